@@ -1,0 +1,24 @@
+@{
+    RootModule           = 'PSNeuralNet.Module.dll'
+    # The build writes the version of Directory.Build.props here.
+    ModuleVersion = '0.0.0'
+    GUID                 = '7f0b2a9e-6c1d-4f57-9a0e-3d5c8b1e42aa'
+    Author               = 'PSNeuralNet contributors'
+    CompanyName          = 'PSNeuralNet contributors'
+    Copyright            = '(c) 2026 PSNeuralNet contributors. MIT License.'
+    Description          = 'Train, understand and use small neural networks from the PowerShell prompt: objects in, objects out, numbers that match NumPy.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.6'
+    RequiredAssemblies   = @()
+    FormatsToProcess     = @()
+    TypesToProcess       = @()
+    FunctionsToExport    = @()
+    CmdletsToExport      = @('New-MoonsDataset')
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('NeuralNetwork', 'MachineLearning', 'DataScience', 'Education', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>
+/// A random number generator that reproduces <c>numpy.random.RandomState(seed)</c> value for value:
+/// MT19937, 53-bit uniforms, legacy polar Gaussians, masked-rejection integers, Fisher-Yates shuffles.
+/// </summary>
+/// <remarks>
+/// Source: M. Matsumoto, T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); the order in which raw values are used is
+/// that of NumPy's legacy generator. Not thread-safe: one instance for each stream of values.
+/// </remarks>
+public sealed class RandomState
+{
+    private const int StateSize = 624;
+    private const int Shift = 397;
+
+    private readonly uint[] _state = new uint[StateSize];
+    private int _position = StateSize;
+    private double _spareGaussian;
+    private bool _hasSpareGaussian;
+
+    /// <summary>Creates the generator that <c>numpy.random.RandomState(seed)</c> creates.</summary>
+    /// <param name="seed">0 to 4294967295 (2^32 - 1).</param>
+    /// <exception cref="NetworkException">The seed is outside that range.</exception>
+    public RandomState(long seed)
+    {
+        if (seed is < 0 or > uint.MaxValue)
+        {
+            throw Failure.SeedInvalid(seed);
+        }
+
+        Seed = seed;
+        uint value = (uint)seed;
+        for (int i = 0; i < StateSize; i++)
+        {
+            _state[i] = value;
+            value = (1812433253u * (value ^ (value >> 30))) + (uint)i + 1u;
+        }
+    }
+
+    /// <summary>The seed that this generator started from.</summary>
+    public long Seed { get; }
+
+    /// <summary>Draws a seed from the operating system: for callers that were given none, to use and to show.</summary>
+    public static long DrawSeed()
+    {
+        return Random.Shared.NextInt64(0, (long)uint.MaxValue + 1);
+    }
+
+    /// <summary>The next value of <c>random_sample()</c>: uniform in [0, 1), a multiple of 2^-53.</summary>
+    public double Uniform()
+    {
+        uint high = NextUInt32() >> 5;
+        uint low = NextUInt32() >> 6;
+        return ((high * 67108864.0) + low) / 9007199254740992.0;
+    }
+
+    /// <summary>The next value of <c>uniform(low, high)</c>: uniform in [low, high).</summary>
+    /// <param name="low">The lower bound, included.</param>
+    /// <param name="high">The upper bound.</param>
+    public double Uniform(double low, double high)
+    {
+        return low + ((high - low) * Uniform());
+    }
+
+    /// <summary>The next value of <c>standard_normal()</c>: Gaussian, mean 0, deviation 1.</summary>
+    /// <remarks>Marsaglia's polar method gives pairs; the second value of each is kept for the next call.</remarks>
+    public double StandardNormal()
+    {
+        if (_hasSpareGaussian)
+        {
+            _hasSpareGaussian = false;
+            return _spareGaussian;
+        }
+
+        double x, y, radius;
+        do
+        {
+            x = (2.0 * Uniform()) - 1.0;
+            y = (2.0 * Uniform()) - 1.0;
+            radius = (x * x) + (y * y);
+        }
+        while (radius is >= 1.0 or 0.0);
+
+        double factor = Math.Sqrt(-2.0 * Math.Log(radius) / radius);
+        _spareGaussian = factor * x;
+        _hasSpareGaussian = true;
+        return factor * y;
+    }
+
+    /// <summary>The next value of <c>normal(mean, deviation)</c>.</summary>
+    /// <param name="mean">The mean (NumPy: loc).</param>
+    /// <param name="deviation">The standard deviation (NumPy: scale).</param>
+    public double Normal(double mean, double deviation)
+    {
+        return mean + (deviation * StandardNormal());
+    }
+
+    /// <summary>The next value of <c>randint(low, high)</c>: a whole number, uniform in [low, high).</summary>
+    /// <param name="low">The lowest value.</param>
+    /// <param name="high">One above the highest value; more than <paramref name="low"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no number in [low, high).</exception>
+    public long RandInt(long low, long high)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(low, high);
+        ulong range = (ulong)high - (ulong)low - 1;
+        return (long)((ulong)low + Interval(range));
+    }
+
+    /// <summary><c>shuffle(values)</c>: puts the values in random order, in place.</summary>
+    /// <param name="values">The values to shuffle.</param>
+    public void Shuffle<T>(Span<T> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = (int)Interval((ulong)i);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    /// <summary><c>permutation(count)</c>: the numbers 0 to count - 1 in random order.</summary>
+    /// <param name="count">How many numbers.</param>
+    public int[] Permutation(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var values = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = i;
+        }
+
+        Shuffle<int>(values);
+        return values;
+    }
+
+    /// <summary>Uniform in [0, maximum], both included: draws of just enough bits, until one is in range.</summary>
+    private ulong Interval(ulong maximum)
+    {
+        if (maximum == 0)
+        {
+            return 0;
+        }
+
+        ulong mask = ulong.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(maximum);
+        ulong value;
+        do
+        {
+            value = (maximum <= uint.MaxValue ? NextUInt32() : NextUInt64()) & mask;
+        }
+        while (value > maximum);
+        return value;
+    }
+
+    private ulong NextUInt64()
+    {
+        ulong high = NextUInt32();
+        return (high << 32) | NextUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint NextUInt32()
+    {
+        if (_position == StateSize)
+        {
+            Regenerate();
+        }
+
+        uint y = _state[_position++];
+        y ^= y >> 11;
+        y ^= (y << 7) & 0x9d2c5680u;
+        y ^= (y << 15) & 0xefc60000u;
+        return y ^ (y >> 18);
+    }
+
+    private void Regenerate()
+    {
+        for (int i = 0; i < StateSize; i++)
+        {
+            uint y = (_state[i] & 0x80000000u) | (_state[(i + 1) % StateSize] & 0x7fffffffu);
+            _state[i] = _state[(i + Shift) % StateSize] ^ (y >> 1) ^ ((y & 1u) * 0x9908b0dfu);
+        }
+
+        _position = 0;
+    }
+}
