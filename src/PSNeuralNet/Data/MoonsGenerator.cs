@@ -1,0 +1,64 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Two interleaving half circles, value for value those of scikit-learn's <c>make_moons</c>.</summary>
+public static class MoonsGenerator
+{
+    /// <summary>Generates the data of <c>make_moons(sampleCount, noise=noise, shuffle=shuffle, random_state=seed)</c>.</summary>
+    /// <param name="sampleCount">How many samples in all; half of them, rounded down, in the upper moon (class 0).</param>
+    /// <param name="noise">Standard deviation of the Gaussian noise added to both features; 0 for none.</param>
+    /// <param name="shuffle">Whether the samples are put in random order; else those of class 0 come first.</param>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <exception cref="NetworkException">Fewer than 2 samples, a negative or not finite noise, or a seed outside its range.</exception>
+    public static Dataset Generate(int sampleCount, double noise, bool shuffle, long seed)
+    {
+        if (sampleCount < 2)
+        {
+            throw Failure.SampleCountInvalid(sampleCount);
+        }
+
+        if (!double.IsFinite(noise) || noise < 0)
+        {
+            throw Failure.NoiseInvalid(noise);
+        }
+
+        var random = new RandomState(seed);
+        int upper = sampleCount / 2;
+        int lower = sampleCount - upper;
+        int[] order = [.. Enumerable.Range(0, sampleCount)];
+        if (shuffle)
+        {
+            random.Shuffle<int>(order);
+        }
+
+        var x = new double[2 * sampleCount];
+        var y = new double[sampleCount];
+        for (int s = 0; s < sampleCount; s++)
+        {
+            int i = order[s];
+            bool isUpper = i < upper;
+            double angle = isUpper ? HalfCircle(i, upper) : HalfCircle(i - upper, lower);
+            x[2 * s] = isUpper ? Math.Cos(angle) : 1 - Math.Cos(angle);
+            x[(2 * s) + 1] = isUpper ? Math.Sin(angle) : 1 - Math.Sin(angle) - 0.5;
+            y[s] = isUpper ? 0 : 1;
+        }
+
+        if (noise > 0)
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] += random.Normal(0, noise);
+            }
+        }
+
+        return new Dataset(new DenseMatrix(2, sampleCount, x), new DenseMatrix(1, sampleCount, y), name: "moons", seed: seed);
+    }
+
+    /// <summary>Point number <paramref name="index"/> of <paramref name="count"/> evenly spaced ones from 0 to pi.</summary>
+    private static double HalfCircle(int index, int count)
+    {
+        return index > 0 && index == count - 1 ? Math.PI : index * (Math.PI / Math.Max(1, count - 1));
+    }
+}

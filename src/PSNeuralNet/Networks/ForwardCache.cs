@@ -1,0 +1,114 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// What forward propagation computed, kept for the cost and for back-propagation: for each layer the weighted sums
+/// Z (units x samples) and the outputs A (units x samples).
+/// </summary>
+public sealed class ForwardCache : NamedMatrices
+{
+    private ForwardCache(NetworkParameter parameter, Dataset dataset, DenseMatrix[] matrices)
+        : base(matrices.Select((matrix, i) => ($"{(i % 2 == 0 ? "Z" : "A")}{(i / 2) + 1}", (Matrix<double>)matrix)))
+    {
+        Parameter = parameter;
+        Dataset = dataset;
+    }
+
+    /// <summary>The parameters it was computed with.</summary>
+    public NetworkParameter Parameter { get; }
+
+    /// <summary>The data it was computed from.</summary>
+    public Dataset Dataset { get; }
+
+    /// <summary>The network's outputs, outputs x samples: A of the last layer.</summary>
+    public Matrix<double> Output => At((2 * Parameter.Shape.LayerCount) - 1);
+
+    /// <summary>Runs a dataset through a network: Z1 = W1 X + b1, A1 = f(Z1), Z2 = W2 A1 + b2, ...</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="parameter">The weights and biases.</param>
+    /// <exception cref="NetworkException">The network takes another number of features, or has another number of outputs.</exception>
+    public static unsafe ForwardCache Compute(Dataset dataset, NetworkParameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(parameter);
+        parameter.RequireFit(dataset);
+
+        NetworkShape shape = parameter.Shape;
+        var matrices = new DenseMatrix[2 * shape.LayerCount];
+        for (int i = 0; i < matrices.Length; i++)
+        {
+            matrices[i] = new DenseMatrix(shape.Units((i / 2) + 1), dataset.SampleCount);
+        }
+
+        var blocks = new SampleBlocks(dataset, shape);
+        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        var values = new AlignedBuffer(parameter.Flatten());
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            SampleBlock block = blocks[i];
+            propagation.Forward(values.Pointer, block);
+            propagation.Output(block);
+            for (int layer = 1; layer <= shape.LayerCount; layer++)
+            {
+                int units = shape.Units(layer);
+                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, block.Start, block.Count);
+                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, block.Start, block.Count);
+            }
+        }
+
+        GC.KeepAlive(values);
+        return new ForwardCache(parameter, dataset, matrices);
+    }
+
+    /// <summary>The mean binary cross-entropy over the samples, from the logits (Z of the last layer).</summary>
+    public double Cost()
+    {
+        double cost = 0;
+        ForEachBlock((propagation, block) => cost += propagation.Loss(block));
+        return cost;
+    }
+
+    /// <summary>Back-propagation: the derivative of the cost by every weight and bias.</summary>
+    public unsafe NetworkGradient Gradient()
+    {
+        var values = new AlignedBuffer(Parameter.Flatten());
+        var gradient = new AlignedBuffer(values.Length);
+        ForEachBlock((propagation, block) =>
+        {
+            propagation.Loss(block);
+            propagation.Backward(values.Pointer, block, gradient.Pointer);
+        });
+        GC.KeepAlive(values);
+        return new NetworkGradient(Parameter, gradient.ToArray());
+    }
+
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid on moons (500 samples, 2 features)".</summary>
+    public override string ToString()
+    {
+        return $"{Parameter} on {Dataset}";
+    }
+
+    /// <summary>Goes through the samples block by block, with the cached Z and A back in the buffers.</summary>
+    private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action)
+    {
+        NetworkShape shape = Parameter.Shape;
+        var blocks = new SampleBlocks(Dataset, shape);
+        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            SampleBlock block = blocks[i];
+            for (int layer = 1; layer <= shape.LayerCount; layer++)
+            {
+                int units = shape.Units(layer);
+                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, block.Start, block.Count, propagation.Z(layer), block.Stride);
+                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, block.Start, block.Count, propagation.A(layer), block.Stride);
+            }
+
+            action(propagation, block);
+        }
+    }
+}

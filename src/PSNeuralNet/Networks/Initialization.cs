@@ -1,0 +1,54 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>How wide the normal distribution is that initial weights are drawn from.</summary>
+public enum Initialization
+{
+    /// <summary>Standard deviation sqrt(2 / inputs) (K. He et al., 2015).</summary>
+    He,
+
+    /// <summary>Standard deviation 0.01, as in the tutorial's first version.</summary>
+    Small,
+}
+
+/// <summary>Draws initial parameters.</summary>
+public static class Initializer
+{
+    /// <summary>
+    /// Draws W1 row by row, then W2, ..., as <c>randn(units, inputs) * scale</c> of <c>numpy.random.RandomState(seed)</c>;
+    /// biases are zero.
+    /// </summary>
+    /// <param name="shape">The sizes of the layers.</param>
+    /// <param name="initialization">The scale of the weights.</param>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0 and 1.</param>
+    /// <exception cref="NetworkException">The seed is outside its range.</exception>
+    public static NetworkParameter Initialize(NetworkShape shape, Initialization initialization, long seed, DataSchema? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var random = new RandomState(seed);
+        var values = new double[shape.ParameterCount];
+        for (int layer = 1; layer <= shape.LayerCount; layer++)
+        {
+            double scale = Scale(initialization, shape.Inputs(layer));
+            foreach (ref double weight in values.AsSpan(shape.WeightOffset(layer)..shape.BiasOffset(layer)))
+            {
+                weight = random.StandardNormal() * scale;
+            }
+        }
+
+        return new NetworkParameter(shape, values, schema, seed);
+    }
+
+    private static double Scale(Initialization initialization, int inputs)
+    {
+        return initialization switch
+        {
+            Initialization.He => Math.Sqrt(2.0 / inputs),
+            Initialization.Small => 0.01,
+            _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "No such initialization."),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>A weight matrix and a bias column for each layer: what parameters and their gradients have in common.</summary>
+public abstract class LayerMatrices : NamedMatrices
+{
+    private protected LayerMatrices(NetworkShape shape, ReadOnlySpan<double> values, string prefix)
+        : this(shape, Unflatten(shape, values), prefix)
+    {
+    }
+
+    private protected LayerMatrices(NetworkShape shape, IEnumerable<Matrix<double>> matrices, string prefix)
+        : base(matrices.Select((matrix, i) => ($"{prefix}{(i % 2 == 0 ? "W" : "b")}{(i / 2) + 1}", matrix)))
+    {
+        Shape = shape;
+    }
+
+    /// <summary>The sizes and activations of the layers.</summary>
+    public NetworkShape Shape { get; }
+
+    /// <summary>The units of each layer, the input first.</summary>
+    public IReadOnlyList<int> LayerSize => Shape.LayerSize;
+
+    /// <summary>The weights of a layer, units x inputs.</summary>
+    /// <param name="layer">1 for the first hidden layer, and so on.</param>
+    public Matrix<double> Weight(int layer)
+    {
+        return At(2 * (layer - 1));
+    }
+
+    /// <summary>The biases of a layer, units x 1.</summary>
+    /// <param name="layer">1 for the first hidden layer, and so on.</param>
+    public Matrix<double> Bias(int layer)
+    {
+        return At((2 * (layer - 1)) + 1);
+    }
+
+    /// <summary>All values in one array, laid out as <see cref="NetworkShape"/> says.</summary>
+    internal double[] Flatten()
+    {
+        var values = new double[Shape.ParameterCount];
+        for (int layer = 1; layer <= Shape.LayerCount; layer++)
+        {
+            Weight(layer).ToRowMajorArray().CopyTo(values, Shape.WeightOffset(layer));
+            Bias(layer).ToRowMajorArray().CopyTo(values, Shape.BiasOffset(layer));
+        }
+
+        return values;
+    }
+
+    private static List<Matrix<double>> Unflatten(NetworkShape shape, ReadOnlySpan<double> values)
+    {
+        var matrices = new List<Matrix<double>>();
+        for (int layer = 1; layer <= shape.LayerCount; layer++)
+        {
+            int units = shape.Units(layer), inputs = shape.Inputs(layer);
+            matrices.Add(Matrix<double>.Build.DenseOfRowMajor(units, inputs, values.Slice(shape.WeightOffset(layer), units * inputs).ToArray()));
+            matrices.Add(new DenseMatrix(units, 1, values.Slice(shape.BiasOffset(layer), units).ToArray()));
+        }
+
+        return matrices;
+    }
+}

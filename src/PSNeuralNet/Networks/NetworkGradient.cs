@@ -1,0 +1,23 @@
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The derivative of the cost by every weight and bias: dW1 (units x inputs), db1 (units x 1), dW2, db2, ..., divided by
+/// the number of samples.
+/// </summary>
+public sealed class NetworkGradient : LayerMatrices
+{
+    internal NetworkGradient(NetworkParameter parameter, ReadOnlySpan<double> values)
+        : base(parameter.Shape, values, "d")
+    {
+        Parameter = parameter;
+    }
+
+    /// <summary>The parameters that the gradient was taken at.</summary>
+    public NetworkParameter Parameter { get; }
+
+    /// <summary>In a few words: "gradient of 2-5-1 tanh/sigmoid".</summary>
+    public override string ToString()
+    {
+        return $"gradient of {Parameter}";
+    }
+}

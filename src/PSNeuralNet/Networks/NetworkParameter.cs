@@ -1,0 +1,110 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The weights and biases of a network: W1 (units x inputs), b1 (units x 1), W2, b2, ... counted from the first hidden
+/// layer, with the layer sizes and activations, and the names of the features and classes they were made for.
+/// </summary>
+public sealed class NetworkParameter : LayerMatrices
+{
+    /// <summary>Creates parameters from matrices. The matrices are kept, not copied.</summary>
+    /// <param name="matrices">W1, b1, W2, b2, ...: each W units x inputs, each b units x 1.</param>
+    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0 and 1.</param>
+    /// <exception cref="NetworkException">The sizes of the matrices do not fit each other.</exception>
+    public NetworkParameter(IEnumerable<Matrix<double>> matrices, DataSchema? schema = null)
+        : this([.. matrices], schema)
+    {
+    }
+
+    internal NetworkParameter(NetworkShape shape, ReadOnlySpan<double> values, DataSchema? schema, long? seed = null)
+        : base(shape, values, "")
+    {
+        Schema = schema ?? DataSchema.Default(shape.InputSize);
+        Seed = seed;
+    }
+
+    private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema)
+        : base(ShapeOf(matrices), matrices, "")
+    {
+        Schema = schema ?? DataSchema.Default(Shape.InputSize);
+        if (Schema.FeatureName.Count != Shape.InputSize)
+        {
+            throw Failure.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
+        }
+    }
+
+    /// <summary>The seed that the initial values were drawn with; null where they were not drawn.</summary>
+    public long? Seed { get; }
+
+    /// <summary>How many weights and biases there are in all.</summary>
+    public int ParameterCount => Shape.ParameterCount;
+
+    /// <summary>The activation of each layer after the input.</summary>
+    public IReadOnlyList<Activation> Activation => Shape.Activation;
+
+    /// <summary>The names of the features, in the order of the columns of W1.</summary>
+    public IReadOnlyList<string> FeatureName => Schema.FeatureName;
+
+    /// <summary>The names of the classes, class 0 first.</summary>
+    public IReadOnlyList<string> ClassName => Schema.ClassName;
+
+    /// <summary>The names of features and classes together.</summary>
+    internal DataSchema Schema { get; }
+
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
+    public override string ToString()
+    {
+        return Shape.ToString();
+    }
+
+    /// <summary>The same network with other values.</summary>
+    internal NetworkParameter With(ReadOnlySpan<double> values)
+    {
+        return new NetworkParameter(Shape, values, Schema, Seed);
+    }
+
+    /// <summary>Makes sure that the network fits the data.</summary>
+    /// <exception cref="NetworkException">It takes another number of features, or has another number of outputs.</exception>
+    internal void RequireFit(Dataset dataset)
+    {
+        if (dataset.FeatureCount != Shape.InputSize)
+        {
+            throw Failure.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
+        }
+
+        if (dataset.Y.RowCount != Shape.OutputSize)
+        {
+            throw Failure.OutputWidthMismatch(Shape.OutputSize, dataset.Y.RowCount, dataset);
+        }
+    }
+
+    private static NetworkShape ShapeOf(Matrix<double>[] matrices)
+    {
+        if (matrices.Length == 0 || matrices.Length % 2 != 0)
+        {
+            throw Failure.ParameterShapeInvalid($"Parameters are pairs W1, b1, W2, b2, ..., but {matrices.Length} matrices were given.", matrices);
+        }
+
+        var sizes = new List<int> { matrices[0].ColumnCount };
+        for (int i = 0; i < matrices.Length; i += 2)
+        {
+            Matrix<double> weight = matrices[i], bias = matrices[i + 1];
+            int layer = (i / 2) + 1;
+            if (weight.ColumnCount != sizes[^1])
+            {
+                throw Failure.ParameterShapeInvalid($"W{layer} has {weight.ColumnCount} columns, but the layer before has {sizes[^1]} units.", weight);
+            }
+
+            if (bias.RowCount != weight.RowCount || bias.ColumnCount != 1)
+            {
+                throw Failure.ParameterShapeInvalid($"b{layer} is {bias.RowCount} x {bias.ColumnCount}, but W{layer} has {weight.RowCount} rows: it must be {weight.RowCount} x 1.", bias);
+            }
+
+            sizes.Add(weight.RowCount);
+        }
+
+        return new NetworkShape(sizes);
+    }
+}

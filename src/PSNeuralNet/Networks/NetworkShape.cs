@@ -1,0 +1,93 @@
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The sizes of a network's layers, input first, and their activations; and where each layer's weights and biases stand in
+/// one flat array: W1 row by row, b1, W2 row by row, b2, ...
+/// </summary>
+public sealed class NetworkShape
+{
+    private readonly int[] _weightOffset;
+
+    /// <summary>Creates a shape.</summary>
+    /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
+    /// <param name="hidden">The activation of the hidden layers.</param>
+    /// <param name="output">The activation of the output layer.</param>
+    /// <exception cref="NetworkException">A size is below 1, or there are fewer than two.</exception>
+    public NetworkShape(IEnumerable<int> layerSize, Activation hidden = Networks.Activation.Tanh, Activation output = Networks.Activation.Sigmoid)
+    {
+        int[] sizes = [.. layerSize];
+        if (sizes.Length < 2)
+        {
+            throw Failure.ParameterShapeInvalid($"A network has an input and an output layer at least, but {sizes.Length} layer sizes were given.", sizes);
+        }
+
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            if (sizes[i] < 1)
+            {
+                throw Failure.LayerSizeInvalid(i == 0 ? "input" : i == sizes.Length - 1 ? "output" : "hidden", sizes[i]);
+            }
+        }
+
+        LayerSize = Array.AsReadOnly(sizes);
+        Activation = Array.AsReadOnly([.. Enumerable.Repeat(hidden, sizes.Length - 2), output]);
+
+        _weightOffset = new int[sizes.Length];
+        for (int layer = 1; layer < sizes.Length; layer++)
+        {
+            _weightOffset[layer - 1] = ParameterCount;
+            ParameterCount = checked(ParameterCount + (sizes[layer] * (sizes[layer - 1] + 1)));
+        }
+    }
+
+    /// <summary>The units of each layer, the input first.</summary>
+    public IReadOnlyList<int> LayerSize { get; }
+
+    /// <summary>The activation of each layer after the input.</summary>
+    public IReadOnlyList<Activation> Activation { get; }
+
+    /// <summary>How many layers have weights: all but the input.</summary>
+    public int LayerCount => LayerSize.Count - 1;
+
+    /// <summary>How many features the network takes.</summary>
+    public int InputSize => LayerSize[0];
+
+    /// <summary>How many outputs the network has.</summary>
+    public int OutputSize => LayerSize[^1];
+
+    /// <summary>How many weights and biases there are in all.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
+    public override string ToString()
+    {
+#pragma warning disable CA1308 // names of functions are written in lower case
+        IEnumerable<string> activations = Activation.Select(activation => activation.ToString().ToLowerInvariant()).Distinct();
+#pragma warning restore CA1308
+        return $"{string.Join('-', LayerSize)} {string.Join('/', activations)}";
+    }
+
+    /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>
+    internal int Units(int layer)
+    {
+        return LayerSize[layer];
+    }
+
+    /// <summary>The inputs of a layer: the units of the one before.</summary>
+    internal int Inputs(int layer)
+    {
+        return LayerSize[layer - 1];
+    }
+
+    /// <summary>Where a layer's weights (units x inputs, row by row) start in the flat array.</summary>
+    internal int WeightOffset(int layer)
+    {
+        return _weightOffset[layer - 1];
+    }
+
+    /// <summary>Where a layer's biases start in the flat array.</summary>
+    internal int BiasOffset(int layer)
+    {
+        return WeightOffset(layer) + (Units(layer) * Inputs(layer));
+    }
+}

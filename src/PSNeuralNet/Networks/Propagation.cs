@@ -1,0 +1,135 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The forward and the backward pass over one block of samples, on plain arrays. This is all the mathematics of a network;
+/// training, prediction and the step-by-step cmdlets run through it, so their numbers are the same.
+/// </summary>
+/// <remarks>
+/// Forward, layer by layer: Z = W A' + b, A = f(Z), where A' are the outputs of the layer before (X at first).
+/// Backward, from the last layer: dZ = dA * f'(Z), dW = dZ A'^T, db = row sums of dZ, dA' = W^T dZ; the last layer's dZ
+/// comes from the loss. The weight of each sample (1 / m) is in dZ already.
+/// </remarks>
+internal sealed unsafe class Propagation
+{
+    private readonly NetworkShape _shape;
+    private readonly ActivationFunction[] _activation;
+    private readonly AlignedBuffer[] _z;
+    private readonly AlignedBuffer[] _a;
+    private readonly AlignedBuffer[] _gradient;
+    private readonly int _capacity;
+
+    /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
+    public Propagation(NetworkShape shape, int capacity)
+    {
+        _shape = shape;
+        _capacity = Simd.Padded(capacity);
+        _activation = [.. shape.Activation.Select(Activations.Get)];
+        _z = NewBuffers();
+        _a = NewBuffers();
+        _gradient = NewBuffers();
+    }
+
+    /// <summary>The weighted sums of a layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
+    public double* Z(int layer) => _z[layer - 1].Pointer;
+
+    /// <summary>The outputs of a layer, after <see cref="Forward"/>; of the last one, after <see cref="Output"/> or <see cref="Loss"/>.</summary>
+    public double* A(int layer) => _a[layer - 1].Pointer;
+
+    /// <summary>Computes Z and A of all layers but the last one's A.</summary>
+    public void Forward(double* parameter, SampleBlock block)
+    {
+        RequireCapacity(block);
+        double* input = block.X;
+        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        {
+            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
+            double* weight = parameter + _shape.WeightOffset(layer), bias = parameter + _shape.BiasOffset(layer);
+            MatrixKernel.Multiply(weight, inputs, 1, bias, input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
+            if (layer < _shape.LayerCount)
+            {
+                Activate(layer, block);
+            }
+
+            input = A(layer);
+        }
+
+        KeepAlive(block);
+    }
+
+    /// <summary>Computes the last layer's A from its Z.</summary>
+    public void Output(SampleBlock block)
+    {
+        Activate(_shape.LayerCount, block);
+        KeepAlive(block);
+    }
+
+    /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
+    public double Loss(SampleBlock block)
+    {
+        int last = _shape.LayerCount;
+        double loss = BinaryCrossEntropy.Evaluate(
+            Z(last), block.Y, block.Weight, A(last), Gradient(last), _shape.OutputSize, block.Stride, block.PaddedCount);
+        KeepAlive(block);
+        return loss;
+    }
+
+    /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
+    public void Backward(double* parameter, SampleBlock block, double* gradient)
+    {
+        int stride = block.Stride, count = block.PaddedCount;
+        for (int layer = _shape.LayerCount; layer >= 1; layer--)
+        {
+            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
+            double* dZ = Gradient(layer);
+            double* input = layer == 1 ? block.X : A(layer - 1);
+            MatrixKernel.AddProducts(dZ, input, gradient + _shape.WeightOffset(layer), units, inputs, stride, count);
+            MatrixKernel.AddRowSums(dZ, gradient + _shape.BiasOffset(layer), units, stride, count);
+            if (layer > 1)
+            {
+                double* before = Gradient(layer - 1);
+                MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, dZ, before, inputs, units, stride, count);
+                for (int row = 0; row < inputs; row++)
+                {
+                    int at = row * stride;
+                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, count);
+                }
+            }
+        }
+
+        KeepAlive(block);
+    }
+
+    private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
+
+    private void Activate(int layer, SampleBlock block)
+    {
+        for (int row = 0; row < _shape.Units(layer); row++)
+        {
+            int at = row * block.Stride;
+            _activation[layer - 1].Apply(Z(layer) + at, A(layer) + at, block.PaddedCount);
+        }
+    }
+
+    /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>
+    private void KeepAlive(SampleBlock block)
+    {
+        GC.KeepAlive(block);
+        GC.KeepAlive(this);
+    }
+
+    private AlignedBuffer[] NewBuffers()
+    {
+        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(units * _capacity))];
+    }
+
+    private void RequireCapacity(SampleBlock block)
+    {
+        // The kernels write through pointers: a block that is too large would overrun the buffers.
+        if (block.Stride > _capacity)
+        {
+            throw new ArgumentException($"A block of {block.Stride} samples is too large for buffers of {_capacity}.", nameof(block));
+        }
+    }
+}

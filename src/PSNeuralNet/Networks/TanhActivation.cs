@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>a = tanh z, a' = 1 - a^2.</summary>
+internal readonly struct TanhActivation : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        return SimdMath.Tanh(z);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T z, T a)
+        where T : struct, ISimd<T>
+    {
+        return T.Broadcast(1) - (a * a);
+    }
+}

@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>
+/// Products of a small matrix with a block of samples. A block holds one row for each feature or unit and one column for
+/// each sample; its rows are <c>stride</c> apart and padded to <see cref="Simd.Padding"/> values.
+/// </summary>
+internal static unsafe class MatrixKernel
+{
+    /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
+    /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
+    /// <param name="rowStride">From one row of the matrix to the next.</param>
+    /// <param name="columnStride">From one column of the matrix to the next.</param>
+    /// <param name="bias">One value for each row, or null for none.</param>
+    /// <param name="input">A block of <paramref name="inner"/> rows.</param>
+    /// <param name="output">A block of <paramref name="rows"/> rows; overwritten.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="inner">Columns of the matrix.</param>
+    /// <param name="stride">From one row of a block to the next.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    public static void Multiply(
+        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            Multiply<Simd512>(matrix, rowStride, columnStride, bias, input, output, rows, inner, stride, count);
+        }
+        else
+        {
+            Multiply<Simd256>(matrix, rowStride, columnStride, bias, input, output, rows, inner, stride, count);
+        }
+    }
+
+    /// <summary>gradient[r * columns + c] += sum over s of left[r, s] * right[c, s].</summary>
+    /// <param name="left">A block of <paramref name="rows"/> rows.</param>
+    /// <param name="right">A block of <paramref name="columns"/> rows.</param>
+    /// <param name="gradient">The matrix of sums, row by row; added to.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="stride">From one row of a block to the next.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    public static void AddProducts(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            AddProducts<Simd512>(left, right, gradient, rows, columns, stride, count);
+        }
+        else
+        {
+            AddProducts<Simd256>(left, right, gradient, rows, columns, stride, count);
+        }
+    }
+
+    /// <summary>sums[r] += sum over s of block[r, s].</summary>
+    public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            AddRowSums<Simd512>(block, sums, rows, stride, count);
+        }
+        else
+        {
+            AddRowSums<Simd256>(block, sums, rows, stride, count);
+        }
+    }
+
+    private static void Multiply<T>(
+        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        int row = 0;
+        for (; row + 4 <= rows; row += 4)
+        {
+            Multiply4<T>(matrix + (row * rowStride), rowStride, columnStride, bias == null ? null : bias + row, input, output + (row * stride), inner, stride, count);
+        }
+
+        for (; row < rows; row++)
+        {
+            Multiply1<T>(matrix + (row * rowStride), columnStride, bias == null ? 0 : bias[row], input, output + (row * stride), inner, stride, count);
+        }
+    }
+
+    /// <summary>Four rows at a time, two vectors wide: eight sums in registers for each pass over the inner dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply4<T>(
+        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int inner, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        double* matrix1 = matrix + rowStride;
+        double* matrix2 = matrix1 + rowStride;
+        double* matrix3 = matrix2 + rowStride;
+        T bias0 = bias == null ? T.Zero : T.Broadcast(bias[0]);
+        T bias1 = bias == null ? T.Zero : T.Broadcast(bias[1]);
+        T bias2 = bias == null ? T.Zero : T.Broadcast(bias[2]);
+        T bias3 = bias == null ? T.Zero : T.Broadcast(bias[3]);
+
+        for (int s = 0; s < count; s += 2 * T.Lanes)
+        {
+            T a0 = bias0, a1 = bias1, a2 = bias2, a3 = bias3;
+            T b0 = bias0, b1 = bias1, b2 = bias2, b3 = bias3;
+            double* x = input + s;
+            for (int k = 0; k < inner; k++)
+            {
+                T left = T.Load(x);
+                T right = T.Load(x + T.Lanes);
+                int at = k * columnStride;
+                T weight = T.Broadcast(matrix[at]);
+                a0 = T.MultiplyAdd(weight, left, a0);
+                b0 = T.MultiplyAdd(weight, right, b0);
+                weight = T.Broadcast(matrix1[at]);
+                a1 = T.MultiplyAdd(weight, left, a1);
+                b1 = T.MultiplyAdd(weight, right, b1);
+                weight = T.Broadcast(matrix2[at]);
+                a2 = T.MultiplyAdd(weight, left, a2);
+                b2 = T.MultiplyAdd(weight, right, b2);
+                weight = T.Broadcast(matrix3[at]);
+                a3 = T.MultiplyAdd(weight, left, a3);
+                b3 = T.MultiplyAdd(weight, right, b3);
+                x += stride;
+            }
+
+            double* y = output + s;
+            a0.Store(y);
+            b0.Store(y + T.Lanes);
+            a1.Store(y + stride);
+            b1.Store(y + stride + T.Lanes);
+            a2.Store(y + (2 * stride));
+            b2.Store(y + (2 * stride) + T.Lanes);
+            a3.Store(y + (3 * stride));
+            b3.Store(y + (3 * stride) + T.Lanes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply1<T>(
+        double* matrix, int columnStride, double bias, double* input, double* output, int inner, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        for (int s = 0; s < count; s += 2 * T.Lanes)
+        {
+            T a = T.Broadcast(bias), b = a;
+            double* x = input + s;
+            for (int k = 0; k < inner; k++)
+            {
+                T weight = T.Broadcast(matrix[k * columnStride]);
+                a = T.MultiplyAdd(weight, T.Load(x), a);
+                b = T.MultiplyAdd(weight, T.Load(x + T.Lanes), b);
+                x += stride;
+            }
+
+            a.Store(output + s);
+            b.Store(output + s + T.Lanes);
+        }
+    }
+
+    private static void AddProducts<T>(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        int row = 0;
+        for (; row + 4 <= rows; row += 4)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                AddDots4<T>(left + (row * stride), right + (column * stride), gradient + (row * columns) + column, columns, stride, count);
+            }
+        }
+
+        for (; row < rows; row++)
+        {
+            int column = 0;
+            for (; column + 4 <= columns; column += 4)
+            {
+                AddDots4<T>(right + (column * stride), left + (row * stride), gradient + (row * columns) + column, 1, stride, count);
+            }
+
+            for (; column < columns; column++)
+            {
+                gradient[(row * columns) + column] += Dot<T>(left + (row * stride), right + (column * stride), count);
+            }
+        }
+    }
+
+    /// <summary>target[i * targetStride] += the product of row i of four with one single row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDots4<T>(double* four, double* single, double* target, int targetStride, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
+        T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
+        double* row1 = four + stride;
+        double* row2 = row1 + stride;
+        double* row3 = row2 + stride;
+        for (int s = 0; s < count; s += 2 * T.Lanes)
+        {
+            T left = T.Load(single + s);
+            T right = T.Load(single + s + T.Lanes);
+            a0 = T.MultiplyAdd(left, T.Load(four + s), a0);
+            b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
+            a1 = T.MultiplyAdd(left, T.Load(row1 + s), a1);
+            b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
+            a2 = T.MultiplyAdd(left, T.Load(row2 + s), a2);
+            b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
+            a3 = T.MultiplyAdd(left, T.Load(row3 + s), a3);
+            b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
+        }
+
+        target[0] += (a0 + b0).Sum();
+        target[targetStride] += (a1 + b1).Sum();
+        target[2 * targetStride] += (a2 + b2).Sum();
+        target[3 * targetStride] += (a3 + b3).Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Dot<T>(double* left, double* right, int count)
+        where T : struct, ISimd<T>
+    {
+        T a = T.Zero, b = T.Zero;
+        for (int s = 0; s < count; s += 2 * T.Lanes)
+        {
+            a = T.MultiplyAdd(T.Load(left + s), T.Load(right + s), a);
+            b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
+        }
+
+        return (a + b).Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            T a = T.Zero, b = T.Zero;
+            double* x = block + (row * stride);
+            for (int s = 0; s < count; s += 2 * T.Lanes)
+            {
+                a += T.Load(x + s);
+                b += T.Load(x + s + T.Lanes);
+            }
+
+            sums[row] += (a + b).Sum();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>
+/// A vector of doubles with the operations that the kernels need. A kernel is written once, as generic code over this
+/// interface, and compiled for the widest vector that the machine has (<see cref="Simd512"/> or <see cref="Simd256"/>).
+/// </summary>
+/// <typeparam name="TSelf">The implementing vector.</typeparam>
+internal unsafe interface ISimd<TSelf>
+    where TSelf : struct, ISimd<TSelf>
+{
+    static abstract int Lanes { get; }
+
+    static abstract TSelf Zero { get; }
+
+    static abstract TSelf Broadcast(double value);
+
+    static abstract TSelf Load(double* source);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf value);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>
+    static abstract TSelf AtMost(TSelf limit, TSelf value);
+
+    /// <summary>The larger of a limit and a value; NaN where the value is NaN.</summary>
+    static abstract TSelf AtLeast(TSelf limit, TSelf value);
+
+    /// <summary>The nearest whole number, ties to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>2 to the power of a whole number from -1022 to 1023.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The magnitude of one value with the sign of the other.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>One of two values, lane by lane, by whether the tested value is negative.</summary>
+    static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);
+
+    /// <summary>The sum of all lanes.</summary>
+    double Sum();
+
+    void Store(double* target);
+}
+
+/// <summary>What the kernels share: the padding of rows, and the choice of the vector.</summary>
+internal static class Simd
+{
+    /// <summary>
+    /// Rows of samples are padded to a multiple of this many values, so that no kernel has a remainder loop:
+    /// two of the widest vectors.
+    /// </summary>
+    public const int Padding = 16;
+
+    /// <summary>Whether 512-bit vectors are in hardware here. (A constant for the JIT, so the choice costs nothing.)</summary>
+    public static bool Is512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated;
+    }
+
+    /// <summary>The next multiple of <see cref="Padding"/>.</summary>
+    public static int Padded(int count)
+    {
+        return (count + Padding - 1) / Padding * Padding;
+    }
+}

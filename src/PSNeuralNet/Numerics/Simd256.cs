@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>4 doubles in a 256-bit vector; in software, with the same results, where the hardware has none.</summary>
+internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
+{
+    private readonly Vector256<double> _value = value;
+
+    public static int Lanes => 4;
+
+    public static Simd256 Zero => new(Vector256<double>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator +(Simd256 left, Simd256 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator -(Simd256 left, Simd256 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator -(Simd256 value) => new(-value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator *(Simd256 left, Simd256 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator /(Simd256 left, Simd256 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Broadcast(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Load(double* source) => new(Vector256.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend)
+    {
+        return new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Abs(Simd256 value) => new(Vector256.Abs(value._value));
+
+    // The order matters: the hardware returns the second operand where one of them is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 AtMost(Simd256 limit, Simd256 value) => new(Vector256.MinNative(limit._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 AtLeast(Simd256 limit, Simd256 value) => new(Vector256.MaxNative(limit._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Round(Simd256 value) => new(Vector256.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 PowerOfTwo(Simd256 exponent)
+    {
+        // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
+        Vector256<double> sum = exponent._value + Vector256.Create(4503599627370496.0 + 1023.0);
+        return new((sum.AsInt64() << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 CopySign(Simd256 magnitude, Simd256 sign)
+    {
+        return new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._value, magnitude._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 IfNegative(Simd256 tested, Simd256 whenNegative, Simd256 otherwise)
+    {
+        Vector256<double> negative = Vector256.LessThan(tested._value, Vector256<double>.Zero);
+        return new(Vector256.ConditionalSelect(negative, whenNegative._value, otherwise._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Sum() => Vector256.Sum(_value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(double* target) => _value.Store(target);
+}

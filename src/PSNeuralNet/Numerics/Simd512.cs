@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>8 doubles in a 512-bit vector.</summary>
+internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
+{
+    private readonly Vector512<double> _value = value;
+
+    public static int Lanes => 8;
+
+    public static Simd512 Zero => new(Vector512<double>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator +(Simd512 left, Simd512 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator -(Simd512 left, Simd512 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator -(Simd512 value) => new(-value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator *(Simd512 left, Simd512 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator /(Simd512 left, Simd512 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Broadcast(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Load(double* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend)
+    {
+        return new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
+
+    // The order matters: the hardware returns the second operand where one of them is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 AtMost(Simd512 limit, Simd512 value) => new(Vector512.MinNative(limit._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 AtLeast(Simd512 limit, Simd512 value) => new(Vector512.MaxNative(limit._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Round(Simd512 value) => new(Vector512.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 PowerOfTwo(Simd512 exponent)
+    {
+        // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
+        Vector512<double> sum = exponent._value + Vector512.Create(4503599627370496.0 + 1023.0);
+        return new((sum.AsInt64() << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 CopySign(Simd512 magnitude, Simd512 sign)
+    {
+        return new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._value, magnitude._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 IfNegative(Simd512 tested, Simd512 whenNegative, Simd512 otherwise)
+    {
+        Vector512<double> negative = Vector512.LessThan(tested._value, Vector512<double>.Zero);
+        return new(Vector512.ConditionalSelect(negative, whenNegative._value, otherwise._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Sum() => Vector512.Sum(_value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(double* target) => _value.Store(target);
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>Exponential functions on vectors, each within 2 units in the last place over the whole range.</summary>
+internal static class SimdMath
+{
+    private const double Log2E = 1.4426950408889634;
+
+    // ln 2 in two parts; the high one has trailing zeros, so that its product with a whole number is exact.
+    private const double Ln2High = 0.693147180369123816490;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+
+    /// <summary>e^x. Overflows to infinity above 709.78, falls through the subnormals to 0 below -745.13.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T x)
+        where T : struct, ISimd<T>
+    {
+        x = T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x));
+        T power = Reduce(x, out T r);
+
+        // 1 + r + rest, with what rounding takes from 1 + r given back.
+        T one = T.Broadcast(1);
+        T sum = one + r;
+        T value = sum + (one - sum + r + SeriesFromSquare(r));
+
+        // Two factors, since 2^power itself may be no normal number where the result still is one.
+        T half = T.Round(power * T.Broadcast(0.5));
+        return value * T.PowerOfTwo(half) * T.PowerOfTwo(power - half);
+    }
+
+    /// <summary>
+    /// tanh x. Beyond 0.55 it is 1 - 2e / (1 + e) with e = e^(-2|x|), where the errors of the quotient are small beside 1;
+    /// nearer to 0 it is x - x s C(s) / A(s), s = x^2, Lambert's continued fraction 1 + s / (3 + s / (5 + ... s / 15)) turned
+    /// into one quotient, where likewise x is the large part. One division serves both.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh<T>(T x)
+        where T : struct, ISimd<T>
+    {
+        T one = T.Broadcast(1);
+
+        // tanh 20 rounds to 1.
+        T magnitude = T.AtMost(T.Broadcast(20), T.Abs(x));
+        T power = Reduce(magnitude * T.Broadcast(-2), out T r);
+        T scale = T.PowerOfTwo(power);
+        T e = T.MultiplyAdd(scale, r + SeriesFromSquare(r), scale);
+
+        T s = magnitude * magnitude;
+        T c = T.MultiplyAdd(T.MultiplyAdd(T.MultiplyAdd(one, s, T.Broadcast(594)), s, T.Broadcast(45045)), s, T.Broadcast(675675));
+        T a = T.MultiplyAdd(
+            T.MultiplyAdd(T.MultiplyAdd(T.MultiplyAdd(one, s, T.Broadcast(630)), s, T.Broadcast(51975)), s, T.Broadcast(945945)), s, T.Broadcast(2027025));
+
+        T isLarge = T.Broadcast(0.55) - magnitude;
+        T quotient = T.IfNegative(isLarge, e + e, magnitude * s * c) / T.IfNegative(isLarge, e + one, a);
+        return T.CopySign(T.IfNegative(isLarge, one, magnitude) - quotient, x);
+    }
+
+    /// <summary>1 / (1 + e^-x), from e^-|x|: no overflow, full precision on both sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x)
+        where T : struct, ISimd<T>
+    {
+        T one = T.Broadcast(1);
+        T e = Exp(-T.Abs(x));
+        return T.IfNegative(x, e, one) / (one + e);
+    }
+
+    /// <summary>ln(1 + x) for 0 to 1: 2 artanh(x / (2 + x)), as its series in s^2 (at most 1/9).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log1POfUnit<T>(T x)
+        where T : struct, ISimd<T>
+    {
+        T s = x / (x + T.Broadcast(2));
+        T square = s * s;
+        T sum = T.Broadcast(1.0 / 33);
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 31));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 29));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 27));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 25));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 23));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 21));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 19));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 17));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 15));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 13));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 11));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 9));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 7));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 5));
+        sum = T.MultiplyAdd(sum, square, T.Broadcast(1.0 / 3));
+        sum = sum * square;
+        T twice = s + s;
+        return T.MultiplyAdd(twice, sum, twice);
+    }
+
+    /// <summary>Splits x into power * ln 2 + r, with a whole power and |r| at most ln 2 / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Reduce<T>(T x, out T r)
+        where T : struct, ISimd<T>
+    {
+        T power = T.Round(x * T.Broadcast(Log2E));
+        r = T.MultiplyAdd(power, T.Broadcast(-Ln2High), x);
+        r = T.MultiplyAdd(power, T.Broadcast(-Ln2Low), r);
+        return power;
+    }
+
+    /// <summary>e^r - 1 - r for |r| at most ln 2 / 2: the series from r^2 / 2! to r^13 / 13!, whose rest is below 2^-57.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SeriesFromSquare<T>(T r)
+        where T : struct, ISimd<T>
+    {
+        T sum = T.Broadcast(1.0 / 6227020800);
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 479001600));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 39916800));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 3628800));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 362880));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 40320));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 5040));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 720));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 120));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 24));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(1.0 / 6));
+        sum = T.MultiplyAdd(sum, r, T.Broadcast(0.5));
+        return r * r * sum;
+    }
+}

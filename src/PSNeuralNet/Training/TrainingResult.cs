@@ -1,0 +1,84 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>Why a training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were done.</summary>
+    Completed,
+
+    /// <summary>The caller canceled; the parameters are those reached by then.</summary>
+    Canceled,
+
+    /// <summary>The cost became NaN or grew without bound; the parameters are the last ones with a sound cost.</summary>
+    Diverged,
+}
+
+/// <summary>
+/// What a training gave: settings, outcome, and the objects behind them. Reads well as one CSV row: the first properties are
+/// plain values, the last ones have a short text.
+/// </summary>
+public sealed class TrainingResult
+{
+    internal TrainingResult(Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history)
+    {
+        Dataset = dataset;
+        Parameter = parameter;
+        LearningRate = options.LearningRate;
+        CostHistory = history;
+    }
+
+    /// <summary>The learning rate.</summary>
+    public double LearningRate { get; }
+
+    /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
+    public object HiddenSize => Parameter.LayerSize.Count == 3 ? Parameter.LayerSize[1] : string.Join('-', Parameter.LayerSize.Skip(1).SkipLast(1));
+
+    /// <summary>How many epochs were done: one cost each.</summary>
+    public int EpochCount => CostHistory.Count;
+
+    /// <summary>The seed that the initial parameters were drawn with; null where they were given.</summary>
+    public long? Seed => Parameter.Seed;
+
+    /// <summary>The cost of the initial parameters; NaN where no epoch was done.</summary>
+    public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
+
+    /// <summary>The cost of the last epoch, before its update; NaN where no epoch was done.</summary>
+    public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
+
+    /// <summary>The share of the training samples that the trained network classifies rightly: 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Why the training ended.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>The time that the epochs took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The trained parameters.</summary>
+    public NetworkParameter Parameter { get; }
+
+    /// <summary>The cost of every epoch.</summary>
+    public CostHistory CostHistory { get; }
+
+    /// <summary>The data it was trained on.</summary>
+    public Dataset Dataset { get; }
+
+    /// <summary>Does nothing for a training that ended well; for one that diverged, says so, and what to do.</summary>
+    /// <exception cref="NetworkException">The training diverged.</exception>
+    public void ThrowIfDiverged()
+    {
+        if (StopReason == StopReason.Diverged)
+        {
+            throw Failure.TrainingDiverged(EpochCount, LearningRate, Dataset);
+        }
+    }
+
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid, 5000 epochs, 0.7313 to 0.0759".</summary>
+    public override string ToString()
+    {
+        return $"{Parameter}, {CostHistory}";
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Tests.Data;
+
+public class TableReaderTests
+{
+    [Fact]
+    public void Columns_other_than_the_label_are_features_in_order()
+    {
+        Dataset data = Read("kind", null, ["b", "kind", "a"], ["1", "cat", "2.5"], ["-3e-1", "dog", 4]);
+        Assert.Equal(["b", "a"], data.FeatureName);
+        Assert.Equal("kind", data.TargetName);
+        Assert.Equal([1, 2.5, -0.3, 4], data.X.ToColumnMajorArray());
+        Assert.Equal([0, 1], data.Y.ToColumnMajorArray());
+        Assert.Equal(["cat", "dog"], data.ClassName);
+    }
+
+    [Fact]
+    public void Features_can_be_chosen_and_ordered_and_case_does_not_matter()
+    {
+        Dataset data = Read("KIND", ["C", "a"], ["a", "b", "kind", "c"], [1, "text", "y", 3], [4, "text", "n", 6]);
+        Assert.Equal(["c", "a"], data.FeatureName);
+        Assert.Equal("kind", data.TargetName);
+        Assert.Equal([3, 1, 6, 4], data.X.ToColumnMajorArray());
+    }
+
+    [Fact]
+    public void Classes_are_ordered_numerically_where_all_are_numbers()
+    {
+        Dataset data = Read("y", null, ["x", "y"], [1, "10"], [2, "9"], [3, "9.0"]);
+        Assert.Equal(["9", "10"], data.ClassName);
+        Assert.Equal([1, 0, 0], data.Y.ToColumnMajorArray());
+    }
+
+    [Fact]
+    public void Classes_are_ordered_by_ordinal_text_otherwise()
+    {
+        Assert.Equal(["B", "a"], Read("y", null, ["x", "y"], [1, "a"], [2, "B"]).ClassName);
+        Assert.Equal(["10", "9x"], Read("y", null, ["x", "y"], [1, "9x"], [2, "10"]).ClassName);
+        Assert.Equal([false, true], Read("y", null, ["x", "y"], [1, true], [2, false]).Schema.ClassLabel);
+    }
+
+    [Fact]
+    public void Numbers_are_read_with_the_invariant_culture()
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal([1.5, 1e-3], Read("y", null, ["x", "y"], ["1.5", "a"], ["1e-3", "b"]).X.ToColumnMajorArray());
+            Assert.Equal("CellNotNumeric", Failing(() => Read("y", null, ["x", "y"], ["1,5", "a"])).Id);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "CellIsEmpty")]
+    [InlineData("", "CellIsEmpty")]
+    [InlineData("  ", "CellIsEmpty")]
+    [InlineData("abc", "CellNotNumeric")]
+    [InlineData("1,234.5", "CellNotNumeric")]
+    [InlineData("NaN", "CellIsNaN")]
+    [InlineData(double.NaN, "CellIsNaN")]
+    [InlineData("Infinity", "CellIsInfinite")]
+    [InlineData(float.NegativeInfinity, "CellIsInfinite")]
+    [InlineData("1e999", "CellIsInfinite")]
+    [InlineData(DayOfWeek.Friday, "CellNotNumeric")]
+    public void A_bad_cell_is_named_by_row_and_column(object? cell, string id)
+    {
+        NetworkException error = Failing(() => Read("y", null, ["a", "b", "y"], [1, 2, "n"], [3, cell, "y"]));
+        Assert.Equal(id, error.Id);
+        Assert.Contains("Row 2, column 'b'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_bad_tables()
+    {
+        Assert.Equal("TableEmpty", Failing(() => new TableReader("y").ToDataset()).Id);
+        Assert.Equal("TargetMissing", Failing(() => Read("z", null, ["x", "y"], [1, 2])).Id);
+        Assert.Equal("TargetIsEmpty", Failing(() => Read("y", null, ["x", "y"], [1, ""])).Id);
+        Assert.Equal("CellIsNaN", Failing(() => Read("y", null, ["x", "y"], [1, double.NaN])).Id);
+        Assert.Equal("TargetNotBinary", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "a"])).Id);
+        Assert.Equal("TargetNotBinary", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "b"], [3, "c"])).Id);
+        Assert.Equal("FeatureMissing", Failing(() => Read("y", ["x", "z"], ["x", "y"], [1, "a"])).Id);
+        Assert.Equal("FeatureNone", Failing(() => Read("y", null, ["y"], ["a"])).Id);
+        Assert.Equal("FeatureRepeated", Failing(() => Read("y", ["x", "X"], ["x", "y"], [1, "a"])).Id);
+        Assert.Equal("FeatureRepeated", Failing(() => Read("y", ["x", "y"], ["x", "y"], [1, "a"])).Id);
+    }
+
+    [Fact]
+    public void Messages_name_what_is_there()
+    {
+        string message = Failing(() => Read("speceis", null, ["length", "species"], [1, "a"])).Message;
+        Assert.Contains("'speceis'", message, StringComparison.Ordinal);
+        Assert.Contains("'length', 'species'", message, StringComparison.Ordinal);
+    }
+
+    private static NetworkException Failing(Action action)
+    {
+        return Assert.Throws<NetworkException>(action);
+    }
+
+    private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows)
+    {
+        var reader = new TableReader(target, feature);
+        foreach (object?[] row in rows)
+        {
+            reader.Add(columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);
+        }
+
+        return reader.ToDataset();
+    }
+}

@@ -1,0 +1,90 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Tests.Networks;
+
+public class PropagationTests
+{
+    private static readonly MatrixBuilder<double> Build = Matrix<double>.Build;
+
+    [Fact]
+    public void A_worked_example()
+    {
+        // One sample (0.5, -1) of class 1: z1 = 0.1 * 0.5 - 0.2 + 0.05 = -0.1, and so on.
+        var data = new Dataset(Build.Dense(2, 1, [0.5, -1]), Build.Dense(1, 1, [1]));
+        var parameter = new NetworkParameter([Build.DenseOfArray(new[,] { { 0.1, 0.2 } }), Build.Dense(1, 1, [0.05]), Build.Dense(1, 1, [2]), Build.Dense(1, 1, [-0.5])]);
+        ForwardCache cache = ForwardCache.Compute(data, parameter);
+
+        double z1 = -0.1, a1 = Math.Tanh(z1), z2 = (2 * a1) - 0.5, a2 = 1 / (1 + Math.Exp(-z2));
+        Reference.AssertClose([z1, a1, z2, a2], cache.MatrixName.Select(name => cache[name][0, 0]), 1e-15);
+        Assert.Equal(-Math.Log(a2), cache.Cost(), 1e-15);
+
+        double dz2 = a2 - 1, dz1 = 2 * dz2 * (1 - (a1 * a1));
+        NetworkGradient gradient = cache.Gradient();
+        Reference.AssertClose([dz1 * 0.5, -dz1], gradient["dW1"].Enumerate(), 1e-15);
+        Reference.AssertClose([dz1, dz2 * a1, dz2], new[] { "db1", "dW2", "db2" }.Select(name => gradient[name][0, 0]), 1e-15);
+    }
+
+    [Theory]
+    [InlineData(1000, 1, 0)]
+    [InlineData(1000, 0, 1000)]
+    [InlineData(-1000, 1, 1000)]
+    [InlineData(-1000, 0, 0)]
+    public void Logits_of_a_thousand_do_not_overflow(double logit, double label, double cost)
+    {
+        var data = new Dataset(Build.Dense(1, 1, [1]), Build.Dense(1, 1, [label]));
+        ForwardCache cache = ForwardCache.Compute(data, new NetworkParameter([Build.Dense(1, 1, [logit]), Build.Dense(1, 1)]));
+        Assert.Equal(cost, cache.Cost(), 1e-9);
+        Assert.Equal(logit > 0 ? 1 : 0, cache.Output[0, 0]);
+        Assert.Equal((logit > 0 ? 1 : 0) - label, cache.Gradient()["db1"][0, 0]);
+    }
+
+    [Fact]
+    public void A_cost_far_below_one_keeps_its_digits()
+    {
+        // ln(1 + e^-40) = e^-40 to 17 digits.
+        var data = new Dataset(Build.Dense(1, 1, [1]), Build.Dense(1, 1, [1]));
+        double cost = ForwardCache.Compute(data, new NetworkParameter([Build.Dense(1, 1, [40]), Build.Dense(1, 1)])).Cost();
+        Assert.Equal(1, cost / Math.Exp(-40), 1e-15);
+    }
+
+    [Fact]
+    public void One_sample_and_many_are_predicted_alike()
+    {
+        Dataset moons = MoonsGenerator.Generate(333, 0.3, shuffle: true, seed: 4);
+        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 7, 3, 1]), Initialization.He, 1);
+        var predictor = new Predictor(parameter);
+        IReadOnlyList<Prediction> all = predictor.Predict(moons);
+        for (int s = 0; s < moons.SampleCount; s++)
+        {
+            Assert.Equal(all[s], predictor.Predict(moons.X.Column(s).ToArray()));
+        }
+    }
+
+    [Fact]
+    public void Blocks_of_any_size_give_the_same_sums()
+    {
+        // 40 hidden units make blocks of a few dozen samples: 1000 samples are many blocks, and a part of one.
+        Dataset moons = MoonsGenerator.Generate(1000, 0.3, shuffle: true, seed: 4);
+        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 40, 1]), Initialization.He, 1);
+        Assert.True(moons.SampleCount / SampleBlocks.Capacity(parameter.Shape) > 8);
+        ForwardCache cache = ForwardCache.Compute(moons, parameter);
+
+        Matrix<double> a1 = (((parameter["W1"] * moons.X) + Columns(parameter["b1"], 1000))).PointwiseTanh();
+        Matrix<double> z2 = (parameter["W2"] * a1) + Columns(parameter["b2"], 1000);
+        Matrix<double> dz2 = (z2.Map(z => 1 / (1 + Math.Exp(-z))) - moons.Y) / 1000;
+        Matrix<double> dz1 = (parameter["W2"].Transpose() * dz2).PointwiseMultiply(1 - a1.PointwisePower(2));
+        NetworkGradient gradient = cache.Gradient();
+        Reference.AssertClose(a1.Enumerate(), cache["A1"].Enumerate(), 1e-14);
+        Reference.AssertClose(z2.Enumerate(), cache["Z2"].Enumerate(), 1e-13);
+        Reference.AssertClose((dz2 * a1.Transpose()).Enumerate(), gradient["dW2"].Enumerate(), 1e-14);
+        Reference.AssertClose((dz1 * moons.X.Transpose()).Enumerate(), gradient["dW1"].Enumerate(), 1e-14);
+        Reference.AssertClose(dz1.RowSums(), gradient["db1"].Enumerate(), 1e-14);
+
+        static Matrix<double> Columns(Matrix<double> column, int count)
+        {
+            return Build.Dense(column.RowCount, count, (row, _) => column[row, 0]);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Tests.Numerics;
+
+/// <summary>The kernels against plain loops, for sizes on both sides of their tiles.</summary>
+public unsafe class MatrixKernelTests
+{
+    public static TheoryData<int, int, int> Sizes
+    {
+        get
+        {
+            var data = new TheoryData<int, int, int>();
+            foreach (int rows in new[] { 1, 3, 4, 5, 9 })
+            {
+                foreach (int inner in new[] { 1, 2, 4, 7 })
+                {
+                    data.Add(rows, inner, 16);
+                    data.Add(rows, inner, 48);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(Sizes))]
+    public void Products_with_the_matrix_and_its_transpose(int rows, int inner, int count)
+    {
+        const int Gap = 16;
+        int stride = count + Gap;
+        AlignedBuffer matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * stride, 3);
+        var output = new AlignedBuffer(rows * stride);
+
+        MatrixKernel.Multiply(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, stride, count);
+        AssertProduct((r, k) => matrix.Span[(r * inner) + k], r => bias.Span[r]);
+
+        MatrixKernel.Multiply(matrix.Pointer, 1, rows, null, input.Pointer, output.Pointer, rows, inner, stride, count);
+        AssertProduct((r, k) => matrix.Span[(k * rows) + r], _ => 0);
+
+        void AssertProduct(Func<int, int, double> matrixAt, Func<int, double> biasAt)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                for (int s = 0; s < stride; s++)
+                {
+                    double expected = s >= count ? 0 : biasAt(r) + Enumerable.Range(0, inner).Sum(k => matrixAt(r, k) * input.Span[(k * stride) + s]);
+                    Assert.Equal(expected, output.Span[(r * stride) + s], 1e-12);
+                }
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Sizes))]
+    public void Sums_over_samples_are_added(int rows, int columns, int count)
+    {
+        int stride = count + 16;
+        AlignedBuffer left = Values(rows * stride, 1), right = Values(columns * stride, 2);
+        AlignedBuffer products = Values(rows * columns, 3), sums = Values(rows, 4);
+        double[] productsBefore = products.ToArray(), sumsBefore = sums.ToArray();
+
+        MatrixKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, rows, columns, stride, count);
+        MatrixKernel.AddRowSums(left.Pointer, sums.Pointer, rows, stride, count);
+
+        for (int r = 0; r < rows; r++)
+        {
+            Assert.Equal(sumsBefore[r] + Enumerable.Range(0, count).Sum(s => left.Span[(r * stride) + s]), sums.Span[r], 1e-12);
+            for (int c = 0; c < columns; c++)
+            {
+                double expected = Enumerable.Range(0, count).Sum(s => left.Span[(r * stride) + s] * right.Span[(c * stride) + s]);
+                Assert.Equal(productsBefore[(r * columns) + c] + expected, products.Span[(r * columns) + c], 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Buffers_are_aligned_and_empty()
+    {
+        for (int length = 1; length < 20; length++)
+        {
+            var buffer = new AlignedBuffer(length);
+            Assert.Equal(0, (nint)buffer.Pointer % 64);
+            Assert.All(buffer.ToArray(), value => Assert.Equal(0, value));
+        }
+    }
+
+    private static AlignedBuffer Values(int count, long seed)
+    {
+        var random = new RandomState(seed);
+        return new AlignedBuffer([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
+    }
+}

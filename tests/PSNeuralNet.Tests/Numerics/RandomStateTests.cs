@@ -1,0 +1,100 @@
+using System.Text.Json;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Tests.Numerics;
+
+public class RandomStateTests
+{
+    public static TheoryData<long> Seeds => [.. Cases.Select(seedCase => seedCase.GetProperty("seed").GetInt64())];
+
+    private static IEnumerable<JsonElement> Cases => Reference.Load("numpy_random_state").GetProperty("cases").EnumerateArray();
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Uniforms_are_NumPys(long seed)
+    {
+        JsonElement expected = CaseOf(seed);
+        var random = new RandomState(seed);
+        Assert.All(expected.Doubles("uniform"), value => Assert.Equal(value, random.Uniform()));
+
+        random = new RandomState(seed);
+        Assert.All(expected.Doubles("uniform_minus1_1"), value => Assert.Equal(value, random.Uniform(-1, 1)));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Gaussians_are_NumPys(long seed)
+    {
+        JsonElement expected = CaseOf(seed);
+        var random = new RandomState(seed);
+        Assert.All(expected.Doubles("standard_normal"), value => AssertRelative(value, random.StandardNormal()));
+
+        random = new RandomState(seed);
+        Assert.All(expected.Doubles("normal_loc0_scale0_2"), value => AssertRelative(value, random.Normal(0, 0.2)));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Integers_and_orders_are_NumPys(long seed)
+    {
+        JsonElement expected = CaseOf(seed);
+        Assert.Equal(expected.Integers("permutation_10"), new RandomState(seed).Permutation(10));
+
+        int[] order = [.. Enumerable.Range(0, 17)];
+        new RandomState(seed).Shuffle<int>(order);
+        Assert.Equal(expected.Integers("shuffle_17"), order);
+
+        var random = new RandomState(seed);
+        Assert.All(expected.Integers("randint_0_100"), value => Assert.Equal(value, random.RandInt(0, 100)));
+    }
+
+    [Fact]
+    public void The_second_Gaussian_of_a_pair_waits_for_the_next_call()
+    {
+        // numpy.random.RandomState(42): random_sample(), standard_normal(), random_sample(), standard_normal()
+        var random = new RandomState(42);
+        Assert.Equal(0.3745401188473625, random.Uniform());
+        double first = random.StandardNormal();
+        double between = random.Uniform();
+        double second = random.StandardNormal();
+
+        var again = new RandomState(42);
+        again.Uniform();
+        Assert.Equal(first, again.StandardNormal());
+        Assert.Equal(second, again.StandardNormal());
+        Assert.Equal(between, again.Uniform());
+    }
+
+    [Fact]
+    public void Wide_integers_take_two_draws()
+    {
+        // numpy.random.RandomState(0).randint(0, 2**40, 3)
+        var random = new RandomState(0);
+        Assert.Equal([741280623151, 506137267392, 291447657211], Enumerable.Range(0, 3).Select(_ => random.RandInt(0, 1L << 40)));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4294967296)]
+    public void A_seed_outside_32_bits_is_refused(long seed)
+    {
+        var error = Assert.Throws<NetworkException>(() => new RandomState(seed));
+        Assert.Equal("SeedInvalid", error.Id);
+        Assert.Equal(seed, error.Offender);
+    }
+
+    [Fact]
+    public void The_largest_seed_works()
+    {
+        // numpy.random.RandomState(4294967295).random_sample(2)
+        var random = new RandomState(4294967295);
+        Assert.Equal([0.0976320289940138, 0.9123828453026218], [random.Uniform(), random.Uniform()]);
+    }
+
+    private static JsonElement CaseOf(long seed)
+    {
+        return Cases.First(seedCase => seedCase.GetProperty("seed").GetInt64() == seed);
+    }
+
+    private static void AssertRelative(double expected, double actual)
+    {
+        Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"expected {expected:R}, was {actual:R}");
+    }
+}
