@@ -84,6 +84,38 @@ public sealed class Dataset
         return Targets[sample * Y.RowCount] > 0.5 ? 1 : 0;
     }
 
+    /// <summary>The label of a sample, as it was in the data.</summary>
+    /// <param name="sample">The sample's column.</param>
+    public object LabelOf(int sample)
+    {
+        return Schema.ClassLabel[ClassOf(sample)];
+    }
+
+    /// <summary>The same samples with these features, in this order.</summary>
+    /// <exception cref="NetworkException">A feature is not there.</exception>
+    internal Dataset Select(IReadOnlyList<string> features)
+    {
+        if (FeatureName.SequenceEqual(features, StringComparer.OrdinalIgnoreCase))
+        {
+            return this;
+        }
+
+        int[] rows = [.. features.Select(IndexOf)];
+        string[] missing = [.. features.Where((_, i) => rows[i] < 0)];
+        if (missing.Length > 0)
+        {
+            throw Failure.FeatureMissing(missing, FeatureName);
+        }
+
+        Matrix<double> x = DenseMatrix.Create(rows.Length, SampleCount, (row, sample) => X[rows[row], sample]);
+        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed);
+    }
+
+    private int IndexOf(string feature)
+    {
+        return FeatureName.ToList().FindIndex(name => string.Equals(name, feature, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static DenseMatrix Dense(Matrix<double> matrix)
     {
         return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);

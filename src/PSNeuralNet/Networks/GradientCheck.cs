@@ -31,16 +31,18 @@ public static class GradientCheck
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="parameter">Where to take the gradient.</param>
+    /// <param name="cancellation">Ends the check early.</param>
     /// <exception cref="NetworkException">The network takes another number of features, or has another number of outputs.</exception>
-    public static IReadOnlyList<GradientDifference> Run(Dataset dataset, NetworkParameter parameter)
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
+    public static IReadOnlyList<GradientDifference> Run(Dataset dataset, NetworkParameter parameter, CancellationToken cancellation = default)
     {
         ForwardCache cache = ForwardCache.Compute(dataset, parameter);
         NetworkGradient analytic = cache.Gradient();
-        var numeric = new NetworkGradient(parameter, Differentiate(cache));
+        var numeric = new NetworkGradient(parameter, Differentiate(cache, cancellation));
         return [.. analytic.MatrixName.Select(name => Compare(name, analytic, numeric))];
     }
 
-    private static unsafe double[] Differentiate(ForwardCache cache)
+    private static unsafe double[] Differentiate(ForwardCache cache, CancellationToken cancellation)
     {
         NetworkShape shape = cache.Parameter.Shape;
         var blocks = new SampleBlocks(cache.Dataset, shape);
@@ -55,6 +57,7 @@ public static class GradientCheck
             double cost = 0;
             for (int i = 0; i < blocks.Count; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 SampleBlock block = blocks[i];
                 propagation.Forward(values.Pointer, block);
                 cost += propagation.Loss(block);

@@ -21,6 +21,7 @@ public sealed class NetworkParameter : LayerMatrices
     internal NetworkParameter(NetworkShape shape, ReadOnlySpan<double> values, DataSchema? schema, long? seed = null)
         : base(shape, values, "")
     {
+        HasNames = schema is not null;
         Schema = schema ?? DataSchema.Default(shape.InputSize);
         Seed = seed;
     }
@@ -28,6 +29,7 @@ public sealed class NetworkParameter : LayerMatrices
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema)
         : base(ShapeOf(matrices), matrices, "")
     {
+        HasNames = schema is not null;
         Schema = schema ?? DataSchema.Default(Shape.InputSize);
         if (Schema.FeatureName.Count != Shape.InputSize)
         {
@@ -51,7 +53,10 @@ public sealed class NetworkParameter : LayerMatrices
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
     /// <summary>The names of features and classes together.</summary>
-    internal DataSchema Schema { get; }
+    public DataSchema Schema { get; }
+
+    /// <summary>Whether the names were given; else they are X1, X2, ... and stand for any.</summary>
+    internal bool HasNames { get; }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
     public override string ToString()
@@ -62,7 +67,7 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The same network with other values.</summary>
     internal NetworkParameter With(ReadOnlySpan<double> values)
     {
-        return new NetworkParameter(Shape, values, Schema, Seed);
+        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed);
     }
 
     /// <summary>Makes sure that the network fits the data.</summary>

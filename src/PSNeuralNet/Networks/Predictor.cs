@@ -52,14 +52,18 @@ public sealed class Predictor
     }
 
     /// <summary>Predicts all samples of a dataset.</summary>
-    /// <param name="dataset">The data; its labels are not looked at.</param>
-    /// <exception cref="NetworkException">The network takes another number of features.</exception>
+    /// <param name="dataset">
+    /// The data; its labels are not looked at. Features are found by name, in any order and with others between them; by
+    /// place for parameters that were made without names.
+    /// </param>
+    /// <exception cref="NetworkException">The dataset lacks a feature, or the network takes another number of them.</exception>
     public IReadOnlyList<Prediction> Predict(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        Parameter.RequireFit(dataset);
+        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
+        Parameter.RequireFit(selected);
         var predictions = new Prediction[dataset.SampleCount];
-        var blocks = new SampleBlocks(dataset, Parameter.Shape);
+        var blocks = new SampleBlocks(selected, Parameter.Shape);
         for (int i = 0; i < blocks.Count; i++)
         {
             SampleBlock block = blocks[i];

@@ -68,7 +68,7 @@ public static class Trainer
         }
 
         NetworkParameter trained = initial.With(descent.Values);
-        return new TrainingResult(dataset, trained, options, new CostHistory([.. costs]))
+        return new TrainingResult(dataset, trained, options, new CostHistory(costs))
         {
             Accuracy = Metrics.Accuracy(dataset, new Predictor(trained).Predict(dataset)),
             StopReason = reason,

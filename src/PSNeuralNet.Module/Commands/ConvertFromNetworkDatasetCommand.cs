@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Gives the samples of a dataset as rows: one object each, with its features and its label.</summary>
+/// <remarks>
+/// <para>The properties are the feature columns in order, as numbers, then the label column, as it was in the data.</para>
+/// </remarks>
+/// <example>
+/// <title>The moons as rows</title>
+/// <code>New-MoonsDataset -SampleCount 6 -Seed 0 | ConvertFrom-NetworkDataset</code>
+/// <para>Six objects with the properties X1, X2 and Label.</para>
+/// </example>
+/// <example>
+/// <title>The moons as a CSV file</title>
+/// <code>New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv</code>
+/// <para>500 rows; ConvertTo-NetworkDataset -Target Label makes the same dataset of them again.</para>
+/// </example>
+/// <outputs>One object a sample.</outputs>
+/// <seealso cref="ConvertToNetworkDatasetCommand"/>
+[Cmdlet(VerbsData.ConvertFrom, "NetworkDataset")]
+[OutputType(typeof(PSObject))]
+public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
+{
+    /// <summary>The dataset.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        for (int sample = 0; sample < Dataset.SampleCount; sample++)
+        {
+            WriteObject(SampleRow.Create(Dataset, sample));
+        }
+    }
+}

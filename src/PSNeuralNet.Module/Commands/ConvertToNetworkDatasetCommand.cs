@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Makes a dataset of rows: CSV rows, hashtables, or any objects with numbers as properties.</summary>
+/// <remarks>
+/// <para>
+/// One column is the label; it must have exactly two different values, text or numbers. They are ordered numerically where all are
+/// numbers, else as text, and the second one is class 1. All other columns are features, or those that <see cref="Feature"/> names.
+/// </para>
+/// <para>
+/// Features are numbers. Text is read with the invariant culture, whatever the user's: 1234.5 or 1e-3. A cell that is empty, no
+/// number, NaN or infinite ends the command with an error that names its row (the first one is row 1) and its column.
+/// </para>
+/// </remarks>
+/// <example>
+/// <title>A dataset of objects</title>
+/// <code>
+/// $rows = foreach ($i in 1..20) { [pscustomobject]@{ Size = $i; Weight = $i * $i; Kind = if ($i % 3) { 'cat' } else { 'dog' } } }
+/// $rows | ConvertTo-NetworkDataset -Target Kind
+/// </code>
+/// <para>Two features, Size and Weight; class 0 is cat, class 1 is dog.</para>
+/// </example>
+/// <example>
+/// <title>Some columns of a CSV file</title>
+/// <code>
+/// New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv
+/// Import-Csv moons.csv | ConvertTo-NetworkDataset -Target Label -Feature X2 | Invoke-NetworkTraining -Seed 3
+/// </code>
+/// <para>Trains on one of the two features only: the result is much worse.</para>
+/// </example>
+/// <seealso cref="ConvertFromNetworkDatasetCommand"/>
+/// <seealso cref="InvokeNetworkTrainingCommand"/>
+[Cmdlet(VerbsData.ConvertTo, "NetworkDataset")]
+[OutputType(typeof(Dataset))]
+public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
+{
+    private TableReader? _reader;
+
+    /// <summary>The rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The name of the label column.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Label")]
+    public string Target { get; set; } = null!;
+
+    /// <summary>The names of the feature columns, in the order wanted.</summary>
+    /// <value>all columns of the first row but the label</value>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Feature { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _reader = new TableReader(Target, Feature);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var row = new TableRow(InputObject);
+        Require(() => _reader!.Add(row.Columns, column => row[column]), InputObject);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Require(() => WriteObject(_reader!.ToDataset()));
+    }
+}

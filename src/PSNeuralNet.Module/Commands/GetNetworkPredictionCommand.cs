@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Predicts the class of rows or of a dataset's samples.</summary>
+/// <remarks>
+/// <para>
+/// Takes any objects that have the network's feature columns as properties (CSV rows, hashtables, objects of any kind), in any
+/// order and with other properties between them, and gives for each a new object: all of its properties, then Prediction and
+/// Probability. The objects from the pipeline are not changed. A dataset gives an object for each sample: its features, its label,
+/// then Prediction and Probability.
+/// </para>
+/// <para>
+/// Prediction is the label as it was in the training data, text or number. Probability is that of the predicted class, 0.5 to 1.
+/// </para>
+/// <para>
+/// A row without a usable number in a feature column is reported as an error, and the next row has its turn.
+/// </para>
+/// </remarks>
+/// <example>
+/// <title>Predictions for new data</title>
+/// <code>
+/// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
+/// New-MoonsDataset -SampleCount 5 -Seed 1 | Get-NetworkPrediction -Network $result | Format-Table
+/// </code>
+/// <para>Five samples with their true label, the predicted one, and how sure the network is.</para>
+/// </example>
+/// <example>
+/// <title>Predictions for the rows of a CSV file</title>
+/// <code>
+/// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
+/// New-MoonsDataset -SampleCount 20 -Seed 1 | ConvertFrom-NetworkDataset | Export-Csv new.csv
+/// Import-Csv new.csv | Get-NetworkPrediction -Network $result | Export-Csv predicted.csv
+/// </code>
+/// <para>predicted.csv has the columns of new.csv, and Prediction and Probability.</para>
+/// </example>
+/// <example>
+/// <title>The samples that are classified wrongly</title>
+/// <code>
+/// $moons = New-MoonsDataset -Seed 0
+/// $result = $moons | Invoke-NetworkTraining -Seed 3
+/// $moons | Get-NetworkPrediction $result | Where-Object { $_.Prediction -ne $_.Label } | Sort-Object Probability | Format-Table
+/// </code>
+/// <para>The least certain mistakes come first.</para>
+/// </example>
+/// <seealso cref="InvokeNetworkTrainingCommand"/>
+/// <seealso cref="ConvertFromNetworkDatasetCommand"/>
+[Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
+[OutputType(typeof(PSObject))]
+public sealed class GetNetworkPredictionCommand : NetworkCmdlet
+{
+    private Predictor? _predictor;
+    private FeatureReader? _reader;
+    private int _row;
+
+    /// <summary>The rows to predict, or a dataset.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The network: what Invoke-NetworkTraining gave, or parameters.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [NetworkTransformation]
+    public NetworkParameter Network { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Require(() => _predictor = new Predictor(Network), Network);
+        _reader = new FeatureReader(Network);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(++_row), InputObject);
+    }
+
+    private void Predict(Dataset dataset)
+    {
+        IReadOnlyList<Prediction> predictions = _predictor!.Predict(dataset);
+        for (int sample = 0; sample < predictions.Count; sample++)
+        {
+            Write(SampleRow.Create(dataset, sample), predictions[sample]);
+        }
+    }
+
+    private void PredictRow(int number)
+    {
+        var row = new TableRow(InputObject);
+        string[] columns = row.Columns;
+        Prediction prediction = _predictor!.Predict(_reader!.Read(number, columns, column => row[column]));
+        var copy = new PSObject();
+        foreach (string column in columns)
+        {
+            SampleRow.Set(copy, column, row[column]);
+        }
+
+        Write(copy, prediction);
+    }
+
+    private void Write(PSObject row, Prediction prediction)
+    {
+        SampleRow.Set(row, "Prediction", Network.Schema.ClassLabel[prediction.ClassIndex]);
+        SampleRow.Set(row, "Probability", prediction.Probability);
+        WriteObject(row);
+    }
+}

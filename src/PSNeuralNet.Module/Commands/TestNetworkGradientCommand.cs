@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Checks back-propagation against differences of the cost, matrix by matrix.</summary>
+/// <remarks>
+/// <para>
+/// For every weight and bias the derivative is computed a second time, by moving the value a little up and down and looking at the
+/// cost (seven-point differences, step 0.01). RelativeDifference is the largest difference of the two in a matrix, divided by the
+/// matrix's largest derivative. Values below 1e-7 mean that the derivatives are right; a wrong formula gives 0.01 or more.
+/// </para>
+/// <para>It takes six forward passes for each weight and bias, so it is for small networks and data.</para>
+/// </remarks>
+/// <example>
+/// <title>Check the tutorial's network</title>
+/// <code>
+/// $moons = New-MoonsDataset -Seed 0
+/// $p = $moons | Initialize-NetworkParameter -Seed 3
+/// $moons | Test-NetworkGradient -Parameter $p
+/// </code>
+/// <para>Four rows, one each for dW1, db1, dW2 and db2.</para>
+/// </example>
+/// <example>
+/// <title>The worst of a deeper network</title>
+/// <code>
+/// $moons = New-MoonsDataset -SampleCount 50 -Seed 0
+/// $p = $moons | Initialize-NetworkParameter -HiddenSize 6,4 -Seed 3
+/// $moons | Test-NetworkGradient $p | Sort-Object RelativeDifference | Select-Object -Last 1
+/// </code>
+/// <para>The matrix with the largest relative difference, and where in it that is.</para>
+/// </example>
+/// <seealso cref="InvokeBackPropagationCommand"/>
+[Cmdlet(VerbsDiagnostic.Test, "NetworkGradient")]
+[OutputType(typeof(GradientDifference))]
+public sealed class TestNetworkGradientCommand : NetworkCmdlet
+{
+    /// <summary>The samples to take the cost of.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>Where to take the gradient; a training result stands for its trained parameters.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [NetworkTransformation]
+    public NetworkParameter Parameter { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Attempt(() => WriteObject(GradientCheck.Run(Dataset, Parameter, Cancellation), enumerateCollection: true), Dataset);
+    }
+}

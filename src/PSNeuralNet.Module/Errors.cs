@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// Turns what the library finds wrong into PowerShell's error records: the id is the library's name of the problem, the
+/// message is the library's, the category is here.
+/// </summary>
+internal static class Errors
+{
+    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
+    {
+        // Arguments outside their range.
+        ["SeedInvalid"] = ErrorCategory.InvalidArgument,
+        ["NoiseInvalid"] = ErrorCategory.InvalidArgument,
+        ["SampleCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["LayerSizeInvalid"] = ErrorCategory.InvalidArgument,
+        ["LearningRateInvalid"] = ErrorCategory.InvalidArgument,
+        ["EpochCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["ParameterShapeInvalid"] = ErrorCategory.InvalidArgument,
+        ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
+
+        // Columns that are not there.
+        ["TargetMissing"] = ErrorCategory.ObjectNotFound,
+        ["FeatureMissing"] = ErrorCategory.ObjectNotFound,
+        ["FeatureNone"] = ErrorCategory.ObjectNotFound,
+
+        // Data that cannot be worked with.
+        ["TableEmpty"] = ErrorCategory.InvalidData,
+        ["TargetIsEmpty"] = ErrorCategory.InvalidData,
+        ["TargetNotBinary"] = ErrorCategory.InvalidData,
+        ["CellIsEmpty"] = ErrorCategory.InvalidData,
+        ["CellIsNaN"] = ErrorCategory.InvalidData,
+        ["CellIsInfinite"] = ErrorCategory.InvalidData,
+        ["CellNotNumeric"] = ErrorCategory.InvalidData,
+        ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
+
+        // A network and data that do not go together.
+        ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
+        ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
+
+        // A result to be wary of.
+        ["TrainingDiverged"] = ErrorCategory.InvalidResult,
+    };
+
+    /// <summary>The ids that have a category here.</summary>
+    public static IReadOnlyCollection<string> Ids => Categories.Keys;
+
+    /// <summary>The error record for what the library found wrong.</summary>
+    /// <param name="exception">What the library threw.</param>
+    /// <param name="target">The object that was worked on, where the exception names no value at fault.</param>
+    public static ErrorRecord ToRecord(NetworkException exception, object? target)
+    {
+        return new ErrorRecord(
+            exception,
+            exception.Id,
+            Categories.GetValueOrDefault(exception.Id, ErrorCategory.NotSpecified),
+            exception.Offender ?? target);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// Lets layer sizes be given as they are shown: "64-32" is 64, 32. Without it, PowerShell would read the text "64,32" as the
+/// number 6432.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly char[] Separators = ['-', ',', ' '];
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text || text.StartsWith('-'))
+        {
+            return inputData;
+        }
+
+        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+                ? size
+                : throw new ArgumentTransformationMetadataException($"'{text}' is no list of layer sizes. Give numbers, such as 64,32 or \"64-32\"."))
+            .ToArray();
+    }
+}

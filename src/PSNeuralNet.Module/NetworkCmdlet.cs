@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using PSNeuralNet.Numerics;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// What the module's cmdlets have in common: the library's exceptions become error records, Ctrl+C becomes a canceled token,
+/// a training's progress becomes a progress bar, and a seed that was not given is drawn and shown.
+/// </summary>
+public abstract class NetworkCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Canceled when the user stops the pipeline.</summary>
+    protected CancellationToken Cancellation => _stopping.Token;
+
+    /// <summary>Frees the token.</summary>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ctrl+C: comes on another thread, and only cancels.</summary>
+    protected override void StopProcessing()
+    {
+        _stopping.Cancel();
+    }
+
+    /// <summary>Does something that the whole command depends on: a problem ends the command.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="target">The object that is worked on.</param>
+    protected void Require(Action action, object? target = null)
+    {
+        try
+        {
+            action();
+        }
+        catch (NetworkException exception)
+        {
+            ThrowTerminatingError(Errors.ToRecord(exception, target));
+        }
+    }
+
+    /// <summary>Works on one object from the pipeline: a problem is reported, and the next object has its turn.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="target">The object that is worked on.</param>
+    protected void Attempt(Action action, object? target)
+    {
+        try
+        {
+            action();
+        }
+        catch (NetworkException exception)
+        {
+            WriteError(Errors.ToRecord(exception, target));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Ctrl+C: the pipeline is ending, and nothing more may be written.
+        }
+    }
+
+    /// <summary>The seed that was given, or one that is drawn now and told with -Verbose.</summary>
+    /// <param name="given">The parameter's value.</param>
+    /// <param name="use">What it is for.</param>
+    protected long SeedOrDrawn(long? given, string use)
+    {
+        long seed = given ?? RandomState.DrawSeed();
+        if (given is null)
+        {
+            WriteVerbose($"No seed was given for the {use}. Drawn: {seed}. To repeat this, pass -Seed {seed}.");
+        }
+
+        return seed;
+    }
+
+    /// <summary>Shows a training's progress; disposed, the progress bar goes away.</summary>
+    private protected sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IDisposable
+    {
+        private const int ActivityId = 0;
+        private bool _isShown;
+
+        public void Report(TrainingProgress value)
+        {
+            _isShown = true;
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, $"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}")
+            {
+                PercentComplete = (int)(100L * value.Epoch / value.EpochCount),
+                SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)),
+            });
+        }
+
+        public void Dispose()
+        {
+            if (_isShown)
+            {
+                cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            }
+        }
+    }
+}

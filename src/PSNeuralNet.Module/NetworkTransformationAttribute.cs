@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Lets a parameter that takes a network take the result of a training, too: its trained parameters are used.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NetworkTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is TrainingResult result ? result.Parameter : value;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Samples as objects with a property for each column.</summary>
+internal static class SampleRow
+{
+    /// <summary>A sample of a dataset: its features, then its label as the user wrote it.</summary>
+    public static PSObject Create(Dataset dataset, int sample)
+    {
+        var row = new PSObject();
+        for (int i = 0; i < dataset.FeatureCount; i++)
+        {
+            Set(row, dataset.FeatureName[i], dataset.X[i, sample]);
+        }
+
+        Set(row, dataset.TargetName, dataset.LabelOf(sample));
+        return row;
+    }
+
+    /// <summary>Adds a property at the end; one of the same name gives way.</summary>
+    public static void Set(PSObject row, string name, object? value)
+    {
+        if (row.Properties[name] is not null)
+        {
+            row.Properties.Remove(name);
+        }
+
+        row.Properties.Add(new PSNoteProperty(name, value));
+    }
+}
