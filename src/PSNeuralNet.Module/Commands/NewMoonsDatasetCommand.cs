@@ -4,6 +4,16 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Commands;
 
 /// <summary>Placeholder.</summary>
+/// <example>
+/// <title>Draw a number</title>
+/// <code>New-MoonsDataset</code>
+/// <para>Draws a number with seed 0.</para>
+/// </example>
+/// <example>
+/// <title>Draw another number</title>
+/// <code>New-MoonsDataset -Seed 1</code>
+/// <para>Draws a number with seed 1.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "MoonsDataset")]
 [OutputType(typeof(double))]
 public sealed class NewMoonsDatasetCommand : PSCmdlet
