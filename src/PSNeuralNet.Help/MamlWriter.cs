@@ -15,16 +15,18 @@ internal static class MamlWriter
     /// <summary>Writes the file under another name and then moves it: nobody ever reads half of it.</summary>
     public static void Save(IEnumerable<CommandHelp> commands, string path)
     {
-        string full = Path.GetFullPath(path);
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = FormattableString.Invariant($"{full}.{Environment.ProcessId}.tmp");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        _ = Directory.CreateDirectory(folder);
+
+        // Not the name with a suffix: outside Windows the engine takes any file whose name contains the help file's.
+        string temporary = Path.Combine(folder, FormattableString.Invariant($"{Environment.ProcessId}.tmp"));
         XmlWriterSettings settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
         using (XmlWriter writer = XmlWriter.Create(temporary, settings))
         {
             ToXml(commands).Save(writer);
         }
 
-        File.Move(temporary, full, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>The whole file.</summary>

@@ -126,4 +126,8 @@ public sealed class GetSampleCommand : PSCmdlet
     /// <inheritdoc cref="NewSampleCommand.Noise"/>
     [Parameter]
     public double Noise { get; set; }
+
+    /// <summary>The most to get; all of them when not given.</summary>
+    [Parameter]
+    public int? Limit { get; set; }
 }
