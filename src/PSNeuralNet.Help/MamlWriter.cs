@@ -123,9 +123,10 @@ internal static class MamlWriter
             new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
     }
 
-    private static XElement Description(IEnumerable<string> paragraphs)
+    private static XElement Description(IReadOnlyList<string> paragraphs)
     {
-        return new XElement(Maml + "description", Paragraphs(paragraphs));
+        // An empty element would be shown without its line break.
+        return new XElement(Maml + "description", Paragraphs(paragraphs.Count > 0 ? paragraphs : [""]));
     }
 
     private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs)

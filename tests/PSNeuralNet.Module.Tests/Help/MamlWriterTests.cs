@@ -11,6 +11,7 @@ public sealed class MamlWriterTests
 
     private readonly XElement _new = Find("New-Sample");
     private readonly XElement _get = Find("Get-Sample");
+    private readonly XElement _clear = Find("Clear-Sample");
 
     [Fact]
     public void Commands_are_ordered_by_name()
@@ -18,7 +19,7 @@ public sealed class MamlWriterTests
         XDocument maml = MamlWriter.ToXml(SampleHelp.Commands);
 
         Assert.Equal("maml", maml.Root!.Attribute("schema")!.Value);
-        Assert.Equal(["Get-Sample", "New-Sample"], maml.Descendants(Command + "details").Select(details => details.Element(Command + "name")!.Value));
+        Assert.Equal(["Clear-Sample", "Get-Sample", "New-Sample"], maml.Descendants(Command + "details").Select(details => details.Element(Command + "name")!.Value));
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public sealed class MamlWriterTests
         Assert.Equal(
             ["PSNeuralNet.Tests.Help.SampleThing: A thing to copy.", "System.String[]: Binds to -Path, by property name."],
             Types(_new, "inputType"));
-        Assert.Equal(["None: This cmdlet takes nothing from the pipeline."], Types(_get, "inputType"));
+        Assert.Equal(["None: This cmdlet takes nothing from the pipeline."], Types(_clear, "inputType"));
     }
 
     [Fact]
@@ -134,7 +135,8 @@ public sealed class MamlWriterTests
         Assert.Equal(
             ["PSNeuralNet.Tests.Help.SampleThing: A thing that the sample cmdlets make.", "System.Int32: The number of samples, with -Measure."],
             Types(_new, "returnValue"));
-        Assert.Equal(["None: This cmdlet writes nothing to the pipeline."], Types(_get, "returnValue"));
+        Assert.Equal(["System.Double[]: "], Types(_get, "returnValue"));
+        Assert.Equal(["None: This cmdlet writes nothing to the pipeline."], Types(_clear, "returnValue"));
     }
 
     [Fact]

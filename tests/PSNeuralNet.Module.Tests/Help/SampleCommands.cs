@@ -121,6 +121,7 @@ public sealed class NewSampleCommand : SampleCommandBase
 /// </example>
 /// <seealso cref="NewSampleCommand"/>
 [Cmdlet(VerbsCommon.Get, "Sample", HelpUri = "https://example.org/get-sample")]
+[OutputType(typeof(double[]))]
 public sealed class GetSampleCommand : PSCmdlet
 {
     /// <inheritdoc cref="NewSampleCommand.Noise"/>
@@ -130,4 +131,18 @@ public sealed class GetSampleCommand : PSCmdlet
     /// <summary>The most to get; all of them when not given.</summary>
     [Parameter]
     public int? Limit { get; set; }
+}
+
+/// <summary>Neither takes nor gives anything.</summary>
+/// <example>
+/// <title>Once</title>
+/// <code>Clear-Sample</code>
+/// </example>
+/// <example>
+/// <title>And again</title>
+/// <code>Clear-Sample</code>
+/// </example>
+[Cmdlet(VerbsCommon.Clear, "Sample")]
+public sealed class ClearSampleCommand : PSCmdlet
+{
 }

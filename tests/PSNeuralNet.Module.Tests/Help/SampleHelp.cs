@@ -13,7 +13,7 @@ internal static class SampleHelp
     public static string HelpPath { get; } =
         Path.Combine(Path.GetDirectoryName(AssemblyPath)!, "en-US", Path.GetFileName(AssemblyPath) + "-Help.xml");
 
-    public static IReadOnlyList<Type> Cmdlets { get; } = [typeof(NewSampleCommand), typeof(GetSampleCommand)];
+    public static IReadOnlyList<Type> Cmdlets { get; } = [typeof(NewSampleCommand), typeof(GetSampleCommand), typeof(ClearSampleCommand)];
 
     public static IReadOnlyList<CommandHelp> Commands { get; } = CommandReader.Read(Cmdlets, XmlDocumentation.Load(CommentsPath));
 }
