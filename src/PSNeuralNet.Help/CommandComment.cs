@@ -59,7 +59,7 @@ internal sealed class CommandComment
         return described;
     }
 
-    /// <summary>Reports references in these comments that lead nowhere, and related links to anything but a cmdlet.</summary>
+    /// <summary>Reports references in these comments that lead nowhere, and related links of the class to anything but a cmdlet.</summary>
     public void CheckReferences(IEnumerable<XElement?> comments, IReadOnlyDictionary<string, string> commands)
     {
         foreach (XAttribute cref in comments.Prepend(_comment).OfType<XElement>().Descendants().Attributes("cref"))
@@ -68,7 +68,7 @@ internal sealed class CommandComment
             {
                 Report(Rules.UnresolvedReference, $"{_command} refers to '{cref.Value[2..]}', which does not exist.");
             }
-            else if (cref.Parent!.Name == "seealso" && !commands.ContainsKey(cref.Value))
+            else if (cref.Parent is { Name.LocalName: "seealso" } link && link.Parent == _comment && !commands.ContainsKey(cref.Value))
             {
                 Report(Rules.UnresolvedReference, $"{_command} has a <seealso> to '{_text.Reference(cref.Value)}', which is not a cmdlet of this module. Name a cmdlet's class, or use href.");
             }
