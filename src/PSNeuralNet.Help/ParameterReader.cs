@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace PSNeuralNet.Help;
+
+/// <summary>Reads parameters: the engine's view of each, its comment, and the value the cmdlet starts with.</summary>
+internal sealed class ParameterReader(XmlDocumentation documentation, SourceLocations locations, CommentText text)
+{
+    private const string None = "None";
+
+    // The engine adds these to a cmdlet that supports ShouldProcess; no property of ours carries a comment for them.
+    private static readonly Dictionary<string, string> EngineParameters = new(StringComparer.Ordinal)
+    {
+        ["WhatIf"] = "Shows what would happen if the cmdlet runs. The cmdlet is not run.",
+        ["Confirm"] = "Prompts you for confirmation before running the cmdlet.",
+    };
+
+    /// <summary>The properties that are parameters, base classes' included.</summary>
+    public static IEnumerable<PropertyInfo> Properties(Type cmdlet)
+    {
+        return cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
+    }
+
+    /// <summary>The parameters of each parameter set, in the order a syntax line names them; the default set comes first.</summary>
+    public IReadOnlyList<IReadOnlyList<ParameterHelp>> ReadSets(Type cmdlet, CmdletInfo command)
+    {
+        Cmdlet instance = (Cmdlet)Activator.CreateInstance(cmdlet)!;
+        Dictionary<string, PropertyInfo> properties = Properties(cmdlet).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        return [.. command.ParameterSets
+            .OrderByDescending(set => set.IsDefault)
+            .Select(set => (IReadOnlyList<ParameterHelp>)[.. set.Parameters
+                .Where(parameter => IsShown(parameter, properties))
+                .Select(parameter => Read(parameter, properties.GetValueOrDefault(parameter.Name), instance))
+                .OrderBy(Rank)])];
+    }
+
+    /// <summary>
+    /// One entry per parameter, by name, the engine's own last: mandatory where it is so in all its sets, bound from the
+    /// pipeline where it is so in any, at the position it has in the first.
+    /// </summary>
+    public static IReadOnlyList<ParameterHelp> Merge(IReadOnlyList<IReadOnlyList<ParameterHelp>> sets)
+    {
+        return [.. sets
+            .SelectMany(set => set)
+            .GroupBy(parameter => parameter.Name, StringComparer.Ordinal)
+            .Select(uses => uses.First() with
+            {
+                IsMandatory = uses.All(use => use.IsMandatory),
+                ByValue = uses.Any(use => use.ByValue),
+                ByPropertyName = uses.Any(use => use.ByPropertyName),
+                DefaultValue = uses.Select(use => use.DefaultValue).FirstOrDefault(value => value != None) ?? None,
+            })
+            .OrderBy(parameter => EngineParameters.ContainsKey(parameter.Name))
+            .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The common parameters are the engine's to describe; those marked DontShow are nobody's.</summary>
+    private static bool IsShown(CommandParameterInfo parameter, Dictionary<string, PropertyInfo> properties)
+    {
+        return EngineParameters.ContainsKey(parameter.Name)
+            || (properties.ContainsKey(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow));
+    }
+
+    /// <summary>By position, then mandatory ones, then the rest as declared, then the engine's.</summary>
+    private static int Rank(ParameterHelp parameter)
+    {
+        return EngineParameters.ContainsKey(parameter.Name) ? int.MaxValue
+            : parameter.Position != ParameterHelp.Named ? int.Parse(parameter.Position, CultureInfo.InvariantCulture)
+            : parameter.IsMandatory ? int.MaxValue - 2
+            : int.MaxValue - 1;
+    }
+
+    private ParameterHelp Read(CommandParameterInfo parameter, PropertyInfo? property, Cmdlet instance)
+    {
+        XElement? comment = property is null ? null : documentation.Find(XmlDocumentation.Id(property));
+        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return new ParameterHelp
+        {
+            Name = parameter.Name,
+            Type = type,
+            IsMandatory = parameter.IsMandatory,
+            Position = parameter.Position < 0 ? ParameterHelp.Named : parameter.Position.ToString(CultureInfo.InvariantCulture),
+            ByValue = parameter.ValueFromPipeline,
+            ByPropertyName = parameter.ValueFromPipelineByPropertyName,
+            AcceptsWildcards = property?.IsDefined(typeof(SupportsWildcardsAttribute)) ?? false,
+            Aliases = [.. parameter.Aliases],
+            DefaultValue = parameter.IsMandatory ? None
+                : comment?.Element("value") is { } value ? text.Line(value)
+                : DefaultOf(property?.GetValue(instance), parameter.ParameterType),
+            PossibleValues = [.. PossibleValues(parameter, type)],
+            Description = property is null
+                ? [EngineParameters[parameter.Name]]
+                : [.. text.Paragraphs(comment?.Element("summary")), .. text.Paragraphs(comment?.Element("remarks"))],
+            Location = property is null ? new SourceLocation(instance.GetType().Name, 0) : locations.Find(property),
+        };
+    }
+
+    private IEnumerable<PossibleValue> PossibleValues(CommandParameterInfo parameter, Type type)
+    {
+        if (parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set)
+        {
+            return set.ValidValues.Select(name => new PossibleValue(name, []));
+        }
+
+        Type element = TypeNames.Element(type);
+        return element.IsEnum
+            ? Enum.GetNames(element).Select(name => new PossibleValue(
+                name, text.Paragraphs(documentation.Find(XmlDocumentation.Id(element, name))?.Element("summary"))))
+            : [];
+    }
+
+    private static string DefaultOf(object? value, Type type)
+    {
+        string text = value switch
+        {
+            null => type == typeof(SwitchParameter) ? "False" : "",
+            string single => single,
+            SwitchParameter present => present.IsPresent ? "True" : "False",
+            IEnumerable several => string.Join(", ", several.Cast<object?>().Select(element => DefaultOf(element, typeof(object)))),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+
+        // A type's name is what an object without a text of its own gives.
+        return text.Length == 0 || text == value?.GetType().ToString() ? None : text;
+    }
+}

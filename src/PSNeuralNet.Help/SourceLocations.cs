@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace PSNeuralNet.Help;
+
+/// <summary>Where types and properties stand in the source, as far as the debug symbols beside the assembly tell.</summary>
+internal sealed class SourceLocations : IDisposable
+{
+    private readonly string _assembly;
+    private readonly MetadataReaderProvider? _symbols;
+
+    public SourceLocations(string assembly)
+    {
+        _assembly = assembly;
+        string path = Path.ChangeExtension(assembly, ".pdb");
+        _symbols = File.Exists(path) ? MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(path)) : null;
+    }
+
+    /// <summary>The first line of code of the class. Symbols know code only, so it may be a few lines below the comment.</summary>
+    public SourceLocation Find(Type type)
+    {
+        const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        IEnumerable<SourceLocation> known = type.GetMethods(Own).Select(Find).OfType<SourceLocation>().OrderBy(place => place.Line);
+        return known.FirstOrDefault() ?? Unknown();
+    }
+
+    /// <summary>The line of the property's accessor.</summary>
+    public SourceLocation Find(PropertyInfo property)
+    {
+        return (property.GetMethod is { } getter ? Find(getter) : null) ?? Unknown();
+    }
+
+    public void Dispose()
+    {
+        _symbols?.Dispose();
+    }
+
+    private SourceLocation? Find(MethodInfo method)
+    {
+        if (_symbols is null || method.Module.FullyQualifiedName != _assembly)
+        {
+            return null;
+        }
+
+        MetadataReader reader = _symbols.GetMetadataReader();
+        MethodDefinitionHandle handle = MetadataTokens.MethodDefinitionHandle(method.MetadataToken & 0x00FFFFFF);
+        MethodDebugInformation information = reader.GetMethodDebugInformation(handle.ToDebugInformationHandle());
+        foreach (SequencePoint point in information.GetSequencePoints())
+        {
+            if (!point.IsHidden)
+            {
+                return new SourceLocation(reader.GetString(reader.GetDocument(point.Document).Name), point.StartLine);
+            }
+        }
+
+        return null;
+    }
+
+    private SourceLocation Unknown()
+    {
+        return new SourceLocation(_assembly, 0);
+    }
+}
