@@ -9,16 +9,33 @@
     Description          = 'Train, understand and use small neural networks from the PowerShell prompt: objects in, objects out, numbers that match NumPy.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
-    RequiredAssemblies   = @()
-    FormatsToProcess     = @()
-    TypesToProcess       = @()
+
+    # Before the types and formats, which name classes of these.
+    RequiredAssemblies   = @('MathNet.Numerics.dll', 'PSNeuralNet.dll', 'PSNeuralNet.Module.dll')
+    TypesToProcess       = @('PSNeuralNet.Types.ps1xml')
+    FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')
+
+    CmdletsToExport      = @(
+        'ConvertFrom-NetworkDataset'
+        'ConvertTo-NetworkDataset'
+        'Get-NetworkPrediction'
+        'Initialize-NetworkParameter'
+        'Invoke-BackPropagation'
+        'Invoke-ForwardPropagation'
+        'Invoke-NetworkTraining'
+        'Measure-NetworkCost'
+        'New-MoonsDataset'
+        'Test-NetworkGradient'
+        'Update-NetworkParameter'
+    )
     FunctionsToExport    = @()
-    CmdletsToExport      = @('New-MoonsDataset')
     VariablesToExport    = @()
     AliasesToExport      = @()
+
     PrivateData          = @{
         PSData = @{
-            Tags       = @('NeuralNetwork', 'MachineLearning', 'DataScience', 'Education', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('NeuralNetwork', 'MachineLearning', 'DeepLearning', 'DataScience', 'NumPy', 'Education', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
         }
     }
 }

@@ -8,26 +8,32 @@ namespace PSNeuralNet.Commands;
 public static class MatrixView
 {
     private const int MostRows = 12;
-    private const int MostColumns = 8;
+    private const int MostColumns = 10;
+    private const int UsualWidth = 80;
     private const string Gap = "...";
+    private const string Separator = "  ";
 
     /// <summary>The matrix as lines of right-aligned numbers of six digits, under a line with its size.</summary>
     /// <param name="matrix">The matrix.</param>
-    public static string ToText(Matrix<double> matrix)
+    /// <param name="width">The width of the window, in characters; 0 where there is none.</param>
+    public static string ToText(Matrix<double> matrix, int width)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        int?[] rows = Shown(matrix.RowCount, MostRows), columns = Shown(matrix.ColumnCount, MostColumns);
-        string[][] cells = [.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())];
-        int[] widths = [.. columns.Select((_, i) => cells.Max(line => line[i].Length))];
-
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{matrix.RowCount} x {matrix.ColumnCount}");
-        foreach (string[] line in cells)
+        int?[] rows = Shown(matrix.RowCount, MostRows);
+        int mostColumns = MostColumns;
+        string[] lines;
+        do
         {
-            text.AppendLine().Append(string.Join("  ", line.Select((cell, i) => cell.PadLeft(widths[i]))));
+            int?[] columns = Shown(matrix.ColumnCount, mostColumns--);
+            lines = Lines([.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())]);
         }
+        while (lines[0].Length >= (width > 0 ? width : UsualWidth) && mostColumns >= 3);
 
-        return text.ToString();
+        return new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{matrix.RowCount} x {matrix.ColumnCount}")
+            .AppendLine()
+            .AppendJoin(Environment.NewLine, lines)
+            .ToString();
     }
 
     /// <summary>The sizes of named matrices: "W1 5x2, b1 5x1, ...".</summary>
@@ -36,6 +42,12 @@ public static class MatrixView
     {
         ArgumentNullException.ThrowIfNull(matrices);
         return string.Join(", ", matrices.MatrixName.Select(name => $"{name} {matrices[name].RowCount}x{matrices[name].ColumnCount}"));
+    }
+
+    private static string[] Lines(string[][] cells)
+    {
+        int[] widths = [.. cells[0].Select((_, i) => cells.Max(line => line[i].Length))];
+        return [.. cells.Select(line => string.Join(Separator, line.Select((cell, i) => cell.PadLeft(widths[i]))))];
     }
 
     private static string CellText(Matrix<double> matrix, int? row, int? column)

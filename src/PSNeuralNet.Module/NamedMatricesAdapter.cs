@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
@@ -34,7 +33,7 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
     {
-        return typeof(Matrix<double>).FullName!;
+        return "MathNet.Numerics.LinearAlgebra.Matrix[double]";
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,12 @@ public sealed class DataSchema
         return new DataSchema(Enumerable.Range(1, featureCount).Select(i => $"X{i}"), "Label", [0, 1]);
     }
 
+    /// <summary>In a few words: "X1, X2 -> Label (0, 1)".</summary>
+    public override string ToString()
+    {
+        return $"{string.Join(", ", FeatureName)} -> {TargetName} ({string.Join(", ", ClassName)})";
+    }
+
     /// <summary>A label as text: what names it in messages and in <see cref="ClassName"/>.</summary>
     internal static string LabelText(object label)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
@@ -14,7 +15,14 @@ namespace PSNeuralNet.Networks;
 /// <param name="Column">Its column, from 0.</param>
 /// <param name="Analytic">The derivative there by back-propagation.</param>
 /// <param name="Numeric">The derivative there by differences of the cost.</param>
-public sealed record GradientDifference(string Matrix, double RelativeDifference, int Row, int Column, double Analytic, double Numeric);
+public sealed record GradientDifference(string Matrix, double RelativeDifference, int Row, int Column, double Analytic, double Numeric)
+{
+    /// <summary>In a few words: "dW1: 1.7E-13".</summary>
+    public override string ToString()
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{Matrix}: {RelativeDifference:0.0E+0}");
+    }
+}
 
 /// <summary>Compares the gradient of back-propagation with differences of the cost.</summary>
 public static class GradientCheck

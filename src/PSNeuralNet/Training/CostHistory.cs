@@ -6,7 +6,14 @@ namespace PSNeuralNet.Training;
 /// <summary>The cost of one epoch.</summary>
 /// <param name="Epoch">The epoch, from 0: the number of updates before this cost was taken.</param>
 /// <param name="Cost">The mean cost over the samples.</param>
-public readonly record struct EpochCost(int Epoch, double Cost);
+public readonly record struct EpochCost(int Epoch, double Cost)
+{
+    /// <summary>In a few words: "epoch 100: 0.2937".</summary>
+    public override string ToString()
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Cost:0.0000}");
+    }
+}
 
 /// <summary>
 /// The cost of every epoch of a training, in order. Cost number k is taken before update k, so number 0 is the cost of the
