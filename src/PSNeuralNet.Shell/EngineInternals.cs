@@ -40,8 +40,19 @@ internal static class EngineInternals
         Type shapes = Type("Microsoft.PowerShell.Commands.Internal.Format.FormatShape");
         Type inner = Type("Microsoft.PowerShell.Commands.Internal.Format.InnerFormatShapeCommand");
         ConstructorInfo constructor = inner.GetConstructor(Instance, [shapes]) ?? throw Moved(inner.FullName + "(FormatShape)");
-        FieldInfo field = typeof(FrontEndCommandBase).GetField("implementation", Instance) ?? throw Moved("FrontEndCommandBase.implementation");
-        field.SetValue(cmdlet, constructor.Invoke([Enum.Parse(shapes, shape)]));
+        SetImplementation(cmdlet, constructor.Invoke([Enum.Parse(shapes, shape)]));
+    }
+
+    /// <summary>Gives an output cmdlet the engine's own implementation, writing to a text writer.</summary>
+    public static void SetTextOutput(FrontEndCommandBase cmdlet, TextWriter writer, int width)
+    {
+        Type inner = Type("Microsoft.PowerShell.Commands.Internal.Format.OutputManagerInner");
+        Type lines = Type("Microsoft.PowerShell.Commands.Internal.Format.TextWriterLineOutput");
+        ConstructorInfo constructor = lines.GetConstructor(Instance, [typeof(TextWriter), typeof(int)]) ?? throw Moved(lines.FullName + "(TextWriter, int)");
+
+        object implementation = Activator.CreateInstance(inner, nonPublic: true) ?? throw Moved(inner.FullName!);
+        Property(inner, "LineOutput").SetValue(implementation, constructor.Invoke([writer, width]));
+        SetImplementation(cmdlet, implementation);
     }
 
     /// <summary>Marks an error record as one, so that Out-Default sends it to the error display and not to the output.</summary>
@@ -51,6 +62,20 @@ internal static class EngineInternals
         PropertyInfo stream = Property(typeof(PSObject), "WriteStream");
         stream.SetValue(marked, Enum.Parse(stream.PropertyType, "Error"));
         return marked;
+    }
+
+    /// <summary>Makes an error record show another place than that of the cmdlet which writes it.</summary>
+    public static void SetPlace(ErrorRecord record, InvocationInfo place)
+    {
+        MethodInfo set = typeof(ErrorRecord).GetMethod("SetInvocationInfo", Instance) ?? throw Moved("ErrorRecord.SetInvocationInfo");
+        set.Invoke(record, [place]);
+        Property(typeof(ErrorRecord), "PreserveInvocationInfoOnce").SetValue(record, true);
+    }
+
+    private static void SetImplementation(FrontEndCommandBase cmdlet, object implementation)
+    {
+        FieldInfo field = typeof(FrontEndCommandBase).GetField("implementation", Instance) ?? throw Moved("FrontEndCommandBase.implementation");
+        field.SetValue(cmdlet, implementation);
     }
 
     private static object Context(Type owner, object instance) =>

@@ -77,7 +77,7 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         string path = FilePath.One(this, Path, LiteralPath);
-        if (!ShouldProcess(path))
+        if (!ShouldProcess(Path ?? LiteralPath))
         {
             return;
         }

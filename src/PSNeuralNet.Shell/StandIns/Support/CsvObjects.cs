@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using CsvHelper;
 
 namespace PSNeuralNet.Shell.StandIns.Support;
@@ -22,7 +23,7 @@ internal sealed class CsvObjects(PSCmdlet cmdlet, char delimiter)
 
         while (reader.Read())
         {
-            string[] fields = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+            string[] fields = [.. Enumerable.Range(0, reader.FieldCount).Select(i => Field(reader, i))];
             if (Header is null || (reader.RowNumber == 1 && IsTypeLine(fields)))
             {
                 ReadHeader(fields);
@@ -32,6 +33,13 @@ internal sealed class CsvObjects(PSCmdlet cmdlet, char delimiter)
                 yield return Build(fields);
             }
         }
+    }
+
+    // Blanks before a value are dropped, blanks after it are kept; the library trims both or none.
+    private static string Field(CsvReader reader, int index)
+    {
+        ReadOnlySpan<byte> raw = reader.GetRawSpan(index).TrimStart(" \t"u8);
+        return raw.StartsWith("\""u8) ? reader.GetString(index) : Encoding.UTF8.GetString(raw);
     }
 
     private static bool IsTypeLine(string[] fields) => fields[0].StartsWith(TypeMark, StringComparison.OrdinalIgnoreCase);
