@@ -1,1 +1,3 @@
-return 0;
+using PSNeuralNet.Shell;
+
+return ShellProgram.Run(args);
