@@ -21,8 +21,8 @@ public readonly record struct EpochCost(int Epoch, double Cost)
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {
-    internal CostHistory(IEnumerable<double> costs)
-        : base([.. costs.Select((cost, epoch) => new EpochCost(epoch, cost))])
+    internal CostHistory(IReadOnlyList<double> costs)
+        : base(Number(costs))
     {
     }
 
@@ -31,5 +31,16 @@ public sealed class CostHistory : ReadOnlyCollection<EpochCost>
     {
         string costs = Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {this[0].Cost:0.0000} to {this[^1].Cost:0.0000}");
         return $"{Count} epoch{(Count == 1 ? "" : "s")}{costs}";
+    }
+
+    private static EpochCost[] Number(IReadOnlyList<double> costs)
+    {
+        var numbered = new EpochCost[costs.Count];
+        for (int epoch = 0; epoch < numbered.Length; epoch++)
+        {
+            numbered[epoch] = new EpochCost(epoch, costs[epoch]);
+        }
+
+        return numbered;
     }
 }

@@ -166,8 +166,8 @@ public sealed class MamlWriterTests
         string first = Path.Combine(folder, "one", "a.xml");
         string second = Path.Combine(folder, "two", "b.xml");
 
-        Assert.Equal(0, Program.Write(SampleHelp.Cmdlets, SampleHelp.CommentsPath, first, TextWriter.Null));
-        Assert.Equal(0, Program.Write([.. SampleHelp.Cmdlets.Reverse()], SampleHelp.CommentsPath, second, TextWriter.Null));
+        Assert.Equal(0, HelpStep.Write(SampleHelp.Cmdlets, SampleHelp.CommentsPath, first, TextWriter.Null));
+        Assert.Equal(0, HelpStep.Write([.. SampleHelp.Cmdlets.Reverse()], SampleHelp.CommentsPath, second, TextWriter.Null));
 
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
         Assert.DoesNotContain((byte)'\r', File.ReadAllBytes(first));

@@ -61,7 +61,7 @@ public sealed class RulesTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.xml");
         using StringWriter errors = new(CultureInfo.InvariantCulture);
 
-        int exit = Program.Write([typeof(FaultyCommands.NoParameterText)], SampleHelp.CommentsPath, path, errors);
+        int exit = HelpStep.Write([typeof(FaultyCommands.NoParameterText)], SampleHelp.CommentsPath, path, errors);
 
         Assert.Equal(1, exit);
         Assert.False(File.Exists(path));

@@ -9,7 +9,7 @@ namespace PSNeuralNet.Help;
 /// <c>example</c> of <c>title</c>, <c>code</c> and <c>para</c>, <c>inputs</c>, <c>outputs</c>, <c>seealso</c>;
 /// on each parameter: <c>summary</c>, <c>remarks</c>, and <c>value</c> where the default is not the property's.
 /// </summary>
-internal static class Program
+internal static class HelpStep
 {
     public static int Main(string[] args)
     {

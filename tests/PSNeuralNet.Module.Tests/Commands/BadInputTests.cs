@@ -1,0 +1,133 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Every problem has an id of its own, a true category, and a message that says what and where.</summary>
+public class BadInputTests : PowerShellTest
+{
+    private const string Setup = """
+        $moons = New-MoonsDataset -Seed 0
+        $p = $moons | Initialize-NetworkParameter -Seed 3
+        $wide = Initialize-NetworkParameter -InputSize 3 -Seed 3
+        $rows = $moons | ConvertFrom-NetworkDataset
+        function Bad($x, $label = 1) { @([pscustomobject]@{ X1 = 1; X2 = 2; Label = 0 }, [pscustomobject]@{ X1 = 1; X2 = $x; Label = $label }) }
+
+        """;
+
+    public static TheoryData<string, string, ErrorCategory, string> Problems => new()
+    {
+        { "New-MoonsDataset -Noise -0.1", "NoiseInvalid", ErrorCategory.InvalidArgument, "-0.1" },
+        { "New-MoonsDataset -Noise NaN", "NoiseInvalid", ErrorCategory.InvalidArgument, "NaN" },
+        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "1 is too small" },
+        { "New-MoonsDataset -Seed -1", "SeedInvalid", ErrorCategory.InvalidArgument, "0 to 4294967295" },
+        { "Initialize-NetworkParameter -InputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "input size 0" },
+        { "Initialize-NetworkParameter -InputSize 2 -HiddenSize 5,0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size 0" },
+        { "Initialize-NetworkParameter -InputSize 2 -OutputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "output size 0" },
+        { "$moons | Initialize-NetworkParameter -Seed 4294967296", "SeedInvalid", ErrorCategory.InvalidArgument, "4294967296" },
+        { "$moons | Invoke-NetworkTraining -LearningRate 0", "LearningRateInvalid", ErrorCategory.InvalidArgument, "learning rate 0" },
+        { "$moons | Invoke-NetworkTraining -LearningRate NaN", "LearningRateInvalid", ErrorCategory.InvalidArgument, "NaN" },
+        { "$moons | Invoke-NetworkTraining -EpochCount 0", "EpochCountInvalid", ErrorCategory.InvalidArgument, "epoch count 0" },
+        { "$moons | Invoke-NetworkTraining -HiddenSize -3", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size -3" },
+        { "$moons | Invoke-NetworkTraining -Seed -5", "SeedInvalid", ErrorCategory.InvalidArgument, "-5" },
+        { "$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
+        { "$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
+        { "$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs" },
+        { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
+        { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
+        { "$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1" },
+        { "Bad NaN | ConvertTo-NetworkDataset Label", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
+        { "Bad ([double]::NaN) | ConvertTo-NetworkDataset Label", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
+        { "Bad '-Infinity' | ConvertTo-NetworkDataset Label", "CellIsInfinite", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
+        { "Bad '' | ConvertTo-NetworkDataset Label", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
+        { "Bad $null | ConvertTo-NetworkDataset Label", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
+        { "Bad abc | ConvertTo-NetworkDataset Label", "CellNotNumeric", ErrorCategory.InvalidData, "'abc'" },
+        { "Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2" },
+        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "1 different value ('0')" },
+        { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
+        { "$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'" },
+        { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'" },
+        { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X1", "FeatureRepeated", ErrorCategory.InvalidArgument, "'X1'" },
+        { "@{ Label = 1 } | ConvertTo-NetworkDataset Label", "FeatureNone", ErrorCategory.ObjectNotFound, "'Label'" },
+        { "@() | ConvertTo-NetworkDataset Label", "TableEmpty", ErrorCategory.InvalidData, "no rows" },
+        { "@{ X1 = 1 } | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
+        { "@{ X1 = 1; X2 = 'x' } | Get-NetworkPrediction $p", "CellNotNumeric", ErrorCategory.InvalidData, "Row 1, column 'X2'" },
+        { "@{ X1 = 1; X2 = $null } | Get-NetworkPrediction $p", "CellIsEmpty", ErrorCategory.InvalidData, "Row 1, column 'X2'" },
+        { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
+    };
+
+    [Theory, MemberData(nameof(Problems))]
+    public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
+    {
+        ErrorRecord error = Fail(Setup + script);
+        Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(id + ",PSNeuralNet.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(category, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_gives_an_error_and_the_last_sound_parameters()
+    {
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 1e8 -Seed 3");
+        ErrorRecord error = Assert.Single(errors);
+        Assert.StartsWith("TrainingDiverged,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Contains("at epoch 1", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("lower than 100000000", error.ToString(), StringComparison.Ordinal);
+
+        PSObject result = Assert.Single(output);
+        Assert.Equal("Diverged", result.Properties["StopReason"].Value.ToString());
+        Assert.Equal(0.731322018843423, (double)result.Properties["LastCost"].Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_sweep_goes_on_after_a_run_that_diverged()
+    {
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun(
+            "$moons = New-MoonsDataset -Seed 0; foreach ($lr in 1e9, 0.3) { $moons | Invoke-NetworkTraining -LearningRate $lr -Epochs 10 }");
+        Assert.Equal(["Diverged", "Completed"], output.Select(result => result.Properties["StopReason"].Value.ToString()));
+        Assert.Single(errors);
+    }
+
+    [Fact]
+    public void A_bad_row_does_not_keep_the_others_from_their_predictions()
+    {
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("""
+            $p = Initialize-NetworkParameter -InputSize 1 -Seed 0
+            @{ X1 = 1 }, @{ X1 = 'one' }, @{ X2 = 1 }, @{ X1 = 2 } | Get-NetworkPrediction $p
+            """);
+        Assert.Equal(2, output.Count);
+        Assert.Equal(["CellNotNumeric", "FeatureMissing"], errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal("one", errors[0].TargetObject);
+        Assert.Contains("Row 2", errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_read_with_the_invariant_culture_whatever_the_users()
+    {
+        Assert.Equal([1.5], Run("""
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                (@{ a = '1.5'; k = 'x' }, @{ a = '-2'; k = 'y' } | ConvertTo-NetworkDataset k).X[0, 0]
+            } finally { [cultureinfo]::CurrentCulture = $culture }
+            """).Select(value => value.BaseObject));
+        Assert.StartsWith("CellNotNumeric,", Fail("@{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'text' | Invoke-NetworkTraining")]
+    [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network text")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
+    public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script)
+    {
+        Assert.IsType<ParameterBindingException>(Fail(script).Exception, exactMatch: false);
+    }
+
+    [Fact]
+    public void The_message_for_a_wrong_size_list_says_what_is_wanted()
+    {
+        Assert.Contains("'5;3' is no list of layer sizes", Fail("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'").ToString(), StringComparison.Ordinal);
+    }
+}

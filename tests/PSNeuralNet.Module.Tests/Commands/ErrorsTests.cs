@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace PSNeuralNet.Tests.Commands;
+
+public class ErrorsTests : PowerShellTest
+{
+    [Fact]
+    public void Every_problem_that_the_library_knows_has_a_category()
+    {
+        Type failure = ModuleType("PSNeuralNet.Failure, PSNeuralNet");
+        IEnumerable<string> known = failure.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType.Name == "NetworkException")
+            .Select(method => method.Name);
+        Type errors = ModuleType("PSNeuralNet.Commands.Errors, PSNeuralNet.Module");
+        var categorized = (IEnumerable<string>)errors.GetProperty("Ids")!.GetValue(null)!;
+        Assert.Equal(known.Order(), categorized.Order());
+    }
+
+    private static Type ModuleType(string name)
+    {
+        string[] parts = name.Split(", ");
+        Assembly assembly = AppDomain.CurrentDomain.GetAssemblies().First(assembly => assembly.GetName().Name == parts[1]);
+        return assembly.GetType(parts[0], throwOnError: true)!;
+    }
+}
