@@ -1,0 +1,94 @@
+namespace PSNeuralNet.Tests;
+
+/// <summary>What README and docs show is run, and gives what they say.</summary>
+public class PageTests : PowerShellTest
+{
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/tutorial.md")]
+    public void Every_PowerShell_block_runs_and_gives_the_output_shown(string page)
+    {
+        IReadOnlyList<MarkdownBlock> blocks = MarkdownBlocks.Of(page);
+        Assert.Contains(blocks, block => block.Language == "powershell");
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            MarkdownBlock block = blocks[i];
+            switch (block.Language)
+            {
+                case "powershell" when block.Text.Contains("./build.ps1", StringComparison.Ordinal):
+                    // The build in pwsh: tests/Module.Tests.ps1 runs this block there.
+                    break;
+                case "powershell":
+                    string shown = Shown(block.Text);
+                    bool hasOutput = i + 1 < blocks.Count && blocks[i + 1].Language == "text";
+                    string expected = hasOutput ? Normalized(blocks[i + 1].Text) : "";
+                    Assert.True(expected == shown, $"{page}, line {block.Line}: expected\n{expected}\nbut it gave\n{shown}");
+                    break;
+                case "text":
+                    Assert.True(i > 0 && blocks[i - 1].Language == "powershell", $"{page}, line {block.Line}: output of nothing");
+                    break;
+                case "sh":
+                    Assert.StartsWith("dotnet ", block.Text, StringComparison.Ordinal);
+                    break;
+                default:
+                    Assert.Fail($"{page}, line {block.Line}: nobody runs a block of '{block.Language}'");
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public void The_tutorials_lines_beside_NumPys_run_one_after_another()
+    {
+        IReadOnlyList<string> lines = MarkdownBlocks.CodeInSecondColumn("README.md");
+        Assert.Equal(8, lines.Count);
+        Run(string.Join('\n', lines));
+        Assert.Equal([0.731322018843423, 0.07590363534337109, 500.0], Run("$cost; $result.LastCost; [double] $predictions.Count").Select(value => Math.Round((double)value.BaseObject, 15)).ToArray(), new Tolerance());
+    }
+
+    [Fact]
+    public void The_table_of_cmdlets_is_complete()
+    {
+        string[] exported = [.. Run("(Get-Module PSNeuralNet).ExportedCmdlets.Keys").Select(name => (string)name.BaseObject)];
+        string readme = File.ReadAllText(Path.Combine(MarkdownBlocks.Root(), "README.md"));
+        Assert.Equal(11, exported.Length);
+        Assert.All(exported, name => Assert.Contains($"\n| `{name}` |", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_first_command_runs()
+    {
+        string command = MarkdownBlocks.Of("README.md").First(block => block.Language == "sh").Text;
+        Assert.Equal("dotnet run --project src/PSNeuralNet.Shell -c Release -- examples/Train-Moons.ps1", command);
+        (int exit, string output, string errors) = ShellProcess.Run(Folder, Path.Combine(MarkdownBlocks.Root(), "examples/Train-Moons.ps1"));
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.Matches(@"FirstCost +: 0\.7313220188434", output);
+        Assert.Matches(@"LastCost +: 0\.0759036353433", output);
+        Assert.Matches(@"Accuracy +: 0\.97\b", output);
+        Assert.Equal(5001, File.ReadAllLines(Path.Combine(Folder, "cost.csv")).Length);
+    }
+
+    private string Shown(string script)
+    {
+        // In the session's own scope, so that later blocks see the variables.
+        return Normalized(string.Concat(Run($". {{\n{script}\n}} | Out-String -Width 120").Select(text => text.ToString())));
+    }
+
+    private static string Normalized(string text)
+    {
+        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    }
+
+    private sealed class Tolerance : IEqualityComparer<double>
+    {
+        public bool Equals(double x, double y)
+        {
+            return Math.Abs(x - y) <= 1e-9;
+        }
+
+        public int GetHashCode(double value)
+        {
+            return 0;
+        }
+    }
+}
