@@ -55,6 +55,17 @@ internal static class EngineInternals
         SetImplementation(cmdlet, implementation);
     }
 
+    /// <summary>
+    /// A wrapper whose added properties are its own. Those of an ordinary one show up wherever else the value is used,
+    /// and the engine uses the same 1 and the same "a" in many places.
+    /// </summary>
+    public static PSObject WrapApart(object value)
+    {
+        MethodInfo wrap = typeof(PSObject).GetMethod("AsPSObject", BindingFlags.Static | BindingFlags.NonPublic, [typeof(object), typeof(bool)])
+            ?? throw Moved("PSObject.AsPSObject(object, bool)");
+        return (PSObject)wrap.Invoke(null, [value, true])!;
+    }
+
     /// <summary>Marks an error record as one, so that Out-Default sends it to the error display and not to the output.</summary>
     public static PSObject AsError(ErrorRecord record)
     {

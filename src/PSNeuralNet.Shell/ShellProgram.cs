@@ -44,7 +44,7 @@ internal static class ShellProgram
     }
 
     internal static string Banner() =>
-        $"PSNeuralNet shell {Version(typeof(ShellProgram))} with the engine of PowerShell {Version(typeof(PSObject))}";
+        $"PSNeuralNet shell {Version(typeof(ShellProgram))} with the engine of PowerShell {PSVersionInfo.PSVersion}";
 
     private static int Run(ShellSession session, ShellTerminal terminal, CommandLine line)
     {

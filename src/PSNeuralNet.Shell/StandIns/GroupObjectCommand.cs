@@ -110,9 +110,9 @@ public sealed class GroupObjectCommand : PSCmdlet
     private void RefuseWhatHasNoKey(int properties)
     {
         string? message = AsString && !AsHashTable
-            ? "The -AsString parameter can only be used together with -AsHashTable."
+            ? "The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter."
             : AsHashTable && !AsString && properties > 1
-                ? "With -AsHashTable only one property can be grouped by, unless -AsString is used too."
+                ? "The AsHashTable parameter can group by one property only, unless you specify the AsString parameter."
                 : null;
         if (message is not null)
         {

@@ -234,8 +234,7 @@ public sealed class SelectObjectCommand : PSCmdlet
         {
             if (value is not null)
             {
-                // A wrapper of its own: the notes must not show up wherever else the value is used.
-                PSObject expanded = notes.Count == 0 ? PSObject.AsPSObject(value) : new PSObject(value);
+                PSObject expanded = EngineInternals.WrapApart(value);
                 Attach(expanded, notes, item, "AlreadyExistingUserSpecifiedPropertyExpand");
                 Emit(expanded, notes);
             }

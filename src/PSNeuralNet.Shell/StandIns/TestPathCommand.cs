@@ -32,7 +32,7 @@ public sealed class TestPathCommand : PSCmdlet
         string[]? paths = literal ? LiteralPath : Path;
         if (paths is not { Length: > 0 })
         {
-            WriteError(new ErrorRecord(new ArgumentNullException(nameof(Path)), "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path));
+            WriteError(new ErrorRecord(new ArgumentNullException("The provided Path argument was null or an empty collection."), "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path));
             return;
         }
 

@@ -27,7 +27,14 @@ internal static class PathParameters
         {
             if (!literal)
             {
-                return cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+                Collection<string> files = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+                if (files.Count == 0)
+                {
+                    ItemNotFoundException nothing = new($"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter.");
+                    cmdlet.WriteError(new ErrorRecord(nothing, "ItemNotFound", ErrorCategory.ObjectNotFound, path));
+                }
+
+                return files;
             }
 
             string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);

@@ -87,7 +87,7 @@ internal sealed record PropertySelector(string? Name, PSPropertyExpression Expre
                     throw Refuse(cmdlet, "DictionaryKeyIllegalValue", "The key 'Expression' needs a property name or a script block.", table);
 
                 default:
-                    throw Refuse(cmdlet, "DictionaryKeyIllegal", $"The key '{entry.Key}' is not valid here; valid are {string.Join(", ", allowed)}.", table);
+                    throw Refuse(cmdlet, "DictionaryKeyIllegal", $"The {entry.Key} key is not valid.", table);
             }
         }
 

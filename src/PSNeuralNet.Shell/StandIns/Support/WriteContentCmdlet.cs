@@ -68,7 +68,7 @@ public abstract class WriteContentCmdlet : PSCmdlet, IDisposable
             ? LiteralPath.Select(path => FilePath.One(this, null, path))
             : Path.SelectMany(path => WildcardPattern.ContainsWildcardCharacters(path) ? FilePath.Resolve(this, path) : [FilePath.One(this, path, null)]);
         return [.. paths
-            .Where(path => ShouldProcess("Path: " + path))
+            .Where(path => ShouldProcess("Path: " + path, Appends ? "Add Content" : "Set Content"))
             .Select(path => FilePath.OpenWriter(this, path, Encoding, Appends, Force, noClobber: false))];
     }
 
