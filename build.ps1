@@ -71,9 +71,8 @@ function Invoke-Clean {
 
 function Invoke-Package {
     Invoke-Build
-    $module = Get-BuiltModule
-    $project = Join-Path $PSScriptRoot 'src/PSNeuralNet.Module/Package.proj'
-    Invoke-DotNet pack $project --output $output "-p:ModuleFolder=$module"
+    Invoke-DotNet pack (Join-Path $PSScriptRoot 'src/PSNeuralNet.Module') --no-build --configuration $Configuration --output $output
+    "The package is $((Get-ChildItem $output -Filter *.nupkg).FullName)"
 }
 
 switch ($Task) {
