@@ -26,7 +26,7 @@ internal sealed class Repl(ShellSession session, ShellTerminal terminal)
     private int ReadCommands()
     {
         string block = "";
-        while (session.RequestedExitCode is null && terminal.Input.ReadLine() is string line)
+        while (session.RequestedExitCode is null && !session.WasStopped && terminal.Input.ReadLine() is string line)
         {
             if (block.Length > 0 && line.Trim().Length > 0)
             {
@@ -44,12 +44,12 @@ internal sealed class Repl(ShellSession session, ShellTerminal terminal)
         }
 
         // pwsh drops a block that the end of the input cuts off. Running it shows what is missing, or does the work.
-        if (session.RequestedExitCode is null)
+        if (session.RequestedExitCode is null && !session.WasStopped)
         {
             session.Run(block);
         }
 
-        return session.RequestedExitCode ?? (session.HadErrors ? 1 : 0);
+        return session.RequestedExitCode ?? (session.WasStopped ? ShellProgram.Stopped : session.HadErrors ? 1 : 0);
     }
 
     private int Prompt(bool showBanner)

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Shell;
 internal static class ShellProgram
 {
     private const int WrongCommandLine = 64;
-    private const int Stopped = 130;
+    internal const int Stopped = 130;
 
     public static int Run(string[] arguments)
     {
@@ -60,14 +60,26 @@ internal static class ShellProgram
         {
             ended = line.Mode == ShellMode.File
                 ? session.RunScript(Path.GetFullPath(line.File!), line.Arguments)
-                : session.Run(line.Command!);
+                : session.Run(line.Command!, addToHistory: true);
         }
         finally
         {
             Console.CancelKeyPress -= stop;
         }
 
-        return session.RequestedExitCode ?? (session.WasStopped ? Stopped : !ended || session.HadErrors ? 1 : 0);
+        if (session.RequestedExitCode is int code)
+        {
+            return code;
+        }
+
+        if (session.WasStopped)
+        {
+            return Stopped;
+        }
+
+        // Like pwsh: a failed program at the end counts for a command, and not for a script, which can say 'exit $LASTEXITCODE'.
+        bool failed = !ended || session.HadErrors || (line.Mode == ShellMode.Command && session.EndedWithFailedProgram);
+        return failed ? 1 : 0;
     }
 
     private static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);

@@ -33,7 +33,16 @@ public sealed class ShellSession : IDisposable
     /// <summary>Whether the last command was stopped by <see cref="Stop"/>.</summary>
     public bool WasStopped { get; private set; }
 
-    internal ShellUserInterface UI => _host.ShellUI;
+    /// <summary>Whether the last statement of the last command in the history is a program that failed.</summary>
+    public bool EndedWithFailedProgram
+    {
+        get
+        {
+            // The first thing a pipeline sees of $? is how the one before it ended; of one that went to the history only.
+            using Pipeline pipeline = Runspace.CreatePipeline("$global:?; $global:LASTEXITCODE");
+            return pipeline.Invoke() is [{ BaseObject: false }, { BaseObject: not 0 }];
+        }
+    }
 
     /// <summary>Creates a session.</summary>
     /// <param name="terminal">Where it shows output and errors; nowhere when left out.</param>

@@ -91,6 +91,12 @@ public sealed class ShellProcessTests : IDisposable
         Assert.Equal(1, code);
     }
 
+    [Theory]
+    [InlineData("dotnet no-such-command-here *> $null", 1)]
+    [InlineData("dotnet no-such-command-here *> $null; $null = 'went on'", 0)]
+    public void Command_that_ends_with_a_failed_program_has_failed(string command, int expected) =>
+        Assert.Equal((expected, "", ""), Run(["-Command", command]));
+
     [Fact]
     public void Commands_are_read_from_standard_input()
     {
@@ -110,6 +116,34 @@ public sealed class ShellProcessTests : IDisposable
         Assert.Equal(0, code);
     }
 
+    [Fact]
+    public void Cmdlet_that_exists_elsewhere_has_no_stand_in()
+    {
+        string module = Path.Combine(_folder, "Microsoft.PowerShell.Utility");
+        Directory.CreateDirectory(module);
+        File.WriteAllText(Path.Combine(module, "Microsoft.PowerShell.Utility.psm1"), "function Get-Date { 'the real one' }");
+
+        (int code, string output, string error) = Run(
+            ["-c", "Get-Date; 1 | ForEach-Object -Parallel { Get-Date }; (Get-Command Sort-Object).Source"], modulePath: _folder);
+
+        Assert.Equal("the real one\nthe real one\nPSNeuralNet.StandIns\n", output);
+        Assert.Equal("", error);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void Modules_of_another_powershell_on_the_search_path_are_not_taken()
+    {
+        string module = Path.Combine(_folder, "Modules", "Microsoft.PowerShell.Utility");
+        Directory.CreateDirectory(module);
+        File.WriteAllText(Path.Combine(module, "Microsoft.PowerShell.Utility.psm1"), "function Get-Date { 'not ours' }");
+        File.WriteAllText(Path.Combine(_folder, "pwsh.dll"), "");
+
+        (_, string output, _) = Run(["-c", "(Get-Command Get-Date).Source"], modulePath: Path.Combine(_folder, "Modules"));
+
+        Assert.Equal("PSNeuralNet.StandIns\n", output);
+    }
+
     private string Script(string text)
     {
         string path = Path.Combine(_folder, "script.ps1");
@@ -117,7 +151,7 @@ public sealed class ShellProcessTests : IDisposable
         return path;
     }
 
-    private (int Code, string Output, string Error) Run(IEnumerable<string> arguments, string input = "")
+    private (int Code, string Output, string Error) Run(IEnumerable<string> arguments, string input = "", string? modulePath = null)
     {
         ProcessStartInfo start = new("dotnet", [typeof(ShellSession).Assembly.Location, .. arguments])
         {
@@ -128,6 +162,11 @@ public sealed class ShellProcessTests : IDisposable
         };
         // The expected texts are those of no particular language.
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+
+        if (modulePath is not null)
+        {
+            start.Environment["PSModulePath"] = modulePath;
+        }
 
         using Process process = Process.Start(start)!;
         process.StandardInput.Write(input);

@@ -159,28 +159,4 @@ public sealed class ShellSessionTests : IDisposable
 
         Assert.Equal($"Import-Csv '{folder}{Path.DirectorySeparatorChar}two words.csv'", cycle.Next(backwards: false)?.Text);
     }
-
-    [Fact]
-    public void Cmdlet_that_exists_elsewhere_has_no_stand_in()
-    {
-        string folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
-        string module = Path.Combine(folder, "Microsoft.PowerShell.Utility");
-        Directory.CreateDirectory(module);
-        File.WriteAllText(Path.Combine(module, "Microsoft.PowerShell.Utility.psm1"), "function Get-Date { 'the real one' }");
-        string? path = Environment.GetEnvironmentVariable("PSModulePath");
-
-        try
-        {
-            Environment.SetEnvironmentVariable("PSModulePath", folder);
-            using ShellSession session = ShellSession.Create(new ShellTerminal { Output = _output, Error = _error });
-            session.Run("Get-Date; (Get-Command Sort-Object).Source");
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PSModulePath", path);
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Assert.Equal("the real one\nPSNeuralNet.StandIns\n", _output.ToString().ReplaceLineEndings("\n"));
-    }
 }
