@@ -30,10 +30,10 @@ Set-StrictMode -Version 3
 $solution = Join-Path $PSScriptRoot 'PSNeuralNet.sln'
 $output = Join-Path $PSScriptRoot 'output'
 
-function Invoke-DotNet {
-    # $args: the arguments of dotnet. A failure ends the script.
-    & dotnet @args | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE." }
+function Invoke-DotNet([string[]] $ArgumentList) {
+    # Runs dotnet; a failure ends the script.
+    & dotnet @ArgumentList | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($ArgumentList -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
 function Get-BuiltModule {
@@ -42,14 +42,15 @@ function Get-BuiltModule {
     Join-Path $output "PSNeuralNet/$version"
 }
 
-function Invoke-Build {
-    Invoke-DotNet build $solution --configuration $Configuration
+function Invoke-Build([string] $Configuration) {
+    Invoke-DotNet -ArgumentList 'build', $solution, '--configuration', $Configuration
     "The module is in $(Get-BuiltModule). To use it: Import-Module $(Join-Path $output 'PSNeuralNet')"
 }
 
-function Invoke-Test {
+function Invoke-Test([string] $Configuration) {
+    # In the repository's folder: its global.json names the test runner.
     Push-Location $PSScriptRoot
-    try { Invoke-DotNet test --configuration $Configuration } finally { Pop-Location }
+    try { Invoke-DotNet -ArgumentList 'test', '--configuration', $Configuration } finally { Pop-Location }
 
     if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0)) {
         Write-Warning 'Pester 5 is not installed, so the tests of tests/*.Tests.ps1 were not run.'
@@ -58,26 +59,26 @@ function Invoke-Test {
 
     Import-Module Pester -MinimumVersion 5.0
     $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests') -PassThru
-    if ($result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount -gt 0) { throw "$($result.FailedCount) Pester tests failed." }
+    $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+    if ($failed -gt 0) { throw "$failed Pester tests failed." }
 }
 
 function Invoke-Clean {
-    if (Test-Path $output) { Remove-Item -Recurse -Force $output }
-    Get-ChildItem -Directory (Join-Path $PSScriptRoot 'src'), (Join-Path $PSScriptRoot 'tests') |
-        ForEach-Object { Join-Path $_ 'bin'; Join-Path $_ 'obj' } |
-        Where-Object { Test-Path $_ } |
-        ForEach-Object { Remove-Item -Recurse -Force $_ }
+    $made = Get-ChildItem -Directory (Join-Path $PSScriptRoot 'src'), (Join-Path $PSScriptRoot 'tests') |
+        ForEach-Object { Join-Path $_ 'bin'; Join-Path $_ 'obj' }
+    $output, $made | ForEach-Object { $_ } | Where-Object { Test-Path $_ } | ForEach-Object { Remove-Item -Recurse -Force $_ }
 }
 
-function Invoke-Package {
-    Invoke-Build
-    Invoke-DotNet pack (Join-Path $PSScriptRoot 'src/PSNeuralNet.Module') --no-build --configuration $Configuration --output $output
-    "The package is $((Get-ChildItem $output -Filter *.nupkg).FullName)"
+function Invoke-Package([string] $Configuration) {
+    Invoke-Build -Configuration $Configuration
+    $project = Join-Path $PSScriptRoot 'src/PSNeuralNet.Module'
+    Invoke-DotNet -ArgumentList 'pack', $project, '--no-build', '--configuration', $Configuration, '--output', $output
+    "The package is in $output."
 }
 
 switch ($Task) {
-    Build { Invoke-Build }
-    Test { Invoke-Test }
+    Build { Invoke-Build -Configuration $Configuration }
+    Test { Invoke-Test -Configuration $Configuration }
     Clean { Invoke-Clean }
-    Package { Invoke-Package }
+    Package { Invoke-Package -Configuration $Configuration }
 }
