@@ -79,7 +79,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     private void Predict(Dataset dataset)
     {
-        IReadOnlyList<Prediction> predictions = _predictor!.Predict(dataset);
+        IReadOnlyList<Prediction> predictions = _predictor!.Predict(dataset, Cancellation);
         for (int sample = 0; sample < predictions.Count; sample++)
         {
             Write(SampleRow.Create(dataset, sample), predictions[sample]);

@@ -43,6 +43,6 @@ public sealed class InvokeBackPropagationCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        WriteObject(Cache.Gradient());
+        Attempt(() => WriteObject(Cache.Gradient(Cancellation)), Cache);
     }
 }

@@ -51,6 +51,6 @@ public sealed class InvokeForwardPropagationCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(ForwardCache.Compute(Dataset, Parameter)), Dataset);
+        Attempt(() => WriteObject(ForwardCache.Compute(Dataset, Parameter, Cancellation)), Dataset);
     }
 }

@@ -40,6 +40,6 @@ public sealed class MeasureNetworkCostCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        WriteObject(Cache.Cost());
+        Attempt(() => WriteObject(Cache.Cost(Cancellation)), Cache);
     }
 }

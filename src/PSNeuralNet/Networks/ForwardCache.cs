@@ -30,8 +30,10 @@ public sealed class ForwardCache : NamedMatrices
     /// <summary>Runs a dataset through a network: Z1 = W1 X + b1, A1 = f(Z1), Z2 = W2 A1 + b2, ...</summary>
     /// <param name="dataset">The data.</param>
     /// <param name="parameter">The weights and biases.</param>
+    /// <param name="cancellation">Ends the pass early.</param>
     /// <exception cref="NetworkException">The network takes another number of features, or has another number of outputs.</exception>
-    public static unsafe ForwardCache Compute(Dataset dataset, NetworkParameter parameter)
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public static unsafe ForwardCache Compute(Dataset dataset, NetworkParameter parameter, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(parameter);
@@ -49,6 +51,7 @@ public sealed class ForwardCache : NamedMatrices
         var values = new AlignedBuffer(parameter.Flatten());
         for (int i = 0; i < blocks.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             SampleBlock block = blocks[i];
             propagation.Forward(values.Pointer, block);
             propagation.Output(block);
@@ -65,15 +68,19 @@ public sealed class ForwardCache : NamedMatrices
     }
 
     /// <summary>The mean binary cross-entropy over the samples, from the logits (Z of the last layer).</summary>
-    public double Cost()
+    /// <param name="cancellation">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public double Cost(CancellationToken cancellation = default)
     {
         double cost = 0;
-        ForEachBlock((propagation, block) => cost += propagation.Loss(block));
+        ForEachBlock((propagation, block) => cost += propagation.Loss(block), cancellation);
         return cost;
     }
 
     /// <summary>Back-propagation: the derivative of the cost by every weight and bias.</summary>
-    public unsafe NetworkGradient Gradient()
+    /// <param name="cancellation">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public unsafe NetworkGradient Gradient(CancellationToken cancellation = default)
     {
         var values = new AlignedBuffer(Parameter.Flatten());
         var gradient = new AlignedBuffer(values.Length);
@@ -81,7 +88,7 @@ public sealed class ForwardCache : NamedMatrices
         {
             propagation.Loss(block);
             propagation.Backward(values.Pointer, block, gradient.Pointer);
-        });
+        }, cancellation);
         GC.KeepAlive(values);
         return new NetworkGradient(Parameter, gradient.ToArray());
     }
@@ -93,13 +100,14 @@ public sealed class ForwardCache : NamedMatrices
     }
 
     /// <summary>Goes through the samples block by block, with the cached Z and A back in the buffers.</summary>
-    private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action)
+    private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)
     {
         NetworkShape shape = Parameter.Shape;
         var blocks = new SampleBlocks(Dataset, shape);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             SampleBlock block = blocks[i];
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {

@@ -44,8 +44,8 @@ public static class GradientCheck
     /// <exception cref="OperationCanceledException">The check was canceled.</exception>
     public static IReadOnlyList<GradientDifference> Run(Dataset dataset, NetworkParameter parameter, CancellationToken cancellation = default)
     {
-        ForwardCache cache = ForwardCache.Compute(dataset, parameter);
-        NetworkGradient analytic = cache.Gradient();
+        ForwardCache cache = ForwardCache.Compute(dataset, parameter, cancellation);
+        NetworkGradient analytic = cache.Gradient(cancellation);
         var numeric = new NetworkGradient(parameter, Differentiate(cache, cancellation));
         return [.. analytic.MatrixName.Select(name => Compare(name, analytic, numeric))];
     }

@@ -56,8 +56,10 @@ public sealed class Predictor
     /// The data; its labels are not looked at. Features are found by name, in any order and with others between them; by
     /// place for parameters that were made without names.
     /// </param>
+    /// <param name="cancellation">Ends the prediction early.</param>
     /// <exception cref="NetworkException">The dataset lacks a feature, or the network takes another number of them.</exception>
-    public IReadOnlyList<Prediction> Predict(Dataset dataset)
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
+    public IReadOnlyList<Prediction> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
@@ -66,6 +68,7 @@ public sealed class Predictor
         var blocks = new SampleBlocks(selected, Parameter.Shape);
         for (int i = 0; i < blocks.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             SampleBlock block = blocks[i];
             Predict(block, predictions.AsSpan(block.Start, block.Count));
         }

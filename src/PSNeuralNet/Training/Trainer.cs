@@ -70,10 +70,23 @@ public static class Trainer
         NetworkParameter trained = initial.With(descent.Values);
         return new TrainingResult(dataset, trained, options, new CostHistory(costs))
         {
-            Accuracy = Metrics.Accuracy(dataset, new Predictor(trained).Predict(dataset)),
+            Accuracy = Accuracy(dataset, trained, cancellation),
             StopReason = reason,
             Duration = duration,
         };
+    }
+
+    private static double Accuracy(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)
+    {
+        try
+        {
+            return Metrics.Accuracy(dataset, new Predictor(trained).Predict(dataset, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            // Who cancels does not want to wait for another pass over the data.
+            return double.NaN;
+        }
     }
 
     private static bool IsSound(double cost, List<double> earlier)

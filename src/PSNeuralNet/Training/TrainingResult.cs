@@ -48,7 +48,7 @@ public sealed class TrainingResult
     /// <summary>The cost of the last epoch, before its update; NaN where no epoch was done.</summary>
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
-    /// <summary>The share of the training samples that the trained network classifies rightly: 0 to 1.</summary>
+    /// <summary>The share of the training samples that the trained network classifies rightly: 0 to 1; NaN after a cancellation.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>Why the training ended.</summary>

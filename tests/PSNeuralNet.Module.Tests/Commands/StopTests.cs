@@ -8,6 +8,7 @@ public class StopTests : PowerShellTest
     [Theory]
     [InlineData("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 2147483647 -Seed 3")]
     [InlineData("New-MoonsDataset -SampleCount 1000000 -Seed 0 | Invoke-NetworkTraining -Epochs 1000 -HiddenSize 64 -Seed 3")]
+    [InlineData("New-MoonsDataset -SampleCount 1000000 -Seed 0 | Invoke-NetworkTraining -Epochs 1000 -HiddenSize 256,256 -Seed 3")]
     [InlineData("$m = New-MoonsDataset -SampleCount 5000 -Seed 0; $m | Test-NetworkGradient ($m | Initialize-NetworkParameter -HiddenSize 64,64 -Seed 3)")]
     public void Ctrl_C_ends_a_long_command_and_leaves_the_session_usable(string script)
     {
