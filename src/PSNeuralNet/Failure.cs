@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet;
 
@@ -84,9 +87,46 @@ internal static class Failure
         return Create($"{message}", offender);
     }
 
+    public static NetworkException SampleWeightInvalid(int row, double weight)
+    {
+        return Create($"Row {row} has the weight {weight}. Weights are finite and not negative; 0 leaves a row out, 2 counts it twice.", weight);
+    }
+
+    public static NetworkException SampleWeightAllZero()
+    {
+        return Create($"All weights are 0, so there is nothing to learn from. Give some row a positive weight.", null);
+    }
+
+    public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels)
+    {
+        return Create(
+            $"The label column '{target}' has {(labels.Count == 1 ? $"only the value {Listed(labels)}" : "no values")}, so there is nothing to tell apart. Check that the column is the label, or filter less.",
+            target);
+    }
+
+    public static NetworkException TaskMismatch(NetworkTask task, string target, string message)
+    {
+        return Create($"The task {task} does not suit the target '{target}': {message}.", task);
+    }
+
     public static NetworkException LayerSizeInvalid(string layer, int size)
     {
         return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit.", size);
+    }
+
+    public static NetworkException ActivationCountMismatch(int activations, int layers)
+    {
+        return Create($"There are {activations} activations for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", activations);
+    }
+
+    public static NetworkException ActivationInvalid(Activation activation)
+    {
+        return Create($"The activation {activation} is for output layers only. Choose another one for hidden layers.", activation);
+    }
+
+    public static NetworkException OutputActivationInvalid(Activation activation)
+    {
+        return Create($"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);
     }
 
     public static NetworkException ParameterShapeInvalid(string message, object? offender)
@@ -104,9 +144,84 @@ internal static class Failure
         return Create($"The network has {networkOutputs} output{(networkOutputs == 1 ? "" : "s")}, but the data has {targets} target row{(targets == 1 ? "" : "s")}. Initialize a network with that many outputs.", offender);
     }
 
+    public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? offender)
+    {
+        return Create($"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", offender);
+    }
+
     public static NetworkException LearningRateInvalid(double rate)
     {
         return Create($"The learning rate {rate} is not a positive, finite number. Usual values lie between 0.001 and 1.", rate);
+    }
+
+    public static NetworkException BatchSizeInvalid(int size)
+    {
+        return Create($"The batch size {size} is negative. Give how many samples go into one update, or 0 for all of them.", size);
+    }
+
+    public static NetworkException ConstantInvalid(string name, double value, string wanted)
+    {
+        return Create($"The {name} {value} is not usable: it has to be {wanted}.", value);
+    }
+
+    public static NetworkException DropoutInvalid(double share)
+    {
+        return Create($"The dropout {share} is not usable: it is the share of units to leave out, 0 to less than 1, such as 0.2.", share);
+    }
+
+    public static NetworkException DropoutCountMismatch(int shares, int layers)
+    {
+        return Create($"There are {shares} dropouts for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", shares);
+    }
+
+    public static NetworkException FractionInvalid(double fraction)
+    {
+        return Create($"The fraction {fraction} is not usable: it is a share of the samples, more than 0 and less than 1, such as 0.2.", fraction);
+    }
+
+    public static NetworkException ValidationGivenTwice()
+    {
+        return Create($"Both a fraction and a dataset to validate with were given. Give one of them.", null);
+    }
+
+    public static NetworkException PatienceWithoutValidation()
+    {
+        return Create($"Patience looks at the validation cost, but there is nothing to validate with. Give a validation fraction or dataset, too.", null);
+    }
+
+    public static NetworkException LbfgsNeedsAllSamples()
+    {
+        return Create($"LBFGS works on all samples at once, without chance: no mini-batches and no dropout. Leave them out, or choose another optimizer, such as Adam.", null);
+    }
+
+    public static NetworkException ScheduleConstantMissing(Schedule schedule, string constant)
+    {
+        return Create($"The learning-rate schedule {schedule} needs a {constant}. Give one, or choose another schedule.", schedule);
+    }
+
+    public static NetworkException ClassWeightInvalid(string label, double weight)
+    {
+        return Create($"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
+    }
+
+    public static NetworkException ClassWeightUnknown(IEnumerable<string> unknown, IEnumerable<string> classes)
+    {
+        return Create($"There are weights for {Listed(unknown)}, but the classes are {Listed(classes)}. Correct the names.", unknown.First());
+    }
+
+    public static NetworkException ClassWeightWithoutClasses()
+    {
+        return Create($"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
+    }
+
+    public static NetworkException ClassUnknown(string label, IEnumerable<string> classes)
+    {
+        return Create($"The class '{label}' is in the validation data, but training has never seen it. The classes are {Listed(classes)}.", label);
+    }
+
+    public static NetworkException ClassTooSmall(string label, int count, int parts)
+    {
+        return Create($"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, too few to have some in each of {parts} parts. Split without strata, or into fewer parts.", label);
     }
 
     public static NetworkException EpochCountInvalid(int count)

@@ -30,7 +30,8 @@ internal static class ClassEncoder
         return ([.. classes.Values], [.. keys.Select(key => indexOf[key])]);
     }
 
-    private static bool TryFinite(object label, out double number)
+    /// <summary>Whether a label is a finite number.</summary>
+    public static bool TryFinite(object label, out double number)
     {
         // true and false are classes of their own, not 1 and 0.
         number = 0;

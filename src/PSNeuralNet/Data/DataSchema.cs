@@ -3,19 +3,19 @@ using System.Globalization;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// The names that go with the numbers: feature columns in their order, the label column, and the two classes
-/// (class 0 first, then class 1, the positive one).
+/// The names that go with the numbers: feature columns in their order, target columns, and the classes in their order (of two
+/// classes, the second is the positive one). Without classes the targets are numbers.
 /// </summary>
 public sealed class DataSchema
 {
     /// <summary>Creates a schema.</summary>
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
-    /// <param name="targetName">The name of the label column.</param>
-    /// <param name="classLabel">The labels as the user wrote them, class 0 first: predictions come back as these objects.</param>
-    public DataSchema(IEnumerable<string> featureName, string targetName, IEnumerable<object> classLabel)
+    /// <param name="targetName">The name of the label column; for numbers, of each target column, in the order of the rows of Y.</param>
+    /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
+    public DataSchema(IEnumerable<string> featureName, IEnumerable<string> targetName, IEnumerable<object> classLabel)
     {
         FeatureName = Array.AsReadOnly(featureName.ToArray());
-        TargetName = targetName;
+        TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
     }
@@ -23,31 +23,78 @@ public sealed class DataSchema
     /// <summary>The names of the feature columns, in the order of the rows of X.</summary>
     public IReadOnlyList<string> FeatureName { get; }
 
-    /// <summary>The name of the label column.</summary>
-    public string TargetName { get; }
+    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    public IReadOnlyList<string> TargetName { get; }
 
-    /// <summary>The classes as text, class 0 first.</summary>
+    /// <summary>The classes as text, in order; none for numbers.</summary>
     public IReadOnlyList<string> ClassName { get; }
 
-    /// <summary>The classes as the user wrote them (numbers, text, ...), class 0 first.</summary>
+    /// <summary>The classes as the user wrote them (numbers, text, ...), in order; none for numbers.</summary>
     public IReadOnlyList<object> ClassLabel { get; }
 
-    /// <summary>The schema of data without names: features X1, X2, ..., label column Label, classes 0 and 1.</summary>
-    /// <param name="featureCount">How many features.</param>
-    public static DataSchema Default(int featureCount)
+    /// <summary>What there is to predict.</summary>
+    public NetworkTask Task => ClassLabel.Count switch
     {
-        return new DataSchema(Enumerable.Range(1, featureCount).Select(i => $"X{i}"), "Label", [0, 1]);
+        0 => NetworkTask.Regression,
+        <= 2 => NetworkTask.Binary,
+        _ => NetworkTask.MultiClass,
+    };
+
+    /// <summary>How many outputs a network for this data has: the rows of Y.</summary>
+    public int OutputCount => Task switch
+    {
+        NetworkTask.Binary => 1,
+        NetworkTask.MultiClass => ClassLabel.Count,
+        _ => TargetName.Count,
+    };
+
+    /// <summary>The schema of data without names: features X1, X2, ..., and Label with classes 0 and 1 (or 0 to outputs - 1).</summary>
+    /// <param name="featureCount">How many features.</param>
+    /// <param name="outputCount">How many outputs: 1 for two classes.</param>
+    public static DataSchema Default(int featureCount, int outputCount = 1)
+    {
+        return new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
+    }
+
+    /// <summary>The schema of numbers without names: features X1, X2, ..., and targets Y, or Y1, Y2, ...</summary>
+    /// <param name="featureCount">How many features.</param>
+    /// <param name="targetCount">How many target columns.</param>
+    public static DataSchema DefaultRegression(int featureCount, int targetCount = 1)
+    {
+        return new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
+    }
+
+    /// <summary>The index of a class, by a label as it may be written elsewhere ("1" or 1.0 for 1); -1 for none.</summary>
+    /// <param name="label">A label.</param>
+    public int ClassIndex(object label)
+    {
+        bool isNumber = ClassEncoder.TryFinite(label, out double number);
+        for (int i = 0; i < ClassLabel.Count; i++)
+        {
+            if (LabelText(label) == ClassName[i] || (isNumber && ClassEncoder.TryFinite(ClassLabel[i], out double other) && number == other))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>In a few words: "X1, X2 -> Label (0, 1)".</summary>
     public override string ToString()
     {
-        return $"{string.Join(", ", FeatureName)} -> {TargetName} ({string.Join(", ", ClassName)})";
+        string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})";
+        return $"{string.Join(", ", FeatureName)} -> {string.Join(", ", TargetName)}{classes}";
     }
 
     /// <summary>A label as text: what names it in messages and in <see cref="ClassName"/>.</summary>
     internal static string LabelText(object label)
     {
         return Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private static IEnumerable<string> Numbered(string name, int count)
+    {
+        return Enumerable.Range(1, count).Select(i => $"{name}{i}");
     }
 }

@@ -8,16 +8,20 @@ public sealed class Dataset
 {
     /// <summary>Creates a dataset. Dense matrices are kept as they are, not copied.</summary>
     /// <param name="x">Features x samples; finite.</param>
-    /// <param name="y">Outputs x samples; 0 or 1 for two classes.</param>
-    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0 and 1.</param>
+    /// <param name="y">
+    /// Outputs x samples: one row of 0 and 1 for two classes, a row a class with a single 1 in each column for more, a row a
+    /// target for numbers.
+    /// </param>
+    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0, 1, ...</param>
     /// <param name="name">Where the data came from, in a word or two.</param>
     /// <param name="seed">The seed it was generated from, if it was.</param>
-    /// <exception cref="NetworkException">Shapes disagree, there is no sample or no feature, a value is not finite, or a target is neither 0 nor 1.</exception>
-    public Dataset(Matrix<double> x, Matrix<double> y, DataSchema? schema = null, string? name = null, long? seed = null)
+    /// <param name="weight">How much each sample counts, 0 or more, not all 0; null for 1 each.</param>
+    /// <exception cref="NetworkException">Shapes disagree, a value is not finite, a target is not what its task wants, or a weight is not usable.</exception>
+    public Dataset(Matrix<double> x, Matrix<double> y, DataSchema? schema = null, string? name = null, long? seed = null, IEnumerable<double>? weight = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        Schema = schema ?? DataSchema.Default(x.RowCount);
+        Schema = schema ?? DataSchema.Default(x.RowCount, y.RowCount);
         if (x.ColumnCount != y.ColumnCount)
         {
             throw Failure.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);
@@ -28,26 +32,43 @@ public sealed class Dataset
             throw Failure.DatasetShapeInvalid($"X has {x.RowCount} features (rows), but {Schema.FeatureName.Count} feature names were given.", x);
         }
 
+        if (y.RowCount != Schema.OutputCount)
+        {
+            throw Failure.DatasetShapeInvalid($"Y has {y.RowCount} rows, but its names call for {Schema.OutputCount}: {Schema}.", y);
+        }
+
         X = Dense(x);
         Y = Dense(y);
+        Weight = weight is null ? null : Array.AsReadOnly(weight.ToArray());
         Name = name ?? "table";
         Seed = seed;
-        CheckValues();
+        CheckFeatures();
+        CheckTargets();
+        CheckWeights();
     }
 
     /// <summary>The features, features x samples.</summary>
     public Matrix<double> X { get; }
 
-    /// <summary>The targets, outputs x samples: 0 for the first class, 1 for the second.</summary>
+    /// <summary>
+    /// The targets, outputs x samples: 0 for the first of two classes and 1 for the second; a 1 in the row of its class for more;
+    /// the numbers themselves for regression.
+    /// </summary>
     public Matrix<double> Y { get; }
+
+    /// <summary>How much each sample counts; null where all count the same.</summary>
+    public IReadOnlyList<double>? Weight { get; }
+
+    /// <summary>What there is to predict.</summary>
+    public NetworkTask Task => Schema.Task;
 
     /// <summary>The names of the features, in the order of the rows of X.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
 
-    /// <summary>The name of the label column.</summary>
-    public string TargetName => Schema.TargetName;
+    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    public IReadOnlyList<string> TargetName => Schema.TargetName;
 
-    /// <summary>The names of the classes, class 0 first.</summary>
+    /// <summary>The names of the classes, in order; none for numbers.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
     /// <summary>How many samples: the columns of X and Y.</summary>
@@ -77,18 +98,20 @@ public sealed class Dataset
         return $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
     }
 
-    /// <summary>The class of a sample, 0 or 1.</summary>
+    /// <summary>The class of a sample, from 0.</summary>
     /// <param name="sample">The sample's column.</param>
-    internal int ClassOf(int sample)
+    public int ClassOf(int sample)
     {
-        return Targets[sample * Y.RowCount] > 0.5 ? 1 : 0;
+        ReadOnlySpan<double> targets = Targets.AsSpan(sample * Y.RowCount, Y.RowCount);
+        return Task == NetworkTask.Binary ? (targets[0] > 0.5 ? 1 : 0) : targets.IndexOf(1.0);
     }
 
-    /// <summary>The label of a sample, as it was in the data.</summary>
+    /// <summary>What a sample has in a target column: its label as it was in the data, or its number.</summary>
     /// <param name="sample">The sample's column.</param>
-    public object LabelOf(int sample)
+    /// <param name="target">The target column, from 0.</param>
+    public object TargetOf(int sample, int target = 0)
     {
-        return Schema.ClassLabel[ClassOf(sample)];
+        return Task == NetworkTask.Regression ? Targets[(sample * Y.RowCount) + target] : Schema.ClassLabel[ClassOf(sample)];
     }
 
     /// <summary>The same samples with these features, in this order.</summary>
@@ -108,7 +131,7 @@ public sealed class Dataset
         }
 
         Matrix<double> x = DenseMatrix.Create(rows.Length, SampleCount, (row, sample) => X[rows[row], sample]);
-        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed);
+        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed, Weight);
     }
 
     private int IndexOf(string feature)
@@ -121,7 +144,7 @@ public sealed class Dataset
         return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
     }
 
-    private void CheckValues()
+    private void CheckFeatures()
     {
         double[] features = Features;
         for (int i = 0; i < features.Length; i++)
@@ -132,13 +155,55 @@ public sealed class Dataset
             }
         }
 
-        double[] targets = Targets;
-        for (int i = 0; i < targets.Length; i++)
+    }
+
+    private void CheckTargets()
+    {
+        for (int sample = 0; sample < SampleCount; sample++)
         {
-            if (targets[i] is not (0.0 or 1.0))
+            ReadOnlySpan<double> targets = Targets.AsSpan(sample * Y.RowCount, Y.RowCount);
+            for (int row = 0; row < targets.Length; row++)
             {
-                throw Failure.DatasetShapeInvalid($"Sample {(i / Y.RowCount) + 1} has the target {targets[i]}. Targets are 0 for the first class and 1 for the second.", targets[i]);
+                if (Task == NetworkTask.Regression)
+                {
+                    Cell.RequireFinite(targets[row], sample + 1, TargetName[row]);
+                }
+                else if (targets[row] is not (0.0 or 1.0))
+                {
+                    throw Failure.DatasetShapeInvalid($"Sample {sample + 1} has the target {targets[row]}. Targets of classes are 0 and 1.", targets[row]);
+                }
             }
+
+            if (Task == NetworkTask.MultiClass && targets.Count(1.0) != 1)
+            {
+                throw Failure.DatasetShapeInvalid($"Sample {sample + 1} is of {targets.Count(1.0)} classes. Each column of Y has a single 1.", null);
+            }
+        }
+    }
+
+    private void CheckWeights()
+    {
+        if (Weight is null)
+        {
+            return;
+        }
+
+        if (Weight.Count != SampleCount)
+        {
+            throw Failure.DatasetShapeInvalid($"There are {Weight.Count} weights for {SampleCount} samples.", Weight);
+        }
+
+        for (int sample = 0; sample < SampleCount; sample++)
+        {
+            if (!double.IsFinite(Weight[sample]) || Weight[sample] < 0)
+            {
+                throw Failure.SampleWeightInvalid(sample + 1, Weight[sample]);
+            }
+        }
+
+        if (Weight.All(weight => weight == 0))
+        {
+            throw Failure.SampleWeightAllZero();
         }
     }
 }

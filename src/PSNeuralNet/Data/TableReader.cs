@@ -8,23 +8,29 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class TableReader
 {
-    private readonly IReadOnlyList<string>? _requested;
+    private readonly IReadOnlyList<string> _requestedTarget;
+    private readonly IReadOnlyList<string>? _requestedFeature;
+    private readonly string? _requestedWeight;
     private readonly List<double> _features = [];
-    private readonly List<object> _labels = [];
-    private string _target;
-    private string[] _columns = [];
+    private readonly List<double> _weights = [];
+    private string[] _feature = [];
+    private string[] _target = [];
+    private List<object>[] _labels = [];
+    private string? _weight;
 
     /// <summary>Creates a reader for tables with this label column.</summary>
-    /// <param name="target">The name of the label column.</param>
-    /// <param name="feature">The feature columns, in the order wanted; null for all columns of the first row but the label.</param>
-    public TableReader(string target, IReadOnlyList<string>? feature = null)
+    /// <param name="target">The name of the label column; several names are for numbers.</param>
+    /// <param name="feature">The feature columns, in the order wanted; null for all columns of the first row but the target's.</param>
+    /// <param name="sampleWeight">The column that says how much each row counts; null for none.</param>
+    public TableReader(IReadOnlyList<string> target, IReadOnlyList<string>? feature = null, string? sampleWeight = null)
     {
-        _target = target;
-        _requested = feature;
+        _requestedTarget = target;
+        _requestedFeature = feature;
+        _requestedWeight = sampleWeight;
     }
 
     /// <summary>How many rows have been read.</summary>
-    public int RowCount => _labels.Count;
+    public int RowCount { get; private set; }
 
     /// <summary>Reads one row.</summary>
     /// <param name="columns">The names of the row's columns, in order.</param>
@@ -35,83 +41,91 @@ public sealed class TableReader
         ArgumentNullException.ThrowIfNull(valueOf);
         if (RowCount == 0)
         {
-            _columns = ChooseColumns([.. columns]);
+            ChooseColumns([.. columns]);
         }
 
         int row = RowCount + 1;
-        var numbers = new double[_columns.Length];
-        for (int i = 0; i < _columns.Length; i++)
+        double[] numbers = [.. _feature.Select(column => Cell.ToNumber(valueOf(column), row, column))];
+        object[] labels = [.. _target.Select(column => ReadLabel(valueOf(column), row, column))];
+        if (_weight is not null)
         {
-            numbers[i] = Cell.ToNumber(valueOf(_columns[i]), row, _columns[i]);
-        }
-
-        object? label = valueOf(_target);
-        if (Cell.IsEmpty(label))
-        {
-            throw Failure.TargetIsEmpty(row, _target);
-        }
-
-        if (label is double.NaN or float.NaN)
-        {
-            throw Failure.CellIsNaN(row, _target, label);
+            double weight = Cell.ToNumber(valueOf(_weight), row, _weight);
+            _weights.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(row, weight));
         }
 
         _features.AddRange(numbers);
-        _labels.Add(label!);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            _labels[i].Add(labels[i]);
+        }
+
+        RowCount++;
     }
 
     /// <summary>Makes the dataset of the rows read so far.</summary>
     /// <param name="name">Where the data came from, in a word or two.</param>
-    /// <exception cref="NetworkException">There are no rows, or the labels are not of exactly two kinds.</exception>
-    public Dataset ToDataset(string? name = null)
+    /// <param name="task">What there is to predict; null to go by the target: see <see cref="TargetEncoder.Infer"/>.</param>
+    /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
+    public Dataset ToDataset(string? name = null, NetworkTask? task = null)
     {
         if (RowCount == 0)
         {
             throw Failure.TableEmpty();
         }
 
-        (object[] labels, int[] index) = ClassEncoder.Encode(_labels);
-        if (labels.Length != 2)
-        {
-            throw Failure.TargetNotBinary(_target, [.. labels.Select(DataSchema.LabelText)]);
-        }
-
-        var x = new DenseMatrix(_columns.Length, RowCount, [.. _features]);
-        var y = new DenseMatrix(1, RowCount, [.. index.Select(i => (double)i)]);
-        return new Dataset(x, y, new DataSchema(_columns, _target, labels), name);
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode(_target, _labels, task ?? TargetEncoder.Infer(_labels));
+        var x = new DenseMatrix(_feature.Length, RowCount, [.. _features]);
+        return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights);
     }
 
-    private string[] ChooseColumns(string[] available)
+    private static object ReadLabel(object? label, int row, string column)
+    {
+        if (Cell.IsEmpty(label))
+        {
+            throw Failure.TargetIsEmpty(row, column);
+        }
+
+        return label is double.NaN or float.NaN ? throw Failure.CellIsNaN(row, column, label) : label!;
+    }
+
+    private void ChooseColumns(string[] available)
     {
         string? Find(string name)
         {
             return available.FirstOrDefault(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
         }
 
-        if (Find(_target) is not { } target)
+        foreach (string name in _requestedWeight is null ? _requestedTarget : [.. _requestedTarget, _requestedWeight])
         {
-            throw Failure.TargetMissing(_target, available);
+            _ = Find(name) ?? throw Failure.TargetMissing(name, available);
         }
 
-        string[] chosen = [.. available.Where(column => column != target)];
-        if (_requested is not null)
+        _target = [.. _requestedTarget.Select(name => Find(name)!)];
+        _weight = _requestedWeight is null ? null : Find(_requestedWeight);
+        string[] others = _weight is null ? _target : [.. _target, _weight];
+        _feature = [.. available.Except(others)];
+        if (_requestedFeature is not null)
         {
-            string[] missing = [.. _requested.Where(name => Find(name) is null)];
+            string[] missing = [.. _requestedFeature.Where(name => Find(name) is null)];
             if (missing.Length > 0)
             {
                 throw Failure.FeatureMissing(missing, available);
             }
 
-            chosen = [.. _requested.Select(name => Find(name)!)];
+            _feature = [.. _requestedFeature.Select(name => Find(name)!)];
         }
 
-        _target = target;
-        if (chosen.Length == 0)
+        if (_feature.Length == 0)
         {
-            throw Failure.FeatureNone(target);
+            throw Failure.FeatureNone(_target[0]);
         }
 
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { target };
-        return chosen.FirstOrDefault(column => !seen.Add(column)) is { } repeated ? throw Failure.FeatureRepeated(repeated) : chosen;
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (others.Concat(_feature).FirstOrDefault(column => !seen.Add(column)) is { } repeated)
+        {
+            throw Failure.FeatureRepeated(repeated);
+        }
+
+        _labels = [.. _target.Select(_ => new List<object>())];
     }
 }

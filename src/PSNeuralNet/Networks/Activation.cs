@@ -6,24 +6,47 @@ public enum Activation
     /// <summary>tanh z: -1 to 1.</summary>
     Tanh,
 
+    /// <summary>max(z, 0).</summary>
+    ReLU,
+
+    /// <summary>z, and 0.01 z where z is negative.</summary>
+    LeakyReLU,
+
     /// <summary>1 / (1 + e^-z): 0 to 1.</summary>
     Sigmoid,
+
+    /// <summary>z itself.</summary>
+    Identity,
+
+    /// <summary>z Phi(z), with the standard normal distribution Phi (D. Hendrycks, K. Gimpel, 2016).</summary>
+    GELU,
+
+    /// <summary>e^z over the sum of e^z over the layer's units: for the output layer of three or more classes only.</summary>
+    Softmax,
 }
 
-/// <summary>The list of activations: one line each, and one file each.</summary>
+/// <summary>The list of activations that work on each unit alone: one line each, and one file each.</summary>
 internal static class Activations
 {
-    private static readonly ActivationFunction Tanh = new ActivationFunction<TanhActivation>();
-    private static readonly ActivationFunction Sigmoid = new ActivationFunction<SigmoidActivation>();
+    private static readonly Dictionary<Activation, ActivationFunction> All = new()
+    {
+        [Activation.Tanh] = new ActivationFunction<TanhActivation>(),
+        [Activation.ReLU] = new ActivationFunction<ReLUActivation>(),
+        [Activation.LeakyReLU] = new ActivationFunction<LeakyReLUActivation>(),
+        [Activation.Sigmoid] = new ActivationFunction<SigmoidActivation>(),
+        [Activation.Identity] = new ActivationFunction<IdentityActivation>(),
+        [Activation.GELU] = new ActivationFunction<GeluActivation>(),
+    };
 
     /// <summary>The function behind a name.</summary>
     public static ActivationFunction Get(Activation activation)
     {
-        return activation switch
-        {
-            Activation.Tanh => Tanh,
-            Activation.Sigmoid => Sigmoid,
-            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
-        };
+        return All[activation];
+    }
+
+    /// <summary>Whether hidden layers can have it.</summary>
+    public static bool IsForHidden(Activation activation)
+    {
+        return All.ContainsKey(activation);
     }
 }

@@ -6,25 +6,23 @@ namespace PSNeuralNet.Networks;
 /// <summary>
 /// The loss of two-class networks, fused with the sigmoid output. For a logit z and a target y (0 or 1):
 /// c = -y ln a - (1 - y) ln(1 - a), a = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|), which neither overflows
-/// nor takes the logarithm of 0; dc/dz = a - y.
+/// nor takes the logarithm of 0; dc/dz = a - y. Over several outputs it is summed.
 /// </summary>
-internal static unsafe class BinaryCrossEntropy
+internal sealed unsafe class BinaryCrossEntropy : OutputLayer
 {
-    /// <summary>The weighted sum of the losses, and its gradient, over a block of samples.</summary>
-    /// <param name="logit">The weighted sums z of the output layer, a block of rows x samples.</param>
-    /// <param name="target">The targets y, likewise.</param>
-    /// <param name="weight">The weight of each sample, 1 / m for the mean of m; 0 for padding.</param>
-    /// <param name="output">Gets the probabilities a, likewise.</param>
-    /// <param name="gradient">Gets weight * (a - y), likewise.</param>
-    /// <param name="rows">Outputs.</param>
-    /// <param name="stride">From one row to the next.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
-    /// <returns>Sum over outputs and samples of weight * c.</returns>
-    public static double Evaluate(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    public override void Apply(double* z, double* output, int rows, int stride, int count)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Activations.Get(Activation.Sigmoid).Apply(z + (row * stride), output + (row * stride), count);
+        }
+    }
+
+    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
     {
         return Simd.Is512
-            ? Evaluate<Simd512>(logit, target, weight, output, gradient, rows, stride, count)
-            : Evaluate<Simd256>(logit, target, weight, output, gradient, rows, stride, count);
+            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,32 +8,44 @@ namespace PSNeuralNet.Networks;
 internal static unsafe class Columns
 {
     /// <summary>Copies samples of a matrix into a block, and clears the block's padding.</summary>
-    public static void Gather(double[] matrix, int rows, int start, int count, double* block, int stride)
+    public static void Gather(double[] matrix, int rows, ReadOnlySpan<int> samples, double* block, int stride)
     {
-        ReadOnlySpan<double> source = matrix.AsSpan(start * rows, count * rows);
-        int padded = Simd.Padded(count);
+        int padded = Simd.Padded(samples.Length);
         for (int row = 0; row < rows; row++)
         {
             double* target = block + (row * stride);
-            for (int s = 0, at = row; s < count; s++, at += rows)
+            for (int s = 0; s < samples.Length; s++)
             {
-                target[s] = source[at];
+                target[s] = matrix[((long)samples[s] * rows) + row];
             }
 
-            new Span<double>(target + count, padded - count).Clear();
+            new Span<double>(target + samples.Length, padded - samples.Length).Clear();
         }
     }
 
     /// <summary>Copies the samples of a block into a matrix.</summary>
-    public static void Scatter(double* block, int stride, double[] matrix, int rows, int start, int count)
+    public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)
     {
-        Span<double> target = matrix.AsSpan(start * rows, count * rows);
         for (int row = 0; row < rows; row++)
         {
             double* source = block + (row * stride);
-            for (int s = 0, at = row; s < count; s++, at += rows)
+            for (int s = 0; s < samples.Length; s++)
             {
-                target[at] = source[s];
+                matrix[((long)samples[s] * rows) + row] = source[s];
+            }
+        }
+    }
+
+    /// <summary>Each row of a block less its mean, divided by its deviation; rows beyond the lists stay as they are.</summary>
+    public static void Standardize(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        for (int row = 0; row < mean.Count; row++)
+        {
+            double* values = block + (row * stride);
+            double less = mean[row], by = deviation[row];
+            for (int s = 0; s < count; s++)
+            {
+                values[s] = (values[s] - less) / by;
             }
         }
     }

@@ -46,7 +46,7 @@ public sealed class ForwardCache : NamedMatrices
             matrices[i] = new DenseMatrix(shape.Units((i / 2) + 1), dataset.SampleCount);
         }
 
-        var blocks = new SampleBlocks(dataset, shape);
+        var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var values = new AlignedBuffer(parameter.Flatten());
         for (int i = 0; i < blocks.Count; i++)
@@ -58,8 +58,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, block.Start, block.Count);
-                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, block.Start, block.Count);
+                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, blocks.SamplesOf(i));
+                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, blocks.SamplesOf(i));
             }
         }
 
@@ -67,7 +67,7 @@ public sealed class ForwardCache : NamedMatrices
         return new ForwardCache(parameter, dataset, matrices);
     }
 
-    /// <summary>The mean binary cross-entropy over the samples, from the logits (Z of the last layer).</summary>
+    /// <summary>The mean loss over the samples, each as often as its weight says, from Z of the last layer.</summary>
     /// <param name="cancellation">Ends the pass early.</param>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public double Cost(CancellationToken cancellation = default)
@@ -103,7 +103,7 @@ public sealed class ForwardCache : NamedMatrices
     private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)
     {
         NetworkShape shape = Parameter.Shape;
-        var blocks = new SampleBlocks(Dataset, shape);
+        var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {
@@ -112,8 +112,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, block.Start, block.Count, propagation.Z(layer), block.Stride);
-                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, block.Start, block.Count, propagation.A(layer), block.Stride);
+                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, blocks.SamplesOf(i), propagation.Z(layer), block.Stride);
+                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, blocks.SamplesOf(i), propagation.A(layer), block.Stride);
             }
 
             action(propagation, block);

@@ -53,7 +53,7 @@ public static class GradientCheck
     private static unsafe double[] Differentiate(ForwardCache cache, CancellationToken cancellation)
     {
         NetworkShape shape = cache.Parameter.Shape;
-        var blocks = new SampleBlocks(cache.Dataset, shape);
+        var blocks = new SampleBlocks(new SampleSource(cache.Dataset, cache.Parameter.Scaling), shape);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var values = new AlignedBuffer(cache.Parameter.Flatten());
         double[] steps = Steps(cache);

@@ -3,13 +3,22 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>How wide the normal distribution is that initial weights are drawn from.</summary>
+/// <summary>The distribution that initial weights are drawn from.</summary>
 public enum Initialization
 {
-    /// <summary>Standard deviation sqrt(2 / inputs) (K. He et al., 2015).</summary>
+    /// <summary>Normal, standard deviation sqrt(2 / inputs) (K. He et al., 2015).</summary>
     He,
 
-    /// <summary>Standard deviation 0.01, as in the tutorial's first version.</summary>
+    /// <summary>Normal, standard deviation sqrt(2 / (inputs + units)) (X. Glorot, Y. Bengio, 2010).</summary>
+    Xavier,
+
+    /// <summary>Uniform between plus and minus sqrt(6 / (inputs + units)), which has Xavier's standard deviation.</summary>
+    XavierUniform,
+
+    /// <summary>Normal, standard deviation sqrt(1 / inputs) (Y. LeCun et al., 1998).</summary>
+    LeCun,
+
+    /// <summary>Normal, standard deviation 0.01, as in the tutorial's first version.</summary>
     Small,
 }
 
@@ -17,8 +26,8 @@ public enum Initialization
 public static class Initializer
 {
     /// <summary>
-    /// Draws W1 row by row, then W2, ..., as <c>randn(units, inputs) * scale</c> of <c>numpy.random.RandomState(seed)</c>;
-    /// biases are zero.
+    /// Draws W1 row by row, then W2, ..., as <c>randn(units, inputs) * scale</c> (XavierUniform: <c>uniform(-scale, scale, ...)</c>)
+    /// of <c>numpy.random.RandomState(seed)</c>; biases are zero.
     /// </summary>
     /// <param name="shape">The sizes of the layers.</param>
     /// <param name="initialization">The scale of the weights.</param>
@@ -32,21 +41,24 @@ public static class Initializer
         var values = new double[shape.ParameterCount];
         for (int layer = 1; layer <= shape.LayerCount; layer++)
         {
-            double scale = Scale(initialization, shape.Inputs(layer));
+            double scale = Scale(initialization, shape.Inputs(layer), shape.Units(layer));
             foreach (ref double weight in values.AsSpan(shape.WeightOffset(layer)..shape.BiasOffset(layer)))
             {
-                weight = random.StandardNormal() * scale;
+                weight = initialization == Initialization.XavierUniform ? random.Uniform(-scale, scale) : random.StandardNormal() * scale;
             }
         }
 
         return new NetworkParameter(shape, values, schema, seed);
     }
 
-    private static double Scale(Initialization initialization, int inputs)
+    private static double Scale(Initialization initialization, int inputs, int units)
     {
         return initialization switch
         {
             Initialization.He => Math.Sqrt(2.0 / inputs),
+            Initialization.Xavier => Math.Sqrt(2.0 / (inputs + units)),
+            Initialization.XavierUniform => Math.Sqrt(6.0 / (inputs + units)),
+            Initialization.LeCun => Math.Sqrt(1.0 / inputs),
             Initialization.Small => 0.01,
             _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "No such initialization."),
         };

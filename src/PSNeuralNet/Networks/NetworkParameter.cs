@@ -11,26 +11,28 @@ public sealed class NetworkParameter : LayerMatrices
 {
     /// <summary>Creates parameters from matrices. The matrices are kept, not copied.</summary>
     /// <param name="matrices">W1, b1, W2, b2, ...: each W units x inputs, each b units x 1.</param>
-    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0 and 1.</param>
+    /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0, 1, ...</param>
+    /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <exception cref="NetworkException">The sizes of the matrices do not fit each other.</exception>
-    public NetworkParameter(IEnumerable<Matrix<double>> matrices, DataSchema? schema = null)
-        : this([.. matrices], schema)
+    public NetworkParameter(IEnumerable<Matrix<double>> matrices, DataSchema? schema = null, IReadOnlyList<Activation>? hidden = null)
+        : this([.. matrices], schema, hidden)
     {
     }
 
-    internal NetworkParameter(NetworkShape shape, ReadOnlySpan<double> values, DataSchema? schema, long? seed = null)
+    internal NetworkParameter(NetworkShape shape, ReadOnlySpan<double> values, DataSchema? schema, long? seed = null, Scaling? scaling = null)
         : base(shape, values, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DataSchema.Default(shape.InputSize);
+        Schema = schema ?? DefaultSchema(shape);
         Seed = seed;
+        Scaling = scaling;
     }
 
-    private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema)
-        : base(ShapeOf(matrices), matrices, "")
+    private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
+        : base(ShapeOf(matrices, schema, hidden), matrices, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DataSchema.Default(Shape.InputSize);
+        Schema = schema ?? DefaultSchema(Shape);
         if (Schema.FeatureName.Count != Shape.InputSize)
         {
             throw Failure.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
@@ -52,6 +54,12 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The names of the classes, class 0 first.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
+    /// <summary>What the network predicts.</summary>
+    public NetworkTask Task => Schema.Task;
+
+    /// <summary>How the network sees its data; null where it takes features as they are.</summary>
+    public Scaling? Scaling { get; }
+
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
@@ -67,7 +75,13 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The same network with other values.</summary>
     internal NetworkParameter With(ReadOnlySpan<double> values)
     {
-        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed);
+        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling);
+    }
+
+    /// <summary>The same parameters for data seen in another way.</summary>
+    internal NetworkParameter With(Scaling? scaling)
+    {
+        return new NetworkParameter(Shape, Flatten(), HasNames ? Schema : null, Seed, scaling);
     }
 
     /// <summary>Makes sure that the network fits the data.</summary>
@@ -83,9 +97,21 @@ public sealed class NetworkParameter : LayerMatrices
         {
             throw Failure.OutputWidthMismatch(Shape.OutputSize, dataset.Y.RowCount, dataset);
         }
+
+        if (dataset.Task != Task)
+        {
+            throw Failure.NetworkTaskMismatch(Task, dataset.Task, dataset);
+        }
     }
 
-    private static NetworkShape ShapeOf(Matrix<double>[] matrices)
+    private static DataSchema DefaultSchema(NetworkShape shape)
+    {
+        return shape.Activation[^1] == Networks.Activation.Identity
+            ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
+            : DataSchema.Default(shape.InputSize, shape.OutputSize);
+    }
+
+    private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
     {
         if (matrices.Length == 0 || matrices.Length % 2 != 0)
         {
@@ -110,6 +136,7 @@ public sealed class NetworkParameter : LayerMatrices
             sizes.Add(weight.RowCount);
         }
 
-        return new NetworkShape(sizes);
+        NetworkTask task = schema?.Task ?? (sizes[^1] == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);
+        return new NetworkShape(sizes, hidden, OutputLayer.ActivationFor(task));
     }
 }

@@ -10,11 +10,12 @@ public sealed class NetworkShape
 
     /// <summary>Creates a shape.</summary>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
-    /// <param name="hidden">The activation of the hidden layers.</param>
+    /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <param name="output">The activation of the output layer.</param>
-    /// <exception cref="NetworkException">A size is below 1, or there are fewer than two.</exception>
-    public NetworkShape(IEnumerable<int> layerSize, Activation hidden = Networks.Activation.Tanh, Activation output = Networks.Activation.Sigmoid)
+    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, or the activations do not fit the layers.</exception>
+    public NetworkShape(IEnumerable<int> layerSize, IReadOnlyList<Activation>? hidden = null, Activation output = Networks.Activation.Sigmoid)
     {
+        hidden ??= [Networks.Activation.Tanh];
         int[] sizes = [.. layerSize];
         if (sizes.Length < 2)
         {
@@ -30,7 +31,18 @@ public sealed class NetworkShape
         }
 
         LayerSize = Array.AsReadOnly(sizes);
-        Activation = Array.AsReadOnly([.. Enumerable.Repeat(hidden, sizes.Length - 2), output]);
+        if (hidden.Count != 1 && hidden.Count != sizes.Length - 2)
+        {
+            throw Failure.ActivationCountMismatch(hidden.Count, sizes.Length - 2);
+        }
+
+        if (hidden.Any(activation => !Activations.IsForHidden(activation)))
+        {
+            throw Failure.ActivationInvalid(hidden.First(activation => !Activations.IsForHidden(activation)));
+        }
+
+        IEnumerable<Activation> each = hidden.Count == 1 ? Enumerable.Repeat(hidden[0], sizes.Length - 2) : hidden;
+        Activation = Array.AsReadOnly([.. each, output]);
 
         _weightOffset = new int[sizes.Length];
         for (int layer = 1; layer < sizes.Length; layer++)

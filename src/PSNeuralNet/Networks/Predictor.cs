@@ -1,35 +1,31 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>The class that a network gives to a sample.</summary>
-/// <param name="ClassIndex">The class, 0 or 1.</param>
-/// <param name="Probability">The probability of that class: 0.5 to 1.</param>
-public readonly record struct Prediction(int ClassIndex, double Probability);
-
-/// <summary>Predicts with fixed parameters, one sample after the other or a whole dataset. Not thread-safe.</summary>
+/// <summary>
+/// Predicts with fixed parameters, one sample after the other or a whole dataset: for classes the probability of each, for
+/// numbers the numbers in the target's own unit. Takes features as they are in the data. Not thread-safe.
+/// </summary>
 public sealed class Predictor
 {
     private readonly Propagation _propagation;
     private readonly AlignedBuffer _values;
     private readonly SampleBlock _single;
+    private readonly double[] _output;
 
     /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
-    /// <param name="parameter">The weights and biases of a network with one output.</param>
-    /// <exception cref="NetworkException">The network has more than one output.</exception>
+    /// <param name="parameter">The weights and biases.</param>
     public Predictor(NetworkParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        if (parameter.Shape.OutputSize != 1)
-        {
-            throw Failure.OutputWidthMismatch(parameter.Shape.OutputSize, 1, parameter);
-        }
-
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
         _propagation = new Propagation(parameter.Shape, SampleBlocks.Capacity(parameter.Shape));
-        _single = new SampleBlock(parameter.Shape.InputSize, 1, 1);
+        _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
+        _output = new double[parameter.Task == NetworkTask.Binary ? 2 : parameter.Shape.OutputSize];
     }
 
     /// <summary>The parameters it predicts with.</summary>
@@ -37,55 +33,100 @@ public sealed class Predictor
 
     /// <summary>Predicts one sample.</summary>
     /// <param name="features">Its features, in the order of <see cref="NetworkParameter.FeatureName"/>.</param>
+    /// <returns>The probability of each class, or the numbers. Valid until the next call.</returns>
     /// <exception cref="NetworkException">The network takes another number of features.</exception>
-    public Prediction Predict(ReadOnlySpan<double> features)
+    public unsafe ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
     {
         if (features.Length != Parameter.Shape.InputSize)
         {
             throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, features.Length, null);
         }
 
-        _single.Load(features);
-        var prediction = default(Prediction);
-        Predict(_single, new Span<Prediction>(ref prediction));
-        return prediction;
+        _single.Begin(1);
+        for (int i = 0; i < features.Length; i++)
+        {
+            _single.X[i * _single.Stride] = features[i];
+        }
+
+        if (Parameter.Scaling is { } scaling)
+        {
+            Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
+        }
+
+        Forward(_single);
+        Read(_single, 0, _output);
+        return _output;
     }
 
     /// <summary>Predicts all samples of a dataset.</summary>
     /// <param name="dataset">
-    /// The data; its labels are not looked at. Features are found by name, in any order and with others between them; by
+    /// The data; its targets are not looked at. Features are found by name, in any order and with others between them; by
     /// place for parameters that were made without names.
     /// </param>
     /// <param name="cancellation">Ends the prediction early.</param>
+    /// <returns>Classes x samples: the probability of each class; or targets x samples: the numbers.</returns>
     /// <exception cref="NetworkException">The dataset lacks a feature, or the network takes another number of them.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public IReadOnlyList<Prediction> Predict(Dataset dataset, CancellationToken cancellation = default)
+    public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
-        Parameter.RequireFit(selected);
-        var predictions = new Prediction[dataset.SampleCount];
-        var blocks = new SampleBlocks(selected, Parameter.Shape);
+        if (selected.FeatureCount != Parameter.Shape.InputSize)
+        {
+            throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
+        }
+
+        var result = new DenseMatrix(_output.Length, dataset.SampleCount);
+        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape);
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             SampleBlock block = blocks[i];
-            Predict(block, predictions.AsSpan(block.Start, block.Count));
+            ReadOnlySpan<int> samples = blocks.SamplesOf(i);
+            Forward(block);
+            for (int s = 0; s < samples.Length; s++)
+            {
+                Read(block, s, result.Values.AsSpan(samples[s] * _output.Length, _output.Length));
+            }
         }
 
-        return predictions;
+        return result;
     }
 
-    private unsafe void Predict(SampleBlock block, Span<Prediction> predictions)
+    private unsafe void Forward(SampleBlock block)
     {
         _propagation.Forward(_values.Pointer, block);
-        double* logit = _propagation.Z(Parameter.Shape.LayerCount);
-        for (int s = 0; s < predictions.Length; s++)
+        _propagation.Output(block);
+        GC.KeepAlive(this);
+    }
+
+    private unsafe void Read(SampleBlock block, int sample, Span<double> output)
+    {
+        double* last = _propagation.A(Parameter.Shape.LayerCount) + sample;
+        if (Parameter.Task == NetworkTask.Binary)
         {
-            // The probability of the class on this side of the cut, without the cancellation of 1 - p.
-            predictions[s] = new Prediction(logit[s] > 0 ? 1 : 0, 1 / (1 + Math.Exp(-Math.Abs(logit[s]))));
+            // Each from the logit: 1 - p would lose the digits of a small probability.
+            double logit = _propagation.Z(Parameter.Shape.LayerCount)[sample];
+            output[0] = Sigmoid(-logit);
+            output[1] = Sigmoid(logit);
+            return;
+        }
+
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = last[i * block.Stride];
+            if (Parameter.Scaling is { TargetMean.Count: > 0 } scaling)
+            {
+                output[i] = (output[i] * scaling.TargetDeviation[i]) + scaling.TargetMean[i];
+            }
         }
 
         GC.KeepAlive(this);
+    }
+
+    private static double Sigmoid(double z)
+    {
+        double e = Math.Exp(-Math.Abs(z));
+        return (z < 0 ? e : 1) / (1 + e);
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class Propagation
 {
     private readonly NetworkShape _shape;
     private readonly ActivationFunction[] _activation;
+    private readonly OutputLayer _output;
     private readonly AlignedBuffer[] _z;
     private readonly AlignedBuffer[] _a;
     private readonly AlignedBuffer[] _gradient;
@@ -25,7 +26,8 @@ internal sealed unsafe class Propagation
     {
         _shape = shape;
         _capacity = Simd.Padded(capacity);
-        _activation = [.. shape.Activation.Select(Activations.Get)];
+        _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
+        _output = OutputLayer.Get(shape.Activation[^1]);
         _z = NewBuffers();
         _a = NewBuffers();
         _gradient = NewBuffers();
@@ -61,7 +63,8 @@ internal sealed unsafe class Propagation
     /// <summary>Computes the last layer's A from its Z.</summary>
     public void Output(SampleBlock block)
     {
-        Activate(_shape.LayerCount, block);
+        int last = _shape.LayerCount;
+        _output.Apply(Z(last), A(last), _shape.OutputSize, block.Stride, block.PaddedCount);
         KeepAlive(block);
     }
 
@@ -69,7 +72,7 @@ internal sealed unsafe class Propagation
     public double Loss(SampleBlock block)
     {
         int last = _shape.LayerCount;
-        double loss = BinaryCrossEntropy.Evaluate(
+        double loss = _output.Evaluate(
             Z(last), block.Y, block.Weight, A(last), Gradient(last), _shape.OutputSize, block.Stride, block.PaddedCount);
         KeepAlive(block);
         return loss;

@@ -1,4 +1,3 @@
-using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -17,8 +16,8 @@ internal sealed unsafe class SampleBlock
     public SampleBlock(int features, int outputs, int capacity)
     {
         Stride = Simd.Padded(capacity);
-        _x = new AlignedBuffer(features * Stride);
-        _y = new AlignedBuffer(outputs * Stride);
+        _x = new AlignedBuffer(checked(features * Stride));
+        _y = new AlignedBuffer(checked(outputs * Stride));
         _weight = new AlignedBuffer(Stride);
     }
 
@@ -31,34 +30,16 @@ internal sealed unsafe class SampleBlock
     /// <summary>How many columns the kernels work on: <see cref="Count"/> and the padding.</summary>
     public int PaddedCount => Simd.Padded(Count);
 
-    /// <summary>The number of the first sample in its dataset.</summary>
-    public int Start { get; private set; }
-
     public double* X => _x.Pointer;
 
     public double* Y => _y.Pointer;
 
     public double* Weight => _weight.Pointer;
 
-    /// <summary>Fills the block with samples of a dataset, each weighing the same.</summary>
-    public void Load(Dataset dataset, int start, int count, double weight)
+    /// <summary>Makes room for <paramref name="count"/> samples, all of weight 0.</summary>
+    public void Begin(int count)
     {
-        Start = start;
         Count = count;
-        Columns.Gather(dataset.Features, dataset.FeatureCount, start, count, X, Stride);
-        Columns.Gather(dataset.Targets, dataset.Y.RowCount, start, count, Y, Stride);
         _weight.Span.Clear();
-        _weight.Span[..count].Fill(weight);
-    }
-
-    /// <summary>Fills the block with one sample without a target.</summary>
-    public void Load(ReadOnlySpan<double> features)
-    {
-        Start = 0;
-        Count = 1;
-        for (int i = 0; i < features.Length; i++)
-        {
-            X[i * Stride] = features[i];
-        }
     }
 }

@@ -1,10 +1,10 @@
-using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// A dataset cut into blocks of samples that stay in the fast caches. The cut depends on the shape of the network and on
-/// nothing else, so sums over blocks always have the same order, and the same bits.
+/// Samples cut into blocks that stay in the fast caches. The cut depends on the shape of the network and on nothing else, so
+/// sums over blocks always have the same order, and the same bits.
 /// </summary>
 internal sealed class SampleBlocks
 {
@@ -15,45 +15,56 @@ internal sealed class SampleBlocks
     // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
     private const int KeptValues = 2 * 1024 * 1024;
 
-    private readonly Dataset _dataset;
-    private readonly SampleBlock?[] _kept;
-    private readonly SampleBlock? _scratch;
+    private readonly SampleSource _source;
     private readonly int _capacity;
+    private readonly SampleBlock?[]? _kept;
+    private readonly SampleBlock _scratch;
+    private int[] _order;
+    private double _total;
 
-    public SampleBlocks(Dataset dataset, NetworkShape shape)
+    /// <summary>All samples of a source, in their order.</summary>
+    public SampleBlocks(SampleSource source, NetworkShape shape)
     {
-        _dataset = dataset;
+        _source = source;
         _capacity = Capacity(shape);
-        Count = (dataset.SampleCount + _capacity - 1) / _capacity;
-        _kept = new SampleBlock?[Count];
-        long values = (long)dataset.SampleCount * (dataset.FeatureCount + dataset.Y.RowCount + 1);
-        if (values > KeptValues)
-        {
-            _scratch = NewBlock(_capacity);
-        }
+        _order = [.. Enumerable.Range(0, source.Dataset.SampleCount)];
+        _total = source.TotalWeight;
+        Length = _order.Length;
+        _scratch = NewBlock(_capacity);
+        long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
+        _kept = values <= KeptValues ? new SampleBlock?[Count] : null;
+    }
+
+    private SampleBlocks(SampleSource source, int capacity, SampleBlock scratch)
+    {
+        _source = source;
+        _capacity = capacity;
+        _scratch = scratch;
+        _order = [];
     }
 
     /// <summary>How many blocks there are.</summary>
-    public int Count { get; }
+    public int Count => (Length + _capacity - 1) / _capacity;
+
+    private int Start { get; set; }
+
+    private int Length { get; set; }
 
     /// <summary>A block, laid out. It may be used until the next one is asked for.</summary>
     public SampleBlock this[int index]
     {
         get
         {
-            int start = index * _capacity;
-            int count = Math.Min(_capacity, _dataset.SampleCount - start);
-            double weight = 1.0 / _dataset.SampleCount;
-            if (_scratch is not null)
+            if (_kept is null)
             {
-                _scratch.Load(_dataset, start, count, weight);
+                _source.Load(_scratch, SamplesOf(index), _total);
                 return _scratch;
             }
 
             if (_kept[index] is not { } block)
             {
-                block = NewBlock(count);
-                block.Load(_dataset, start, count, weight);
+                block = NewBlock(SamplesOf(index).Length);
+                _source.Load(block, SamplesOf(index), _total);
                 _kept[index] = block;
             }
 
@@ -66,11 +77,34 @@ internal sealed class SampleBlocks
     {
         int valuesPerSample = 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
         int samples = Math.Max(SmallestBlock, BlockValues / valuesPerSample);
-        return samples / Numerics.Simd.Padding * Numerics.Simd.Padding;
+        return samples / Simd.Padding * Simd.Padding;
+    }
+
+    /// <summary>The numbers of a block's samples in the dataset.</summary>
+    public ReadOnlySpan<int> SamplesOf(int index)
+    {
+        int start = index * _capacity;
+        return _order.AsSpan(Start + start, Math.Min(_capacity, Length - start));
+    }
+
+    /// <summary>Blocks for one batch at a time, to be pointed at one with <see cref="Take"/>.</summary>
+    public SampleBlocks ForBatches()
+    {
+        return new SampleBlocks(_source, _capacity, _scratch);
+    }
+
+    /// <summary>Points at a batch: some of the samples in the order given. Gives the sum of their weights.</summary>
+    public double Take(int[] order, int start, int length)
+    {
+        _order = order;
+        Start = start;
+        Length = length;
+        _total = _source.WeightOf(order.AsSpan(start, length));
+        return _total;
     }
 
     private SampleBlock NewBlock(int capacity)
     {
-        return new SampleBlock(_dataset.FeatureCount, _dataset.Y.RowCount, capacity);
+        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, capacity);
     }
 }

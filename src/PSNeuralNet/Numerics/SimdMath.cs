@@ -11,6 +11,19 @@ internal static class SimdMath
     private const double Ln2High = 0.693147180369123816490;
     private const double Ln2Low = 1.90821492927058770002e-10;
 
+    private static ReadOnlySpan<double> ErfcCoefficients =>
+    [
+        -1.3026537197817094342, 0.6419697923564902603, 0.019476473204185836312,
+        -0.0095615147868086316419, -0.0009465953444820368663, 0.00036683949785276145187,
+        0.000042523324806907771645, -0.000020278578112534243154, -1.6242900046470255135e-6,
+        1.3036558355805232018e-6, 1.5626441722066143178e-8, -8.5238095914926542525e-8,
+        6.5290544390988514964e-9, 5.0593434955514689418e-9, -9.9136415649303308674e-10,
+        -2.2736512229318358557e-10, 9.646791102015526802e-11, 2.3940380830391147447e-12,
+        -6.8860275264975533984e-12, 8.9448792730907257167e-13, 3.1309213993429580783e-13,
+        -1.1270822361367252366e-13, 3.8109052551892320552e-16, 7.1060976136092369878e-15,
+        -1.5230282014571043043e-15, -9.4574945712912340005e-17, 1.2102371892242789923e-16,
+    ];
+
     /// <summary>e^x. Overflows to infinity above 709.78, falls through the subnormals to 0 below -745.13.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x)
@@ -93,6 +106,34 @@ internal static class SimdMath
         T rest = T.MultiplyAdd(even, square, odd) * square;
         T twice = s + s;
         return T.MultiplyAdd(twice, rest, twice);
+    }
+
+    /// <summary>The standard normal distribution Phi(z) = erfc(-z / sqrt 2) / 2, to about 1e-15.</summary>
+    /// <remarks>
+    /// With x = |z| / sqrt 2 and t = 2 / (2 + x), erfc x = t e^(p - x^2), where p is a series of Chebyshev polynomials in 2t - 1
+    /// (the form is that of N. Schonfelder, 1978; the coefficients were computed with 60 digits).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T NormalDistribution<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        T x = T.Abs(z) * T.Broadcast(0.7071067811865476);
+        T t = T.Broadcast(2) / (x + T.Broadcast(2));
+        T twice = T.MultiplyAdd(t, T.Broadcast(4), T.Broadcast(-2));
+
+        // Clenshaw's recurrence.
+        T next = T.Zero, sum = T.Zero;
+        ReadOnlySpan<double> coefficients = ErfcCoefficients;
+        for (int i = coefficients.Length - 1; i > 0; i--)
+        {
+            T current = T.MultiplyAdd(twice, sum, T.Broadcast(coefficients[i]) - next);
+            next = sum;
+            sum = current;
+        }
+
+        T p = T.MultiplyAdd(twice * T.Broadcast(0.5), sum, T.Broadcast(coefficients[0] / 2) - next);
+        T half = T.Broadcast(0.5) * t * Exp(p - (x * x));
+        return T.IfNegative(z, half, T.Broadcast(1) - half);
     }
 
     /// <summary>Splits x into power * ln 2 + r, with a whole power and |r| at most ln 2 / 2.</summary>

@@ -1,22 +1,162 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Training;
 
 /// <summary>How to train.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>The step along the gradient: positive and finite. The tutorial's value is the default, 0.3.</summary>
-    public double LearningRate { get; init; } = 0.3;
+    /// <summary>
+    /// The step along the gradient: positive and finite. Where none is given it is 0.3 for GradientDescent (the tutorial's), 0.03 for
+    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, 0.001 for Adam and AdamW, and 1 for LBFGS, which finds its own.
+    /// </summary>
+    public double? LearningRate { get; init; }
 
-    /// <summary>How many times the parameters are updated, each time from all samples: 1 or more. The default is 5000.</summary>
+    /// <summary>How many times training goes through all samples: 1 or more. The default is 5000.</summary>
     public int EpochCount { get; init; } = 5000;
 
-    /// <summary>Makes sure that every option is usable.</summary>
+    /// <summary>How parameters move, given their gradient.</summary>
+    public Optimizer Optimizer { get; init; }
+
+    /// <summary>How many samples go into one update; 0, the default, for all of them.</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>How much of the earlier velocity Momentum and Nesterov keep: 0 to less than 1.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>How much of the earlier mean square RMSProp keeps (alpha in PyTorch): 0 to less than 1.</summary>
+    public double Smoothing { get; init; } = 0.99;
+
+    /// <summary>How much of the earlier mean Adam and AdamW keep: 0 to less than 1.</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>How much of the earlier mean square Adam and AdamW keep: 0 to less than 1.</summary>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>What keeps RMSProp, Adagrad and Adam from dividing by 0: positive. The default is 1e-8, for Adagrad 1e-10.</summary>
+    public double? Epsilon { get; init; }
+
+    /// <summary>How fast AdamW lets parameters decay: 0 or more.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>The penalty on large weights: the cost gets l2 / (2 m) times the sum of their squares, for m samples. Biases are free. 0 or more.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The share of units that are left out at random in each step, one for all hidden layers or one for each: 0 to less than 1.</summary>
+    public IReadOnlyList<double> Dropout { get; init; } = [];
+
+    /// <summary>The most that the gradient may measure (the root of the sum of its squares); a longer one is shortened. Positive; null for no limit.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>How the learning rate changes from epoch to epoch.</summary>
+    public Schedule Schedule { get; init; }
+
+    /// <summary>The decay of the learning rate: of Exponential and Step more than 0 and at most 1, of InverseTime more than 0, of ReduceOnPlateau 0.1 by default.</summary>
+    public double? Decay { get; init; }
+
+    /// <summary>After how many epochs Step decays; how many epochs ReduceOnPlateau waits, 10 by default.</summary>
+    public int? StepEpochCount { get; init; }
+
+    /// <summary>In how many epochs Cosine lets the rate rise at first.</summary>
+    public int WarmupEpochCount { get; init; }
+
+    /// <summary>How much each class counts, besides the weights of the samples; null for all the same.</summary>
+    public ClassWeighting? ClassWeight { get; init; }
+
+    /// <summary>The share of samples that are held back to validate with: 0 to less than 1.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>The samples to validate with; null for none, or those of the fraction.</summary>
+    public Dataset? ValidationDataset { get; init; }
+
+    /// <summary>After how many epochs without a lower validation cost training stops; null to go on.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>How much lower than the lowest so far a validation cost has to be, to count as lower: 0 or more.</summary>
+    public double MinimumDelta { get; init; }
+
+    /// <summary>Whether features (and the targets of a regression) are standardized inside the network; null to do so for tables, not for generated data.</summary>
+    public bool? Standardize { get; init; }
+
+    /// <summary>The seed of the order of the batches, of what is dropped, and of what is held back.</summary>
+    public long Seed { get; init; }
+
+    internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
+
+    internal double BaseRate => LearningRate ?? Optimizer switch
+    {
+        Optimizer.GradientDescent => 0.3,
+        Optimizer.Momentum or Optimizer.Nesterov => 0.03,
+        Optimizer.RMSProp or Optimizer.Adagrad => 0.01,
+        Optimizer.Adam or Optimizer.AdamW => 0.001,
+        _ => 1,
+    };
+
+    /// <summary>Makes sure that every option is usable, by itself and with the others.</summary>
     /// <exception cref="NetworkException">One is not.</exception>
     public void Validate()
     {
-        GradientDescent.RequireRate(LearningRate);
-        if (EpochCount < 1)
+        RequireRate(BaseRate);
+        Require(EpochCount >= 1, () => Failure.EpochCountInvalid(EpochCount));
+        Require(BatchSize >= 0, () => Failure.BatchSizeInvalid(BatchSize));
+        RequireShare(Momentum, "momentum");
+        RequireShare(Smoothing, "smoothing");
+        RequireShare(Beta1, "beta1");
+        RequireShare(Beta2, "beta2");
+        RequirePositive(Epsilon, "epsilon");
+        RequireNotNegative(WeightDecay, "weight decay");
+        RequireNotNegative(L2, "L2 penalty");
+        RequireNotNegative(MinimumDelta, "minimum delta");
+        RequirePositive(ClipNorm, "norm to clip at");
+        foreach (double share in Dropout)
         {
-            throw Failure.EpochCountInvalid(EpochCount);
+            Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
         }
+
+        Require(ValidationFraction is >= 0 and < 1, () => Failure.FractionInvalid(ValidationFraction));
+        Require(ValidationFraction == 0 || ValidationDataset is null, Failure.ValidationGivenTwice);
+        Require(Patience is null or >= 1, () => Failure.ConstantInvalid("patience", Patience!.Value, "1 or more"));
+        Require(Patience is null || HasValidation, Failure.PatienceWithoutValidation);
+        Require(Optimizer != Optimizer.LBFGS || (BatchSize == 0 && Dropout.All(share => share == 0)), Failure.LbfgsNeedsAllSamples);
+        ValidateSchedule();
+    }
+
+    /// <summary>Makes sure that a learning rate is positive and finite.</summary>
+    /// <exception cref="NetworkException">It is not.</exception>
+    internal static void RequireRate(double rate)
+    {
+        Require(double.IsFinite(rate) && rate > 0, () => Failure.LearningRateInvalid(rate));
+    }
+
+    private static void Require(bool holds, Func<NetworkException> failure)
+    {
+        if (!holds)
+        {
+            throw failure();
+        }
+    }
+
+    private static void RequireShare(double value, string name)
+    {
+        Require(value is >= 0 and < 1, () => Failure.ConstantInvalid(name, value, "0 to less than 1"));
+    }
+
+    private static void RequirePositive(double? value, string name)
+    {
+        Require(value is null || (double.IsFinite(value.Value) && value > 0), () => Failure.ConstantInvalid(name, value!.Value, "positive"));
+    }
+
+    private static void RequireNotNegative(double value, string name)
+    {
+        Require(double.IsFinite(value) && value >= 0, () => Failure.ConstantInvalid(name, value, "0 or more"));
+    }
+
+    private void ValidateSchedule()
+    {
+        Require(Schedule is not (Schedule.Exponential or Schedule.InverseTime or Schedule.Step) || Decay is not null, () => Failure.ScheduleConstantMissing(Schedule, "decay"));
+        Require(Schedule != Schedule.Step || StepEpochCount is not null, () => Failure.ScheduleConstantMissing(Schedule, "number of epochs of a step"));
+        RequirePositive(Decay, "decay");
+        Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => Failure.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
+        Require(StepEpochCount is null or >= 1, () => Failure.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
+        Require(WarmupEpochCount >= 0 && WarmupEpochCount < Math.Max(1, EpochCount), () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 }

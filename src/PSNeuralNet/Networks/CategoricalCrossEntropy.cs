@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The loss of networks for three or more classes, fused with the softmax output. With the largest logit M of a sample:
+/// a_k = e^(z_k - M) / sum of e^(z_j - M); c = -sum of y_k ln a_k = ln(sum of e^(z_j - M)) - sum of y_k (z_k - M), which neither
+/// overflows nor takes the logarithm of 0; dc/dz_k = a_k - y_k.
+/// </summary>
+internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
+{
+    public override void Apply(double* z, double* output, int rows, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            Apply<Simd512>(z, output, rows, stride, count);
+        }
+        else
+        {
+            Apply<Simd256>(z, output, rows, stride, count);
+        }
+    }
+
+    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    {
+        return Simd.Is512
+            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<T>(double* z, double* output, int rows, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        for (int s = 0; s < count; s += T.Lanes)
+        {
+            Softmax<T>(z + s, output + s, rows, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        double cost = 0;
+        double* logOfSum = stackalloc double[T.Lanes];
+        for (int s = 0; s < count; s += T.Lanes)
+        {
+            (T largest, T sum) = Softmax<T>(z + s, output + s, rows, stride);
+
+            // One logarithm a sample, however many classes there are.
+            sum.Store(logOfSum);
+            for (int lane = 0; lane < T.Lanes; lane++)
+            {
+                logOfSum[lane] = Math.Log(logOfSum[lane]);
+            }
+
+            T w = T.Load(weight + s);
+            T ofTarget = T.Zero;
+            for (int row = 0; row < rows; row++)
+            {
+                int at = (row * stride) + s;
+                T y = T.Load(target + at);
+                ofTarget = T.MultiplyAdd(y, T.Load(z + at) - largest, ofTarget);
+                (w * (T.Load(output + at) - y)).Store(gradient + at);
+            }
+
+            cost += (w * (T.Load(logOfSum) - ofTarget)).Sum();
+        }
+
+        return cost;
+    }
+
+    /// <summary>The softmax of one vector of samples; gives the largest logit of each, and the sum of e^(z - largest).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T Largest, T Sum) Softmax<T>(double* z, double* output, int rows, int stride)
+        where T : struct, ISimd<T>
+    {
+        T largest = T.Load(z);
+        for (int row = 1; row < rows; row++)
+        {
+            largest = T.AtLeast(largest, T.Load(z + (row * stride)));
+        }
+
+        T sum = T.Zero;
+        for (int row = 0; row < rows; row++)
+        {
+            T e = SimdMath.Exp(T.Load(z + (row * stride)) - largest);
+            e.Store(output + (row * stride));
+            sum += e;
+        }
+
+        T scale = T.Broadcast(1) / sum;
+        for (int row = 0; row < rows; row++)
+        {
+            (T.Load(output + (row * stride)) * scale).Store(output + (row * stride));
+        }
+
+        return (largest, sum);
+    }
+}

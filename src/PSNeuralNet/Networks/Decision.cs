@@ -1,0 +1,28 @@
+namespace PSNeuralNet.Networks;
+
+/// <summary>The class that a network decides for.</summary>
+/// <param name="ClassIndex">The class, from 0.</param>
+/// <param name="Probability">The probability of that class.</param>
+public readonly record struct Decision(int ClassIndex, double Probability)
+{
+    /// <summary>Decides: the most probable class, the first one of equals; with two classes, the second one above the threshold.</summary>
+    /// <param name="probability">The probability of each class.</param>
+    /// <param name="threshold">What the second of two classes has to exceed.</param>
+    public static Decision Of(ReadOnlySpan<double> probability, double threshold = 0.5)
+    {
+        int best = 0;
+        if (probability.Length == 2)
+        {
+            best = probability[1] > threshold ? 1 : 0;
+        }
+        else
+        {
+            for (int i = 1; i < probability.Length; i++)
+            {
+                best = probability[i] > probability[best] ? i : best;
+            }
+        }
+
+        return new Decision(best, probability[best]);
+    }
+}

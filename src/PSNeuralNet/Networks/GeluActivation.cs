@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>a = z Phi(z), a' = Phi(z) + z phi(z), with the standard normal distribution and its density.</summary>
+internal readonly struct GeluActivation : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        return z * SimdMath.NormalDistribution(z);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T z, T a)
+        where T : struct, ISimd<T>
+    {
+        T density = T.Broadcast(0.3989422804014327) * SimdMath.Exp(z * z * T.Broadcast(-0.5));
+        return T.MultiplyAdd(z, density, SimdMath.NormalDistribution(z));
+    }
+}

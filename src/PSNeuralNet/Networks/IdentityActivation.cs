@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>a = z, a' = 1.</summary>
+internal readonly struct IdentityActivation : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        return z;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T z, T a)
+        where T : struct, ISimd<T>
+    {
+        return T.Broadcast(1);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>a = z where z is positive, else 0.01 z; a' = 1 or 0.01.</summary>
+internal readonly struct LeakyReLUActivation : IActivation
+{
+    private const double Slope = 0.01;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        return T.IfNegative(z, z * T.Broadcast(Slope), z);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T z, T a)
+        where T : struct, ISimd<T>
+    {
+        return T.IfNegative(-z, T.Broadcast(1), T.Broadcast(Slope));
+    }
+}

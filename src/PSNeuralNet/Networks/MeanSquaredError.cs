@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The loss of regression networks, with the identity as output: c = mean over the outputs of (z - y)^2;
+/// dc/dz = 2 (z - y) / outputs.
+/// </summary>
+internal sealed unsafe class MeanSquaredError : OutputLayer
+{
+    public override void Apply(double* z, double* output, int rows, int stride, int count)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<double>(z + (row * stride), count).CopyTo(new Span<double>(output + (row * stride), count));
+        }
+    }
+
+    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    {
+        return Simd.Is512
+            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Evaluate<T>(double* prediction, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        T share = T.Broadcast(1.0 / rows);
+        T cost = T.Zero;
+        for (int row = 0; row < rows; row++)
+        {
+            int start = row * stride;
+            for (int s = 0; s < count; s += T.Lanes)
+            {
+                T z = T.Load(prediction + start + s);
+                T w = T.Load(weight + s) * share;
+                T difference = z - T.Load(target + start + s);
+                cost = T.MultiplyAdd(w * difference, difference, cost);
+                z.Store(output + start + s);
+                (w * (difference + difference)).Store(gradient + start + s);
+            }
+        }
+
+        return cost.Sum();
+    }
+}

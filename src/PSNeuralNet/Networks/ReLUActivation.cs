@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>a = max(z, 0), a' = 1 where z is positive, else 0.</summary>
+internal readonly struct ReLUActivation : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z)
+        where T : struct, ISimd<T>
+    {
+        return T.AtLeast(T.Zero, z);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T z, T a)
+        where T : struct, ISimd<T>
+    {
+        return T.IfNegative(-z, T.Broadcast(1), T.Zero);
+    }
+}

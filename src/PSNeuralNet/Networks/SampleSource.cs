@@ -1,0 +1,60 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>Where blocks are loaded from: a dataset, how the network sees it, and how much each sample counts.</summary>
+internal sealed unsafe class SampleSource
+{
+    private readonly double[] _weight;
+    private readonly Scaling? _scaling;
+
+    /// <param name="dataset">The samples.</param>
+    /// <param name="scaling">How the network sees them; null for as they are.</param>
+    /// <param name="weight">How much each counts; null for what the dataset says.</param>
+    public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null)
+    {
+        Dataset = dataset;
+        _scaling = scaling;
+        _weight = weight ?? (dataset.Weight is null ? [] : [.. dataset.Weight]);
+    }
+
+    public Dataset Dataset { get; }
+
+    /// <summary>The sum of the weights of all samples.</summary>
+    public double TotalWeight => _weight.Length == 0 ? Dataset.SampleCount : _weight.Sum();
+
+    /// <summary>The sum of the weights of some samples.</summary>
+    public double WeightOf(ReadOnlySpan<int> samples)
+    {
+        if (_weight.Length == 0)
+        {
+            return samples.Length;
+        }
+
+        double sum = 0;
+        foreach (int sample in samples)
+        {
+            sum += _weight[sample];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Fills a block with samples, each weighing its weight / <paramref name="total"/>.</summary>
+    public void Load(SampleBlock block, ReadOnlySpan<int> samples, double total)
+    {
+        block.Begin(samples.Length);
+        Columns.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
+        Columns.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
+        if (_scaling is not null)
+        {
+            Columns.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
+            Columns.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
+        }
+
+        for (int s = 0; s < samples.Length; s++)
+        {
+            block.Weight[s] = (_weight.Length == 0 ? 1 : _weight[samples[s]]) / total;
+        }
+    }
+}

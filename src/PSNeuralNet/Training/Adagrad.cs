@@ -1,0 +1,15 @@
+namespace PSNeuralNet.Training;
+
+/// <summary>Adagrad: s = s + g^2, v = v - rate g / (sqrt s + e).</summary>
+internal sealed class Adagrad(int length, double epsilon) : UpdateRule(1, length)
+{
+    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    {
+        double[] square = Memory[0];
+        for (int i = 0; i < values.Length; i++)
+        {
+            square[i] += gradient[i] * gradient[i];
+            values[i] -= rate * gradient[i] / (Math.Sqrt(square[i]) + epsilon);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>How much each class counts.</summary>
+public sealed class ClassWeighting
+{
+    private readonly (object Label, double Weight)[] _given;
+
+    private ClassWeighting((object Label, double Weight)[] given)
+    {
+        _given = given;
+    }
+
+    /// <summary>Each class counts as much as the others: samples / (classes * samples of the class), as in scikit-learn.</summary>
+    public static ClassWeighting Balanced { get; } = new([]);
+
+    /// <summary>Each class counts what is given for it, those not named 1.</summary>
+    /// <param name="weights">Labels and weights: not negative, not all 0.</param>
+    /// <exception cref="NetworkException">A weight is not usable.</exception>
+    public static ClassWeighting Of(IEnumerable<KeyValuePair<object, double>> weights)
+    {
+        (object Label, double Weight)[] given = [.. weights.Select(pair => (pair.Key, pair.Value))];
+        foreach ((object label, double weight) in given)
+        {
+            if (!double.IsFinite(weight) || weight < 0)
+            {
+                throw Failure.ClassWeightInvalid(DataSchema.LabelText(label), weight);
+            }
+        }
+
+        return new ClassWeighting(given);
+    }
+
+    /// <summary>The weight of each sample: its own, times that of its class.</summary>
+    /// <exception cref="NetworkException">A label is no class of the data, all weights are 0, or the data has no classes.</exception>
+    internal double[] For(Dataset dataset)
+    {
+        if (dataset.Task == NetworkTask.Regression)
+        {
+            throw Failure.ClassWeightWithoutClasses();
+        }
+
+        double[] classWeight = this == Balanced ? Balance(dataset) : Given(dataset.Schema);
+        double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
+        return weights.Any(weight => weight > 0) ? weights : throw Failure.SampleWeightAllZero();
+    }
+
+    private static double[] Balance(Dataset dataset)
+    {
+        var counts = new double[dataset.ClassName.Count];
+        for (int s = 0; s < dataset.SampleCount; s++)
+        {
+            counts[dataset.ClassOf(s)] += dataset.Weight?[s] ?? 1;
+        }
+
+        double total = counts.Sum();
+        return [.. counts.Select(count => count == 0 ? 0 : total / (counts.Length * count))];
+    }
+
+    private double[] Given(DataSchema schema)
+    {
+        double[] weights = [.. Enumerable.Repeat(1.0, schema.ClassName.Count)];
+        int[] classes = [.. _given.Select(pair => schema.ClassIndex(pair.Label))];
+        string[] unknown = [.. _given.Where((_, i) => classes[i] < 0).Select(pair => DataSchema.LabelText(pair.Label))];
+        if (unknown.Length > 0)
+        {
+            throw Failure.ClassWeightUnknown(unknown, schema.ClassName);
+        }
+
+        for (int i = 0; i < classes.Length; i++)
+        {
+            weights[classes[i]] = _given[i].Weight;
+        }
+
+        return weights;
+    }
+}
