@@ -190,7 +190,10 @@ Describe 'Examples and pages' {
         $copy = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid())
         try {
             New-Item -ItemType Directory $copy | Out-Null
-            Get-ChildItem $root -Force | Where-Object Name -NotIn '.git', 'output' | Copy-Item -Destination $copy -Recurse
+            foreach ($file in git -C $root ls-files --cached --others --exclude-standard) {
+                New-Item -ItemType Directory -Force (Split-Path (Join-Path $copy $file)) | Out-Null
+                Copy-Item -LiteralPath (Join-Path $root $file) -Destination (Join-Path $copy $file)
+            }
             $block = [regex]::Matches((Get-Content -Raw (Join-Path $root 'README.md')), '(?ms)^```powershell\r?\n(.*?)^```').Groups |
                 Where-Object { $_.Value.StartsWith('./build.ps1') } | Select-Object -First 1
             $log = & (Get-Process -Id $PID).Path -NoProfile -WorkingDirectory $copy -Command "`$ErrorActionPreference = 'Stop'`n$($block.Value)" 2>&1 | Out-String
@@ -229,11 +232,20 @@ Describe 'Errors' {
     }
 }
 
+Describe 'Scripts' {
+    It 'leave PSScriptAnalyzer nothing to say' -Skip:(-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
+        Get-ChildItem (Join-Path $root 'build.ps1'), (Join-Path $root 'examples/*.ps1'), (Join-Path $root 'module/*.psd1'), (Join-Path $root 'tests/*.ps1') |
+            ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName } |
+            ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName)" } |
+            Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Stopping' {
     It 'ends a long training within 100 ms or little more, and the runspace goes on' {
         $shell = [powershell]::Create()
         try {
-            $shell.AddScript("Import-Module '$((Get-Module PSNeuralNet).Path)'; New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 2000000000").Invoke
+            $shell.AddScript("Import-Module '$((Get-Module PSNeuralNet).Path)'; New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 2000000000") | Out-Null
             $handle = $shell.BeginInvoke()
             $handle.AsyncWaitHandle.WaitOne(2000) | Should -BeFalse
             $clock = [System.Diagnostics.Stopwatch]::StartNew()

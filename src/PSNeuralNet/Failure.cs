@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
 
 namespace PSNeuralNet;
 
@@ -17,7 +18,9 @@ internal static class Failure
 
     public static NetworkException SampleCountInvalid(int count)
     {
-        return Create($"The sample count {count} is too small: each of the two classes needs a sample. Give 2 or more.", count);
+        return Create(
+            $"The sample count {count} is not usable. Each of the two classes needs a sample, and {MoonsGenerator.MostSamples} is the most: give 2 to {MoonsGenerator.MostSamples}.",
+            count);
     }
 
     public static NetworkException TableEmpty()
@@ -79,9 +82,9 @@ internal static class Failure
             value);
     }
 
-    public static NetworkException DatasetShapeInvalid(string message, object? offender)
+    public static NetworkException DatasetShapeInvalid(FormattableString message, object? offender)
     {
-        return Create($"{message}", offender);
+        return Create(message, offender);
     }
 
     public static NetworkException LayerSizeInvalid(string layer, int size)
@@ -89,9 +92,24 @@ internal static class Failure
         return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit.", size);
     }
 
-    public static NetworkException ParameterShapeInvalid(string message, object? offender)
+    public static NetworkException NetworkTooLarge(string shape, long mostParameters)
     {
-        return Create($"{message}", offender);
+        return Create($"A network {shape} is too large: it may have up to {mostParameters} weights and biases. Make its layers smaller.", shape);
+    }
+
+    public static NetworkException ParameterShapeInvalid(FormattableString message, object? offender)
+    {
+        return Create(message, offender);
+    }
+
+    public static NetworkException ParameterNotFinite(string matrix)
+    {
+        return Create($"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
+    }
+
+    public static NetworkException ClassMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
+    {
+        return Create($"The network tells the classes {Listed(network)} apart, but the data has {Listed(data)}. Initialize a network for this data.", offender);
     }
 
     public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender)
@@ -114,11 +132,11 @@ internal static class Failure
         return Create($"The epoch count {count} is too small. Give 1 or more.", count);
     }
 
-    public static NetworkException TrainingDiverged(int epoch, double rate, object? offender)
+    public static NetworkException TrainingDiverged(int epoch, double rate)
     {
         return Create(
-            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound. The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
-            offender);
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
+            rate);
     }
 
     private static string Listed(IEnumerable<string> names)

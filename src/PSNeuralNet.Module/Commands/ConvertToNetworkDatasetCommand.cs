@@ -62,8 +62,8 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var row = new TableRow(InputObject);
-        Require(() => _reader!.Add(row.Columns, column => row[column]), InputObject);
+        var row = new TableRow(InputObject, _reader!.RowCount + 1);
+        Require(() => _reader.Add(() => row.Columns, row.ValueOf), InputObject);
     }
 
     /// <inheritdoc/>

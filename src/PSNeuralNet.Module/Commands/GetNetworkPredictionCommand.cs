@@ -14,6 +14,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Prediction is the label as it was in the training data, text or number. Probability is that of the predicted class, 0.5 to 1.
+/// Columns of the rows that have these names already give way.
 /// </para>
 /// <para>
 /// A row without a usable number in a feature column is reported as an error, and the next row has its turn.
@@ -74,7 +75,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(++_row), InputObject);
+        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(new TableRow(InputObject, ++_row)), InputObject);
     }
 
     private void Predict(Dataset dataset)
@@ -86,15 +87,14 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    private void PredictRow(int number)
+    private void PredictRow(TableRow row)
     {
-        var row = new TableRow(InputObject);
         string[] columns = row.Columns;
-        Prediction prediction = _predictor!.Predict(_reader!.Read(number, columns, column => row[column]));
+        Prediction prediction = _predictor!.Predict(_reader!.Read(row.Number, columns, row.ValueOf));
         var copy = new PSObject();
         foreach (string column in columns)
         {
-            SampleRow.Set(copy, column, row[column]);
+            SampleRow.Set(copy, column, row.Copy(column));
         }
 
         Write(copy, prediction);

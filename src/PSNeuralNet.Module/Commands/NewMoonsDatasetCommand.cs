@@ -29,7 +29,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(Dataset))]
 public sealed class NewMoonsDatasetCommand : NetworkCmdlet
 {
-    /// <summary>How many samples in all: 2 or more. Half of them, rounded down, are of class 0.</summary>
+    /// <summary>How many samples in all: 2 to 1000000000. Half of them, rounded down, are of class 0.</summary>
     [Parameter(Position = 0)]
     [Alias("Count")]
     public int SampleCount { get; set; } = 500;
@@ -53,6 +53,6 @@ public sealed class NewMoonsDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Require(() => WriteObject(MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, SeedOrDrawn(Seed, "dataset"))));
+        Require(() => WriteObject(MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, SeedOrDrawn(Seed, "dataset"), Cancellation)));
     }
 }

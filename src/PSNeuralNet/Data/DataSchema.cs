@@ -11,13 +11,24 @@ public sealed class DataSchema
     /// <summary>Creates a schema.</summary>
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
     /// <param name="targetName">The name of the label column.</param>
-    /// <param name="classLabel">The labels as the user wrote them, class 0 first: predictions come back as these objects.</param>
+    /// <param name="classLabel">The two labels as the user wrote them, class 0 first: predictions come back as these objects.</param>
+    /// <exception cref="NetworkException">A name is there twice, or the classes are not two.</exception>
     public DataSchema(IEnumerable<string> featureName, string targetName, IEnumerable<object> classLabel)
     {
         FeatureName = Array.AsReadOnly(featureName.ToArray());
         TargetName = targetName;
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (FeatureName.Append(TargetName).FirstOrDefault(name => !seen.Add(name)) is { } repeated)
+        {
+            throw Failure.FeatureRepeated(repeated);
+        }
+
+        if (ClassLabel.Count != 2)
+        {
+            throw Failure.TargetNotBinary(TargetName, ClassName);
+        }
     }
 
     /// <summary>The names of the feature columns, in the order of the rows of X.</summary>

@@ -18,6 +18,11 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         Schema = schema ?? DataSchema.Default(x.RowCount);
+        if (x.ColumnCount == 0 || x.RowCount == 0)
+        {
+            throw Failure.DatasetShapeInvalid($"X is {x.RowCount} x {x.ColumnCount} (features x samples). A dataset has at least one of each.", x);
+        }
+
         if (x.ColumnCount != y.ColumnCount)
         {
             throw Failure.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);

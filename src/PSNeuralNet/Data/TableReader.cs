@@ -27,15 +27,16 @@ public sealed class TableReader
     public int RowCount => _labels.Count;
 
     /// <summary>Reads one row.</summary>
-    /// <param name="columns">The names of the row's columns, in order.</param>
+    /// <param name="columns">Gives the names of the row's columns, in order; asked for the first row only.</param>
     /// <param name="valueOf">Gives the value of a column by its name; null where the row lacks it.</param>
     /// <exception cref="NetworkException">A column is missing, or a cell is empty, not numeric, NaN or infinite. The row is then not taken.</exception>
-    public void Add(IEnumerable<string> columns, Func<string, object?> valueOf)
+    public void Add(Func<IEnumerable<string>> columns, Func<string, object?> valueOf)
     {
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(valueOf);
         if (RowCount == 0)
         {
-            _columns = ChooseColumns([.. columns]);
+            _columns = ChooseColumns([.. columns()]);
         }
 
         int row = RowCount + 1;

@@ -6,13 +6,17 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
+    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer still has an int of values.
+    private const long MostParameters = 1L << 28;
+    private const int MostUnits = 1 << 26;
+
     private readonly int[] _weightOffset;
 
     /// <summary>Creates a shape.</summary>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
     /// <param name="hidden">The activation of the hidden layers.</param>
     /// <param name="output">The activation of the output layer.</param>
-    /// <exception cref="NetworkException">A size is below 1, or there are fewer than two.</exception>
+    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, or the network would be too large.</exception>
     public NetworkShape(IEnumerable<int> layerSize, Activation hidden = Networks.Activation.Tanh, Activation output = Networks.Activation.Sigmoid)
     {
         int[] sizes = [.. layerSize];
@@ -29,6 +33,12 @@ public sealed class NetworkShape
             }
         }
 
+        decimal parameters = sizes.Skip(1).Select((units, i) => units * (sizes[i] + 1m)).Sum();
+        if (parameters > MostParameters || sizes.Max() > MostUnits)
+        {
+            throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters);
+        }
+
         LayerSize = Array.AsReadOnly(sizes);
         Activation = Array.AsReadOnly([.. Enumerable.Repeat(hidden, sizes.Length - 2), output]);
 
@@ -36,7 +46,7 @@ public sealed class NetworkShape
         for (int layer = 1; layer < sizes.Length; layer++)
         {
             _weightOffset[layer - 1] = ParameterCount;
-            ParameterCount = checked(ParameterCount + (sizes[layer] * (sizes[layer - 1] + 1)));
+            ParameterCount += sizes[layer] * (sizes[layer - 1] + 1);
         }
     }
 

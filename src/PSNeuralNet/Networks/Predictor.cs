@@ -63,7 +63,11 @@ public sealed class Predictor
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
-        Parameter.RequireFit(selected);
+        if (selected.FeatureCount != Parameter.Shape.InputSize)
+        {
+            throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
+        }
+
         var predictions = new Prediction[dataset.SampleCount];
         var blocks = new SampleBlocks(selected, Parameter.Shape);
         for (int i = 0; i < blocks.Count; i++)

@@ -38,12 +38,17 @@ internal sealed unsafe class Propagation
     public double* A(int layer) => _a[layer - 1].Pointer;
 
     /// <summary>Computes Z and A of all layers but the last one's A.</summary>
-    public void Forward(double* parameter, SampleBlock block)
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
         double* input = block.X;
         for (int layer = 1; layer <= _shape.LayerCount; layer++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
             double* weight = parameter + _shape.WeightOffset(layer), bias = parameter + _shape.BiasOffset(layer);
             MatrixKernel.Multiply(weight, inputs, 1, bias, input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
@@ -76,11 +81,17 @@ internal sealed unsafe class Propagation
     }
 
     /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
-    public void Backward(double* parameter, SampleBlock block, double* gradient)
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="gradient">What is added to.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         int stride = block.Stride, count = block.PaddedCount;
         for (int layer = _shape.LayerCount; layer >= 1; layer--)
         {
+            cancellation.ThrowIfCancellationRequested();
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
             double* dZ = Gradient(layer);
             double* input = layer == 1 ? block.X : A(layer - 1);
@@ -121,7 +132,7 @@ internal sealed unsafe class Propagation
 
     private AlignedBuffer[] NewBuffers()
     {
-        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(units * _capacity))];
+        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(checked(units * _capacity)))];
     }
 
     private void RequireCapacity(SampleBlock block)

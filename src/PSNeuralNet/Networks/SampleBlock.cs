@@ -17,8 +17,8 @@ internal sealed unsafe class SampleBlock
     public SampleBlock(int features, int outputs, int capacity)
     {
         Stride = Simd.Padded(capacity);
-        _x = new AlignedBuffer(features * Stride);
-        _y = new AlignedBuffer(outputs * Stride);
+        _x = new AlignedBuffer(checked(features * Stride));
+        _y = new AlignedBuffer(checked(outputs * Stride));
         _weight = new AlignedBuffer(Stride);
     }
 

@@ -13,21 +13,24 @@ internal sealed class SampleBlocks
     private const int SmallestBlock = 32;
 
     // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
-    private const int KeptValues = 2 * 1024 * 1024;
+    private const long KeptValues = 2 * 1024 * 1024;
 
     private readonly Dataset _dataset;
     private readonly SampleBlock?[] _kept;
     private readonly SampleBlock? _scratch;
     private readonly int _capacity;
 
-    public SampleBlocks(Dataset dataset, NetworkShape shape)
+    /// <param name="dataset">The samples.</param>
+    /// <param name="shape">The network they are for.</param>
+    /// <param name="keptValues">The most doubles that are kept laid out.</param>
+    public SampleBlocks(Dataset dataset, NetworkShape shape, long keptValues = KeptValues)
     {
         _dataset = dataset;
         _capacity = Capacity(shape);
         Count = (dataset.SampleCount + _capacity - 1) / _capacity;
         _kept = new SampleBlock?[Count];
         long values = (long)dataset.SampleCount * (dataset.FeatureCount + dataset.Y.RowCount + 1);
-        if (values > KeptValues)
+        if (values > keptValues)
         {
             _scratch = NewBlock(_capacity);
         }

@@ -9,7 +9,7 @@ namespace PSNeuralNet.Training;
 /// <summary>Trains a network on a dataset by full-batch gradient descent.</summary>
 public static class Trainer
 {
-    // A cost this many times the first one (or 1, if that was less) is not coming back.
+    // A cost of more than this many times the first one (or 1, if that was less) is not coming back.
     private const double GrowthLimit = 1e3;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
@@ -32,9 +32,10 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        initial.RequireFit(dataset);
+        initial.RequireFinite();
+        Dataset samples = initial.Fit(dataset);
 
-        var descent = new Descent(dataset, initial);
+        var descent = new Descent(samples, initial);
         var costs = new List<double>(Math.Min(options.EpochCount, 1 << 20));
         var reporter = new Reporter(progress, options.EpochCount);
         long start = Stopwatch.GetTimestamp();
@@ -61,16 +62,17 @@ public static class Trainer
         }
 
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        if (!descent.IsFinite)
+        if (reason == StopReason.Completed && !IsSound(descent.ComputeGradient(cancellation), costs) && !cancellation.IsCancellationRequested)
         {
+            // It was the last update.
             reason = StopReason.Diverged;
             descent.Undo();
         }
 
-        NetworkParameter trained = initial.With(descent.Values);
-        return new TrainingResult(dataset, trained, options, new CostHistory(costs))
+        NetworkParameter trained = initial.With(descent.Values, dataset.Schema);
+        return new TrainingResult(dataset, initial, trained, options, new CostHistory(costs))
         {
-            Accuracy = Accuracy(dataset, trained, cancellation),
+            Accuracy = Accuracy(samples, trained, cancellation),
             StopReason = reason,
             Duration = duration,
         };
@@ -78,6 +80,11 @@ public static class Trainer
 
     private static double Accuracy(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)
     {
+        if (trained.Shape.OutputSize != 1)
+        {
+            return double.NaN;
+        }
+
         try
         {
             return Metrics.Accuracy(dataset, new Predictor(trained).Predict(dataset, cancellation));
@@ -115,33 +122,24 @@ public static class Trainer
 
         public double[] Values => _values.ToArray();
 
-        public bool IsFinite
-        {
-            get
-            {
-                foreach (double value in _values.Span)
-                {
-                    if (!double.IsFinite(value))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            }
-        }
-
-        /// <summary>Forward, cost and backward over all samples. Stops between blocks when canceled.</summary>
+        /// <summary>Forward, cost and backward over all samples. Canceled, it stops between layers, and its cost means nothing.</summary>
         public double ComputeGradient(CancellationToken cancellation)
         {
             double cost = 0;
             _gradient.Span.Clear();
-            for (int i = 0; i < _blocks.Count && !cancellation.IsCancellationRequested; i++)
+            try
             {
-                SampleBlock block = _blocks[i];
-                _propagation.Forward(_values.Pointer, block);
-                cost += _propagation.Loss(block);
-                _propagation.Backward(_values.Pointer, block, _gradient.Pointer);
+                for (int i = 0; i < _blocks.Count; i++)
+                {
+                    SampleBlock block = _blocks[i];
+                    _propagation.Forward(_values.Pointer, block, cancellation);
+                    cost += _propagation.Loss(block);
+                    _propagation.Backward(_values.Pointer, block, _gradient.Pointer, cancellation);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return double.NaN;
             }
 
             return cost;

@@ -22,8 +22,9 @@ public enum StopReason
 /// </summary>
 public sealed class TrainingResult
 {
-    internal TrainingResult(Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history)
+    internal TrainingResult(Dataset dataset, NetworkParameter initial, NetworkParameter parameter, TrainingOptions options, CostHistory history)
     {
+        Seed = initial.Seed;
         Dataset = dataset;
         Parameter = parameter;
         LearningRate = options.LearningRate;
@@ -39,8 +40,8 @@ public sealed class TrainingResult
     /// <summary>How many epochs were done: one cost each.</summary>
     public int EpochCount => CostHistory.Count;
 
-    /// <summary>The seed that the initial parameters were drawn with; null where they were given.</summary>
-    public long? Seed => Parameter.Seed;
+    /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn, but trained before.</summary>
+    public long? Seed { get; }
 
     /// <summary>The cost of the initial parameters; NaN where no epoch was done.</summary>
     public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
@@ -72,7 +73,7 @@ public sealed class TrainingResult
     {
         if (StopReason == StopReason.Diverged)
         {
-            throw Failure.TrainingDiverged(EpochCount, LearningRate, Dataset);
+            throw Failure.TrainingDiverged(EpochCount, LearningRate);
         }
     }
 

@@ -11,6 +11,7 @@ public class BadInputTests : PowerShellTest
         $p = $moons | Initialize-NetworkParameter -Seed 3
         $wide = Initialize-NetworkParameter -InputSize 3 -Seed 3
         $rows = $moons | ConvertFrom-NetworkDataset
+        filter Add-Getter { $_.psobject.Properties.Add([psscriptproperty]::new('X2', { throw 'sensor offline' })); $_ }
         function Bad($x, $label = 1) { @([pscustomobject]@{ X1 = 1; X2 = 2; Label = 0 }, [pscustomobject]@{ X1 = 1; X2 = $x; Label = $label }) }
 
         """;
@@ -19,7 +20,7 @@ public class BadInputTests : PowerShellTest
     {
         { "New-MoonsDataset -Noise -0.1", "NoiseInvalid", ErrorCategory.InvalidArgument, "-0.1" },
         { "New-MoonsDataset -Noise NaN", "NoiseInvalid", ErrorCategory.InvalidArgument, "NaN" },
-        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "1 is too small" },
+        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "sample count 1 is not usable" },
         { "New-MoonsDataset -Seed -1", "SeedInvalid", ErrorCategory.InvalidArgument, "0 to 4294967295" },
         { "Initialize-NetworkParameter -InputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "input size 0" },
         { "Initialize-NetworkParameter -InputSize 2 -HiddenSize 5,0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size 0" },
@@ -33,6 +34,12 @@ public class BadInputTests : PowerShellTest
         { "$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs" },
+        { "New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "1000000000 is the most" },
+        { "$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large" },
+        { "$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1" },
+        { "$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
+        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 1; X2 = 2; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
+        { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
         { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1" },
@@ -74,6 +81,7 @@ public class BadInputTests : PowerShellTest
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Contains("at epoch 1", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("lower than 100000000", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1e8, error.TargetObject);
 
         PSObject result = Assert.Single(output);
         Assert.Equal("Diverged", result.Properties["StopReason"].Value.ToString());
@@ -120,6 +128,7 @@ public class BadInputTests : PowerShellTest
     [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network text")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize $null")]
     public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script)
     {
         Assert.IsType<ParameterBindingException>(Fail(script).Exception, exactMatch: false);

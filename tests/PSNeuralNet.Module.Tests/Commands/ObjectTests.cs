@@ -111,6 +111,18 @@ public class ObjectTests : PowerShellTest
     }
 
     [Fact]
+    public void Predictions_hand_on_what_is_in_a_row_as_it_is()
+    {
+        Assert.Equal([7, "noted"], Run("""
+            $p = Initialize-NetworkParameter -InputSize 1 -Seed 0
+            $text = 'abc' | ForEach-Object { $_.psobject.Properties.Add([psnoteproperty]::new('Note', 'noted')); $_ }
+            $row = [pscustomobject]@{ X1 = 1; Meta = [pscustomobject]@{ a = 7 }; Text = $text } | Get-NetworkPrediction $p
+            $row.Meta.a
+            $row.Text.Note
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
     public void Probability_is_that_of_the_predicted_class()
     {
         var rows = Run("""
@@ -136,6 +148,30 @@ public class ObjectTests : PowerShellTest
             $seen = [System.Collections.Generic.List[string]]::new()
             1..2 | ForEach-Object { $seen.Add("made $_"); @{ X1 = $_ } } | Get-NetworkPrediction $p | ForEach-Object { $seen.Add('predicted') }
             $seen
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Training_and_the_steps_find_features_by_name_too()
+    {
+        Assert.Equal([true, true], Run("""
+            $rows = New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset
+            $straight = $rows | ConvertTo-NetworkDataset Label
+            $turned = $rows | ConvertTo-NetworkDataset Label -Feature X2, X1
+            $r = $straight | Invoke-NetworkTraining -Seed 3 -Epochs 300
+            ($turned | Invoke-ForwardPropagation $r | Measure-NetworkCost) -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
+            ($turned | Invoke-NetworkTraining -Parameter $r -Epochs 1).FirstCost -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Parameters_without_names_take_those_of_the_data()
+    {
+        Assert.Equal(["a", "size"], Run("""
+            $data = @{ size = 1; k = 'a' }, @{ size = 2; k = 'b' } | ConvertTo-NetworkDataset k
+            $r = $data | Invoke-NetworkTraining -Parameter (Initialize-NetworkParameter -InputSize 1 -Seed 1) -Epochs 500
+            (@{ size = 1 } | Get-NetworkPrediction $r).Prediction
+            $r.Parameter.FeatureName
             """).Select(value => value.BaseObject));
     }
 

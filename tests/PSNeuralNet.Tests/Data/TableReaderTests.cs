@@ -109,7 +109,7 @@ public class TableReaderTests
         var reader = new TableReader(target, feature);
         foreach (object?[] row in rows)
         {
-            reader.Add(columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);
+            reader.Add(() => columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);
         }
 
         return reader.ToDataset();

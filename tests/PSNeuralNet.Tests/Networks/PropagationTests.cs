@@ -63,6 +63,37 @@ public class PropagationTests
     }
 
     [Fact]
+    public unsafe void Blocks_that_are_kept_and_blocks_that_are_laid_out_again_are_the_same()
+    {
+        Dataset moons = MoonsGenerator.Generate(1000, 0.3, shuffle: true, seed: 4);
+        var shape = new NetworkShape([2, 40, 1]);
+        SampleBlocks kept = new(moons, shape), again = new(moons, shape, keptValues: 0);
+        Assert.Same(kept[0], kept[0]);
+        Assert.Same(again[0], again[1]);
+        Assert.Equal(kept.Count, again.Count);
+        for (int i = 0; i < kept.Count; i++)
+        {
+            SampleBlock left = kept[i], right = again[i];
+            Assert.Equal((left.Start, left.Count, left.PaddedCount), (right.Start, right.Count, right.PaddedCount));
+            for (int s = 0; s < left.PaddedCount; s++)
+            {
+                Assert.Equal((left.X[s], left.X[left.Stride + s], left.Y[s], left.Weight[s]), (right.X[s], right.X[right.Stride + s], right.Y[s], right.Weight[s]));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_cache_remembers_the_parameters_it_was_computed_with()
+    {
+        Dataset moons = MoonsGenerator.Generate(50, 0.3, shuffle: true, seed: 4);
+        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 3, 1]), Initialization.He, 1);
+        ForwardCache cache = ForwardCache.Compute(moons, parameter);
+        Matrix<double> before = cache.Gradient()["dW1"];
+        parameter["W2"][0, 0] = 100;
+        Assert.Equal(before, cache.Gradient()["dW1"]);
+    }
+
+    [Fact]
     public void Blocks_of_any_size_give_the_same_sums()
     {
         // 40 hidden units make blocks of a few dozen samples: 1000 samples are many blocks, and a part of one.

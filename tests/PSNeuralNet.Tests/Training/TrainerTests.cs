@@ -70,6 +70,7 @@ public class TrainerTests
         TrainingResult result = Trainer.Train(Moons, Start(), new TrainingOptions(), null, new CancellationToken(canceled: true));
         Assert.Equal((StopReason.Canceled, 0), (result.StopReason, result.EpochCount));
         Assert.Equal(Start().Flatten(), result.Parameter.Flatten());
+        Assert.True(double.IsNaN(result.Accuracy));
     }
 
     [Theory]
@@ -89,6 +90,23 @@ public class TrainerTests
         Assert.Equal("TrainingDiverged", error.Id);
         Assert.Contains($"at epoch {result.EpochCount}", error.Message, StringComparison.Ordinal);
         Assert.Contains("learning rate lower than", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cost_that_leaves_in_the_last_update_is_noticed()
+    {
+        TrainingResult result = Trainer.Train(Moons, Start(), new TrainingOptions { LearningRate = 1e6, EpochCount = 1 });
+        Assert.Equal(StopReason.Diverged, result.StopReason);
+        Assert.Equal(Start().Flatten(), result.Parameter.Flatten());
+    }
+
+    [Fact]
+    public void Parameters_to_start_from_are_numbers()
+    {
+        NetworkParameter start = Start();
+        start["b2"][0, 0] = double.NaN;
+        NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Moons, start, new TrainingOptions()));
+        Assert.Equal(("ParameterNotFinite", "b2"), (error.Id, error.Offender));
     }
 
     [Fact]
