@@ -37,9 +37,7 @@ $results | Export-Csv -Path $Path
 "The results of all $(@($results).Count) trainings are in $Path."
 
 # ... and the learning rates again, side by side on all cores.
-$module = (Get-Module PSNeuralNet).Path
 $parallel = $LearningRate | ForEach-Object -Parallel {
-    Import-Module $using:module
     $using:moons | Invoke-NetworkTraining -LearningRate $_ -HiddenSize 5 -Seed 3 -ErrorAction Continue
 }
 

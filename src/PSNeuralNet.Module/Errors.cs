@@ -34,6 +34,7 @@ internal static class Errors
         ["TableEmpty"] = ErrorCategory.InvalidData,
         ["TargetIsEmpty"] = ErrorCategory.InvalidData,
         ["TargetNotBinary"] = ErrorCategory.InvalidData,
+        ["RowInvalid"] = ErrorCategory.InvalidType,
         ["CellIsEmpty"] = ErrorCategory.InvalidData,
         ["CellIsNaN"] = ErrorCategory.InvalidData,
         ["CellIsInfinite"] = ErrorCategory.InvalidData,

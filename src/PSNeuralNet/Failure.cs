@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 
@@ -13,7 +14,7 @@ internal static class Failure
 
     public static NetworkException NoiseInvalid(double noise)
     {
-        return Create($"The noise {noise} is no standard deviation. Give a finite number that is not negative, such as 0.2; 0 means none.", noise);
+        return Create($"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
     }
 
     public static NetworkException SampleCountInvalid(int count)
@@ -41,13 +42,19 @@ internal static class Failure
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels)
     {
         return Create(
-            $"The label column '{target}' has {labels.Count} different value{(labels.Count == 1 ? "" : "s")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, or filter the rows.",
+            $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, or filter the rows.",
             target);
     }
 
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns)
     {
         return Create($"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
+    }
+
+    public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns)
+    {
+        return Create(
+            $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(FeatureMissing));
     }
 
     public static NetworkException FeatureNone(string target)
@@ -77,9 +84,18 @@ internal static class Failure
 
     public static NetworkException CellNotNumeric(int row, string column, object? value)
     {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        string hint = value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            : " Leave a column of text out of the features.";
         return Create(
-            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators, whatever the culture; leave a text column out with -Feature.",
+            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{hint}",
             value);
+    }
+
+    public static NetworkException RowInvalid(int row, string type)
+    {
+        return Create($"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
     }
 
     public static NetworkException DatasetShapeInvalid(FormattableString message, object? offender)
@@ -89,7 +105,7 @@ internal static class Failure
 
     public static NetworkException LayerSizeInvalid(string layer, int size)
     {
-        return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit.", size);
+        return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
     }
 
     public static NetworkException NetworkTooLarge(string shape, long mostParameters)

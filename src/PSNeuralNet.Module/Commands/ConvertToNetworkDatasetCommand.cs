@@ -63,7 +63,13 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     protected override void ProcessRecord()
     {
         var row = new TableRow(InputObject, _reader!.RowCount + 1);
-        Require(() => _reader.Add(() => row.Columns, row.ValueOf), InputObject);
+        Require(
+            () =>
+            {
+                TableReader.RequireRow(row.Number, InputObject.BaseObject);
+                _reader.Add(() => row.Columns, row.ValueOf);
+            },
+            InputObject);
     }
 
     /// <inheritdoc/>

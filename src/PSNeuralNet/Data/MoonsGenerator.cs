@@ -6,8 +6,8 @@ namespace PSNeuralNet.Data;
 /// <summary>Two interleaving half circles, value for value those of scikit-learn's <c>make_moons</c>.</summary>
 public static class MoonsGenerator
 {
-    /// <summary>The most samples: their features still fit in one array.</summary>
-    internal const int MostSamples = 1_000_000_000;
+    /// <summary>The most samples: 1.6 GB of features.</summary>
+    internal const int MostSamples = 100_000_000;
 
     private const int SamplesPerLook = 4096;
 
@@ -37,7 +37,7 @@ public static class MoonsGenerator
         int[] order = [.. Enumerable.Range(0, sampleCount)];
         if (shuffle)
         {
-            random.Shuffle<int>(order);
+            random.Shuffle<int>(order, cancellation);
         }
 
         var x = new double[2 * sampleCount];
@@ -67,6 +67,10 @@ public static class MoonsGenerator
                 }
 
                 x[i] += random.Normal(0, noise);
+                if (!double.IsFinite(x[i]))
+                {
+                    throw Failure.NoiseInvalid(noise);
+                }
             }
         }
 

@@ -26,6 +26,18 @@ public sealed class TableReader
     /// <summary>How many rows have been read.</summary>
     public int RowCount => _labels.Count;
 
+    /// <summary>Makes sure that a row is something with columns, and not a bare value.</summary>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="value">The row.</param>
+    /// <exception cref="NetworkException">It is text, a number, or a list.</exception>
+    public static void RequireRow(int row, object? value)
+    {
+        if (value is string or Array || (value?.GetType() is { } type && (type.IsPrimitive || type == typeof(decimal))))
+        {
+            throw Failure.RowInvalid(row, value.GetType().Name);
+        }
+    }
+
     /// <summary>Reads one row.</summary>
     /// <param name="columns">Gives the names of the row's columns, in order; asked for the first row only.</param>
     /// <param name="valueOf">Gives the value of a column by its name; null where the row lacks it.</param>

@@ -34,12 +34,15 @@ public class BadInputTests : PowerShellTest
         { "$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs" },
-        { "New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "1000000000 is the most" },
+        { "New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "100000000 is the most" },
         { "$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large" },
         { "$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1" },
         { "$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
         { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 1; X2 = 2; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
         { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
+        { "New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite" },
+        { "1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv" },
+        { "'a,b' | Get-NetworkPrediction $p", "RowInvalid", ErrorCategory.InvalidType, "Row 1 is a String" },
         { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1" },
@@ -50,7 +53,7 @@ public class BadInputTests : PowerShellTest
         { "Bad $null | ConvertTo-NetworkDataset Label", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
         { "Bad abc | ConvertTo-NetworkDataset Label", "CellNotNumeric", ErrorCategory.InvalidData, "'abc'" },
         { "Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2" },
-        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "1 different value ('0')" },
+        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')" },
         { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
         { "$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'" },
         { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'" },
@@ -121,6 +124,7 @@ public class BadInputTests : PowerShellTest
             } finally { [cultureinfo]::CurrentCulture = $culture }
             """).Select(value => value.BaseObject));
         Assert.StartsWith("CellNotNumeric,", Fail("@{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("one in the culture de-DE", Fail("[cultureinfo]::CurrentCulture = 'de-DE'; @{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,6 +133,7 @@ public class BadInputTests : PowerShellTest
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize $null")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize 4, 1.5")]
     public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script)
     {
         Assert.IsType<ParameterBindingException>(Fail(script).Exception, exactMatch: false);

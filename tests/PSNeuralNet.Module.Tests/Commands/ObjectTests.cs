@@ -12,6 +12,7 @@ public class ObjectTests : PowerShellTest
             $p = Initialize-NetworkParameter -InputSize 2 -HiddenSize 4,3 -Seed 0
             $p.psobject.Properties.Name | Where-Object { $_ -match '^[Wb]\d$' }
             """).Select(name => name.BaseObject));
+        Assert.Equal([31, 0L, "W1"], Run("$p.ParameterCount; $p.Seed; ($p | Get-Member -MemberType Property | Where-Object Name -eq W1).Name").Select(value => value.BaseObject));
         Assert.Equal([3, 4, 3, 1], Run("$p.W2.RowCount; $p.W2.ColumnCount; $p.B2.RowCount; $p['b2'].ColumnCount").Select(value => value.BaseObject));
         Assert.True(Get<bool>("$null -eq $p.W4"));
     }
@@ -101,11 +102,12 @@ public class ObjectTests : PowerShellTest
         Run("$r = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3");
         PSObject prediction = Assert.Single(Run("""
             $row = [pscustomobject][ordered]@{ Name = 'first'; x2 = '0.1'; Other = $null; X1 = 1.5; Prediction = 'old' }
-            $row | Get-NetworkPrediction -Network $r
+            $row | Get-NetworkPrediction -Network $r -WarningVariable warned -WarningAction SilentlyContinue
             """));
         Assert.Equal(["Name", "x2", "Other", "X1", "Prediction", "Probability"], prediction.Properties.Select(property => property.Name));
         Assert.Equal(["first", "0.1", null, 1.5, 1], prediction.Properties.Take(5).Select(property => property.Value));
         Assert.InRange((double)prediction.Properties["Probability"].Value, 0.9, 0.91);
+        Assert.Contains("the column Prediction", Get<string>("\"$warned\""), StringComparison.Ordinal);
         Assert.Equal("old", Get<string>("$row.Prediction"));
         Assert.Equal(5, Get<int>("@($row.psobject.Properties).Count"));
     }
