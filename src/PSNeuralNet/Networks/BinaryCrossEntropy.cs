@@ -20,6 +20,7 @@ internal static unsafe class BinaryCrossEntropy
     /// <param name="stride">From one row to the next.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
     /// <returns>Sum over outputs and samples of weight * c.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
     {
         return Simd.Is512

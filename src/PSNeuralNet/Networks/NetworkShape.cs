@@ -10,6 +10,8 @@ public sealed class NetworkShape
     private const long MostParameters = 1L << 28;
     private const int MostUnits = 1 << 26;
 
+    // Behind LayerSize; the passes over the data ask for sizes all the time.
+    private readonly int[] _sizes;
     private readonly int[] _weightOffset;
 
     /// <summary>Creates a shape.</summary>
@@ -39,6 +41,7 @@ public sealed class NetworkShape
             throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters);
         }
 
+        _sizes = sizes;
         LayerSize = Array.AsReadOnly(sizes);
         Activation = Array.AsReadOnly([.. Enumerable.Repeat(hidden, sizes.Length - 2), output]);
 
@@ -57,13 +60,13 @@ public sealed class NetworkShape
     public IReadOnlyList<Activation> Activation { get; }
 
     /// <summary>How many layers have weights: all but the input.</summary>
-    public int LayerCount => LayerSize.Count - 1;
+    public int LayerCount => _sizes.Length - 1;
 
     /// <summary>How many features the network takes.</summary>
-    public int InputSize => LayerSize[0];
+    public int InputSize => _sizes[0];
 
     /// <summary>How many outputs the network has.</summary>
-    public int OutputSize => LayerSize[^1];
+    public int OutputSize => _sizes[^1];
 
     /// <summary>How many weights and biases there are in all.</summary>
     public int ParameterCount { get; }
@@ -80,13 +83,13 @@ public sealed class NetworkShape
     /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>
     internal int Units(int layer)
     {
-        return LayerSize[layer];
+        return _sizes[layer];
     }
 
     /// <summary>The inputs of a layer: the units of the one before.</summary>
     internal int Inputs(int layer)
     {
-        return LayerSize[layer - 1];
+        return _sizes[layer - 1];
     }
 
     /// <summary>Where a layer's weights (units x inputs, row by row) start in the flat array.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -42,6 +43,7 @@ internal sealed unsafe class Propagation
     /// <param name="block">The samples.</param>
     /// <param name="cancellation">Ends the pass early, between layers.</param>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
@@ -71,6 +73,7 @@ internal sealed unsafe class Propagation
     }
 
     /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Loss(SampleBlock block)
     {
         int last = _shape.LayerCount;
@@ -86,6 +89,7 @@ internal sealed unsafe class Propagation
     /// <param name="gradient">What is added to.</param>
     /// <param name="cancellation">Ends the pass early, between layers.</param>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         int stride = block.Stride, count = block.PaddedCount;
@@ -101,10 +105,11 @@ internal sealed unsafe class Propagation
             {
                 double* before = Gradient(layer - 1);
                 MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, dZ, before, inputs, units, stride, count);
-                for (int row = 0; row < inputs; row++)
+                (int rows, int length) = Rows(layer - 1, block);
+                for (int row = 0; row < rows; row++)
                 {
                     int at = row * stride;
-                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, count);
+                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, length);
                 }
             }
         }
@@ -114,13 +119,22 @@ internal sealed unsafe class Propagation
 
     private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Activate(int layer, SampleBlock block)
     {
-        for (int row = 0; row < _shape.Units(layer); row++)
+        (int rows, int length) = Rows(layer, block);
+        for (int row = 0; row < rows; row++)
         {
             int at = row * block.Stride;
-            _activation[layer - 1].Apply(Z(layer) + at, A(layer) + at, block.PaddedCount);
+            _activation[layer - 1].Apply(Z(layer) + at, A(layer) + at, length);
         }
+    }
+
+    /// <summary>The rows of a layer, and their length; where rows follow each other without a gap, they are one.</summary>
+    private (int Rows, int Length) Rows(int layer, SampleBlock block)
+    {
+        int units = _shape.Units(layer), count = block.PaddedCount;
+        return block.Stride == count ? (1, units * count) : (units, count);
     }
 
     /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>

@@ -20,6 +20,7 @@ internal interface ITernaryFunction
 internal static unsafe class ElementKernel
 {
     /// <summary>target[i] = f(x[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(double* x, double* target, int count)
         where TFunction : struct, IUnaryFunction
     {
@@ -34,6 +35,7 @@ internal static unsafe class ElementKernel
     }
 
     /// <summary>target[i] = f(x[i], y[i], target[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<TFunction>(double* x, double* y, double* target, int count)
         where TFunction : struct, ITernaryFunction
     {

@@ -19,6 +19,7 @@ internal static unsafe class MatrixKernel
     /// <param name="inner">Columns of the matrix.</param>
     /// <param name="stride">From one row of a block to the next.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
     {
@@ -40,6 +41,7 @@ internal static unsafe class MatrixKernel
     /// <param name="columns">Columns of the matrix.</param>
     /// <param name="stride">From one row of a block to the next.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
     {
         if (Simd.Is512)
@@ -53,6 +55,7 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>sums[r] += sum over s of block[r, s].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
     {
         if (Simd.Is512)
@@ -65,6 +68,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
         where T : struct, ISimd<T>
@@ -154,6 +158,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddProducts<T>(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
         where T : struct, ISimd<T>
     {

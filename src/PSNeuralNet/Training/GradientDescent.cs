@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
@@ -19,6 +20,7 @@ public static class GradientDescent
     }
 
     /// <summary>values[i] -= rate * gradient[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate)
     {
         for (int i = 0; i < values.Length; i++)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
@@ -123,6 +124,7 @@ public static class Trainer
         public double[] Values => _values.ToArray();
 
         /// <summary>Forward, cost and backward over all samples. Canceled, it stops between layers, and its cost means nothing.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double ComputeGradient(CancellationToken cancellation)
         {
             double cost = 0;
