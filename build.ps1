@@ -52,7 +52,7 @@ function Invoke-Test([string] $Configuration) {
     Push-Location $PSScriptRoot
     try { Invoke-DotNet -ArgumentList 'test', '--configuration', $Configuration } finally { Pop-Location }
 
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0)) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE ([version] '5.0'))) {
         Write-Warning 'Pester 5 is not installed, so the tests of tests/*.Tests.ps1 were not run.'
         return
     }

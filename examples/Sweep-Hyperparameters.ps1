@@ -27,7 +27,8 @@ $unseen = New-MoonsDataset -Seed 1
 # One after another ...
 $results = foreach ($rate in $LearningRate) {
     foreach ($size in $HiddenSize) {
-        $moons | Invoke-NetworkTraining -LearningRate $rate -HiddenSize $size -Seed 3
+        # A rate that is too high is reported, and keeps nothing else from being tried.
+        $moons | Invoke-NetworkTraining -LearningRate $rate -HiddenSize $size -Seed 3 -ErrorAction Continue
     }
 }
 
@@ -36,10 +37,8 @@ $results | Export-Csv -Path $Path
 "The results of all $(@($results).Count) trainings are in $Path."
 
 # ... and the learning rates again, side by side on all cores.
-$module = (Get-Module PSNeuralNet).Path
 $parallel = $LearningRate | ForEach-Object -Parallel {
-    Import-Module $using:module
-    $using:moons | Invoke-NetworkTraining -LearningRate $_ -HiddenSize 5 -Seed 3
+    $using:moons | Invoke-NetworkTraining -LearningRate $_ -HiddenSize 5 -Seed 3 -ErrorAction Continue
 }
 
 # The cost on data that the networks have not seen says more than that on the data they learned from.

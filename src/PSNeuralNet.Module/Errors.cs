@@ -8,6 +8,9 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal static class Errors
 {
+    /// <summary>The one problem that the library cannot see: a property whose getter fails.</summary>
+    public const string CellUnreadable = "CellUnreadable";
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         // Arguments outside their range.
@@ -18,6 +21,8 @@ internal static class Errors
         ["LearningRateInvalid"] = ErrorCategory.InvalidArgument,
         ["EpochCountInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterShapeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
+        ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.
@@ -29,15 +34,18 @@ internal static class Errors
         ["TableEmpty"] = ErrorCategory.InvalidData,
         ["TargetIsEmpty"] = ErrorCategory.InvalidData,
         ["TargetNotBinary"] = ErrorCategory.InvalidData,
+        ["RowInvalid"] = ErrorCategory.InvalidType,
         ["CellIsEmpty"] = ErrorCategory.InvalidData,
         ["CellIsNaN"] = ErrorCategory.InvalidData,
         ["CellIsInfinite"] = ErrorCategory.InvalidData,
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
+        [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
 
         // A network and data that do not go together.
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
+        ["ClassMismatch"] = ErrorCategory.InvalidOperation,
 
         // A result to be wary of.
         ["TrainingDiverged"] = ErrorCategory.InvalidResult,

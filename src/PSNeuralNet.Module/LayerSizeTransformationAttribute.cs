@@ -14,6 +14,11 @@ internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationA
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (Values(inputData).FirstOrDefault(value => value is double number && number != Math.Floor(number)) is { } units)
+        {
+            throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"A layer cannot have {units} units. Give whole numbers."));
+        }
+
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text || text.StartsWith('-'))
         {
             return inputData;
@@ -24,5 +29,11 @@ internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationA
                 ? size
                 : throw new ArgumentTransformationMetadataException($"'{text}' is no list of layer sizes. Give numbers, such as 64,32 or \"64-32\"."))
             .ToArray();
+    }
+
+    private static IEnumerable<object?> Values(object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is object[] list ? list.Select(item => (object?)(item is PSObject wrappedItem ? wrappedItem.BaseObject : item)) : [value];
     }
 }

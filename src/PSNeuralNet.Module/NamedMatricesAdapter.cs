@@ -1,39 +1,50 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Reflection;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
 /// <summary>
 /// Makes the matrices of parameters, gradients and caches properties in PowerShell, however many layers there are:
-/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>. Registered in PSNeuralNet.Types.ps1xml.
+/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>; the class's own properties follow. Registered in
+/// PSNeuralNet.Types.ps1xml.
 /// </summary>
 public sealed class NamedMatricesAdapter : PSPropertyAdapter
 {
     /// <inheritdoc/>
     public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
     {
-        return new Collection<PSAdaptedProperty>([.. ((NamedMatrices)baseObject).MatrixName.Select(name => new PSAdaptedProperty(name, null))]);
+        IEnumerable<PSAdaptedProperty> matrices = ((NamedMatrices)baseObject).MatrixName.Select(name => new PSAdaptedProperty(name, null));
+        IEnumerable<PSAdaptedProperty> own = OwnProperties(baseObject).Select(property => new PSAdaptedProperty(property.Name, property));
+        return new Collection<PSAdaptedProperty>([.. matrices, .. own]);
     }
 
     /// <inheritdoc/>
     public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName)
     {
-        string? name = ((NamedMatrices)baseObject).MatrixName
-            .FirstOrDefault(name => string.Equals(name, propertyName, StringComparison.OrdinalIgnoreCase));
-        return name is null ? null : new PSAdaptedProperty(name, null);
+        string? name = ((NamedMatrices)baseObject).MatrixName.FirstOrDefault(name => IsSame(name, propertyName));
+        if (name is not null)
+        {
+            return new PSAdaptedProperty(name, null);
+        }
+
+        PropertyInfo? own = OwnProperties(baseObject).FirstOrDefault(property => IsSame(property.Name, propertyName));
+        return own is null ? null : new PSAdaptedProperty(own.Name, own);
     }
 
     /// <inheritdoc/>
-    public override object GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
     {
-        return ((NamedMatrices)adaptedProperty.BaseObject)[adaptedProperty.Name];
+        return adaptedProperty.Tag is PropertyInfo own
+            ? own.GetValue(adaptedProperty.BaseObject)
+            : ((NamedMatrices)adaptedProperty.BaseObject)[adaptedProperty.Name];
     }
 
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
     {
-        return "MathNet.Numerics.LinearAlgebra.Matrix[double]";
+        return adaptedProperty.Tag is PropertyInfo own ? own.PropertyType.ToString() : "MathNet.Numerics.LinearAlgebra.Matrix[double]";
     }
 
     /// <inheritdoc/>
@@ -45,6 +56,16 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
     /// <inheritdoc/>
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value)
     {
-        throw new SetValueException($"{adaptedProperty.Name} cannot be replaced. Change single values, as in $p.{adaptedProperty.Name}[0,0] = 1, or create new parameters.");
+        throw new SetValueException($"{adaptedProperty.Name} cannot be replaced. Change single values, as in $p.W1[0,0] = 1, or create new parameters.");
+    }
+
+    private static IEnumerable<PropertyInfo> OwnProperties(object baseObject)
+    {
+        return baseObject.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0);
+    }
+
+    private static bool IsSame(string name, string other)
+    {
+        return string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -41,6 +41,10 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(Errors.ToRecord(exception, target));
         }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Ctrl+C: the pipeline is ending, and nothing more may be written.
+        }
     }
 
     /// <summary>Works on one object from the pipeline: a problem is reported, and the next object has its turn.</summary>
@@ -79,7 +83,8 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows a training's progress; disposed, the progress bar goes away.</summary>
     private protected sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IDisposable
     {
-        private const int ActivityId = 0;
+        // Not 0: that is what scripts take for their own progress.
+        private const int ActivityId = 0x4e4e;
         private bool _isShown;
 
         public void Report(TrainingProgress value)

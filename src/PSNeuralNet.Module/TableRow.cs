@@ -12,32 +12,47 @@ internal sealed class TableRow
     private readonly PSObject _object;
     private readonly IDictionary? _dictionary;
 
-    public TableRow(PSObject row)
+    /// <param name="row">The object.</param>
+    /// <param name="number">The number of the row, from 1, for messages.</param>
+    public TableRow(PSObject row, int number)
     {
         _object = row;
         _dictionary = row.BaseObject as IDictionary;
+        Number = number;
     }
+
+    /// <summary>The number of the row, from 1.</summary>
+    public int Number { get; }
 
     /// <summary>The names of the columns, in order.</summary>
     public string[] Columns => _dictionary is null
         ? [.. _object.Properties.Where(property => property.IsGettable).Select(property => property.Name)]
         : [.. _dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? "")];
 
-    /// <summary>The value of a column; null where there is none, or its getter fails. Upper and lower case do not matter.</summary>
-    public object? this[string column]
-    {
-        get
-        {
-            object? value = _dictionary is null ? FromProperty(column) : FromDictionary(column);
-            return value is PSObject wrapped ? wrapped.BaseObject : value;
-        }
-    }
-
-    private object? FromProperty(string column)
+    /// <summary>The bare value of a column, to be read as a number or a label; null where there is none. Case does not matter.</summary>
+    /// <exception cref="NetworkException">The property's getter fails.</exception>
+    public object? ValueOf(string column)
     {
         try
         {
-            return _object.Properties[column]?.Value;
+            object? value = Raw(column);
+            return value is PSObject wrapped ? wrapped.BaseObject : value;
+        }
+        catch (GetValueException exception)
+        {
+            throw new NetworkException(
+                Errors.CellUnreadable,
+                $"Row {Number}, column '{column}' cannot be read: {(exception.InnerException ?? exception).Message} Leave the row out, or the column with -Feature.",
+                _object.BaseObject);
+        }
+    }
+
+    /// <summary>The value of a column as it is, to be handed on; null where its getter fails.</summary>
+    public object? Copy(string column)
+    {
+        try
+        {
+            return Raw(column);
         }
         catch (GetValueException)
         {
@@ -45,9 +60,14 @@ internal sealed class TableRow
         }
     }
 
-    private object? FromDictionary(string column)
+    private object? Raw(string column)
     {
-        return _dictionary!.Contains(column)
+        if (_dictionary is null)
+        {
+            return _object.Properties[column]?.Value;
+        }
+
+        return _dictionary.Contains(column)
             ? _dictionary[column]
             : _dictionary.Keys.Cast<object>()
                 .Where(key => string.Equals(key.ToString(), column, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
@@ -15,12 +16,14 @@ internal static class Failure
 
     public static NetworkException NoiseInvalid(double noise)
     {
-        return Create($"The noise {noise} is no standard deviation. Give a finite number that is not negative, such as 0.2; 0 means none.", noise);
+        return Create($"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
     }
 
     public static NetworkException SampleCountInvalid(int count)
     {
-        return Create($"The sample count {count} is too small: each of the two classes needs a sample. Give 2 or more.", count);
+        return Create(
+            $"The sample count {count} is not usable. Each of the two classes needs a sample, and {MoonsGenerator.MostSamples} is the most: give 2 to {MoonsGenerator.MostSamples}.",
+            count);
     }
 
     public static NetworkException TableEmpty()
@@ -41,13 +44,19 @@ internal static class Failure
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels)
     {
         return Create(
-            $"The label column '{target}' has {labels.Count} different value{(labels.Count == 1 ? "" : "s")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, or filter the rows.",
+            $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, or filter the rows.",
             target);
     }
 
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns)
     {
         return Create($"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
+    }
+
+    public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns)
+    {
+        return Create(
+            $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(FeatureMissing));
     }
 
     public static NetworkException FeatureNone(string target)
@@ -77,14 +86,23 @@ internal static class Failure
 
     public static NetworkException CellNotNumeric(int row, string column, object? value)
     {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        string hint = value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            : " Leave a column of text out of the features.";
         return Create(
-            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators, whatever the culture; leave a text column out with -Feature.",
+            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{hint}",
             value);
     }
 
-    public static NetworkException DatasetShapeInvalid(string message, object? offender)
+    public static NetworkException RowInvalid(int row, string type)
     {
-        return Create($"{message}", offender);
+        return Create($"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
+    }
+
+    public static NetworkException DatasetShapeInvalid(FormattableString message, object? offender)
+    {
+        return Create(message, offender);
     }
 
     public static NetworkException SampleWeightInvalid(int row, double weight)
@@ -111,7 +129,7 @@ internal static class Failure
 
     public static NetworkException LayerSizeInvalid(string layer, int size)
     {
-        return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit.", size);
+        return Create($"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
     }
 
     public static NetworkException ActivationCountMismatch(int activations, int layers)
@@ -129,9 +147,24 @@ internal static class Failure
         return Create($"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);
     }
 
-    public static NetworkException ParameterShapeInvalid(string message, object? offender)
+    public static NetworkException NetworkTooLarge(string shape, long mostParameters)
     {
-        return Create($"{message}", offender);
+        return Create($"A network {shape} is too large: it may have up to {mostParameters} weights and biases. Make its layers smaller.", shape);
+    }
+
+    public static NetworkException ParameterShapeInvalid(FormattableString message, object? offender)
+    {
+        return Create(message, offender);
+    }
+
+    public static NetworkException ParameterNotFinite(string matrix)
+    {
+        return Create($"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
+    }
+
+    public static NetworkException ClassMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
+    {
+        return Create($"The network tells the classes {Listed(network)} apart, but the data has {Listed(data)}. Initialize a network for this data.", offender);
     }
 
     public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender)
@@ -174,26 +207,6 @@ internal static class Failure
         return Create($"There are {shares} dropouts for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", shares);
     }
 
-    public static NetworkException FractionInvalid(double fraction)
-    {
-        return Create($"The fraction {fraction} is not usable: it is a share of the samples, more than 0 and less than 1, such as 0.2.", fraction);
-    }
-
-    public static NetworkException ValidationGivenTwice()
-    {
-        return Create($"Both a fraction and a dataset to validate with were given. Give one of them.", null);
-    }
-
-    public static NetworkException PatienceWithoutValidation()
-    {
-        return Create($"Patience looks at the validation cost, but there is nothing to validate with. Give a validation fraction or dataset, too.", null);
-    }
-
-    public static NetworkException LbfgsNeedsAllSamples()
-    {
-        return Create($"LBFGS works on all samples at once, without chance: no mini-batches and no dropout. Leave them out, or choose another optimizer, such as Adam.", null);
-    }
-
     public static NetworkException ScheduleConstantMissing(Schedule schedule, string constant)
     {
         return Create($"The learning-rate schedule {schedule} needs a {constant}. Give one, or choose another schedule.", schedule);
@@ -214,26 +227,16 @@ internal static class Failure
         return Create($"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
     }
 
-    public static NetworkException ClassUnknown(string label, IEnumerable<string> classes)
-    {
-        return Create($"The class '{label}' is in the validation data, but training has never seen it. The classes are {Listed(classes)}.", label);
-    }
-
-    public static NetworkException ClassTooSmall(string label, int count, int parts)
-    {
-        return Create($"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, too few to have some in each of {parts} parts. Split without strata, or into fewer parts.", label);
-    }
-
     public static NetworkException EpochCountInvalid(int count)
     {
         return Create($"The epoch count {count} is too small. Give 1 or more.", count);
     }
 
-    public static NetworkException TrainingDiverged(int epoch, double rate, object? offender)
+    public static NetworkException TrainingDiverged(int epoch, double rate)
     {
         return Create(
-            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound. The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
-            offender);
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
+            rate);
     }
 
     private static string Listed(IEnumerable<string> names)

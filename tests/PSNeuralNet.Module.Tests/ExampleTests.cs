@@ -11,7 +11,7 @@ public class ExampleTests : PowerShellTest
     [Theory, MemberData(nameof(Scripts))]
     public void Scripts_run(string script)
     {
-        (int exit, string output, string errors) = ShellProcess.Run(Folder, Path.Combine(MarkdownBlocks.Root(), "examples", script));
+        (int exit, string output, string errors) = ShellProcess.Run(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples", script)]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.NotEmpty(output);
     }
@@ -20,7 +20,7 @@ public class ExampleTests : PowerShellTest
     public void The_sweep_takes_its_arguments()
     {
         (int exit, string output, string errors) = ShellProcess.Run(
-            Folder, Path.Combine(MarkdownBlocks.Root(), "examples/Sweep-Hyperparameters.ps1"), "-HiddenSize", "3", "-Path", "small.csv");
+            Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Sweep-Hyperparameters.ps1"), "-HiddenSize", "3", "-Path", "small.csv"]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.Contains("all 4 trainings are in small.csv", output, StringComparison.Ordinal);
         Assert.Equal(5, File.ReadAllLines(Path.Combine(Folder, "small.csv")).Length);

@@ -38,6 +38,7 @@ public partial class FlowTests
     public void The_order_check_sees_a_wrong_use()
     {
         Assert.Equal(["Training", "Commands"], UsedRooms("using PSNeuralNet.Training;\n var x = new PSNeuralNet.Commands.Thing();"));
+        Assert.Equal(["Training"], UsedRooms("return Training.Trainer.Train(result.Data.X);"));
     }
 
     private static IEnumerable<(string Room, string Path)> SourceFiles([CallerFilePath] string here = "")
@@ -55,6 +56,7 @@ public partial class FlowTests
         return RoomName().Matches(code).Select(match => match.Groups[1].Value).Where(Rooms.Contains).Distinct();
     }
 
-    [GeneratedRegex(@"PSNeuralNet\.(\w+)\s*[;.]")]
+    // "PSNeuralNet.Training;", and "Training.Trainer" from within the namespace; not "result.Training.X".
+    [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Charts|Search|Commands)(?:;|\.(?=[A-Z]))")]
     private static partial Regex RoomName();
 }

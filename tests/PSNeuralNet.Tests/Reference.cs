@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Tests;
 
@@ -10,6 +11,19 @@ internal static class Reference
         string path = Path.Combine(AppContext.BaseDirectory, "reference", name + ".json");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>A table of tests/reference, its last column the label.</summary>
+    public static Dataset Table(string file)
+    {
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "reference", file)).Select(line => line.Split(','))];
+        var reader = new TableReader([rows[0][^1]]);
+        foreach (string[] row in rows.Skip(1))
+        {
+            reader.Add(() => rows[0], column => row[Array.IndexOf(rows[0], column)]);
+        }
+
+        return reader.ToDataset(Path.GetFileNameWithoutExtension(file));
     }
 
     public static double[] Doubles(this JsonElement element, string property)

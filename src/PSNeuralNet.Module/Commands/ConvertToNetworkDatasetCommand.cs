@@ -62,8 +62,14 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var row = new TableRow(InputObject);
-        Require(() => _reader!.Add(row.Columns, column => row[column]), InputObject);
+        var row = new TableRow(InputObject, _reader!.RowCount + 1);
+        Require(
+            () =>
+            {
+                TableReader.RequireRow(row.Number, InputObject.BaseObject);
+                _reader.Add(() => row.Columns, row.ValueOf);
+            },
+            InputObject);
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Prediction is the label as it was in the training data, text or number. Probability is that of the predicted class, 0.5 to 1.
+/// Columns of the rows that have these names already give way, with a warning.
 /// </para>
 /// <para>
 /// A row without a usable number in a feature column is reported as an error, and the next row has its turn.
@@ -45,15 +46,19 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The least certain mistakes come first.</para>
 /// </example>
+/// <outputs>One object a row or sample: its properties, then Prediction and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
 [OutputType(typeof(PSObject))]
 public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 {
+    private static readonly string[] Added = ["Prediction", "Probability"];
+
     private Predictor? _predictor;
     private FeatureReader? _reader;
     private int _row;
+    private bool _hasWarned;
 
     /// <summary>The rows to predict, or a dataset.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -74,11 +79,12 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(++_row), InputObject);
+        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(new TableRow(InputObject, ++_row)), InputObject);
     }
 
     private void Predict(Dataset dataset)
     {
+        WarnOfColumnsThatGiveWay([.. dataset.FeatureName, dataset.TargetName]);
         IReadOnlyList<Prediction> predictions = _predictor!.Predict(dataset, Cancellation);
         for (int sample = 0; sample < predictions.Count; sample++)
         {
@@ -86,18 +92,29 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    private void PredictRow(int number)
+    private void PredictRow(TableRow row)
     {
-        var row = new TableRow(InputObject);
+        TableReader.RequireRow(row.Number, InputObject.BaseObject);
         string[] columns = row.Columns;
-        Prediction prediction = _predictor!.Predict(_reader!.Read(number, columns, column => row[column]));
+        WarnOfColumnsThatGiveWay(columns);
+        Prediction prediction = _predictor!.Predict(_reader!.Read(row.Number, columns, row.ValueOf));
         var copy = new PSObject();
         foreach (string column in columns)
         {
-            SampleRow.Set(copy, column, row[column]);
+            SampleRow.Set(copy, column, row.Copy(column));
         }
 
         Write(copy, prediction);
+    }
+
+    private void WarnOfColumnsThatGiveWay(string[] columns)
+    {
+        string[] taken = [.. columns.Intersect(Added, StringComparer.OrdinalIgnoreCase)];
+        if (taken.Length > 0 && !_hasWarned)
+        {
+            _hasWarned = true;
+            WriteWarning($"The input has the column{(taken.Length == 1 ? "" : "s")} {string.Join(" and ", taken)}, which the prediction's own will replace in the output. Rename them first to keep both.");
+        }
     }
 
     private void Write(PSObject row, Prediction prediction)

@@ -49,6 +49,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [Parameter(Position = 0)]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
+    [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
     /// <summary>The scale of the weights.</summary>
@@ -70,7 +71,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
         Require(() =>
         {
             var shape = new NetworkShape([inputs, .. HiddenSize, outputs]);
-            WriteObject(Initializer.Initialize(shape, Initialization, SeedOrDrawn(Seed, "initial weights"), schema));
+            WriteObject(Initializer.Initialize(shape, Initialization, SeedOrDrawn(Seed, "initial weights"), schema, Cancellation));
         });
     }
 }

@@ -13,10 +13,11 @@ namespace PSNeuralNet.Commands;
 /// update k, so the first one is that of the initial parameters.
 /// </para>
 /// <para>
-/// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy.
+/// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy to 12 digits and more (a
+/// training that swings wildly makes any last bit grow, in NumPy too).
 /// </para>
 /// <para>
-/// A training whose cost becomes NaN or grows without bound stops: the result then has StopReason Diverged and the last parameters
+/// A training whose cost becomes NaN or grows without bound (to a thousand times the first cost, or 1000) stops: the result then has StopReason Diverged and the last parameters
 /// with a sound cost, and an error says at which epoch. Lower the learning rate.
 /// </para>
 /// </remarks>
@@ -63,7 +64,7 @@ namespace PSNeuralNet.Commands;
 public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 {
     /// <summary>The samples to learn from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public Dataset Dataset { get; set; } = null!;
 
     /// <inheritdoc cref="TrainingOptions.LearningRate"/>
@@ -79,6 +80,7 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     [Parameter(ParameterSetName = "Initialize")]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
+    [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
     /// <summary>The scale of the initial weights.</summary>
@@ -118,7 +120,7 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     private void Train()
     {
         NetworkParameter initial = Parameter ?? Initializer.Initialize(
-            new NetworkShape([Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount]), Initialization, SeedOrDrawn(Seed, "initial weights"), Dataset.Schema);
+            new NetworkShape([Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount]), Initialization, SeedOrDrawn(Seed, "initial weights"), Dataset.Schema, Cancellation);
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Generates the two moons: two interleaving half circles of points, one a class.</summary>
 /// <remarks>
 /// <para>
-/// The values are those of scikit-learn's <c>make_moons(n_samples, noise=, shuffle=, random_state=)</c>, to the last digit, so a
+/// The values are those of scikit-learn's <c>make_moons(n_samples, noise=, shuffle=, random_state=)</c>, but for a last bit at times, so a
 /// tutorial written for Python can be followed with the same numbers. The features are named X1 and X2, the label column is
 /// Label, and the classes are 0 (the upper moon) and 1 (the lower one).
 /// </para>
@@ -29,7 +29,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(Dataset))]
 public sealed class NewMoonsDatasetCommand : NetworkCmdlet
 {
-    /// <summary>How many samples in all: 2 or more. Half of them, rounded down, are of class 0.</summary>
+    /// <summary>How many samples in all: 2 to 100000000. Half of them, rounded down, are of class 0.</summary>
     [Parameter(Position = 0)]
     [Alias("Count")]
     public int SampleCount { get; set; } = 500;
@@ -53,6 +53,6 @@ public sealed class NewMoonsDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Require(() => WriteObject(MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, SeedOrDrawn(Seed, "dataset"))));
+        Require(() => WriteObject(MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, SeedOrDrawn(Seed, "dataset"), Cancellation)));
     }
 }

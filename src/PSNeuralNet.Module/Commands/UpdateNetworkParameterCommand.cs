@@ -48,6 +48,6 @@ public sealed class UpdateNetworkParameterCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Require(() => WriteObject(GradientDescent.Step(Gradient, LearningRate)), Gradient);
+        Require(() => WriteObject(Trainer.Step(Gradient, LearningRate)), Gradient);
     }
 }

@@ -52,7 +52,7 @@ internal static class Cell
                 return true;
             case Int128 or UInt128 or System.Numerics.BigInteger:
                 // No IConvertible; their text is exact.
-                return double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+                return double.TryParse(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
             default:
                 number = 0;
                 return false;

@@ -12,12 +12,23 @@ public sealed class DataSchema
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
     /// <param name="targetName">The name of the label column; for numbers, of each target column, in the order of the rows of Y.</param>
     /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
+    /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
     public DataSchema(IEnumerable<string> featureName, IEnumerable<string> targetName, IEnumerable<object> classLabel)
     {
         FeatureName = Array.AsReadOnly(featureName.ToArray());
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (FeatureName.Concat(TargetName).FirstOrDefault(name => !seen.Add(name)) is { } repeated)
+        {
+            throw Failure.FeatureRepeated(repeated);
+        }
+
+        if (TargetName.Count == 0 || ClassLabel.Count == 1)
+        {
+            throw Failure.TargetTooFew(TargetName.Count == 0 ? "" : TargetName[0], ClassName);
+        }
     }
 
     /// <summary>The names of the feature columns, in the order of the rows of X.</summary>
@@ -36,7 +47,7 @@ public sealed class DataSchema
     public NetworkTask Task => ClassLabel.Count switch
     {
         0 => NetworkTask.Regression,
-        <= 2 => NetworkTask.Binary,
+        2 => NetworkTask.Binary,
         _ => NetworkTask.MultiClass,
     };
 

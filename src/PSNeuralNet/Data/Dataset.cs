@@ -22,6 +22,11 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         Schema = schema ?? DataSchema.Default(x.RowCount, y.RowCount);
+        if (x.ColumnCount == 0 || x.RowCount == 0)
+        {
+            throw Failure.DatasetShapeInvalid($"X is {x.RowCount} x {x.ColumnCount} (features x samples). A dataset has at least one of each.", x);
+        }
+
         if (x.ColumnCount != y.ColumnCount)
         {
             throw Failure.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);
@@ -82,6 +87,9 @@ public sealed class Dataset
 
     /// <summary>The seed it was generated from; null for data that was not generated.</summary>
     public long? Seed { get; }
+
+    /// <summary>Whether it was made by a generator, which means its features to be taken as they are.</summary>
+    internal bool IsGenerated => Seed is not null;
 
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }

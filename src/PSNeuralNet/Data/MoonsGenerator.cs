@@ -6,15 +6,22 @@ namespace PSNeuralNet.Data;
 /// <summary>Two interleaving half circles, value for value those of scikit-learn's <c>make_moons</c>.</summary>
 public static class MoonsGenerator
 {
+    /// <summary>The most samples: 1.6 GB of features.</summary>
+    internal const int MostSamples = 100_000_000;
+
+    private const int SamplesPerLook = 4096;
+
     /// <summary>Generates the data of <c>make_moons(sampleCount, noise=noise, shuffle=shuffle, random_state=seed)</c>.</summary>
     /// <param name="sampleCount">How many samples in all; half of them, rounded down, in the upper moon (class 0).</param>
     /// <param name="noise">Standard deviation of the Gaussian noise added to both features; 0 for none.</param>
     /// <param name="shuffle">Whether the samples are put in random order; else those of class 0 come first.</param>
     /// <param name="seed">0 to 4294967295.</param>
+    /// <param name="cancellation">Ends the generation early.</param>
     /// <exception cref="NetworkException">Fewer than 2 samples, a negative or not finite noise, or a seed outside its range.</exception>
-    public static Dataset Generate(int sampleCount, double noise, bool shuffle, long seed)
+    /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
+    public static Dataset Generate(int sampleCount, double noise, bool shuffle, long seed, CancellationToken cancellation = default)
     {
-        if (sampleCount < 2)
+        if (sampleCount is < 2 or > MostSamples)
         {
             throw Failure.SampleCountInvalid(sampleCount);
         }
@@ -30,13 +37,18 @@ public static class MoonsGenerator
         int[] order = [.. Enumerable.Range(0, sampleCount)];
         if (shuffle)
         {
-            random.Shuffle<int>(order);
+            random.Shuffle<int>(order, cancellation);
         }
 
         var x = new double[2 * sampleCount];
         var y = new double[sampleCount];
         for (int s = 0; s < sampleCount; s++)
         {
+            if (s % SamplesPerLook == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             int i = order[s];
             bool isUpper = i < upper;
             double angle = isUpper ? HalfCircle(i, upper) : HalfCircle(i - upper, lower);
@@ -49,7 +61,16 @@ public static class MoonsGenerator
         {
             for (int i = 0; i < x.Length; i++)
             {
+                if (i % SamplesPerLook == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
                 x[i] += random.Normal(0, noise);
+                if (!double.IsFinite(x[i]))
+                {
+                    throw Failure.NoiseInvalid(noise);
+                }
             }
         }
 

@@ -32,16 +32,29 @@ public sealed class TableReader
     /// <summary>How many rows have been read.</summary>
     public int RowCount { get; private set; }
 
+    /// <summary>Makes sure that a row is something with columns, and not a bare value.</summary>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="value">The row.</param>
+    /// <exception cref="NetworkException">It is text, a number, or a list.</exception>
+    public static void RequireRow(int row, object? value)
+    {
+        if (value is string or Array || (value?.GetType() is { } type && (type.IsPrimitive || type == typeof(decimal))))
+        {
+            throw Failure.RowInvalid(row, value.GetType().Name);
+        }
+    }
+
     /// <summary>Reads one row.</summary>
-    /// <param name="columns">The names of the row's columns, in order.</param>
+    /// <param name="columns">Gives the names of the row's columns, in order; asked for the first row only.</param>
     /// <param name="valueOf">Gives the value of a column by its name; null where the row lacks it.</param>
     /// <exception cref="NetworkException">A column is missing, or a cell is empty, not numeric, NaN or infinite. The row is then not taken.</exception>
-    public void Add(IEnumerable<string> columns, Func<string, object?> valueOf)
+    public void Add(Func<IEnumerable<string>> columns, Func<string, object?> valueOf)
     {
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(valueOf);
         if (RowCount == 0)
         {
-            ChooseColumns([.. columns]);
+            ChooseColumns([.. columns()]);
         }
 
         int row = RowCount + 1;

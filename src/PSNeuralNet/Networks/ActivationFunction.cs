@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -29,11 +30,13 @@ internal abstract unsafe class ActivationFunction
 internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunction
     where TActivation : struct, IActivation
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(double* z, double* a, int count)
     {
         ElementKernel.Map<ValueOf>(z, a, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Chain(double* z, double* a, double* gradient, int count)
     {
         ElementKernel.Update<ChainOf>(z, a, gradient, count);

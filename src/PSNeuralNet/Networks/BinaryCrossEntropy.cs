@@ -18,6 +18,7 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
     {
         return Simd.Is512
@@ -26,11 +27,11 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    internal static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
         T one = T.Broadcast(1);
-        T cost = T.Zero;
+        T even = T.Zero, odd = T.Zero;
         for (int row = 0; row < rows; row++)
         {
             int start = row * stride;
@@ -44,12 +45,21 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
                 T a = T.IfNegative(z, e, one) / (one + e);
                 T c = T.AtLeast(T.Zero, z) - (z * y) + SimdMath.Log1POfUnit(e);
 
-                cost = T.MultiplyAdd(w, c, cost);
+                // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
+                if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                {
+                    even = T.MultiplyAdd(w, c, even);
+                }
+                else
+                {
+                    odd = T.MultiplyAdd(w, c, odd);
+                }
+
                 a.Store(output + start + s);
                 (w * (a - y)).Store(gradient + start + s);
             }
         }
 
-        return cost.Sum();
+        return T.Sum(even, odd);
     }
 }

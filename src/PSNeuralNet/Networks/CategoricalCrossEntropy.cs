@@ -22,6 +22,7 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
     {
         return Simd.Is512
@@ -40,10 +41,10 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    internal static double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
-        double cost = 0;
+        T even = T.Zero, odd = T.Zero;
         double* logOfSum = stackalloc double[T.Lanes];
         for (int s = 0; s < count; s += T.Lanes)
         {
@@ -66,10 +67,19 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
                 (w * (T.Load(output + at) - y)).Store(gradient + at);
             }
 
-            cost += (w * (T.Load(logOfSum) - ofTarget)).Sum();
+            // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
+            T c = w * (T.Load(logOfSum) - ofTarget);
+            if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+            {
+                even += c;
+            }
+            else
+            {
+                odd += c;
+            }
         }
 
-        return cost;
+        return T.Sum(even, odd);
     }
 
     /// <summary>The softmax of one vector of samples; gives the largest logit of each, and the sum of e^(z - largest).</summary>

@@ -24,7 +24,7 @@ public sealed class FeatureReader(NetworkParameter parameter)
             object? value = valueOf(_names[i]);
             if (value is null)
             {
-                RequireColumns(columns);
+                RequireColumns(row, columns);
             }
 
             _values[i] = Cell.ToNumber(value, row, _names[i]);
@@ -33,12 +33,12 @@ public sealed class FeatureReader(NetworkParameter parameter)
         return _values;
     }
 
-    private void RequireColumns(IReadOnlyCollection<string> columns)
+    private void RequireColumns(int row, IReadOnlyCollection<string> columns)
     {
         string[] missing = [.. _names.Except(columns, StringComparer.OrdinalIgnoreCase)];
         if (missing.Length > 0)
         {
-            throw Failure.FeatureMissing(missing, columns);
+            throw Failure.FeatureMissingInRow(row, missing, columns);
         }
     }
 }

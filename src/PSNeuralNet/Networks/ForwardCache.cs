@@ -11,9 +11,13 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class ForwardCache : NamedMatrices
 {
-    private ForwardCache(NetworkParameter parameter, Dataset dataset, DenseMatrix[] matrices)
+    // As they were in the forward pass, whatever is done to the parameters' matrices later.
+    private readonly double[] _values;
+
+    private ForwardCache(NetworkParameter parameter, double[] values, Dataset dataset, DenseMatrix[] matrices)
         : base(matrices.Select((matrix, i) => ($"{(i % 2 == 0 ? "Z" : "A")}{(i / 2) + 1}", (Matrix<double>)matrix)))
     {
+        _values = values;
         Parameter = parameter;
         Dataset = dataset;
     }
@@ -37,7 +41,7 @@ public sealed class ForwardCache : NamedMatrices
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(parameter);
-        parameter.RequireFit(dataset);
+        dataset = parameter.Fit(dataset);
 
         NetworkShape shape = parameter.Shape;
         var matrices = new DenseMatrix[2 * shape.LayerCount];
@@ -48,12 +52,13 @@ public sealed class ForwardCache : NamedMatrices
 
         var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
-        var values = new AlignedBuffer(parameter.Flatten());
+        double[] flat = parameter.Flatten();
+        var values = new AlignedBuffer(flat);
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             SampleBlock block = blocks[i];
-            propagation.Forward(values.Pointer, block);
+            propagation.Forward(values.Pointer, block, cancellation);
             propagation.Output(block);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
@@ -64,7 +69,7 @@ public sealed class ForwardCache : NamedMatrices
         }
 
         GC.KeepAlive(values);
-        return new ForwardCache(parameter, dataset, matrices);
+        return new ForwardCache(parameter, flat, dataset, matrices);
     }
 
     /// <summary>The mean loss over the samples, each as often as its weight says, from Z of the last layer.</summary>
@@ -82,12 +87,12 @@ public sealed class ForwardCache : NamedMatrices
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public unsafe NetworkGradient Gradient(CancellationToken cancellation = default)
     {
-        var values = new AlignedBuffer(Parameter.Flatten());
+        var values = new AlignedBuffer(_values);
         var gradient = new AlignedBuffer(values.Length);
         ForEachBlock((propagation, block) =>
         {
             propagation.Loss(block);
-            propagation.Backward(values.Pointer, block, gradient.Pointer);
+            propagation.Backward(values.Pointer, block, gradient.Pointer, cancellation);
         }, cancellation);
         GC.KeepAlive(values);
         return new NetworkGradient(Parameter, gradient.ToArray());

@@ -67,7 +67,7 @@ public static class GradientCheck
             {
                 cancellation.ThrowIfCancellationRequested();
                 SampleBlock block = blocks[i];
-                propagation.Forward(values.Pointer, block);
+                propagation.Forward(values.Pointer, block, cancellation);
                 cost += propagation.Loss(block);
             }
 

@@ -33,8 +33,11 @@ public static class Initializer
     /// <param name="initialization">The scale of the weights.</param>
     /// <param name="seed">0 to 4294967295.</param>
     /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0 and 1.</param>
+    /// <param name="cancellation">Ends the drawing early.</param>
     /// <exception cref="NetworkException">The seed is outside its range.</exception>
-    public static NetworkParameter Initialize(NetworkShape shape, Initialization initialization, long seed, DataSchema? schema = null)
+    /// <exception cref="OperationCanceledException">The drawing was canceled.</exception>
+    public static NetworkParameter Initialize(
+        NetworkShape shape, Initialization initialization, long seed, DataSchema? schema = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
         var random = new RandomState(seed);
@@ -42,9 +45,13 @@ public static class Initializer
         for (int layer = 1; layer <= shape.LayerCount; layer++)
         {
             double scale = Scale(initialization, shape.Inputs(layer), shape.Units(layer));
-            foreach (ref double weight in values.AsSpan(shape.WeightOffset(layer)..shape.BiasOffset(layer)))
+            for (int start = shape.WeightOffset(layer); start < shape.BiasOffset(layer); start += shape.Inputs(layer))
             {
-                weight = initialization == Initialization.XavierUniform ? random.Uniform(-scale, scale) : random.StandardNormal() * scale;
+                cancellation.ThrowIfCancellationRequested();
+                foreach (ref double weight in values.AsSpan(start, shape.Inputs(layer)))
+                {
+                    weight = initialization == Initialization.XavierUniform ? random.Uniform(-scale, scale) : random.StandardNormal() * scale;
+                }
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class MeanSquaredError : OutputLayer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
     {
         return Simd.Is512
@@ -25,11 +26,11 @@ internal sealed unsafe class MeanSquaredError : OutputLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Evaluate<T>(double* prediction, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
+    internal static double Evaluate<T>(double* prediction, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
         T share = T.Broadcast(1.0 / rows);
-        T cost = T.Zero;
+        T even = T.Zero, odd = T.Zero;
         for (int row = 0; row < rows; row++)
         {
             int start = row * stride;
@@ -38,12 +39,22 @@ internal sealed unsafe class MeanSquaredError : OutputLayer
                 T z = T.Load(prediction + start + s);
                 T w = T.Load(weight + s) * share;
                 T difference = z - T.Load(target + start + s);
-                cost = T.MultiplyAdd(w * difference, difference, cost);
+
+                // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
+                if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                {
+                    even = T.MultiplyAdd(w * difference, difference, even);
+                }
+                else
+                {
+                    odd = T.MultiplyAdd(w * difference, difference, odd);
+                }
+
                 z.Store(output + start + s);
                 (w * (difference + difference)).Store(gradient + start + s);
             }
         }
 
-        return cost.Sum();
+        return T.Sum(even, odd);
     }
 }

@@ -72,10 +72,12 @@ public sealed class NetworkParameter : LayerMatrices
         return Shape.ToString();
     }
 
-    /// <summary>The same network with other values.</summary>
-    internal NetworkParameter With(ReadOnlySpan<double> values)
+    /// <summary>The same network with other values, which no seed gives.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="schema">The names of features and classes, for a network that has none of its own.</param>
+    internal NetworkParameter With(ReadOnlySpan<double> values, DataSchema? schema = null)
     {
-        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling);
+        return new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
     }
 
     /// <summary>The same parameters for data seen in another way.</summary>
@@ -84,9 +86,37 @@ public sealed class NetworkParameter : LayerMatrices
         return new NetworkParameter(Shape, Flatten(), HasNames ? Schema : null, Seed, scaling);
     }
 
-    /// <summary>Makes sure that the network fits the data.</summary>
-    /// <exception cref="NetworkException">It takes another number of features, or has another number of outputs.</exception>
-    internal void RequireFit(Dataset dataset)
+    /// <summary>
+    /// The data as this network takes it: features by name, in the network's order; by place for a network without names.
+    /// </summary>
+    /// <exception cref="NetworkException">A feature is missing, the classes are others, or the number of features or outputs differs.</exception>
+    internal Dataset Fit(Dataset dataset)
+    {
+        if (HasNames && dataset.FeatureCount >= Shape.InputSize)
+        {
+            dataset = dataset.Select(FeatureName);
+        }
+
+        RequireWidth(dataset);
+        if (HasNames && !ClassName.SequenceEqual(dataset.ClassName))
+        {
+            throw Failure.ClassMismatch(ClassName, dataset.ClassName, dataset);
+        }
+
+        return dataset;
+    }
+
+    /// <summary>Makes sure that every value is a number.</summary>
+    /// <exception cref="NetworkException">One is NaN or infinite.</exception>
+    internal void RequireFinite()
+    {
+        if (MatrixName.FirstOrDefault(name => this[name].Enumerate().Any(value => !double.IsFinite(value))) is { } matrix)
+        {
+            throw Failure.ParameterNotFinite(matrix);
+        }
+    }
+
+    private void RequireWidth(Dataset dataset)
     {
         if (dataset.FeatureCount != Shape.InputSize)
         {

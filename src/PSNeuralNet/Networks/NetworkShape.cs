@@ -6,13 +6,19 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
+    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer still has an int of values.
+    private const long MostParameters = 1L << 28;
+    private const int MostUnits = 1 << 26;
+
+    // Behind LayerSize; the passes over the data ask for sizes all the time.
+    private readonly int[] _sizes;
     private readonly int[] _weightOffset;
 
     /// <summary>Creates a shape.</summary>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
     /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <param name="output">The activation of the output layer.</param>
-    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, or the activations do not fit the layers.</exception>
+    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, the network would be too large, or the activations do not fit the layers.</exception>
     public NetworkShape(IEnumerable<int> layerSize, IReadOnlyList<Activation>? hidden = null, Activation output = Networks.Activation.Sigmoid)
     {
         hidden ??= [Networks.Activation.Tanh];
@@ -30,6 +36,13 @@ public sealed class NetworkShape
             }
         }
 
+        decimal parameters = sizes.Skip(1).Select((units, i) => units * (sizes[i] + 1m)).Sum();
+        if (parameters > MostParameters || sizes.Max() > MostUnits)
+        {
+            throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters);
+        }
+
+        _sizes = sizes;
         LayerSize = Array.AsReadOnly(sizes);
         if (hidden.Count != 1 && hidden.Count != sizes.Length - 2)
         {
@@ -48,7 +61,7 @@ public sealed class NetworkShape
         for (int layer = 1; layer < sizes.Length; layer++)
         {
             _weightOffset[layer - 1] = ParameterCount;
-            ParameterCount = checked(ParameterCount + (sizes[layer] * (sizes[layer - 1] + 1)));
+            ParameterCount += sizes[layer] * (sizes[layer - 1] + 1);
         }
     }
 
@@ -59,13 +72,13 @@ public sealed class NetworkShape
     public IReadOnlyList<Activation> Activation { get; }
 
     /// <summary>How many layers have weights: all but the input.</summary>
-    public int LayerCount => LayerSize.Count - 1;
+    public int LayerCount => _sizes.Length - 1;
 
     /// <summary>How many features the network takes.</summary>
-    public int InputSize => LayerSize[0];
+    public int InputSize => _sizes[0];
 
     /// <summary>How many outputs the network has.</summary>
-    public int OutputSize => LayerSize[^1];
+    public int OutputSize => _sizes[^1];
 
     /// <summary>How many weights and biases there are in all.</summary>
     public int ParameterCount { get; }
@@ -82,13 +95,13 @@ public sealed class NetworkShape
     /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>
     internal int Units(int layer)
     {
-        return LayerSize[layer];
+        return _sizes[layer];
     }
 
     /// <summary>The inputs of a layer: the units of the one before.</summary>
     internal int Inputs(int layer)
     {
-        return LayerSize[layer - 1];
+        return _sizes[layer - 1];
     }
 
     /// <summary>Where a layer's weights (units x inputs, row by row) start in the flat array.</summary>

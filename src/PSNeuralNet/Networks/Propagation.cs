@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -19,7 +20,10 @@ internal sealed unsafe class Propagation
     private readonly AlignedBuffer[] _z;
     private readonly AlignedBuffer[] _a;
     private readonly AlignedBuffer[] _gradient;
+    private readonly AlignedBuffer?[] _dropped;
+    private readonly AlignedBuffer?[] _mask;
     private readonly int _capacity;
+    private bool _isDropping;
 
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
     public Propagation(NetworkShape shape, int capacity)
@@ -31,6 +35,8 @@ internal sealed unsafe class Propagation
         _z = NewBuffers();
         _a = NewBuffers();
         _gradient = NewBuffers();
+        _dropped = new AlignedBuffer?[shape.LayerCount];
+        _mask = new AlignedBuffer?[shape.LayerCount];
     }
 
     /// <summary>The weighted sums of a layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
@@ -40,21 +46,26 @@ internal sealed unsafe class Propagation
     public double* A(int layer) => _a[layer - 1].Pointer;
 
     /// <summary>Computes Z and A of all layers but the last one's A.</summary>
-    public void Forward(double* parameter, SampleBlock block)
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
         double* input = block.X;
         for (int layer = 1; layer <= _shape.LayerCount; layer++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
             double* weight = parameter + _shape.WeightOffset(layer), bias = parameter + _shape.BiasOffset(layer);
             MatrixKernel.Multiply(weight, inputs, 1, bias, input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
             if (layer < _shape.LayerCount)
             {
                 Activate(layer, block);
+                input = Dropped(layer, block);
             }
-
-            input = A(layer);
         }
 
         KeepAlive(block);
@@ -69,6 +80,7 @@ internal sealed unsafe class Propagation
     }
 
     /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Loss(SampleBlock block)
     {
         int last = _shape.LayerCount;
@@ -78,25 +90,74 @@ internal sealed unsafe class Propagation
         return loss;
     }
 
+    /// <summary>
+    /// Draws which units of the hidden layers are left out, for each sample of a block (inverted dropout: what stays is divided by
+    /// the share that stays). Holds for the passes until the next call.
+    /// </summary>
+    /// <param name="share">The share to leave out, of each hidden layer.</param>
+    /// <param name="chance">Where chance comes from.</param>
+    /// <param name="block">The block that is to go through.</param>
+    public void Drop(double[] share, RandomState chance, SampleBlock block)
+    {
+        _isDropping = true;
+        for (int layer = 1; layer < _shape.LayerCount; layer++)
+        {
+            if (share[layer - 1] == 0)
+            {
+                continue;
+            }
+
+            AlignedBuffer mask = _mask[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
+            _dropped[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
+            double kept = 1 / (1 - share[layer - 1]);
+            for (int row = 0; row < _shape.Units(layer); row++)
+            {
+                for (int s = 0; s < block.Count; s++)
+                {
+                    mask.Pointer[(row * block.Stride) + s] = chance.Uniform() < share[layer - 1] ? 0 : kept;
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets all units take part again.</summary>
+    public void DropNothing()
+    {
+        _isDropping = false;
+    }
+
     /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
-    public void Backward(double* parameter, SampleBlock block, double* gradient)
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="gradient">What is added to.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         int stride = block.Stride, count = block.PaddedCount;
         for (int layer = _shape.LayerCount; layer >= 1; layer--)
         {
+            cancellation.ThrowIfCancellationRequested();
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
             double* dZ = Gradient(layer);
-            double* input = layer == 1 ? block.X : A(layer - 1);
+            double* input = layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
             MatrixKernel.AddProducts(dZ, input, gradient + _shape.WeightOffset(layer), units, inputs, stride, count);
             MatrixKernel.AddRowSums(dZ, gradient + _shape.BiasOffset(layer), units, stride, count);
             if (layer > 1)
             {
                 double* before = Gradient(layer - 1);
                 MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, dZ, before, inputs, units, stride, count);
-                for (int row = 0; row < inputs; row++)
+                (int rows, int length) = Rows(layer - 1, block);
+                for (int row = 0; row < rows; row++)
                 {
                     int at = row * stride;
-                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, count);
+                    if (IsDropping(layer - 1))
+                    {
+                        ElementKernel.Multiply(before + at, _mask[layer - 2]!.Pointer + at, before + at, length);
+                    }
+
+                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, length);
                 }
             }
         }
@@ -104,15 +165,44 @@ internal sealed unsafe class Propagation
         KeepAlive(block);
     }
 
-    private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
+    private bool IsDropping(int layer) => _isDropping && _mask[layer - 1] is not null;
 
-    private void Activate(int layer, SampleBlock block)
+    /// <summary>A layer's outputs as the next layer sees them.</summary>
+    private double* Dropped(int layer, SampleBlock block)
     {
+        if (!IsDropping(layer))
+        {
+            return A(layer);
+        }
+
+        double* dropped = _dropped[layer - 1]!.Pointer;
         for (int row = 0; row < _shape.Units(layer); row++)
         {
             int at = row * block.Stride;
-            _activation[layer - 1].Apply(Z(layer) + at, A(layer) + at, block.PaddedCount);
+            ElementKernel.Multiply(A(layer) + at, _mask[layer - 1]!.Pointer + at, dropped + at, block.PaddedCount);
         }
+
+        return dropped;
+    }
+
+    private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Activate(int layer, SampleBlock block)
+    {
+        (int rows, int length) = Rows(layer, block);
+        for (int row = 0; row < rows; row++)
+        {
+            int at = row * block.Stride;
+            _activation[layer - 1].Apply(Z(layer) + at, A(layer) + at, length);
+        }
+    }
+
+    /// <summary>The rows of a layer, and their length; where rows follow each other without a gap, they are one.</summary>
+    private (int Rows, int Length) Rows(int layer, SampleBlock block)
+    {
+        int units = _shape.Units(layer), count = block.PaddedCount;
+        return block.Stride == count ? (1, units * count) : (units, count);
     }
 
     /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>
@@ -124,7 +214,7 @@ internal sealed unsafe class Propagation
 
     private AlignedBuffer[] NewBuffers()
     {
-        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(units * _capacity))];
+        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(checked(units * _capacity)))];
     }
 
     private void RequireCapacity(SampleBlock block)

@@ -13,7 +13,7 @@ internal sealed class SampleBlocks
     private const int SmallestBlock = 32;
 
     // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
-    private const int KeptValues = 2 * 1024 * 1024;
+    private const long KeptValues = 2 * 1024 * 1024;
 
     private readonly SampleSource _source;
     private readonly int _capacity;
@@ -23,7 +23,10 @@ internal sealed class SampleBlocks
     private double _total;
 
     /// <summary>All samples of a source, in their order.</summary>
-    public SampleBlocks(SampleSource source, NetworkShape shape)
+    /// <param name="source">The samples.</param>
+    /// <param name="shape">The network they are for.</param>
+    /// <param name="keptValues">The most doubles that are kept laid out.</param>
+    public SampleBlocks(SampleSource source, NetworkShape shape, long keptValues = KeptValues)
     {
         _source = source;
         _capacity = Capacity(shape);
@@ -32,7 +35,7 @@ internal sealed class SampleBlocks
         Length = _order.Length;
         _scratch = NewBlock(_capacity);
         long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
-        _kept = values <= KeptValues ? new SampleBlock?[Count] : null;
+        _kept = values <= keptValues ? new SampleBlock?[Count] : null;
     }
 
     private SampleBlocks(SampleSource source, int capacity, SampleBlock scratch)

@@ -20,6 +20,7 @@ internal interface ITernaryFunction
 internal static unsafe class ElementKernel
 {
     /// <summary>target[i] = f(x[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(double* x, double* target, int count)
         where TFunction : struct, IUnaryFunction
     {
@@ -33,7 +34,17 @@ internal static unsafe class ElementKernel
         }
     }
 
+    /// <summary>target[i] = x[i] * y[i].</summary>
+    public static void Multiply(double* x, double* y, double* target, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            target[i] = x[i] * y[i];
+        }
+    }
+
     /// <summary>target[i] = f(x[i], y[i], target[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<TFunction>(double* x, double* y, double* target, int count)
         where TFunction : struct, ITernaryFunction
     {

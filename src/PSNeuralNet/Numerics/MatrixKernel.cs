@@ -19,6 +19,7 @@ internal static unsafe class MatrixKernel
     /// <param name="inner">Columns of the matrix.</param>
     /// <param name="stride">From one row of a block to the next.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
     {
@@ -40,6 +41,7 @@ internal static unsafe class MatrixKernel
     /// <param name="columns">Columns of the matrix.</param>
     /// <param name="stride">From one row of a block to the next.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
     {
         if (Simd.Is512)
@@ -53,6 +55,7 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>sums[r] += sum over s of block[r, s].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
     {
         if (Simd.Is512)
@@ -65,7 +68,8 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    private static void Multiply<T>(
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Multiply<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
         where T : struct, ISimd<T>
     {
@@ -154,7 +158,8 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    private static void AddProducts<T>(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddProducts<T>(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
         where T : struct, ISimd<T>
     {
         int row = 0;
@@ -191,24 +196,27 @@ internal static unsafe class MatrixKernel
         double* row1 = four + stride;
         double* row2 = row1 + stride;
         double* row3 = row2 + stride;
-        for (int s = 0; s < count; s += 2 * T.Lanes)
+        for (int s = 0; s < count; s += Simd.SumLanes)
         {
             T left = T.Load(single + s);
-            T right = T.Load(single + s + T.Lanes);
             a0 = T.MultiplyAdd(left, T.Load(four + s), a0);
-            b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
             a1 = T.MultiplyAdd(left, T.Load(row1 + s), a1);
-            b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
             a2 = T.MultiplyAdd(left, T.Load(row2 + s), a2);
-            b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
             a3 = T.MultiplyAdd(left, T.Load(row3 + s), a3);
-            b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
+            if (T.Lanes < Simd.SumLanes)
+            {
+                T right = T.Load(single + s + T.Lanes);
+                b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
+                b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
+                b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
+                b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
+            }
         }
 
-        target[0] += (a0 + b0).Sum();
-        target[targetStride] += (a1 + b1).Sum();
-        target[2 * targetStride] += (a2 + b2).Sum();
-        target[3 * targetStride] += (a3 + b3).Sum();
+        target[0] += T.Sum(a0, b0);
+        target[targetStride] += T.Sum(a1, b1);
+        target[2 * targetStride] += T.Sum(a2, b2);
+        target[3 * targetStride] += T.Sum(a3, b3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -216,30 +224,36 @@ internal static unsafe class MatrixKernel
         where T : struct, ISimd<T>
     {
         T a = T.Zero, b = T.Zero;
-        for (int s = 0; s < count; s += 2 * T.Lanes)
+        for (int s = 0; s < count; s += Simd.SumLanes)
         {
             a = T.MultiplyAdd(T.Load(left + s), T.Load(right + s), a);
-            b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
+            if (T.Lanes < Simd.SumLanes)
+            {
+                b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
+            }
         }
 
-        return (a + b).Sum();
+        return T.Sum(a, b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
+    internal static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
         for (int row = 0; row < rows; row++)
         {
             T a = T.Zero, b = T.Zero;
             double* x = block + (row * stride);
-            for (int s = 0; s < count; s += 2 * T.Lanes)
+            for (int s = 0; s < count; s += Simd.SumLanes)
             {
                 a += T.Load(x + s);
-                b += T.Load(x + s + T.Lanes);
+                if (T.Lanes < Simd.SumLanes)
+                {
+                    b += T.Load(x + s + T.Lanes);
+                }
             }
 
-            sums[row] += (a + b).Sum();
+            sums[row] += T.Sum(a, b);
         }
     }
 }

@@ -110,10 +110,18 @@ public sealed class RandomState
 
     /// <summary><c>shuffle(values)</c>: puts the values in random order, in place.</summary>
     /// <param name="values">The values to shuffle.</param>
-    public void Shuffle<T>(Span<T> values)
+    /// <param name="cancellation">Ends the shuffle early, halfway.</param>
+    /// <exception cref="OperationCanceledException">The shuffle was canceled.</exception>
+    public void Shuffle<T>(Span<T> values, CancellationToken cancellation = default)
     {
+        const int ValuesPerLook = 4096;
         for (int i = values.Length - 1; i > 0; i--)
         {
+            if (i % ValuesPerLook == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             int j = (int)Interval((ulong)i);
             (values[i], values[j]) = (values[j], values[i]);
         }

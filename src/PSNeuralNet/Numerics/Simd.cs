@@ -52,8 +52,11 @@ internal unsafe interface ISimd<TSelf>
     /// <summary>One of two values, lane by lane, by whether the tested value is negative.</summary>
     static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);
 
-    /// <summary>The sum of all lanes.</summary>
-    double Sum();
+    /// <summary>
+    /// The sum of <see cref="Simd.SumLanes"/> lanes, in the same order for every width: those of one wide vector, or those of two
+    /// narrow ones.
+    /// </summary>
+    static abstract double Sum(TSelf first, TSelf second);
 
     void Store(double* target);
 }
@@ -66,6 +69,12 @@ internal static class Simd
     /// two of the widest vectors.
     /// </summary>
     public const int Padding = 16;
+
+    /// <summary>
+    /// Sums over samples run in this many lanes, whatever the width of a vector: sample s always goes to lane s mod 8. That is why
+    /// the bits of a result do not depend on the processor's vectors. A vector of 8 lanes takes them alone, one of 4 in a pair.
+    /// </summary>
+    public const int SumLanes = 8;
 
     /// <summary>Whether 512-bit vectors are in hardware here. (A constant for the JIT, so the choice costs nothing.)</summary>
     public static bool Is512

@@ -74,7 +74,12 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Sum() => Vector256.Sum(_value);
+    public static double Sum(Simd256 first, Simd256 second)
+    {
+        Vector256<double> four = first._value + second._value;
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* target) => _value.Store(target);

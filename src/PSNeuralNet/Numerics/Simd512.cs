@@ -74,7 +74,12 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Sum() => Vector512.Sum(_value);
+    public static double Sum(Simd512 first, Simd512 second)
+    {
+        Vector256<double> four = first._value.GetLower() + first._value.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* target) => _value.Store(target);

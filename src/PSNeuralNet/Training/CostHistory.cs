@@ -6,14 +6,20 @@ namespace PSNeuralNet.Training;
 /// <summary>The cost of one epoch.</summary>
 /// <param name="Epoch">The epoch, from 0: the number of updates before this cost was taken.</param>
 /// <param name="Cost">The mean cost over the samples.</param>
-public readonly record struct EpochCost(int Epoch, double Cost)
+public record EpochCost(int Epoch, double Cost)
 {
     /// <summary>In a few words: "epoch 100: 0.2937".</summary>
-    public override string ToString()
+    public sealed override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Cost:0.0000}");
     }
 }
+
+/// <summary>The cost of one epoch of a training whose learning rate changes.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Cost">The mean cost over the samples.</param>
+/// <param name="LearningRate">The learning rate of the epoch.</param>
+public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost);
 
 /// <summary>
 /// The cost of every epoch of a training, in order. Cost number k is taken before update k, so number 0 is the cost of the
@@ -21,8 +27,8 @@ public readonly record struct EpochCost(int Epoch, double Cost)
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {
-    internal CostHistory(IReadOnlyList<double> costs)
-        : base(Number(costs))
+    internal CostHistory(IReadOnlyList<double> costs, IReadOnlyList<double>? rates)
+        : base(Number(costs, rates))
     {
     }
 
@@ -33,12 +39,12 @@ public sealed class CostHistory : ReadOnlyCollection<EpochCost>
         return $"{Count} epoch{(Count == 1 ? "" : "s")}{costs}";
     }
 
-    private static EpochCost[] Number(IReadOnlyList<double> costs)
+    private static EpochCost[] Number(IReadOnlyList<double> costs, IReadOnlyList<double>? rates)
     {
         var numbered = new EpochCost[costs.Count];
         for (int epoch = 0; epoch < numbered.Length; epoch++)
         {
-            numbered[epoch] = new EpochCost(epoch, costs[epoch]);
+            numbered[epoch] = rates is null ? new EpochCost(epoch, costs[epoch]) : new ScheduledEpochCost(epoch, costs[epoch], rates[epoch]);
         }
 
         return numbered;

@@ -23,9 +23,6 @@ public enum Optimizer
 
     /// <summary>Adam with weight decay apart from the gradient (I. Loshchilov, F. Hutter, 2019).</summary>
     AdamW,
-
-    /// <summary>Limited-memory BFGS with a line search, on all samples at once: for small data.</summary>
-    LBFGS,
 }
 
 /// <summary>An optimizer at work: its formula, and what it remembers from step to step.</summary>

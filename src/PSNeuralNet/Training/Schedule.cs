@@ -20,7 +20,7 @@ public enum Schedule
     /// </summary>
     Cosine,
 
-    /// <summary>Times the decay whenever the cost (the validation cost, if there is one) has not fallen for so many epochs.</summary>
+    /// <summary>Times the decay whenever the cost has not fallen for so many epochs.</summary>
     ReduceOnPlateau,
 }
 

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Trains a network on a dataset by full-batch gradient descent.</summary>
+/// <summary>Trains a network on a dataset.</summary>
 public static class Trainer
 {
-    // A cost this many times the first one (or 1, if that was less) is not coming back.
+    // A cost of more than this many times the first one (or 1, if that was less) is not coming back.
     private const double GrowthLimit = 1e3;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
@@ -32,23 +31,29 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        initial.RequireFit(dataset);
+        initial.RequireFinite();
+        Dataset samples = initial.Fit(dataset);
+        NetworkParameter start = initial.With(ScalingFor(samples, initial, options));
 
-        var descent = new Descent(dataset, initial);
+        var descent = new Descent(samples, start, options);
+        var schedule = new RateSchedule(options, options.BaseRate);
         var costs = new List<double>(Math.Min(options.EpochCount, 1 << 20));
+        List<double>? rates = options.Schedule == Schedule.Constant ? null : [];
         var reporter = new Reporter(progress, options.EpochCount);
-        long start = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
+        Func<double, bool> isSound = cost => IsSound(cost, costs);
         StopReason reason = StopReason.Completed;
         for (int epoch = 0; epoch < options.EpochCount; epoch++)
         {
-            double cost = descent.ComputeGradient(cancellation);
+            double rate = schedule.RateOf(epoch);
+            double cost = descent.RunEpoch(epoch, rate, isSound, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 reason = StopReason.Canceled;
                 break;
             }
 
-            if (!IsSound(cost, costs))
+            if (!isSound(cost))
             {
                 reason = StopReason.Diverged;
                 descent.Undo();
@@ -56,31 +61,52 @@ public static class Trainer
             }
 
             costs.Add(cost);
-            descent.Update(options.LearningRate);
+            rates?.Add(rate);
+            schedule.Observe(cost);
             reporter.Report(epoch + 1, cost);
         }
 
-        TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        if (!descent.IsFinite)
+        TimeSpan duration = Stopwatch.GetElapsedTime(begin);
+        if (reason == StopReason.Completed && !isSound(descent.Cost(cancellation)) && !cancellation.IsCancellationRequested)
         {
+            // It was the last update.
             reason = StopReason.Diverged;
             descent.Undo();
         }
 
-        NetworkParameter trained = initial.With(descent.Values);
-        return new TrainingResult(dataset, trained, options, new CostHistory(costs))
+        NetworkParameter trained = start.With(descent.Values, dataset.Schema);
+        return new TrainingResult(dataset, initial, trained, options, new CostHistory(costs, rates))
         {
-            Accuracy = Accuracy(dataset, trained, cancellation),
+            Score = Score(samples, trained, cancellation),
             StopReason = reason,
             Duration = duration,
         };
     }
 
-    private static double Accuracy(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)
+    /// <summary>One step of gradient descent: new parameters, each W - rate * dW and b - rate * db. The old ones stay as they are.</summary>
+    /// <param name="gradient">The gradient, which knows the parameters it was taken at.</param>
+    /// <param name="learningRate">The rate: positive and finite.</param>
+    /// <exception cref="NetworkException">The rate is not positive, or not finite.</exception>
+    public static NetworkParameter Step(NetworkGradient gradient, double learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        TrainingOptions.RequireRate(learningRate);
+        double[] values = gradient.Parameter.Flatten();
+        new GradientDescent(values.Length).Step(values, gradient.Flatten(), learningRate);
+        return gradient.Parameter.With(values);
+    }
+
+    /// <summary>The scaling to train with: that of a network which has one already, else measured where the options or the data want it.</summary>
+    private static Scaling? ScalingFor(Dataset samples, NetworkParameter initial, TrainingOptions options)
+    {
+        return initial.Scaling ?? (options.Standardize ?? !samples.IsGenerated ? Scaling.Of(samples) : null);
+    }
+
+    private static double Score(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)
     {
         try
         {
-            return Metrics.Accuracy(dataset, new Predictor(trained).Predict(dataset, cancellation));
+            return Metrics.Score(dataset, new Predictor(trained).Predict(dataset, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -93,71 +119,6 @@ public static class Trainer
     {
         // A comparison with NaN is false.
         return cost <= GrowthLimit * Math.Max(1, earlier.Count == 0 ? cost : earlier[0]) && double.IsFinite(cost);
-    }
-
-    /// <summary>The numbers that change from epoch to epoch.</summary>
-    private sealed unsafe class Descent
-    {
-        private readonly SampleBlocks _blocks;
-        private readonly Propagation _propagation;
-        private readonly AlignedBuffer _values;
-        private readonly AlignedBuffer _gradient;
-        private readonly AlignedBuffer _before;
-
-        public Descent(Dataset dataset, NetworkParameter initial)
-        {
-            _blocks = new SampleBlocks(dataset, initial.Shape);
-            _propagation = new Propagation(initial.Shape, SampleBlocks.Capacity(initial.Shape));
-            _values = new AlignedBuffer(initial.Flatten());
-            _before = new AlignedBuffer(_values.Span);
-            _gradient = new AlignedBuffer(_values.Length);
-        }
-
-        public double[] Values => _values.ToArray();
-
-        public bool IsFinite
-        {
-            get
-            {
-                foreach (double value in _values.Span)
-                {
-                    if (!double.IsFinite(value))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            }
-        }
-
-        /// <summary>Forward, cost and backward over all samples. Stops between blocks when canceled.</summary>
-        public double ComputeGradient(CancellationToken cancellation)
-        {
-            double cost = 0;
-            _gradient.Span.Clear();
-            for (int i = 0; i < _blocks.Count && !cancellation.IsCancellationRequested; i++)
-            {
-                SampleBlock block = _blocks[i];
-                _propagation.Forward(_values.Pointer, block);
-                cost += _propagation.Loss(block);
-                _propagation.Backward(_values.Pointer, block, _gradient.Pointer);
-            }
-
-            return cost;
-        }
-
-        public void Update(double rate)
-        {
-            _values.Span.CopyTo(_before.Span);
-            GradientDescent.Step(_values.Span, _gradient.Span, rate);
-        }
-
-        /// <summary>Goes back to the parameters before the last update.</summary>
-        public void Undo()
-        {
-            _before.Span.CopyTo(_values.Span);
-        }
     }
 
     /// <summary>Tells about the progress, but not too often.</summary>

@@ -1,5 +1,3 @@
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Training;
 
 /// <summary>How to train.</summary>
@@ -7,7 +5,7 @@ public sealed record TrainingOptions
 {
     /// <summary>
     /// The step along the gradient: positive and finite. Where none is given it is 0.3 for GradientDescent (the tutorial's), 0.03 for
-    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, 0.001 for Adam and AdamW, and 1 for LBFGS, which finds its own.
+    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, and 0.001 for Adam and AdamW.
     /// </summary>
     public double? LearningRate { get; init; }
 
@@ -62,33 +60,18 @@ public sealed record TrainingOptions
     /// <summary>How much each class counts, besides the weights of the samples; null for all the same.</summary>
     public ClassWeighting? ClassWeight { get; init; }
 
-    /// <summary>The share of samples that are held back to validate with: 0 to less than 1.</summary>
-    public double ValidationFraction { get; init; }
-
-    /// <summary>The samples to validate with; null for none, or those of the fraction.</summary>
-    public Dataset? ValidationDataset { get; init; }
-
-    /// <summary>After how many epochs without a lower validation cost training stops; null to go on.</summary>
-    public int? Patience { get; init; }
-
-    /// <summary>How much lower than the lowest so far a validation cost has to be, to count as lower: 0 or more.</summary>
-    public double MinimumDelta { get; init; }
-
     /// <summary>Whether features (and the targets of a regression) are standardized inside the network; null to do so for tables, not for generated data.</summary>
     public bool? Standardize { get; init; }
 
-    /// <summary>The seed of the order of the batches, of what is dropped, and of what is held back.</summary>
+    /// <summary>The seed of the order of the batches and of what is dropped, 0 to 4294967295.</summary>
     public long Seed { get; init; }
-
-    internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
 
     internal double BaseRate => LearningRate ?? Optimizer switch
     {
         Optimizer.GradientDescent => 0.3,
         Optimizer.Momentum or Optimizer.Nesterov => 0.03,
         Optimizer.RMSProp or Optimizer.Adagrad => 0.01,
-        Optimizer.Adam or Optimizer.AdamW => 0.001,
-        _ => 1,
+        _ => 0.001,
     };
 
     /// <summary>Makes sure that every option is usable, by itself and with the others.</summary>
@@ -105,18 +88,12 @@ public sealed record TrainingOptions
         RequirePositive(Epsilon, "epsilon");
         RequireNotNegative(WeightDecay, "weight decay");
         RequireNotNegative(L2, "L2 penalty");
-        RequireNotNegative(MinimumDelta, "minimum delta");
         RequirePositive(ClipNorm, "norm to clip at");
         foreach (double share in Dropout)
         {
             Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
         }
 
-        Require(ValidationFraction is >= 0 and < 1, () => Failure.FractionInvalid(ValidationFraction));
-        Require(ValidationFraction == 0 || ValidationDataset is null, Failure.ValidationGivenTwice);
-        Require(Patience is null or >= 1, () => Failure.ConstantInvalid("patience", Patience!.Value, "1 or more"));
-        Require(Patience is null || HasValidation, Failure.PatienceWithoutValidation);
-        Require(Optimizer != Optimizer.LBFGS || (BatchSize == 0 && Dropout.All(share => share == 0)), Failure.LbfgsNeedsAllSamples);
         ValidateSchedule();
     }
 

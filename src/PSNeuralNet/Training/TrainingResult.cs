@@ -22,15 +22,17 @@ public enum StopReason
 /// </summary>
 public sealed class TrainingResult
 {
-    internal TrainingResult(Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history)
+    internal TrainingResult(Dataset dataset, NetworkParameter initial, NetworkParameter parameter, TrainingOptions options, CostHistory history)
     {
+        Seed = initial.Seed;
         Dataset = dataset;
         Parameter = parameter;
-        LearningRate = options.LearningRate;
+        LearningRate = options.BaseRate;
+        Optimizer = options.Optimizer;
         CostHistory = history;
     }
 
-    /// <summary>The learning rate.</summary>
+    /// <summary>The learning rate; of a schedule, the base rate.</summary>
     public double LearningRate { get; }
 
     /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
@@ -39,8 +41,8 @@ public sealed class TrainingResult
     /// <summary>How many epochs were done: one cost each.</summary>
     public int EpochCount => CostHistory.Count;
 
-    /// <summary>The seed that the initial parameters were drawn with; null where they were given.</summary>
-    public long? Seed => Parameter.Seed;
+    /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn, but trained before.</summary>
+    public long? Seed { get; }
 
     /// <summary>The cost of the initial parameters; NaN where no epoch was done.</summary>
     public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
@@ -48,14 +50,23 @@ public sealed class TrainingResult
     /// <summary>The cost of the last epoch, before its update; NaN where no epoch was done.</summary>
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
-    /// <summary>The share of the training samples that the trained network classifies rightly: 0 to 1; NaN after a cancellation.</summary>
-    public required double Accuracy { get; init; }
+    /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers.</summary>
+    public double? Accuracy => Task == NetworkTask.Regression ? null : Score;
+
+    /// <summary>The coefficient of determination on the training samples: at most 1; null for classes.</summary>
+    public double? R2 => Task == NetworkTask.Regression ? Score : null;
 
     /// <summary>Why the training ended.</summary>
     public required StopReason StopReason { get; init; }
 
     /// <summary>The time that the epochs took.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>How the parameters moved.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>What the network predicts.</summary>
+    public NetworkTask Task => Parameter.Task;
 
     /// <summary>The trained parameters.</summary>
     public NetworkParameter Parameter { get; }
@@ -66,13 +77,16 @@ public sealed class TrainingResult
     /// <summary>The data it was trained on.</summary>
     public Dataset Dataset { get; }
 
+    /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
+    internal double Score { get; init; }
+
     /// <summary>Does nothing for a training that ended well; for one that diverged, says so, and what to do.</summary>
     /// <exception cref="NetworkException">The training diverged.</exception>
     public void ThrowIfDiverged()
     {
         if (StopReason == StopReason.Diverged)
         {
-            throw Failure.TrainingDiverged(EpochCount, LearningRate, Dataset);
+            throw Failure.TrainingDiverged(EpochCount, LearningRate);
         }
     }
 

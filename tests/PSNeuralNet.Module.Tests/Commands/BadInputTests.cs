@@ -11,6 +11,7 @@ public class BadInputTests : PowerShellTest
         $p = $moons | Initialize-NetworkParameter -Seed 3
         $wide = Initialize-NetworkParameter -InputSize 3 -Seed 3
         $rows = $moons | ConvertFrom-NetworkDataset
+        filter Add-Getter { $_.psobject.Properties.Add([psscriptproperty]::new('X2', { throw 'sensor offline' })); $_ }
         function Bad($x, $label = 1) { @([pscustomobject]@{ X1 = 1; X2 = 2; Label = 0 }, [pscustomobject]@{ X1 = 1; X2 = $x; Label = $label }) }
 
         """;
@@ -19,7 +20,7 @@ public class BadInputTests : PowerShellTest
     {
         { "New-MoonsDataset -Noise -0.1", "NoiseInvalid", ErrorCategory.InvalidArgument, "-0.1" },
         { "New-MoonsDataset -Noise NaN", "NoiseInvalid", ErrorCategory.InvalidArgument, "NaN" },
-        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "1 is too small" },
+        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "sample count 1 is not usable" },
         { "New-MoonsDataset -Seed -1", "SeedInvalid", ErrorCategory.InvalidArgument, "0 to 4294967295" },
         { "Initialize-NetworkParameter -InputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "input size 0" },
         { "Initialize-NetworkParameter -InputSize 2 -HiddenSize 5,0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size 0" },
@@ -33,6 +34,15 @@ public class BadInputTests : PowerShellTest
         { "$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs" },
+        { "New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "100000000 is the most" },
+        { "$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large" },
+        { "$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1" },
+        { "$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
+        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 1; X2 = 2; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
+        { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
+        { "New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite" },
+        { "1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv" },
+        { "'a,b' | Get-NetworkPrediction $p", "RowInvalid", ErrorCategory.InvalidType, "Row 1 is a String" },
         { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1" },
@@ -43,7 +53,7 @@ public class BadInputTests : PowerShellTest
         { "Bad $null | ConvertTo-NetworkDataset Label", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
         { "Bad abc | ConvertTo-NetworkDataset Label", "CellNotNumeric", ErrorCategory.InvalidData, "'abc'" },
         { "Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2" },
-        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "1 different value ('0')" },
+        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')" },
         { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
         { "$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'" },
         { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'" },
@@ -74,6 +84,7 @@ public class BadInputTests : PowerShellTest
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Contains("at epoch 1", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("lower than 100000000", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1e8, error.TargetObject);
 
         PSObject result = Assert.Single(output);
         Assert.Equal("Diverged", result.Properties["StopReason"].Value.ToString());
@@ -113,6 +124,7 @@ public class BadInputTests : PowerShellTest
             } finally { [cultureinfo]::CurrentCulture = $culture }
             """).Select(value => value.BaseObject));
         Assert.StartsWith("CellNotNumeric,", Fail("@{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("one in the culture de-DE", Fail("[cultureinfo]::CurrentCulture = 'de-DE'; @{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,6 +132,8 @@ public class BadInputTests : PowerShellTest
     [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network text")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize $null")]
+    [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize 4, 1.5")]
     public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script)
     {
         Assert.IsType<ParameterBindingException>(Fail(script).Exception, exactMatch: false);

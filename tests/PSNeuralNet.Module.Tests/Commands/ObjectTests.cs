@@ -12,6 +12,7 @@ public class ObjectTests : PowerShellTest
             $p = Initialize-NetworkParameter -InputSize 2 -HiddenSize 4,3 -Seed 0
             $p.psobject.Properties.Name | Where-Object { $_ -match '^[Wb]\d$' }
             """).Select(name => name.BaseObject));
+        Assert.Equal([31, 0L, "W1"], Run("$p.ParameterCount; $p.Seed; ($p | Get-Member -MemberType Property | Where-Object Name -eq W1).Name").Select(value => value.BaseObject));
         Assert.Equal([3, 4, 3, 1], Run("$p.W2.RowCount; $p.W2.ColumnCount; $p.B2.RowCount; $p['b2'].ColumnCount").Select(value => value.BaseObject));
         Assert.True(Get<bool>("$null -eq $p.W4"));
     }
@@ -101,13 +102,26 @@ public class ObjectTests : PowerShellTest
         Run("$r = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3");
         PSObject prediction = Assert.Single(Run("""
             $row = [pscustomobject][ordered]@{ Name = 'first'; x2 = '0.1'; Other = $null; X1 = 1.5; Prediction = 'old' }
-            $row | Get-NetworkPrediction -Network $r
+            $row | Get-NetworkPrediction -Network $r -WarningVariable warned -WarningAction SilentlyContinue
             """));
         Assert.Equal(["Name", "x2", "Other", "X1", "Prediction", "Probability"], prediction.Properties.Select(property => property.Name));
         Assert.Equal(["first", "0.1", null, 1.5, 1], prediction.Properties.Take(5).Select(property => property.Value));
         Assert.InRange((double)prediction.Properties["Probability"].Value, 0.9, 0.91);
+        Assert.Contains("the column Prediction", Get<string>("\"$warned\""), StringComparison.Ordinal);
         Assert.Equal("old", Get<string>("$row.Prediction"));
         Assert.Equal(5, Get<int>("@($row.psobject.Properties).Count"));
+    }
+
+    [Fact]
+    public void Predictions_hand_on_what_is_in_a_row_as_it_is()
+    {
+        Assert.Equal([7, "noted"], Run("""
+            $p = Initialize-NetworkParameter -InputSize 1 -Seed 0
+            $text = 'abc' | ForEach-Object { $_.psobject.Properties.Add([psnoteproperty]::new('Note', 'noted')); $_ }
+            $row = [pscustomobject]@{ X1 = 1; Meta = [pscustomobject]@{ a = 7 }; Text = $text } | Get-NetworkPrediction $p
+            $row.Meta.a
+            $row.Text.Note
+            """).Select(value => value.BaseObject));
     }
 
     [Fact]
@@ -136,6 +150,30 @@ public class ObjectTests : PowerShellTest
             $seen = [System.Collections.Generic.List[string]]::new()
             1..2 | ForEach-Object { $seen.Add("made $_"); @{ X1 = $_ } } | Get-NetworkPrediction $p | ForEach-Object { $seen.Add('predicted') }
             $seen
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Training_and_the_steps_find_features_by_name_too()
+    {
+        Assert.Equal([true, true], Run("""
+            $rows = New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset
+            $straight = $rows | ConvertTo-NetworkDataset Label
+            $turned = $rows | ConvertTo-NetworkDataset Label -Feature X2, X1
+            $r = $straight | Invoke-NetworkTraining -Seed 3 -Epochs 300
+            ($turned | Invoke-ForwardPropagation $r | Measure-NetworkCost) -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
+            ($turned | Invoke-NetworkTraining -Parameter $r -Epochs 1).FirstCost -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Parameters_without_names_take_those_of_the_data()
+    {
+        Assert.Equal(["a", "size"], Run("""
+            $data = @{ size = 1; k = 'a' }, @{ size = 2; k = 'b' } | ConvertTo-NetworkDataset k
+            $r = $data | Invoke-NetworkTraining -Parameter (Initialize-NetworkParameter -InputSize 1 -Seed 1) -Epochs 500
+            (@{ size = 1 } | Get-NetworkPrediction $r).Prediction
+            $r.Parameter.FeatureName
             """).Select(value => value.BaseObject));
     }
 

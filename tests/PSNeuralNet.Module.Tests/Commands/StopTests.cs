@@ -3,6 +3,11 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
+/// <summary>Tests of time have the processor for themselves.</summary>
+[CollectionDefinition(nameof(TimeTests), DisableParallelization = true)]
+public static class TimeTests;
+
+[Collection(nameof(TimeTests))]
 public class StopTests : PowerShellTest
 {
     [Theory]

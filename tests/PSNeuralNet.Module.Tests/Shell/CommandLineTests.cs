@@ -1,6 +1,6 @@
 using PSNeuralNet.Shell;
 
-namespace PSNeuralNet.ModuleTests.Shell;
+namespace PSNeuralNet.Tests.Shell;
 
 public sealed class CommandLineTests
 {

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using PSNeuralNet.Shell;
-
-namespace PSNeuralNet.ModuleTests.Shell;
+namespace PSNeuralNet.Tests.Shell;
 
 public sealed class ShellProcessTests : IDisposable
 {
@@ -151,29 +148,8 @@ public sealed class ShellProcessTests : IDisposable
         return path;
     }
 
-    private (int Code, string Output, string Error) Run(IEnumerable<string> arguments, string input = "", string? modulePath = null)
+    private (int Code, string Output, string Error) Run(string[] arguments, string input = "", string? modulePath = null)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(ShellSession).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // The expected texts are those of no particular language.
-        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-
-        if (modulePath is not null)
-        {
-            start.Environment["PSModulePath"] = modulePath;
-        }
-
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.ReplaceLineEndings("\n"), error.GetAwaiter().GetResult().ReplaceLineEndings("\n"));
+        return ShellProcess.Run(_folder, arguments, input, modulePath);
     }
 }

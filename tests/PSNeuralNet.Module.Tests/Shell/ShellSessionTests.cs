@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSNeuralNet.Shell;
 
-namespace PSNeuralNet.ModuleTests.Shell;
+namespace PSNeuralNet.Tests.Shell;
 
 public sealed class ShellSessionTests : IDisposable
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Reflection;
 using PSNeuralNet.Shell;
 
-namespace PSNeuralNet.ModuleTests.Shell;
+namespace PSNeuralNet.Tests.Shell;
 
 public sealed class StandInTests : IDisposable
 {

@@ -23,6 +23,16 @@ public class DatasetTests
     }
 
     [Fact]
+    public void There_is_something_in_a_dataset()
+    {
+        Assert.Equal("DatasetShapeInvalid", Failing(() => new Dataset(Build.Dense(2, 0), Build.Dense(1, 0))).Id);
+        Assert.Equal("DatasetShapeInvalid", Failing(() => new Dataset(Build.Dense(0, 2), Build.Dense(1, 2))).Id);
+        Assert.Equal("FeatureRepeated", Assert.Throws<NetworkException>(() => new DataSchema(["a", "A"], ["y"], [0, 1])).Id);
+        Assert.Equal("FeatureRepeated", Assert.Throws<NetworkException>(() => new DataSchema(["a", "y"], ["y"], [0, 1])).Id);
+        Assert.Equal("TargetTooFew", Assert.Throws<NetworkException>(() => new DataSchema(["a"], ["y"], [0])).Id);
+    }
+
+    [Fact]
     public void Values_must_be_finite()
     {
         NetworkException error = Failing(() => new Dataset(Build.Dense(2, 2, [1, 2, 3, double.NaN]), Build.Dense(1, 2)));

@@ -23,7 +23,7 @@ public class MoonsGeneratorTests
     {
         Dataset moons = MoonsGenerator.Generate(5, 0.1, true, 8);
         Assert.Equal(["X1", "X2"], moons.FeatureName);
-        Assert.Equal("Label", moons.TargetName);
+        Assert.Equal(["Label"], moons.TargetName);
         Assert.Equal(["0", "1"], moons.ClassName);
         Assert.Equal((5, 2), (moons.SampleCount, moons.FeatureCount));
         Assert.Equal(8, moons.Seed);

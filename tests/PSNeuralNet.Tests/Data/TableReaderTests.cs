@@ -10,7 +10,7 @@ public class TableReaderTests
     {
         Dataset data = Read("kind", null, ["b", "kind", "a"], ["1", "cat", "2.5"], ["-3e-1", "dog", 4]);
         Assert.Equal(["b", "a"], data.FeatureName);
-        Assert.Equal("kind", data.TargetName);
+        Assert.Equal(["kind"], data.TargetName);
         Assert.Equal([1, 2.5, -0.3, 4], data.X.ToColumnMajorArray());
         Assert.Equal([0, 1], data.Y.ToColumnMajorArray());
         Assert.Equal(["cat", "dog"], data.ClassName);
@@ -21,7 +21,7 @@ public class TableReaderTests
     {
         Dataset data = Read("KIND", ["C", "a"], ["a", "b", "kind", "c"], [1, "text", "y", 3], [4, "text", "n", 6]);
         Assert.Equal(["c", "a"], data.FeatureName);
-        Assert.Equal("kind", data.TargetName);
+        Assert.Equal(["kind"], data.TargetName);
         Assert.Equal([3, 1, 6, 4], data.X.ToColumnMajorArray());
     }
 
@@ -79,12 +79,11 @@ public class TableReaderTests
     [Fact]
     public void Other_bad_tables()
     {
-        Assert.Equal("TableEmpty", Failing(() => new TableReader("y").ToDataset()).Id);
+        Assert.Equal("TableEmpty", Failing(() => new TableReader(["y"]).ToDataset()).Id);
         Assert.Equal("TargetMissing", Failing(() => Read("z", null, ["x", "y"], [1, 2])).Id);
         Assert.Equal("TargetIsEmpty", Failing(() => Read("y", null, ["x", "y"], [1, ""])).Id);
         Assert.Equal("CellIsNaN", Failing(() => Read("y", null, ["x", "y"], [1, double.NaN])).Id);
-        Assert.Equal("TargetNotBinary", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "a"])).Id);
-        Assert.Equal("TargetNotBinary", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "b"], [3, "c"])).Id);
+        Assert.Equal("TargetTooFew", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "a"])).Id);
         Assert.Equal("FeatureMissing", Failing(() => Read("y", ["x", "z"], ["x", "y"], [1, "a"])).Id);
         Assert.Equal("FeatureNone", Failing(() => Read("y", null, ["y"], ["a"])).Id);
         Assert.Equal("FeatureRepeated", Failing(() => Read("y", ["x", "X"], ["x", "y"], [1, "a"])).Id);
@@ -106,10 +105,10 @@ public class TableReaderTests
 
     private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows)
     {
-        var reader = new TableReader(target, feature);
+        var reader = new TableReader([target], feature);
         foreach (object?[] row in rows)
         {
-            reader.Add(columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);
+            reader.Add(() => columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);
         }
 
         return reader.ToDataset();

@@ -14,7 +14,6 @@ public class GradientCheckTests
     [InlineData(new[] { 3, 6, 4, 1 }, Initialization.He)]
     [InlineData(new[] { 2, 9, 5, 3, 1 }, Initialization.He)]
     [InlineData(new[] { 3, 1 }, Initialization.He)]
-    [InlineData(new[] { 3, 4, 2 }, Initialization.He)]
     public void Back_propagation_agrees_with_differences(int[] sizes, Initialization initialization)
     {
         Dataset data = RandomData(sizes[0], sizes[^1], 37);
@@ -28,7 +27,7 @@ public class GradientCheckTests
     [Fact]
     public void Hidden_sigmoids_too()
     {
-        NetworkShape shape = new([3, 6, 4, 1], hidden: Activation.Sigmoid);
+        NetworkShape shape = new([3, 6, 4, 1], hidden: [Activation.Sigmoid]);
         Assert.All(
             GradientCheck.Run(RandomData(3, 1, 20), Initializer.Initialize(shape, Initialization.He, 2)),
             difference => Assert.InRange(difference.RelativeDifference, 0, 1e-7));

@@ -51,6 +51,15 @@ public class NetworkParameterTests
         Assert.Contains(layer, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100000, 100000)]
+    [InlineData(1, 134217729)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    public void Networks_that_no_machine_holds_are_refused(int inputs, int units)
+    {
+        Assert.Equal("NetworkTooLarge", Assert.Throws<NetworkException>(() => new NetworkShape([inputs, units, 1])).Id);
+    }
+
     [Fact]
     public void Data_of_another_width_is_refused_with_both_numbers()
     {

@@ -55,11 +55,44 @@ public class PropagationTests
         Dataset moons = MoonsGenerator.Generate(333, 0.3, shuffle: true, seed: 4);
         NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 7, 3, 1]), Initialization.He, 1);
         var predictor = new Predictor(parameter);
-        IReadOnlyList<Prediction> all = predictor.Predict(moons);
+        Matrix<double> all = predictor.Predict(moons);
         for (int s = 0; s < moons.SampleCount; s++)
         {
-            Assert.Equal(all[s], predictor.Predict(moons.X.Column(s).ToArray()));
+            Assert.Equal(all.Column(s).ToArray(), predictor.Predict(moons.X.Column(s).ToArray()).ToArray());
         }
+    }
+
+    [Fact]
+    public unsafe void Blocks_that_are_kept_and_blocks_that_are_laid_out_again_are_the_same()
+    {
+        Dataset moons = MoonsGenerator.Generate(1000, 0.3, shuffle: true, seed: 4);
+        var shape = new NetworkShape([2, 40, 1]);
+        var source = new SampleSource(moons, scaling: null);
+        SampleBlocks kept = new(source, shape), again = new(source, shape, keptValues: 0);
+        Assert.Same(kept[0], kept[0]);
+        Assert.Same(again[0], again[1]);
+        Assert.Equal(kept.Count, again.Count);
+        for (int i = 0; i < kept.Count; i++)
+        {
+            SampleBlock left = kept[i], right = again[i];
+            Assert.Equal((left.Count, left.PaddedCount), (right.Count, right.PaddedCount));
+            Assert.Equal(kept.SamplesOf(i).ToArray(), again.SamplesOf(i).ToArray());
+            for (int s = 0; s < left.PaddedCount; s++)
+            {
+                Assert.Equal((left.X[s], left.X[left.Stride + s], left.Y[s], left.Weight[s]), (right.X[s], right.X[right.Stride + s], right.Y[s], right.Weight[s]));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_cache_remembers_the_parameters_it_was_computed_with()
+    {
+        Dataset moons = MoonsGenerator.Generate(50, 0.3, shuffle: true, seed: 4);
+        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 3, 1]), Initialization.He, 1);
+        ForwardCache cache = ForwardCache.Compute(moons, parameter);
+        Matrix<double> before = cache.Gradient()["dW1"];
+        parameter["W2"][0, 0] = 100;
+        Assert.Equal(before, cache.Gradient()["dW1"]);
     }
 
     [Fact]

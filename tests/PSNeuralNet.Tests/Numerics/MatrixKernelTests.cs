@@ -1,3 +1,4 @@
+using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Tests.Numerics;
@@ -69,6 +70,26 @@ public unsafe class MatrixKernelTests
                 double expected = Enumerable.Range(0, count).Sum(s => left.Span[(r * stride) + s] * right.Span[(c * stride) + s]);
                 Assert.Equal(productsBefore[(r * columns) + c] + expected, products.Span[(r * columns) + c], 1e-12);
             }
+        }
+    }
+
+    [Theory, MemberData(nameof(Sizes))]
+    public void Wide_and_narrow_vectors_give_the_same_bits(int rows, int inner, int count)
+    {
+        AlignedBuffer matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * count, 3), left = Values(rows * count, 4);
+        Assert.Equal(All<Simd512>(), All<Simd256>());
+
+        double[] All<T>()
+            where T : struct, ISimd<T>
+        {
+            AlignedBuffer output = new(rows * count), products = Values(rows * inner, 5), sums = Values(rows, 6);
+            MatrixKernel.Multiply<T>(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, count, count);
+            MatrixKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, rows, inner, count, count);
+            MatrixKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
+
+            AlignedBuffer target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
+            double cost = BinaryCrossEntropy.Evaluate<T>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);
+            return [.. output.ToArray(), .. products.ToArray(), .. sums.ToArray(), .. a.ToArray(), .. gradient.ToArray(), cost];
         }
     }
 

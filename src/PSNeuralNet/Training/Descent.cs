@@ -1,0 +1,238 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
+internal sealed unsafe class Descent
+{
+    private readonly TrainingOptions _options;
+    private readonly NetworkShape _shape;
+    private readonly SampleSource _source;
+    private readonly SampleBlocks _all;
+    private readonly SampleBlocks? _batch;
+    private readonly Propagation _propagation;
+    private readonly UpdateRule _rule;
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _gradient;
+    private readonly AlignedBuffer _atStart;
+    private readonly AlignedBuffer _sound;
+    private readonly int[] _order;
+    private readonly double[] _dropout;
+
+    public Descent(Dataset dataset, NetworkParameter start, TrainingOptions options)
+    {
+        _options = options;
+        _shape = start.Shape;
+        _source = new SampleSource(dataset, start.Scaling, options.ClassWeight?.For(dataset));
+        _all = new SampleBlocks(_source, _shape);
+        _batch = options.BatchSize > 0 && options.BatchSize < dataset.SampleCount ? _all.ForBatches() : null;
+        _propagation = new Propagation(_shape, SampleBlocks.Capacity(_shape));
+        _values = new AlignedBuffer(start.Flatten());
+        _gradient = new AlignedBuffer(_values.Length);
+        _atStart = new AlignedBuffer(_values.Span);
+        _sound = new AlignedBuffer(_values.Span);
+        _rule = UpdateRule.Create(options, _values.Length);
+        _order = [.. Enumerable.Range(0, _batch is null ? 0 : dataset.SampleCount)];
+        _dropout = ShareOfEach(options.Dropout, _shape.LayerCount - 1);
+    }
+
+    public double[] Values => _values.ToArray();
+
+    /// <summary>Goes through all samples once and updates after each batch.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="rate">Its learning rate.</param>
+    /// <param name="isSound">Whether a batch's cost is one to go on from.</param>
+    /// <param name="cancellation">Ends the epoch early; its cost then means nothing.</param>
+    /// <returns>The mean of the batches' costs, by the weight of their samples.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double RunEpoch(int epoch, double rate, Func<double, bool> isSound, CancellationToken cancellation)
+    {
+        _atStart.Span.CopyTo(_sound.Span);
+        _values.Span.CopyTo(_atStart.Span);
+        try
+        {
+            if (_batch is null)
+            {
+                double cost = ComputeGradient(_all, SeedOf(epoch, 0), cancellation);
+                if (isSound(cost))
+                {
+                    Update(rate);
+                }
+
+                return cost;
+            }
+
+            Shuffle(epoch);
+            double sum = 0, total = 0;
+            for (int start = 0, batch = 1; start < _order.Length; start += _options.BatchSize, batch++)
+            {
+                double weight = _batch.Take(_order, start, Math.Min(_options.BatchSize, _order.Length - start));
+                if (weight == 0)
+                {
+                    continue;
+                }
+
+                double cost = ComputeGradient(_batch, SeedOf(epoch, batch), cancellation);
+                if (!isSound(cost))
+                {
+                    return cost;
+                }
+
+                Update(rate);
+                sum += cost * weight;
+                total += weight;
+            }
+
+            return sum / total;
+        }
+        catch (OperationCanceledException)
+        {
+            return double.NaN;
+        }
+    }
+
+    /// <summary>The cost of all samples as the parameters are now, nothing dropped; NaN when canceled.</summary>
+    public double Cost(CancellationToken cancellation)
+    {
+        double cost = Penalty();
+        try
+        {
+            for (int i = 0; i < _all.Count; i++)
+            {
+                SampleBlock block = _all[i];
+                _propagation.Forward(_values.Pointer, block, cancellation);
+                cost += _propagation.Loss(block);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return double.NaN;
+        }
+
+        return cost;
+    }
+
+    /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound.</summary>
+    public void Undo()
+    {
+        _sound.Span.CopyTo(_values.Span);
+    }
+
+    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)
+    {
+        return shares.Count switch
+        {
+            0 => new double[layers],
+            1 => [.. Enumerable.Repeat(shares[0], layers)],
+            _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
+        };
+    }
+
+    private double ComputeGradient(SampleBlocks blocks, long seed, CancellationToken cancellation)
+    {
+        double cost = Penalty();
+        _gradient.Span.Clear();
+        RandomState? chance = Array.TrueForAll(_dropout, share => share == 0) ? null : new RandomState(seed);
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            SampleBlock block = blocks[i];
+            if (chance is not null)
+            {
+                _propagation.Drop(_dropout, chance, block);
+            }
+
+            _propagation.Forward(_values.Pointer, block, cancellation);
+            cost += _propagation.Loss(block);
+            _propagation.Backward(_values.Pointer, block, _gradient.Pointer, cancellation);
+        }
+
+        _propagation.DropNothing();
+        AddPenaltyGradient();
+        Clip();
+        return cost;
+    }
+
+    private void Update(double rate)
+    {
+        _rule.Step(_values.Span, _gradient.Span, rate);
+    }
+
+    /// <summary>l2 / (2 m) times the sum of the squared weights, without biases; m is the weight of all samples.</summary>
+    private double Penalty()
+    {
+        if (_options.L2 == 0)
+        {
+            return 0;
+        }
+
+        double sum = 0;
+        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        {
+            foreach (double weight in _values.Span[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
+            {
+                sum += weight * weight;
+            }
+        }
+
+        return _options.L2 / (2 * _source.TotalWeight) * sum;
+    }
+
+    private void AddPenaltyGradient()
+    {
+        if (_options.L2 == 0)
+        {
+            return;
+        }
+
+        double scale = _options.L2 / _source.TotalWeight;
+        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        {
+            for (int i = _shape.WeightOffset(layer); i < _shape.BiasOffset(layer); i++)
+            {
+                _gradient.Span[i] += scale * _values.Span[i];
+            }
+        }
+    }
+
+    private void Clip()
+    {
+        if (_options.ClipNorm is not { } most)
+        {
+            return;
+        }
+
+        double squares = 0;
+        foreach (double value in _gradient.Span)
+        {
+            squares += value * value;
+        }
+
+        double norm = Math.Sqrt(squares);
+        if (norm > most)
+        {
+            foreach (ref double value in _gradient.Span)
+            {
+                value *= most / norm;
+            }
+        }
+    }
+
+    /// <summary>A seed of its own for each epoch and batch, so that nothing but the seed has to be remembered to go on.</summary>
+    private long SeedOf(int epoch, int batch)
+    {
+        return (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;
+    }
+
+    private void Shuffle(int epoch)
+    {
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        new RandomState(SeedOf(epoch, 0)).Shuffle<int>(_order);
+    }
+}
