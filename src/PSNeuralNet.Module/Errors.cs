@@ -8,7 +8,10 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal static class Errors
 {
-    /// <summary>The one problem that the library cannot see: a property whose getter fails.</summary>
+    /// <summary>A threshold that is no probability.</summary>
+    public const string ThresholdInvalid = "ThresholdInvalid";
+
+    /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
@@ -21,6 +24,20 @@ internal static class Errors
         ["LearningRateInvalid"] = ErrorCategory.InvalidArgument,
         ["EpochCountInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterShapeInvalid"] = ErrorCategory.InvalidArgument,
+        ["BatchSizeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ConstantInvalid"] = ErrorCategory.InvalidArgument,
+        ["DropoutInvalid"] = ErrorCategory.InvalidArgument,
+        ["DropoutCountMismatch"] = ErrorCategory.InvalidArgument,
+        ["ActivationCountMismatch"] = ErrorCategory.InvalidArgument,
+        ["OutputCountMismatch"] = ErrorCategory.InvalidArgument,
+        ["ActivationInvalid"] = ErrorCategory.InvalidArgument,
+        ["OutputActivationInvalid"] = ErrorCategory.InvalidArgument,
+        ["ScheduleConstantMissing"] = ErrorCategory.InvalidArgument,
+        ["ClassWeightInvalid"] = ErrorCategory.InvalidArgument,
+        ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
+        ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
+        ["TaskMismatch"] = ErrorCategory.InvalidArgument,
+        [ThresholdInvalid] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
@@ -34,6 +51,9 @@ internal static class Errors
         ["TableEmpty"] = ErrorCategory.InvalidData,
         ["TargetIsEmpty"] = ErrorCategory.InvalidData,
         ["TargetNotBinary"] = ErrorCategory.InvalidData,
+        ["TargetTooFew"] = ErrorCategory.InvalidData,
+        ["SampleWeightInvalid"] = ErrorCategory.InvalidData,
+        ["SampleWeightAllZero"] = ErrorCategory.InvalidData,
         ["RowInvalid"] = ErrorCategory.InvalidType,
         ["CellIsEmpty"] = ErrorCategory.InvalidData,
         ["CellIsNaN"] = ErrorCategory.InvalidData,
@@ -46,6 +66,7 @@ internal static class Errors
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
+        ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
 
         // A result to be wary of.
         ["TrainingDiverged"] = ErrorCategory.InvalidResult,

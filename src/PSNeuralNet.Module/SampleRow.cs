@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Samples as objects with a property for each column.</summary>
 internal static class SampleRow
 {
-    /// <summary>A sample of a dataset: its features, then its label as the user wrote it.</summary>
+    /// <summary>A sample of a dataset: its features, then its label as the user wrote it, or its numbers.</summary>
     public static PSObject Create(Dataset dataset, int sample)
     {
         var row = new PSObject();
@@ -15,7 +15,11 @@ internal static class SampleRow
             Set(row, dataset.FeatureName[i], dataset.X[i, sample]);
         }
 
-        Set(row, dataset.TargetName, dataset.LabelOf(sample));
+        for (int target = 0; target < dataset.TargetName.Count; target++)
+        {
+            Set(row, dataset.TargetName[target], dataset.TargetOf(sample, target));
+        }
+
         return row;
     }
 

@@ -142,6 +142,11 @@ internal static class Failure
         return Create($"The activation {activation} is for output layers only. Choose another one for hidden layers.", activation);
     }
 
+    public static NetworkException OutputCountMismatch(NetworkTask task, int outputs, string wanted)
+    {
+        return Create($"A network for the task {task} has {wanted}, not {outputs}. Change the output size or the task.", outputs);
+    }
+
     public static NetworkException OutputActivationInvalid(Activation activation)
     {
         return Create($"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);

@@ -6,8 +6,10 @@ namespace PSNeuralNet.Commands;
 /// <summary>Makes a dataset of rows: CSV rows, hashtables, or any objects with numbers as properties.</summary>
 /// <remarks>
 /// <para>
-/// One column is the label; it must have exactly two different values, text or numbers. They are ordered numerically where all are
-/// numbers, else as text, and the second one is class 1. All other columns are features, or those that <see cref="Feature"/> names.
+/// One column is the target. Two different values in it are two classes, and text is classes; numbers are numbers to predict, but for
+/// whole numbers of few kinds (at most 20, with five rows each on average), which are classes. <see cref="Task"/> decides otherwise.
+/// Classes are ordered numerically where all are numbers, else as text; of two, the second one is the positive one. Several target
+/// columns are numbers to predict at once. All other columns are features, or those that <see cref="Feature"/> names.
 /// </para>
 /// <para>
 /// Features are numbers. Text is read with the invariant culture, whatever the user's: 1234.5 or 1e-3. A cell that is empty, no
@@ -42,10 +44,11 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The name of the label column.</summary>
+    /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Label")]
-    public string Target { get; set; } = null!;
+    [ValidateNotNullOrEmpty]
+    public string[] Target { get; set; } = null!;
 
     /// <summary>The names of the feature columns, in the order wanted.</summary>
     /// <value>all columns of the first row but the label</value>
@@ -53,10 +56,21 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 
+    /// <summary>What there is to predict.</summary>
+    /// <value>inferred from the target</value>
+    [Parameter]
+    public NetworkTask? Task { get; set; }
+
+    /// <summary>
+    /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.
+    /// </summary>
+    [Parameter]
+    public string? SampleWeight { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _reader = new TableReader(Target, Feature);
+        _reader = new TableReader(Target, Feature, SampleWeight);
     }
 
     /// <inheritdoc/>
@@ -75,6 +89,11 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Require(() => WriteObject(_reader!.ToDataset()));
+        Require(() =>
+        {
+            Dataset dataset = _reader!.ToDataset(task: Task);
+            WriteVerbose($"The task is {dataset.Task}: {dataset.Schema}.");
+            WriteObject(dataset);
+        });
     }
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Management.Automation;
+using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Predicts the class of rows or of a dataset's samples.</summary>
+/// <summary>Predicts the class, or the numbers, of rows or of a dataset's samples.</summary>
 /// <remarks>
 /// <para>
 /// Takes any objects that have the network's feature columns as properties (CSV rows, hashtables, objects of any kind), in any
@@ -13,7 +15,8 @@ namespace PSNeuralNet.Commands;
 /// then Prediction and Probability.
 /// </para>
 /// <para>
-/// Prediction is the label as it was in the training data, text or number. Probability is that of the predicted class, 0.5 to 1.
+/// Prediction is the label as it was in the training data, text or number, and Probability that of the predicted class. A network for
+/// numbers gives Prediction alone, in the target's own unit; for several targets, Prediction(name) for each.
 /// Columns of the rows that have these names already give way, with a warning.
 /// </para>
 /// <para>
@@ -53,12 +56,11 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 {
-    private static readonly string[] Added = ["Prediction", "Probability"];
-
     private Predictor? _predictor;
     private FeatureReader? _reader;
     private int _row;
     private bool _hasWarned;
+    private string[] _added = [];
 
     /// <summary>The rows to predict, or a dataset.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -69,10 +71,27 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkParameter Network { get; set; } = null!;
 
+    /// <summary>What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</summary>
+    [Parameter]
+    public double Threshold { get; set; } = 0.5;
+
+    /// <summary>Adds the probability of every class, as properties P(label).</summary>
+    [Parameter]
+    public SwitchParameter AllProbability { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Require(() => _predictor = new Predictor(Network), Network);
+        Require(() =>
+        {
+            if (Threshold is not (> 0 and < 1))
+            {
+                throw new NetworkException(Errors.ThresholdInvalid, string.Create(CultureInfo.InvariantCulture, $"The threshold {Threshold} is not between 0 and 1. Give a probability, such as 0.5."), Threshold);
+            }
+
+            _predictor = new Predictor(Network);
+        });
+        _added = AddedColumns();
         _reader = new FeatureReader(Network);
     }
 
@@ -84,11 +103,11 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     private void Predict(Dataset dataset)
     {
-        WarnOfColumnsThatGiveWay([.. dataset.FeatureName, dataset.TargetName]);
-        IReadOnlyList<Prediction> predictions = _predictor!.Predict(dataset, Cancellation);
-        for (int sample = 0; sample < predictions.Count; sample++)
+        WarnOfColumnsThatGiveWay([.. dataset.FeatureName, .. dataset.TargetName]);
+        Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
+        for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
-            Write(SampleRow.Create(dataset, sample), predictions[sample]);
+            Write(SampleRow.Create(dataset, sample), predictions.Column(sample).ToArray());
         }
     }
 
@@ -97,7 +116,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         TableReader.RequireRow(row.Number, InputObject.BaseObject);
         string[] columns = row.Columns;
         WarnOfColumnsThatGiveWay(columns);
-        Prediction prediction = _predictor!.Predict(_reader!.Read(row.Number, columns, row.ValueOf));
+        double[] prediction = [.. _predictor!.Predict(_reader!.Read(row.Number, columns, row.ValueOf))];
         var copy = new PSObject();
         foreach (string column in columns)
         {
@@ -109,7 +128,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     private void WarnOfColumnsThatGiveWay(string[] columns)
     {
-        string[] taken = [.. columns.Intersect(Added, StringComparer.OrdinalIgnoreCase)];
+        string[] taken = [.. columns.Intersect(_added, StringComparer.OrdinalIgnoreCase)];
         if (taken.Length > 0 && !_hasWarned)
         {
             _hasWarned = true;
@@ -117,10 +136,39 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    private void Write(PSObject row, Prediction prediction)
+    /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
+    private void Write(PSObject row, double[] output)
     {
-        SampleRow.Set(row, "Prediction", Network.Schema.ClassLabel[prediction.ClassIndex]);
-        SampleRow.Set(row, "Probability", prediction.Probability);
+        if (Network.Task == NetworkTask.Regression)
+        {
+            for (int target = 0; target < output.Length; target++)
+            {
+                SampleRow.Set(row, _added[target], output[target]);
+            }
+        }
+        else
+        {
+            var decision = Decision.Of(output, Threshold);
+            SampleRow.Set(row, _added[0], Network.Schema.ClassLabel[decision.ClassIndex]);
+            SampleRow.Set(row, _added[1], decision.Probability);
+            for (int i = 0; AllProbability && i < output.Length; i++)
+            {
+                SampleRow.Set(row, _added[2 + i], output[i]);
+            }
+        }
+
         WriteObject(row);
+    }
+
+    /// <summary>The names of the columns that are added.</summary>
+    private string[] AddedColumns()
+    {
+        return Network.Task switch
+        {
+            NetworkTask.Regression when Network.Schema.TargetName.Count == 1 => ["Prediction"],
+            NetworkTask.Regression => [.. Network.Schema.TargetName.Select(name => $"Prediction({name})")],
+            _ when AllProbability => ["Prediction", "Probability", .. Network.ClassName.Select(name => $"P({name})")],
+            _ => ["Prediction", "Probability"],
+        };
     }
 }

@@ -9,8 +9,8 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// The parameters are W1 (units x inputs) and b1 (units x 1) of the first hidden layer, W2 and b2 of the next, and so on; each is
 /// a matrix that can be calculated with: <c>$p.W1 * $x</c>. Weights are drawn row by row, W1 first, as
-/// <c>numpy.random.RandomState(seed).randn(units, inputs) * scale</c> draws them; biases are zero. Hidden layers use tanh, the
-/// output layer the sigmoid.
+/// <c>numpy.random.RandomState(seed).randn(units, inputs) * scale</c> draws them; biases are zero. The output layer uses the sigmoid for
+/// two classes, softmax for more, and nothing for numbers.
 /// </para>
 /// <para>From a dataset the parameters take their input size and the names of features and classes.</para>
 /// </remarks>
@@ -41,7 +41,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Size")]
     public int InputSize { get; set; }
 
-    /// <summary>How many outputs the network has: 1 or more. Two classes need one.</summary>
+    /// <summary>How many outputs the network has: one for two classes, one a class for more, one a target for numbers.</summary>
     [Parameter(ParameterSetName = "Size")]
     public int OutputSize { get; set; } = 1;
 
@@ -52,7 +52,16 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
-    /// <summary>The scale of the weights.</summary>
+    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
+    [Parameter]
+    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
+
+    /// <summary>What the network is to predict: decides the activation of the output layer.</summary>
+    /// <value>Binary for one output, MultiClass for more</value>
+    [Parameter(ParameterSetName = "Size")]
+    public NetworkTask? Task { get; set; }
+
+    /// <summary>The distribution of the weights.</summary>
     [Parameter]
     public Initialization Initialization { get; set; }
 
@@ -70,7 +79,8 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
         int inputs = Dataset?.FeatureCount ?? InputSize, outputs = Dataset?.Y.RowCount ?? OutputSize;
         Require(() =>
         {
-            var shape = new NetworkShape([inputs, .. HiddenSize, outputs]);
+            NetworkTask task = Dataset?.Task ?? Task ?? (outputs == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);
+            NetworkShape shape = NetworkShape.For(task, [inputs, .. HiddenSize, outputs], Activation);
             WriteObject(Initializer.Initialize(shape, Initialization, SeedOrDrawn(Seed, "initial weights"), schema, Cancellation));
         });
     }

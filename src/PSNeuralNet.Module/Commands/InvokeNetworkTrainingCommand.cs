@@ -68,13 +68,22 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     public Dataset Dataset { get; set; } = null!;
 
     /// <inheritdoc cref="TrainingOptions.LearningRate"/>
+    /// <value>that of the optimizer</value>
     [Parameter]
-    public double LearningRate { get; set; } = new TrainingOptions().LearningRate;
+    public double? LearningRate { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.EpochCount"/>
     [Parameter]
     [Alias("Epochs", "Iterations")]
-    public int EpochCount { get; set; } = new TrainingOptions().EpochCount;
+    public int EpochCount { get; set; } = Default.EpochCount;
+
+    /// <inheritdoc cref="TrainingOptions.Optimizer"/>
+    [Parameter]
+    public Optimizer Optimizer { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.BatchSize"/>
+    [Parameter]
+    public int BatchSize { get; set; }
 
     /// <summary>The units of each hidden layer, the first one first: <c>5</c>, <c>64,32</c>, or <c>@()</c> for none.</summary>
     [Parameter(ParameterSetName = "Initialize")]
@@ -83,15 +92,20 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
-    /// <summary>The scale of the initial weights.</summary>
+    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
+    [Parameter(ParameterSetName = "Initialize")]
+    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
+
+    /// <summary>The distribution of the initial weights.</summary>
     [Parameter(ParameterSetName = "Initialize")]
     public Initialization Initialization { get; set; }
 
     /// <summary>
-    /// The seed of the initial weights, 0 to 4294967295. Without it one is drawn, shown with -Verbose, and kept in the result's Seed.
+    /// The seed of the initial weights, of the order of batches and of what is dropped, 0 to 4294967295. Without it one is drawn, shown
+    /// with -Verbose, and kept in the result's Seed.
     /// </summary>
     /// <value>a drawn seed</value>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter]
     public long? Seed { get; set; }
 
     /// <summary>The weights and biases to start from; a training result stands for its trained ones. They are not changed.</summary>
@@ -99,15 +113,82 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
-    private TrainingOptions Options => new() { LearningRate = LearningRate, EpochCount = EpochCount };
+    /// <inheritdoc cref="TrainingOptions.L2"/>
+    [Parameter]
+    public double L2 { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Dropout"/>
+    [Parameter]
+    public double[] Dropout { get; set; } = [];
+
+    /// <inheritdoc cref="TrainingOptions.ClipNorm"/>
+    [Parameter]
+    public double? ClipNorm { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Schedule"/>
+    [Parameter]
+    public Schedule Schedule { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Decay"/>
+    [Parameter]
+    public double? Decay { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.StepEpochCount"/>
+    [Parameter]
+    public int? StepEpochCount { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.WarmupEpochCount"/>
+    [Parameter]
+    public int WarmupEpochCount { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Momentum"/>
+    [Parameter]
+    public double Momentum { get; set; } = Default.Momentum;
+
+    /// <inheritdoc cref="TrainingOptions.Smoothing"/>
+    [Parameter]
+    public double Smoothing { get; set; } = Default.Smoothing;
+
+    /// <inheritdoc cref="TrainingOptions.Beta1"/>
+    [Parameter]
+    public double Beta1 { get; set; } = Default.Beta1;
+
+    /// <inheritdoc cref="TrainingOptions.Beta2"/>
+    [Parameter]
+    public double Beta2 { get; set; } = Default.Beta2;
+
+    /// <inheritdoc cref="TrainingOptions.Epsilon"/>
+    [Parameter]
+    public double? Epsilon { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.WeightDecay"/>
+    [Parameter]
+    public double WeightDecay { get; set; } = Default.WeightDecay;
+
+    /// <summary>
+    /// How much each class counts: the word Balanced (each class as much as the others), or a hashtable of labels and weights, such as
+    /// <c>@{ failed = 10; ok = 1 }</c>; classes that it does not name count 1.
+    /// </summary>
+    [Parameter]
+    [ClassWeightTransformation]
+    public ClassWeighting? ClassWeight { get; set; }
+
+    /// <summary>
+    /// Leaves features (and the targets of a regression) as they are. Without it, those of tables are standardized inside the network
+    /// (less their mean, divided by their deviation), and those of generated data are not.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoStandardize { get; set; }
+
+    private static TrainingOptions Default { get; } = new();
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Require(() =>
         {
-            Options.Validate();
-            _ = new NetworkShape([1, .. HiddenSize, 1]);
+            OptionsWith(Seed ?? 0).Validate();
+            _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
         });
     }
 
@@ -119,12 +200,13 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 
     private void Train()
     {
+        long seed = SeedOrDrawn(Seed, Parameter is null ? "initial weights" : "order and the dropout");
         NetworkParameter initial = Parameter ?? Initializer.Initialize(
-            new NetworkShape([Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount]), Initialization, SeedOrDrawn(Seed, "initial weights"), Dataset.Schema, Cancellation);
+            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            result = Trainer.Train(Dataset, initial, Options, progress, Cancellation);
+            result = Trainer.Train(Dataset, initial, OptionsWith(seed), progress, Cancellation);
         }
 
         // After Ctrl+C nothing more may be written.
@@ -133,5 +215,32 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
             WriteObject(result);
             result.ThrowIfDiverged();
         }
+    }
+
+    private TrainingOptions OptionsWith(long seed)
+    {
+        return new TrainingOptions
+        {
+            LearningRate = LearningRate,
+            EpochCount = EpochCount,
+            Optimizer = Optimizer,
+            BatchSize = BatchSize,
+            L2 = L2,
+            Dropout = Dropout,
+            ClipNorm = ClipNorm,
+            Schedule = Schedule,
+            Decay = Decay,
+            StepEpochCount = StepEpochCount,
+            WarmupEpochCount = WarmupEpochCount,
+            Momentum = Momentum,
+            Smoothing = Smoothing,
+            Beta1 = Beta1,
+            Beta2 = Beta2,
+            Epsilon = Epsilon,
+            WeightDecay = WeightDecay,
+            ClassWeight = ClassWeight,
+            Standardize = NoStandardize ? false : null,
+            Seed = seed,
+        };
     }
 }

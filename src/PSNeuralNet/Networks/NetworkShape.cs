@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Networks;
 
 /// <summary>
@@ -63,6 +65,23 @@ public sealed class NetworkShape
             _weightOffset[layer - 1] = ParameterCount;
             ParameterCount += sizes[layer] * (sizes[layer - 1] + 1);
         }
+    }
+
+    /// <summary>The shape of a network for a task, which decides the activation of the output layer.</summary>
+    /// <param name="task">What it is to predict.</param>
+    /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
+    /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
+    /// <exception cref="NetworkException">The sizes or the activations are not usable, or do not fit the task.</exception>
+    public static NetworkShape For(NetworkTask task, IReadOnlyList<int> layerSize, IReadOnlyList<Activation>? hidden = null)
+    {
+        ArgumentNullException.ThrowIfNull(layerSize);
+        int outputs = layerSize.Count == 0 ? 0 : layerSize[^1];
+        return task switch
+        {
+            NetworkTask.Binary when outputs > 1 => throw Failure.OutputCountMismatch(task, outputs, "one output"),
+            NetworkTask.MultiClass when outputs is 1 or 2 => throw Failure.OutputCountMismatch(task, outputs, "an output for each of three or more classes"),
+            _ => new NetworkShape(layerSize, hidden, OutputLayer.ActivationFor(task)),
+        };
     }
 
     /// <summary>The units of each layer, the input first.</summary>

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Reads class weights: the word Balanced, or a hashtable of labels and numbers.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ClassWeightTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return value switch
+            {
+                string text when text.Equals("Balanced", StringComparison.OrdinalIgnoreCase) => ClassWeighting.Balanced,
+                IDictionary table => ClassWeighting.Of(table.Keys.Cast<object>().Select(key => KeyValuePair.Create(Bare(key), ToNumber(key, table[key])))),
+                ClassWeighting => value,
+                _ => throw new ArgumentTransformationMetadataException("Class weights are the word Balanced, or a hashtable such as @{ failed = 10; ok = 1 }."),
+            };
+        }
+        catch (NetworkException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+        }
+    }
+
+    private static double ToNumber(object key, object? value)
+    {
+        return LanguagePrimitives.TryConvertTo(value, typeof(double), CultureInfo.InvariantCulture, out object number)
+            ? (double)number
+            : throw new ArgumentTransformationMetadataException($"The weight of '{key}' is '{value}', which is no number.");
+    }
+
+    private static object Bare(object value)
+    {
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
+}
