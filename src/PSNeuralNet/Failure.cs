@@ -44,7 +44,7 @@ internal static class Failure
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels)
     {
         return Create(
-            $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, or filter the rows.",
+            $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.",
             target);
     }
 

@@ -14,7 +14,7 @@ internal static class Reference
     }
 
     /// <summary>A table of tests/reference, its last column the label.</summary>
-    public static Dataset Table(string file)
+    public static Dataset Table(string file, NetworkTask task)
     {
         string[][] rows = [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "reference", file)).Select(line => line.Split(','))];
         var reader = new TableReader([rows[0][^1]]);
@@ -23,7 +23,7 @@ internal static class Reference
             reader.Add(() => rows[0], column => row[Array.IndexOf(rows[0], column)]);
         }
 
-        return reader.ToDataset(Path.GetFileNameWithoutExtension(file));
+        return reader.ToDataset(Path.GetFileNameWithoutExtension(file), task);
     }
 
     public static double[] Doubles(this JsonElement element, string property)

@@ -6,10 +6,10 @@ namespace PSNeuralNet.Commands;
 /// <summary>Makes a dataset of rows: CSV rows, hashtables, or any objects with numbers as properties.</summary>
 /// <remarks>
 /// <para>
-/// One column is the target. Two different values in it are two classes, and text is classes; numbers are numbers to predict, but for
-/// whole numbers of few kinds (at most 20, with five rows each on average), which are classes. <see cref="Task"/> decides otherwise.
-/// Classes are ordered numerically where all are numbers, else as text; of two, the second one is the positive one. Several target
-/// columns are numbers to predict at once. All other columns are features, or those that <see cref="Feature"/> names.
+/// One column is the label; it must have exactly two different values, text or numbers. They are ordered numerically where all are
+/// numbers, else as text, and the second one is class 1. <see cref="Task"/> says so where there are three classes or more, or where
+/// the target is a number to predict, in one column or several. All other columns are features, or those that
+/// <see cref="Feature"/> names.
 /// </para>
 /// <para>
 /// Features are numbers. Text is read with the invariant culture, whatever the user's: 1234.5 or 1e-3. A cell that is empty, no
@@ -57,9 +57,8 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     public string[]? Feature { get; set; }
 
     /// <summary>What there is to predict.</summary>
-    /// <value>inferred from the target</value>
     [Parameter]
-    public NetworkTask? Task { get; set; }
+    public NetworkTask Task { get; set; }
 
     /// <summary>
     /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.

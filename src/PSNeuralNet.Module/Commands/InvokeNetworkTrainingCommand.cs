@@ -8,9 +8,15 @@ namespace PSNeuralNet.Commands;
 /// <summary>Trains a network on a dataset, and gives the parameters, the cost of every epoch, and how it went.</summary>
 /// <remarks>
 /// <para>
-/// Full-batch gradient descent on the mean binary cross-entropy: in each epoch all samples go forward and backward through the
-/// network once, and every weight and bias moves against its derivative, times the learning rate. Cost number k is taken before
-/// update k, so the first one is that of the initial parameters.
+/// By default, full-batch gradient descent: in each epoch all samples go forward and backward through the network once, and every
+/// weight and bias moves against its derivative, times the learning rate. Cost number k is taken before update k, so the first one is
+/// that of the initial parameters. With -BatchSize, the samples are shuffled in each epoch and update the parameters batch by batch;
+/// the epoch's cost is then the mean of the batches' costs.
+/// </para>
+/// <para>
+/// The cost is the mean binary cross-entropy for two classes, the mean categorical cross-entropy for more, and the mean squared error
+/// for numbers; samples and classes may weigh differently, and -L2 adds a penalty on large weights. Formulas and default constants of
+/// the optimizers are PyTorch's.
 /// </para>
 /// <para>
 /// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy to 12 digits and more (a
@@ -55,6 +61,22 @@ namespace PSNeuralNet.Commands;
 /// $moons | Invoke-NetworkTraining -Parameter $first -Iterations 500 -LearningRate 0.1
 /// </code>
 /// <para>Another 500 epochs from the trained parameters, with smaller steps. $first stays as it is.</para>
+/// </example>
+/// <example>
+/// <title>Adam, mini-batches, and a rate that falls</title>
+/// <code>
+/// New-MoonsDataset -Seed 0 |
+///     Invoke-NetworkTraining -HiddenSize 16,8 -Activation ReLU -Optimizer Adam -LearningRate 0.01 -BatchSize 50 -Schedule Cosine -Epochs 200 -Seed 3
+/// </code>
+/// <para>Two hidden layers of ReLU units, ten updates an epoch. The cost history shows the rate of each epoch.</para>
+/// </example>
+/// <example>
+/// <title>A table with features of any size, and a rare class</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Hours = $i * 37 % 5000; Errors = $i % 9; State = if ($i % 20) { 'ok' } else { 'failed' } } }
+/// $rows | ConvertTo-NetworkDataset -Target State | Invoke-NetworkTraining -Standardize -ClassWeight @{ failed = 10 } -Epochs 500 -Seed 1
+/// </code>
+/// <para>Features are standardized inside the network, so it takes raw values at prediction, too; a failed row counts as much as ten others.</para>
 /// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
@@ -173,12 +195,9 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
     [ClassWeightTransformation]
     public ClassWeighting? ClassWeight { get; set; }
 
-    /// <summary>
-    /// Leaves features (and the targets of a regression) as they are. Without it, those of tables are standardized inside the network
-    /// (less their mean, divided by their deviation), and those of generated data are not.
-    /// </summary>
+    /// <inheritdoc cref="TrainingOptions.Standardize"/>
     [Parameter]
-    public SwitchParameter NoStandardize { get; set; }
+    public SwitchParameter Standardize { get; set; }
 
     private static TrainingOptions Default { get; } = new();
 
@@ -239,7 +258,7 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
             Epsilon = Epsilon,
             WeightDecay = WeightDecay,
             ClassWeight = ClassWeight,
-            Standardize = NoStandardize ? false : null,
+            Standardize = Standardize,
             Seed = seed,
         };
     }

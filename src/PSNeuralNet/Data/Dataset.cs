@@ -88,9 +88,6 @@ public sealed class Dataset
     /// <summary>The seed it was generated from; null for data that was not generated.</summary>
     public long? Seed { get; }
 
-    /// <summary>Whether it was made by a generator, which means its features to be taken as they are.</summary>
-    internal bool IsGenerated => Seed is not null;
-
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 

@@ -77,16 +77,16 @@ public sealed class TableReader
 
     /// <summary>Makes the dataset of the rows read so far.</summary>
     /// <param name="name">Where the data came from, in a word or two.</param>
-    /// <param name="task">What there is to predict; null to go by the target: see <see cref="TargetEncoder.Infer"/>.</param>
+    /// <param name="task">What there is to predict.</param>
     /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
-    public Dataset ToDataset(string? name = null, NetworkTask? task = null)
+    public Dataset ToDataset(string? name = null, NetworkTask task = NetworkTask.Binary)
     {
         if (RowCount == 0)
         {
             throw Failure.TableEmpty();
         }
 
-        (DenseMatrix y, object[] labels) = TargetEncoder.Encode(_target, _labels, task ?? TargetEncoder.Infer(_labels));
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode(_target, _labels, task);
         var x = new DenseMatrix(_feature.Length, RowCount, [.. _features]);
         return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights);
     }

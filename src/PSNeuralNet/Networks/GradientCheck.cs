@@ -28,13 +28,16 @@ public sealed record GradientDifference(string Matrix, double RelativeDifference
 public static class GradientCheck
 {
     // Seven-point differences: the error of the formula falls as h^6 (1e-12 here), that of rounding is about 1e-16 / h.
-    private const double Step = 1e-2;
+    private const double SmoothStep = 1e-2;
+
+    // Where an activation has a corner: so small that hardly a sample crosses it.
+    private const double CorneredStep = 1e-5;
     private const double SmallestScale = 1e-6;
     private static readonly double[] Coefficient = [3.0 / 4, -3.0 / 20, 1.0 / 60];
 
     /// <summary>
     /// Compares the two gradients matrix by matrix. The numeric one is, for every weight and bias v,
-    /// (3/4 d(h) - 3/20 d(2h) + 1/60 d(3h)) / h with d(k) = c(v + k) - c(v - k), where h = 0.01, and for a weight less by
+    /// (3/4 d(h) - 3/20 d(2h) + 1/60 d(3h)) / h with d(k) = c(v + k) - c(v - k), where h = 0.01 (1e-5 for activations with a corner), and for a weight less by
     /// as much as its largest input exceeds 1.
     /// </summary>
     /// <param name="dataset">The data.</param>
@@ -94,17 +97,19 @@ public static class GradientCheck
     private static double[] Steps(ForwardCache cache)
     {
         NetworkShape shape = cache.Parameter.Shape;
+        bool hasCorners = shape.Activation.Any(activation => activation is Activation.ReLU or Activation.LeakyReLU);
+        double step = hasCorners ? CorneredStep : SmoothStep;
         var steps = new double[shape.ParameterCount];
         for (int layer = 1; layer <= shape.LayerCount; layer++)
         {
             Matrix<double> input = layer == 1 ? cache.Dataset.X : cache[$"A{layer - 1}"];
-            double[] row = [.. input.EnumerateRows().Select(values => Step / Math.Max(1, values.AbsoluteMaximum()))];
+            double[] row = [.. input.EnumerateRows().Select(values => step / Math.Max(1, values.AbsoluteMaximum()))];
             for (int unit = 0; unit < shape.Units(layer); unit++)
             {
                 row.CopyTo(steps, shape.WeightOffset(layer) + (unit * row.Length));
             }
 
-            steps.AsSpan(shape.BiasOffset(layer), shape.Units(layer)).Fill(Step);
+            steps.AsSpan(shape.BiasOffset(layer), shape.Units(layer)).Fill(step);
         }
 
         return steps;

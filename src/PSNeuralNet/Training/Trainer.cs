@@ -96,10 +96,10 @@ public static class Trainer
         return gradient.Parameter.With(values);
     }
 
-    /// <summary>The scaling to train with: that of a network which has one already, else measured where the options or the data want it.</summary>
+    /// <summary>The scaling to train with: that of a network which has one already, else measured where it is wanted.</summary>
     private static Scaling? ScalingFor(Dataset samples, NetworkParameter initial, TrainingOptions options)
     {
-        return initial.Scaling ?? (options.Standardize ?? !samples.IsGenerated ? Scaling.Of(samples) : null);
+        return initial.Scaling ?? (options.Standardize ? Scaling.Of(samples) : null);
     }
 
     private static double Score(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)

@@ -60,8 +60,11 @@ public sealed record TrainingOptions
     /// <summary>How much each class counts, besides the weights of the samples; null for all the same.</summary>
     public ClassWeighting? ClassWeight { get; init; }
 
-    /// <summary>Whether features (and the targets of a regression) are standardized inside the network; null to do so for tables, not for generated data.</summary>
-    public bool? Standardize { get; init; }
+    /// <summary>
+    /// Whether features (and the targets of a regression) are standardized inside the network: less their mean, divided by their
+    /// deviation. The network keeps the numbers, so it takes raw values and gives predictions in the target's own unit.
+    /// </summary>
+    public bool Standardize { get; init; }
 
     /// <summary>The seed of the order of the batches and of what is dropped, 0 to 4294967295.</summary>
     public long Seed { get; init; }

@@ -28,7 +28,6 @@ public sealed class TrainingResult
         Dataset = dataset;
         Parameter = parameter;
         LearningRate = options.BaseRate;
-        Optimizer = options.Optimizer;
         CostHistory = history;
     }
 
@@ -51,22 +50,13 @@ public sealed class TrainingResult
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
     /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers.</summary>
-    public double? Accuracy => Task == NetworkTask.Regression ? null : Score;
-
-    /// <summary>The coefficient of determination on the training samples: at most 1; null for classes.</summary>
-    public double? R2 => Task == NetworkTask.Regression ? Score : null;
+    public double? Accuracy => Parameter.Task == NetworkTask.Regression ? null : Score;
 
     /// <summary>Why the training ended.</summary>
     public required StopReason StopReason { get; init; }
 
     /// <summary>The time that the epochs took.</summary>
     public required TimeSpan Duration { get; init; }
-
-    /// <summary>How the parameters moved.</summary>
-    public Optimizer Optimizer { get; }
-
-    /// <summary>What the network predicts.</summary>
-    public NetworkTask Task => Parameter.Task;
 
     /// <summary>The trained parameters.</summary>
     public NetworkParameter Parameter { get; }

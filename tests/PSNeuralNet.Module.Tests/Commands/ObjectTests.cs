@@ -49,7 +49,7 @@ public class ObjectTests : PowerShellTest
     public void A_dataset_is_one_object()
     {
         PSObject moons = Assert.Single(Run("New-MoonsDataset -SampleCount 10 -Seed 0"));
-        Assert.Equal((10, 2, "Label", 0L), ((int)moons.Properties["SampleCount"].Value, (int)moons.Properties["FeatureCount"].Value, (string)moons.Properties["TargetName"].Value, (long)moons.Properties["Seed"].Value));
+        Assert.Equal((10, 2, "Label", 0L), ((int)moons.Properties["SampleCount"].Value, (int)moons.Properties["FeatureCount"].Value, ((IEnumerable<string>)moons.Properties["TargetName"].Value).Single(), (long)moons.Properties["Seed"].Value));
         Assert.Equal("X1 X2/0 1", Get<string>("$m = New-MoonsDataset; \"$($m.FeatureName)/$($m.ClassName)\""));
     }
 

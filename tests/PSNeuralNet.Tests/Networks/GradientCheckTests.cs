@@ -7,6 +7,24 @@ namespace PSNeuralNet.Tests.Networks;
 
 public class GradientCheckTests
 {
+    public static TheoryData<Activation, NetworkTask, bool> Combinations
+    {
+        get
+        {
+            var data = new TheoryData<Activation, NetworkTask, bool>();
+            foreach (Activation activation in Enum.GetValues<Activation>().Where(Activations.IsForHidden))
+            {
+                foreach (NetworkTask task in Enum.GetValues<NetworkTask>())
+                {
+                    data.Add(activation, task, false);
+                    data.Add(activation, task, true);
+                }
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
     [InlineData(new[] { 2, 5, 1 }, Initialization.He)]
     [InlineData(new[] { 2, 5, 1 }, Initialization.Small)]
@@ -41,6 +59,35 @@ public class GradientCheckTests
         Assert.All(
             GradientCheck.Run(large, Initializer.Initialize(new NetworkShape([3, 4, 1]), Initialization.Small, 2)),
             difference => Assert.InRange(difference.RelativeDifference, 0, 1e-7));
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Every_activation_with_every_task(Activation activation, NetworkTask task, bool isWeighted)
+    {
+        var random = new RandomState(23);
+        const int Samples = 40;
+        Matrix<double> x = Matrix<double>.Build.Dense(3, Samples, (_, _) => random.StandardNormal());
+        int rows = task == NetworkTask.Binary ? 1 : 3;
+        Matrix<double> y = Matrix<double>.Build.Dense(rows, Samples);
+        for (int s = 0; s < Samples; s++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                y[row, s] = task switch
+                {
+                    NetworkTask.Binary => random.RandInt(0, 2),
+                    NetworkTask.MultiClass => s % 3 == row ? 1 : 0,
+                    _ => random.StandardNormal(),
+                };
+            }
+        }
+
+        DataSchema schema = task == NetworkTask.Regression ? DataSchema.DefaultRegression(3, 3) : DataSchema.Default(3, rows);
+        double[]? weight = isWeighted ? [.. Enumerable.Range(0, Samples).Select(s => (double)(s % 4))] : null;
+        var data = new Dataset(x, y, schema, weight: weight);
+        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(task, [3, 5, 4, rows], [activation]), Initialization.Xavier, 5, schema);
+        Assert.All(GradientCheck.Run(data, parameter), difference => Assert.InRange(difference.RelativeDifference, 0, 1e-6));
     }
 
     private static Dataset RandomData(int features, int outputs, int samples)

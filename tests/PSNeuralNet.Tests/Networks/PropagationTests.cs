@@ -41,6 +41,15 @@ public class PropagationTests
     }
 
     [Fact]
+    public void Softmax_of_a_thousand_does_not_overflow()
+    {
+        var data = new Dataset(Build.Dense(1, 3, [1, 1, 1]), Build.DenseOfArray(new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }));
+        ForwardCache cache = ForwardCache.Compute(data, new NetworkParameter([Build.Dense(3, 1, [1000, 0, -1000]), Build.Dense(3, 1)]));
+        Assert.Equal(1000, cache.Cost(), 1e-9);
+        Assert.Equal([1, 0, 0], cache.Output.Column(0));
+    }
+
+    [Fact]
     public void A_cost_far_below_one_keeps_its_digits()
     {
         // ln(1 + e^-40) = e^-40 to 17 digits.

@@ -79,6 +79,23 @@ public unsafe class SimdMathTests
     }
 
     [Fact]
+    public void The_normal_distribution()
+    {
+        // scipy.special.ndtr
+        (double Z, double Phi)[] values =
+        [
+            (0, 0.5), (1, 0.8413447460685429), (-1, 0.15865525393145707), (0.1, 0.539827837277029), (-3, 0.0013498980316300933),
+            (6, 0.9999999990134123), (-6, 9.865876450376981e-10), (-20, 2.7536241186062337e-89), (40, 1), (-40, 0),
+        ];
+        foreach ((double z, double phi) in values)
+        {
+            Assert.Equal(phi, Evaluate("normal", 256, z), 1e-15);
+            Assert.Equal(phi, Evaluate("normal", 512, z), 1e-15);
+            Assert.True(phi == 0 || Math.Abs((Evaluate("normal", 512, z) / phi) - 1) < 1e-12);
+        }
+    }
+
+    [Fact]
     public void The_sign_of_zero_is_kept()
     {
         Assert.True(double.IsNegative(Evaluate("tanh", 256, -0.0)));
@@ -107,6 +124,7 @@ public unsafe class SimdMathTests
             "tanh" => SimdMath.Tanh(argument),
             "sigmoid" => SimdMath.Sigmoid(argument),
             "log1p" => SimdMath.Log1POfUnit(argument),
+            "normal" => SimdMath.NormalDistribution(argument),
             _ => throw new ArgumentException(name),
         };
         result.Store(values);

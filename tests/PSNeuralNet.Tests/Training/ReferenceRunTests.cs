@@ -23,7 +23,7 @@ public class ReferenceRunTests
     public void Costs_and_outputs_are_PyTorchs(string name)
     {
         JsonElement run = Reference.Load(name);
-        Dataset data = Reference.Table(run.GetProperty("data").GetString()!);
+        Dataset data = Reference.Table(run.GetProperty("data").GetString()!, NetworkTask.MultiClass);
         Assert.Equal(run.GetProperty("classes").EnumerateArray().Select(label => label.GetString()), data.ClassName);
 
         string[] initialization = run.GetProperty("initialization").GetString()!.Split(',', '(', ')');
@@ -38,6 +38,7 @@ public class ReferenceRunTests
             Optimizer = Enum.Parse<Optimizer>(run.GetProperty("optimizer").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
             LearningRate = run.GetProperty("learning_rate").GetDouble(),
             L2 = run.GetProperty("l2").GetDouble(),
+            Standardize = true,
             EpochCount = run.GetProperty("steps").GetInt32(),
             ClassWeight = run.GetProperty("class_weights").ValueKind == JsonValueKind.Null
                 ? null

@@ -1,0 +1,209 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Tests.Training;
+
+/// <summary>Each option of a training by an example that can be worked out, or by what must not change.</summary>
+public class OptionTests
+{
+    private static readonly MatrixBuilder<double> Build = Matrix<double>.Build;
+    private static readonly Dataset Moons = MoonsGenerator.Generate(101, 0.2, shuffle: true, seed: 1);
+
+    [Fact]
+    public void A_worked_step_with_a_penalty()
+    {
+        // Logistic 3-2-1, one sample, rate 0.1, L2 0.1: worked out by hand in the issue.
+        var data = new Dataset(Build.Dense(3, 1, [0.6, 0.8, 0.7]), Build.Dense(1, 1, [0]));
+        var start = new NetworkParameter(
+            [Build.DenseOfArray(new[,] { { 0.1, 0.3, 0.5 }, { 0.2, 0.1, 0 } }), Build.Dense(2, 1, [0.1, 0.1]), Build.DenseOfArray(new[,] { { 0.1, 0.2 } }), Build.Dense(1, 1, [1])],
+            hidden: [Activation.Sigmoid]);
+        NetworkParameter next = Trainer.Train(data, start, new TrainingOptions { LearningRate = 0.1, L2 = 0.1, EpochCount = 1 }).Parameter;
+
+        Reference.AssertClose([0.92345479780905], next["b2"].Enumerate(), 1e-14);
+        Reference.AssertClose([0.09833211836461, 0.09625757782087], next["b1"].Enumerate(), 1e-14);
+        Reference.AssertClose([0.04701212914783, 0.15402918140357], next["W2"].Enumerate(), 1e-14);
+        Assert.Equal(0.739491918, new Predictor(next).Predict(data)[1, 0], 1e-9);
+    }
+
+    [Fact]
+    public void Adagrad_and_AdamW_by_hand()
+    {
+        // One weight, two steps with the derivatives 0.5 and -0.25.
+        double[] value = [1];
+        UpdateRule rule = UpdateRule.Create(new TrainingOptions { Optimizer = Optimizer.Adagrad }, 1);
+        rule.Step(value, [0.5], 0.1);
+        Assert.Equal(1 - (0.1 * 0.5 / (0.5 + 1e-10)), value[0], 1e-15);
+        rule.Step(value, [-0.25], 0.1);
+        Assert.Equal(1 - (0.1 * 0.5 / (0.5 + 1e-10)) + (0.1 * 0.25 / (Math.Sqrt(0.3125) + 1e-10)), value[0], 1e-15);
+
+        value = [1];
+        rule = UpdateRule.Create(new TrainingOptions { Optimizer = Optimizer.AdamW, WeightDecay = 0.2 }, 1);
+        rule.Step(value, [0.5], 0.1);
+        double first = 0.98 - (0.1 * 0.5 / (0.5 + 1e-8));
+        Assert.Equal(first, value[0], 1e-15);
+        rule.Step(value, [-0.25], 0.1);
+        double mean = ((0.9 * 0.05) - 0.025) / (1 - 0.81), square = ((0.999 * 0.00025) + (0.001 * 0.0625)) / (1 - (0.999 * 0.999));
+        Assert.Equal((first * 0.98) - (0.1 * mean / (Math.Sqrt(square) + 1e-8)), value[0], 1e-14);
+    }
+
+    [Theory]
+    [InlineData(Schedule.Constant, new[] { 1.0, 1, 1, 1, 1, 1 })]
+    [InlineData(Schedule.Exponential, new[] { 1.0, 0.5, 0.25, 0.125, 0.0625, 0.03125 })]
+    [InlineData(Schedule.InverseTime, new[] { 1.0, 1 / 1.5, 1 / 2.0, 1 / 2.5, 1 / 3.0, 1 / 3.5 })]
+    [InlineData(Schedule.Step, new[] { 1.0, 1, 0.5, 0.5, 0.25, 0.25 })]
+    [InlineData(Schedule.Cosine, new[] { 0.5, 1, 1, 0.85355339059327378, 0.5, 0.14644660940672627 })]
+    public void Schedules(Schedule schedule, double[] rates)
+    {
+        var options = new TrainingOptions { LearningRate = 1, Schedule = schedule, Decay = 0.5, StepEpochCount = 2, WarmupEpochCount = schedule == Schedule.Cosine ? 2 : 0, EpochCount = 6 };
+        CostHistory history = Trainer.Train(Moons, Start(), options).CostHistory;
+        Reference.AssertClose(rates, history.Select(epoch => epoch is ScheduledEpochCost scheduled ? scheduled.LearningRate : 1), 1e-15);
+    }
+
+    [Fact]
+    public void A_plateau_lowers_the_rate()
+    {
+        var schedule = new RateSchedule(new TrainingOptions { Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 2 }, 1);
+        double[] costs = [5, 4, 4, 4, 4, 3, 3, 3, 3];
+        double[] rates = [.. costs.Select((cost, epoch) =>
+        {
+            double rate = schedule.RateOf(epoch);
+            schedule.Observe(cost);
+            return rate;
+        })];
+        Reference.AssertClose([1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1], rates, 1e-15);
+        Assert.Equal(0.01, schedule.RateOf(9), 1e-15);
+    }
+
+    [Fact]
+    public void Weight_two_is_the_row_twice_and_weight_zero_is_no_row()
+    {
+        double[] weight = [.. Enumerable.Range(0, 101).Select(s => (double)(s % 3))];
+        int[] rows = [.. Enumerable.Range(0, 101).SelectMany(s => Enumerable.Repeat(s, s % 3))];
+        var weighted = new Dataset(Moons.X, Moons.Y, weight: weight);
+        var repeated = new Dataset(
+            Build.DenseOfColumnVectors(rows.Select(s => Moons.X.Column(s))), Build.DenseOfColumnVectors(rows.Select(s => Moons.Y.Column(s))));
+        var options = new TrainingOptions { Optimizer = Optimizer.Adam, LearningRate = 0.01, L2 = 0.5, EpochCount = 300, Standardize = true, ClassWeight = ClassWeighting.Balanced };
+        TrainingResult left = Trainer.Train(weighted, Start(), options), right = Trainer.Train(repeated, Start(), options);
+        Reference.AssertClose(left.CostHistory.Select(epoch => epoch.Cost), right.CostHistory.Select(epoch => epoch.Cost), 1e-12);
+        Assert.Equal(left.Accuracy!.Value, right.Accuracy!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Batches_are_shuffled_from_the_seed_and_the_last_one_counts_by_its_samples()
+    {
+        // A rate of next to nothing: the epoch's cost is then the mean over all samples, however they are batched.
+        TrainingResult batched = Trainer.Train(Moons, Start(), new TrainingOptions { BatchSize = 40, LearningRate = 1e-300, EpochCount = 2 });
+        Assert.Equal(ForwardCache.Compute(Moons, Start()).Cost(), batched.FirstCost, 1e-14);
+
+        var options = new TrainingOptions { BatchSize = 10, EpochCount = 30, Seed = 5 };
+        TrainingResult first = Trainer.Train(Moons, Start(), options);
+        Assert.Equal(first.CostHistory, Trainer.Train(Moons, Start(), options).CostHistory);
+        Assert.NotEqual(first.CostHistory, Trainer.Train(Moons, Start(), options with { Seed = 6 }).CostHistory);
+        Assert.True(first.LastCost < Trainer.Train(Moons, Start(), options with { BatchSize = 0 }).LastCost);
+
+        // A batch of everything, or more, is the full batch.
+        Assert.Equal(
+            Trainer.Train(Moons, Start(), options with { BatchSize = 0 }).CostHistory, Trainer.Train(Moons, Start(), options with { BatchSize = 1000 }).CostHistory);
+    }
+
+    [Fact]
+    public void Dropout_is_for_training_only_and_repeats_with_its_seed()
+    {
+        var options = new TrainingOptions { Dropout = [0.4], EpochCount = 200, Seed = 9, LearningRate = 0.1 };
+        NetworkParameter start = Initializer.Initialize(new NetworkShape([2, 30, 1]), Initialization.He, 3);
+        TrainingResult result = Trainer.Train(Moons, start, options);
+        Assert.Equal(result.CostHistory, Trainer.Train(Moons, start, options).CostHistory);
+        Assert.NotEqual(result.CostHistory, Trainer.Train(Moons, start, options with { Dropout = [] }).CostHistory);
+
+        // Predictions use all units, so their cost is lower than one with units missing.
+        Assert.True(ForwardCache.Compute(Moons, result.Parameter).Cost() < result.LastCost);
+        Assert.Equal(new Predictor(result.Parameter).Predict(Moons), new Predictor(result.Parameter).Predict(Moons));
+    }
+
+    [Fact]
+    public void Inverted_dropout_keeps_the_gradient_right_on_average()
+    {
+        // Many epochs at a standstill: the mean of the steps is near the step without dropout.
+        NetworkParameter start = Initializer.Initialize(new NetworkShape([2, 4, 1], [Activation.Identity]), Initialization.He, 3);
+        Matrix<double> mean = Build.Dense(1, 4);
+        const int Draws = 4000;
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            NetworkParameter next = Trainer.Train(Moons, start, new TrainingOptions { Dropout = [0.2], Seed = draw, EpochCount = 1, LearningRate = 1 }).Parameter;
+            mean += (start["W2"] - next["W2"]) / Draws;
+        }
+
+        Matrix<double> expected = ForwardCache.Compute(Moons, start).Gradient()["dW2"];
+        Assert.True((mean - expected).L2Norm() < 0.05 * expected.L2Norm(), $"{mean} is far from {expected}");
+    }
+
+    [Fact]
+    public void A_long_gradient_is_shortened()
+    {
+        NetworkParameter start = Start();
+        NetworkParameter next = Trainer.Train(Moons, start, new TrainingOptions { ClipNorm = 0.01, EpochCount = 1, LearningRate = 2 }).Parameter;
+        Assert.Equal(0.02, Math.Sqrt(start.Flatten().Zip(next.Flatten(), (a, b) => (a - b) * (a - b)).Sum()), 1e-12);
+        Assert.Equal(
+            Trainer.Train(Moons, start, new TrainingOptions { EpochCount = 3 }).CostHistory,
+            Trainer.Train(Moons, start, new TrainingOptions { ClipNorm = 1e6, EpochCount = 3 }).CostHistory);
+    }
+
+    [Fact]
+    public void A_regression_predicts_in_the_targets_own_unit()
+    {
+        // y = 1000 + 50 x on raw numbers far from 1; a constant column does no harm.
+        double[] x = [.. Enumerable.Range(0, 50).Select(i => 3000.0 + (10 * i))];
+        var data = new Dataset(
+            Build.Dense(2, 50, (row, s) => row == 0 ? x[s] : 7), Build.Dense(1, 50, (_, s) => 1000 + (50 * x[s])), DataSchema.DefaultRegression(2));
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [2, 1]), Initialization.Xavier, 1, data.Schema);
+        TrainingResult result = Trainer.Train(data, start, new TrainingOptions { Standardize = true, LearningRate = 0.1, EpochCount = 500 });
+        Assert.Null(result.Accuracy);
+        Assert.Equal(1000 + (50 * 3141.0), new Predictor(result.Parameter).Predict([3141.0, 7])[0], 1e-6);
+        Assert.Equal(1, result.Parameter.Scaling!.FeatureDeviation[1]);
+    }
+
+    [Fact]
+    public void Balanced_weights_make_classes_count_alike()
+    {
+        var data = new Dataset(Build.Dense(1, 4, [1, 2, 3, 4]), Build.Dense(1, 4, [0, 0, 0, 1]));
+        Reference.AssertClose([4 / 6.0, 4 / 6.0, 4 / 6.0, 2], ClassWeighting.Balanced.For(data), 1e-15);
+        Reference.AssertClose([1, 1, 1, 10], ClassWeighting.Of([KeyValuePair.Create<object, double>("1", 10)]).For(data), 1e-15);
+    }
+
+    [Fact]
+    public void Options_that_cannot_be_used_are_refused_by_name()
+    {
+        (string Id, TrainingOptions Options)[] wrong =
+        [
+            ("BatchSizeInvalid", new TrainingOptions { BatchSize = -1 }),
+            ("ConstantInvalid", new TrainingOptions { Momentum = 1 }),
+            ("ConstantInvalid", new TrainingOptions { Beta1 = -0.1 }),
+            ("ConstantInvalid", new TrainingOptions { Beta2 = double.NaN }),
+            ("ConstantInvalid", new TrainingOptions { Smoothing = 2 }),
+            ("ConstantInvalid", new TrainingOptions { Epsilon = 0 }),
+            ("ConstantInvalid", new TrainingOptions { WeightDecay = -1 }),
+            ("ConstantInvalid", new TrainingOptions { L2 = -1 }),
+            ("ConstantInvalid", new TrainingOptions { ClipNorm = 0 }),
+            ("DropoutInvalid", new TrainingOptions { Dropout = [1] }),
+            ("DropoutCountMismatch", new TrainingOptions { Dropout = [0.1, 0.2] }),
+            ("ScheduleConstantMissing", new TrainingOptions { Schedule = Schedule.Exponential }),
+            ("ScheduleConstantMissing", new TrainingOptions { Schedule = Schedule.Step, Decay = 0.5 }),
+            ("ConstantInvalid", new TrainingOptions { Schedule = Schedule.Step, Decay = 1.5, StepEpochCount = 2 }),
+            ("ConstantInvalid", new TrainingOptions { Schedule = Schedule.Cosine, WarmupEpochCount = 5000 }),
+            ("ClassWeightUnknown", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>("dog", 2)]) }),
+            ("SampleWeightAllZero", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, 0), KeyValuePair.Create<object, double>(1, 0)]) }),
+        ];
+        Assert.All(wrong, pair => Assert.Equal(pair.Id, Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Start(), pair.Options)).Id));
+        Assert.Equal("ClassWeightInvalid", Assert.Throws<NetworkException>(() => ClassWeighting.Of([KeyValuePair.Create<object, double>(0, -1)])).Id);
+        Assert.Equal("ActivationCountMismatch", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Tanh, Activation.Tanh])).Id);
+        Assert.Equal("ActivationInvalid", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Softmax])).Id);
+        Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Initializer.Initialize(new NetworkShape([2, 1], null, Activation.ReLU), Initialization.He, 1), new TrainingOptions())).Id);
+    }
+
+    private static NetworkParameter Start()
+    {
+        return Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
+    }
+}
