@@ -17,6 +17,10 @@ BeforeAll {
     Import-Module PSNeuralNet -Force
     Push-Location -LiteralPath $TestDrive
 
+    # The pages are read in the repository's folder; what they write belongs into this one.
+    New-Item -ItemType Directory -Force 'tests/reference' | Out-Null
+    Copy-Item (Join-Path $root 'tests/reference/iris.csv') 'tests/reference'
+
     function Format-Shown {
         # The text that objects are shown as, without the blank lines around it.
         (@($input | Out-String -Width 120 -Stream) -join "`n" -split '\r?\n' | ForEach-Object TrimEnd | Join-String -Separator "`n").Trim("`n")

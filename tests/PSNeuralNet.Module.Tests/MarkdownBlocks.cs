@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Tests;
 
 /// <summary>A fenced block of a Markdown page.</summary>
@@ -12,9 +10,15 @@ public sealed record MarkdownBlock(string Language, string Text, int Line);
 internal static class MarkdownBlocks
 {
     /// <summary>The repository's folder.</summary>
-    public static string Root([CallerFilePath] string here = "")
+    public static string Root()
     {
-        return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "PSNeuralNet.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new DirectoryNotFoundException("The tests do not stand in the repository.");
     }
 
     /// <summary>The fenced blocks of a page, in order.</summary>
