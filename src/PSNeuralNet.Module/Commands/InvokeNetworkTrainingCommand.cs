@@ -219,7 +219,8 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 
     private void Train()
     {
-        long seed = SeedOrDrawn(Seed, Parameter is null ? "initial weights" : "order and the dropout");
+        bool isNeeded = Parameter is null || OptionsWith(0).HasChance;
+        long seed = isNeeded ? SeedOrDrawn(Seed, Parameter is null ? "initial weights" : "order of the batches and what is dropped") : 0;
         NetworkParameter initial = Parameter ?? Initializer.Initialize(
             NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
         TrainingResult result;

@@ -16,12 +16,13 @@ internal sealed unsafe class SampleSource
         Dataset = dataset;
         _scaling = scaling;
         _weight = weight ?? (dataset.Weight is null ? [] : [.. dataset.Weight]);
+        TotalWeight = _weight.Length == 0 ? dataset.SampleCount : _weight.Sum();
     }
 
     public Dataset Dataset { get; }
 
     /// <summary>The sum of the weights of all samples.</summary>
-    public double TotalWeight => _weight.Length == 0 ? Dataset.SampleCount : _weight.Sum();
+    public double TotalWeight { get; }
 
     /// <summary>The sum of the weights of some samples.</summary>
     public double WeightOf(ReadOnlySpan<int> samples)

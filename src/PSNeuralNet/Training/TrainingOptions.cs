@@ -69,6 +69,9 @@ public sealed record TrainingOptions
     /// <summary>The seed of the order of the batches and of what is dropped, 0 to 4294967295.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Whether anything in a training is left to chance, and so to the seed, besides the initial parameters.</summary>
+    public bool HasChance => BatchSize > 0 || Dropout.Any(share => share > 0);
+
     internal double BaseRate => LearningRate ?? Optimizer switch
     {
         Optimizer.GradientDescent => 0.3,

@@ -24,7 +24,7 @@ public sealed class TrainingResult
 {
     internal TrainingResult(Dataset dataset, NetworkParameter initial, NetworkParameter parameter, TrainingOptions options, CostHistory history)
     {
-        Seed = initial.Seed;
+        Seed = initial.Seed ?? (options.HasChance ? options.Seed : null);
         Dataset = dataset;
         Parameter = parameter;
         LearningRate = options.BaseRate;
@@ -40,7 +40,10 @@ public sealed class TrainingResult
     /// <summary>How many epochs were done: one cost each.</summary>
     public int EpochCount => CostHistory.Count;
 
-    /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn, but trained before.</summary>
+    /// <summary>
+    /// The seed that the initial parameters were drawn with; where they were given, that of the batches and of dropout, and null without
+    /// these.
+    /// </summary>
     public long? Seed { get; }
 
     /// <summary>The cost of the initial parameters; NaN where no epoch was done.</summary>
