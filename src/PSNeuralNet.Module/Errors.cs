@@ -19,6 +19,10 @@ internal static class Errors
         ["EpochCountInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterShapeInvalid"] = ErrorCategory.InvalidArgument,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
+        ["SampleWeightInvalid"] = ErrorCategory.InvalidArgument,
+        ["SampleWeightAllZero"] = ErrorCategory.InvalidArgument,
+        ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,
@@ -34,10 +38,20 @@ internal static class Errors
         ["CellIsInfinite"] = ErrorCategory.InvalidData,
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
+        ["SampleNone"] = ErrorCategory.InvalidData,
+        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
+        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
+        ["ScoreInvalid"] = ErrorCategory.InvalidData,
+        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
         // A network and data that do not go together.
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
+
+        // Actual and predicted values that do not go together.
+        ["SampleCountMismatch"] = ErrorCategory.InvalidData,
+        ["ProbabilityShapeInvalid"] = ErrorCategory.InvalidData,
+        ["TargetShapeInvalid"] = ErrorCategory.InvalidData,
 
         // A result to be wary of.
         ["TrainingDiverged"] = ErrorCategory.InvalidResult,
