@@ -41,6 +41,10 @@ internal static class Errors
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
+        ["SampleWeightInvalid"] = ErrorCategory.InvalidArgument,
+        ["SampleWeightAllZero"] = ErrorCategory.InvalidArgument,
+        ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,
@@ -61,12 +65,22 @@ internal static class Errors
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
+        ["SampleNone"] = ErrorCategory.InvalidData,
+        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
+        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
+        ["ScoreInvalid"] = ErrorCategory.InvalidData,
+        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
         // A network and data that do not go together.
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
         ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
+
+        // Actual and predicted values that do not go together.
+        ["SampleCountMismatch"] = ErrorCategory.InvalidData,
+        ["ProbabilityShapeInvalid"] = ErrorCategory.InvalidData,
+        ["TargetShapeInvalid"] = ErrorCategory.InvalidData,
 
         // A result to be wary of.
         ["TrainingDiverged"] = ErrorCategory.InvalidResult,
