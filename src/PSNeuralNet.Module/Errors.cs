@@ -41,8 +41,6 @@ internal static class Errors
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
-        ["SampleWeightInvalid"] = ErrorCategory.InvalidArgument,
-        ["SampleWeightAllZero"] = ErrorCategory.InvalidArgument,
         ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 

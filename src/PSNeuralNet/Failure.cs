@@ -105,14 +105,14 @@ internal static class Failure
         return Create(message, offender);
     }
 
-    public static NetworkException SampleWeightInvalid(int row, double weight)
+    public static NetworkException SampleWeightInvalid(int number, double weight, string unit = "Sample")
     {
-        return Create($"Row {row} has the weight {weight}. Weights are finite and not negative; 0 leaves a row out, 2 counts it twice.", weight);
+        return Create($"{unit} {number} has the weight {weight}. A weight is finite and not negative; 0 leaves the {unit.ToLowerInvariant()} out, 2 counts it twice.", weight);
     }
 
     public static NetworkException SampleWeightAllZero()
     {
-        return Create($"All weights are 0, so there is nothing to learn from. Give some row a positive weight.", null);
+        return Create($"All weights are 0, so no sample counts. Give at least one sample a weight above 0.", null);
     }
 
     public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels)
@@ -252,16 +252,6 @@ internal static class Failure
     public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected)
     {
         return Create($"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
-    }
-
-    public static NetworkException SampleWeightInvalid(int sample, double weight)
-    {
-        return Create($"Sample {sample} has the weight {weight}. A weight is finite and not negative; 0 leaves the sample out.", weight);
-    }
-
-    public static NetworkException SampleWeightAllZero()
-    {
-        return Create($"All sample weights are 0, so there is nothing to average. Give at least one sample a weight above 0.", null);
     }
 
     public static NetworkException ClassCountInvalid(int count)
