@@ -8,9 +8,6 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal static class Errors
 {
-    /// <summary>A threshold that is no probability.</summary>
-    public const string ThresholdInvalid = "ThresholdInvalid";
-
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
@@ -37,7 +34,7 @@ internal static class Errors
         ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
         ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
         ["TaskMismatch"] = ErrorCategory.InvalidArgument,
-        [ThresholdInvalid] = ErrorCategory.InvalidArgument,
+        ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
@@ -73,6 +70,7 @@ internal static class Errors
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
+        ["TargetMismatch"] = ErrorCategory.InvalidOperation,
         ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
 
         // Actual and predicted values that do not go together.

@@ -172,6 +172,11 @@ internal static class Failure
         return Create($"The network tells the classes {Listed(network)} apart, but the data has {Listed(data)}. Initialize a network for this data.", offender);
     }
 
+    public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
+    {
+        return Create($"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", offender);
+    }
+
     public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender)
     {
         return Create($"The network takes {networkInputs} feature{(networkInputs == 1 ? "" : "s")}, but the data has {features}. Use data with the columns that the network was made for, or initialize a network for this data.", offender);
@@ -230,6 +235,11 @@ internal static class Failure
     public static NetworkException ClassWeightWithoutClasses()
     {
         return Create($"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
+    }
+
+    public static NetworkException ThresholdInvalid(double threshold)
+    {
+        return Create($"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
     }
 
     public static NetworkException EpochCountInvalid(int count)

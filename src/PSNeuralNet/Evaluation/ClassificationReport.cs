@@ -7,14 +7,14 @@ namespace PSNeuralNet.Evaluation;
 /// How good a classifier is, with scikit-learn's metrics (their values in version 1.2, undefined ones included), and what always
 /// predicting the most frequent class would reach. With sample weights, every count is a sum of weights.
 /// </summary>
-public sealed record ClassificationReport
+public sealed record ClassificationReport : NetworkReport
 {
     private ClassificationReport()
     {
     }
 
-    /// <summary>How many samples were measured, those with weight 0 too.</summary>
-    public required int SampleCount { get; init; }
+    /// <inheritdoc/>
+    public override required int SampleCount { get; init; }
 
     /// <summary>The share of the samples predicted rightly: 0 to 1.</summary>
     public required double Accuracy { get; init; }

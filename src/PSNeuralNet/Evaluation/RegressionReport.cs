@@ -8,14 +8,14 @@ namespace PSNeuralNet.Evaluation;
 /// mean would reach. Of several targets, every metric is the plain mean of the targets' own ("uniform_average"). With sample
 /// weights, every mean over samples is a weighted one.
 /// </summary>
-public sealed record RegressionReport
+public sealed record RegressionReport : NetworkReport
 {
     private RegressionReport()
     {
     }
 
-    /// <summary>How many samples were measured, those with weight 0 too.</summary>
-    public required int SampleCount { get; init; }
+    /// <inheritdoc/>
+    public override required int SampleCount { get; init; }
 
     /// <summary>The mean of (y - p)^2 for actual values y and predicted ones p, in squared units of the target.</summary>
     public required double MeanSquaredError { get; init; }
