@@ -130,9 +130,9 @@ public class MeasureTests : PowerShellTest
             """).Split('\n');
         Assert.Equal(13, lines.Length);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 59));
-        Assert.Matches(@"^actual \\ predicted +a name of more th\.\.\. .*\.\.\. +class 30$", lines[0]);
-        Assert.Matches(@"^a name of more th\.\.\. +0\.25 +0 ", lines[1]);
-        Assert.Matches(@"^ +class 30 +0 .* 7\.5$", lines[^1]);
+        Assert.Equal(@"  actual \ predicted  a name of more th...  ...  class 30", lines[0]);
+        Assert.Equal("a name of more th...                  0.25  ...         0", lines[1]);
+        Assert.Equal("            class 30                     0  ...       7.5", lines[^1]);
     }
 
     public static TheoryData<string, string, ErrorCategory, string> Problems => new()
