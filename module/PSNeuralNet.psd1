@@ -23,6 +23,7 @@
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'
         'Invoke-NetworkTraining'
+        'Measure-Network'
         'Measure-NetworkCost'
         'New-MoonsDataset'
         'Test-NetworkGradient'

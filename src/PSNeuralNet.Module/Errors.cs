@@ -8,9 +8,6 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal static class Errors
 {
-    /// <summary>A threshold that is no probability.</summary>
-    public const string ThresholdInvalid = "ThresholdInvalid";
-
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
@@ -37,10 +34,12 @@ internal static class Errors
         ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
         ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
         ["TaskMismatch"] = ErrorCategory.InvalidArgument,
-        [ThresholdInvalid] = ErrorCategory.InvalidArgument,
+        ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
+        ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,
@@ -61,12 +60,23 @@ internal static class Errors
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
+        ["SampleNone"] = ErrorCategory.InvalidData,
+        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
+        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
+        ["ScoreInvalid"] = ErrorCategory.InvalidData,
+        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
         // A network and data that do not go together.
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
+        ["TargetMismatch"] = ErrorCategory.InvalidOperation,
         ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
+
+        // Actual and predicted values that do not go together.
+        ["SampleCountMismatch"] = ErrorCategory.InvalidData,
+        ["ProbabilityShapeInvalid"] = ErrorCategory.InvalidData,
+        ["TargetShapeInvalid"] = ErrorCategory.InvalidData,
 
         // A result to be wary of.
         ["TrainingDiverged"] = ErrorCategory.InvalidResult,

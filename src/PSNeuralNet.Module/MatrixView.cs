@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
 using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>A matrix as text, for the default view: its size and its numbers as rows, shortened when large.</summary>
+/// <summary>Matrices as text, for the default views: their numbers as rows, shortened when large.</summary>
 public static class MatrixView
 {
     private const int MostRows = 12;
     private const int MostColumns = 10;
     private const int UsualWidth = 80;
+    private const int LongestName = 20;
     private const string Gap = "...";
     private const string Separator = "  ";
 
@@ -20,20 +22,31 @@ public static class MatrixView
     {
         ArgumentNullException.ThrowIfNull(matrix);
         int?[] rows = Shown(matrix.RowCount, MostRows);
-        int mostColumns = MostColumns;
-        string[] lines;
-        do
-        {
-            int?[] columns = Shown(matrix.ColumnCount, mostColumns--);
-            lines = Lines([.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())]);
-        }
-        while (lines[0].Length >= (width > 0 ? width : UsualWidth) && mostColumns >= 3);
-
+        string[] lines = Fitted(matrix.ColumnCount, width, columns => [.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())]);
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{matrix.RowCount} x {matrix.ColumnCount}")
             .AppendLine()
             .AppendJoin(Environment.NewLine, lines)
             .ToString();
+    }
+
+    /// <summary>A confusion matrix as lines: the actual classes downwards, the predicted ones across, all right-aligned.</summary>
+    /// <param name="confusion">The confusion matrix.</param>
+    /// <param name="width">The width of the window, in characters; 0 where there is none.</param>
+    public static string ToText(ConfusionMatrix confusion, int width)
+    {
+        ArgumentNullException.ThrowIfNull(confusion);
+        int?[] classes = Shown(confusion.ClassName.Count, MostRows);
+        string[] Line(string head, IEnumerable<string> cells)
+        {
+            return [head, .. cells];
+        }
+
+        return string.Join(Environment.NewLine, Fitted(confusion.ClassName.Count, width, columns =>
+        [
+            Line(@"actual \ predicted", columns.Select(column => NameText(confusion, column))),
+            .. classes.Select(row => Line(NameText(confusion, row), columns.Select(column => CountText(confusion, row, column)))),
+        ]));
     }
 
     /// <summary>The sizes of named matrices: "W1 5x2, b1 5x1, ...".</summary>
@@ -42,6 +55,36 @@ public static class MatrixView
     {
         ArgumentNullException.ThrowIfNull(matrices);
         return string.Join(", ", matrices.MatrixName.Select(name => $"{name} {matrices[name].RowCount}x{matrices[name].ColumnCount}"));
+    }
+
+    private static string NameText(ConfusionMatrix confusion, int? index)
+    {
+        if (index is null)
+        {
+            return Gap;
+        }
+
+        string name = confusion.ClassName[index.Value];
+        return name.Length <= LongestName ? name : name[..(LongestName - Gap.Length)] + Gap;
+    }
+
+    private static string CountText(ConfusionMatrix confusion, int? row, int? column)
+    {
+        return row is null || column is null ? Gap : confusion[row.Value, column.Value].ToString("0.####", CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>The lines with as many columns as the window holds.</summary>
+    private static string[] Fitted(int columnCount, int width, Func<int?[], string[][]> cells)
+    {
+        int mostColumns = MostColumns;
+        string[] lines;
+        do
+        {
+            lines = Lines(cells(Shown(columnCount, mostColumns--)));
+        }
+        while (lines[0].Length >= (width > 0 ? width : UsualWidth) && mostColumns >= 3);
+
+        return lines;
     }
 
     private static string[] Lines(string[][] cells)

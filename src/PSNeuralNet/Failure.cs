@@ -105,14 +105,14 @@ internal static class Failure
         return Create(message, offender);
     }
 
-    public static NetworkException SampleWeightInvalid(int row, double weight)
+    public static NetworkException SampleWeightInvalid(int number, double weight, string unit = "Sample")
     {
-        return Create($"Row {row} has the weight {weight}. Weights are finite and not negative; 0 leaves a row out, 2 counts it twice.", weight);
+        return Create($"{unit} {number} has the weight {weight}. A weight is finite and not negative; 0 leaves the {unit.ToLowerInvariant()} out, 2 counts it twice.", weight);
     }
 
     public static NetworkException SampleWeightAllZero()
     {
-        return Create($"All weights are 0, so there is nothing to learn from. Give some row a positive weight.", null);
+        return Create($"All weights are 0, so no sample counts. Give at least one sample a weight above 0.", null);
     }
 
     public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels)
@@ -170,6 +170,11 @@ internal static class Failure
     public static NetworkException ClassMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
     {
         return Create($"The network tells the classes {Listed(network)} apart, but the data has {Listed(data)}. Initialize a network for this data.", offender);
+    }
+
+    public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
+    {
+        return Create($"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", offender);
     }
 
     public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender)
@@ -232,6 +237,11 @@ internal static class Failure
         return Create($"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
     }
 
+    public static NetworkException ThresholdInvalid(double threshold)
+    {
+        return Create($"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
+    }
+
     public static NetworkException EpochCountInvalid(int count)
     {
         return Create($"The epoch count {count} is too small. Give 1 or more.", count);
@@ -242,6 +252,56 @@ internal static class Failure
         return Create(
             $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
             rate);
+    }
+
+    public static NetworkException SampleNone()
+    {
+        return Create($"There is no sample to measure. Give at least one.", null);
+    }
+
+    public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected)
+    {
+        return Create($"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
+    }
+
+    public static NetworkException ClassCountInvalid(int count)
+    {
+        return Create($"The class count {count} is too small: there is nothing to tell apart. Name 2 or more classes.", count);
+    }
+
+    public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount)
+    {
+        return Create($"Sample {sample} has the {kind} class {index}, which is outside 0 to {classCount - 1}. There are {classCount} classes, counted from 0.", index);
+    }
+
+    public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? offender)
+    {
+        return Create($"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", offender);
+    }
+
+    public static NetworkException ProbabilityInvalid(int sample, string className, double probability)
+    {
+        return Create($"Sample {sample} has the probability {probability} for class '{className}'. A probability is a number from 0 to 1; give the outputs of a sigmoid or softmax layer, not its weighted sums.", probability);
+    }
+
+    public static NetworkException ProbabilitySumInvalid(int sample, double sum)
+    {
+        return Create($"The probabilities of sample {sample} add up to {sum}, not to 1. Give the probability of every class, one row a class.", sum);
+    }
+
+    public static NetworkException ScoreInvalid(int sample, double score)
+    {
+        return Create($"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
+    }
+
+    public static NetworkException TargetShapeInvalid(string message, object? offender)
+    {
+        return Create($"{message}", offender);
+    }
+
+    public static NetworkException TargetValueInvalid(int sample, string target, string kind, double value)
+    {
+        return Create($"Sample {sample}, target '{target}': the {kind} value is {value}. Only finite numbers can be measured.", value);
     }
 
     private static string Listed(IEnumerable<string> names)

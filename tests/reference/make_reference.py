@@ -4,9 +4,11 @@
 """
 import json
 import os
+import warnings
 
 import numpy as np
 import sklearn
+from sklearn import metrics as skm
 from sklearn.datasets import make_moons
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -49,4 +51,178 @@ def deep_run():
     }
 
 
+def number(value):
+    """NaN and infinity have no place in JSON: null."""
+    return float(value) if np.isfinite(value) else None
+
+
+def ranking(positive, score, weight):
+    """ROC and precision-recall of one class against the rest, samples of weight 0 left out as scikit-learn does."""
+    counted = positive if weight is None else positive[weight > 0]
+    defined = len(np.unique(counted)) == 2
+    return {
+        "roc_auc": float(skm.roc_auc_score(positive, score, sample_weight=weight)) if defined else None,
+        "average_precision": float(skm.average_precision_score(positive, score, sample_weight=weight)),
+    }
+
+
+def classification(name, classes, actual, predicted, probability, weight=None):
+    """All metrics of one classifier; probability is samples x classes here, and classes x samples in the file."""
+    labels, w = list(range(classes)), {"sample_weight": weight}
+    one_of = (actual[:, None] == np.arange(classes)).astype(int)
+    rows = [ranking(one_of[:, c], probability[:, c], weight) for c in labels]
+    precision, recall, f1, support = skm.precision_recall_fscore_support(actual, predicted, labels=labels, zero_division=0, **w)
+    areas = [row["roc_auc"] for row in rows if row["roc_auc"] is not None]
+    prior = np.average(one_of, axis=0, weights=weight)
+    values = {
+        "accuracy": skm.accuracy_score(actual, predicted, **w),
+        "balanced_accuracy": skm.balanced_accuracy_score(actual, predicted, **w),
+        "log_loss": skm.log_loss(actual, probability, labels=labels, **w),
+        "matthews": skm.matthews_corrcoef(actual, predicted, **w),
+        "baseline_accuracy": prior.max(),
+        "baseline_log_loss": skm.log_loss(actual, np.tile(prior, (len(actual), 1)), labels=labels, **w),
+    }
+    for average in ("macro", "weighted"):
+        scores = skm.precision_recall_fscore_support(actual, predicted, labels=labels, average=average, zero_division=0, **w)
+        values.update({f"{average}_{metric}": score for metric, score in zip(("precision", "recall", "f1"), scores)})
+    if classes == 2:
+        values.update({"roc_auc": np.nan if rows[1]["roc_auc"] is None else rows[1]["roc_auc"], "average_precision": rows[1]["average_precision"]})
+    else:
+        values["average_precision"] = skm.average_precision_score(one_of, probability, average="macro", **w)
+        values["roc_auc"] = np.mean(areas) if areas else np.nan
+        if len(areas) == classes:
+            values["roc_auc"] = skm.roc_auc_score(actual, probability, multi_class="ovr", average="macro", labels=labels, **w)
+    return {
+        "name": name, "classes": classes, "actual": actual.tolist(), "predicted": predicted.tolist(),
+        "probability": probability.T.tolist(), "weight": None if weight is None else weight.tolist(),
+        "expected": {key: number(value) for key, value in values.items()},
+        "majority": int(prior.argmax()),
+        "confusion": skm.confusion_matrix(actual, predicted, labels=labels, **w).astype(float).tolist(),
+        "per_class": {"precision": precision.tolist(), "recall": recall.tolist(), "f1": f1.tolist(), "support": support.astype(float).tolist(),
+                      "roc_auc": [row["roc_auc"] for row in rows], "average_precision": [row["average_precision"] for row in rows]},
+    }
+
+
+def guesses(random, share, samples, sharpness, absent=(), steps=None):
+    """Actual classes drawn by share, probabilities that lean to them (in steps of 1 / steps, so that there are ties)."""
+    share = np.array(share)
+    actual = random.choice(len(share), size=samples, p=share)
+    logits = random.randn(samples, len(share)) + sharpness * (actual[:, None] == np.arange(len(share))) + np.log(share + 0.02)
+    logits[:, list(absent)] -= 50
+    probability = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    if steps is not None:
+        probability = np.array([random.multinomial(steps, row) for row in probability]) / steps
+    return actual, probability.argmax(axis=1), probability
+
+
+def weights(random, samples, zeros):
+    """Weights from 0 to 3, some exactly 0."""
+    weight = np.round(random.rand(samples) * 3, 3)
+    weight[random.permutation(samples)[:zeros]] = 0
+    return weight
+
+
+def curve(name, positive, score, weight=None):
+    """Both curves with all their points; scikit-learn's first ROC threshold (the highest score + 1 in 1.2) is null."""
+    fpr, tpr, at = skm.roc_curve(positive, score, drop_intermediate=False, sample_weight=weight)
+    precision, recall, cut = skm.precision_recall_curve(positive, score, sample_weight=weight)
+    return {
+        "name": name, "positive": positive.tolist(), "score": score.tolist(), "weight": None if weight is None else weight.tolist(),
+        "roc": {"fpr": [number(v) for v in fpr], "tpr": [number(v) for v in tpr], "threshold": [None] + at[1:].tolist()},
+        "precision_recall": {"precision": precision.tolist(), "recall": recall.tolist(), "threshold": cut.tolist()},
+        **ranking(positive, score, weight),
+    }
+
+
+def regression(name, actual, predicted, weight=None):
+    """All metrics of predicted numbers, of each target and their mean; samples x targets here, targets x samples in the file."""
+    mean = np.tile(np.average(actual, axis=0, weights=weight), (len(actual), 1))
+
+    def scores(multioutput):
+        how = {"sample_weight": weight, "multioutput": multioutput}
+        return {
+            "mse": skm.mean_squared_error(actual, predicted, **how),
+            "rmse": skm.mean_squared_error(actual, predicted, squared=False, **how),
+            "mae": skm.mean_absolute_error(actual, predicted, **how),
+            "mape": skm.mean_absolute_percentage_error(actual, predicted, **how),
+            "r2": skm.r2_score(actual, predicted, **how) * np.ones(1 if multioutput == "uniform_average" else actual.shape[1]),
+            "baseline_mse": skm.mean_squared_error(actual, mean, **how),
+            "baseline_mae": skm.mean_absolute_error(actual, mean, **how),
+        }
+
+    return {
+        "name": name, "actual": actual.T.tolist(), "predicted": predicted.T.tolist(), "weight": None if weight is None else weight.tolist(),
+        "expected": {key: number(np.squeeze(value)) for key, value in scores("uniform_average").items()},
+        "per_target": {key: [number(v) for v in value] for key, value in scores("raw_values").items()},
+    }
+
+
+def measures():
+    """Classifiers, curves and regressions, the odd ones included."""
+    random = np.random.RandomState(21)
+    binary, ties = guesses(random, [0.5, 0.5], 60, 1.5), guesses(random, [0.45, 0.55], 50, 1.0, steps=10)
+    imbalanced, three = guesses(random, [0.93, 0.07], 80, 2.0), guesses(random, [0.3, 0.5, 0.2], 60, 1.5)
+    four, coarse = guesses(random, [0.4, 0.3, 0.2, 0.1], 70, 1.2), guesses(random, [0.3, 0.2, 0.3, 0.2], 60, 1.0, steps=5)
+    unpredicted = guesses(random, [0.4, 0.4, 0.2], 40, 1.5, absent=[2])
+    missing = guesses(random, [0.6, 0.0, 0.4], 40, 0.5)
+    nowhere = guesses(random, [0.5, 0.5, 0.0], 40, 1.0, absent=[2])
+    alone = guesses(random, [0.0, 1.0], 20, 0.5)
+    emptied = weights(random, 60, 10)
+    emptied[three[0] == 2] = 0
+    constant = (binary[0], np.zeros_like(binary[0]), np.tile([0.7, 0.3], (60, 1)))
+    classifiers = [
+        classification("binary", 2, *binary),
+        classification("binary, ties, probabilities of 0 and 1", 2, *ties),
+        classification("binary, ties, weights with zeros", 2, *ties, weights(random, 50, 12)),
+        classification("binary, imbalanced", 2, *imbalanced),
+        classification("binary, imbalanced, weights with zeros", 2, *imbalanced, weights(random, 80, 20)),
+        classification("binary, always the first class", 2, *constant),
+        classification("binary, only the second class is there", 2, *alone),
+        classification("3 classes", 3, *three),
+        classification("3 classes, weights with zeros", 3, *three, weights(random, 60, 15)),
+        classification("3 classes, one with weights of zero alone", 3, *three, emptied),
+        classification("3 classes, one never predicted", 3, *unpredicted),
+        classification("3 classes, one not in the data", 3, *missing),
+        classification("3 classes, one neither in the data nor predicted", 3, *nowhere),
+        classification("4 classes", 4, *four),
+        classification("4 classes, ties", 4, *coarse),
+        classification("4 classes, ties, weights with zeros", 4, *coarse, weights(random, 60, 20)),
+    ]
+    score = np.round(random.randn(30) * 2) / 2
+    curves = [
+        curve("scikit-learn's example", np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.35, 0.8])),
+        curve("ties", ties[0], ties[2][:, 1]),
+        curve("ties, weights with zeros", ties[0], ties[2][:, 1], weights(random, 50, 12)),
+        curve("scores of any size and sign", random.randint(0, 2, 30), score),
+        curve("one score for all", random.randint(0, 2, 12), np.full(12, 0.5)),
+        curve("no positive sample", np.zeros(5, int), score[:5]),
+        curve("no negative sample", np.ones(5, int), score[:5]),
+    ]
+    y = np.round(random.randn(40, 2) * [3, 200] + [1, 5000], 3)
+    p = np.round(y + random.randn(40, 2) * [1, 90], 3)
+    zeros, flat = y.copy(), y.copy()
+    zeros[::7, 0], flat[:, 1] = 0, 3.5
+    right = p.copy()
+    right[:, 1] = 3.5
+    regressions = [
+        regression("one target", y[:, :1], p[:, :1]),
+        regression("one target, weights with zeros", y[:, :1], p[:, :1], weights(random, 40, 10)),
+        regression("two targets", y, p),
+        regression("two targets, weights with zeros", y, p, weights(random, 40, 10)),
+        regression("zeros among the actual values", zeros[:, :1], p[:, :1]),
+        regression("a constant target", flat, p),
+        regression("a constant target, predicted exactly", flat, right),
+        regression("a constant target, weights with zeros", flat, p, np.round(weights(random, 40, 10) * 4) / 4),
+        regression("worse than the mean", y[:, :1], -p[:, :1]),
+        regression("one sample", y[:1], p[:1]),
+    ]
+    return {
+        "about": "scikit-learn's metrics with zero_division=0; null is NaN, or the infinite first threshold of a ROC curve",
+        "classification": classifiers, "curves": curves, "regression": regressions,
+    }
+
+
 write("deep_run_he", deep_run())
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of undefined values: they are the point
+    write("metrics", measures())

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
@@ -84,11 +83,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            if (Threshold is not (> 0 and < 1))
-            {
-                throw new NetworkException(Errors.ThresholdInvalid, string.Create(CultureInfo.InvariantCulture, $"The threshold {Threshold} is not between 0 and 1. Give a probability, such as 0.5."), Threshold);
-            }
-
+            Decision.RequireThreshold(Threshold);
             _predictor = new Predictor(Network);
         });
         _added = AddedColumns();

@@ -63,7 +63,7 @@ public sealed class TableReader
         if (_weight is not null)
         {
             double weight = Cell.ToNumber(valueOf(_weight), row, _weight);
-            _weights.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(row, weight));
+            _weights.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(row, weight, "Row"));
         }
 
         _features.AddRange(numbers);

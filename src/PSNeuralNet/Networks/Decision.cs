@@ -25,4 +25,15 @@ public readonly record struct Decision(int ClassIndex, double Probability)
 
         return new Decision(best, probability[best]);
     }
+
+    /// <summary>Makes sure that a threshold can tell two classes apart.</summary>
+    /// <param name="threshold">The threshold.</param>
+    /// <exception cref="NetworkException">It is not between 0 and 1.</exception>
+    public static void RequireThreshold(double threshold)
+    {
+        if (threshold is not (> 0 and < 1))
+        {
+            throw Failure.ThresholdInvalid(threshold);
+        }
+    }
 }

@@ -1,0 +1,178 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>
+/// How good a classifier is, with scikit-learn's metrics (their values in version 1.2, undefined ones included), and what always
+/// predicting the most frequent class would reach. With sample weights, every count is a sum of weights.
+/// </summary>
+public sealed record ClassificationReport : NetworkReport
+{
+    private ClassificationReport()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override required int SampleCount { get; init; }
+
+    /// <summary>The share of the samples predicted rightly: 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>The mean recall of the classes that have samples: the accuracy, were all classes equally frequent.</summary>
+    public required double BalancedAccuracy { get; init; }
+
+    /// <summary>The mean precision of all classes, those without samples too (0).</summary>
+    public required double MacroPrecision { get; init; }
+
+    /// <summary>The mean recall of all classes, those without samples too (0).</summary>
+    public required double MacroRecall { get; init; }
+
+    /// <summary>The mean F1 of all classes, those without samples too (0): not the F1 of the means.</summary>
+    public required double MacroF1 { get; init; }
+
+    /// <summary>The mean precision of the classes, weighted by their support.</summary>
+    public required double WeightedPrecision { get; init; }
+
+    /// <summary>The mean recall of the classes, weighted by their support: equals the accuracy.</summary>
+    public required double WeightedRecall { get; init; }
+
+    /// <summary>The mean F1 of the classes, weighted by their support.</summary>
+    public required double WeightedF1 { get; init; }
+
+    /// <summary>The class that is looked for in a two-class task, the second one; null for more classes.</summary>
+    public required string? PositiveClass { get; init; }
+
+    /// <summary>The precision of the positive class; null for more than two classes.</summary>
+    public required double? PositivePrecision { get; init; }
+
+    /// <summary>The recall of the positive class; null for more than two classes.</summary>
+    public required double? PositiveRecall { get; init; }
+
+    /// <summary>The F1 of the positive class; null for more than two classes.</summary>
+    public required double? PositiveF1 { get; init; }
+
+    /// <summary>
+    /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
+    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that a sure mistake costs about 36.04 and not infinity.
+    /// </summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>
+    /// The area under the ROC curve: of the positive class for two classes; for more, the mean of each class against the rest,
+    /// over the classes where it is defined. NaN where it is defined for none.
+    /// </summary>
+    public required double RocAuc { get; init; }
+
+    /// <summary>
+    /// The average precision: of the positive class for two classes; for more, the mean of each class against the rest, classes
+    /// without samples counting 0.
+    /// </summary>
+    public required double AveragePrecision { get; init; }
+
+    /// <summary>
+    /// The Matthews correlation coefficient of actual and predicted classes, -1 to 1 (Gorodkin 2004 for more than two classes):
+    /// 0 for guessing, and where only one class is actual or only one is predicted.
+    /// </summary>
+    public required double MatthewsCorrelation { get; init; }
+
+    /// <summary>The class with the most samples (or weight); the first of them where several have.</summary>
+    public required string MajorityClass { get; init; }
+
+    /// <summary>The accuracy of always predicting the majority class: its share.</summary>
+    public required double BaselineAccuracy { get; init; }
+
+    /// <summary>The log loss of always giving each class its share as probability: -sum of q ln q over the shares q.</summary>
+    public required double BaselineLogLoss { get; init; }
+
+    /// <summary>The metrics of each class, in the order of the class names.</summary>
+    public required IReadOnlyList<ClassMetric> Class { get; init; }
+
+    /// <summary>Which classes were taken for which.</summary>
+    public required ConfusionMatrix ConfusionMatrix { get; init; }
+
+    /// <summary>Measures a classifier.</summary>
+    /// <param name="className">The names of the classes, 2 or more, in the order of their indices. Of two, the second is the positive one.</param>
+    /// <param name="actual">The actual class of each sample: 0 to classes - 1.</param>
+    /// <param name="predicted">The predicted class of each sample, likewise.</param>
+    /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
+    /// <param name="weight">How much each sample counts: finite, not negative, not all 0; null for 1 each.</param>
+    /// <exception cref="NetworkException">
+    /// Lengths disagree, there is no sample, or a class index, a weight or a probability is out of range.
+    /// </exception>
+    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null)
+    {
+        ArgumentNullException.ThrowIfNull(className);
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(probability);
+        var weights = new SampleWeights(weight, actual.Length);
+        ConfusionMatrix confusion = ConfusionMatrix.Create(className, actual, predicted, weights);
+        var probabilities = new ProbabilityTable(probability, confusion.ClassName, actual.Length);
+
+        var classes = new ClassMetric[confusion.ClassName.Count];
+        for (int c = 0; c < classes.Length; c++)
+        {
+            bool[] positive = Array.ConvertAll(actual, index => index == c);
+            classes[c] = ClassMetric.Create(confusion, c, ThresholdCounts.Create(positive, probabilities.Row(c), weights));
+        }
+
+        ClassMetric? second = classes.Length == 2 ? classes[1] : null;
+        ClassMetric majority = classes.MaxBy(row => row.Support)!;
+        double WeightedMean(Func<ClassMetric, double> metric)
+        {
+            return classes.Sum(row => row.Support * metric(row)) / confusion.Total;
+        }
+
+        return new ClassificationReport
+        {
+            SampleCount = actual.Length,
+            Accuracy = confusion.Correct / confusion.Total,
+            BalancedAccuracy = classes.Where(row => row.Support > 0).Average(row => row.Recall),
+            MacroPrecision = classes.Average(row => row.Precision),
+            MacroRecall = classes.Average(row => row.Recall),
+            MacroF1 = classes.Average(row => row.F1),
+            WeightedPrecision = WeightedMean(row => row.Precision),
+            WeightedRecall = WeightedMean(row => row.Recall),
+            WeightedF1 = WeightedMean(row => row.F1),
+            PositiveClass = second?.Class,
+            PositivePrecision = second?.Precision,
+            PositiveRecall = second?.Recall,
+            PositiveF1 = second?.F1,
+            LogLoss = probabilities.LogLoss(actual, weights),
+            RocAuc = second?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
+            AveragePrecision = second?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
+            MatthewsCorrelation = Matthews(confusion),
+            MajorityClass = majority.Class,
+            BaselineAccuracy = majority.Support / confusion.Total,
+            BaselineLogLoss = classes.Where(row => row.Support > 0).Sum(row => row.Support / confusion.Total * Math.Log(confusion.Total / row.Support)),
+            Class = Array.AsReadOnly(classes),
+            ConfusionMatrix = confusion,
+        };
+    }
+
+    /// <summary>In a few words: "accuracy 0.9733, log loss 0.0812, 150 samples".</summary>
+    public override string ToString()
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
+    }
+
+    /// <summary>
+    /// cov(actual, predicted) / sqrt(cov(actual, actual) cov(predicted, predicted)), from shares a_c of the actual classes, p_c of
+    /// the predicted ones and r_c of those right: sum of (r_c - a_c p_c) / sqrt(sum of (a_c - a_c^2) times sum of (p_c - p_c^2)).
+    /// In this form it is exactly 1 where all are right.
+    /// </summary>
+    private static double Matthews(ConfusionMatrix confusion)
+    {
+        double both = 0, actual = 0, predicted = 0;
+        for (int c = 0; c < confusion.ClassName.Count; c++)
+        {
+            double a = confusion.ActualCount(c) / confusion.Total, p = confusion.PredictedCount(c) / confusion.Total;
+            both += (confusion[c, c] / confusion.Total) - (a * p);
+            actual += a - (a * a);
+            predicted += p - (p * p);
+        }
+
+        return actual == 0 || predicted == 0 ? 0 : both / Math.Sqrt(actual * predicted);
+    }
+}

@@ -1,0 +1,99 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>The probabilities that a classifier gave, classes x samples, checked.</summary>
+internal sealed class ProbabilityTable
+{
+    // The allowance of scikit-learn's roc_auc_score for sums, numpy.allclose(1, sum).
+    private const double Tolerance = 1e-5 + 1e-8;
+
+    // numpy.finfo(float).eps, 2^-52: what log_loss of scikit-learn 1.2 clips to.
+    private const double Smallest = 2.220446049250313e-16;
+
+    private readonly double[] _values;
+    private readonly int _classCount;
+    private readonly int _sampleCount;
+
+    /// <summary>Takes and checks the probabilities. The matrix is not copied if it is dense.</summary>
+    /// <exception cref="NetworkException">The shape is wrong, a value is no probability, or those of a sample do not add up to 1.</exception>
+    public ProbabilityTable(Matrix<double> probability, IReadOnlyList<string> className, int sampleCount)
+    {
+        _classCount = className.Count;
+        _sampleCount = sampleCount;
+        if (probability.RowCount != _classCount || probability.ColumnCount != sampleCount)
+        {
+            throw Failure.ProbabilityShapeInvalid(probability.RowCount, probability.ColumnCount, _classCount, sampleCount, probability);
+        }
+
+        _values = probability.AsColumnMajorArray() ?? probability.ToColumnMajorArray();
+        for (int s = 0; s < sampleCount; s++)
+        {
+            Check(s, className);
+        }
+    }
+
+    /// <summary>The probabilities of one class, sample after sample.</summary>
+    public double[] Row(int index)
+    {
+        var row = new double[_sampleCount];
+        for (int s = 0; s < row.Length; s++)
+        {
+            row[s] = _values[(s * _classCount) + index];
+        }
+
+        return row;
+    }
+
+    /// <summary>
+    /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
+    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that a sure mistake costs about 36.04 and not infinity.
+    /// </summary>
+    public double LogLoss(int[] actual, SampleWeights weight)
+    {
+        double loss = 0;
+        for (int s = 0; s < actual.Length; s++)
+        {
+            ReadOnlySpan<double> sample = Sample(s);
+            double sum = 0;
+            foreach (double value in sample)
+            {
+                sum += Clip(value);
+            }
+
+            loss -= weight[s] * Math.Log(Clip(sample[actual[s]]) / sum);
+        }
+
+        return loss / weight.Total;
+    }
+
+    private static double Clip(double value)
+    {
+        return Math.Clamp(value, Smallest, 1 - Smallest);
+    }
+
+    private ReadOnlySpan<double> Sample(int sample)
+    {
+        return _values.AsSpan(sample * _classCount, _classCount);
+    }
+
+    private void Check(int sample, IReadOnlyList<string> className)
+    {
+        double sum = 0;
+        ReadOnlySpan<double> values = Sample(sample);
+        for (int c = 0; c < values.Length; c++)
+        {
+            if (!(values[c] >= -Tolerance && values[c] <= 1 + Tolerance))
+            {
+                throw Failure.ProbabilityInvalid(sample + 1, className[c], values[c]);
+            }
+
+            sum += values[c];
+        }
+
+        if (Math.Abs(sum - 1) > Tolerance)
+        {
+            throw Failure.ProbabilitySumInvalid(sample + 1, sum);
+        }
+    }
+}

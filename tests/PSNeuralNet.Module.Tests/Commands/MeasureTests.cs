@@ -1,0 +1,181 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Measure-Network: its numbers, its views, its errors.</summary>
+public class MeasureTests : PowerShellTest
+{
+    private const string Setup = """
+        $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3
+        $moons = New-MoonsDataset -Seed 1
+        $houses = 1..60 | ForEach-Object { [pscustomobject]@{ Size = $_ / 20; Price = 3.5 + $_ * $_ / 100 } } | ConvertTo-NetworkDataset Price -Task Regression
+
+        """;
+
+    [Fact]
+    public void The_tutorials_network_has_the_metrics_of_scikit_learn()
+    {
+        // scikit-learn 1.2.1, of the probabilities and predictions that Get-NetworkPrediction -AllProbability gives for $moons:
+        // accuracy_score, balanced_accuracy_score, f1_score(average='macro'), log_loss, roc_auc_score, average_precision_score,
+        // matthews_corrcoef, confusion_matrix (also of probability > 0.9).
+        PSObject report = Assert.Single(Run(Setup + "($report = $moons | Measure-Network $result)"));
+        double[] expected = [0.962, 0.962, 0.961999847999392, 0.09510970248131403, 0.994656, 0.995053373145362, 0.9240073920887052];
+        string[] names = ["Accuracy", "BalancedAccuracy", "MacroF1", "LogLoss", "RocAuc", "AveragePrecision", "MatthewsCorrelation"];
+        Assert.All(names.Zip(expected), pair => Assert.Equal(pair.Second, (double)report.Properties[pair.First].Value, 1e-9));
+        Assert.Equal([241.0, 9, 10, 240], Numbers("$c = $report.ConfusionMatrix; $c[0, 0]; $c[0, 1]; $c[1, 0]; $c[1, 1]"));
+        Assert.Equal([248.0, 2, 27, 223], Numbers("$c = ($moons | Measure-Network $result -Threshold 0.9).ConfusionMatrix; $c[0, 0]; $c[0, 1]; $c[1, 0]; $c[1, 1]"));
+    }
+
+    [Fact]
+    public void Each_dataset_gives_one_report_which_does_not_enumerate()
+    {
+        Collection<PSObject> output = Run(Setup + "$moons, $moons | Measure-Network -Network $result.Parameter; ($moons | Measure-Network $result).ConfusionMatrix; $houses | Measure-Network ($houses | Invoke-NetworkTraining -Seed 1 -Epochs 5)");
+        Assert.Equal(
+            ["ClassificationReport", "ClassificationReport", "ConfusionMatrix", "RegressionReport"],
+            output.Select(item => item.BaseObject.GetType().Name));
+        Assert.Equal("accuracy 0.9620, log loss 0.0951, 500 samples", output[0].ToString());
+    }
+
+    [Fact]
+    public void A_report_is_a_line_of_a_csv_file()
+    {
+        Run(Setup + "$moons | Measure-Network $result | Export-Csv report.csv");
+        string[] lines = File.ReadAllLines(Path.Combine(Folder, "report.csv"));
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("\"SampleCount\",\"Accuracy\",\"BalancedAccuracy\"", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("\"2 x 2, 481 of 500 right\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_lacks_a_class_is_measured_in_the_networks_order_of_classes()
+    {
+        Assert.Equal(["a b c d", "0 20 20 20", "1"], Run("""
+            $rows = foreach ($i in 0..79) { [pscustomobject]@{ x = $i / 20; kind = 'abcd'[[int][Math]::Floor($i / 20)] -as [string] } }
+            $four = $rows | ConvertTo-NetworkDataset kind | Invoke-NetworkTraining -Seed 1
+            $report = $rows | Where-Object kind -ne a | ConvertTo-NetworkDataset kind | Measure-Network $four
+            $report.Class.Class -join ' '
+            $report.Class.Support -join ' '
+            [string][Math]::Round($report.Accuracy)
+            """).Select(text => text.ToString()));
+    }
+
+    [Theory]
+    [InlineData("$moons | Measure-Network $result", """
+        SampleCount         : 500
+        Accuracy            : 0.9620
+        BaselineAccuracy    : 0.5000 (majority class '0')
+        BalancedAccuracy    : 0.9620
+        MacroF1             : 0.9620
+        LogLoss             : 0.0951
+        RocAuc              : 0.9947
+        AveragePrecision    : 0.9951
+        MatthewsCorrelation : 0.9240
+        ConfusionMatrix     : 2 x 2, 481 of 500 right
+        """)]
+    [InlineData("($moons | Measure-Network $result).ConfusionMatrix", """
+        actual \ predicted    0    1
+                         0  241    9
+                         1   10  240
+        """)]
+    [InlineData("($moons | Measure-Network $result).Class", """
+        Class Precision Recall     F1 Support RocAuc
+        ----- --------- ------     -- ------- ------
+        0        0.9602 0.9640 0.9621     250 0.9947
+        1        0.9639 0.9600 0.9619     250 0.9947
+        """)]
+    [InlineData("[PSNeuralNet.Evaluation.RocCurve]::Create(@($true, $false, $true), @(0.9, 0.4, 0.3))", """
+        FalsePositiveRate TruePositiveRate Threshold
+        ----------------- ---------------- ---------
+                   0.0000           0.0000  Infinity
+                   0.0000           0.5000    0.9000
+                   1.0000           0.5000    0.4000
+                   1.0000           1.0000    0.3000
+        """)]
+    [InlineData("[PSNeuralNet.Evaluation.PrecisionRecallCurve]::Create(@($true, $false, $true), @(0.9, 0.4, 0.3))", """
+              Recall    Precision    Threshold
+              ------    ---------    ---------
+              0.0000       1.0000     Infinity
+              0.5000       1.0000       0.9000
+              0.5000       0.5000       0.4000
+              1.0000       0.6667       0.3000
+        """)]
+    public void Is_shown_as(string script, string expected)
+    {
+        Assert.Equal(Normalized(expected), Shown(Setup + script));
+    }
+
+    [Fact]
+    public void Numbers_are_shown_with_their_baseline()
+    {
+        Assert.Equal(
+            ["SampleCount", "R2", "RootMeanSquaredError", "MeanAbsoluteError", "MeanSquaredError", "MeanAbsolutePercentageError", "BaselineMeanSquaredError", "BaselineMeanAbsoluteError", "Target"],
+            Shown(Setup + "($report = $houses | Measure-Network ($houses | Invoke-NetworkTraining -Seed 1))").Split('\n').Select(line => line.Split(' ')[0]));
+        string[] lines = Shown("$report").Split('\n');
+        Assert.Matches(@"^R2 +: 0\.99\d\d$", lines[1]);
+        Assert.Matches(@"^BaselineMeanSquaredError +: 118\.789$", lines[6]);
+        Assert.Matches(@"^Target +: Price$", lines[8]);
+        lines = Shown("$report.Target").Split('\n');
+        Assert.Matches("^Target +R2 +RootMeanSquaredError +MeanAbsoluteError +MeanSquaredError$", lines[0]);
+        Assert.Matches(@"^Price +0\.99\d\d +0\.\d+ +0\.\d+ +0\.\d+$", lines[2]);
+    }
+
+    [Fact]
+    public void A_large_confusion_matrix_is_fitted_to_the_window_and_long_names_are_cut()
+    {
+        string[] lines = Shown("""
+            [string[]] $names = @('a name of more than twenty letters') + (2..30 | ForEach-Object { "class $_" })
+            $confusion = [PSNeuralNet.Evaluation.ConfusionMatrix]::Create($names, [int[]](0..29), [int[]](0..29), [double[]](1..30 | ForEach-Object { $_ / 4 }))
+            [PSNeuralNet.Commands.MatrixView]::ToText($confusion, 60)
+            """).Split('\n');
+        Assert.Equal(13, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 59));
+        Assert.Equal(@"  actual \ predicted  a name of more th...  ...  class 30", lines[0]);
+        Assert.Equal("a name of more th...                  0.25  ...         0", lines[1]);
+        Assert.Equal("            class 30                     0  ...       7.5", lines[^1]);
+    }
+
+    public static TheoryData<string, string, ErrorCategory, string> Problems => new()
+    {
+        { "$moons | Measure-Network $result -Threshold 0", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 0 is not between 0 and 1" },
+        { "$moons | Get-NetworkPrediction $result -Threshold 1.5", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 1.5" },
+        { "$moons | Measure-Network (Initialize-NetworkParameter -InputSize 3 -Seed 3)", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
+        { "$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression" },
+        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 1; X2 = 2; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
+        { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
+        { "$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x; $n = $two | Invoke-NetworkTraining -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'" },
+    };
+
+    [Theory, MemberData(nameof(Problems))]
+    public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
+    {
+        ErrorRecord error = Fail(Setup + script);
+        Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(id + ",PSNeuralNet.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(category, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void A_dataset_that_does_not_suit_does_not_keep_the_next_from_its_report()
+    {
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun(Setup + "$houses, $moons | Measure-Network $result");
+        Assert.Single(output);
+        Assert.StartsWith("NetworkTaskMismatch,", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    private double[] Numbers(string script)
+    {
+        return [.. Run(script).Select(value => (double)value.BaseObject)];
+    }
+
+    private string Shown(string script)
+    {
+        // In the session's own scope, so that later lines see the variables.
+        return Normalized(string.Concat(Run($". {{\n{script}\n}} | Out-String -Width 120").Select(text => text.ToString())));
+    }
+
+    private static string Normalized(string text)
+    {
+        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    }
+}
