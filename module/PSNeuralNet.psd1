@@ -24,7 +24,13 @@
         'Invoke-ForwardPropagation'
         'Invoke-NetworkTraining'
         'Measure-NetworkCost'
+        'New-BlobsDataset'
+        'New-CirclesDataset'
         'New-MoonsDataset'
+        'New-RegressionDataset'
+        'New-SpiralDataset'
+        'New-XorDataset'
+        'Split-NetworkDataset'
         'Test-NetworkGradient'
         'Update-NetworkParameter'
     )

@@ -40,8 +40,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 11
-        $module.ExportedCommands.Count | Should -Be 11
+        $module.ExportedCmdlets.Count | Should -Be 17
+        $module.ExportedCommands.Count | Should -Be 17
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs

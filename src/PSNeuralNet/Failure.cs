@@ -21,7 +21,7 @@ internal static class Failure
 
     public static NetworkException SampleCountInvalid(int count, int least)
     {
-        return Create($"The sample count {count} is not usable: {least} is the least here, so that no class is without a sample, and {Generation.MostSamples} is the most.", count);
+        return Create($"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MostSamples} is the most.", count);
     }
 
     public static NetworkException DatasetTooLarge(int samples, int rows)

@@ -51,7 +51,7 @@ public class PageTests : PowerShellTest
     {
         string[] exported = [.. Run("(Get-Module PSNeuralNet).ExportedCmdlets.Keys").Select(name => (string)name.BaseObject)];
         string readme = File.ReadAllText(Path.Combine(MarkdownBlocks.Root(), "README.md"));
-        Assert.Equal(11, exported.Length);
+        Assert.Equal(17, exported.Length);
         Assert.All(exported, name => Assert.Contains($"\n| `{name}` |", readme, StringComparison.Ordinal));
     }
 
