@@ -25,7 +25,13 @@
         'Invoke-NetworkTraining'
         'Measure-Network'
         'Measure-NetworkCost'
+        'New-BlobsDataset'
+        'New-CirclesDataset'
         'New-MoonsDataset'
+        'New-RegressionDataset'
+        'New-SpiralDataset'
+        'New-XorDataset'
+        'Split-NetworkDataset'
         'Test-NetworkGradient'
         'Update-NetworkParameter'
     )

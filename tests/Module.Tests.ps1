@@ -44,8 +44,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 12
-        $module.ExportedCommands.Count | Should -Be 12
+        $module.ExportedCmdlets.Count | Should -Be 18
+        $module.ExportedCommands.Count | Should -Be 18
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs

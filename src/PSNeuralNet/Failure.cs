@@ -19,11 +19,75 @@ internal static class Failure
         return Create($"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
     }
 
-    public static NetworkException SampleCountInvalid(int count)
+    public static NetworkException SampleCountInvalid(int count, int least)
+    {
+        return Create($"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MostSamples} is the most.", count);
+    }
+
+    public static NetworkException DatasetTooLarge(int samples, int rows)
     {
         return Create(
-            $"The sample count {count} is not usable. Each of the two classes needs a sample, and {MoonsGenerator.MostSamples} is the most: give 2 to {MoonsGenerator.MostSamples}.",
-            count);
+            $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Generation.MostValues} numbers. Ask for fewer samples, features, classes or targets.",
+            samples);
+    }
+
+    public static NetworkException FactorInvalid(double factor)
+    {
+        return Create($"The factor {factor} is not usable: it is the radius of the inner circle beside an outer one of 1, 0 to less than 1, such as 0.5.", factor);
+    }
+
+    public static NetworkException DeviationInvalid(double deviation)
+    {
+        return Create($"The deviation {deviation} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 1; 0 puts each point on its center.", deviation);
+    }
+
+    public static NetworkException CenterCountInvalid(int count)
+    {
+        return Create($"The center count {count} is too small. Each center is a class, and it takes 2 to tell apart.", count);
+    }
+
+    public static NetworkException ClassCountInvalid(int count)
+    {
+        return Create($"The class count {count} is too small. It takes 2 classes to tell apart.", count);
+    }
+
+    public static NetworkException FeatureCountInvalid(int count)
+    {
+        return Create($"The feature count {count} is too small. Give 1 or more.", count);
+    }
+
+    public static NetworkException InformativeCountInvalid(int count, int features)
+    {
+        return Create($"The informative count {count} is not usable: it says how many of the {features} feature{(features == 1 ? "" : "s")} the targets depend on. Give 1 to {features}.", count);
+    }
+
+    public static NetworkException TargetCountInvalid(int count)
+    {
+        return Create($"The target count {count} is too small. Give 1 or more.", count);
+    }
+
+    public static NetworkException TurnsInvalid(double turns)
+    {
+        return Create($"The turns {turns} are not usable: they say how often a spiral goes round. Give a finite number above 0, such as 1.", turns);
+    }
+
+    public static NetworkException FractionInvalid(double fraction, int samples)
+    {
+        return Create(
+            $"The fraction {fraction} is not usable: it is the share of the {samples} sample{(samples == 1 ? "" : "s")} that goes into the test part, between 0 and 1, and has to leave both parts at least one. Give a number such as 0.2.",
+            fraction);
+    }
+
+    public static NetworkException FoldCountInvalid(int count, int samples)
+    {
+        return Create($"The fold count {count} is not usable: each fold is tested with samples of its own, and there {(samples == 1 ? "is 1 sample" : $"are {samples} samples")}. Give 2 to {samples}.", count);
+    }
+
+    public static NetworkException ClassTooSmall(string label, int count, int least)
+    {
+        return Create(
+            $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {least} of each class here. Add samples, leave the class out, ask for fewer folds, or do not stratify.",
+            label);
     }
 
     public static NetworkException TableEmpty()

@@ -36,7 +36,7 @@ public class ExampleTests : PowerShellTest
                 }
             }
             """);
-        Assert.True(examples.Count >= 2 * 11, $"only {examples.Count} examples");
+        Assert.True(examples.Count >= 2 * 17, $"only {examples.Count} examples");
         Assert.All(examples, example =>
         {
             string code = example.Properties["Code"].Value.ToString()!;

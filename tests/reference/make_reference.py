@@ -9,7 +9,8 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import metrics as skm
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_blobs, make_circles, make_moons, make_regression
+from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = {"numpy": np.__version__, "scikit_learn": sklearn.__version__}
@@ -226,3 +227,35 @@ write("deep_run_he", deep_run())
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of undefined values: they are the point
     write("metrics", measures())
+
+
+def generated(function, *arguments, **named):
+    """The samples of a generator, and its call."""
+    x, y = function(*arguments, **named)
+    call = ", ".join([*map(repr, arguments), *(f"{name}={value!r}" for name, value in named.items())])
+    return {"call": f"{function.__name__}({call})", "X_rows_are_samples": x.tolist(), "y": y.tolist()}
+
+
+def splits():
+    """The samples of each part, by their number, of 53 samples of four classes of different sizes."""
+    y = np.random.RandomState(5).permutation(np.repeat([0, 1, 2, 3], [23, 15, 8, 7]))
+    cases = []
+    for fraction, seed in [(0.2, 0), (0.25, 1), (0.5, 2), (0.1, 3), (0.81, 4)]:
+        for stratify in (False, True):
+            train, test = train_test_split(np.arange(len(y)), test_size=fraction, random_state=seed, stratify=y if stratify else None)
+            cases.append({"fraction": fraction, "stratify": stratify, "seed": seed, "train": train.tolist(), "test": test.tolist()})
+    folds = []
+    for count, seed in [(2, 0), (3, 1), (5, 2), (7, 3)]:
+        for stratify in (False, True):
+            splitter = (StratifiedKFold if stratify else KFold)(count, shuffle=True, random_state=seed)
+            folds.append({"count": count, "stratify": stratify, "seed": seed, "test": [test.tolist() for _, test in splitter.split(y, y)]})
+    return {"about": "train_test_split, KFold and StratifiedKFold of 53 samples", "y": y.tolist(), "splits": cases, "folds": folds}
+
+
+write("make_circles_7_plain", generated(make_circles, 7, shuffle=False, factor=0.25, random_state=0))
+write("make_blobs_11_unshuffled", generated(make_blobs, 11, centers=4, n_features=3, cluster_std=0.5, shuffle=False, random_state=7))
+write("make_blobs_20_binary", generated(make_blobs, 20, centers=2, n_features=1, cluster_std=3.0, random_state=8))
+write("make_regression_30", generated(make_regression, 30, n_features=5, n_informative=2, noise=4.0, random_state=6))
+write("make_regression_12_targets", generated(make_regression, 12, n_features=3, n_targets=2, noise=1.5, random_state=1))
+write("make_regression_9_unshuffled", generated(make_regression, 9, n_features=4, n_informative=3, shuffle=False, random_state=2))
+write("splits", splits())

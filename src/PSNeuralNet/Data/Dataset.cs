@@ -139,6 +139,32 @@ public sealed class Dataset
         return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed, Weight);
     }
 
+    /// <summary>Some of the samples, in this order, under the same names.</summary>
+    /// <param name="samples">Their columns.</param>
+    /// <exception cref="NetworkException">There are none, or all of their weights are 0.</exception>
+    internal Dataset Take(int[] samples)
+    {
+        return new Dataset(
+            new DenseMatrix(FeatureCount, samples.Length, Columns(Features, FeatureCount, samples)),
+            new DenseMatrix(Y.RowCount, samples.Length, Columns(Targets, Y.RowCount, samples)),
+            Schema,
+            Name,
+            Seed,
+            Weight is null ? null : samples.Select(sample => Weight[sample]));
+    }
+
+    /// <summary>Some columns of a matrix of this many rows, in this order.</summary>
+    internal static double[] Columns(double[] values, int rows, int[] columns)
+    {
+        var taken = new double[(long)rows * columns.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            Array.Copy(values, (long)rows * columns[i], taken, (long)rows * i, rows);
+        }
+
+        return taken;
+    }
+
     private int IndexOf(string feature)
     {
         return FeatureName.ToList().FindIndex(name => string.Equals(name, feature, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
@@ -6,11 +5,6 @@ namespace PSNeuralNet.Data;
 /// <summary>Two interleaving half circles, value for value those of scikit-learn's <c>make_moons</c>.</summary>
 public static class MoonsGenerator
 {
-    /// <summary>The most samples: 1.6 GB of features.</summary>
-    internal const int MostSamples = 100_000_000;
-
-    private const int SamplesPerLook = 4096;
-
     /// <summary>Generates the data of <c>make_moons(sampleCount, noise=noise, shuffle=shuffle, random_state=seed)</c>.</summary>
     /// <param name="sampleCount">How many samples in all; half of them, rounded down, in the upper moon (class 0).</param>
     /// <param name="noise">Standard deviation of the Gaussian noise added to both features; 0 for none.</param>
@@ -21,34 +15,17 @@ public static class MoonsGenerator
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public static Dataset Generate(int sampleCount, double noise, bool shuffle, long seed, CancellationToken cancellation = default)
     {
-        if (sampleCount is < 2 or > MostSamples)
-        {
-            throw Failure.SampleCountInvalid(sampleCount);
-        }
-
-        if (!double.IsFinite(noise) || noise < 0)
-        {
-            throw Failure.NoiseInvalid(noise);
-        }
-
+        Generation.RequireSampleCount(sampleCount, 2);
+        Generation.RequireNoise(noise);
         var random = new RandomState(seed);
         int upper = sampleCount / 2;
         int lower = sampleCount - upper;
-        int[] order = [.. Enumerable.Range(0, sampleCount)];
-        if (shuffle)
-        {
-            random.Shuffle<int>(order, cancellation);
-        }
-
+        int[] order = Generation.Order(sampleCount, shuffle, random, cancellation);
         var x = new double[2 * sampleCount];
-        var y = new double[sampleCount];
+        var y = new int[sampleCount];
         for (int s = 0; s < sampleCount; s++)
         {
-            if (s % SamplesPerLook == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            Generation.Look(s, cancellation);
             int i = order[s];
             bool isUpper = i < upper;
             double angle = isUpper ? HalfCircle(i, upper) : HalfCircle(i - upper, lower);
@@ -57,24 +34,8 @@ public static class MoonsGenerator
             y[s] = isUpper ? 0 : 1;
         }
 
-        if (noise > 0)
-        {
-            for (int i = 0; i < x.Length; i++)
-            {
-                if (i % SamplesPerLook == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                }
-
-                x[i] += random.Normal(0, noise);
-                if (!double.IsFinite(x[i]))
-                {
-                    throw Failure.NoiseInvalid(noise);
-                }
-            }
-        }
-
-        return new Dataset(new DenseMatrix(2, sampleCount, x), new DenseMatrix(1, sampleCount, y), name: "moons", seed: seed);
+        Generation.AddNoise(x, noise, random, cancellation);
+        return Generation.ToDataset("moons", x, y, 2, seed);
     }
 
     /// <summary>Point number <paramref name="index"/> of <paramref name="count"/> evenly spaced ones from 0 to pi.</summary>

@@ -1,0 +1,175 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Splits datasets into parts to train and to test with: the parts that scikit-learn's functions give for the same seed.</summary>
+public static class DatasetSplitter
+{
+    /// <summary>
+    /// Splits once, in random order, as <c>train_test_split(test_size=fraction, random_state=seed)</c> does; stratified, as with
+    /// <c>stratify=y</c>.
+    /// </summary>
+    /// <param name="dataset">What to split. It is not changed.</param>
+    /// <param name="fraction">The share of the samples in the test part, between 0 and 1; their number is rounded up.</param>
+    /// <param name="stratify">Whether each class keeps its share in both parts, as nearly as whole samples allow; for numbers it has no effect.</param>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <param name="cancellation">Ends the split early.</param>
+    /// <exception cref="NetworkException">The fraction is not between 0 and 1 or leaves a part empty, a class has a single sample, or the seed is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The split was canceled.</exception>
+    public static DatasetSplit Split(Dataset dataset, double fraction, bool stratify, long seed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+
+        // 0.07 of 100 is 7.000000000000001 in doubles, and 7 to everybody else.
+        double share = Math.Ceiling(Math.Round(fraction * dataset.SampleCount, 9));
+        if (fraction is not (> 0 and < 1) || share < 1 || share >= dataset.SampleCount)
+        {
+            throw Failure.FractionInvalid(fraction, dataset.SampleCount);
+        }
+
+        var random = new RandomState(seed);
+        int test = (int)share;
+        if (!stratify || dataset.Task == NetworkTask.Regression)
+        {
+            int[] order = Generation.Order(dataset.SampleCount, shuffle: true, random, cancellation);
+            return new DatasetSplit(dataset.Take(order[test..]), dataset.Take(order[..test]), seed);
+        }
+
+        int[][] classes = Classes(dataset, 2, cancellation);
+        int[] sizes = [.. classes.Select(samples => samples.Length)];
+        int[] trainSizes = Allot(sizes, dataset.SampleCount - test, random);
+        int[] left = [.. sizes.Zip(trainSizes, (size, taken) => size - taken)];
+        int[] testSizes = Allot(left, test, random);
+        var trainPart = new List<int>();
+        var testPart = new List<int>();
+        for (int c = 0; c < classes.Length; c++)
+        {
+            random.Shuffle<int>(classes[c], cancellation);
+            trainPart.AddRange(classes[c][..trainSizes[c]]);
+            testPart.AddRange(classes[c][trainSizes[c]..(trainSizes[c] + testSizes[c])]);
+        }
+
+        int[] trainOrder = [.. trainPart], testOrder = [.. testPart];
+        random.Shuffle<int>(trainOrder, cancellation);
+        random.Shuffle<int>(testOrder, cancellation);
+        return new DatasetSplit(dataset.Take(trainOrder), dataset.Take(testOrder), seed);
+    }
+
+    /// <summary>
+    /// Splits into folds, as <c>KFold(count, shuffle=True, random_state=seed)</c> does, or stratified, as <c>StratifiedKFold</c>:
+    /// each sample is in the test part of exactly one fold, and in the train part of all others. Sizes differ by one at most,
+    /// those of a class as well if stratified. Samples are drawn at random, and keep the order of the dataset.
+    /// </summary>
+    /// <param name="dataset">What to split. It is not changed.</param>
+    /// <param name="count">How many folds: 2 to the number of samples.</param>
+    /// <param name="stratify">Whether each class is spread evenly over the folds; for numbers it has no effect.</param>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <param name="cancellation">Ends the split early.</param>
+    /// <returns>The folds, each made when it is asked for.</returns>
+    /// <exception cref="NetworkException">Too few or too many folds, fewer samples of a class than folds, or a seed outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The split was canceled.</exception>
+    public static IEnumerable<DatasetSplit> Folds(Dataset dataset, int count, bool stratify, long seed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (count < 2 || count > dataset.SampleCount)
+        {
+            throw Failure.FoldCountInvalid(count, dataset.SampleCount);
+        }
+
+        var random = new RandomState(seed);
+        int[] foldOf = stratify && dataset.Task != NetworkTask.Regression
+            ? StratifiedFolds(dataset, count, random, cancellation)
+            : PlainFolds(dataset.SampleCount, count, random, cancellation);
+        return Enumerable.Range(0, count).Select(fold =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[] test = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] == fold)];
+            int[] train = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] != fold)];
+            return new DatasetSplit(dataset.Take(train), dataset.Take(test), seed, fold + 1);
+        });
+    }
+
+    private static int[] PlainFolds(int samples, int count, RandomState random, CancellationToken cancellation)
+    {
+        int[] order = Generation.Order(samples, shuffle: true, random, cancellation);
+        int[] sizes = Generation.ClassSizes(samples, count);
+        var foldOf = new int[samples];
+        int next = 0;
+        for (int fold = 0; fold < count; fold++)
+        {
+            for (int end = next + sizes[fold]; next < end; next++)
+            {
+                foldOf[order[next]] = fold;
+            }
+        }
+
+        return foldOf;
+    }
+
+    /// <summary>The samples, class by class, are dealt to the folds like cards: that says how many each fold gets. Which ones, chance says.</summary>
+    private static int[] StratifiedFolds(Dataset dataset, int count, RandomState random, CancellationToken cancellation)
+    {
+        var foldOf = new int[dataset.SampleCount];
+        int dealt = 0;
+
+        // Scikit-learn takes the classes in the order in which they first appear.
+        foreach (int[] samples in Classes(dataset, count, cancellation).OrderBy(samples => samples[0]))
+        {
+            int[] folds = [.. Enumerable.Range(dealt, samples.Length).Select(card => card % count).Order()];
+            random.Shuffle<int>(folds, cancellation);
+            for (int i = 0; i < samples.Length; i++)
+            {
+                foldOf[samples[i]] = folds[i];
+            }
+
+            dealt += samples.Length;
+        }
+
+        return foldOf;
+    }
+
+    /// <summary>The samples of each class that occurs, in order; too few of one are an error.</summary>
+    private static int[][] Classes(Dataset dataset, int least, CancellationToken cancellation)
+    {
+        List<int>[] classes = [.. dataset.ClassName.Select(_ => new List<int>())];
+        for (int sample = 0; sample < dataset.SampleCount; sample++)
+        {
+            Generation.Look(sample, cancellation);
+            classes[dataset.ClassOf(sample)].Add(sample);
+        }
+
+        int small = Array.FindIndex(classes, samples => samples.Count > 0 && samples.Count < least);
+        return small < 0
+            ? [.. classes.Where(samples => samples.Count > 0).Select(samples => samples.ToArray())]
+            : throw Failure.ClassTooSmall(dataset.ClassName[small], classes[small].Count, least);
+    }
+
+    /// <summary>
+    /// Shares out a number of places among classes in proportion to their sizes: the whole part of each share, then one more for
+    /// the largest remainders; among equal ones, chance decides (scikit-learn's <c>_approximate_mode</c>, draw for draw).
+    /// </summary>
+    private static int[] Allot(int[] sizes, int places, RandomState random)
+    {
+        double total = sizes.Sum();
+        double[] shares = [.. sizes.Select(size => size / total * places)];
+        int[] allotted = [.. shares.Select(share => (int)Math.Floor(share))];
+        int missing = places - allotted.Sum();
+        IEnumerable<int[]> ranks = Enumerable.Range(0, sizes.Length)
+            .GroupBy(c => shares[c] - Math.Floor(shares[c]))
+            .OrderByDescending(group => group.Key)
+            .Select(group => group.ToArray())
+            .TakeWhile(_ => missing > 0);
+        foreach (int[] rank in ranks)
+        {
+            int more = Math.Min(rank.Length, missing);
+            foreach (int i in random.Permutation(rank.Length).Take(more))
+            {
+                allotted[rank[i]]++;
+            }
+
+            missing -= more;
+        }
+
+        return allotted;
+    }
+}
