@@ -49,7 +49,6 @@ internal static class Errors
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
-        ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.

@@ -48,7 +48,7 @@ internal static class Failure
 
     public static NetworkException ClassCountInvalid(int count)
     {
-        return Create($"The class count {count} is too small. It takes 2 classes to tell apart.", count);
+        return Create($"The class count {count} is too small. It takes 2 or more to tell apart.", count);
     }
 
     public static NetworkException FeatureCountInvalid(int count)
@@ -326,11 +326,6 @@ internal static class Failure
     public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected)
     {
         return Create($"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
-    }
-
-    public static NetworkException ClassCountInvalid(int count)
-    {
-        return Create($"The class count {count} is too small: there is nothing to tell apart. Name 2 or more classes.", count);
     }
 
     public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount)

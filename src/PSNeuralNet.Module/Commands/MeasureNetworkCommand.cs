@@ -55,7 +55,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Size = $i / 20; Price = 3.5 + $i * $i / 100 } }
 /// $houses = $rows | ConvertTo-NetworkDataset -Target Price -Task Regression
-/// $result = $houses | Invoke-NetworkTraining -Seed 1
+/// $result = $houses | Invoke-NetworkTraining -Standardize -Seed 1
 /// $houses | Measure-Network -Network $result
 /// </code>
 /// <para>RootMeanSquaredError and MeanAbsoluteError are in the unit of the price.</para>

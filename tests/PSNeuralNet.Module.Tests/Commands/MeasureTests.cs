@@ -30,7 +30,7 @@ public class MeasureTests : PowerShellTest
     [Fact]
     public void Each_dataset_gives_one_report_which_does_not_enumerate()
     {
-        Collection<PSObject> output = Run(Setup + "$moons, $moons | Measure-Network -Network $result.Parameter; ($moons | Measure-Network $result).ConfusionMatrix; $houses | Measure-Network ($houses | Invoke-NetworkTraining -Seed 1 -Epochs 5)");
+        Collection<PSObject> output = Run(Setup + "$moons, $moons | Measure-Network -Network $result.Parameter; ($moons | Measure-Network $result).ConfusionMatrix; $houses | Measure-Network ($houses | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 5)");
         Assert.Equal(
             ["ClassificationReport", "ClassificationReport", "ConfusionMatrix", "RegressionReport"],
             output.Select(item => item.BaseObject.GetType().Name));
@@ -52,8 +52,8 @@ public class MeasureTests : PowerShellTest
     {
         Assert.Equal(["a b c d", "0 20 20 20", "1"], Run("""
             $rows = foreach ($i in 0..79) { [pscustomobject]@{ x = $i / 20; kind = 'abcd'[[int][Math]::Floor($i / 20)] -as [string] } }
-            $four = $rows | ConvertTo-NetworkDataset kind | Invoke-NetworkTraining -Seed 1
-            $report = $rows | Where-Object kind -ne a | ConvertTo-NetworkDataset kind | Measure-Network $four
+            $four = $rows | ConvertTo-NetworkDataset kind -Task MultiClass | Invoke-NetworkTraining -Seed 1
+            $report = $rows | Where-Object kind -ne a | ConvertTo-NetworkDataset kind -Task MultiClass | Measure-Network $four
             $report.Class.Class -join ' '
             $report.Class.Support -join ' '
             [string][Math]::Round($report.Accuracy)
@@ -110,7 +110,7 @@ public class MeasureTests : PowerShellTest
     {
         Assert.Equal(
             ["SampleCount", "R2", "RootMeanSquaredError", "MeanAbsoluteError", "MeanSquaredError", "MeanAbsolutePercentageError", "BaselineMeanSquaredError", "BaselineMeanAbsoluteError", "Target"],
-            Shown(Setup + "($report = $houses | Measure-Network ($houses | Invoke-NetworkTraining -Seed 1))").Split('\n').Select(line => line.Split(' ')[0]));
+            Shown(Setup + "($report = $houses | Measure-Network ($houses | Invoke-NetworkTraining -Standardize -Seed 1))").Split('\n').Select(line => line.Split(' ')[0]));
         string[] lines = Shown("$report").Split('\n');
         Assert.Matches(@"^R2 +: 0\.99\d\d$", lines[1]);
         Assert.Matches(@"^BaselineMeanSquaredError +: 118\.789$", lines[6]);
@@ -143,7 +143,7 @@ public class MeasureTests : PowerShellTest
         { "$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression" },
         { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 1; X2 = 2; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
         { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
-        { "$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x; $n = $two | Invoke-NetworkTraining -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'" },
+        { "$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x -Task Regression; $n = $two | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x -Task Regression | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'" },
     };
 
     [Theory, MemberData(nameof(Problems))]

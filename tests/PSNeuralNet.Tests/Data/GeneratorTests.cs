@@ -97,7 +97,6 @@ public class GeneratorTests
         Dataset first = generate(8), again = generate(8), other = generate(9);
         Assert.Equal(text, first.ToString());
         Assert.Equal(8, first.Seed);
-        Assert.True(first.IsGenerated);
         Assert.Equal(first.X, again.X);
         Assert.Equal(first.Y, again.Y);
         Assert.NotEqual(first.X, other.X);
