@@ -54,6 +54,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
 
     /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
     /// <summary>What the network is to predict: decides the activation of the output layer.</summary>

@@ -116,6 +116,7 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 
     /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
     [Parameter(ParameterSetName = "Initialize")]
+    [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
     /// <summary>The distribution of the initial weights.</summary>
@@ -141,6 +142,8 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 
     /// <inheritdoc cref="TrainingOptions.Dropout"/>
     [Parameter]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public double[] Dropout { get; set; } = [];
 
     /// <inheritdoc cref="TrainingOptions.ClipNorm"/>

@@ -79,16 +79,13 @@ public sealed class DataSchema
     /// <param name="label">A label.</param>
     public int ClassIndex(object label)
     {
-        bool isNumber = ClassEncoder.TryFinite(label, out double number);
-        for (int i = 0; i < ClassLabel.Count; i++)
+        int exact = ClassName.ToList().IndexOf(LabelText(label));
+        if (exact >= 0 || !ClassEncoder.TryFinite(label, out double number))
         {
-            if (LabelText(label) == ClassName[i] || (isNumber && ClassEncoder.TryFinite(ClassLabel[i], out double other) && number == other))
-            {
-                return i;
-            }
+            return exact;
         }
 
-        return -1;
+        return ClassLabel.ToList().FindIndex(other => ClassEncoder.TryFinite(other, out double otherNumber) && otherNumber == number);
     }
 
     /// <summary>In a few words: "X1, X2 -> Label (0, 1)".</summary>

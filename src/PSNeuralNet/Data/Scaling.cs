@@ -47,9 +47,13 @@ public sealed class Scaling
         double total = weight?.Sum() ?? samples;
         for (int row = 0; row < rows; row++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0, squares = 0, smallest = double.PositiveInfinity, largest = double.NegativeInfinity;
             for (int sample = 0; sample < samples; sample++)
             {
+                double value = values[(sample * rows) + row];
+                bool counts = weight is null || weight[sample] > 0;
+                smallest = counts ? Math.Min(smallest, value) : smallest;
+                largest = counts ? Math.Max(largest, value) : largest;
                 sum += (weight?[sample] ?? 1) * values[(sample * rows) + row];
             }
 
@@ -60,9 +64,10 @@ public sealed class Scaling
                 squares += (weight?[sample] ?? 1) * difference * difference;
             }
 
-            // The mean of a constant column may be off in its last digit; what is left then is no deviation.
-            double spread = Math.Sqrt(squares / total);
-            deviation[row] = spread > 1e-14 * Math.Abs(mean[row]) ? spread : 1;
+            // The mean of a constant column may be off in its last digits; what is left then is no deviation.
+            bool isConstant = smallest == largest;
+            mean[row] = isConstant ? smallest : mean[row];
+            deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
         }
 
         return (mean, deviation);

@@ -102,7 +102,7 @@ public static class GradientCheck
         var steps = new double[shape.ParameterCount];
         for (int layer = 1; layer <= shape.LayerCount; layer++)
         {
-            Matrix<double> input = layer == 1 ? cache.Dataset.X : cache[$"A{layer - 1}"];
+            Matrix<double> input = layer == 1 ? AsSeen(cache) : cache[$"A{layer - 1}"];
             double[] row = [.. input.EnumerateRows().Select(values => step / Math.Max(1, values.AbsoluteMaximum()))];
             for (int unit = 0; unit < shape.Units(layer); unit++)
             {
@@ -113,6 +113,15 @@ public static class GradientCheck
         }
 
         return steps;
+    }
+
+    /// <summary>X as the network sees it: standardized, where it does that.</summary>
+    private static Matrix<double> AsSeen(ForwardCache cache)
+    {
+        Matrix<double> x = cache.Dataset.X;
+        return cache.Parameter.Scaling is { } scaling
+            ? x.MapIndexed((row, _, value) => (value - scaling.FeatureMean[row]) / scaling.FeatureDeviation[row])
+            : x;
     }
 
     private static GradientDifference Compare(string name, NetworkGradient analytic, NetworkGradient numeric)

@@ -26,6 +26,7 @@ public sealed class NetworkParameter : LayerMatrices
         Schema = schema ?? DefaultSchema(shape);
         Seed = seed;
         Scaling = scaling;
+        RequireOutputsFor(Schema);
     }
 
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
@@ -37,6 +38,8 @@ public sealed class NetworkParameter : LayerMatrices
         {
             throw Failure.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
         }
+
+        RequireOutputsFor(Schema);
     }
 
     /// <summary>The seed that the initial values were drawn with; null where they were not drawn.</summary>
@@ -103,6 +106,12 @@ public sealed class NetworkParameter : LayerMatrices
             throw Failure.ClassMismatch(ClassName, dataset.ClassName, dataset);
         }
 
+        if (HasNames && Task == NetworkTask.Regression && Schema.TargetName.Count > 1
+            && !Schema.TargetName.SequenceEqual(dataset.TargetName, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failure.TargetMismatch(Schema.TargetName, dataset.TargetName, dataset);
+        }
+
         return dataset;
     }
 
@@ -113,6 +122,16 @@ public sealed class NetworkParameter : LayerMatrices
         if (MatrixName.FirstOrDefault(name => this[name].Enumerate().Any(value => !double.IsFinite(value))) is { } matrix)
         {
             throw Failure.ParameterNotFinite(matrix);
+        }
+    }
+
+    private void RequireOutputsFor(DataSchema schema)
+    {
+        Activation wanted = OutputLayer.ActivationFor(schema.Task);
+        if (Shape.OutputSize != schema.OutputCount || Shape.Activation[^1] != wanted)
+        {
+            throw Failure.ParameterShapeInvalid(
+                $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {wanted}.", schema);
         }
     }
 

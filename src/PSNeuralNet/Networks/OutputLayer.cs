@@ -4,7 +4,7 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// What the last layer does with its weighted sums, and how wrong that is: the output activation and its loss, which belong
-/// together, since the gradient of the two is simply output minus target.
+/// together, since the gradient of the two is simply output minus target (times 2 / outputs for squared errors).
 /// </summary>
 internal abstract unsafe class OutputLayer
 {

@@ -22,8 +22,8 @@ public record EpochCost(int Epoch, double Cost)
 public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost);
 
 /// <summary>
-/// The cost of every epoch of a training, in order. Cost number k is taken before update k, so number 0 is the cost of the
-/// initial parameters.
+/// The cost of every epoch of a training, in order. With all samples in one batch, cost number k is taken before update k, so number 0
+/// is the cost of the initial parameters; with smaller batches it is the mean of the batches' costs.
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {

@@ -44,7 +44,7 @@ internal sealed unsafe class Descent
     /// <summary>Goes through all samples once and updates after each batch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="rate">Its learning rate.</param>
-    /// <param name="isSound">Whether a batch's cost is one to go on from.</param>
+    /// <param name="isSound">Whether the cost of all samples is one to go on from; that of a batch need only be finite.</param>
     /// <param name="cancellation">Ends the epoch early; its cost then means nothing.</param>
     /// <returns>The mean of the batches' costs, by the weight of their samples.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -76,7 +76,7 @@ internal sealed unsafe class Descent
                 }
 
                 double cost = ComputeGradient(_batch, SeedOf(epoch, batch), cancellation);
-                if (!isSound(cost))
+                if (!double.IsFinite(cost))
                 {
                     return cost;
                 }
@@ -115,10 +115,16 @@ internal sealed unsafe class Descent
         return cost;
     }
 
-    /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound.</summary>
+    /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
     public void Undo()
     {
         _sound.Span.CopyTo(_values.Span);
+    }
+
+    /// <summary>Goes back to the parameters at the start of the last epoch, whose cost was sound, after its updates led astray.</summary>
+    public void UndoEpoch()
+    {
+        _atStart.Span.CopyTo(_values.Span);
     }
 
     private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)

@@ -41,7 +41,9 @@ public static class Trainer
         List<double>? rates = options.Schedule == Schedule.Constant ? null : [];
         var reporter = new Reporter(progress, options.EpochCount);
         long begin = Stopwatch.GetTimestamp();
-        Func<double, bool> isSound = cost => IsSound(cost, costs);
+        // The means of batches say little of the first cost: it is measured.
+        double? measured = options.BatchSize > 0 ? descent.Cost(cancellation) : null;
+        Func<double, bool> isSound = cost => IsSound(cost, measured ?? (costs.Count == 0 ? cost : costs[0]));
         StopReason reason = StopReason.Completed;
         for (int epoch = 0; epoch < options.EpochCount; epoch++)
         {
@@ -71,7 +73,12 @@ public static class Trainer
         {
             // It was the last update.
             reason = StopReason.Diverged;
-            descent.Undo();
+            descent.UndoEpoch();
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            reason = StopReason.Canceled;
         }
 
         NetworkParameter trained = start.With(descent.Values, dataset.Schema);
@@ -115,10 +122,10 @@ public static class Trainer
         }
     }
 
-    private static bool IsSound(double cost, List<double> earlier)
+    private static bool IsSound(double cost, double first)
     {
         // A comparison with NaN is false.
-        return cost <= GrowthLimit * Math.Max(1, earlier.Count == 0 ? cost : earlier[0]) && double.IsFinite(cost);
+        return cost <= GrowthLimit * Math.Max(1, first) && double.IsFinite(cost);
     }
 
     /// <summary>Tells about the progress, but not too often.</summary>

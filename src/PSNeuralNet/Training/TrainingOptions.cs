@@ -36,7 +36,7 @@ public sealed record TrainingOptions
     /// <summary>How fast AdamW lets parameters decay: 0 or more.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>The penalty on large weights: the cost gets l2 / (2 m) times the sum of their squares, for m samples. Biases are free. 0 or more.</summary>
+    /// <summary>The penalty on large weights: the cost gets l2 / (2 m) times the sum of their squares, for samples that weigh m in all. Biases are free. 0 or more.</summary>
     public double L2 { get; init; }
 
     /// <summary>The share of units that are left out at random in each step, one for all hidden layers or one for each: 0 to less than 1.</summary>

@@ -24,7 +24,7 @@ public sealed class TrainingResult
 {
     internal TrainingResult(Dataset dataset, NetworkParameter initial, NetworkParameter parameter, TrainingOptions options, CostHistory history)
     {
-        Seed = initial.Seed ?? (options.HasChance ? options.Seed : null);
+        Seed = options.HasChance ? options.Seed : initial.Seed;
         Dataset = dataset;
         Parameter = parameter;
         LearningRate = options.BaseRate;
@@ -41,15 +41,15 @@ public sealed class TrainingResult
     public int EpochCount => CostHistory.Count;
 
     /// <summary>
-    /// The seed that the initial parameters were drawn with; where they were given, that of the batches and of dropout, and null without
-    /// these.
+    /// The seed of the batches and of dropout, which is that of the initial parameters where these were not given; without batches and
+    /// dropout the seed that the parameters were drawn with, and null where they were not drawn, but trained before.
     /// </summary>
     public long? Seed { get; }
 
-    /// <summary>The cost of the initial parameters; NaN where no epoch was done.</summary>
+    /// <summary>The cost of the first epoch: with all samples in one batch, that of the initial parameters. NaN where no epoch was done.</summary>
     public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
 
-    /// <summary>The cost of the last epoch, before its update; NaN where no epoch was done.</summary>
+    /// <summary>The cost of the last epoch: with all samples in one batch, that before its update. NaN where no epoch was done.</summary>
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
     /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers.</summary>

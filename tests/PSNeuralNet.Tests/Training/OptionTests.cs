@@ -199,7 +199,69 @@ public class OptionTests
         Assert.Equal("ClassWeightInvalid", Assert.Throws<NetworkException>(() => ClassWeighting.Of([KeyValuePair.Create<object, double>(0, -1)])).Id);
         Assert.Equal("ActivationCountMismatch", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Tanh, Activation.Tanh])).Id);
         Assert.Equal("ActivationInvalid", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Softmax])).Id);
-        Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Initializer.Initialize(new NetworkShape([2, 1], null, Activation.ReLU), Initialization.He, 1), new TrainingOptions())).Id);
+        Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => new Propagation(new NetworkShape([2, 1], null, Activation.ReLU), 16)).Id);
+        Assert.Equal("ParameterShapeInvalid", Assert.Throws<NetworkException>(() => Initializer.Initialize(new NetworkShape([2, 1], null, Activation.ReLU), Initialization.He, 1)).Id);
+        Assert.Equal("ParameterShapeInvalid", Assert.Throws<NetworkException>(() => new NetworkParameter([Build.Dense(2, 2), Build.Dense(2, 1)])).Id);
+    }
+
+    [Fact]
+    public void A_constant_column_of_many_rows_is_constant()
+    {
+        var data = new Dataset(Build.Dense(2, 10000, (row, s) => row == 0 ? 0.1 : s), Build.Dense(1, 10000, (_, s) => s % 2));
+        Scaling scaling = Scaling.Of(data);
+        Assert.Equal((0.1, 1), (scaling.FeatureMean[0], scaling.FeatureDeviation[0]));
+        Assert.Equal(Math.Sqrt(((10000.0 * 10000) - 1) / 12), scaling.FeatureDeviation[1], 1e-9);
+    }
+
+    [Fact]
+    public void A_last_update_that_leads_astray_is_undone_and_no_more()
+    {
+        // The second update's rate is a thousand times the first one's.
+        var options = new TrainingOptions { LearningRate = 1e-6, Schedule = Schedule.InverseTime, Decay = 1, EpochCount = 1 };
+        NetworkParameter after = Trainer.Train(Moons, Start(), options).Parameter;
+        TrainingResult astray = Trainer.Train(Moons, after, new TrainingOptions { LearningRate = 1e7, EpochCount = 1 });
+        Assert.Equal(StopReason.Diverged, astray.StopReason);
+        Assert.Equal(after.Flatten(), astray.Parameter.Flatten());
+
+        TrainingResult two = Trainer.Train(Moons, Start(), new TrainingOptions { LearningRate = 1e7, Schedule = Schedule.Cosine, WarmupEpochCount = 1, EpochCount = 2 });
+        Assert.Equal(StopReason.Diverged, two.StopReason);
+        Assert.Equal(two.LastCost, ForwardCache.Compute(Moons, two.Parameter).Cost());
+    }
+
+    [Fact]
+    public void One_hard_batch_is_no_divergence_and_an_exploded_first_epoch_is_one()
+    {
+        // Targets of 0 but for one of 100: its batch costs two thousand times the mean.
+        var data = new Dataset(Build.Dense(1, 2000, (_, s) => s % 7), Build.Dense(1, 2000, (_, s) => s == 77 ? 100 : 0), DataSchema.DefaultRegression(1));
+        NetworkParameter line = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 1]), Initialization.Small, 1, data.Schema);
+        Assert.Equal(StopReason.Completed, Trainer.Train(data, line, new TrainingOptions { BatchSize = 1, LearningRate = 1e-4, EpochCount = 3 }).StopReason);
+        Assert.Equal(StopReason.Diverged, Trainer.Train(Moons, Start(), new TrainingOptions { BatchSize = 1, LearningRate = 1e7, EpochCount = 3 }).StopReason);
+    }
+
+    [Fact]
+    public void The_seed_of_the_batches_is_on_the_result()
+    {
+        Assert.Equal(7, Trainer.Train(Moons, Start(), new TrainingOptions { BatchSize = 20, Seed = 7, EpochCount = 1 }).Seed);
+        Assert.Equal(3, Trainer.Train(Moons, Start(), new TrainingOptions { Seed = 7, EpochCount = 1 }).Seed);
+    }
+
+    [Fact]
+    public void Targets_in_another_order_are_refused()
+    {
+        Dataset Data(string first, string second)
+        {
+            return new Dataset(Build.Dense(1, 3, [1, 2, 3]), Build.Dense(2, 3), new DataSchema(["x"], [first, second], []));
+        }
+
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 2]), Initialization.Xavier, 1, Data("a", "b").Schema);
+        Assert.Equal("TargetMismatch", Assert.Throws<NetworkException>(() => Trainer.Train(Data("b", "a"), start, new TrainingOptions())).Id);
+    }
+
+    [Fact]
+    public void Labels_are_found_exactly_first()
+    {
+        var schema = new DataSchema(["x"], ["y"], ["1", "1.0", "a"]);
+        Assert.Equal([0, 1, 2, 0, -1], new object[] { "1", "1.0", "a", 1.0, "b" }.Select(schema.ClassIndex));
     }
 
     private static NetworkParameter Start()
