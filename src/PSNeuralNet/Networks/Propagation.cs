@@ -165,9 +165,11 @@ internal sealed unsafe class Propagation
         KeepAlive(block);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsDropping(int layer) => _isDropping && _mask[layer - 1] is not null;
 
     /// <summary>A layer's outputs as the next layer sees them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double* Dropped(int layer, SampleBlock block)
     {
         if (!IsDropping(layer))
@@ -185,6 +187,7 @@ internal sealed unsafe class Propagation
         return dropped;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -199,6 +202,7 @@ internal sealed unsafe class Propagation
     }
 
     /// <summary>The rows of a layer, and their length; where rows follow each other without a gap, they are one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Rows, int Length) Rows(int layer, SampleBlock block)
     {
         int units = _shape.Units(layer), count = block.PaddedCount;
@@ -217,6 +221,7 @@ internal sealed unsafe class Propagation
         return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(checked(units * _capacity)))];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RequireCapacity(SampleBlock block)
     {
         // The kernels write through pointers: a block that is too large would overrun the buffers.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -56,6 +57,7 @@ internal sealed class SampleBlocks
     /// <summary>A block, laid out. It may be used until the next one is asked for.</summary>
     public SampleBlock this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             if (_kept is null)

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Training;
 
 /// <summary>Adagrad: s = s + g^2, v = v - rate g / (sqrt s + e).</summary>
 internal sealed class Adagrad(int length, double epsilon) : UpdateRule(1, length)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
     {
         double[] square = Memory[0];

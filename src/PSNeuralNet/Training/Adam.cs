@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Training;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace PSNeuralNet.Training;
 /// </summary>
 internal sealed class Adam(int length, double beta1, double beta2, double epsilon, double weightDecay) : UpdateRule(2, length)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
     {
         double[] mean = Memory[0], square = Memory[1];

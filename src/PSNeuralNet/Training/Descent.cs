@@ -137,6 +137,7 @@ internal sealed unsafe class Descent
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double ComputeGradient(SampleBlocks blocks, long seed, CancellationToken cancellation)
     {
         double cost = Penalty();
@@ -161,12 +162,14 @@ internal sealed unsafe class Descent
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
         _rule.Step(_values.Span, _gradient.Span, rate);
     }
 
     /// <summary>l2 / (2 m) times the sum of the squared weights, without biases; m is the weight of all samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Penalty()
     {
         if (_options.L2 == 0)
@@ -186,6 +189,7 @@ internal sealed unsafe class Descent
         return _options.L2 / (2 * _source.TotalWeight) * sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPenaltyGradient()
     {
         if (_options.L2 == 0)
@@ -203,6 +207,7 @@ internal sealed unsafe class Descent
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clip()
     {
         if (_options.ClipNorm is not { } most)

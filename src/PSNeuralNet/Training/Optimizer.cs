@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Training;
 
 /// <summary>How parameters move, given their gradient. Formulas and default constants are PyTorch's.</summary>
@@ -58,6 +60,7 @@ internal abstract class UpdateRule
     }
 
     /// <summary>One step: changes the values in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate)
     {
         StepCount++;
