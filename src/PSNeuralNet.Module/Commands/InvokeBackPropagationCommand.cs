@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Gives the derivative of the cost by every weight and bias.</summary>
 /// <remarks>
 /// <para>
-/// From the last layer back to the first: dZ = A - Y at the output; dW = dZ A'^T / m and db = the row sums of dZ / m, where A' are
+/// From the last layer back to the first: dZ = A - Y at the output (times 2 / outputs for numbers); dW = dZ A'^T / m and db = the row sums of dZ / m, where A' are
 /// the outputs of the layer before and m is the number of samples; dZ' = W^T dZ * f'(Z'). The gradient holds dW1, db1, dW2,
 /// db2, ... as properties, in the shapes of the parameters.
 /// </para>

@@ -7,8 +7,8 @@ namespace PSNeuralNet.Commands;
 /// <summary>Runs a dataset through a network and keeps what each layer computed.</summary>
 /// <remarks>
 /// <para>
-/// Layer by layer: Z1 = W1 X + b1, A1 = tanh Z1, Z2 = W2 A1 + b2, and so on; the last A is the sigmoid of the last Z, the
-/// probability of class 1. The cache holds all of them (units x samples) as properties Z1, A1, Z2, A2, ..., for the cost and for
+/// Layer by layer: Z1 = W1 X + b1, A1 = f(Z1), Z2 = W2 A1 + b2, and so on, with the activation f (tanh unless the parameters were made
+/// with another). The last A is, for two classes, the sigmoid of the last Z, the probability of class 1. The cache holds all of them (units x samples) as properties Z1, A1, Z2, A2, ..., for the cost and for
 /// back-propagation.
 /// </para>
 /// </remarks>

@@ -3,11 +3,12 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Gives the cost of a forward propagation: the mean binary cross-entropy over its samples.</summary>
+/// <summary>Gives the cost of a forward propagation: the mean loss over its samples.</summary>
 /// <remarks>
 /// <para>
-/// The cost of a sample is -y ln a - (1 - y) ln(1 - a), with its label y (0 or 1) and the network's probability a. It is
+/// For two classes the cost of a sample is -y ln a - (1 - y) ln(1 - a), the binary cross-entropy, with its label y (0 or 1) and the network's probability a. It is
 /// computed from the logit z as max(z, 0) - z y + ln(1 + e^-|z|), which is the same number without overflow.
+/// For more classes it is the categorical cross-entropy, for numbers the squared error, the mean of it over the targets.
 /// </para>
 /// </remarks>
 /// <example>
