@@ -1,0 +1,55 @@
+namespace PSNeuralNet;
+
+// Measuring: thresholds, classes, probabilities and targets.
+internal static partial class Failure
+{
+    public static NetworkException ThresholdInvalid(double threshold)
+    {
+        return Create($"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
+    }
+
+    public static NetworkException SampleNone()
+    {
+        return Create($"There is no sample to measure. Give at least one.", null);
+    }
+
+    public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected)
+    {
+        return Create($"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
+    }
+
+    public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount)
+    {
+        return Create($"Sample {sample} has the {kind} class {index}, which is outside 0 to {classCount - 1}. There are {classCount} classes, counted from 0.", index);
+    }
+
+    public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? offender)
+    {
+        return Create($"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", offender);
+    }
+
+    public static NetworkException ProbabilityInvalid(int sample, string className, double probability)
+    {
+        return Create($"Sample {sample} has the probability {probability} for class '{className}'. A probability is a number from 0 to 1; give the outputs of a sigmoid or softmax layer, not its weighted sums.", probability);
+    }
+
+    public static NetworkException ProbabilitySumInvalid(int sample, double sum)
+    {
+        return Create($"The probabilities of sample {sample} add up to {sum}, not to 1. Give the probability of every class, one row a class.", sum);
+    }
+
+    public static NetworkException ScoreInvalid(int sample, double score)
+    {
+        return Create($"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
+    }
+
+    public static NetworkException TargetShapeInvalid(string message, object? offender)
+    {
+        return Create($"{message}", offender);
+    }
+
+    public static NetworkException TargetValueInvalid(int sample, string target, string kind, double value)
+    {
+        return Create($"Sample {sample}, target '{target}': the {kind} value is {value}. Only finite numbers can be measured.", value);
+    }
+}

@@ -1,0 +1,69 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet;
+
+// Settings that no dataset can be generated from.
+internal static partial class Failure
+{
+    public static NetworkException SeedInvalid(long seed)
+    {
+        return Create($"The seed {seed} is outside 0 to 4294967295 (2^32 - 1). Give a number in that range, or none to have one drawn.", seed);
+    }
+
+    public static NetworkException NoiseInvalid(double noise)
+    {
+        return Create($"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
+    }
+
+    public static NetworkException SampleCountInvalid(int count, int least)
+    {
+        return Create($"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MostSamples} is the most.", count);
+    }
+
+    public static NetworkException DatasetTooLarge(int samples, int rows)
+    {
+        return Create(
+            $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Generation.MostValues} numbers. Ask for fewer samples, features, classes or targets.",
+            samples);
+    }
+
+    public static NetworkException FactorInvalid(double factor)
+    {
+        return Create($"The factor {factor} is not usable: it is the radius of the inner circle beside an outer one of 1, 0 to less than 1, such as 0.5.", factor);
+    }
+
+    public static NetworkException DeviationInvalid(double deviation)
+    {
+        return Create($"The deviation {deviation} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 1; 0 puts each point on its center.", deviation);
+    }
+
+    public static NetworkException CenterCountInvalid(int count)
+    {
+        return Create($"The center count {count} is too small. Each center is a class, and it takes 2 to tell apart.", count);
+    }
+
+    public static NetworkException ClassCountInvalid(int count)
+    {
+        return Create($"The class count {count} is too small. It takes 2 or more to tell apart.", count);
+    }
+
+    public static NetworkException FeatureCountInvalid(int count)
+    {
+        return Create($"The feature count {count} is too small. Give 1 or more.", count);
+    }
+
+    public static NetworkException InformativeCountInvalid(int count, int features)
+    {
+        return Create($"The informative count {count} is not usable: it says how many of the {features} feature{(features == 1 ? "" : "s")} the targets depend on. Give 1 to {features}.", count);
+    }
+
+    public static NetworkException TargetCountInvalid(int count)
+    {
+        return Create($"The target count {count} is too small. Give 1 or more.", count);
+    }
+
+    public static NetworkException TurnsInvalid(double turns)
+    {
+        return Create($"The turns {turns} are not usable: they say how often a spiral goes round. Give a finite number above 0, such as 1.", turns);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet;
+
+// Tables: rows, columns and cells.
+internal static partial class Failure
+{
+    public static NetworkException TableEmpty()
+    {
+        return Create($"There are no rows to make a dataset of. Pipe at least two rows, one of each class.", null);
+    }
+
+    public static NetworkException TargetMissing(string target, IEnumerable<string> columns)
+    {
+        return Create($"There is no label column '{target}'. The columns are {Listed(columns)}.", target);
+    }
+
+    public static NetworkException TargetIsEmpty(int row, string column)
+    {
+        return Create($"Row {row} has no label: column '{column}' is empty. Fill it in, or leave the row out.", null);
+    }
+
+    public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels)
+    {
+        return Create(
+            $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.",
+            target);
+    }
+
+    public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns)
+    {
+        return Create($"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
+    }
+
+    public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns)
+    {
+        return Create(
+            $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(FeatureMissing));
+    }
+
+    public static NetworkException FeatureNone(string target)
+    {
+        return Create($"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);
+    }
+
+    public static NetworkException FeatureRepeated(string feature)
+    {
+        return Create($"The column '{feature}' is named more than once, or is both a feature and the label. Name each column once.", feature);
+    }
+
+    public static NetworkException CellIsEmpty(int row, string column)
+    {
+        return Create($"Row {row}, column '{column}' is empty. Fill in a number, or leave the row out.", null);
+    }
+
+    public static NetworkException CellIsNaN(int row, string column, object? value)
+    {
+        return Create($"Row {row}, column '{column}' is NaN (not a number). Fill in a number, or leave the row out.", value);
+    }
+
+    public static NetworkException CellIsInfinite(int row, string column, object? value)
+    {
+        return Create($"Row {row}, column '{column}' is infinite ({value}). Fill in a finite number, or leave the row out.", value);
+    }
+
+    public static NetworkException CellNotNumeric(int row, string column, object? value)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        string hint = value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            : " Leave a column of text out of the features.";
+        return Create(
+            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{hint}",
+            value);
+    }
+
+    public static NetworkException RowInvalid(int row, string type)
+    {
+        return Create($"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
+    }
+
+    public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels)
+    {
+        return Create(
+            $"The label column '{target}' has {(labels.Count == 1 ? $"only the value {Listed(labels)}" : "no values")}, so there is nothing to tell apart. Check that the column is the label, or filter less.",
+            target);
+    }
+
+    public static NetworkException TaskMismatch(NetworkTask task, string target, string message)
+    {
+        return Create($"The task {task} does not suit the target '{target}': {message}.", task);
+    }
+}

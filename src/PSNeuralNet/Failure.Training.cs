@@ -1,0 +1,64 @@
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet;
+
+// Settings and outcomes of training.
+internal static partial class Failure
+{
+    public static NetworkException LearningRateInvalid(double rate)
+    {
+        return Create($"The learning rate {rate} is not a positive, finite number. Usual values lie between 0.001 and 1.", rate);
+    }
+
+    public static NetworkException BatchSizeInvalid(int size)
+    {
+        return Create($"The batch size {size} is negative. Give how many samples go into one update, or 0 for all of them.", size);
+    }
+
+    public static NetworkException ConstantInvalid(string name, double value, string wanted)
+    {
+        return Create($"The {name} {value} is not usable: it has to be {wanted}.", value);
+    }
+
+    public static NetworkException DropoutInvalid(double share)
+    {
+        return Create($"The dropout {share} is not usable: it is the share of units to leave out, 0 to less than 1, such as 0.2.", share);
+    }
+
+    public static NetworkException DropoutCountMismatch(int shares, int layers)
+    {
+        return Create($"There are {shares} dropouts for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", shares);
+    }
+
+    public static NetworkException ScheduleConstantMissing(Schedule schedule, string constant)
+    {
+        return Create($"The learning-rate schedule {schedule} needs a {constant}. Give one, or choose another schedule.", schedule);
+    }
+
+    public static NetworkException ClassWeightInvalid(string label, double weight)
+    {
+        return Create($"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
+    }
+
+    public static NetworkException ClassWeightUnknown(IEnumerable<string> unknown, IEnumerable<string> classes)
+    {
+        return Create($"There are weights for {Listed(unknown)}, but the classes are {Listed(classes)}. Correct the names.", unknown.First());
+    }
+
+    public static NetworkException ClassWeightWithoutClasses()
+    {
+        return Create($"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
+    }
+
+    public static NetworkException EpochCountInvalid(int count)
+    {
+        return Create($"The epoch count {count} is too small. Give 1 or more.", count);
+    }
+
+    public static NetworkException TrainingDiverged(int epoch, double rate)
+    {
+        return Create(
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
+            rate);
+    }
+}
