@@ -91,7 +91,7 @@ public sealed class TableReader
 
         (DenseMatrix y, object[] labels) = TargetEncoder.Encode(_target, _labels, task);
         var x = new DenseMatrix(_feature.Length, RowCount, [.. _features]);
-        return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights);
+        return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights) { IsTable = true };
     }
 
     private static object ReadLabel(object? label, int row, string column)
