@@ -18,8 +18,9 @@ BeforeAll {
     Push-Location -LiteralPath $TestDrive
 
     # The pages are read in the repository's folder; what they write belongs into this one.
-    New-Item -ItemType Directory -Force 'tests/reference' | Out-Null
-    Copy-Item (Join-Path $root 'tests/reference/iris.csv') 'tests/reference'
+    New-Item -ItemType Directory -Force 'tests/reference', 'examples' | Out-Null
+    Copy-Item (Join-Path $root 'tests/reference/*.csv') 'tests/reference'
+    Copy-Item (Join-Path $root 'examples/*.ps1') 'examples'
 
     function Format-Shown {
         # The text that objects are shown as, without the blank lines around it.

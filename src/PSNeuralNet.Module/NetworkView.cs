@@ -28,10 +28,12 @@ public static class NetworkView
 
     private static IEnumerable<string> Head(NeuralNetwork network)
     {
-        yield return $"{network}, {network.Task}: {Names(network.FeatureName)} -> {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        yield return $"{network} ({network.Task})";
+        yield return $"features: {Names(network.FeatureName)}";
+        yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
         if (network.Training is { } training)
         {
-            yield return $"trained: {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";
+            yield return $"trained:  {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";
         }
     }
 
