@@ -11,6 +11,9 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
+    /// <summary>What is neither data nor a network.</summary>
+    public const string FeatureSourceInvalid = "FeatureSourceInvalid";
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         // Arguments outside their range.
@@ -48,6 +51,9 @@ internal static class Errors
         ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
+        ["TableTooLarge"] = ErrorCategory.LimitsExceeded,
+        ["CategoryTooMany"] = ErrorCategory.LimitsExceeded,
+        ["MaximumCategoryInvalid"] = ErrorCategory.InvalidArgument,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
@@ -69,6 +75,10 @@ internal static class Errors
         ["CellIsNaN"] = ErrorCategory.InvalidData,
         ["CellIsInfinite"] = ErrorCategory.InvalidData,
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
+        ["CellKindInvalid"] = ErrorCategory.InvalidData,
+        ["ColumnMixed"] = ErrorCategory.InvalidData,
+        ["CategoryUnknown"] = ErrorCategory.InvalidData,
+        [FeatureSourceInvalid] = ErrorCategory.InvalidType,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
         ["SampleNone"] = ErrorCategory.InvalidData,
@@ -79,6 +89,7 @@ internal static class Errors
 
         // A network and data that do not go together.
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
+        ["MissingValueUnfilled"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
         ["TargetMismatch"] = ErrorCategory.InvalidOperation,

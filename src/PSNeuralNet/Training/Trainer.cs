@@ -103,10 +103,10 @@ public static class Trainer
         return gradient.Parameter.With(values);
     }
 
-    /// <summary>The scaling to train with: that of a network which has one already, else measured where it is wanted.</summary>
+    /// <summary>The scaling to train with: that of a network which has one already, else what there is to learn of the samples.</summary>
     private static Scaling? ScalingFor(Dataset samples, NetworkParameter initial, TrainingOptions options)
     {
-        return initial.Scaling ?? (options.Standardize ? Scaling.Of(samples) : null);
+        return initial.Scaling ?? Scaling.Of(samples, options.Standardize);
     }
 
     private static double Score(Dataset dataset, NetworkParameter trained, CancellationToken cancellation)
