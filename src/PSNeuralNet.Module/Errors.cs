@@ -14,6 +14,12 @@ internal static class Errors
     /// <summary>What is neither data nor a network.</summary>
     public const string FeatureSourceInvalid = "FeatureSourceInvalid";
 
+    /// <summary>A parameter about checkpoints without their file.</summary>
+    public const string CheckpointPathMissing = "CheckpointPathMissing";
+
+    /// <summary>Two switches that contradict each other.</summary>
+    public const string StandardizeAmbiguous = "StandardizeAmbiguous";
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         // Arguments outside their range.
@@ -48,6 +54,12 @@ internal static class Errors
         ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
         ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
         ["TaskMismatch"] = ErrorCategory.InvalidArgument,
+        ["ValidationFractionInvalid"] = ErrorCategory.InvalidArgument,
+        ["ValidationGivenTwice"] = ErrorCategory.InvalidArgument,
+        ["PatienceWithoutValidation"] = ErrorCategory.InvalidArgument,
+        ["LbfgsMismatch"] = ErrorCategory.InvalidArgument,
+        [CheckpointPathMissing] = ErrorCategory.InvalidArgument,
+        [StandardizeAmbiguous] = ErrorCategory.InvalidArgument,
         ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
@@ -87,7 +99,18 @@ internal static class Errors
         ["ScoreInvalid"] = ErrorCategory.InvalidData,
         ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
+        // Files.
+        ["CheckpointMissing"] = ErrorCategory.ObjectNotFound,
+        ["CheckpointFolderMissing"] = ErrorCategory.ObjectNotFound,
+        ["CheckpointInvalid"] = ErrorCategory.InvalidData,
+        ["CheckpointDamaged"] = ErrorCategory.InvalidData,
+        ["CheckpointTooNew"] = ErrorCategory.InvalidData,
+        ["CheckpointUnreadable"] = ErrorCategory.ReadError,
+        ["CheckpointNotWritten"] = ErrorCategory.WriteError,
+        ["CheckpointMismatch"] = ErrorCategory.InvalidOperation,
+
         // A network and data that do not go together.
+        ["ClassUnknown"] = ErrorCategory.InvalidOperation,
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["MissingValueUnfilled"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,

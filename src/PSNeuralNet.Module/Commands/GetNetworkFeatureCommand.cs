@@ -57,6 +57,7 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         {
             Dataset dataset => FeatureSummary.Of(dataset.Schema),
             TrainingResult result => FeatureSummary.Of(result.Parameter.Schema, result.Parameter.Scaling),
+            NeuralNetwork network => FeatureSummary.Of(network.Parameter.Schema, network.Scaling),
             NetworkParameter parameter => FeatureSummary.Of(parameter.Schema, parameter.Scaling),
             _ => throw new NetworkException(Errors.FeatureSourceInvalid, $"A {input.GetType().Name} has no features. Give a dataset, the result of a training, or parameters.", input),
         };

@@ -119,7 +119,7 @@ internal sealed class TableColumns
             Feature[i] = null!;
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, x), y, schema, name, weight: WeightName is null ? null : Weight);
+        return new Dataset(new DenseMatrix(width, RowCount, x), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
     }
 
     private static string[] Choose(string[] available, string[] others, TableOptions options)

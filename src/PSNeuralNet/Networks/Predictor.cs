@@ -14,6 +14,7 @@ public sealed class Predictor
     private readonly Propagation _propagation;
     private readonly AlignedBuffer _values;
     private readonly SampleBlock _single;
+    private readonly OutputReader _reader;
     private readonly double[] _output;
 
     /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
@@ -25,7 +26,8 @@ public sealed class Predictor
         _values = new AlignedBuffer(parameter.Flatten());
         _propagation = new Propagation(parameter.Shape, SampleBlocks.Capacity(parameter.Shape));
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _output = new double[parameter.Task == NetworkTask.Binary ? 2 : parameter.Shape.OutputSize];
+        _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling);
+        _output = new double[_reader.Count];
     }
 
     /// <summary>The parameters it predicts with.</summary>
@@ -55,7 +57,7 @@ public sealed class Predictor
         }
 
         Forward(_single);
-        Read(_single, 0, _output);
+        _reader.Read(_propagation, _single, 0, _output);
         return _output;
     }
 
@@ -87,7 +89,7 @@ public sealed class Predictor
             Forward(block);
             for (int s = 0; s < samples.Length; s++)
             {
-                Read(block, s, result.Values.AsSpan(samples[s] * _output.Length, _output.Length));
+                _reader.Read(_propagation, block, s, result.Values.AsSpan(samples[s] * _output.Length, _output.Length));
             }
         }
 
@@ -99,35 +101,5 @@ public sealed class Predictor
         _propagation.Forward(_values.Pointer, block);
         _propagation.Output(block);
         GC.KeepAlive(this);
-    }
-
-    private unsafe void Read(SampleBlock block, int sample, Span<double> output)
-    {
-        double* last = _propagation.A(Parameter.Shape.LayerCount) + sample;
-        if (Parameter.Task == NetworkTask.Binary)
-        {
-            // Each from the logit: 1 - p would lose the digits of a small probability.
-            double logit = _propagation.Z(Parameter.Shape.LayerCount)[sample];
-            output[0] = Sigmoid(-logit);
-            output[1] = Sigmoid(logit);
-            return;
-        }
-
-        for (int i = 0; i < output.Length; i++)
-        {
-            output[i] = last[i * block.Stride];
-            if (Parameter.Scaling is { TargetMean.Count: > 0 } scaling)
-            {
-                output[i] = (output[i] * scaling.TargetDeviation[i]) + scaling.TargetMean[i];
-            }
-        }
-
-        GC.KeepAlive(this);
-    }
-
-    private static double Sigmoid(double z)
-    {
-        double e = Math.Exp(-Math.Abs(z));
-        return (z < 0 ? e : 1) / (1 + e);
     }
 }

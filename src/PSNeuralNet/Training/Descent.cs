@@ -1,45 +1,54 @@
 using System.Runtime.CompilerServices;
-using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
-internal sealed unsafe class Descent
+internal sealed class Descent
 {
     private readonly TrainingOptions _options;
-    private readonly NetworkShape _shape;
-    private readonly SampleSource _source;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
-    private readonly Propagation _propagation;
-    private readonly UpdateRule _rule;
+    private readonly CostGradient _cost;
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer _atStart;
     private readonly AlignedBuffer _sound;
     private readonly int[] _order;
-    private readonly double[] _dropout;
 
-    public Descent(Dataset dataset, NetworkParameter start, TrainingOptions options)
+    public Descent(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options)
     {
         _options = options;
-        _shape = start.Shape;
-        _source = new SampleSource(dataset, start.Scaling, options.ClassWeight?.For(dataset));
-        _all = new SampleBlocks(_source, _shape);
-        _batch = options.BatchSize > 0 && options.BatchSize < dataset.SampleCount ? _all.ForBatches() : null;
-        _propagation = new Propagation(_shape, SampleBlocks.Capacity(_shape));
-        _values = new AlignedBuffer(start.Flatten());
-        _gradient = new AlignedBuffer(_values.Length);
-        _atStart = new AlignedBuffer(_values.Span);
-        _sound = new AlignedBuffer(_values.Span);
-        _rule = UpdateRule.Create(options, _values.Length);
-        _order = [.. Enumerable.Range(0, _batch is null ? 0 : dataset.SampleCount)];
-        _dropout = ShareOfEach(options.Dropout, _shape.LayerCount - 1);
+        _all = new SampleBlocks(source, shape);
+        _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
+        _cost = new CostGradient(shape, source.TotalWeight, options);
+        _values = new AlignedBuffer(values);
+        _atStart = new AlignedBuffer(values);
+        _sound = new AlignedBuffer(values);
+        Rule = UpdateRule.Create(options, values.Length);
+        _order = [.. Enumerable.Range(0, _batch is null ? 0 : source.Dataset.SampleCount)];
     }
 
-    public double[] Values => _values.ToArray();
+    /// <summary>The weights and biases as they are now.</summary>
+    public AlignedBuffer Values => _values;
+
+    /// <summary>The optimizer, with what it remembers.</summary>
+    public UpdateRule Rule { get; }
+
+    /// <summary>The weights and biases at the start of the last epoch.</summary>
+    public double[] ValuesBefore => _atStart.ToArray();
+
+    /// <summary>Takes over what an earlier training with the same optimizer remembers.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isSame">Whether it goes on with that very training, or with other data.</param>
+    public void Restore(TrainingState state, bool isSame)
+    {
+        Rule.Restore(state.Memory, state.StepCount);
+        if (isSame && state.ValuesBefore.Length > 0)
+        {
+            state.ValuesBefore.CopyTo(_atStart.Span);
+        }
+    }
 
     /// <summary>Goes through all samples once and updates after each batch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -56,7 +65,7 @@ internal sealed unsafe class Descent
         {
             if (_batch is null)
             {
-                double cost = ComputeGradient(_all, SeedOf(epoch, 0), cancellation);
+                double cost = _cost.Evaluate(_values, _all, SeedOf(epoch, 0), cancellation);
                 if (isSound(cost))
                 {
                     Update(rate);
@@ -75,7 +84,7 @@ internal sealed unsafe class Descent
                     continue;
                 }
 
-                double cost = ComputeGradient(_batch, SeedOf(epoch, batch), cancellation);
+                double cost = _cost.Evaluate(_values, _batch, SeedOf(epoch, batch), cancellation);
                 if (!double.IsFinite(cost))
                 {
                     return cost;
@@ -97,22 +106,14 @@ internal sealed unsafe class Descent
     /// <summary>The cost of all samples as the parameters are now, nothing dropped; NaN when canceled.</summary>
     public double Cost(CancellationToken cancellation)
     {
-        double cost = Penalty();
         try
         {
-            for (int i = 0; i < _all.Count; i++)
-            {
-                SampleBlock block = _all[i];
-                _propagation.Forward(_values.Pointer, block, cancellation);
-                cost += _propagation.Loss(block);
-            }
+            return _cost.Cost(_values, _all, cancellation);
         }
         catch (OperationCanceledException)
         {
             return double.NaN;
         }
-
-        return cost;
     }
 
     /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
@@ -127,108 +128,10 @@ internal sealed unsafe class Descent
         _atStart.Span.CopyTo(_values.Span);
     }
 
-    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)
-    {
-        return shares.Count switch
-        {
-            0 => new double[layers],
-            1 => [.. Enumerable.Repeat(shares[0], layers)],
-            _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
-        };
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double ComputeGradient(SampleBlocks blocks, long seed, CancellationToken cancellation)
-    {
-        double cost = Penalty();
-        _gradient.Span.Clear();
-        RandomState? chance = Array.TrueForAll(_dropout, share => share == 0) ? null : new RandomState(seed);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            SampleBlock block = blocks[i];
-            if (chance is not null)
-            {
-                _propagation.Drop(_dropout, chance, block);
-            }
-
-            _propagation.Forward(_values.Pointer, block, cancellation);
-            cost += _propagation.Loss(block);
-            _propagation.Backward(_values.Pointer, block, _gradient.Pointer, cancellation);
-        }
-
-        _propagation.DropNothing();
-        AddPenaltyGradient();
-        Clip();
-        return cost;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
-        _rule.Step(_values.Span, _gradient.Span, rate);
-    }
-
-    /// <summary>l2 / (2 m) times the sum of the squared weights, without biases; m is the weight of all samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Penalty()
-    {
-        if (_options.L2 == 0)
-        {
-            return 0;
-        }
-
-        double sum = 0;
-        for (int layer = 1; layer <= _shape.LayerCount; layer++)
-        {
-            foreach (double weight in _values.Span[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
-            {
-                sum += weight * weight;
-            }
-        }
-
-        return _options.L2 / (2 * _source.TotalWeight) * sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddPenaltyGradient()
-    {
-        if (_options.L2 == 0)
-        {
-            return;
-        }
-
-        double scale = _options.L2 / _source.TotalWeight;
-        for (int layer = 1; layer <= _shape.LayerCount; layer++)
-        {
-            for (int i = _shape.WeightOffset(layer); i < _shape.BiasOffset(layer); i++)
-            {
-                _gradient.Span[i] += scale * _values.Span[i];
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Clip()
-    {
-        if (_options.ClipNorm is not { } most)
-        {
-            return;
-        }
-
-        double squares = 0;
-        foreach (double value in _gradient.Span)
-        {
-            squares += value * value;
-        }
-
-        double norm = Math.Sqrt(squares);
-        if (norm > most)
-        {
-            foreach (ref double value in _gradient.Span)
-            {
-                value *= most / norm;
-            }
-        }
+        Rule.Step(_values.Span, _cost.Gradient, rate);
     }
 
     /// <summary>A seed of its own for each epoch and batch, so that nothing but the seed has to be remembered to go on.</summary>
