@@ -17,7 +17,7 @@ public static class NetworkView
         [
             ["Layer", "Shape", "Activation", "Parameters"],
             ["-----", "-----", "----------", "----------"],
-            ["input", Text(network.LayerSize[0]), network.Scaling is null ? "" : "(standardized)", ""],
+            ["input", Text(network.LayerSize[0]), network.Scaling is { FeatureMean.Count: > 0 } ? "(standardized)" : "", ""],
             .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
             ["total", "", "", Text(network.ParameterCount)],
         ];

@@ -71,12 +71,12 @@ public class TrainingTests : PowerShellTest
     public void Tables_are_standardized_and_generated_data_is_not()
     {
         Assert.Equal([true, false, false, true, true, false], Run("""
-            $null -ne ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1).Network.Scaling
-            $null -ne ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -NoStandardize).Network.Scaling
-            $null -ne ($moons | Invoke-NetworkTraining -Epochs 2 -Seed 1).Network.Scaling
-            $null -ne ($moons | Invoke-NetworkTraining -Epochs 2 -Seed 1 -Standardize).Network.Scaling
-            $null -ne ((($table | Split-NetworkDataset -Seed 1).Train) | Invoke-NetworkTraining -Parameter ($table | Initialize-NetworkParameter -Seed 1) -Epochs 2).Network.Scaling
-            $null -ne ($table | Invoke-NetworkTraining -Network ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -NoStandardize) -Epochs 2).Network.Scaling
+            [bool] ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1).Network.Scaling.FeatureMean
+            [bool] ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -NoStandardize).Network.Scaling.FeatureMean
+            [bool] ($moons | Invoke-NetworkTraining -Epochs 2 -Seed 1).Network.Scaling.FeatureMean
+            [bool] ($moons | Invoke-NetworkTraining -Epochs 2 -Seed 1 -Standardize).Network.Scaling.FeatureMean
+            [bool] ((($table | Split-NetworkDataset -Seed 1).Train) | Invoke-NetworkTraining -Parameter ($table | Initialize-NetworkParameter -Seed 1) -Epochs 2).Network.Scaling.FeatureMean
+            [bool] ($table | Invoke-NetworkTraining -Network ($table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -NoStandardize) -Epochs 2).Network.Scaling.FeatureMean
             """).Select(value => (bool)value.BaseObject));
     }
 
