@@ -20,6 +20,7 @@
         'ConvertTo-NetworkDataset'
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
+        'Import-NetworkDataset'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

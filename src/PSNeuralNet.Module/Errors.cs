@@ -11,6 +11,12 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
+    /// <summary>A path that leads to no file.</summary>
+    public const string FileMissing = "FileMissing";
+
+    /// <summary>A path of another provider than the file system.</summary>
+    public const string FileProviderInvalid = "FileProviderInvalid";
+
     /// <summary>What is neither data nor a network.</summary>
     public const string FeatureSourceInvalid = "FeatureSourceInvalid";
 
@@ -90,7 +96,19 @@ internal static class Errors
         ["CellKindInvalid"] = ErrorCategory.InvalidData,
         ["ColumnMixed"] = ErrorCategory.InvalidData,
         ["CategoryUnknown"] = ErrorCategory.InvalidData,
+        [FileMissing] = ErrorCategory.ObjectNotFound,
+        [FileProviderInvalid] = ErrorCategory.InvalidArgument,
         [FeatureSourceInvalid] = ErrorCategory.InvalidType,
+        ["CsvFormatInvalid"] = ErrorCategory.InvalidData,
+        ["CsvRowRagged"] = ErrorCategory.InvalidData,
+        ["FileDamaged"] = ErrorCategory.InvalidData,
+        ["FileUnreadable"] = ErrorCategory.OpenError,
+        ["IdxMagicInvalid"] = ErrorCategory.InvalidData,
+        ["IdxSizeInvalid"] = ErrorCategory.InvalidData,
+        ["IdxTruncated"] = ErrorCategory.InvalidData,
+        ["IdxTooLong"] = ErrorCategory.InvalidData,
+        ["IdxDimensionInvalid"] = ErrorCategory.InvalidData,
+        ["IdxCountMismatch"] = ErrorCategory.InvalidData,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
         ["SampleNone"] = ErrorCategory.InvalidData,

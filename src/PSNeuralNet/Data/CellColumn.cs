@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Data;
 
@@ -81,6 +82,7 @@ internal sealed class CellColumn
 
     /// <summary>Takes a cell of a file.</summary>
     /// <exception cref="NetworkException">It is missing and must not be, or is not of the column's kind.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> text, int row)
     {
         if (_kind == ColumnKind.Number && Cell.TryNumber(text, out double number) && double.IsFinite(number))
@@ -137,16 +139,40 @@ internal sealed class CellColumn
         return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind));
     }
 
-    /// <summary>Writes the column's features into X (sample after sample), from this feature on.</summary>
-    public void Write(FeatureColumn column, double[] x, int features, int first)
+    /// <summary>For each text, in the order in which they came, its category's place; for booleans 1 and 0.</summary>
+    public int[] Order(FeatureColumn column)
     {
-        int[] order = [.. _texts.Select(text => column.IsOneHot ? column.Category.ToList().IndexOf(text) : bool.Parse(text) ? 1 : 0)];
-        bool hasIndicator = column.MissingValue == MissingValue.Indicator;
-        for (int sample = 0; sample < _values.Count; sample++)
+        List<string> categories = [.. column.Category];
+        return [.. _texts.Select(text => column.IsOneHot ? categories.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
+    }
+
+    /// <summary>Writes the column's features of some samples.</summary>
+    /// <param name="column">What the column is.</param>
+    /// <param name="order">What <see cref="Order"/> gives.</param>
+    /// <param name="start">The first of the samples.</param>
+    /// <param name="values">The samples' cells: as many as samples, to be overwritten.</param>
+    /// <param name="x">Where the features go: sample after sample, from the first sample's first feature of this column on.</param>
+    /// <param name="width">How many features each sample has in all.</param>
+    public void Write(FeatureColumn column, int[] order, int start, Span<double> values, Span<double> x, int width)
+    {
+        _values.CopyTo(start, values);
+        int count = column.Feature.Count;
+        if (count == 1 && order.Length == 0)
         {
-            double value = _values[sample];
+            for (int sample = 0; sample < values.Length; sample++)
+            {
+                x[sample * width] = values[sample];
+            }
+
+            return;
+        }
+
+        bool hasIndicator = column.MissingValue == MissingValue.Indicator;
+        for (int sample = 0; sample < values.Length; sample++)
+        {
+            double value = values[sample];
             bool isMissing = double.IsNaN(value);
-            Span<double> target = x.AsSpan((sample * features) + first, column.Feature.Count);
+            Span<double> target = x.Slice(sample * width, count);
             if (hasIndicator)
             {
                 target[^1] = isMissing ? 1 : 0;

@@ -100,26 +100,37 @@ internal sealed class TableColumns
             throw Failure.FeatureNoneLeft(columns.Select(column => column.Name));
         }
 
-        int width = schema.FeatureName.Count, first = 0;
+        int width = schema.FeatureName.Count;
         if ((long)width * RowCount > Generation.MostValues)
         {
             throw Failure.TableTooLarge(RowCount, width);
         }
 
-        double[] x = new double[width * RowCount];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            if (!columns[i].IsLeftOut)
-            {
-                Feature[i].Write(columns[i], x, width, first);
-                first += columns[i].Feature.Count;
-            }
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+    }
 
-            // Its cells are in X now.
-            Feature[i] = null!;
+    /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>
+    private double[] Write(DataSchema schema)
+    {
+        const int Block = 1024;
+        int width = schema.FeatureName.Count;
+        int[] offsets = ColumnMatch.Offsets(schema);
+        int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
+        double[] x = new double[width * RowCount];
+        double[] values = new double[Block];
+        for (int start = 0; start < RowCount; start += Block)
+        {
+            int count = Math.Min(Block, RowCount - start);
+            for (int i = 0; i < Feature.Length; i++)
+            {
+                if (!schema.Column[i].IsLeftOut)
+                {
+                    Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                }
+            }
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, x), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+        return x;
     }
 
     private static string[] Choose(string[] available, string[] others, TableOptions options)

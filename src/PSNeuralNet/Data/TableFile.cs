@@ -1,0 +1,189 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>Reads a CSV or TSV file, as it is or compressed with gzip, straight into a <see cref="Dataset"/>.</summary>
+public static class TableFile
+{
+    private const int RowsBetweenLooks = 256;
+
+    /// <summary>Reads a file. What the columns hold is decided as for rows: see <see cref="TableReader"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="delimiter">What stands between fields; null to find out: a comma, a semicolon, a tab or a bar.</param>
+    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="NetworkException">The file cannot be read, is no such file, or its table does not make a dataset.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static DatasetImport Read(
+        string path, TableOptions options, char? delimiter = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return Read(FileSource.Of(path), options, delimiter, progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Read(string, TableOptions, char?, IProgress{ImportProgress}?, CancellationToken)"/>
+    internal static DatasetImport Read(FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        return DataFile.Reading(source.Path, () =>
+        {
+            char separator = delimiter ?? Sniff(source);
+            using var file = DataFile.Open(source);
+            using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), separator);
+            var records = new Records(parser, source, separator);
+            TableColumns columns = new(Header(records), options);
+            ReadRows(records, columns, new ImportWatch(file, progress, cancellation));
+            var warnings = new List<string>();
+            Dataset dataset = columns.RowCount == 0
+                ? throw Failure.TableEmpty()
+                : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
+            return new DatasetImport(dataset, warnings, separator);
+        });
+    }
+
+    /// <summary>The names of a file's columns, as far as they can be read: to complete them at a prompt.</summary>
+    /// <param name="path">The file.</param>
+    public static IReadOnlyList<string> TryHeader(string path)
+    {
+        try
+        {
+            return DataFile.Reading(path, () =>
+            {
+                var source = FileSource.Of(path);
+                char separator = Sniff(source);
+                using var file = DataFile.Open(source);
+                using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), separator);
+                return Header(new Records(parser, source, separator));
+            });
+        }
+        catch (NetworkException)
+        {
+            return [];
+        }
+    }
+
+    private static char Sniff(FileSource source)
+    {
+        using var file = DataFile.Open(source);
+        using StreamReader text = file.OpenText();
+        return CsvLayout.Sniff(text);
+    }
+
+    /// <summary>The names of the columns; those without one are H1, H2, ..., as Import-Csv calls them.</summary>
+    private static string[] Header(Records records)
+    {
+        do
+        {
+            if (!records.Read())
+            {
+                throw Failure.TableEmpty();
+            }
+        }
+        while (records.IsBlank || records.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase));
+
+        var names = new string[records.FieldCount];
+        int unnamed = 0;
+        for (int i = 0; i < names.Length; i++)
+        {
+            string name = records.Field(i).Trim().ToString();
+            names[i] = name.Length > 0 ? name : $"H{++unnamed}";
+        }
+
+        records.Width = names.Length;
+        return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
+            ? throw Failure.FeatureRepeated(repeated.Key)
+            : (records.Names = names);
+    }
+
+    private static void ReadRows(Records records, TableColumns columns, ImportWatch watch)
+    {
+        int[] features = [.. columns.Feature.Select(column => records.Place(column.Name))];
+        int[] targets = [.. columns.Target.Select(column => records.Place(column.Name))];
+        int weight = columns.WeightName is null ? -1 : records.Place(columns.WeightName);
+        while (records.ReadRow())
+        {
+            int row = columns.Row;
+            for (int i = 0; i < features.Length; i++)
+            {
+                columns.Feature[i].Add(records.Field(features[i]), row);
+            }
+
+            for (int i = 0; i < targets.Length; i++)
+            {
+                columns.Target[i].Add(records.Field(targets[i]).TrimStart(), row);
+            }
+
+            if (weight >= 0)
+            {
+                columns.AddWeight(records.Field(weight).ToString());
+            }
+
+            columns.EndRow();
+            if (row % RowsBetweenLooks == 0)
+            {
+                watch.Look(row);
+            }
+        }
+    }
+
+    /// <summary>The records of a file, checked against its header.</summary>
+    private sealed class Records(ICsvParser parser, FileSource source, char delimiter)
+    {
+        private int _record;
+
+        public int Width { get; set; }
+
+        public string[] Names { get; set; } = [];
+
+        public int FieldCount => parser.FieldCount;
+
+        /// <summary>Whether the current record is an empty line.</summary>
+        public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
+
+        public ReadOnlySpan<char> Field(int index)
+        {
+            return parser.Field(index);
+        }
+
+        public int Place(string name)
+        {
+            return Array.IndexOf(Names, name);
+        }
+
+        /// <summary>Goes to the next record.</summary>
+        public bool Read()
+        {
+            _record++;
+            try
+            {
+                return parser.Read();
+            }
+            catch (FormatException exception)
+            {
+                throw Failure.CsvFormatInvalid(source.Path, Line(), exception.Message);
+            }
+        }
+
+        /// <summary>Goes to the next record that is a row: empty lines are none.</summary>
+        public bool ReadRow()
+        {
+            do
+            {
+                if (!Read())
+                {
+                    return false;
+                }
+            }
+            while (parser.FieldCount != Width && IsBlank);
+
+            return parser.FieldCount == Width ? true : throw Failure.CsvRowRagged(source.Path, Line(), parser.FieldCount, Width, Names);
+        }
+
+        private int Line()
+        {
+            using var file = DataFile.Open(source);
+            using StreamReader text = file.OpenText();
+            return CsvLayout.LineOf(text, delimiter, _record);
+        }
+    }
+}
