@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using Sylvan.Data.Csv;
 
@@ -27,6 +28,7 @@ internal sealed class CsvParser : ICsvParser
 
     public int FieldCount => _reader.RowFieldCount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         try
@@ -39,6 +41,7 @@ internal sealed class CsvParser : ICsvParser
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<char> Field(int index)
     {
         return _reader.GetFieldSpan(index);

@@ -113,6 +113,35 @@ internal sealed class CellColumn
         }
     }
 
+    /// <summary>Takes the cells of the same column in a later part of the table; false where they do not fit to these.</summary>
+    public bool TryAppend(CellColumn next)
+    {
+        if (_kind is not null && next._kind is not null && _kind != next._kind)
+        {
+            return false;
+        }
+
+        if (next._kind == ColumnKind.Category)
+        {
+            int[] codes = [.. next._texts.Select(text => _codes.TryGetValue(text, out int code) ? code : AddCode(text))];
+            if (_texts.Count > _options.MaximumCategory)
+            {
+                return false;
+            }
+
+            next._values.Replace(codes);
+        }
+
+        _kind ??= next._kind;
+        _isBoolean &= next._isBoolean;
+        _isEnumeration &= next._isEnumeration;
+        _missing += next._missing;
+        _smallest = Math.Min(_smallest, next._smallest);
+        _largest = Math.Max(_largest, next._largest);
+        _values.Append(next._values);
+        return true;
+    }
+
     /// <summary>Forgets the cells after these many rows.</summary>
     public void Truncate(int rows)
     {
@@ -153,6 +182,7 @@ internal sealed class CellColumn
     /// <param name="values">The samples' cells: as many as samples, to be overwritten.</param>
     /// <param name="x">Where the features go: sample after sample, from the first sample's first feature of this column on.</param>
     /// <param name="width">How many features each sample has in all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(FeatureColumn column, int[] order, int start, Span<double> values, Span<double> x, int width)
     {
         _values.CopyTo(start, values);
@@ -265,15 +295,20 @@ internal sealed class CellColumn
                 throw Failure.CategoryTooMany(Name, row, trimmed.ToString(), _options.MaximumCategory);
             }
 
-            code = _texts.Count;
-            _firstRow = code == 0 ? row : _firstRow;
+            _firstRow = _texts.Count == 0 ? row : _firstRow;
             _kind = ColumnKind.Category;
-            _isBoolean &= bool.TryParse(trimmed, out _);
-            _texts.Add(trimmed.ToString());
-            _codes.Add(_texts[code], code);
+            code = AddCode(trimmed.ToString());
         }
 
         _values.Add(code);
+    }
+
+    private int AddCode(string text)
+    {
+        _isBoolean &= bool.TryParse(text, out _);
+        _codes.Add(text, _texts.Count);
+        _texts.Add(text);
+        return _texts.Count - 1;
     }
 
     private NetworkException Mismatch(object cell, int row)

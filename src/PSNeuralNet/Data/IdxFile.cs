@@ -75,7 +75,7 @@ internal sealed class IdxFile
                 throw Failure.IdxSizeInvalid(path, claimed);
             }
 
-            byte[] bytes = ReadBytes(file, path, (long)count * SizeOf(magic[2]), new ImportWatch(file, progress, cancellation));
+            byte[] bytes = ReadBytes(file, path, (long)count * SizeOf(magic[2]), new ImportWatch(progress, cancellation));
             return new IdxFile([.. claimed.Select(size => (int)size)], magic[2], bytes);
         });
     }
@@ -107,7 +107,7 @@ internal sealed class IdxFile
             }
 
             pieces.Add(piece);
-            watch.Look(0);
+            watch.Look(file.Position, file.Length, 0);
         }
 
         if (file.Content.ReadByte() >= 0)

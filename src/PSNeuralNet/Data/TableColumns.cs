@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
@@ -76,6 +77,27 @@ internal sealed class TableColumns
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
 
+    /// <summary>Takes the rows of a later part of the table, with the same columns; false where they do not fit to these.</summary>
+    public bool TryAppend(TableColumns next)
+    {
+        for (int i = 0; i < Feature.Length; i++)
+        {
+            if (!Feature[i].TryAppend(next.Feature[i]))
+            {
+                return false;
+            }
+        }
+
+        for (int i = 0; i < Target.Length; i++)
+        {
+            Target[i].Append(next.Target[i]);
+        }
+
+        Weight.AddRange(next.Weight);
+        RowCount += next.RowCount;
+        return true;
+    }
+
     /// <summary>Makes the dataset.</summary>
     /// <param name="name">Where the data came from.</param>
     /// <param name="task">What there is to predict; null for what the target shows.</param>
@@ -117,19 +139,22 @@ internal sealed class TableColumns
         int[] offsets = ColumnMatch.Offsets(schema);
         int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
         double[] x = new double[width * RowCount];
-        double[] values = new double[Block];
-        for (int start = 0; start < RowCount; start += Block)
+        int blocks = (RowCount + Block - 1) / Block, parts = Math.Min(Environment.ProcessorCount, (blocks + 15) / 16);
+        Parts.Run(parts, part =>
         {
-            int count = Math.Min(Block, RowCount - start);
-            for (int i = 0; i < Feature.Length; i++)
+            double[] values = new double[Block];
+            for (int start = part * Block; start < RowCount; start += parts * Block)
             {
-                if (!schema.Column[i].IsLeftOut)
+                int count = Math.Min(Block, RowCount - start);
+                for (int i = 0; i < Feature.Length; i++)
                 {
-                    Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                    if (!schema.Column[i].IsLeftOut)
+                    {
+                        Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                    }
                 }
             }
-        }
-
+        });
         return x;
     }
 

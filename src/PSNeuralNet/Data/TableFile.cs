@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>Reads a CSV or TSV file, as it is or compressed with gzip, straight into a <see cref="Dataset"/>.</summary>
@@ -23,16 +25,14 @@ public static class TableFile
     }
 
     /// <inheritdoc cref="Read(string, TableOptions, char?, IProgress{ImportProgress}?, CancellationToken)"/>
-    internal static DatasetImport Read(FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    internal static DatasetImport Read(
+        FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.LeastBytes)
     {
         return DataFile.Reading(source.Path, () =>
         {
             char separator = delimiter ?? Sniff(source);
-            using var file = DataFile.Open(source);
-            using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), separator);
-            var records = new Records(parser, source, separator);
-            TableColumns columns = new(Header(records), options);
-            ReadRows(records, columns, new ImportWatch(file, progress, cancellation));
+            TableColumns columns = ReadParts(source, options, separator, leastBytes, progress, cancellation)
+                ?? ReadPart(source, null, options, separator, new ImportWatch(progress, cancellation));
             var warnings = new List<string>();
             Dataset dataset = columns.RowCount == 0
                 ? throw Failure.TableEmpty()
@@ -47,14 +47,8 @@ public static class TableFile
     {
         try
         {
-            return DataFile.Reading(path, () =>
-            {
-                var source = FileSource.Of(path);
-                char separator = Sniff(source);
-                using var file = DataFile.Open(source);
-                using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), separator);
-                return Header(new Records(parser, source, separator));
-            });
+            var source = FileSource.Of(path);
+            return DataFile.Reading(path, () => Header(source, Sniff(source)));
         }
         catch (NetworkException)
         {
@@ -67,6 +61,46 @@ public static class TableFile
         using var file = DataFile.Open(source);
         using StreamReader text = file.OpenText();
         return CsvLayout.Sniff(text);
+    }
+
+    /// <summary>Reads the parts of a large file at once; null where it is not large, or better read from its start.</summary>
+    private static TableColumns? ReadParts(
+        FileSource source, TableOptions options, char delimiter, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        long[] starts = TableParts.Cut(source, leastBytes);
+        if (starts.Length < 2)
+        {
+            return null;
+        }
+
+        string[] names = Header(source, delimiter);
+        using var file = DataFile.Open(source);
+        ImportWatch[] watches = [.. starts.Select(_ => new ImportWatch(null, cancellation))];
+        var watch = new ImportWatch(progress, cancellation);
+        return TableParts.Read(
+            starts.Length,
+            part => DataFile.Reading(source.Path, () => ReadPart(
+                TableParts.Part(source, starts[part], part + 1 < starts.Length ? starts[part + 1] : file.Length), part == 0 ? null : names, options, delimiter, watches[part])),
+            () => watch.Look(watches.Sum(one => one.Position), file.Length, watches.Sum(one => one.SampleCount)));
+    }
+
+    /// <summary>Reads a file or a part of one, from its header on where no names are given.</summary>
+    private static TableColumns ReadPart(FileSource source, string[]? names, TableOptions options, char delimiter, ImportWatch watch)
+    {
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+        var records = new Records(parser, source, delimiter);
+        records.Names = names ?? Header(records);
+        var columns = new TableColumns(records.Names, options);
+        ReadRows(records, columns, file, watch);
+        return columns;
+    }
+
+    private static string[] Header(FileSource source, char delimiter)
+    {
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+        return Header(new Records(parser, source, delimiter));
     }
 
     /// <summary>The names of the columns; those without one are H1, H2, ..., as Import-Csv calls them.</summary>
@@ -89,13 +123,14 @@ public static class TableFile
             names[i] = name.Length > 0 ? name : $"H{++unnamed}";
         }
 
-        records.Width = names.Length;
         return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
             ? throw Failure.FeatureRepeated(repeated.Key)
-            : (records.Names = names);
+            : names;
     }
 
-    private static void ReadRows(Records records, TableColumns columns, ImportWatch watch)
+    // Compiled with full optimization at once: most files are read before tiering would have noticed it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadRows(Records records, TableColumns columns, DataFile file, ImportWatch watch)
     {
         int[] features = [.. columns.Feature.Select(column => records.Place(column.Name))];
         int[] targets = [.. columns.Target.Select(column => records.Place(column.Name))];
@@ -121,7 +156,7 @@ public static class TableFile
             columns.EndRow();
             if (row % RowsBetweenLooks == 0)
             {
-                watch.Look(row);
+                watch.Look(file.Position, file.Length, row);
             }
         }
     }
@@ -131,8 +166,6 @@ public static class TableFile
     {
         private int _record;
 
-        public int Width { get; set; }
-
         public string[] Names { get; set; } = [];
 
         public int FieldCount => parser.FieldCount;
@@ -140,6 +173,7 @@ public static class TableFile
         /// <summary>Whether the current record is an empty line.</summary>
         public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ReadOnlySpan<char> Field(int index)
         {
             return parser.Field(index);
@@ -151,6 +185,7 @@ public static class TableFile
         }
 
         /// <summary>Goes to the next record.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool Read()
         {
             _record++;
@@ -165,6 +200,7 @@ public static class TableFile
         }
 
         /// <summary>Goes to the next record that is a row: empty lines are none.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool ReadRow()
         {
             do
@@ -174,9 +210,9 @@ public static class TableFile
                     return false;
                 }
             }
-            while (parser.FieldCount != Width && IsBlank);
+            while (parser.FieldCount != Names.Length && IsBlank);
 
-            return parser.FieldCount == Width ? true : throw Failure.CsvRowRagged(source.Path, Line(), parser.FieldCount, Width, Names);
+            return parser.FieldCount == Names.Length ? true : throw Failure.CsvRowRagged(source.Path, Line(), parser.FieldCount, Names.Length, Names);
         }
 
         private int Line()

@@ -5,20 +5,25 @@ namespace PSNeuralNet.Data;
 /// <summary>A growing list of numbers in pieces, so that growing neither copies them all nor holds them twice.</summary>
 internal sealed class ValueList
 {
-    private const int PieceSize = 1 << 12;
+    // Large enough for the heap of large objects, which the garbage collector does not move.
+    private const int PieceSize = 1 << 14;
     private const int FirstSize = 64;
     private readonly List<double[]> _pieces = [new double[FirstSize]];
     private double[] _last;
     private int _place;
+    private ValueList? _next;
 
     public ValueList()
     {
         _last = _pieces[0];
     }
 
-    public int Count => ((_pieces.Count - 1) * PieceSize) + _place;
+    /// <summary>How many there are, without those of a list that was appended.</summary>
+    private int OwnCount => ((_pieces.Count - 1) * PieceSize) + _place;
 
-    public double this[int index] => _pieces[index / PieceSize][index % PieceSize];
+    public int Count => OwnCount + (_next?.Count ?? 0);
+
+    public double this[int index] => index < OwnCount ? _pieces[index / PieceSize][index % PieceSize] : _next![index - OwnCount];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
@@ -34,12 +39,40 @@ internal sealed class ValueList
     /// <summary>Copies values, those from an index on.</summary>
     public void CopyTo(int index, Span<double> target)
     {
+        int own = Math.Clamp(OwnCount - index, 0, target.Length);
+        _next?.CopyTo(index + own - OwnCount, target[own..]);
+        target = target[..own];
         while (target.Length > 0)
         {
             int start = index % PieceSize, count = Math.Min(PieceSize - start, target.Length);
             _pieces[index / PieceSize].AsSpan(start, count).CopyTo(target);
             index += count;
             target = target[count..];
+        }
+    }
+
+    /// <summary>Takes another list as what follows; nothing can be added after that.</summary>
+    public void Append(ValueList next)
+    {
+        if (_next is null)
+        {
+            _next = next;
+        }
+        else
+        {
+            _next.Append(next);
+        }
+    }
+
+    /// <summary>Puts another number in the place of each that is a whole one, and not NaN.</summary>
+    public void Replace(int[] by)
+    {
+        foreach (double[] piece in _pieces)
+        {
+            foreach (ref double value in piece.AsSpan(0, ReferenceEquals(piece, _last) ? _place : piece.Length))
+            {
+                value = double.IsNaN(value) ? value : by[(int)value];
+            }
         }
     }
 

@@ -88,7 +88,7 @@ public class MutationTests
         return (datasets, errors);
     }
 
-    private static byte[] Damage(byte[] sound, Random random)
+    internal static byte[] Damage(byte[] sound, Random random)
     {
         List<byte> bytes = [.. sound];
         for (int changes = random.Next(1, 4); changes > 0 && bytes.Count > 1; changes--)
