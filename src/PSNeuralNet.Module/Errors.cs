@@ -11,12 +11,6 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
-    /// <summary>A path that leads to no file.</summary>
-    public const string FileMissing = "FileMissing";
-
-    /// <summary>A path of another provider than the file system.</summary>
-    public const string FileProviderInvalid = "FileProviderInvalid";
-
     /// <summary>What is neither data nor a network.</summary>
     public const string FeatureSourceInvalid = "FeatureSourceInvalid";
 
@@ -25,6 +19,15 @@ internal static class Errors
 
     /// <summary>Two switches that contradict each other.</summary>
     public const string StandardizeAmbiguous = "StandardizeAmbiguous";
+
+    /// <summary>An object that stands for no network.</summary>
+    public const string NetworkInvalid = "NetworkInvalid";
+
+    /// <summary>A path that is not one of the file system.</summary>
+    public const string FileProviderInvalid = "FileProviderInvalid";
+
+    /// <summary>A path that stands for no file.</summary>
+    public const string FileMissing = "FileMissing";
 
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
@@ -96,9 +99,16 @@ internal static class Errors
         ["CellKindInvalid"] = ErrorCategory.InvalidData,
         ["ColumnMixed"] = ErrorCategory.InvalidData,
         ["CategoryUnknown"] = ErrorCategory.InvalidData,
-        [FileMissing] = ErrorCategory.ObjectNotFound,
-        [FileProviderInvalid] = ErrorCategory.InvalidArgument,
         [FeatureSourceInvalid] = ErrorCategory.InvalidType,
+        [CellUnreadable] = ErrorCategory.ReadError,
+        ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
+        ["SampleNone"] = ErrorCategory.InvalidData,
+        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
+        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
+        ["ScoreInvalid"] = ErrorCategory.InvalidData,
+        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
+
+        // Files.
         ["CsvFormatInvalid"] = ErrorCategory.InvalidData,
         ["CsvRowRagged"] = ErrorCategory.InvalidData,
         ["FileDamaged"] = ErrorCategory.InvalidData,
@@ -109,15 +119,17 @@ internal static class Errors
         ["IdxTooLong"] = ErrorCategory.InvalidData,
         ["IdxDimensionInvalid"] = ErrorCategory.InvalidData,
         ["IdxCountMismatch"] = ErrorCategory.InvalidData,
-        [CellUnreadable] = ErrorCategory.ReadError,
-        ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
-        ["SampleNone"] = ErrorCategory.InvalidData,
-        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
-        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
-        ["ScoreInvalid"] = ErrorCategory.InvalidData,
-        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
-
-        // Files.
+        [FileMissing] = ErrorCategory.ObjectNotFound,
+        [FileProviderInvalid] = ErrorCategory.InvalidArgument,
+        [NetworkInvalid] = ErrorCategory.InvalidArgument,
+        ["FolderMissing"] = ErrorCategory.ObjectNotFound,
+        ["FileExists"] = ErrorCategory.ResourceExists,
+        ["FileNotWritten"] = ErrorCategory.WriteError,
+        ["NetworkFileMissing"] = ErrorCategory.ObjectNotFound,
+        ["NetworkFileUnreadable"] = ErrorCategory.ReadError,
+        ["NetworkFileInvalid"] = ErrorCategory.InvalidData,
+        ["NetworkFileTooNew"] = ErrorCategory.InvalidData,
+        ["NetworkNotFinite"] = ErrorCategory.InvalidData,
         ["CheckpointMissing"] = ErrorCategory.ObjectNotFound,
         ["CheckpointFolderMissing"] = ErrorCategory.ObjectNotFound,
         ["CheckpointInvalid"] = ErrorCategory.InvalidData,

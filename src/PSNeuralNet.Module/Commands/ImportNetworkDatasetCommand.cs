@@ -1,6 +1,4 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
-using Microsoft.PowerShell.Commands;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
@@ -107,20 +105,17 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     protected override void ProcessRecord()
     {
         bool isLiteral = ParameterSetName is LiteralPathSet or LiteralImageSet;
-        foreach (string path in isLiteral ? LiteralPath : Path)
+        foreach (string file in Files(isLiteral ? LiteralPath : Path, isLiteral))
         {
-            foreach (string file in Resolve(path, isLiteral))
-            {
-                using var progress = new ImportProgressBar(this, System.IO.Path.GetFileName(file));
-                Attempt(() => WriteObject(Import(file, progress)), file);
-            }
+            using var progress = new ImportProgressBar(this, System.IO.Path.GetFileName(file));
+            Attempt(() => WriteObject(Import(file, progress)), file);
         }
     }
 
     private Dataset Import(string file, ImportProgressBar progress)
     {
         DatasetImport import = ParameterSetName is ImageSet or LiteralImageSet
-            ? ImageFile.Read(file, GetUnresolvedProviderPathFromPSPath(LabelPath), Task, progress, Cancellation)
+            ? ImageFile.Read(file, NewFile(LabelPath), Task, progress, Cancellation)
             : TableFile.Read(file, TableOptions, Delimiter, progress, Cancellation);
         if (import.Delimiter is { } delimiter && Delimiter is null)
         {
@@ -129,32 +124,5 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
 
         RowCollector.Tell(this, import.Dataset, import.Warning, Task is null);
         return import.Dataset;
-    }
-
-    /// <summary>The files that a path stands for; one that does not exist is reported, and the next has its turn.</summary>
-    private Collection<string> Resolve(string path, bool isLiteral)
-    {
-        try
-        {
-            Collection<string> files = isLiteral
-                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _)]
-                : GetResolvedProviderPathFromPSPath(path, out provider);
-            if (provider.ImplementingType != typeof(FileSystemProvider))
-            {
-                throw new NetworkException(Errors.FileProviderInvalid, $"'{path}' is a path of {provider.Name}. Give one of the file system.", path);
-            }
-
-            return files;
-        }
-        catch (NetworkException exception)
-        {
-            WriteError(Errors.ToRecord(exception, path));
-        }
-        catch (Exception exception) when (exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
-        {
-            WriteError(new ErrorRecord(exception, Errors.FileMissing, ErrorCategory.ObjectNotFound, path));
-        }
-
-        return [];
     }
 }
