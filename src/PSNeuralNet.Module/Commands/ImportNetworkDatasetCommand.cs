@@ -102,6 +102,17 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     public char? Delimiter { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter)];
+        string[] bound = [.. ofTables.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
+        if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
+        {
+            Require(() => throw new NetworkException(Errors.ImageParameterInvalid, $"{string.Join(", ", bound)}: that is for tables, and with -LabelPath the file has images.", bound[0]));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         bool isLiteral = ParameterSetName is LiteralPathSet or LiteralImageSet;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace PSNeuralNet.Data;
@@ -12,7 +11,7 @@ internal sealed class DataFile : IDisposable
     {
         _file = file;
         IsCompressed = isCompressed;
-        Content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        Content = isCompressed ? new GzipContent(file) : file;
     }
 
     /// <summary>What is in it, decompressed.</summary>

@@ -44,7 +44,7 @@ public static class ImageFile
             throw Failure.IdxCountMismatch(count, labels.Sizes[0]);
         }
 
-        object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : labels[i])];
+        object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"))];
         (DenseMatrix y, object[] classes) = TargetEncoder.Encode(["Label"], [label], task);
         var x = new double[images.Width * count];
         for (int i = 0; i < x.Length; i++)

@@ -71,6 +71,7 @@ public class ImportTests : PowerShellTest
             $mnist = Import-NetworkDataset train-images-idx3-ubyte.gz -LabelPath train-labels-idx1-ubyte.gz
             "$($mnist.FeatureName)"; "$($mnist.X.ToColumnMajorArray())"; "$($mnist.ClassName)"; "$($mnist.Task)"
             """).Select(value => value.BaseObject));
+        Assert.StartsWith("ImageParameterInvalid,", Fail("Import-NetworkDataset train-images-idx3-ubyte.gz -LabelPath train-labels-idx1-ubyte.gz -ExcludeFeature X1").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith("IdxDimensionInvalid,", Fail("Import-NetworkDataset train-labels-idx1-ubyte.gz -LabelPath train-images-idx3-ubyte.gz").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 

@@ -66,6 +66,7 @@ public sealed class ImageFileTests : IDisposable
         Check("IdxDimensionInvalid", sound, sound);
         Check("IdxCountMismatch", sound, Idx(0x08, [3], [0, 1, 0]));
         Check("TargetNotBinary", sound, Idx(0x08, [2], [1, 1]));
+        Check("CellIsNaN", sound, Idx(0x0D, [2], [0x7F, 0xC0, 0, 0, 0, 0, 0, 0]));
         Check("CellIsNaN", Idx(0x0D, [2, 1], [0x7F, 0xC0, 0, 0, 0, 0, 0, 0]), labels);
     }
 
