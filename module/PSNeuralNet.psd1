@@ -22,6 +22,7 @@
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
         'Import-Network'
+        'Import-NetworkDataset'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

@@ -11,6 +11,9 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
+    /// <summary>A parameter about the columns of a table, for images.</summary>
+    public const string ImageParameterInvalid = "ImageParameterInvalid";
+
     /// <summary>What is neither data nor a network.</summary>
     public const string FeatureSourceInvalid = "FeatureSourceInvalid";
 
@@ -112,6 +115,7 @@ internal static class Errors
         ["CellKindInvalid"] = ErrorCategory.InvalidData,
         ["ColumnMixed"] = ErrorCategory.InvalidData,
         ["CategoryUnknown"] = ErrorCategory.InvalidData,
+        [ImageParameterInvalid] = ErrorCategory.InvalidArgument,
         [FeatureSourceInvalid] = ErrorCategory.InvalidType,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
@@ -122,6 +126,16 @@ internal static class Errors
         ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
         // Files.
+        ["CsvFormatInvalid"] = ErrorCategory.InvalidData,
+        ["CsvRowRagged"] = ErrorCategory.InvalidData,
+        ["FileDamaged"] = ErrorCategory.InvalidData,
+        ["FileUnreadable"] = ErrorCategory.OpenError,
+        ["IdxMagicInvalid"] = ErrorCategory.InvalidData,
+        ["IdxSizeInvalid"] = ErrorCategory.InvalidData,
+        ["IdxTruncated"] = ErrorCategory.InvalidData,
+        ["IdxTooLong"] = ErrorCategory.InvalidData,
+        ["IdxDimensionInvalid"] = ErrorCategory.InvalidData,
+        ["IdxCountMismatch"] = ErrorCategory.InvalidData,
         [FileMissing] = ErrorCategory.ObjectNotFound,
         [FileProviderInvalid] = ErrorCategory.InvalidArgument,
         [NetworkInvalid] = ErrorCategory.InvalidArgument,

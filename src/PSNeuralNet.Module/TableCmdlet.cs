@@ -15,6 +15,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// <summary>The names of columns that are no features; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ExcludeFeature { get; set; }
 
@@ -27,6 +28,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? SampleWeight { get; set; }
 
     /// <summary>
@@ -35,6 +37,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Categorical { get; set; }
 
@@ -43,6 +46,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Numeric { get; set; }
 

@@ -102,6 +102,7 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     /// <inheritdoc cref="TableCmdlet.Target"/>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Label")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Target { get; set; } = null!;
 
@@ -109,6 +110,7 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     /// <value>all columns of the first row but the label</value>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 

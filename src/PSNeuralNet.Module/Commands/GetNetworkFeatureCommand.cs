@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -40,7 +39,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(FeatureSummary))]
 public sealed class GetNetworkFeatureCommand : NetworkCmdlet
 {
-    /// <summary>A dataset, the result of a training, or parameters.</summary>
+    /// <summary>A dataset, or a network: the result of a training, parameters, or the path of a file that Export-Network wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dataset", "Network")]
     public PSObject InputObject { get; set; } = null!;
@@ -51,15 +50,15 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         Attempt(() => WriteObject(Describe(InputObject.BaseObject), enumerateCollection: true), InputObject);
     }
 
-    private static IEnumerable<FeatureSummary> Describe(object input)
+    private IEnumerable<FeatureSummary> Describe(object input)
     {
-        return input switch
+        if (input is Dataset dataset)
         {
-            Dataset dataset => FeatureSummary.Of(dataset.Schema),
-            TrainingResult result => FeatureSummary.Of(result.Parameter.Schema, result.Parameter.Scaling),
-            NeuralNetwork network => FeatureSummary.Of(network.Parameter.Schema, network.Scaling),
-            NetworkParameter parameter => FeatureSummary.Of(parameter.Schema, parameter.Scaling),
-            _ => throw new NetworkException(Errors.FeatureSourceInvalid, $"A {input.GetType().Name} has no features. Give a dataset, the result of a training, or parameters.", input),
-        };
+            return FeatureSummary.Of(dataset.Schema);
+        }
+
+        NeuralNetwork network = NetworkReference.Of(input)?.Resolve(this)
+            ?? throw new NetworkException(Errors.FeatureSourceInvalid, $"A {input.GetType().Name} has no features. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", input);
+        return FeatureSummary.Of(network.Parameter.Schema, network.Scaling);
     }
 }

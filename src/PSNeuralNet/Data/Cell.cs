@@ -104,7 +104,7 @@ internal static class Cell
     /// <summary>Reads a number written as 1234.5 or 1e-3, which may be NaN or infinite.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double number)
     {
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return NumberText.TryParse(text, out number);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Data;
 
@@ -81,6 +82,7 @@ internal sealed class CellColumn
 
     /// <summary>Takes a cell of a file.</summary>
     /// <exception cref="NetworkException">It is missing and must not be, or is not of the column's kind.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> text, int row)
     {
         if (_kind == ColumnKind.Number && Cell.TryNumber(text, out double number) && double.IsFinite(number))
@@ -111,6 +113,35 @@ internal sealed class CellColumn
         }
     }
 
+    /// <summary>Takes the cells of the same column in a later part of the table; false where they do not fit to these.</summary>
+    public bool TryAppend(CellColumn next)
+    {
+        if (_kind is not null && next._kind is not null && _kind != next._kind)
+        {
+            return false;
+        }
+
+        if (next._kind == ColumnKind.Category)
+        {
+            int[] codes = [.. next._texts.Select(text => _codes.TryGetValue(text, out int code) ? code : AddCode(text))];
+            if (_texts.Count > _options.MaximumCategory)
+            {
+                return false;
+            }
+
+            next._values.Replace(codes);
+        }
+
+        _kind ??= next._kind;
+        _isBoolean &= next._isBoolean;
+        _isEnumeration &= next._isEnumeration;
+        _missing += next._missing;
+        _smallest = Math.Min(_smallest, next._smallest);
+        _largest = Math.Max(_largest, next._largest);
+        _values.Append(next._values);
+        return true;
+    }
+
     /// <summary>Forgets the cells after these many rows.</summary>
     public void Truncate(int rows)
     {
@@ -137,16 +168,41 @@ internal sealed class CellColumn
         return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind));
     }
 
-    /// <summary>Writes the column's features into X (sample after sample), from this feature on.</summary>
-    public void Write(FeatureColumn column, double[] x, int features, int first)
+    /// <summary>For each text, in the order in which they came, its category's place; for booleans 1 and 0.</summary>
+    public int[] Order(FeatureColumn column)
     {
-        int[] order = [.. _texts.Select(text => column.IsOneHot ? column.Category.ToList().IndexOf(text) : bool.Parse(text) ? 1 : 0)];
-        bool hasIndicator = column.MissingValue == MissingValue.Indicator;
-        for (int sample = 0; sample < _values.Count; sample++)
+        List<string> categories = [.. column.Category];
+        return [.. _texts.Select(text => column.IsOneHot ? categories.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
+    }
+
+    /// <summary>Writes the column's features of some samples.</summary>
+    /// <param name="column">What the column is.</param>
+    /// <param name="order">What <see cref="Order"/> gives.</param>
+    /// <param name="start">The first of the samples.</param>
+    /// <param name="values">The samples' cells: as many as samples, to be overwritten.</param>
+    /// <param name="x">Where the features go: sample after sample, from the first sample's first feature of this column on.</param>
+    /// <param name="width">How many features each sample has in all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Write(FeatureColumn column, int[] order, int start, Span<double> values, Span<double> x, int width)
+    {
+        _values.CopyTo(start, values);
+        int count = column.Feature.Count;
+        if (count == 1 && order.Length == 0)
         {
-            double value = _values[sample];
+            for (int sample = 0; sample < values.Length; sample++)
+            {
+                x[sample * width] = values[sample];
+            }
+
+            return;
+        }
+
+        bool hasIndicator = column.MissingValue == MissingValue.Indicator;
+        for (int sample = 0; sample < values.Length; sample++)
+        {
+            double value = values[sample];
             bool isMissing = double.IsNaN(value);
-            Span<double> target = x.AsSpan((sample * features) + first, column.Feature.Count);
+            Span<double> target = x.Slice(sample * width, count);
             if (hasIndicator)
             {
                 target[^1] = isMissing ? 1 : 0;
@@ -239,15 +295,20 @@ internal sealed class CellColumn
                 throw Failure.CategoryTooMany(Name, row, trimmed.ToString(), _options.MaximumCategory);
             }
 
-            code = _texts.Count;
-            _firstRow = code == 0 ? row : _firstRow;
+            _firstRow = _texts.Count == 0 ? row : _firstRow;
             _kind = ColumnKind.Category;
-            _isBoolean &= bool.TryParse(trimmed, out _);
-            _texts.Add(trimmed.ToString());
-            _codes.Add(_texts[code], code);
+            code = AddCode(trimmed.ToString());
         }
 
         _values.Add(code);
+    }
+
+    private int AddCode(string text)
+    {
+        _isBoolean &= bool.TryParse(text, out _);
+        _codes.Add(text, _texts.Count);
+        _texts.Add(text);
+        return _texts.Count - 1;
     }
 
     private NetworkException Mismatch(object cell, int row)

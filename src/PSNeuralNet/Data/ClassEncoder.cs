@@ -19,15 +19,28 @@ internal static class ClassEncoder
     private static (object[] Labels, int[] Index) Encode<TKey>(IReadOnlyList<object> labels, Func<object, TKey> keyOf, IComparer<TKey> order)
         where TKey : notnull
     {
-        TKey[] keys = [.. labels.Select(keyOf)];
-        var classes = new SortedDictionary<TKey, object>(order);
-        for (int i = 0; i < keys.Length; i++)
+        var places = new Dictionary<TKey, int>();
+        var found = new List<(TKey Key, object Label)>();
+        var index = new int[labels.Count];
+        for (int i = 0; i < index.Length; i++)
         {
-            classes.TryAdd(keys[i], labels[i]);
+            TKey key = keyOf(labels[i]);
+            if (!places.TryGetValue(key, out index[i]))
+            {
+                index[i] = found.Count;
+                places.Add(key, found.Count);
+                found.Add((key, labels[i]));
+            }
         }
 
-        Dictionary<TKey, int> indexOf = classes.Keys.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
-        return ([.. classes.Values], [.. keys.Select(key => indexOf[key])]);
+        int[] sorted = [.. Enumerable.Range(0, found.Count).OrderBy(place => found[place].Key, order)];
+        var rank = new int[sorted.Length];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            rank[sorted[i]] = i;
+        }
+
+        return ([.. sorted.Select(place => found[place].Label)], [.. index.Select(place => rank[place])]);
     }
 
     /// <summary>Whether a label is a finite number.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>Collects the cells of a target column, as the user wrote them; a text that comes again is held once.</summary>
@@ -30,6 +32,7 @@ internal sealed class LabelColumn
     }
 
     /// <exception cref="NetworkException">It is missing.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> label, int row)
     {
         if (Cell.IsMissing(label))
@@ -47,6 +50,12 @@ internal sealed class LabelColumn
         }
 
         Labels.Add(text);
+    }
+
+    /// <summary>Takes the labels of a later part of the table.</summary>
+    public void Append(LabelColumn next)
+    {
+        Labels.AddRange(next.Labels);
     }
 
     public void Truncate(int rows)

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
@@ -76,6 +77,27 @@ internal sealed class TableColumns
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
 
+    /// <summary>Takes the rows of a later part of the table, with the same columns; false where they do not fit to these.</summary>
+    public bool TryAppend(TableColumns next)
+    {
+        for (int i = 0; i < Feature.Length; i++)
+        {
+            if (!Feature[i].TryAppend(next.Feature[i]))
+            {
+                return false;
+            }
+        }
+
+        for (int i = 0; i < Target.Length; i++)
+        {
+            Target[i].Append(next.Target[i]);
+        }
+
+        Weight.AddRange(next.Weight);
+        RowCount += next.RowCount;
+        return true;
+    }
+
     /// <summary>Makes the dataset.</summary>
     /// <param name="name">Where the data came from.</param>
     /// <param name="task">What there is to predict; null for what the target shows.</param>
@@ -100,26 +122,40 @@ internal sealed class TableColumns
             throw Failure.FeatureNoneLeft(columns.Select(column => column.Name));
         }
 
-        int width = schema.FeatureName.Count, first = 0;
+        int width = schema.FeatureName.Count;
         if ((long)width * RowCount > Generation.MostValues)
         {
             throw Failure.TableTooLarge(RowCount, width);
         }
 
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+    }
+
+    /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>
+    private double[] Write(DataSchema schema)
+    {
+        const int Block = 1024;
+        int width = schema.FeatureName.Count;
+        int[] offsets = ColumnMatch.Offsets(schema);
+        int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
         double[] x = new double[width * RowCount];
-        for (int i = 0; i < columns.Length; i++)
+        int blocks = (RowCount + Block - 1) / Block, parts = Math.Min(Environment.ProcessorCount, (blocks + 15) / 16);
+        Parts.Run(parts, part =>
         {
-            if (!columns[i].IsLeftOut)
+            double[] values = new double[Block];
+            for (int start = part * Block; start < RowCount; start += parts * Block)
             {
-                Feature[i].Write(columns[i], x, width, first);
-                first += columns[i].Feature.Count;
+                int count = Math.Min(Block, RowCount - start);
+                for (int i = 0; i < Feature.Length; i++)
+                {
+                    if (!schema.Column[i].IsLeftOut)
+                    {
+                        Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                    }
+                }
             }
-
-            // Its cells are in X now.
-            Feature[i] = null!;
-        }
-
-        return new Dataset(new DenseMatrix(width, RowCount, x), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+        });
+        return x;
     }
 
     private static string[] Choose(string[] available, string[] others, TableOptions options)

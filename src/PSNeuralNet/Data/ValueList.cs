@@ -1,39 +1,107 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Data;
 
-/// <summary>A growing list of numbers in pieces, so that growing neither copies them nor holds them twice.</summary>
+/// <summary>A growing list of numbers in pieces, so that growing neither copies them all nor holds them twice.</summary>
 internal sealed class ValueList
 {
-    private const int PieceSize = 1 << 13;
-    private readonly List<double[]> _pieces = [];
+    // Large enough for the heap of large objects, which the garbage collector does not move.
+    private const int PieceSize = 1 << 14;
+    private const int FirstSize = 64;
+    private readonly List<double[]> _pieces = [new double[FirstSize]];
+    private double[] _last;
+    private int _place;
+    private ValueList? _next;
 
-    public int Count { get; private set; }
+    public ValueList()
+    {
+        _last = _pieces[0];
+    }
 
-    public double this[int index] => _pieces[index / PieceSize][index % PieceSize];
+    /// <summary>How many there are, without those of a list that was appended.</summary>
+    private int OwnCount => ((_pieces.Count - 1) * PieceSize) + _place;
 
+    public int Count => OwnCount + (_next?.Count ?? 0);
+
+    public double this[int index] => index < OwnCount ? _pieces[index / PieceSize][index % PieceSize] : _next![index - OwnCount];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
     {
-        int place = Count % PieceSize;
-        if (place == 0 && Count / PieceSize == _pieces.Count)
+        if (_place == _last.Length)
         {
-            // Short tables get by with a short piece.
-            _pieces.Add(new double[_pieces.Count == 0 ? 64 : PieceSize]);
+            Grow();
         }
 
-        double[] piece = _pieces[^1];
-        if (place == piece.Length)
-        {
-            Array.Resize(ref piece, Math.Min(PieceSize, 2 * piece.Length));
-            _pieces[^1] = piece;
-        }
+        _last[_place++] = value;
+    }
 
-        piece[place] = value;
-        Count++;
+    /// <summary>Copies values, those from an index on.</summary>
+    public void CopyTo(int index, Span<double> target)
+    {
+        int own = Math.Clamp(OwnCount - index, 0, target.Length);
+        _next?.CopyTo(index + own - OwnCount, target[own..]);
+        target = target[..own];
+        while (target.Length > 0)
+        {
+            int start = index % PieceSize, count = Math.Min(PieceSize - start, target.Length);
+            _pieces[index / PieceSize].AsSpan(start, count).CopyTo(target);
+            index += count;
+            target = target[count..];
+        }
+    }
+
+    /// <summary>Takes another list as what follows; nothing can be added after that.</summary>
+    public void Append(ValueList next)
+    {
+        if (_next is null)
+        {
+            _next = next;
+        }
+        else
+        {
+            _next.Append(next);
+        }
+    }
+
+    /// <summary>Puts another number in the place of each that is a whole one, and not NaN.</summary>
+    public void Replace(int[] by)
+    {
+        foreach (double[] piece in _pieces)
+        {
+            foreach (ref double value in piece.AsSpan(0, ReferenceEquals(piece, _last) ? _place : piece.Length))
+            {
+                value = double.IsNaN(value) ? value : by[(int)value];
+            }
+        }
     }
 
     /// <summary>Takes the last ones away again.</summary>
     public void Truncate(int count)
     {
-        Count = Math.Min(Count, count);
-        _pieces.RemoveRange((Count + PieceSize - 1) / PieceSize, _pieces.Count - ((Count + PieceSize - 1) / PieceSize));
+        if (count >= Count)
+        {
+            return;
+        }
+
+        int pieces = Math.Max(1, (count + PieceSize - 1) / PieceSize);
+        _pieces.RemoveRange(pieces, _pieces.Count - pieces);
+        _last = _pieces[^1];
+        _place = count - ((pieces - 1) * PieceSize);
+    }
+
+    private void Grow()
+    {
+        if (_last.Length < PieceSize)
+        {
+            // Short tables get by with a short piece.
+            Array.Resize(ref _last, Math.Min(PieceSize, 4 * _last.Length));
+            _pieces[^1] = _last;
+            return;
+        }
+
+        _last = GC.AllocateUninitializedArray<double>(PieceSize);
+        _pieces.Add(_last);
+        _place = 0;
     }
 }

@@ -53,7 +53,8 @@ public class ColumnTests : PowerShellTest
             $r = $rows | ConvertTo-NetworkDataset y | Invoke-NetworkTraining -Standardize -Epochs 5 -Seed 1
             $n, $c = $r | Get-NetworkFeature | Sort-Object Name -Descending
             $n.FillValue; $n.Mean[0]; [Math]::Round($n.Deviation[0] * $n.Deviation[0], 12); $c.FillValue
-            $null -eq ($r.Parameter | Get-NetworkFeature | Where-Object LeftOut)
+            $r | Export-Network features.json
+            $null -eq ($r.Parameter | Get-NetworkFeature | Where-Object LeftOut) -and ('features.json' | Get-NetworkFeature | Where-Object Name -eq n).FillValue -eq 2
             """).Select(value => value.BaseObject));
     }
 

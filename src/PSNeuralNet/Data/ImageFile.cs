@@ -1,0 +1,59 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Reads a pair of files in MNIST's IDX format, images and their labels, into a <see cref="Dataset"/>.</summary>
+public static class ImageFile
+{
+    /// <summary>
+    /// Reads a pair of files. Each pixel is a feature, X1, X2, ..., row by row, as the number that is in the file; the target is Label.
+    /// </summary>
+    /// <param name="path">The file with the images, as it is or compressed with gzip.</param>
+    /// <param name="labelPath">The file with their labels, likewise.</param>
+    /// <param name="task">What there is to predict; null for what the labels show.</param>
+    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="NetworkException">A file cannot be read, is no such file, or the two do not belong together.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static DatasetImport Read(
+        string path, string labelPath, NetworkTask? task = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(labelPath);
+        return Read(FileSource.Of(path), FileSource.Of(labelPath), task, progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Read(string, string, NetworkTask?, IProgress{ImportProgress}?, CancellationToken)"/>
+    internal static DatasetImport Read(FileSource source, FileSource labelSource, NetworkTask? task, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var labels = IdxFile.Read(labelSource, null, cancellation);
+        if (labels.Sizes.Length != 1)
+        {
+            throw Failure.IdxDimensionInvalid(labelSource.Path, "labels", labels.Sizes.Length, "one");
+        }
+
+        var images = IdxFile.Read(source, progress, cancellation);
+        if (images.Sizes.Length == 1)
+        {
+            throw Failure.IdxDimensionInvalid(source.Path, "images", 1, "two or more");
+        }
+
+        int count = images.Sizes[0];
+        if (labels.Sizes[0] != count)
+        {
+            throw Failure.IdxCountMismatch(count, labels.Sizes[0]);
+        }
+
+        object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"))];
+        (DenseMatrix y, object[] classes) = TargetEncoder.Encode(["Label"], [label], task);
+        var x = new double[images.Width * count];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = images[i];
+        }
+
+        var schema = new DataSchema(Enumerable.Range(1, images.Width).Select(i => $"X{i}"), ["Label"], classes);
+        string name = Path.GetFileName(source.Path);
+        return new DatasetImport(new Dataset(new DenseMatrix(images.Width, count, x), y, schema, name), [], null);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// Loads what needs a third-party library from the folder <c>dependencies</c> beside this assembly, into a context of its own:
+/// another module's copy of that library, in whatever version, is none of ours, and ours is none of its.
+/// </summary>
+internal sealed class PrivateDependency : AssemblyLoadContext
+{
+    private static readonly Lazy<PrivateDependency> Context = new(() => new PrivateDependency());
+    private readonly Assembly _library = typeof(PrivateDependency).Assembly;
+    private readonly string _folder;
+
+    private PrivateDependency()
+        : base("PSNeuralNet dependencies")
+    {
+        _folder = Path.Combine(Path.GetDirectoryName(_library.Location) ?? "", "dependencies");
+    }
+
+    /// <summary>A parser of CSV texts.</summary>
+    /// <param name="text">The text; the parser closes it.</param>
+    /// <param name="delimiter">What stands between fields.</param>
+    public static ICsvParser CreateCsvParser(TextReader text, char delimiter)
+    {
+        return (ICsvParser)Context.Value.Create("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // The interface has to be the one that the library knows.
+        if (assemblyName.Name == _library.GetName().Name)
+        {
+            return _library;
+        }
+
+        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    private object Create(string assembly, string type, params object[] arguments)
+    {
+        return Activator.CreateInstance(LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!, arguments)!;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.ObjectModel;
+using System.IO.Compression;
+using System.Management.Automation;
+
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Import-NetworkDataset: files straight into a dataset.</summary>
+public class ImportTests : PowerShellTest
+{
+    private const string Messy = "id,day,color,size,ok,state\n1,2026-01-01,red,1.5,True,a\n2,2026-01-02,\"green, \"\"light\"\"\",,False,b\n3,2026-01-05,NA,-2e-3,True,a\n4,2026-01-07,red,7,True,b\n5,,blue,8,False,a\n";
+
+    [Theory]
+    [InlineData("state", "")]
+    [InlineData("state", "-Feature size, c*, id -MissingValue Indicator")]
+    [InlineData("state", "-ExcludeFeature i* -Categorical size -MissingValue Median")]
+    [InlineData("id", "-SampleWeight id -Task Binary -Feature size")]
+    [InlineData("id", "-Task Regression")]
+    [InlineData("id, size", "")]
+    [InlineData("color", "-MissingValue Error")]
+    [InlineData("state", "-MaximumCategory 2")]
+    [InlineData("state", "-Numeric color")]
+    [InlineData("none", "")]
+    public void Gives_what_Import_Csv_and_ConvertTo_give(string target, string options)
+    {
+        File.WriteAllText(Path.Combine(Folder, "table.csv"), Messy);
+        string Outcome(string command) => Get<string>($$"""
+            try {
+                $data = {{command}} -Target {{target}} {{options}} -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+                "$($data.Task) $($data.Schema) $($data.ClassName) $($data.FeatureName) $($data.X.ToColumnMajorArray()) $($data.Y.ToColumnMajorArray()) $($data.Weight) $warnings"
+            } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $_" }
+            """);
+        string expected = Outcome("Import-Csv table.csv | ConvertTo-NetworkDataset");
+        Assert.Equal(expected, Outcome("Import-NetworkDataset table.csv"));
+        Assert.True(expected.Length > 20);
+    }
+
+    [Fact]
+    public void Paths_are_resolved_as_PowerShell_does()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "data"));
+        foreach (string name in new[] { "a.csv", "b.csv", "c[1].csv" })
+        {
+            File.WriteAllText(Path.Combine(Folder, "data", name), "x,y\n1,0\n2,1\n");
+        }
+
+        File.WriteAllText(Path.Combine(Folder, "data", "d.txt"), "x;y\n1;0\n2;1\n");
+        Assert.Equal(["a", "b", "c[1]"], Run("Import-NetworkDataset data/*.csv -Target y | ForEach-Object Name").Select(value => value.BaseObject));
+        Assert.Equal(["c[1]"], Run("Import-NetworkDataset -LiteralPath 'data/c[1].csv' -Target y | ForEach-Object Name").Select(value => value.BaseObject));
+        Assert.Equal(["a", "b"], Run("'data/a.csv', 'data/b.csv' | Import-NetworkDataset -Target y | ForEach-Object Name").Select(value => value.BaseObject));
+        Assert.Equal(["c[1]", "d"], Run("Get-ChildItem data | Where-Object Name -gt c | Import-NetworkDataset -Target y | ForEach-Object Name").Select(value => value.BaseObject));
+        Assert.Contains("stands ';'", Get<string>("Set-Location data; Import-NetworkDataset d.txt -Target y -Verbose 4>&1 | Out-String; Set-Location .."), StringComparison.Ordinal);
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("'data/none.csv', 'data/a.csv' | Import-NetworkDataset -Target y");
+        Assert.Single(output);
+        Assert.StartsWith("FileMissing,", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ObjectNotFound, errors[0].CategoryInfo.Category);
+        Assert.StartsWith("FileProviderInvalid,", Fail("Import-NetworkDataset -LiteralPath variable:PID -Target y").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compressed_images_of_MNISTs_kind()
+    {
+        void Write(string name, byte[] bytes)
+        {
+            using var stream = new GZipStream(File.Create(Path.Combine(Folder, name)), CompressionLevel.Fastest);
+            stream.Write(bytes);
+        }
+
+        Write("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255, 9, 8]);
+        Write("train-labels-idx1-ubyte.gz", [0, 0, 8, 1, 0, 0, 0, 2, 7, 3]);
+        Assert.Equal(["X1 X2", "0 255 9 8", "3 7", "Binary"], Run("""
+            $mnist = Import-NetworkDataset train-images-idx3-ubyte.gz -LabelPath train-labels-idx1-ubyte.gz
+            "$($mnist.FeatureName)"; "$($mnist.X.ToColumnMajorArray())"; "$($mnist.ClassName)"; "$($mnist.Task)"
+            """).Select(value => value.BaseObject));
+        Assert.StartsWith("ImageParameterInvalid,", Fail("Import-NetworkDataset train-images-idx3-ubyte.gz -LabelPath train-labels-idx1-ubyte.gz -ExcludeFeature X1").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("IdxDimensionInvalid,", Fail("Import-NetworkDataset train-labels-idx1-ubyte.gz -LabelPath train-images-idx3-ubyte.gz").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1\n", "CsvRowRagged", ErrorCategory.InvalidData, "in line 2")]
+    [InlineData("x,y\n\"1,2\n", "CsvFormatInvalid", ErrorCategory.InvalidData, "begins in line 2")]
+    [InlineData("x,y\n", "TableEmpty", ErrorCategory.InvalidData, "no rows")]
+    [InlineData("x,z\n1,2\n", "TargetMissing", ErrorCategory.ObjectNotFound, "'x', 'z'")]
+    public void A_bad_file_is_reported_and_the_next_has_its_turn(string text, string id, ErrorCategory category, string message)
+    {
+        File.WriteAllText(Path.Combine(Folder, "bad.csv"), text);
+        File.WriteAllText(Path.Combine(Folder, "good.csv"), "x,y\n1,0\n2,1\n");
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("'bad.csv', 'good.csv' | Import-NetworkDataset -Target y");
+        Assert.Single(output);
+        ErrorRecord error = Assert.Single(errors);
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Import-NetworkDataset table.csv -Target s")]
+    [InlineData("Import-Csv table.csv | ConvertTo-NetworkDataset state -ExcludeFeature s")]
+    [InlineData("$rows | ConvertTo-NetworkDataset -Target s")]
+    public void Names_of_columns_are_completed(string line)
+    {
+        File.WriteAllText(Path.Combine(Folder, "table.csv"), Messy);
+        Assert.Equal(["size", "state"], Run("$rows = Import-Csv table.csv; (TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(value => value.BaseObject));
+    }
+}

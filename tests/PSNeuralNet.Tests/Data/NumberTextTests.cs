@@ -1,0 +1,52 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Tests.Data;
+
+public class NumberTextTests
+{
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0")]
+    [InlineData("5.")]
+    [InlineData(".5")]
+    [InlineData("-.5")]
+    [InlineData("+1")]
+    [InlineData(" 1 ")]
+    [InlineData("1e-3")]
+    [InlineData("9007199254740992")]
+    [InlineData("9007199254740993")]
+    [InlineData("0.30000000000000004")]
+    [InlineData("123456789012345678901234567890")]
+    [InlineData("0.000000000000000001")]
+    [InlineData("NaN")]
+    [InlineData("-Infinity")]
+    [InlineData("1e999")]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData(".")]
+    [InlineData("--1")]
+    [InlineData("1.2.3")]
+    [InlineData("1,5")]
+    [InlineData("abc")]
+    [InlineData("１")]
+    public void Is_what_the_runtime_reads(string text)
+    {
+        bool expected = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        Assert.Equal(expected, NumberText.TryParse(text, out double actual));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(actual));
+    }
+
+    [Fact]
+    public void Decimals_of_all_lengths_are_the_same_bits()
+    {
+        var random = new Random(3);
+        for (int i = 0; i < 100_000; i++)
+        {
+            decimal value = new(random.Next(), random.Next(i % 3 == 0 ? 1 : int.MaxValue), 0, random.Next(2) == 0, (byte)random.Next(20));
+            string text = value.ToString(CultureInfo.InvariantCulture);
+            Assert.True(NumberText.TryParse(text, out double actual));
+            Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(actual));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using System.Text;
+using PSNeuralNet.Data;
+using static PSNeuralNet.Tests.Data.Tables;
+
+namespace PSNeuralNet.Tests.Data;
+
+/// <summary>CSV files straight into a dataset.</summary>
+public sealed class TableFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("a,c,y\n1,x,n\n2,z,p\n3,x,n\n", ',')]
+    [InlineData("a;c;y\r\n1;x;n\r\n2;z;p\r\n3;x;n", ';')]
+    [InlineData("a\tc\ty\r1\tx\tn\r2\tz\tp\r3\tx\tn\r", '\t')]
+    [InlineData("a|c|y\n\n1|x|n\n2|z|p\n   \n3|x|n\n\n\n", '|')]
+    [InlineData("\"a\",\"c\",\"y\"\n\"1\",\"x\",\"n\"\n2,z,p\n3,x,n\n", ',')]
+    [InlineData("#TYPE System.Object\na,c,y\n1,x,n\n2,z,p\n3,x,n\n", ',')]
+    [InlineData("\uFEFFa,c,y\n 1 , x,n\n2,z,p\n3,x ,n\n", ',')]
+    public void Delimiters_line_ends_and_quotes_are_found_out(string text, char delimiter)
+    {
+        DatasetImport import = TableFile.Read(Write("table.csv", text), Options());
+        Assert.Equal(delimiter, import.Delimiter);
+        Assert.Equal(["a", "c=x", "c=z"], import.Dataset.FeatureName);
+        Assert.Equal([1, 1, 0, 2, 0, 1, 3, 1, 0], import.Dataset.X.ToColumnMajorArray());
+        Assert.Equal(["n", "p"], import.Dataset.Schema.ClassLabel);
+        Assert.Equal([0, 1, 0], import.Dataset.Y.ToColumnMajorArray());
+        Assert.Equal(("table", true), (import.Dataset.Name, import.Dataset.IsTable));
+    }
+
+    [Fact]
+    public void Quoted_fields_may_have_line_breaks_quotes_and_delimiters()
+    {
+        Dataset data = TableFile.Read(Write("q.csv", "a,c,y\n1,\"x\r\n\"\"y\"\", z\",0\n2,\"\",1\n3,w,0\n4,w,1\n"), Options()).Dataset;
+        Assert.Equal(["a", "c=w", "c=x\r\n\"y\", z"], data.FeatureName);
+        Assert.Equal([0, double.NaN, 1, 1], data.Row("c=w"));
+    }
+
+    [Theory]
+    [InlineData(true, "utf-8")]
+    [InlineData(false, "utf-16")]
+    [InlineData(true, "utf-16BE")]
+    public void Compressed_files_and_byte_order_marks(bool isCompressed, string encoding)
+    {
+        byte[] bytes = [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes("größe,y\n1,ä\n2,ö\n")];
+        Dataset data = TableFile.Read(Write("table.any", bytes, isCompressed), Options()).Dataset;
+        Assert.Equal(["größe"], data.FeatureName);
+        Assert.Equal(["ä", "ö"], data.ClassName);
+    }
+
+    [Fact]
+    public void Names_that_lack_are_made_up_as_Import_Csv_does()
+    {
+        Assert.Equal(["H1", "a", "H2"], TableFile.Read(Write("h.csv", ",a,,y\n1,2,3,0\n4,5,6,1\n"), Options()).Dataset.FeatureName);
+        Assert.Equal(["H1", "a", "H2", "y"], TableFile.TryHeader(Path.Combine(_folder, "h.csv")));
+        Assert.Empty(TableFile.TryHeader(Path.Combine(_folder, "none.csv")));
+    }
+
+    [Fact]
+    public void Weights_several_targets_and_chosen_columns()
+    {
+        string path = Write("w.csv", "id,a,b,w,y\n1,2,3,1,0.5\n2,4,7,0,1.5\n3,8,9,2,2.5\n");
+        Dataset data = TableFile.Read(path, new TableOptions { Target = ["Y", "b"], SampleWeight = "W", ExcludeFeature = ["i*"] }).Dataset;
+        Assert.Equal(["a"], data.FeatureName);
+        Assert.Equal(["y", "b"], data.TargetName);
+        Assert.Equal([0.5, 3, 1.5, 7, 2.5, 9], data.Y.ToColumnMajorArray());
+        Assert.Equal([1, 0, 2], data.Weight!);
+        Assert.Equal(["w", "a"], TableFile.Read(path, new TableOptions { Target = ["y"], Feature = ["W", "a*"] }).Dataset.FeatureName);
+    }
+
+    [Theory]
+    [InlineData("a,b,y\n1,2,0\n1,2\n", "CsvRowRagged", "1 field? 2 fields in line 3")]
+    [InlineData("a,b,y\n1,\"x\n\ny\",0\n\n1,2,3,4\n", "CsvRowRagged", "4 fields in line 6")]
+    [InlineData("a,b,y\r\n1,2,0\r\n1,\"2,0\r\n3,4,1\r\n", "CsvFormatInvalid", "in line 3")]
+    [InlineData("a,b,y\n1,\"2\"x,0\n", "CsvFormatInvalid", "in line 2")]
+    [InlineData("", "TableEmpty", "no rows")]
+    [InlineData("a,b,y\n", "TableEmpty", "no rows")]
+    [InlineData("\n\n", "TableEmpty", "no rows")]
+    [InlineData("a,A,y\n1,2,3\n", "FeatureRepeated", "'a'")]
+    [InlineData("a,b\n1,2\n", "TargetMissing", "'a', 'b'")]
+    [InlineData("a,y\n1,\n", "TargetIsEmpty", "Row 1")]
+    [InlineData("a,y\n1,0\nx,1\n", "ColumnMixed", "Row 2, column 'a': 'x'")]
+    [InlineData("y\n1\n2\n", "FeatureNone", "'y'")]
+    public void Bad_files_are_told_by_id_and_place(string text, string id, string place)
+    {
+        NetworkException error = Failing(() => TableFile.Read(Write("bad.csv", text), Options(), ','));
+        Assert.Equal(id, error.Id);
+        Assert.Contains(place.Split("? ")[^1], error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_cannot_be_read()
+    {
+        Assert.Equal("FileUnreadable", Failing(() => TableFile.Read(Path.Combine(_folder, "none.csv"), Options())).Id);
+        Assert.Equal("FileUnreadable", Failing(() => TableFile.Read(_folder, Options())).Id);
+        string path = Write("cut.csv.gz", Encoding.UTF8.GetBytes("a,y\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 7919 % 10007},{i % 2}\n"))), compress: true);
+        byte[] whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        NetworkException error = Failing(() => TableFile.Read(path, Options()));
+        Assert.Contains(error.Id, (string[])["FileDamaged", "CsvRowRagged", "TargetIsEmpty"]);
+        // Where the text ends with a line, only the compression shows that more should follow.
+        File.WriteAllBytes(path, whole[..^9]);
+        Assert.Equal("FileDamaged", Failing(() => TableFile.Read(path, Options())).Id);
+        // Two files one after the other are one, as gzip has it.
+        byte[] first = File.ReadAllBytes(Write("1.gz", Encoding.UTF8.GetBytes("a,y\n1,0\n"), compress: true)), second = File.ReadAllBytes(Write("2.gz", Encoding.UTF8.GetBytes("2,1\n3,0\n"), compress: true));
+        File.WriteAllBytes(path, [.. first, .. second]);
+        Assert.Equal(3, TableFile.Read(path, Options()).Dataset.SampleCount);
+    }
+
+    [Fact]
+    public void A_record_without_end_is_refused()
+    {
+        string path = Write("long.csv", "a,y\n\"" + new string('x', 5_000_000) + "\",1\n");
+        Assert.Equal("CsvFormatInvalid", Failing(() => TableFile.Read(path, Options())).Id);
+    }
+
+    [Fact]
+    public void The_reading_ends_when_it_is_canceled()
+    {
+        string path = Write("many.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i},{i % 2}\n")));
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => TableFile.Read(path, Options(), cancellation: canceled.Token));
+    }
+
+    [Fact]
+    public void The_library_is_loaded_into_a_context_of_its_own()
+    {
+        TableFile.Read(Write("any.csv", "a,y\n1,0\n2,1\n"), Options());
+        System.Reflection.Assembly csv = Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Sylvan.Data.Csv");
+        Assert.Equal("PSNeuralNet dependencies", System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(csv)!.Name);
+        Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "PSNeuralNet");
+    }
+
+    private string Write(string name, string text)
+    {
+        return Write(name, Encoding.UTF8.GetBytes(text), compress: false);
+    }
+
+    private string Write(string name, byte[] bytes, bool compress)
+    {
+        string path = Path.Combine(_folder, name);
+        using var file = File.Create(path);
+        using Stream stream = compress ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        stream.Write(bytes);
+        return path;
+    }
+}
