@@ -11,8 +11,8 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class Predictor
 {
-    private readonly Propagation _propagation;
     private readonly AlignedBuffer _values;
+    private readonly BlockPrediction _prediction;
     private readonly SampleBlock _single;
     private readonly double[] _output;
 
@@ -23,7 +23,7 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
-        _propagation = new Propagation(parameter.Shape, SampleBlocks.Capacity(parameter.Shape));
+        _prediction = new BlockPrediction(parameter, _values, Simd.Padding);
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
         _output = new double[parameter.Task == NetworkTask.Binary ? 2 : parameter.Shape.OutputSize];
     }
@@ -53,8 +53,7 @@ public sealed class Predictor
             Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
-        Forward(_single);
-        Read(_single, 0, _output);
+        _prediction.Run(_single, _output);
         return _output;
     }
 
@@ -77,56 +76,10 @@ public sealed class Predictor
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount);
-        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks[i];
-            ReadOnlySpan<int> samples = blocks.SamplesOf(i);
-            Forward(block);
-            for (int s = 0; s < samples.Length; s++)
-            {
-                Read(block, s, result.Values.AsSpan(samples[s] * _output.Length, _output.Length));
-            }
-        }
-
+        using var team = new ThreadTeam();
+        var source = new SampleSource(selected, Parameter.Scaling);
+        var work = new DatasetPrediction(Parameter, _values, source, team.Size, result.Values, cancellation);
+        team.Run(work, work.ItemCount);
         return result;
-    }
-
-    private unsafe void Forward(SampleBlock block)
-    {
-        _propagation.Forward(_values.Pointer, block);
-        _propagation.Output(block);
-        GC.KeepAlive(this);
-    }
-
-    private unsafe void Read(SampleBlock block, int sample, Span<double> output)
-    {
-        double* last = _propagation.A(Parameter.Shape.LayerCount) + sample;
-        if (Parameter.Task == NetworkTask.Binary)
-        {
-            // Each from the logit: 1 - p would lose the digits of a small probability.
-            double logit = _propagation.Z(Parameter.Shape.LayerCount)[sample];
-            output[0] = Sigmoid(-logit);
-            output[1] = Sigmoid(logit);
-            return;
-        }
-
-        for (int i = 0; i < output.Length; i++)
-        {
-            output[i] = last[i * block.Stride];
-            if (Parameter.Scaling is { TargetMean.Count: > 0 } scaling)
-            {
-                output[i] = (output[i] * scaling.TargetDeviation[i]) + scaling.TargetMean[i];
-            }
-        }
-
-        GC.KeepAlive(this);
-    }
-
-    private static double Sigmoid(double z)
-    {
-        double e = Math.Exp(-Math.Abs(z));
-        return (z < 0 ? e : 1) / (1 + e);
     }
 }

@@ -8,6 +8,12 @@ namespace PSNeuralNet.Numerics;
 /// </summary>
 internal static unsafe class MatrixKernel
 {
+    // From this many terms of a sum on, tiles in registers pay (measured).
+    private const int LeastDepth = 4;
+
+    // As many rows of a strip as take 32 KiB.
+    private const int MostDepth = 128;
+
     /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
     /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
     /// <param name="rowStride">From one row of the matrix to the next.</param>
@@ -74,6 +80,19 @@ internal static unsafe class MatrixKernel
         where T : struct, ISimd<T>
     {
         int row = 0;
+        if (rows >= TileKernel.Rows && inner >= LeastDepth)
+        {
+            int strips = count / TileKernel.Width * TileKernel.Width;
+            for (int s = 0; s < strips; s += TileKernel.Width)
+            {
+                MultiplyStrip<T>(matrix, rowStride, columnStride, bias, input + s, output + s, rows, inner, stride);
+            }
+
+            input += strips;
+            output += strips;
+            count -= strips;
+        }
+
         for (; row + 4 <= rows; row += 4)
         {
             Multiply4<T>(matrix + (row * rowStride), rowStride, columnStride, bias == null ? null : bias + row, input, output + (row * stride), inner, stride, count);
@@ -82,6 +101,22 @@ internal static unsafe class MatrixKernel
         for (; row < rows; row++)
         {
             Multiply1<T>(matrix + (row * rowStride), columnStride, bias == null ? 0 : bias[row], input, output + (row * stride), inner, stride, count);
+        }
+    }
+
+    /// <summary>All rows for a strip of samples, of which as much at a time as stays in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyStrip<T>(
+        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)
+        where T : struct, ISimd<T>
+    {
+        for (int k = 0; k < inner; k += MostDepth)
+        {
+            double* part = matrix + ((nint)k * columnStride);
+            int depth = Math.Min(MostDepth, inner - k);
+            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = rowStride, Column = columnStride };
+            TileKernel.Start start = k > 0 ? TileKernel.Start.Sum : bias == null ? TileKernel.Start.Zero : TileKernel.Start.Bias;
+            TileKernel.Multiply<T>(left, rows, input + ((nint)k * stride), stride, start, bias, output, stride);
         }
     }
 

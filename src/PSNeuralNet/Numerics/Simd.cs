@@ -34,6 +34,8 @@ internal unsafe interface ISimd<TSelf>
 
     static abstract TSelf Abs(TSelf value);
 
+    static abstract TSelf SquareRoot(TSelf value);
+
     /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>
     static abstract TSelf AtMost(TSelf limit, TSelf value);
 

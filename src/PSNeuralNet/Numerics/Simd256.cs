@@ -42,6 +42,9 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Abs(Simd256 value) => new(Vector256.Abs(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 SquareRoot(Simd256 value) => new(Vector256.Sqrt(value._value));
+
     // The order matters: the hardware returns the second operand where one of them is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 AtMost(Simd256 limit, Simd256 value) => new(Vector256.MinNative(limit._value, value._value));

@@ -42,6 +42,9 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 SquareRoot(Simd512 value) => new(Vector512.Sqrt(value._value));
+
     // The order matters: the hardware returns the second operand where one of them is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 AtMost(Simd512 limit, Simd512 value) => new(Vector512.MinNative(limit._value, value._value));

@@ -6,21 +6,22 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Training;
 
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
-internal sealed unsafe class Descent
+internal sealed class Descent : IDisposable
 {
     private readonly TrainingOptions _options;
     private readonly NetworkShape _shape;
     private readonly SampleSource _source;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
-    private readonly Propagation _propagation;
+    private readonly ThreadTeam _team;
+    private readonly GradientPass _pass;
+    private readonly Dropout? _drop;
     private readonly UpdateRule _rule;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer _atStart;
     private readonly AlignedBuffer _sound;
     private readonly int[] _order;
-    private readonly double[] _dropout;
 
     public Descent(Dataset dataset, NetworkParameter start, TrainingOptions options)
     {
@@ -29,17 +30,25 @@ internal sealed unsafe class Descent
         _source = new SampleSource(dataset, start.Scaling, options.ClassWeight?.For(dataset));
         _all = new SampleBlocks(_source, _shape);
         _batch = options.BatchSize > 0 && options.BatchSize < dataset.SampleCount ? _all.ForBatches() : null;
-        _propagation = new Propagation(_shape, SampleBlocks.Capacity(_shape));
+        _team = new ThreadTeam(options.ThrottleLimit);
+        _pass = GradientPass.Create(_shape, _team);
         _values = new AlignedBuffer(start.Flatten());
         _gradient = new AlignedBuffer(_values.Length);
         _atStart = new AlignedBuffer(_values.Span);
         _sound = new AlignedBuffer(_values.Span);
         _rule = UpdateRule.Create(options, _values.Length);
         _order = [.. Enumerable.Range(0, _batch is null ? 0 : dataset.SampleCount)];
-        _dropout = ShareOfEach(options.Dropout, _shape.LayerCount - 1);
+        double[] dropout = ShareOfEach(options.Dropout, _shape.LayerCount - 1);
+        _drop = Array.TrueForAll(dropout, share => share == 0) ? null : new Dropout(dropout);
     }
 
     public double[] Values => _values.ToArray();
+
+    /// <summary>Sets the processors free for others.</summary>
+    public void Dispose()
+    {
+        _team.Dispose();
+    }
 
     /// <summary>Goes through all samples once and updates after each batch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -97,22 +106,14 @@ internal sealed unsafe class Descent
     /// <summary>The cost of all samples as the parameters are now, nothing dropped; NaN when canceled.</summary>
     public double Cost(CancellationToken cancellation)
     {
-        double cost = Penalty();
         try
         {
-            for (int i = 0; i < _all.Count; i++)
-            {
-                SampleBlock block = _all[i];
-                _propagation.Forward(_values.Pointer, block, cancellation);
-                cost += _propagation.Loss(block);
-            }
+            return Penalty() + _pass.Run(_all, _values, null, null, cancellation);
         }
         catch (OperationCanceledException)
         {
             return double.NaN;
         }
-
-        return cost;
     }
 
     /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
@@ -140,23 +141,8 @@ internal sealed unsafe class Descent
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double ComputeGradient(SampleBlocks blocks, long seed, CancellationToken cancellation)
     {
-        double cost = Penalty();
-        _gradient.Span.Clear();
-        RandomState? chance = Array.TrueForAll(_dropout, share => share == 0) ? null : new RandomState(seed);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            SampleBlock block = blocks[i];
-            if (chance is not null)
-            {
-                _propagation.Drop(_dropout, chance, block);
-            }
-
-            _propagation.Forward(_values.Pointer, block, cancellation);
-            cost += _propagation.Loss(block);
-            _propagation.Backward(_values.Pointer, block, _gradient.Pointer, cancellation);
-        }
-
-        _propagation.DropNothing();
+        _drop?.Begin(seed);
+        double cost = Penalty() + _pass.Run(blocks, _values, _gradient, _drop, cancellation);
         AddPenaltyGradient();
         Clip();
         return cost;
@@ -165,7 +151,7 @@ internal sealed unsafe class Descent
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
-        _rule.Step(_values.Span, _gradient.Span, rate);
+        _rule.Step(_values.Span, _gradient.Span, rate, _team);
     }
 
     /// <summary>l2 / (2 m) times the sum of the squared weights, without biases; m is the weight of all samples.</summary>

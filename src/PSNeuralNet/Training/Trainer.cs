@@ -35,7 +35,7 @@ public static class Trainer
         Dataset samples = initial.Fit(dataset);
         NetworkParameter start = initial.With(ScalingFor(samples, initial, options));
 
-        var descent = new Descent(samples, start, options);
+        using var descent = new Descent(samples, start, options);
         var schedule = new RateSchedule(options, options.BaseRate);
         var costs = new List<double>(Math.Min(options.EpochCount, 1 << 20));
         List<double>? rates = options.Schedule == Schedule.Constant ? null : [];

@@ -66,6 +66,9 @@ public sealed record TrainingOptions
     /// </summary>
     public bool Standardize { get; init; }
 
+    /// <summary>The most threads that a training takes: 1 or more; 0, the default, for one for each processor. The result does not depend on it, to the last bit.</summary>
+    public int ThrottleLimit { get; init; }
+
     /// <summary>The seed of the order of the batches and of what is dropped, 0 to 4294967295.</summary>
     public long Seed { get; init; }
 
