@@ -93,7 +93,7 @@ Describe 'The tutorial in the pipeline' {
         $(foreach ($lr in 0.03,0.1,0.3,1) { foreach ($h in 2,5,10) { $moons | Invoke-NetworkTraining -LearningRate $lr -HiddenSize $h -Seed 3 } }) | Export-Csv sweep.csv
         $rows = Import-Csv sweep.csv
         $rows.Count | Should -Be 12
-        $rows[0].psobject.Properties.Name -join ',' | Should -Be 'LearningRate,HiddenSize,EpochCount,Seed,FirstCost,LastCost,Accuracy,StopReason,Duration,Parameter,CostHistory,Dataset'
+        $rows[0].psobject.Properties.Name -join ',' | Should -Be 'LearningRate,HiddenSize,EpochCount,Seed,FirstCost,LastCost,Accuracy,R2,BestEpoch,ValidationCost,ValidationAccuracy,ValidationR2,StopReason,Duration,Optimizer,Parameter,Network,CostHistory,Dataset'
         $rows[1].Parameter | Should -Be '2-5-1 tanh/sigmoid'
         $rows[1].CostHistory | Should -Match '^5000 epochs, 0\.\d{4} to 0\.\d{4}$'
         $rows[1].Dataset | Should -Be 'moons (500 samples, 2 features)'

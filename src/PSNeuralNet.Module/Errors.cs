@@ -11,6 +11,12 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
+    /// <summary>A parameter about checkpoints without their file.</summary>
+    public const string CheckpointPathMissing = "CheckpointPathMissing";
+
+    /// <summary>Two switches that contradict each other.</summary>
+    public const string StandardizeAmbiguous = "StandardizeAmbiguous";
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         // Arguments outside their range.
@@ -45,6 +51,12 @@ internal static class Errors
         ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
         ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
         ["TaskMismatch"] = ErrorCategory.InvalidArgument,
+        ["ValidationFractionInvalid"] = ErrorCategory.InvalidArgument,
+        ["ValidationGivenTwice"] = ErrorCategory.InvalidArgument,
+        ["PatienceWithoutValidation"] = ErrorCategory.InvalidArgument,
+        ["LbfgsMismatch"] = ErrorCategory.InvalidArgument,
+        [CheckpointPathMissing] = ErrorCategory.InvalidArgument,
+        [StandardizeAmbiguous] = ErrorCategory.InvalidArgument,
         ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
@@ -77,7 +89,18 @@ internal static class Errors
         ["ScoreInvalid"] = ErrorCategory.InvalidData,
         ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
+        // Files.
+        ["CheckpointMissing"] = ErrorCategory.ObjectNotFound,
+        ["CheckpointFolderMissing"] = ErrorCategory.ObjectNotFound,
+        ["CheckpointInvalid"] = ErrorCategory.InvalidData,
+        ["CheckpointDamaged"] = ErrorCategory.InvalidData,
+        ["CheckpointTooNew"] = ErrorCategory.InvalidData,
+        ["CheckpointUnreadable"] = ErrorCategory.ReadError,
+        ["CheckpointNotWritten"] = ErrorCategory.WriteError,
+        ["CheckpointMismatch"] = ErrorCategory.InvalidOperation,
+
         // A network and data that do not go together.
+        ["ClassUnknown"] = ErrorCategory.InvalidOperation,
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,

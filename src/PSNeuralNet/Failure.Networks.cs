@@ -70,4 +70,9 @@ internal static partial class Failure
     {
         return Create($"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", offender);
     }
+
+    public static NetworkException ClassUnknown(IEnumerable<string> unknown, IEnumerable<string> known)
+    {
+        return Create($"The data has the class{(unknown.Count() == 1 ? "" : "es")} {Listed(unknown)}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out, or train with some of them.", unknown.First());
+    }
 }

@@ -61,4 +61,29 @@ internal static partial class Failure
             $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
             rate);
     }
+
+    public static NetworkException ValidationFractionInvalid(double fraction)
+    {
+        return Create($"The validation fraction {fraction} is not usable: it is the share of the samples to keep from the training, between 0 and 1, such as 0.2; 0 keeps none.", fraction);
+    }
+
+    public static NetworkException ValidationGivenTwice()
+    {
+        return Create($"There is both a validation fraction and a validation dataset. Give one of them.", null);
+    }
+
+    public static NetworkException PatienceWithoutValidation()
+    {
+        return Create($"Patience waits for the cost of validation samples to fall, but there are none. Give a validation fraction or a validation dataset.", null);
+    }
+
+    public static NetworkException LbfgsMismatch(string with, string remedy)
+    {
+        return Create($"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);
+    }
+
+    public static NetworkException CheckpointMismatch(string what, string written, string now)
+    {
+        return Create($"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", written);
+    }
 }

@@ -14,7 +14,7 @@ internal static class Reference
     }
 
     /// <summary>A table of tests/reference, its last column the label.</summary>
-    public static Dataset Table(string file, NetworkTask task)
+    public static Dataset Table(string file, NetworkTask? task = null)
     {
         string[][] rows = [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "reference", file)).Select(line => line.Split(','))];
         var reader = new TableReader([rows[0][^1]]);

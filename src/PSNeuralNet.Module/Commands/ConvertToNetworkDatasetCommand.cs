@@ -6,10 +6,21 @@ namespace PSNeuralNet.Commands;
 /// <summary>Makes a dataset of rows: CSV rows, hashtables, or any objects with numbers as properties.</summary>
 /// <remarks>
 /// <para>
-/// One column is the label; it must have exactly two different values, text or numbers. They are ordered numerically where all are
-/// numbers, else as text, and the second one is class 1. <see cref="Task"/> says so where there are three classes or more, or where
-/// the target is a number to predict, in one column or several. All other columns are features, or those that
+/// One column is the label, text or numbers; several are numbers to predict. All other columns are features, or those that
 /// <see cref="Feature"/> names.
+/// </para>
+/// <para>The target shows what there is to predict, unless <see cref="Task"/> says so; <c>-Verbose</c> tells the outcome:</para>
+/// <list type="bullet">
+/// <item><description>Two different values, of whatever kind, are two classes: Binary.</description></item>
+/// <item><description>Text, booleans and enumerations are classes: MultiClass.</description></item>
+/// <item><description>
+/// Numbers are numbers: Regression. But whole numbers of up to 20 different values that come 5 times each on average are
+/// classes: MultiClass.
+/// </description></item>
+/// <item><description>Several columns are numbers: Regression.</description></item>
+/// </list>
+/// <para>
+/// Classes are ordered numerically where all of them are numbers, else as text; of two, the second one is the positive class.
 /// </para>
 /// <para>
 /// Features are numbers. Text is read with the invariant culture, whatever the user's: 1234.5 or 1e-3. A cell that is empty, no
@@ -31,6 +42,15 @@ namespace PSNeuralNet.Commands;
 /// Import-Csv moons.csv | ConvertTo-NetworkDataset -Target Label -Feature X2 | Invoke-NetworkTraining -Seed 3
 /// </code>
 /// <para>Trains on one of the two features only: the result is much worse.</para>
+/// </example>
+/// <example>
+/// <title>Whole numbers that are amounts, not classes</title>
+/// <code>
+/// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Hour = $i % 24; Weekday = $i % 7; Tickets = $i % 3 + $i % 5 } }
+/// ($rows | ConvertTo-NetworkDataset -Target Tickets).Task
+/// ($rows | ConvertTo-NetworkDataset -Target Tickets -Task Regression).Task
+/// </code>
+/// <para>Seven different numbers in 60 rows are taken for classes. To predict how many tickets there are, say Regression.</para>
 /// </example>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
@@ -57,8 +77,9 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
     public string[]? Feature { get; set; }
 
     /// <summary>What there is to predict.</summary>
+    /// <value>what the target shows</value>
     [Parameter]
-    public NetworkTask Task { get; set; }
+    public NetworkTask? Task { get; set; }
 
     /// <summary>
     /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.
@@ -91,7 +112,7 @@ public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
         Require(() =>
         {
             Dataset dataset = _reader!.ToDataset(task: Task);
-            WriteVerbose($"The task is {dataset.Task}: {dataset.Schema}.");
+            WriteVerbose($"The task is {dataset.Task}{(Task is null ? ", as the target shows" : "")}: {dataset.Schema}.");
             WriteObject(dataset);
         });
     }

@@ -65,10 +65,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, or parameters.</summary>
+    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, or parameters.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
-    public NetworkParameter Network { get; set; } = null!;
+    public NeuralNetwork Network { get; set; } = null!;
 
     /// <summary>What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</summary>
     [Parameter]
@@ -84,10 +84,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         Require(() =>
         {
             Decision.RequireThreshold(Threshold);
-            _predictor = new Predictor(Network);
+            _predictor = new Predictor(Network.Parameter);
         });
         _added = AddedColumns();
-        _reader = new FeatureReader(Network);
+        _reader = new FeatureReader(Network.Parameter);
     }
 
     /// <inheritdoc/>
@@ -144,7 +144,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         else
         {
             var decision = Decision.Of(output, Threshold);
-            SampleRow.Set(row, _added[0], Network.Schema.ClassLabel[decision.ClassIndex]);
+            SampleRow.Set(row, _added[0], Network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
             SampleRow.Set(row, _added[1], decision.Probability);
             for (int i = 0; AllProbability && i < output.Length; i++)
             {
@@ -160,8 +160,8 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     {
         return Network.Task switch
         {
-            NetworkTask.Regression when Network.Schema.TargetName.Count == 1 => ["Prediction"],
-            NetworkTask.Regression => [.. Network.Schema.TargetName.Select(name => $"Prediction({name})")],
+            NetworkTask.Regression when Network.TargetName.Count == 1 => ["Prediction"],
+            NetworkTask.Regression => [.. Network.TargetName.Select(name => $"Prediction({name})")],
             _ when AllProbability => ["Prediction", "Probability", .. Network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
         };

@@ -45,7 +45,7 @@ public sealed class InvokeForwardPropagationCommand : NetworkCmdlet
 
     /// <summary>The weights and biases; a training result stands for its trained ones.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [NetworkTransformation]
+    [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Persistence;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
@@ -17,6 +18,16 @@ namespace PSNeuralNet.Commands;
 /// The cost is the mean binary cross-entropy for two classes, the mean categorical cross-entropy for more, and the mean squared error
 /// for numbers; samples and classes may weigh differently, and -L2 adds a penalty on large weights. Formulas and default constants of
 /// the optimizers are PyTorch's.
+/// </para>
+/// <para>
+/// With -ValidationFraction or -ValidationDataset, every epoch is measured, after its updates, on samples that the network does not
+/// learn from, and the parameters that come back are always those of the epoch with the lowest validation cost; BestEpoch says which.
+/// -Patience ends a training that gets no better.
+/// </para>
+/// <para>
+/// Features of a table are standardized inside the network (less their mean, divided by their deviation, of the training samples), and
+/// so are the targets of a regression; the network takes raw values and gives predictions in the target's own unit. Generated data
+/// stays as it is. -NoStandardize and -Standardize change that.
 /// </para>
 /// <para>
 /// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy to 12 digits and more (a
@@ -54,13 +65,33 @@ namespace PSNeuralNet.Commands;
 /// <para>Six results as a table, the best one first. Each reads as one row of a CSV file.</para>
 /// </example>
 /// <example>
-/// <title>Train on, from where a training ended</title>
+/// <title>Go on with a training</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
-/// $first = $moons | Invoke-NetworkTraining -Iterations 500 -Seed 3
-/// $moons | Invoke-NetworkTraining -Parameter $first -Iterations 500 -LearningRate 0.1
+/// $first = $moons | Invoke-NetworkTraining -Optimizer Adam -Iterations 500 -Seed 3
+/// $moons | Invoke-NetworkTraining -Network $first
+/// $moons | Invoke-NetworkTraining -Network $first -LearningRate 0.0001
 /// </code>
-/// <para>Another 500 epochs from the trained parameters, with smaller steps. $first stays as it is.</para>
+/// <para>Another 500 epochs, as if there had been 1000 at once; then the same with smaller steps. $first stays as it is.</para>
+/// </example>
+/// <example>
+/// <title>Stop when it gets no better on samples that it does not see</title>
+/// <code>
+/// $blobs = New-BlobsDataset -SampleCount 200 -Seed 2
+/// $result = $blobs | Invoke-NetworkTraining -HiddenSize 32 -Optimizer Adam -ValidationFraction 0.25 -Patience 20 -Seed 1
+/// $result | Format-List StopReason, EpochCount, BestEpoch, ValidationCost, ValidationAccuracy
+/// $result.CostHistory | Export-Csv history.csv
+/// </code>
+/// <para>The network that comes back is the one of BestEpoch. The history has the validation cost and accuracy of every epoch.</para>
+/// </example>
+/// <example>
+/// <title>A long training that survives an interruption</title>
+/// <code>
+/// $moons = New-MoonsDataset -Seed 0
+/// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000
+/// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000 -Resume
+/// </code>
+/// <para>Run again with -Resume, the command goes on from the last checkpoint; the result is that of a training without a break.</para>
 /// </example>
 /// <example>
 /// <title>Adam, mini-batches, and a rate that falls</title>
@@ -74,135 +105,22 @@ namespace PSNeuralNet.Commands;
 /// <title>A table with features of any size, and a rare class</title>
 /// <code>
 /// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Hours = $i * 37 % 5000; Errors = $i % 9; State = if ($i % 20) { 'ok' } else { 'failed' } } }
-/// $rows | ConvertTo-NetworkDataset -Target State | Invoke-NetworkTraining -Standardize -ClassWeight @{ failed = 10 } -Epochs 500 -Seed 1
+/// $rows | ConvertTo-NetworkDataset -Target State | Invoke-NetworkTraining -ClassWeight @{ failed = 10 } -Epochs 500 -Seed 1
 /// </code>
 /// <para>Features are standardized inside the network, so it takes raw values at prediction, too; a failed row counts as much as ten others.</para>
 /// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
-[Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = "Initialize")]
+[Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = "Initialize", SupportsShouldProcess = true)]
 [OutputType(typeof(TrainingResult))]
-public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
+public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
 {
+    private string? _checkpointPath;
+
     /// <summary>The samples to learn from.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public Dataset Dataset { get; set; } = null!;
-
-    /// <inheritdoc cref="TrainingOptions.LearningRate"/>
-    /// <value>that of the optimizer</value>
-    [Parameter]
-    public double? LearningRate { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.EpochCount"/>
-    [Parameter]
-    [Alias("Epochs", "Iterations")]
-    public int EpochCount { get; set; } = Default.EpochCount;
-
-    /// <inheritdoc cref="TrainingOptions.Optimizer"/>
-    [Parameter]
-    public Optimizer Optimizer { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.BatchSize"/>
-    [Parameter]
-    public int BatchSize { get; set; }
-
-    /// <summary>The units of each hidden layer, the first one first: <c>5</c>, <c>64,32</c>, or <c>@()</c> for none.</summary>
-    [Parameter(ParameterSetName = "Initialize")]
-    [LayerSizeTransformation]
-    [AllowEmptyCollection]
-    [ValidateNotNull]
-    public int[] HiddenSize { get; set; } = [5];
-
-    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
-    [Parameter(ParameterSetName = "Initialize")]
-    [ValidateNotNullOrEmpty]
-    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
-
-    /// <summary>The distribution of the initial weights.</summary>
-    [Parameter(ParameterSetName = "Initialize")]
-    public Initialization Initialization { get; set; }
-
-    /// <summary>
-    /// The seed of the initial weights, of the order of batches and of what is dropped, 0 to 4294967295. Without it one is drawn, shown
-    /// with -Verbose, and kept in the result's Seed.
-    /// </summary>
-    /// <value>a drawn seed</value>
-    [Parameter]
-    public long? Seed { get; set; }
-
-    /// <summary>The weights and biases to start from; a training result stands for its trained ones. They are not changed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Parameter")]
-    [NetworkTransformation]
-    public NetworkParameter Parameter { get; set; } = null!;
-
-    /// <inheritdoc cref="TrainingOptions.L2"/>
-    [Parameter]
-    public double L2 { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Dropout"/>
-    [Parameter]
-    [ValidateNotNull]
-    [AllowEmptyCollection]
-    public double[] Dropout { get; set; } = [];
-
-    /// <inheritdoc cref="TrainingOptions.ClipNorm"/>
-    [Parameter]
-    public double? ClipNorm { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Schedule"/>
-    [Parameter]
-    public Schedule Schedule { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Decay"/>
-    [Parameter]
-    public double? Decay { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.StepEpochCount"/>
-    [Parameter]
-    public int? StepEpochCount { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.WarmupEpochCount"/>
-    [Parameter]
-    public int WarmupEpochCount { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Momentum"/>
-    [Parameter]
-    public double Momentum { get; set; } = Default.Momentum;
-
-    /// <inheritdoc cref="TrainingOptions.Smoothing"/>
-    [Parameter]
-    public double Smoothing { get; set; } = Default.Smoothing;
-
-    /// <inheritdoc cref="TrainingOptions.Beta1"/>
-    [Parameter]
-    public double Beta1 { get; set; } = Default.Beta1;
-
-    /// <inheritdoc cref="TrainingOptions.Beta2"/>
-    [Parameter]
-    public double Beta2 { get; set; } = Default.Beta2;
-
-    /// <inheritdoc cref="TrainingOptions.Epsilon"/>
-    [Parameter]
-    public double? Epsilon { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.WeightDecay"/>
-    [Parameter]
-    public double WeightDecay { get; set; } = Default.WeightDecay;
-
-    /// <summary>
-    /// How much each class counts: the word Balanced (each class as much as the others), or a hashtable of labels and weights, such as
-    /// <c>@{ failed = 10; ok = 1 }</c>; classes that it does not name count 1.
-    /// </summary>
-    [Parameter]
-    [ClassWeightTransformation]
-    public ClassWeighting? ClassWeight { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Standardize"/>
-    [Parameter]
-    public SwitchParameter Standardize { get; set; }
-
-    private static TrainingOptions Default { get; } = new();
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -211,6 +129,12 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
         {
             OptionsWith(Seed ?? 0).Validate();
             _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
+            if (Standardize && NoStandardize)
+            {
+                throw new NetworkException(Errors.StandardizeAmbiguous, "There is both -Standardize and -NoStandardize. Give one of them.", null);
+            }
+
+            OpenCheckpoint();
         });
     }
 
@@ -222,48 +146,88 @@ public sealed class InvokeNetworkTrainingCommand : NetworkCmdlet
 
     private void Train()
     {
-        bool isNeeded = Parameter is null || OptionsWith(0).HasChance;
-        long seed = isNeeded ? SeedOrDrawn(Seed, Parameter is null ? "initial weights" : "order of the batches and what is dropped") : 0;
-        NetworkParameter initial = Parameter ?? Initializer.Initialize(
+        if (_checkpointPath is not null && !ShouldProcess(_checkpointPath, "Write checkpoints of the training"))
+        {
+            return;
+        }
+
+        Checkpoint? checkpoint = ReadCheckpoint();
+        TrainingOptions options = OptionsWith(0);
+        bool isDrawn = Parameter is null && Network is null;
+        long seed = checkpoint is not null && Seed is null ? checkpoint.Seed
+            : isDrawn || (options.HasChance && Network?.Options is null) ? SeedOrDrawn(Seed, isDrawn ? "initial weights" : "order of the batches and what is left to chance")
+            : Seed ?? Network?.Options?.Seed ?? 0;
+        NetworkParameter initial = Parameter ?? Network?.Parameter ?? Initializer.Initialize(
             NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
+        TrainingStart start = checkpoint?.Start(initial) ?? Network ?? new TrainingStart(initial);
+        options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
+        WarnOfLargeBatch(options);
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            result = Trainer.Train(Dataset, initial, OptionsWith(seed), progress, Cancellation);
+            result = Trainer.Train(Dataset, start, options, progress, Cancellation);
         }
 
         // After Ctrl+C nothing more may be written.
-        if (result.StopReason != StopReason.Canceled)
+        if (result.StopReason == StopReason.Canceled)
         {
-            WriteObject(result);
-            result.ThrowIfDiverged();
+            return;
+        }
+
+        WriteObject(result);
+        if (options.Checkpoint is CheckpointFile { Error: { } error })
+        {
+            WriteError(Errors.ToRecord(error, _checkpointPath));
+        }
+
+        result.ThrowIfDiverged();
+    }
+
+    private void WarnOfLargeBatch(TrainingOptions options)
+    {
+        int samples = Dataset.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Dataset.SampleCount, 9));
+        if (options.BatchSize > samples)
+        {
+            WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
         }
     }
 
-    private TrainingOptions OptionsWith(long seed)
+    private void OpenCheckpoint()
     {
-        return new TrainingOptions
+        if (CheckpointPath is null)
         {
-            LearningRate = LearningRate,
-            EpochCount = EpochCount,
-            Optimizer = Optimizer,
-            BatchSize = BatchSize,
-            L2 = L2,
-            Dropout = Dropout,
-            ClipNorm = ClipNorm,
-            Schedule = Schedule,
-            Decay = Decay,
-            StepEpochCount = StepEpochCount,
-            WarmupEpochCount = WarmupEpochCount,
-            Momentum = Momentum,
-            Smoothing = Smoothing,
-            Beta1 = Beta1,
-            Beta2 = Beta2,
-            Epsilon = Epsilon,
-            WeightDecay = WeightDecay,
-            ClassWeight = ClassWeight,
-            Standardize = Standardize,
-            Seed = seed,
-        };
+            if (Resume || MyInvocation.BoundParameters.ContainsKey(nameof(CheckpointInterval)))
+            {
+                throw new NetworkException(Errors.CheckpointPathMissing, "There is a checkpoint interval or a wish to resume, but no file. Give its path with -CheckpointPath.", null);
+            }
+
+            return;
+        }
+
+        _checkpointPath = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
+        _ = NewCheckpointFile();
+    }
+
+    private CheckpointFile? NewCheckpointFile()
+    {
+        return _checkpointPath is null ? null : new CheckpointFile(_checkpointPath, CheckpointInterval);
+    }
+
+    private Checkpoint? ReadCheckpoint()
+    {
+        if (!Resume)
+        {
+            return null;
+        }
+
+        if (!File.Exists(_checkpointPath))
+        {
+            WriteWarning($"There is no checkpoint '{_checkpointPath}' yet: the training starts from the beginning.");
+            return null;
+        }
+
+        var checkpoint = Checkpoint.Read(_checkpointPath!);
+        WriteVerbose($"Going on from '{_checkpointPath}' after {checkpoint.EpochCount} epochs.");
+        return checkpoint;
     }
 }

@@ -73,10 +73,10 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, or parameters.</summary>
+    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, or parameters.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
-    public NetworkParameter Network { get; set; } = null!;
+    public NeuralNetwork Network { get; set; } = null!;
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
     [Parameter]
@@ -91,6 +91,6 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, Network, Threshold, Cancellation)), Dataset);
+        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, Network.Parameter, Threshold, Cancellation)), Dataset);
     }
 }

@@ -42,7 +42,7 @@ public sealed class TestNetworkGradientCommand : NetworkCmdlet
 
     /// <summary>Where to take the gradient; a training result stands for its trained parameters.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [NetworkTransformation]
+    [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
     /// <inheritdoc/>

@@ -88,6 +88,9 @@ public sealed class Dataset
     /// <summary>The seed it was generated from; null for data that was not generated.</summary>
     public long? Seed { get; }
 
+    /// <summary>Whether it was made of the rows of a table: such data is standardized before training unless one says no.</summary>
+    public bool IsTable { get; init; }
+
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
@@ -136,7 +139,7 @@ public sealed class Dataset
         }
 
         Matrix<double> x = DenseMatrix.Create(rows.Length, SampleCount, (row, sample) => X[rows[row], sample]);
-        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed, Weight);
+        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed, Weight) { IsTable = IsTable };
     }
 
     /// <summary>Some of the samples, in this order, under the same names.</summary>
@@ -150,7 +153,10 @@ public sealed class Dataset
             Schema,
             Name,
             Seed,
-            Weight is null ? null : samples.Select(sample => Weight[sample]));
+            Weight is null ? null : samples.Select(sample => Weight[sample]))
+        {
+            IsTable = IsTable,
+        };
     }
 
     /// <summary>Some columns of a matrix of this many rows, in this order.</summary>

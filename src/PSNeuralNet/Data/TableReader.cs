@@ -77,9 +77,12 @@ public sealed class TableReader
 
     /// <summary>Makes the dataset of the rows read so far.</summary>
     /// <param name="name">Where the data came from, in a word or two.</param>
-    /// <param name="task">What there is to predict.</param>
+    /// <param name="task">
+    /// What there is to predict; null for what the target shows: two different values are two classes, text is classes, and numbers
+    /// are numbers, but for whole ones of up to 20 different values with 5 rows each on average, which are classes.
+    /// </param>
     /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
-    public Dataset ToDataset(string? name = null, NetworkTask task = NetworkTask.Binary)
+    public Dataset ToDataset(string? name = null, NetworkTask? task = null)
     {
         if (RowCount == 0)
         {
@@ -88,7 +91,7 @@ public sealed class TableReader
 
         (DenseMatrix y, object[] labels) = TargetEncoder.Encode(_target, _labels, task);
         var x = new DenseMatrix(_feature.Length, RowCount, [.. _features]);
-        return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights);
+        return new Dataset(x, y, new DataSchema(_feature, _target, labels), name, weight: _weight is null ? null : _weights) { IsTable = true };
     }
 
     private static object ReadLabel(object? label, int row, string column)

@@ -6,10 +6,14 @@ namespace PSNeuralNet.Data;
 internal static class TargetEncoder
 {
     /// <summary>Y (outputs x samples) and the classes' labels (none for numbers).</summary>
+    /// <param name="names">The names of the target columns, for messages.</param>
+    /// <param name="columns">The labels of each column, a label a row; none empty.</param>
+    /// <param name="task">What there is to predict; null for what the labels show.</param>
     /// <exception cref="NetworkException">The task does not suit the target.</exception>
-    public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask task)
+    public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task)
     {
-        return task == NetworkTask.Regression ? (EncodeNumbers(names, columns), []) : EncodeClasses(names, columns, task);
+        NetworkTask wanted = task ?? TaskInference.Of(columns);
+        return wanted == NetworkTask.Regression ? (EncodeNumbers(names, columns), []) : EncodeClasses(names, columns, wanted);
     }
 
     private static (DenseMatrix Y, object[] Labels) EncodeClasses(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask task)

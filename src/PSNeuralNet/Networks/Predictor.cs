@@ -12,8 +12,9 @@ namespace PSNeuralNet.Networks;
 public sealed class Predictor
 {
     private readonly AlignedBuffer _values;
-    private readonly BlockPrediction _prediction;
+    private readonly Propagation _propagation;
     private readonly SampleBlock _single;
+    private readonly OutputReader _reader;
     private readonly double[] _output;
 
     /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
@@ -23,9 +24,10 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
-        _prediction = new BlockPrediction(parameter, _values, Simd.Padding);
+        _propagation = new Propagation(parameter.Shape, 1);
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _output = new double[parameter.Task == NetworkTask.Binary ? 2 : parameter.Shape.OutputSize];
+        _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
+        _output = new double[_reader.Count];
     }
 
     /// <summary>The parameters it predicts with.</summary>
@@ -53,7 +55,9 @@ public sealed class Predictor
             Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
-        _prediction.Run(_single, _output);
+        _propagation.Forward(_values.Pointer, _single);
+        _propagation.Output(_single);
+        _reader.Read(_propagation, _single, _output);
         return _output;
     }
 
@@ -69,6 +73,15 @@ public sealed class Predictor
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        var team = new ThreadTeam();
+        using ThreadTeam.Shift shift = ThreadTeam.Enter();
+        return Predict(dataset, team, cancellation);
+    }
+
+    /// <summary>Predicts all samples of a dataset with the threads of a team that is at work.</summary>
+    /// <inheritdoc cref="Predict(Dataset, CancellationToken)"/>
+    internal Matrix<double> Predict(Dataset dataset, ThreadTeam team, CancellationToken cancellation)
+    {
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
@@ -76,9 +89,7 @@ public sealed class Predictor
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount);
-        using var team = new ThreadTeam();
-        var source = new SampleSource(selected, Parameter.Scaling);
-        var work = new DatasetPrediction(Parameter, _values, source, team.Size, result.Values, cancellation);
+        var work = new DatasetPrediction(Parameter, _values, selected, team.Size, result.Values, cancellation);
         team.Run(work, work.ItemCount);
         return result;
     }

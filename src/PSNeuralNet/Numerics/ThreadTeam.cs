@@ -19,7 +19,7 @@ internal interface ITeamWork
 /// Who does which item is left to chance, so the items' results must not depend on it. Helpers that have nothing to do look
 /// for work for a moment, and then sleep. A helper that comes too late is not waited for. A piece of work allocates nothing.
 /// </remarks>
-internal sealed class ThreadTeam : IDisposable
+internal sealed class ThreadTeam
 {
     private static int _teamCount;
 
@@ -29,9 +29,8 @@ internal sealed class ThreadTeam : IDisposable
     private int _itemCount;
     private int _nextItem;
     private ExceptionDispatchInfo? _failure;
-    private bool _isDisposed;
 
-    /// <summary>Forms a team. Until it is disposed, other teams leave a processor to it.</summary>
+    /// <summary>Forms a team.</summary>
     /// <param name="limit">The most threads, the caller's included; 0 for one for each processor.</param>
     public ThreadTeam(int limit = 0)
         : this(limit, Environment.ProcessorCount)
@@ -45,19 +44,16 @@ internal sealed class ThreadTeam : IDisposable
         _processorCount = processorCount;
         Size = Math.Max(1, limit == 0 ? processorCount : Math.Min(limit, processorCount));
         _helpers = HelperThread.Get(Size - 1);
-        Interlocked.Increment(ref _teamCount);
     }
 
     /// <summary>The most threads that take part: members are numbered below this.</summary>
     public int Size { get; }
 
-    public void Dispose()
+    /// <summary>Comes to work: until the shift is disposed, other teams leave a processor to this one.</summary>
+    public static Shift Enter()
     {
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            Interlocked.Decrement(ref _teamCount);
-        }
+        Interlocked.Increment(ref _teamCount);
+        return default;
     }
 
     /// <summary>Does all items of a piece of work, and comes back when they are done.</summary>
@@ -111,6 +107,15 @@ internal sealed class ThreadTeam : IDisposable
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
             Volatile.Write(ref _nextItem, _itemCount);
+        }
+    }
+
+    /// <summary>While a team is at work.</summary>
+    internal readonly ref struct Shift : IDisposable
+    {
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref _teamCount);
         }
     }
 }

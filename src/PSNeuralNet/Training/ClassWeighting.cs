@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
@@ -30,6 +31,14 @@ public sealed class ClassWeighting
         }
 
         return new ClassWeighting(given);
+    }
+
+    /// <summary>In a few words: "Balanced", or "failed=10, ok=1".</summary>
+    public override string ToString()
+    {
+        return this == Balanced
+            ? nameof(Balanced)
+            : string.Join(", ", _given.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{DataSchema.LabelText(pair.Label)}={pair.Weight}")).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The weight of each sample: its own, times that of its class.</summary>

@@ -21,14 +21,39 @@ public record EpochCost(int Epoch, double Cost)
 /// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost);
 
+/// <summary>One epoch of a training with validation samples.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Cost">The mean cost over the training samples.</param>
+/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</param>
+/// <param name="LearningRate">The learning rate of the epoch.</param>
+public abstract record ValidatedEpochCost(int Epoch, double Cost, double ValidationCost, double LearningRate) : EpochCost(Epoch, Cost);
+
+/// <summary>One epoch of a training for classes with validation samples.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Cost">The mean cost over the training samples.</param>
+/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</param>
+/// <param name="ValidationAccuracy">The weighted share of validation samples that are classified rightly then.</param>
+/// <param name="LearningRate">The learning rate of the epoch.</param>
+public sealed record ClassificationEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationAccuracy, double LearningRate)
+    : ValidatedEpochCost(Epoch, Cost, ValidationCost, LearningRate);
+
+/// <summary>One epoch of a training for numbers with validation samples.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Cost">The mean cost over the training samples.</param>
+/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty.</param>
+/// <param name="ValidationR2">The coefficient of determination on the validation samples then.</param>
+/// <param name="LearningRate">The learning rate of the epoch.</param>
+public sealed record RegressionEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationR2, double LearningRate)
+    : ValidatedEpochCost(Epoch, Cost, ValidationCost, LearningRate);
+
 /// <summary>
 /// The cost of every epoch of a training, in order. With all samples in one batch, cost number k is taken before update k, so number 0
 /// is the cost of the initial parameters; with smaller batches it is the mean of the batches' costs.
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {
-    internal CostHistory(IReadOnlyList<double> costs, IReadOnlyList<double>? rates)
-        : base(Number(costs, rates))
+    internal CostHistory(IList<EpochCost> epochs)
+        : base(epochs)
     {
     }
 
@@ -37,16 +62,5 @@ public sealed class CostHistory : ReadOnlyCollection<EpochCost>
     {
         string costs = Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {this[0].Cost:0.0000} to {this[^1].Cost:0.0000}");
         return $"{Count} epoch{(Count == 1 ? "" : "s")}{costs}";
-    }
-
-    private static EpochCost[] Number(IReadOnlyList<double> costs, IReadOnlyList<double>? rates)
-    {
-        var numbered = new EpochCost[costs.Count];
-        for (int epoch = 0; epoch < numbered.Length; epoch++)
-        {
-            numbered[epoch] = rates is null ? new EpochCost(epoch, costs[epoch]) : new ScheduledEpochCost(epoch, costs[epoch], rates[epoch]);
-        }
-
-        return numbered;
     }
 }

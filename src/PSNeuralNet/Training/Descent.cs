@@ -1,53 +1,55 @@
 using System.Runtime.CompilerServices;
-using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
-internal sealed class Descent : IDisposable
+internal sealed class Descent
 {
     private readonly TrainingOptions _options;
-    private readonly NetworkShape _shape;
-    private readonly SampleSource _source;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
     private readonly ThreadTeam _team;
-    private readonly GradientPass _pass;
-    private readonly Dropout? _drop;
-    private readonly UpdateRule _rule;
+    private readonly CostGradient _cost;
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer _atStart;
     private readonly AlignedBuffer _sound;
     private readonly int[] _order;
 
-    public Descent(Dataset dataset, NetworkParameter start, TrainingOptions options)
+    public Descent(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, ThreadTeam team)
     {
         _options = options;
-        _shape = start.Shape;
-        _source = new SampleSource(dataset, start.Scaling, options.ClassWeight?.For(dataset));
-        _all = new SampleBlocks(_source, _shape);
-        _batch = options.BatchSize > 0 && options.BatchSize < dataset.SampleCount ? _all.ForBatches() : null;
-        _team = new ThreadTeam(options.ThrottleLimit);
-        _pass = GradientPass.Create(_shape, _team);
-        _values = new AlignedBuffer(start.Flatten());
-        _gradient = new AlignedBuffer(_values.Length);
-        _atStart = new AlignedBuffer(_values.Span);
-        _sound = new AlignedBuffer(_values.Span);
-        _rule = UpdateRule.Create(options, _values.Length);
-        _order = [.. Enumerable.Range(0, _batch is null ? 0 : dataset.SampleCount)];
-        double[] dropout = ShareOfEach(options.Dropout, _shape.LayerCount - 1);
-        _drop = Array.TrueForAll(dropout, share => share == 0) ? null : new Dropout(dropout);
+        _all = new SampleBlocks(source, shape);
+        _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
+        _team = team;
+        _cost = new CostGradient(shape, source.TotalWeight, options, team);
+        _values = new AlignedBuffer(values);
+        _atStart = new AlignedBuffer(values);
+        _sound = new AlignedBuffer(values);
+        Rule = UpdateRule.Create(options, values.Length);
+        _order = [.. Enumerable.Range(0, _batch is null ? 0 : source.Dataset.SampleCount)];
     }
 
-    public double[] Values => _values.ToArray();
+    /// <summary>The weights and biases as they are now.</summary>
+    public AlignedBuffer Values => _values;
 
-    /// <summary>Sets the processors free for others.</summary>
-    public void Dispose()
+    /// <summary>The optimizer, with what it remembers.</summary>
+    public UpdateRule Rule { get; }
+
+    /// <summary>The weights and biases at the start of the last epoch.</summary>
+    public double[] ValuesBefore => _atStart.ToArray();
+
+    /// <summary>Takes over what an earlier training with the same optimizer remembers.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isSame">Whether it goes on with that very training, or with other data.</param>
+    public void Restore(TrainingState state, bool isSame)
     {
-        _team.Dispose();
+        Rule.Restore(state.Memory, state.StepCount);
+        if (isSame && state.ValuesBefore.Length > 0)
+        {
+            state.ValuesBefore.CopyTo(_atStart.Span);
+        }
     }
 
     /// <summary>Goes through all samples once and updates after each batch.</summary>
@@ -65,7 +67,7 @@ internal sealed class Descent : IDisposable
         {
             if (_batch is null)
             {
-                double cost = ComputeGradient(_all, SeedOf(epoch, 0), cancellation);
+                double cost = _cost.Evaluate(_values, _all, SeedOf(epoch, 0), cancellation);
                 if (isSound(cost))
                 {
                     Update(rate);
@@ -84,7 +86,7 @@ internal sealed class Descent : IDisposable
                     continue;
                 }
 
-                double cost = ComputeGradient(_batch, SeedOf(epoch, batch), cancellation);
+                double cost = _cost.Evaluate(_values, _batch, SeedOf(epoch, batch), cancellation);
                 if (!double.IsFinite(cost))
                 {
                     return cost;
@@ -108,7 +110,7 @@ internal sealed class Descent : IDisposable
     {
         try
         {
-            return Penalty() + _pass.Run(_all, _values, null, null, cancellation);
+            return _cost.Cost(_values, _all, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -128,93 +130,10 @@ internal sealed class Descent : IDisposable
         _atStart.Span.CopyTo(_values.Span);
     }
 
-    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)
-    {
-        return shares.Count switch
-        {
-            0 => new double[layers],
-            1 => [.. Enumerable.Repeat(shares[0], layers)],
-            _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
-        };
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double ComputeGradient(SampleBlocks blocks, long seed, CancellationToken cancellation)
-    {
-        _drop?.Begin(seed);
-        double cost = Penalty() + _pass.Run(blocks, _values, _gradient, _drop, cancellation);
-        AddPenaltyGradient();
-        Clip();
-        return cost;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
-        _rule.Step(_values.Span, _gradient.Span, rate, _team);
-    }
-
-    /// <summary>l2 / (2 m) times the sum of the squared weights, without biases; m is the weight of all samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Penalty()
-    {
-        if (_options.L2 == 0)
-        {
-            return 0;
-        }
-
-        double sum = 0;
-        for (int layer = 1; layer <= _shape.LayerCount; layer++)
-        {
-            foreach (double weight in _values.Span[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
-            {
-                sum += weight * weight;
-            }
-        }
-
-        return _options.L2 / (2 * _source.TotalWeight) * sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddPenaltyGradient()
-    {
-        if (_options.L2 == 0)
-        {
-            return;
-        }
-
-        double scale = _options.L2 / _source.TotalWeight;
-        for (int layer = 1; layer <= _shape.LayerCount; layer++)
-        {
-            for (int i = _shape.WeightOffset(layer); i < _shape.BiasOffset(layer); i++)
-            {
-                _gradient.Span[i] += scale * _values.Span[i];
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Clip()
-    {
-        if (_options.ClipNorm is not { } most)
-        {
-            return;
-        }
-
-        double squares = 0;
-        foreach (double value in _gradient.Span)
-        {
-            squares += value * value;
-        }
-
-        double norm = Math.Sqrt(squares);
-        if (norm > most)
-        {
-            foreach (ref double value in _gradient.Span)
-            {
-                value *= most / norm;
-            }
-        }
+        Rule.Step(_values.Span, _cost.Gradient, rate, _team);
     }
 
     /// <summary>A seed of its own for each epoch and batch, so that nothing but the seed has to be remembered to go on.</summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>How parameters move, given their gradient. Formulas and default constants are PyTorch's.</summary>
+/// <summary>How parameters move, given their gradient. Formulas and default constants are PyTorch's; LBFGS is MathNet.Numerics'.</summary>
 public enum Optimizer
 {
     /// <summary>Each value minus the rate times its derivative.</summary>
@@ -23,4 +23,10 @@ public enum Optimizer
 
     /// <summary>Adam with weight decay apart from the gradient (I. Loshchilov, F. Hutter, 2019).</summary>
     AdamW,
+
+    /// <summary>
+    /// Limited-memory BFGS: learns the curvature from its last steps, and finds the length of each by itself (D. Liu, J. Nocedal, 1989).
+    /// For small data, all samples at once.
+    /// </summary>
+    LBFGS,
 }

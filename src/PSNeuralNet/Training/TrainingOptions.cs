@@ -1,3 +1,6 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Training;
 
 /// <summary>How to train.</summary>
@@ -5,7 +8,7 @@ public sealed record TrainingOptions
 {
     /// <summary>
     /// The step along the gradient: positive and finite. Where none is given it is 0.3 for GradientDescent (the tutorial's), 0.03 for
-    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, and 0.001 for Adam and AdamW.
+    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, and 0.001 for Adam and AdamW. LBFGS takes none.
     /// </summary>
     public double? LearningRate { get; init; }
 
@@ -69,16 +72,40 @@ public sealed record TrainingOptions
     /// <summary>The most threads that a training takes: 1 or more; 0, the default, for one for each processor. The result does not depend on it, to the last bit.</summary>
     public int ThrottleLimit { get; init; }
 
-    /// <summary>The seed of the order of the batches and of what is dropped, 0 to 4294967295.</summary>
+    /// <summary>
+    /// The share of the samples that is kept from the training, to measure each epoch with: 0, the default, to less than 1. They are drawn
+    /// at random, each class with its share.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Samples to measure each epoch with; null for none. Their classes and features are found by name.</summary>
+    public Dataset? ValidationDataset { get; init; }
+
+    /// <summary>
+    /// Stops when the validation cost has not fallen for so many epochs: 1 or more; null for never. The best weights are what comes
+    /// back in any case.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>By how much the validation cost has to fall for the patience to last on: 0 or more.</summary>
+    public double MinimumDelta { get; init; }
+
+    /// <summary>Where to keep the state from time to time; null for nowhere.</summary>
+    public CheckpointStore? Checkpoint { get; init; }
+
+    /// <summary>The seed of the order of the batches, of what is dropped and of which samples are kept for validation, 0 to 4294967295.</summary>
     public long Seed { get; init; }
 
     /// <summary>Whether anything in a training is left to chance, and so to the seed, besides the initial parameters.</summary>
-    public bool HasChance => BatchSize > 0 || Dropout.Any(share => share > 0);
+    public bool HasChance => BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
+
+    internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
 
     internal double BaseRate => LearningRate ?? Optimizer switch
     {
         Optimizer.GradientDescent => 0.3,
         Optimizer.Momentum or Optimizer.Nesterov => 0.03,
+        Optimizer.LBFGS => 1,
         Optimizer.RMSProp or Optimizer.Adagrad => 0.01,
         _ => 0.001,
     };
@@ -104,6 +131,23 @@ public sealed record TrainingOptions
         }
 
         ValidateSchedule();
+        ValidateValidation();
+        ValidateLbfgs();
+    }
+
+    /// <summary>The settings that decide about the numbers of each epoch, by name, as text; how many epochs there are is not among them.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Settings()
+    {
+        (string Name, object? Value)[] settings =
+        [
+            ("optimizer", Optimizer), ("learning rate", BaseRate), ("batch size", BatchSize), ("momentum", Momentum), ("smoothing", Smoothing),
+            ("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon), ("weight decay", WeightDecay), ("L2 penalty", L2),
+            ("dropout", string.Join(' ', Dropout.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))), ("norm to clip at", ClipNorm),
+            ("schedule", Schedule), ("decay", Decay), ("number of epochs of a step", StepEpochCount), ("number of warm-up epochs", WarmupEpochCount),
+            ("class weight", ClassWeight), ("standardizing", Standardize), ("validation fraction", ValidationFraction), ("patience", Patience),
+            ("minimum delta", MinimumDelta), ("seed", HasChance ? Seed : null),
+        ];
+        return [.. settings.Select(setting => KeyValuePair.Create(setting.Name, Convert.ToString(setting.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none"))];
     }
 
     /// <summary>Makes sure that a learning rate is positive and finite.</summary>
@@ -144,5 +188,22 @@ public sealed record TrainingOptions
         Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => Failure.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
         Require(StepEpochCount is null or >= 1, () => Failure.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
         Require(WarmupEpochCount >= 0 && WarmupEpochCount < Math.Max(1, EpochCount), () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+    }
+
+    private void ValidateValidation()
+    {
+        Require(ValidationFraction is >= 0 and < 1, () => Failure.ValidationFractionInvalid(ValidationFraction));
+        Require(ValidationFraction == 0 || ValidationDataset is null, Failure.ValidationGivenTwice);
+        Require(Patience is null or >= 1, () => Failure.ConstantInvalid("patience", Patience!.Value, "1 or more epochs"));
+        Require(Patience is null || HasValidation, Failure.PatienceWithoutValidation);
+        RequireNotNegative(MinimumDelta, "minimum delta");
+    }
+
+    private void ValidateLbfgs()
+    {
+        Require(Optimizer != Optimizer.LBFGS || BatchSize == 0, () => Failure.LbfgsMismatch("mini-batches", "Leave the batch size out"));
+        Require(Optimizer != Optimizer.LBFGS || !Dropout.Any(share => share > 0), () => Failure.LbfgsMismatch("dropout", "Leave the dropout out"));
+        Require(Optimizer != Optimizer.LBFGS || ClipNorm is null, () => Failure.LbfgsMismatch("clipping", "Leave the norm out"));
+        Require(Optimizer != Optimizer.LBFGS || Schedule == Schedule.Constant, () => Failure.LbfgsMismatch("a learning-rate schedule", "Leave the schedule out"));
     }
 }

@@ -3,36 +3,23 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Why a training ended.</summary>
-public enum StopReason
-{
-    /// <summary>All epochs were done.</summary>
-    Completed,
-
-    /// <summary>The caller canceled; the parameters are those reached by then.</summary>
-    Canceled,
-
-    /// <summary>The cost became NaN or grew without bound; the parameters are the last ones with a sound cost.</summary>
-    Diverged,
-}
-
 /// <summary>
 /// What a training gave: settings, outcome, and the objects behind them. Reads well as one CSV row: the first properties are
 /// plain values, the last ones have a short text.
 /// </summary>
 public sealed class TrainingResult
 {
-    internal TrainingResult(Dataset dataset, NetworkParameter initial, NetworkParameter parameter, TrainingOptions options, CostHistory history)
+    internal TrainingResult(Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history, TrainingState state)
     {
-        Seed = options.HasChance ? options.Seed : initial.Seed;
         Dataset = dataset;
         Parameter = parameter;
-        LearningRate = options.BaseRate;
+        Options = options;
         CostHistory = history;
+        State = state;
     }
 
     /// <summary>The learning rate; of a schedule, the base rate.</summary>
-    public double LearningRate { get; }
+    public double LearningRate => Options.BaseRate;
 
     /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
     public object HiddenSize => Parameter.LayerSize.Count == 3 ? Parameter.LayerSize[1] : string.Join('-', Parameter.LayerSize.Skip(1).SkipLast(1));
@@ -44,7 +31,7 @@ public sealed class TrainingResult
     /// The seed of the batches and of dropout, which is that of the initial parameters where these were not given; without batches and
     /// dropout the seed that the parameters were drawn with, and null where they were not drawn, but trained before.
     /// </summary>
-    public long? Seed { get; }
+    public required long? Seed { get; init; }
 
     /// <summary>The cost of the first epoch: with all samples in one batch, that of the initial parameters. NaN where no epoch was done.</summary>
     public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
@@ -53,7 +40,22 @@ public sealed class TrainingResult
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
     /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers.</summary>
-    public double? Accuracy => Parameter.Task == NetworkTask.Regression ? null : Score;
+    public double? Accuracy => IsRegression ? null : Score;
+
+    /// <summary>The coefficient of determination on the training samples; null for classes.</summary>
+    public double? R2 => IsRegression ? Score : null;
+
+    /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
+    public int? BestEpoch => State.Best?.Epoch;
+
+    /// <summary>The mean loss of the validation samples with these parameters; null without validation.</summary>
+    public double? ValidationCost => State.Best?.Cost;
+
+    /// <summary>The weighted share of the validation samples that is classified rightly; null without validation, and for numbers.</summary>
+    public double? ValidationAccuracy => IsRegression ? null : State.Best?.Score;
+
+    /// <summary>The coefficient of determination on the validation samples; null without validation, and for classes.</summary>
+    public double? ValidationR2 => IsRegression ? State.Best?.Score : null;
 
     /// <summary>Why the training ended.</summary>
     public required StopReason StopReason { get; init; }
@@ -61,8 +63,14 @@ public sealed class TrainingResult
     /// <summary>The time that the epochs took.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The trained parameters.</summary>
+    /// <summary>The optimizer.</summary>
+    public Optimizer Optimizer => Options.Optimizer;
+
+    /// <summary>The trained parameters: with validation, the best ones; else the last ones.</summary>
     public NetworkParameter Parameter { get; }
+
+    /// <summary>The trained network, with everything that a prediction needs.</summary>
+    public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, Summary());
 
     /// <summary>The cost of every epoch.</summary>
     public CostHistory CostHistory { get; }
@@ -70,8 +78,19 @@ public sealed class TrainingResult
     /// <summary>The data it was trained on.</summary>
     public Dataset Dataset { get; }
 
+    /// <summary>How it was trained.</summary>
+    internal TrainingOptions Options { get; }
+
+    /// <summary>What it takes to go on.</summary>
+    internal TrainingState State { get; }
+
+    /// <summary>How many samples it was trained on, without those for validation.</summary>
+    internal int SampleCount { get; init; }
+
     /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
     internal double Score { get; init; }
+
+    private bool IsRegression => Parameter.Task == NetworkTask.Regression;
 
     /// <summary>Does nothing for a training that ended well; for one that diverged, says so, and what to do.</summary>
     /// <exception cref="NetworkException">The training diverged.</exception>
@@ -87,5 +106,11 @@ public sealed class TrainingResult
     public override string ToString()
     {
         return $"{Parameter}, {CostHistory}";
+    }
+
+    private TrainingSummary Summary()
+    {
+        return new TrainingSummary(
+            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, Score, State.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
     }
 }

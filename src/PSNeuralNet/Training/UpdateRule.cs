@@ -33,7 +33,7 @@ internal abstract class UpdateRule : ITeamWork
     public double[][] Memory { get; }
 
     /// <summary>How many steps it has taken.</summary>
-    public long StepCount { get; set; }
+    public long StepCount { get; private set; }
 
     /// <summary>The parameters, during a step.</summary>
     protected unsafe double* Values { get; private set; }
@@ -53,8 +53,20 @@ internal abstract class UpdateRule : ITeamWork
             Optimizer.Adagrad => new Adagrad(length, options.Epsilon ?? 1e-10),
             Optimizer.Adam => new Adam(length, options.Beta1, options.Beta2, options.Epsilon ?? 1e-8, weightDecay: 0),
             Optimizer.AdamW => new Adam(length, options.Beta1, options.Beta2, options.Epsilon ?? 1e-8, options.WeightDecay),
+            Optimizer.LBFGS => throw new ArgumentException("It has no steps of its own: see QuasiNewton.", nameof(options)),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Optimizer, "No update rule."),
         };
+    }
+
+    /// <summary>Takes over what an earlier training remembers.</summary>
+    public void Restore(double[][] memory, long stepCount)
+    {
+        for (int i = 0; i < Math.Min(memory.Length, Memory.Length); i++)
+        {
+            memory[i].CopyTo(Memory[i], 0);
+        }
+
+        StepCount = stepCount;
     }
 
     /// <summary>One step: changes the values in place.</summary>

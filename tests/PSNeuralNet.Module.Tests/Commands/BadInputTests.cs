@@ -54,7 +54,7 @@ public class BadInputTests : PowerShellTest
         { "Bad abc | ConvertTo-NetworkDataset Label", "CellNotNumeric", ErrorCategory.InvalidData, "'abc'" },
         { "Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2" },
         { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')" },
-        { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
+        { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b -Task Binary", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
         { "$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'" },
         { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'" },
         { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X1", "FeatureRepeated", ErrorCategory.InvalidArgument, "'X1'" },

@@ -64,7 +64,7 @@ public class OptionTests
     [Fact]
     public void A_plateau_lowers_the_rate()
     {
-        var schedule = new RateSchedule(new TrainingOptions { Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 2 }, 1);
+        var schedule = new RateSchedule(new TrainingOptions { LearningRate = 1, Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 2 }, 100);
         double[] costs = [5, 4, 4, 4, 4, 3, 3, 3, 3];
         double[] rates = [.. costs.Select((cost, epoch) =>
         {
@@ -192,6 +192,18 @@ public class OptionTests
             ("ScheduleConstantMissing", new TrainingOptions { Schedule = Schedule.Step, Decay = 0.5 }),
             ("ConstantInvalid", new TrainingOptions { Schedule = Schedule.Step, Decay = 1.5, StepEpochCount = 2 }),
             ("ConstantInvalid", new TrainingOptions { Schedule = Schedule.Cosine, WarmupEpochCount = 5000 }),
+            ("ValidationFractionInvalid", new TrainingOptions { ValidationFraction = 1 }),
+            ("ValidationFractionInvalid", new TrainingOptions { ValidationFraction = -0.1 }),
+            ("ValidationFractionInvalid", new TrainingOptions { ValidationFraction = double.NaN }),
+            ("FractionInvalid", new TrainingOptions { ValidationFraction = 0.999 }),
+            ("ValidationGivenTwice", new TrainingOptions { ValidationFraction = 0.1, ValidationDataset = Moons }),
+            ("PatienceWithoutValidation", new TrainingOptions { Patience = 3 }),
+            ("ConstantInvalid", new TrainingOptions { Patience = 0, ValidationFraction = 0.1 }),
+            ("ConstantInvalid", new TrainingOptions { MinimumDelta = -1, ValidationFraction = 0.1 }),
+            ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, BatchSize = 10 }),
+            ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, Dropout = [0.1] }),
+            ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, ClipNorm = 1 }),
+            ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, Schedule = Schedule.Cosine }),
             ("ClassWeightUnknown", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>("dog", 2)]) }),
             ("SampleWeightAllZero", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, 0), KeyValuePair.Create<object, double>(1, 0)]) }),
         ];

@@ -1,0 +1,224 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+// How to train: the parameters, and the options that they make.
+public sealed partial class InvokeNetworkTrainingCommand
+{
+    /// <inheritdoc cref="TrainingOptions.LearningRate"/>
+    /// <value>that of the optimizer</value>
+    [Parameter]
+    public double? LearningRate { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.EpochCount"/>
+    [Parameter]
+    [Alias("Epochs", "Iterations")]
+    public int EpochCount { get; set; } = Default.EpochCount;
+
+    /// <inheritdoc cref="TrainingOptions.Optimizer"/>
+    [Parameter]
+    public Optimizer Optimizer { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.BatchSize"/>
+    [Parameter]
+    public int BatchSize { get; set; }
+
+    /// <summary>The units of each hidden layer, the first one first: <c>5</c>, <c>64,32</c>, or <c>@()</c> for none.</summary>
+    [Parameter(ParameterSetName = "Initialize")]
+    [LayerSizeTransformation]
+    [AllowEmptyCollection]
+    [ValidateNotNull]
+    public int[] HiddenSize { get; set; } = [5];
+
+    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
+    [Parameter(ParameterSetName = "Initialize")]
+    [ValidateNotNullOrEmpty]
+    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
+
+    /// <summary>The distribution of the initial weights.</summary>
+    [Parameter(ParameterSetName = "Initialize")]
+    public Initialization Initialization { get; set; }
+
+    /// <summary>
+    /// The seed of the initial weights, of the order of batches, of what is dropped and of which samples are kept for validation, 0 to 4294967295. Without it one is drawn, shown
+    /// with -Verbose, and kept in the result's Seed.
+    /// </summary>
+    /// <value>a drawn seed</value>
+    [Parameter]
+    public long? Seed { get; set; }
+
+    /// <summary>The weights and biases to start from; a training result stands for its trained ones. They are not changed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Parameter")]
+    [ParameterTransformation]
+    public NetworkParameter Parameter { get; set; } = null!;
+
+    /// <summary>
+    /// What to go on with: the result of an earlier training, with what its optimizer remembers; on the same data, 50 and 50 epochs give
+    /// what 100 give, to the last bit. Settings that are not given are those of that training. A network, or bare parameters, is where a
+    /// new training starts. None of them is changed.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Network")]
+    public TrainingStart Network { get; set; } = null!;
+
+    /// <inheritdoc cref="TrainingOptions.L2"/>
+    [Parameter]
+    public double L2 { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Dropout"/>
+    [Parameter]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public double[] Dropout { get; set; } = [];
+
+    /// <inheritdoc cref="TrainingOptions.ClipNorm"/>
+    [Parameter]
+    public double? ClipNorm { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Schedule"/>
+    [Parameter]
+    public Schedule Schedule { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Decay"/>
+    [Parameter]
+    public double? Decay { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.StepEpochCount"/>
+    [Parameter]
+    public int? StepEpochCount { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.WarmupEpochCount"/>
+    [Parameter]
+    public int WarmupEpochCount { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Momentum"/>
+    [Parameter]
+    public double Momentum { get; set; } = Default.Momentum;
+
+    /// <inheritdoc cref="TrainingOptions.Smoothing"/>
+    [Parameter]
+    public double Smoothing { get; set; } = Default.Smoothing;
+
+    /// <inheritdoc cref="TrainingOptions.Beta1"/>
+    [Parameter]
+    public double Beta1 { get; set; } = Default.Beta1;
+
+    /// <inheritdoc cref="TrainingOptions.Beta2"/>
+    [Parameter]
+    public double Beta2 { get; set; } = Default.Beta2;
+
+    /// <inheritdoc cref="TrainingOptions.Epsilon"/>
+    [Parameter]
+    public double? Epsilon { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.WeightDecay"/>
+    [Parameter]
+    public double WeightDecay { get; set; } = Default.WeightDecay;
+
+    /// <summary>
+    /// How much each class counts: the word Balanced (each class as much as the others), or a hashtable of labels and weights, such as
+    /// <c>@{ failed = 10; ok = 1 }</c>; classes that it does not name count 1.
+    /// </summary>
+    [Parameter]
+    [ClassWeightTransformation]
+    public ClassWeighting? ClassWeight { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
+    [Parameter]
+    public double ValidationFraction { get; set; }
+
+    /// <summary>Samples to measure each epoch with. Their features and classes are found by name.</summary>
+    [Parameter]
+    public Dataset? ValidationDataset { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Patience"/>
+    [Parameter]
+    public int? Patience { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.MinimumDelta"/>
+    [Parameter]
+    public double MinimumDelta { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Standardize"/>
+    [Parameter]
+    public SwitchParameter Standardize { get; set; }
+
+    /// <summary>Lets the network take the features and targets of a table as they are.</summary>
+    [Parameter]
+    public SwitchParameter NoStandardize { get; set; }
+
+    /// <summary>
+    /// The file that the state of the training is written to from time to time, and at the end. An older checkpoint is replaced, at once
+    /// and as a whole; another file is not touched.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>After how many epochs the checkpoint is written: 1 or more.</summary>
+    [Parameter]
+    public int CheckpointInterval { get; set; } = 100;
+
+    /// <summary>
+    /// Goes on from the checkpoint, with the data and the settings that it was written with (there may be more epochs now), to the
+    /// result of a training without a break. Where there is no file yet, the training starts from the beginning, with a warning.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    private static TrainingOptions Default { get; } = new();
+
+    /// <summary>The settings that were given; the others are those of the training to go on with, or the defaults.</summary>
+    private TrainingOptions OptionsWith(long seed)
+    {
+        TrainingOptions earlier = Network?.Options ?? Default;
+        bool hasValidation = IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset));
+        return new TrainingOptions
+        {
+            LearningRate = Given(nameof(LearningRate), LearningRate, IsGiven(nameof(Optimizer)) ? null : earlier.LearningRate),
+            EpochCount = Given(nameof(EpochCount), EpochCount, earlier.EpochCount),
+            Optimizer = Given(nameof(Optimizer), Optimizer, earlier.Optimizer),
+            BatchSize = Given(nameof(BatchSize), BatchSize, earlier.BatchSize),
+            L2 = Given(nameof(L2), L2, earlier.L2),
+            Dropout = Given(nameof(Dropout), Dropout, earlier.Dropout),
+            ClipNorm = Given(nameof(ClipNorm), ClipNorm, earlier.ClipNorm),
+            Schedule = Given(nameof(Schedule), Schedule, earlier.Schedule),
+            Decay = Given(nameof(Decay), Decay, earlier.Decay),
+            StepEpochCount = Given(nameof(StepEpochCount), StepEpochCount, earlier.StepEpochCount),
+            WarmupEpochCount = Given(nameof(WarmupEpochCount), WarmupEpochCount, earlier.WarmupEpochCount),
+            Momentum = Given(nameof(Momentum), Momentum, earlier.Momentum),
+            Smoothing = Given(nameof(Smoothing), Smoothing, earlier.Smoothing),
+            Beta1 = Given(nameof(Beta1), Beta1, earlier.Beta1),
+            Beta2 = Given(nameof(Beta2), Beta2, earlier.Beta2),
+            Epsilon = Given(nameof(Epsilon), Epsilon, earlier.Epsilon),
+            WeightDecay = Given(nameof(WeightDecay), WeightDecay, earlier.WeightDecay),
+            ClassWeight = Given(nameof(ClassWeight), ClassWeight, earlier.ClassWeight),
+            ValidationFraction = hasValidation ? ValidationFraction : earlier.ValidationFraction,
+            ValidationDataset = hasValidation ? ValidationDataset : earlier.ValidationDataset,
+            Patience = Given(nameof(Patience), Patience, earlier.Patience),
+            MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
+            Standardize = IsStandardized(),
+            Seed = seed,
+        };
+    }
+
+    /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data raw goes on so.</summary>
+    private bool IsStandardized()
+    {
+        NetworkParameter? given = Parameter ?? Network?.Parameter;
+        bool isNew = given is null || given.Seed is not null;
+        return Standardize || (!NoStandardize && (Network?.Options?.Standardize ?? (isNew && Dataset is { IsTable: true })));
+    }
+
+    private T Given<T>(string name, T value, T other)
+    {
+        return IsGiven(name) ? value : other;
+    }
+
+    private bool IsGiven(string name)
+    {
+        return MyInvocation.BoundParameters.ContainsKey(name);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>A network as text, for its default view: what it is for, and a table of its layers.</summary>
+public static class NetworkView
+{
+    private const int MostNames = 8;
+
+    /// <summary>The network as lines: what it predicts of what, then a row a layer.</summary>
+    /// <param name="network">The network.</param>
+    public static string ToText(NeuralNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        string[][] rows =
+        [
+            ["Layer", "Shape", "Activation", "Parameters"],
+            ["-----", "-----", "----------", "----------"],
+            ["input", Text(network.LayerSize[0]), network.Scaling is null ? "" : "(standardized)", ""],
+            .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
+            ["total", "", "", Text(network.ParameterCount)],
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        IEnumerable<string> table = rows.Select(row => string.Join(' ', row.Select((cell, i) => i is 0 or 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+        return string.Join(Environment.NewLine, [.. Head(network), "", .. table]);
+    }
+
+    private static IEnumerable<string> Head(NeuralNetwork network)
+    {
+        yield return $"{network}, {network.Task}: {Names(network.FeatureName)} -> {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        if (network.Training is { } training)
+        {
+            yield return $"trained: {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> names)
+    {
+        return string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {Text(names.Count - MostNames)} more" : "");
+    }
+
+    private static string Text(int number)
+    {
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+}

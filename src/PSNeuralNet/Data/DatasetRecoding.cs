@@ -1,0 +1,77 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Sees a dataset with the eyes of another one: its features in order, its classes by label, its targets by name.</summary>
+internal static class DatasetRecoding
+{
+    /// <summary>
+    /// The same samples under another schema. Classes are found by their labels, so it does not matter how many of them the data
+    /// has, or whether its labels were taken for numbers to predict.
+    /// </summary>
+    /// <param name="dataset">The data. It is not changed.</param>
+    /// <param name="schema">The names to see it under.</param>
+    /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
+    public static Dataset Recode(Dataset dataset, DataSchema schema)
+    {
+        Dataset selected = dataset.Select(schema.FeatureName);
+        DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
+        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
+    }
+
+    private static DenseMatrix Classes(Dataset dataset, DataSchema schema)
+    {
+        if (dataset.TargetName.Count > 1)
+        {
+            throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
+        }
+
+        var known = new Dictionary<object, int>();
+        var unknown = new List<object>();
+        var y = new DenseMatrix(schema.OutputCount, dataset.SampleCount);
+        for (int s = 0; s < dataset.SampleCount; s++)
+        {
+            object label = dataset.TargetOf(s);
+            if (!known.TryGetValue(label, out int index))
+            {
+                index = schema.ClassIndex(label);
+                known[label] = index;
+                if (index < 0)
+                {
+                    unknown.Add(label);
+                }
+            }
+
+            if (schema.Task == NetworkTask.Binary)
+            {
+                y[0, s] = Math.Max(0, index);
+            }
+            else
+            {
+                y[Math.Max(0, index), s] = 1;
+            }
+        }
+
+        return unknown.Count == 0 ? y : throw Failure.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
+    }
+
+    private static DenseMatrix Numbers(Dataset dataset, DataSchema schema)
+    {
+        if (dataset.TargetName.Count != schema.TargetName.Count)
+        {
+            throw Failure.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
+        }
+
+        // A single target is clear, whatever its name.
+        List<string> names = [.. dataset.TargetName];
+        int[] rows = schema.TargetName.Count == 1
+            ? [0]
+            : [.. schema.TargetName.Select(name => names.FindIndex(other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase)))];
+        if (rows.Contains(-1))
+        {
+            throw Failure.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
+        }
+
+        return DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, names[rows[row]]));
+    }
+}

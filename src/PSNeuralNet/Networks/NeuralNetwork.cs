@@ -1,0 +1,135 @@
+using System.Reflection;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// A network with everything that a prediction needs: weights and biases, activations, the names and the order of the features,
+/// how they are scaled, the classes and their labels; and where it came from.
+/// </summary>
+public sealed class NeuralNetwork
+{
+    /// <summary>Makes a network of parameters.</summary>
+    /// <param name="parameter">The weights and biases, with the names that go with them. They are kept, not copied.</param>
+    /// <param name="training">How it was trained; null where it was not, or nobody knows.</param>
+    /// <param name="moduleVersion">The version that made it; null for this one.</param>
+    public NeuralNetwork(NetworkParameter parameter, TrainingSummary? training = null, string? moduleVersion = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        Parameter = parameter;
+        Training = training;
+        ModuleVersion = moduleVersion ?? ThisVersion();
+        Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
+    }
+
+    /// <summary>What it predicts.</summary>
+    public NetworkTask Task => Parameter.Task;
+
+    /// <summary>The layers after the input, the first hidden one first.</summary>
+    public IReadOnlyList<NetworkLayer> Layer { get; }
+
+    /// <summary>The units of each layer, the input first.</summary>
+    public IReadOnlyList<int> LayerSize => Parameter.LayerSize;
+
+    /// <summary>The activation of each layer after the input.</summary>
+    public IReadOnlyList<Activation> Activation => Parameter.Activation;
+
+    /// <summary>How many weights and biases there are in all.</summary>
+    public int ParameterCount => Parameter.ParameterCount;
+
+    /// <summary>The names of the features, in the order in which the network takes them.</summary>
+    public IReadOnlyList<string> FeatureName => Parameter.FeatureName;
+
+    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    public IReadOnlyList<string> TargetName => Parameter.Schema.TargetName;
+
+    /// <summary>The classes as text, in order; of two, the second one is the positive class. None for numbers.</summary>
+    public IReadOnlyList<string> ClassName => Parameter.ClassName;
+
+    /// <summary>How the network sees its features and targets; null where it takes them as they are.</summary>
+    public Scaling? Scaling => Parameter.Scaling;
+
+    /// <summary>The seed of the training, or of the initial weights; null where there was none.</summary>
+    public long? Seed => Training?.Seed ?? Parameter.Seed;
+
+    /// <summary>The weights and biases: W1, b1, W2, b2, ...</summary>
+    public NetworkParameter Parameter { get; }
+
+    /// <summary>How it was trained; null where it was not, or nobody knows.</summary>
+    public TrainingSummary? Training { get; }
+
+    /// <summary>The version of this module that made it.</summary>
+    public string ModuleVersion { get; }
+
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
+    public override string ToString()
+    {
+        return Parameter.ToString();
+    }
+
+    private static string ThisVersion()
+    {
+        // The part after the plus is the commit.
+        string? version = typeof(NeuralNetwork).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return version?.Split('+')[0] ?? "";
+    }
+}
+
+/// <summary>One layer of a network, for people to look at.</summary>
+/// <param name="Layer">Its number: 1 for the first after the input.</param>
+/// <param name="Kind">"hidden" or "output".</param>
+/// <param name="InputCount">The units of the layer before, or the features.</param>
+/// <param name="UnitCount">Its units.</param>
+/// <param name="Activation">The activation of its units.</param>
+/// <param name="ParameterCount">How many weights and biases it has: units * (inputs + 1).</param>
+public sealed record NetworkLayer(int Layer, string Kind, int InputCount, int UnitCount, Activation Activation, int ParameterCount)
+{
+    /// <summary>The shape of its weights, units x inputs: "5 x 2".</summary>
+    public string WeightShape => $"{UnitCount} x {InputCount}";
+
+    /// <summary>In a few words: "hidden layer 1: 5 x 2, Tanh".</summary>
+    public override string ToString()
+    {
+        return $"{Kind} layer {Layer}: {WeightShape}, {Activation}";
+    }
+
+    internal static NetworkLayer Of(NetworkShape shape, int layer)
+    {
+        int units = shape.Units(layer), inputs = shape.Inputs(layer);
+        return new NetworkLayer(layer, layer == shape.LayerCount ? "output" : "hidden", inputs, units, shape.Activation[layer - 1], units * (inputs + 1));
+    }
+}
+
+/// <summary>What is remembered of a training in the network that it gave.</summary>
+/// <param name="EpochCount">How many epochs were done.</param>
+/// <param name="FirstCost">The cost of the first one.</param>
+/// <param name="LastCost">The cost of the last one.</param>
+/// <param name="BestEpoch">The epoch that the weights are from, from 0; null for the last one, of a training without validation.</param>
+/// <param name="ValidationCost">The cost of the validation samples with these weights; null without validation.</param>
+/// <param name="Score">The accuracy, or R2, on the training samples.</param>
+/// <param name="ValidationScore">That on the validation samples; null without validation.</param>
+/// <param name="SampleCount">How many samples it was trained on.</param>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="LearningRate">The learning rate.</param>
+/// <param name="StopReason">Why the training ended.</param>
+/// <param name="Seed">The seed; null where nothing was left to chance.</param>
+public sealed record TrainingSummary(
+    int EpochCount,
+    double FirstCost,
+    double LastCost,
+    int? BestEpoch,
+    double? ValidationCost,
+    double? Score,
+    double? ValidationScore,
+    int SampleCount,
+    string Optimizer,
+    double LearningRate,
+    string StopReason,
+    long? Seed)
+{
+    /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
+    public override string ToString()
+    {
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>
+/// A training's state in a file: written to a temporary name and moved, so that there is always a whole one; and signed with a
+/// digest of its contents, so that a damaged one is noticed.
+/// </summary>
+/// <remarks>The file: "PSNNCKPT", the format version (4 bytes), the length of the contents (8), their SHA-256 (32), the contents.</remarks>
+public sealed class CheckpointFile : CheckpointStore
+{
+    private const int Version = 1;
+    private const int HeaderLength = 8 + 4 + 8 + 32;
+
+    /// <summary>Chooses a file.</summary>
+    /// <param name="path">Its path. Only another checkpoint is replaced.</param>
+    /// <param name="interval">After how many epochs it is written: 1 or more.</param>
+    /// <exception cref="NetworkException">The folder does not exist, there is a file that is no checkpoint, or the interval is too small.</exception>
+    public CheckpointFile(string path, int interval)
+        : base(interval)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(Path)))
+        {
+            throw Failure.CheckpointFolderMissing(Path);
+        }
+
+        if (Directory.Exists(Path) || (File.Exists(Path) && !IsCheckpoint(Path)))
+        {
+            throw Failure.CheckpointInvalid(Path);
+        }
+    }
+
+    /// <summary>The path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Why it could not be written the last time that was tried; null where it could.</summary>
+    public NetworkException? Error { get; private set; }
+
+    private static ReadOnlySpan<byte> Magic => "PSNNCKPT"u8;
+
+    /// <summary>Reads a state.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NetworkException">There is no such file, it is no checkpoint, or it is damaged.</exception>
+    internal static TrainingState Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw Failure.CheckpointMissing(path);
+        }
+
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            var header = new byte[HeaderLength];
+            int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+            if (read < Magic.Length || !header.AsSpan().StartsWith(Magic))
+            {
+                throw Failure.CheckpointInvalid(path);
+            }
+
+            if (read < HeaderLength)
+            {
+                throw Failure.CheckpointDamaged(path, "it ends too early");
+            }
+
+            int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
+            if (version > Version)
+            {
+                throw Failure.CheckpointTooNew(path, version, Version);
+            }
+
+            // What the header says of the length is believed only where the file is that long.
+            long length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12));
+            if (length != file.Length - HeaderLength || length > Array.MaxLength)
+            {
+                throw Failure.CheckpointDamaged(path, "its length is not what it says");
+            }
+
+            var contents = new byte[length];
+            file.ReadExactly(contents);
+            if (!SHA256.HashData(contents).AsSpan().SequenceEqual(header.AsSpan(20)))
+            {
+                throw Failure.CheckpointDamaged(path, "its contents are not those that were written");
+            }
+
+            return Parse(path, contents);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure.CheckpointUnreadable(path, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Save(TrainingState state)
+    {
+        byte[] contents = CheckpointFormat.Write(state);
+        var header = new byte[HeaderLength];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(12), contents.LongLength);
+        SHA256.HashData(contents, header.AsSpan(20));
+        try
+        {
+            AtomicFile.Write(Path, file =>
+            {
+                file.Write(header);
+                file.Write(contents);
+            });
+            Error = null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Hours of training are worth more than a file: the caller is told at the end.
+            Error = Failure.CheckpointNotWritten(Path, exception.Message);
+        }
+    }
+
+    private static TrainingState Parse(string path, byte[] contents)
+    {
+        try
+        {
+            return CheckpointFormat.Read(contents);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException)
+        {
+            throw Failure.CheckpointDamaged(path, "its contents make no sense");
+        }
+    }
+
+    private static bool IsCheckpoint(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            var start = new byte[Magic.Length];
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(Magic);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure.CheckpointUnreadable(path, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// The cost that a training brings down, and its gradient: the weighted mean loss of some samples and the penalty on large
+/// weights, l2 / (2 m) times the sum of their squares (biases are free; m is the weight of all samples).
+/// </summary>
+internal sealed class CostGradient
+{
+    private readonly TrainingOptions _options;
+    private readonly NetworkShape _shape;
+    private readonly double _totalWeight;
+    private readonly GradientPass _pass;
+    private readonly AlignedBuffer _gradient;
+    private readonly Dropout? _dropout;
+
+    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, ThreadTeam team)
+    {
+        _options = options;
+        _shape = shape;
+        _totalWeight = totalWeight;
+        _pass = GradientPass.Create(shape, team);
+        _gradient = new AlignedBuffer(shape.ParameterCount);
+        double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
+        _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
+    }
+
+    /// <summary>The gradient of the last <see cref="Evaluate"/>, laid out as the parameters are.</summary>
+    public Span<double> Gradient => _gradient.Span;
+
+    /// <summary>The cost and, in <see cref="Gradient"/>, its derivative by each weight and bias.</summary>
+    /// <param name="values">The weights and biases.</param>
+    /// <param name="blocks">The samples.</param>
+    /// <param name="seed">The seed of what is dropped.</param>
+    /// <param name="cancellation">Ends the passes early.</param>
+    /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Evaluate(AlignedBuffer values, SampleBlocks blocks, long seed, CancellationToken cancellation)
+    {
+        _dropout?.Begin(seed);
+        double cost = Penalty(values.Span) + _pass.Run(blocks, values, _gradient, _dropout, cancellation);
+        AddPenaltyGradient(values.Span);
+        Clip();
+        return cost;
+    }
+
+    /// <summary>The cost alone, nothing dropped.</summary>
+    /// <param name="values">The weights and biases.</param>
+    /// <param name="blocks">The samples.</param>
+    /// <param name="cancellation">Ends the passes early.</param>
+    /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
+    public double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
+    {
+        return Penalty(values.Span) + _pass.Run(blocks, values, null, null, cancellation);
+    }
+
+    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)
+    {
+        return shares.Count switch
+        {
+            0 => new double[layers],
+            1 => [.. Enumerable.Repeat(shares[0], layers)],
+            _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Penalty(Span<double> values)
+    {
+        if (_options.L2 == 0)
+        {
+            return 0;
+        }
+
+        double sum = 0;
+        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        {
+            foreach (double weight in values[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
+            {
+                sum += weight * weight;
+            }
+        }
+
+        return _options.L2 / (2 * _totalWeight) * sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddPenaltyGradient(Span<double> values)
+    {
+        if (_options.L2 == 0)
+        {
+            return;
+        }
+
+        double scale = _options.L2 / _totalWeight;
+        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        {
+            for (int i = _shape.WeightOffset(layer); i < _shape.BiasOffset(layer); i++)
+            {
+                _gradient.Span[i] += scale * values[i];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Clip()
+    {
+        if (_options.ClipNorm is not { } most)
+        {
+            return;
+        }
+
+        double squares = 0;
+        foreach (double value in _gradient.Span)
+        {
+            squares += value * value;
+        }
+
+        double norm = Math.Sqrt(squares);
+        if (norm > most)
+        {
+            foreach (ref double value in _gradient.Span)
+            {
+                value *= most / norm;
+            }
+        }
+    }
+}

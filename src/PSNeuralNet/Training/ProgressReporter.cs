@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>Tells about the progress, but not too often.</summary>
+/// <param name="progress">Who is told; null for nobody.</param>
+/// <param name="start">How many epochs were done before.</param>
+/// <param name="end">How many there will have been in all.</param>
+internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, int start, int end)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _due = Interval;
+
+    public void Report(int epoch, double cost)
+    {
+        if (progress is not null && _clock.Elapsed >= _due)
+        {
+            TimeSpan elapsed = _clock.Elapsed;
+            _due = elapsed + Interval;
+            progress.Report(new TrainingProgress(epoch, end, cost, elapsed / Math.Max(1, epoch - start) * (end - epoch)));
+        }
+    }
+}

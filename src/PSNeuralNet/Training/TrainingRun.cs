@@ -1,0 +1,305 @@
+using System.Diagnostics;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>One training, from the split of the data to the result.</summary>
+internal sealed class TrainingRun
+{
+    // A cost of more than this many times the first one (or 1, if that was less) is not coming back.
+    private const double GrowthLimit = 1e3;
+
+    private readonly Dataset _dataset;
+    private readonly Dataset _samples;
+    private readonly TrainingStart _start;
+    private readonly TrainingOptions _options;
+    private readonly NetworkParameter _network;
+    private readonly TrainingState? _earlier;
+    private readonly Lazy<string> _digest;
+    private readonly Validation? _validation;
+    private readonly EarlyStopping _stopping;
+    private readonly RateSchedule _schedule;
+    private readonly HistoryWriter _history;
+    private readonly ThreadTeam _team;
+    private readonly Descent? _descent;
+    private readonly SampleSource _source;
+    private readonly double[] _initialValues;
+    private readonly int _initialEpoch;
+    private readonly int _startEpoch;
+    private readonly int _end;
+    private double? _referenceCost;
+
+    public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options)
+    {
+        options.Validate();
+        start.Parameter.RequireFinite();
+        _dataset = dataset;
+        _start = start;
+        _options = options;
+
+        Dataset fitted = start.Parameter.Fit(dataset);
+        (_samples, Dataset? held) = Split(fitted, options);
+        _digest = new Lazy<string>(() => TrainingState.Digest(_samples, held));
+        _network = start.Parameter.With(start.Parameter.Scaling ?? (options.Standardize ? Scaling.Of(_samples) : null));
+        _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape);
+        TrainingState? known = start.State;
+        _earlier = known is not null && IsSameTraining(known) ? known : null;
+
+        _startEpoch = start.IsCheckpoint ? _earlier!.StartEpoch : _earlier?.EpochCount ?? 0;
+        _end = (int)Math.Min(int.MaxValue, (long)_startEpoch + options.EpochCount);
+        _schedule = new RateSchedule(options, _end);
+        _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
+        bool hasSchedule = options.Schedule != Schedule.Constant || (_earlier is not null && (_earlier.Rate.Length > 0 || _earlier.BaseRate != options.BaseRate));
+        _history = new HistoryWriter(options.BaseRate, _earlier?.BaseRate ?? options.BaseRate, hasSchedule, _validation is not null, _end);
+        _source = new SampleSource(_samples, _network.Scaling, options.ClassWeight?.For(_samples));
+        bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings());
+        _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
+        _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
+        _team = new ThreadTeam(options.ThrottleLimit);
+        if (options.Optimizer != Optimizer.LBFGS)
+        {
+            _descent = new Descent(_source, _network.Shape, _initialValues, options, _team);
+            if (known?.Optimizer == options.Optimizer)
+            {
+                _descent.Restore(known, _earlier is not null);
+            }
+        }
+
+        if (_earlier is not null)
+        {
+            Restore(_earlier);
+        }
+    }
+
+    /// <summary>Trains until all epochs are done, the token is canceled, the cost diverges, or waiting for a better one is over.</summary>
+    public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        using ThreadTeam.Shift shift = ThreadTeam.Enter();
+        var reporter = new ProgressReporter(progress, _history.Count, _end);
+        long begin = Stopwatch.GetTimestamp();
+        (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
+        TimeSpan duration = Stopwatch.GetElapsedTime(begin);
+        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.Cost(cancellation)) && !cancellation.IsCancellationRequested)
+        {
+            // It was the last update.
+            reason = StopReason.Diverged;
+            _descent.UndoEpoch();
+            values = _descent.Values.ToArray();
+        }
+
+        reason = cancellation.IsCancellationRequested ? StopReason.Canceled : reason;
+        NetworkParameter trained = _network.With(_stopping.Best?.Values ?? values, _dataset.Schema);
+        TrainingState state = Snapshot(values, hasMemory: reason is not (StopReason.Diverged or StopReason.Canceled));
+        if (reason is not (StopReason.Diverged or StopReason.Canceled))
+        {
+            _options.Checkpoint?.Save(state);
+        }
+
+        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task), state)
+        {
+            Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
+            Score = Score(trained, cancellation),
+            SampleCount = _samples.SampleCount,
+            StopReason = reason,
+            Duration = duration,
+        };
+    }
+
+    private StopReason RunDescent(Descent descent, ProgressReporter reporter, CancellationToken cancellation)
+    {
+        // One delegate for all epochs.
+        Func<double, bool> isSound = IsSound;
+
+        // The means of batches say little of the first cost: it is measured.
+        _referenceCost ??= _options.BatchSize > 0 ? descent.Cost(cancellation) : null;
+        for (int epoch = _history.Count; epoch < _end && !_stopping.IsOver; epoch++)
+        {
+            double rate = _schedule.RateOf(epoch);
+            double cost = descent.RunEpoch(epoch, rate, isSound, cancellation);
+            if (cancellation.IsCancellationRequested)
+            {
+                return StopReason.Canceled;
+            }
+
+            if (!IsSound(cost))
+            {
+                descent.Undo();
+                return StopReason.Diverged;
+            }
+
+            EndEpoch(cost, rate, descent.Values.Span, cancellation);
+            reporter.Report(epoch + 1, cost);
+        }
+
+        return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
+    }
+
+    private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
+    {
+        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _team);
+        double[] values = _earlier?.Values ?? _initialValues;
+        int done = _history.Count;
+        if (done >= _end || _stopping.IsOver)
+        {
+            return (_stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed, values);
+        }
+
+        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _initialValues, cancellation);
+        StopReason reason = minimizer.Run(_end - _initialEpoch, (epoch, costBefore, valuesAfter) =>
+        {
+            epoch += _initialEpoch;
+            if (epoch >= done)
+            {
+                values = valuesAfter.ToArray();
+                EndEpoch(costBefore, _options.BaseRate, valuesAfter, cancellation);
+                reporter.Report(epoch + 1, costBefore);
+            }
+
+            return !_stopping.IsOver;
+        });
+        return (reason, values);
+    }
+
+    /// <summary>Writes an epoch down, and looks at what it did for the validation samples.</summary>
+    private void EndEpoch(double cost, double rate, ReadOnlySpan<double> values, CancellationToken cancellation)
+    {
+        double watched = cost;
+        if (_validation is not null)
+        {
+            if (!_validation.TryMeasure(values, out double validationCost, out double score, cancellation))
+            {
+                // Canceled: the epoch is not written down.
+                return;
+            }
+
+            watched = validationCost;
+            _history.AddValidation(validationCost, score);
+            _stopping.Observe(_history.Count, validationCost, score, values);
+        }
+
+        _history.Add(cost, rate);
+        _schedule.Observe(watched);
+        if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _end)
+        {
+            checkpoint.Save(Snapshot(values.ToArray(), hasMemory: true));
+        }
+    }
+
+    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options)
+    {
+        if (options.ValidationDataset is { } given)
+        {
+            return (dataset, DatasetRecoding.Recode(given, dataset.Schema));
+        }
+
+        if (options.ValidationFraction == 0)
+        {
+            return (dataset, null);
+        }
+
+        DatasetSplit split = DatasetSplitter.Split(dataset, options.ValidationFraction, stratify: true, options.Seed);
+        return (split.Train, split.Test);
+    }
+
+    /// <summary>Whether a state is one to go on from as if there had been no pause.</summary>
+    private bool IsSameTraining(TrainingState state)
+    {
+        if (!_start.IsCheckpoint)
+        {
+            return state.Shape == ShapeText() && state.DataDigest.Value == _digest.Value;
+        }
+
+        if (state.Shape != ShapeText() || state.Values.Length != _network.ParameterCount)
+        {
+            throw Failure.CheckpointMismatch("network", state.Shape, ShapeText());
+        }
+
+        foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings()))
+        {
+            if (written.Value != now.Value)
+            {
+                throw Failure.CheckpointMismatch(written.Key, written.Value, now.Value);
+            }
+        }
+
+        return state.DataDigest.Value == _digest.Value ? true : throw Failure.CheckpointMismatch("data", "another", _dataset.ToString());
+    }
+
+    private string ShapeText()
+    {
+        return $"{string.Join('-', _network.Shape.LayerSize)} {string.Join('/', _network.Shape.Activation)}";
+    }
+
+    private void Restore(TrainingState state)
+    {
+        _history.Restore(state);
+        _referenceCost = state.ReferenceCost;
+        (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting) = state.Plateau;
+        if (_validation is null)
+        {
+            return;
+        }
+
+        _stopping.Best = state.Best is { } best ? best with { Values = [.. best.Values] } : null;
+        (_stopping.Mark, _stopping.Waiting) = state.Patience;
+        if (_stopping.IsOver && !_start.IsCheckpoint)
+        {
+            // Whoever asks for more epochs has the patience for them.
+            _stopping.Waiting = 0;
+        }
+    }
+
+    private TrainingState Snapshot(double[] values, bool hasMemory)
+    {
+        return new TrainingState
+        {
+            Settings = _options.Settings(),
+            Shape = ShapeText(),
+            DataDigest = _digest,
+            Optimizer = _options.Optimizer,
+            Seed = _options.Seed,
+            InitialSeed = _earlier is null ? _start.Parameter.Seed : _earlier.InitialSeed,
+            BaseRate = _options.BaseRate,
+            ReferenceCost = _referenceCost,
+            Values = values,
+            ValuesBefore = _descent?.ValuesBefore ?? [],
+            InitialValues = _descent is null ? _initialValues : [],
+            InitialEpoch = _initialEpoch,
+            StartEpoch = _startEpoch,
+            Memory = hasMemory && _descent is not null ? [.. _descent.Rule.Memory.Select(memory => memory.ToArray())] : [],
+            StepCount = hasMemory ? _descent?.Rule.StepCount ?? 0 : 0,
+            Cost = _history.Costs,
+            Rate = _history.Rates,
+            ValidationCost = _history.ValidationCosts,
+            ValidationScore = _history.ValidationScores,
+            Best = _stopping.Best is { } best ? best with { Values = [.. best.Values] } : null,
+            Patience = (_stopping.Mark, _stopping.Waiting),
+            Plateau = (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting),
+        };
+    }
+
+    /// <summary>Accuracy or R2 on the training samples.</summary>
+    private double Score(NetworkParameter trained, CancellationToken cancellation)
+    {
+        try
+        {
+            return Metrics.Score(_samples, new Predictor(trained).Predict(_samples, _team, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            // Who cancels does not want to wait for another pass over the data.
+            return double.NaN;
+        }
+    }
+
+    private bool IsSound(double cost)
+    {
+        double first = _referenceCost ?? (_history.Count == 0 ? cost : _history.FirstCost);
+
+        // A comparison with NaN is false.
+        return cost <= GrowthLimit * Math.Max(1, first) && double.IsFinite(cost);
+    }
+}

@@ -1,0 +1,127 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// How good the parameters are on samples that are kept from the training: the mean loss, without penalty and without class
+/// weights, and the accuracy or R2.
+/// </summary>
+internal sealed unsafe class Validation
+{
+    private readonly Dataset _dataset;
+    private readonly SampleBlocks _blocks;
+    private readonly SampleBlock _scratch;
+    private readonly Propagation _propagation;
+    private readonly AlignedBuffer _values;
+    private readonly OutputReader _reader;
+    private readonly double[] _output;
+    private readonly double[] _spread;
+    private readonly double[] _rest;
+    private readonly double _total;
+
+    /// <param name="dataset">The samples, coded as the network's own are.</param>
+    /// <param name="scaling">How the network sees them.</param>
+    /// <param name="shape">The network.</param>
+    public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape)
+    {
+        _dataset = dataset;
+        var source = new SampleSource(dataset, scaling);
+        _total = source.TotalWeight;
+        _blocks = new SampleBlocks(source, shape);
+        _propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        _values = new AlignedBuffer(shape.ParameterCount);
+        _reader = new OutputReader(shape, dataset.Task, scaling, SampleBlocks.Capacity(shape));
+        _output = new double[_reader.Count * SampleBlocks.Capacity(shape)];
+        _scratch = _blocks.NewBlock();
+        _spread = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, dataset.Y.RowCount).Select(Spread)] : [];
+        _rest = new double[_spread.Length];
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="values">The weights and biases.</param>
+    /// <param name="cost">The mean loss.</param>
+    /// <param name="score">The accuracy or R2.</param>
+    /// <param name="cancellation">Ends the passes early.</param>
+    /// <returns>Whether it came to an end.</returns>
+    public bool TryMeasure(ReadOnlySpan<double> values, out double cost, out double score, CancellationToken cancellation)
+    {
+        cost = score = 0;
+        double right = 0;
+        Array.Clear(_rest);
+        values.CopyTo(_values.Span);
+        for (int i = 0; i < _blocks.Count; i++)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            SampleBlock block = _blocks.Get(i, _scratch);
+            _propagation.Forward(_values.Pointer, block, CancellationToken.None);
+            cost += _propagation.Loss(block);
+            ReadOnlySpan<int> samples = _blocks.SamplesOf(i);
+            _reader.Read(_propagation, block, _output);
+            for (int s = 0; s < samples.Length; s++)
+            {
+                right += Observe(samples[s], _output.AsSpan(s * _reader.Count, _reader.Count));
+            }
+        }
+
+        score = _spread.Length == 0 ? right / _total : R2();
+        return true;
+    }
+
+    /// <summary>Compares a sample's outputs with what it is. Gives the sample's weight if its class is right.</summary>
+    private double Observe(int sample, ReadOnlySpan<double> output)
+    {
+        double weight = _dataset.Weight?[sample] ?? 1;
+        if (_spread.Length == 0)
+        {
+            return Decision.Of(output).ClassIndex == _dataset.ClassOf(sample) ? weight : 0;
+        }
+
+        for (int target = 0; target < _rest.Length; target++)
+        {
+            double difference = Actual(sample, target) - output[target];
+            _rest[target] += weight * difference * difference;
+        }
+
+        return 0;
+    }
+
+    /// <summary>As <see cref="Evaluation.Metrics.R2"/> has it.</summary>
+    private double R2()
+    {
+        double sum = 0;
+        for (int target = 0; target < _rest.Length; target++)
+        {
+            sum += _spread[target] > 0 ? 1 - (_rest[target] / _spread[target]) : _rest[target] == 0 ? 1 : 0;
+        }
+
+        return sum / _rest.Length;
+    }
+
+    private double Spread(int target)
+    {
+        double mean = 0, spread = 0;
+        for (int s = 0; s < _dataset.SampleCount; s++)
+        {
+            mean += (_dataset.Weight?[s] ?? 1) * Actual(s, target) / _total;
+        }
+
+        for (int s = 0; s < _dataset.SampleCount; s++)
+        {
+            double difference = Actual(s, target) - mean;
+            spread += (_dataset.Weight?[s] ?? 1) * difference * difference;
+        }
+
+        return spread;
+    }
+
+    private double Actual(int sample, int target)
+    {
+        return _dataset.Targets[(sample * _dataset.Y.RowCount) + target];
+    }
+}

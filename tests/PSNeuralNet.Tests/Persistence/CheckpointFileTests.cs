@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Persistence;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Tests.Persistence;
+
+public sealed class CheckpointFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
+    private readonly Dataset _moons = MoonsGenerator.Generate(30, 0.3, shuffle: true, seed: 1);
+
+    private string File1 => Path.Combine(_folder, "a.ckpt");
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Damage_anywhere_is_noticed_and_the_file_stays()
+    {
+        byte[] whole = Written();
+        var random = new Random(1);
+        for (int length = 0; length < whole.Length; length += Math.Max(1, whole.Length / 500))
+        {
+            AssertRefused(whole[..length]);
+        }
+
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            AssertRefused(damaged);
+        }
+
+        AssertRefused([.. whole, 0]);
+    }
+
+    [Fact]
+    public void Nonsense_with_the_right_digest_is_damage_too()
+    {
+        byte[] whole = Written();
+        var random = new Random(2);
+        int refused = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            // Counts as large as an int holds, and any other bytes, signed again as if they were meant.
+            byte[] forged = [.. whole];
+            int at = random.Next(52, forged.Length - 4);
+            random.NextBytes(forged.AsSpan(at, 4));
+            SHA256.HashData(forged.AsSpan(52), forged.AsSpan(20));
+            File.WriteAllBytes(File1, forged);
+            try
+            {
+                Trainer.Train(_moons, Checkpoint.Read(File1).Start(Start()), Options());
+            }
+            catch (NetworkException exception)
+            {
+                Assert.Contains(exception.Id, (string[])["CheckpointDamaged", "CheckpointMismatch"]);
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 100, 2000);
+    }
+
+    [Fact]
+    public void Other_files_are_neither_read_nor_replaced()
+    {
+        File.WriteAllText(File1, "My diary.");
+        Assert.Equal("CheckpointInvalid", Assert.Throws<NetworkException>(() => Checkpoint.Read(File1)).Id);
+        Assert.Equal("CheckpointInvalid", Assert.Throws<NetworkException>(() => new CheckpointFile(File1, 1)).Id);
+        Assert.Equal("My diary.", File.ReadAllText(File1));
+        Assert.Equal("CheckpointInvalid", Assert.Throws<NetworkException>(() => new CheckpointFile(_folder, 1)).Id);
+        Assert.Equal("CheckpointMissing", Assert.Throws<NetworkException>(() => Checkpoint.Read(Path.Combine(_folder, "none"))).Id);
+        Assert.Equal("CheckpointFolderMissing", Assert.Throws<NetworkException>(() => new CheckpointFile(Path.Combine(_folder, "no", "where"), 1)).Id);
+        Assert.Equal("ConstantInvalid", Assert.Throws<NetworkException>(() => new CheckpointFile(Path.Combine(_folder, "b"), 0)).Id);
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused_by_its_number()
+    {
+        byte[] bytes = Written();
+        bytes[8] = 9;
+        File.WriteAllBytes(File1, bytes);
+        NetworkException error = Assert.Throws<NetworkException>(() => Checkpoint.Read(File1));
+        Assert.Equal("CheckpointTooNew", error.Id);
+        Assert.Contains("version 9", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_does_not_end_the_training()
+    {
+        string folder = Path.Combine(_folder, "gone");
+        Directory.CreateDirectory(folder);
+        var store = new CheckpointFile(Path.Combine(folder, "a.ckpt"), 1);
+        Directory.Delete(folder);
+        TrainingResult result = Trainer.Train(_moons, Start(), Options() with { Checkpoint = store });
+        Assert.Equal((StopReason.Completed, 4), (result.StopReason, result.EpochCount));
+        Assert.Equal("CheckpointNotWritten", store.Error!.Id);
+    }
+
+    [Fact]
+    public void Nothing_but_the_checkpoint_is_left_in_the_folder()
+    {
+        Written();
+        Written();
+        Assert.Equal([File1], Directory.GetFiles(_folder));
+    }
+
+    private byte[] Written()
+    {
+        Trainer.Train(_moons, Start(), Options() with { Checkpoint = new CheckpointFile(File1, 1) });
+        return File.ReadAllBytes(File1);
+    }
+
+    private void AssertRefused(byte[] bytes)
+    {
+        File.WriteAllBytes(File1, bytes);
+        NetworkException error = Assert.Throws<NetworkException>(() => Checkpoint.Read(File1));
+        Assert.Contains(error.Id, (string[])["CheckpointDamaged", "CheckpointInvalid", "CheckpointTooNew"]);
+        Assert.Equal(bytes, File.ReadAllBytes(File1));
+    }
+
+    private NetworkParameter Start()
+    {
+        return Initializer.Initialize(new NetworkShape([2, 2, 1]), Initialization.He, 3, _moons.Schema);
+    }
+
+    private static TrainingOptions Options()
+    {
+        return new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 4, ValidationFraction = 0.2 };
+    }
+}
