@@ -141,6 +141,11 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double MinimumDelta { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.ThrottleLimit"/>
+    /// <value>the number of processors</value>
+    [Parameter]
+    public int? ThrottleLimit { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Standardize"/>
     [Parameter]
     public SwitchParameter Standardize { get; set; }
@@ -200,6 +205,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             Patience = Given(nameof(Patience), Patience, earlier.Patience),
             MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
             Standardize = IsStandardized(),
+            ThrottleLimit = ThrottleLimit,
             Seed = seed,
         };
     }

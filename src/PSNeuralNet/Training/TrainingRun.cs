@@ -58,7 +58,7 @@ internal sealed class TrainingRun
         bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings());
         _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
         _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
-        _team = new ThreadTeam(options.ThrottleLimit);
+        _team = new ThreadTeam(options.ThrottleLimit ?? 0);
         if (options.Optimizer != Optimizer.LBFGS)
         {
             _descent = new Descent(_source, _network.Shape, _initialValues, options, _team);
