@@ -64,6 +64,22 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Pick<TTable>(Simd256 sum)
+        where TTable : struct, ISimdTable
+    {
+        Vector256<long> index = sum._value.AsInt64() & Vector256.Create(15L);
+        ReadOnlySpan<double> table = TTable.All;
+        return new(Vector256.Create(table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 ScaleBySixteenths(Simd256 value, Simd256 sum)
+    {
+        // The exponent field begins at bit 52.
+        return new((value._value.AsInt64() + ((sum._value.AsInt64() & Vector256.Create(~15L)) << 48)).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 CopySign(Simd256 magnitude, Simd256 sign)
     {
         return new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._value, magnitude._value));
