@@ -18,6 +18,7 @@
     CmdletsToExport      = @(
         'ConvertFrom-NetworkDataset'
         'ConvertTo-NetworkDataset'
+        'Get-NetworkFeature'
         'Get-NetworkPrediction'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'

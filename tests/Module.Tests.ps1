@@ -18,8 +18,9 @@ BeforeAll {
     Push-Location -LiteralPath $TestDrive
 
     # The pages are read in the repository's folder; what they write belongs into this one.
-    New-Item -ItemType Directory -Force 'tests/reference' | Out-Null
-    Copy-Item (Join-Path $root 'tests/reference/iris.csv') 'tests/reference'
+    New-Item -ItemType Directory -Force 'tests/reference', 'examples' | Out-Null
+    Copy-Item (Join-Path $root 'tests/reference/*.csv') 'tests/reference'
+    Copy-Item (Join-Path $root 'examples/*.ps1') 'examples'
 
     function Format-Shown {
         # The text that objects are shown as, without the blank lines around it.
@@ -44,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 18
-        $module.ExportedCommands.Count | Should -Be 18
+        $module.ExportedCmdlets.Count | Should -Be 19
+        $module.ExportedCommands.Count | Should -Be 19
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs
@@ -234,7 +235,7 @@ Describe 'Errors' {
         @{ Id = 'LayerSizeInvalid'; Script = { New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -HiddenSize 0 -ErrorAction Stop } }
         @{ Id = 'TrainingDiverged'; Script = { New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 1e9 -ErrorAction Stop } }
         @{ Id = 'InputWidthMismatch'; Script = { New-MoonsDataset -Seed 0 | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 3) -ErrorAction Stop } }
-        @{ Id = 'CellNotNumeric'; Script = { @{ a = 'x'; b = 1 } | ConvertTo-NetworkDataset -Target b -ErrorAction Stop } }
+        @{ Id = 'ColumnMixed'; Script = { @{ a = 'x'; b = 1 }, @{ a = 3; b = 2 } | ConvertTo-NetworkDataset -Target b -ErrorAction Stop } }
         @{ Id = 'TargetMissing'; Script = { @{ a = 1 } | ConvertTo-NetworkDataset -Target b -ErrorAction Stop } }
         @{ Id = 'FeatureMissing'; Script = { @{ a = 1 } | Get-NetworkPrediction (Initialize-NetworkParameter -InputSize 1) -ErrorAction Stop } }
     ) {

@@ -11,6 +11,9 @@ internal static class Errors
     /// <summary>What the library cannot see: a property whose getter fails.</summary>
     public const string CellUnreadable = "CellUnreadable";
 
+    /// <summary>What is neither data nor a network.</summary>
+    public const string FeatureSourceInvalid = "FeatureSourceInvalid";
+
     /// <summary>A parameter about checkpoints without their file.</summary>
     public const string CheckpointPathMissing = "CheckpointPathMissing";
 
@@ -60,6 +63,9 @@ internal static class Errors
         ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
+        ["TableTooLarge"] = ErrorCategory.LimitsExceeded,
+        ["CategoryTooMany"] = ErrorCategory.LimitsExceeded,
+        ["MaximumCategoryInvalid"] = ErrorCategory.InvalidArgument,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
@@ -81,6 +87,10 @@ internal static class Errors
         ["CellIsNaN"] = ErrorCategory.InvalidData,
         ["CellIsInfinite"] = ErrorCategory.InvalidData,
         ["CellNotNumeric"] = ErrorCategory.InvalidData,
+        ["CellKindInvalid"] = ErrorCategory.InvalidData,
+        ["ColumnMixed"] = ErrorCategory.InvalidData,
+        ["CategoryUnknown"] = ErrorCategory.InvalidData,
+        [FeatureSourceInvalid] = ErrorCategory.InvalidType,
         [CellUnreadable] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
         ["SampleNone"] = ErrorCategory.InvalidData,
@@ -102,6 +112,7 @@ internal static class Errors
         // A network and data that do not go together.
         ["ClassUnknown"] = ErrorCategory.InvalidOperation,
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
+        ["MissingValueUnfilled"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["ClassMismatch"] = ErrorCategory.InvalidOperation,
         ["TargetMismatch"] = ErrorCategory.InvalidOperation,

@@ -17,7 +17,7 @@ public static class NetworkView
         [
             ["Layer", "Shape", "Activation", "Parameters"],
             ["-----", "-----", "----------", "----------"],
-            ["input", Text(network.LayerSize[0]), network.Scaling is null ? "" : "(standardized)", ""],
+            ["input", Text(network.LayerSize[0]), network.Scaling is { FeatureMean.Count: > 0 } ? "(standardized)" : "", ""],
             .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
             ["total", "", "", Text(network.ParameterCount)],
         ];
@@ -28,10 +28,12 @@ public static class NetworkView
 
     private static IEnumerable<string> Head(NeuralNetwork network)
     {
-        yield return $"{network}, {network.Task}: {Names(network.FeatureName)} -> {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        yield return $"{network} ({network.Task})";
+        yield return $"features: {Names(network.FeatureName)}";
+        yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
         if (network.Training is { } training)
         {
-            yield return $"trained: {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";
+            yield return $"trained:  {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";
         }
     }
 

@@ -6,13 +6,13 @@ namespace PSNeuralNet.Commands;
 /// <summary>Samples as objects with a property for each column.</summary>
 internal static class SampleRow
 {
-    /// <summary>A sample of a dataset: its features, then its label as the user wrote it, or its numbers.</summary>
+    /// <summary>A sample of a dataset: its feature columns, then its label as the user wrote it, or its numbers.</summary>
     public static PSObject Create(Dataset dataset, int sample)
     {
         var row = new PSObject();
-        for (int i = 0; i < dataset.FeatureCount; i++)
+        foreach ((string column, object? value) in dataset.FeaturesOf(sample))
         {
-            Set(row, dataset.FeatureName[i], dataset.X[i, sample]);
+            Set(row, column, value);
         }
 
         for (int target = 0; target < dataset.TargetName.Count; target++)

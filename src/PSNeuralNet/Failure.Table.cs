@@ -44,6 +44,12 @@ internal static partial class Failure
         return Create($"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);
     }
 
+    public static NetworkException FeatureNoneLeft(IEnumerable<string> columns)
+    {
+        return Create(
+            $"No feature column is left: each of {Listed(columns)} has the same value in all rows, or none. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
+    }
+
     public static NetworkException FeatureRepeated(string feature)
     {
         return Create($"The column '{feature}' is named more than once, or is both a feature and the label. Name each column once.", feature);
@@ -66,13 +72,50 @@ internal static partial class Failure
 
     public static NetworkException CellNotNumeric(int row, string column, object? value)
     {
-        CultureInfo culture = CultureInfo.CurrentCulture;
-        string hint = value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
-            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
-            : " Leave a column of text out of the features.";
         return Create(
-            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{hint}",
+            $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}",
             value);
+    }
+
+    public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind)
+    {
+        return Create(
+            $"Row {row}, column '{column}': '{value}' is no {(kind == ColumnKind.Duration ? "span of time" : kind.ToString().ToLowerInvariant())}, which the column holds else. Correct it, leave the row out, or take the column as text with -Categorical '{column}'.",
+            value);
+    }
+
+    public static NetworkException ColumnMixed(int row, string column, object text, int numberRow, object number, ColumnKind kind)
+    {
+        string other = kind switch { ColumnKind.Date => "date", ColumnKind.Duration => "span of time", _ => "number" };
+        return Create(
+            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
+            text);
+    }
+
+    public static NetworkException CategoryTooMany(string column, int row, string text, int most)
+    {
+        return Create(
+            $"The column '{column}' has more than {most} different texts; '{text}' in row {row} is one more. Leave it out with -ExcludeFeature '{column}', or allow more with -MaximumCategory.", column);
+    }
+
+    public static NetworkException CategoryUnknown(int row, string column, string text, IEnumerable<string> known)
+    {
+        return Create($"Row {row}, column '{column}': '{text}' was not in the training data, which had {Listed(known)}. Correct it, leave the row out, or let it pass with -UnknownCategory Warning.", text);
+    }
+
+    public static NetworkException MaximumCategoryInvalid(int maximum)
+    {
+        return Create($"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MostCategories}.", maximum);
+    }
+
+    public static NetworkException TableTooLarge(int rows, int features)
+    {
+        return Create($"{rows} rows with {features} features each are too many: a dataset may have up to {Generation.MostValues} numbers. Leave out rows, or columns of text with many values.", rows);
+    }
+
+    public static NetworkException MissingValueUnfilled(string feature)
+    {
+        return Create($"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
     }
 
     public static NetworkException RowInvalid(int row, string type)
@@ -90,5 +133,14 @@ internal static partial class Failure
     public static NetworkException TaskMismatch(NetworkTask task, string target, string message)
     {
         return Create($"The task {task} does not suit the target '{target}': {message}.", task);
+    }
+
+    /// <summary>What to do about a number that is written as in the user's culture.</summary>
+    private static string ForeignNumber(object? value)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        return value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            : "";
     }
 }

@@ -5,7 +5,10 @@ namespace PSNeuralNet.Commands;
 
 /// <summary>Gives the samples of a dataset as rows: one object each, with its features and its label.</summary>
 /// <remarks>
-/// <para>The properties are the feature columns in order, as numbers, then the label column, as it was in the data.</para>
+/// <para>
+/// The properties are the feature columns in order, then the label column, as it was in the data. Columns of text and dates are one
+/// property again; a missing value is null.
+/// </para>
 /// </remarks>
 /// <example>
 /// <title>The moons as rows</title>

@@ -3,13 +3,13 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Makes a dataset of rows: CSV rows, hashtables, or any objects with numbers as properties.</summary>
+/// <summary>Makes a dataset of rows: CSV rows, hashtables, or objects of any kind.</summary>
 /// <remarks>
 /// <para>
 /// One column is the label, text or numbers; several are numbers to predict. All other columns are features, or those that
 /// <see cref="Feature"/> names.
 /// </para>
-/// <para>The target shows what there is to predict, unless <see cref="Task"/> says so; <c>-Verbose</c> tells the outcome:</para>
+/// <para>The target shows what there is to predict, unless <see cref="TableCmdlet.Task"/> says so; <c>-Verbose</c> tells the outcome:</para>
 /// <list type="bullet">
 /// <item><description>Two different values, of whatever kind, are two classes: Binary.</description></item>
 /// <item><description>Text, booleans and enumerations are classes: MultiClass.</description></item>
@@ -22,9 +22,33 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// Classes are ordered numerically where all of them are numbers, else as text; of two, the second one is the positive class.
 /// </para>
+/// <para>The first cell of a column that is not missing decides what the column holds:</para>
+/// <list type="bullet">
+/// <item><description>
+/// Numbers are features as they are. In text they are read with the invariant culture, whatever the user's: 1234.5 or 1e-3,
+/// without thousands separators.
+/// </description></item>
+/// <item><description>
+/// Dates (2026-11-24, 2026-11-24T10:30:00Z, 11/24/2026, 24.11.2026) become days since 1970-01-01, spans of time (00:02:30) seconds, true
+/// and false 1 and 0.
+/// </description></item>
+/// <item><description>
+/// Text and enumerations become a feature for each different value, color=red for one, in ordinal order: 1 where the row has it, else 0.
+/// There may be up to <see cref="TableCmdlet.MaximumCategory"/> of them.
+/// </description></item>
+/// <item><description>
+/// Columns with the same value in all rows, or none, are left out with a warning, and so are those with objects of other kinds, unless
+/// <see cref="Feature"/> names them.
+/// </description></item>
+/// </list>
 /// <para>
-/// Features are numbers. Text is read with the invariant culture, whatever the user's: 1234.5 or 1e-3. A cell that is empty, no
-/// number, NaN or infinite ends the command with an error that names its row (the first one is row 1) and its column.
+/// <see cref="TableCmdlet.Categorical"/> and <see cref="TableCmdlet.Numeric"/> say otherwise. What the columns became, <c>-Verbose</c> tells, and
+/// Get-NetworkFeature shows. A cell that is not what its column holds, or is infinite, ends the command with an error that names its
+/// row (the first one is row 1) and its column.
+/// </para>
+/// <para>
+/// Missing cells (empty, null, NA, N/A, NaN) stay missing in the dataset, as NaN in X. What a network takes for them, it learns in
+/// training: see <see cref="TableCmdlet.MissingValue"/>. A label must not be missing.
 /// </para>
 /// </remarks>
 /// <example>
@@ -52,68 +76,57 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Seven different numbers in 60 rows are taken for classes. To predict how many tickets there are, say Regression.</para>
 /// </example>
+/// <example>
+/// <title>Text, dates, and holes</title>
+/// <code>
+/// $rows = foreach ($i in 1..40) {
+///     [pscustomobject]@{ Day = [datetime]::new(2026, 1, 1).AddDays($i); Disk = ('ssd', 'hdd')[$i % 2]; Temperature = if ($i % 9) { 30 + $i } else { 'NA' }; Failed = $i -gt 30 }
+/// }
+/// $rows | ConvertTo-NetworkDataset -Target Failed -MissingValue Median | Get-NetworkFeature
+/// </code>
+/// <para>Four features: Day, Disk=hdd, Disk=ssd, and Temperature, whose missing values a network takes for the median.</para>
+/// </example>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
+/// <seealso cref="GetNetworkFeatureCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 [Cmdlet(VerbsData.ConvertTo, "NetworkDataset")]
 [OutputType(typeof(Dataset))]
-public sealed class ConvertToNetworkDatasetCommand : NetworkCmdlet
+public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
 {
-    private TableReader? _reader;
+    private RowCollector? _rows;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
+    /// <inheritdoc cref="TableCmdlet.Target"/>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Label")]
     [ValidateNotNullOrEmpty]
-    public string[] Target { get; set; } = null!;
+    public override string[] Target { get; set; } = null!;
 
-    /// <summary>The names of the feature columns, in the order wanted.</summary>
+    /// <summary>The names of the feature columns, in the order wanted; wildcards are allowed.</summary>
     /// <value>all columns of the first row but the label</value>
     [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Feature { get; set; }
-
-    /// <summary>What there is to predict.</summary>
-    /// <value>what the target shows</value>
-    [Parameter]
-    public NetworkTask? Task { get; set; }
-
-    /// <summary>
-    /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.
-    /// </summary>
-    [Parameter]
-    public string? SampleWeight { get; set; }
+    public override string[]? Feature { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _reader = new TableReader(Target, Feature, SampleWeight);
+        Require(() => _rows = new RowCollector(TableOptions));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var row = new TableRow(InputObject, _reader!.RowCount + 1);
-        Require(
-            () =>
-            {
-                TableReader.RequireRow(row.Number, InputObject.BaseObject);
-                _reader.Add(() => row.Columns, row.ValueOf);
-            },
-            InputObject);
+        Require(() => _rows!.Add(InputObject), InputObject);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Require(() =>
-        {
-            Dataset dataset = _reader!.ToDataset(task: Task);
-            WriteVerbose($"The task is {dataset.Task}{(Task is null ? ", as the target shows" : "")}: {dataset.Schema}.");
-            WriteObject(dataset);
-        });
+        Require(() => WriteObject(_rows!.ToDataset(this)));
     }
 }

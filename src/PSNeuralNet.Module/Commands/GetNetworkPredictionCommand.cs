@@ -19,7 +19,8 @@ namespace PSNeuralNet.Commands;
 /// Columns of the rows that have these names already give way, with a warning.
 /// </para>
 /// <para>
-/// A row without a usable number in a feature column is reported as an error, and the next row has its turn.
+/// Cells are read as in the training data: text, dates and missing cells as the network learned them there. A row that cannot be
+/// read is reported as an error, and the next row has its turn.
 /// </para>
 /// </remarks>
 /// <example>
@@ -78,6 +79,13 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [Parameter]
     public SwitchParameter AllProbability { get; set; }
 
+    /// <summary>
+    /// What happens to a text in a row that was not in the training data: a warning the first time, and the network takes it for none
+    /// of those it knows; or an error.
+    /// </summary>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -87,7 +95,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _predictor = new Predictor(Network.Parameter);
         });
         _added = AddedColumns();
-        _reader = new FeatureReader(Network.Parameter);
+        _reader = new FeatureReader(Network.Parameter, UnknownCategory, WriteWarning);
     }
 
     /// <inheritdoc/>
@@ -98,7 +106,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     private void Predict(Dataset dataset)
     {
-        WarnOfColumnsThatGiveWay([.. dataset.FeatureName, .. dataset.TargetName]);
+        WarnOfColumnsThatGiveWay([.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName]);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {

@@ -51,6 +51,7 @@ public sealed class SplitNetworkDatasetCommand : NetworkCmdlet
 
     /// <summary>How many folds to split into: 2 to the number of samples. Each fold is an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Fold")]
+    [Alias("FoldCount", "Folds")]
     public int Fold { get; set; }
 
     /// <summary>Draws from all samples alike, whatever their class.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace PSNeuralNet.Data;
@@ -5,6 +6,8 @@ namespace PSNeuralNet.Data;
 /// <summary>Reads the value of one cell of a table, wherever it came from: a CSV file, an object's property, a database.</summary>
 internal static class Cell
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789,.' +-");
+
     /// <summary>The cell as a finite number. Text is read with the invariant culture; true is 1 and false is 0.</summary>
     /// <param name="value">The cell's value.</param>
     /// <param name="row">The number of its row, from 1, for the message.</param>
@@ -31,13 +34,52 @@ internal static class Cell
         return value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
     }
 
+    /// <summary>Whether a cell is missing: it holds nothing, is NaN, or says so (NA, N/A, NaN, null).</summary>
+    public static bool IsMissing(object? value)
+    {
+        return value switch
+        {
+            null or DBNull => true,
+            string text => IsMissing(text.AsSpan()),
+            double number => double.IsNaN(number),
+            float number => float.IsNaN(number),
+            Half number => Half.IsNaN(number),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a text is empty, or says that there is nothing: NA, N/A, NaN, null, in upper or lower case.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> text)
+    {
+        // The longest of them has four letters, and most cells are longer, or numbers.
+        ReadOnlySpan<char> word = text.Length > 0 && char.IsAsciiDigit(text[0]) ? text : text.Trim();
+        return word.Length switch
+        {
+            0 => true,
+            2 => word.Equals("NA", StringComparison.OrdinalIgnoreCase),
+            3 => word.Equals("NaN", StringComparison.OrdinalIgnoreCase) || word.Equals("N/A", StringComparison.OrdinalIgnoreCase),
+            4 => word.Equals("null", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
+
+    /// <summary>Makes sure that a missing cell may be missing.</summary>
+    /// <exception cref="NetworkException">It may not.</exception>
+    public static void RequireMissing(MissingValue rule, object? value, int row, string column)
+    {
+        if (rule == MissingValue.Error)
+        {
+            throw IsEmpty(value) ? Failure.CellIsEmpty(row, column) : Failure.CellIsNaN(row, column, value);
+        }
+    }
+
     /// <summary>Reads a number, which may be NaN or infinite.</summary>
     public static bool TryNumber(object value, out double number)
     {
         switch (value)
         {
             case string text:
-                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+                return TryNumber(text.AsSpan(), out number);
             case bool flag:
                 number = flag ? 1 : 0;
                 return true;
@@ -52,11 +94,32 @@ internal static class Cell
                 return true;
             case Int128 or UInt128 or System.Numerics.BigInteger:
                 // No IConvertible; their text is exact.
-                return double.TryParse(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+                return TryNumber(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan(), out number);
             default:
                 number = 0;
                 return false;
         }
+    }
+
+    /// <summary>Reads a number written as 1234.5 or 1e-3, which may be NaN or infinite.</summary>
+    public static bool TryNumber(ReadOnlySpan<char> text, out double number)
+    {
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>
+    /// Whether a text is made of digits with commas or apostrophes: a number, but with thousands separators or a decimal comma.
+    /// </summary>
+    public static bool IsForeignNumber(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> trimmed = text.Trim();
+        return trimmed.ContainsAny(",'") && trimmed.ContainsAnyInRange('0', '9') && !trimmed.ContainsAnyExcept(NumberCharacters);
+    }
+
+    /// <summary>A cell as text: what categories are told apart by. Numbers in their shortest form.</summary>
+    public static string Text(object value)
+    {
+        return value is string text ? text.Trim() : Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "";
     }
 
     /// <summary>Gives the number back if it is finite.</summary>

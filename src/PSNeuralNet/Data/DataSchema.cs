@@ -14,8 +14,19 @@ public sealed class DataSchema
     /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
     /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
     public DataSchema(IEnumerable<string> featureName, IEnumerable<string> targetName, IEnumerable<object> classLabel)
+        : this(featureName.Select(name => new FeatureColumn(name)), targetName, classLabel)
     {
-        FeatureName = Array.AsReadOnly(featureName.ToArray());
+    }
+
+    /// <summary>Creates a schema of a table's columns.</summary>
+    /// <param name="column">The feature columns; their features in order are the rows of X.</param>
+    /// <param name="targetName">The name of the label column; for numbers, of each target column, in the order of the rows of Y.</param>
+    /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
+    /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
+    public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel)
+    {
+        Column = Array.AsReadOnly(column.ToArray());
+        FeatureName = Array.AsReadOnly(Column.SelectMany(one => one.Feature).ToArray());
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
@@ -31,7 +42,10 @@ public sealed class DataSchema
         }
     }
 
-    /// <summary>The names of the feature columns, in the order of the rows of X.</summary>
+    /// <summary>The feature columns of the table, those that were left out among them.</summary>
+    public IReadOnlyList<FeatureColumn> Column { get; }
+
+    /// <summary>The names of the features, in the order of the rows of X: a column of text is one for each category.</summary>
     public IReadOnlyList<string> FeatureName { get; }
 
     /// <summary>The name of the label column; for numbers, of each target column.</summary>
@@ -75,6 +89,12 @@ public sealed class DataSchema
         return new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
     }
 
+    /// <summary>Whether its features are just the columns of a table of numbers.</summary>
+    internal bool IsPlain => Column.All(column => column.IsPlain);
+
+    /// <summary>Whether X may have missing values in it, which a network fills in.</summary>
+    internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
+
     /// <summary>The index of a class, by a label as it may be written elsewhere ("1" or 1.0 for 1); -1 for none.</summary>
     /// <param name="label">A label.</param>
     public int ClassIndex(object label)
@@ -92,7 +112,7 @@ public sealed class DataSchema
     public override string ToString()
     {
         string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})";
-        return $"{string.Join(", ", FeatureName)} -> {string.Join(", ", TargetName)}{classes}";
+        return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {string.Join(", ", TargetName)}{classes}";
     }
 
     /// <summary>A label as text: what names it in messages and in <see cref="ClassName"/>.</summary>

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Data;
 public sealed class Dataset
 {
     /// <summary>Creates a dataset. Dense matrices are kept as they are, not copied.</summary>
-    /// <param name="x">Features x samples; finite.</param>
+    /// <param name="x">Features x samples; finite, or NaN where the schema lets a value be missing.</param>
     /// <param name="y">
     /// Outputs x samples: one row of 0 and 1 for two classes, a row a class with a single 1 in each column for more, a row a
     /// target for numbers.
@@ -94,6 +94,9 @@ public sealed class Dataset
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
+    /// <summary>Whether a feature of a sample is missing: NaN in X.</summary>
+    public bool HasMissing { get; private set; }
+
     /// <summary>X as one array, sample after sample (the matrix's own array).</summary>
     internal double[] Features => ((DenseMatrix)X).Values;
 
@@ -122,24 +125,27 @@ public sealed class Dataset
         return Task == NetworkTask.Regression ? Targets[(sample * Y.RowCount) + target] : Schema.ClassLabel[ClassOf(sample)];
     }
 
-    /// <summary>The same samples with these features, in this order.</summary>
-    /// <exception cref="NetworkException">A feature is not there.</exception>
-    internal Dataset Select(IReadOnlyList<string> features)
+    /// <summary>
+    /// What a sample has in each feature column: the number, date or text that its features stand for; null where it is missing.
+    /// </summary>
+    /// <param name="sample">The sample's column in X.</param>
+    public IEnumerable<(string Column, object? Value)> FeaturesOf(int sample)
     {
-        if (FeatureName.SequenceEqual(features, StringComparer.OrdinalIgnoreCase))
+        int first = sample * FeatureCount;
+        foreach (FeatureColumn column in Schema.Column)
         {
-            return this;
+            yield return (column.Name, column.IsLeftOut ? column.Constant : column.Decode(Features.AsSpan(first, column.Feature.Count)));
+            first += column.Feature.Count;
         }
+    }
 
-        int[] rows = [.. features.Select(IndexOf)];
-        string[] missing = [.. features.Where((_, i) => rows[i] < 0)];
-        if (missing.Length > 0)
-        {
-            throw Failure.FeatureMissing(missing, FeatureName);
-        }
-
-        Matrix<double> x = DenseMatrix.Create(rows.Length, SampleCount, (row, sample) => X[rows[row], sample]);
-        return new Dataset(x, Y, new DataSchema(rows.Select(row => FeatureName[row]), TargetName, Schema.ClassLabel), Name, Seed, Weight) { IsTable = IsTable };
+    /// <summary>The same samples with the features of another schema, in its order.</summary>
+    /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
+    internal Dataset Select(DataSchema schema)
+    {
+        return ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
+            ? this
+            : ColumnMatch.Select(this, schema);
     }
 
     /// <summary>Some of the samples, in this order, under the same names.</summary>
@@ -171,11 +177,6 @@ public sealed class Dataset
         return taken;
     }
 
-    private int IndexOf(string feature)
-    {
-        return FeatureName.ToList().FindIndex(name => string.Equals(name, feature, StringComparison.OrdinalIgnoreCase));
-    }
-
     private static DenseMatrix Dense(Matrix<double> matrix)
     {
         return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
@@ -184,14 +185,18 @@ public sealed class Dataset
     private void CheckFeatures()
     {
         double[] features = Features;
+        bool[] mayBeMissing = [.. Schema.Column.SelectMany(column => column.Feature.Select((_, i) => column.MayBeMissing && (column.IsOneHot || i == 0)))];
         for (int i = 0; i < features.Length; i++)
         {
-            if (!double.IsFinite(features[i]))
+            if (double.IsNaN(features[i]) && mayBeMissing[i % FeatureCount])
+            {
+                HasMissing = true;
+            }
+            else if (!double.IsFinite(features[i]))
             {
                 Cell.RequireFinite(features[i], (i / FeatureCount) + 1, FeatureName[i % FeatureCount]);
             }
         }
-
     }
 
     private void CheckTargets()

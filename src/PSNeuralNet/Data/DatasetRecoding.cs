@@ -14,7 +14,7 @@ internal static class DatasetRecoding
     /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
     public static Dataset Recode(Dataset dataset, DataSchema schema)
     {
-        Dataset selected = dataset.Select(schema.FeatureName);
+        Dataset selected = dataset.Select(schema);
         DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
         return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
     }

@@ -1,24 +1,28 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// How a network sees its data: each feature less its mean, divided by its standard deviation (the population's, as in
-/// scikit-learn's StandardScaler); for regression the targets likewise. Kept with the network, so that it takes raw values
-/// and gives predictions in the target's own unit.
+/// How a network sees its data: a value for each missing one; then, where it standardizes, each feature less its mean, divided by
+/// its standard deviation (the population's, as in scikit-learn's StandardScaler), and for regression the targets likewise. Kept
+/// with the network, so that it takes raw values and gives predictions in the target's own unit.
 /// </summary>
 public sealed class Scaling
 {
-    internal Scaling(double[] featureMean, double[] featureDeviation, double[] targetMean, double[] targetDeviation)
+    internal Scaling(double[] featureMean, double[] featureDeviation, double[] targetMean, double[] targetDeviation, double[]? fillValue = null)
     {
+        FillValue = Array.AsReadOnly(fillValue ?? []);
         FeatureMean = Array.AsReadOnly(featureMean);
         FeatureDeviation = Array.AsReadOnly(featureDeviation);
         TargetMean = Array.AsReadOnly(targetMean);
         TargetDeviation = Array.AsReadOnly(targetDeviation);
     }
 
-    /// <summary>The mean of each feature.</summary>
+    /// <summary>What is taken for a missing value of each feature; empty where none may be missing.</summary>
+    public IReadOnlyList<double> FillValue { get; }
+
+    /// <summary>The mean of each feature, with missing values filled in; empty for a network that does not standardize.</summary>
     public IReadOnlyList<double> FeatureMean { get; }
 
-    /// <summary>The standard deviation of each feature; 1 where it is constant.</summary>
+    /// <summary>The standard deviation of each feature, 1 where it is constant; empty for a network that does not standardize.</summary>
     public IReadOnlyList<double> FeatureDeviation { get; }
 
     /// <summary>The mean of each target of a regression; empty for classes.</summary>
@@ -27,19 +31,43 @@ public sealed class Scaling
     /// <summary>The standard deviation of each target of a regression, 1 where it is constant; empty for classes.</summary>
     public IReadOnlyList<double> TargetDeviation { get; }
 
-    /// <summary>Measures the data, each sample as often as its weight says.</summary>
-    /// <param name="dataset">The data.</param>
+    /// <summary>What is learned of the data before training.</summary>
+    /// <param name="dataset">The samples to train on, and no others.</param>
+    /// <param name="standardize">Whether to standardize.</param>
+    /// <returns>Null where there is nothing to do: no value may be missing, and nothing is standardized.</returns>
+    public static Scaling? Of(Dataset dataset, bool standardize)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (standardize)
+        {
+            return Of(dataset);
+        }
+
+        double[] fill = FillValues.Of(dataset);
+        return fill.Length == 0 ? null : new Scaling([], [], [], [], fill);
+    }
+
+    /// <summary>Measures the data to standardize it, each sample as often as its weight says.</summary>
+    /// <param name="dataset">The samples to train on, and no others.</param>
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureCount, dataset.Weight);
+        double[] fill = FillValues.Of(dataset);
+        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureCount, dataset.Weight, fill);
         (double[] targetMean, double[] targetDeviation) = dataset.Task == NetworkTask.Regression
-            ? Measure(dataset.Targets, dataset.Y.RowCount, dataset.Weight)
+            ? Measure(dataset.Targets, dataset.Y.RowCount, dataset.Weight, [])
             : ([], []);
-        return new Scaling(mean, deviation, targetMean, targetDeviation);
+        return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
     }
 
-    private static (double[] Mean, double[] Deviation) Measure(double[] values, int rows, IReadOnlyList<double>? weight)
+    /// <summary>A feature's value as the network sees it.</summary>
+    internal double See(int feature, double value)
+    {
+        double filled = double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
+        return FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
+    }
+
+    private static (double[] Mean, double[] Deviation) Measure(double[] values, int rows, IReadOnlyList<double>? weight, double[] fill)
     {
         var mean = new double[rows];
         var deviation = new double[rows];
@@ -50,17 +78,17 @@ public sealed class Scaling
             double sum = 0, squares = 0, smallest = double.PositiveInfinity, largest = double.NegativeInfinity;
             for (int sample = 0; sample < samples; sample++)
             {
-                double value = values[(sample * rows) + row];
+                double value = Value(sample, row);
                 bool counts = weight is null || weight[sample] > 0;
                 smallest = counts ? Math.Min(smallest, value) : smallest;
                 largest = counts ? Math.Max(largest, value) : largest;
-                sum += (weight?[sample] ?? 1) * values[(sample * rows) + row];
+                sum += (weight?[sample] ?? 1) * value;
             }
 
             mean[row] = sum / total;
             for (int sample = 0; sample < samples; sample++)
             {
-                double difference = values[(sample * rows) + row] - mean[row];
+                double difference = Value(sample, row) - mean[row];
                 squares += (weight?[sample] ?? 1) * difference * difference;
             }
 
@@ -71,5 +99,11 @@ public sealed class Scaling
         }
 
         return (mean, deviation);
+
+        double Value(int sample, int row)
+        {
+            double value = values[(sample * rows) + row];
+            return double.IsNaN(value) && fill.Length > 0 ? fill[row] : value;
+        }
     }
 }

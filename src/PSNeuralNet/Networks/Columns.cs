@@ -46,6 +46,20 @@ internal static unsafe class Columns
         }
     }
 
+    /// <summary>A value for each missing (NaN) one of a row; rows beyond the list stay as they are.</summary>
+    public static void Fill(double* block, int stride, int count, IReadOnlyList<double> fill)
+    {
+        for (int row = 0; row < fill.Count; row++)
+        {
+            double* values = block + (row * stride);
+            double by = fill[row];
+            for (int s = 0; s < count; s++)
+            {
+                values[s] = double.IsNaN(values[s]) ? by : values[s];
+            }
+        }
+    }
+
     /// <summary>Each row of a block less its mean, divided by its deviation; rows beyond the lists stay as they are.</summary>
     public static void Standardize(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
     {

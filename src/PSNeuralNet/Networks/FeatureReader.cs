@@ -2,40 +2,86 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>Reads the features that a network takes from the rows of a table, by name; other columns are ignored.</summary>
-/// <param name="parameter">The network.</param>
-public sealed class FeatureReader(NetworkParameter parameter)
+/// <summary>
+/// Reads what a network takes from the rows of a table, by name, and expands it into features: text into one for each category
+/// that was seen in training. Other columns are ignored.
+/// </summary>
+public sealed class FeatureReader
 {
-    private readonly string[] _names = [.. parameter.FeatureName];
-    private readonly double[] _values = new double[parameter.FeatureName.Count];
+    private readonly FeatureColumn[] _columns;
+    private readonly double[] _values;
+    private readonly bool _fills;
+    private readonly UnknownCategory _unknown;
+    private readonly Action<string>? _warn;
+    private readonly HashSet<(string Column, string Text)> _warned = [];
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="parameter">The network.</param>
+    /// <param name="unknown">What happens to a text that was not in the training data.</param>
+    /// <param name="warn">Told of each such text, the first time; null for nobody.</param>
+    public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
+        _values = new double[parameter.FeatureName.Count];
+        _fills = parameter.Scaling is { FillValue.Count: > 0 };
+        _unknown = unknown;
+        _warn = warn;
+    }
 
     /// <summary>Reads one row.</summary>
     /// <param name="row">The number of the row, from 1, for messages.</param>
     /// <param name="columns">The names of the row's columns.</param>
     /// <param name="valueOf">Gives the value of a column by its name; upper and lower case do not matter.</param>
-    /// <returns>The features in the network's order; valid until the next row is read.</returns>
-    /// <exception cref="NetworkException">A feature column is missing, or a cell is empty, not numeric, NaN or infinite.</exception>
+    /// <returns>The features in the network's order, NaN for missing ones; valid until the next row is read.</returns>
+    /// <exception cref="NetworkException">
+    /// A column is missing; or a cell is missing and the network has no value for that, is not of its column's kind, or infinite.
+    /// </exception>
     public ReadOnlySpan<double> Read(int row, IReadOnlyCollection<string> columns, Func<string, object?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(valueOf);
-        for (int i = 0; i < _names.Length; i++)
+        int first = 0;
+        foreach (FeatureColumn column in _columns)
         {
-            object? value = valueOf(_names[i]);
-            if (value is null)
+            object? cell = valueOf(column.Name);
+            if (cell is null)
             {
                 RequireColumns(row, columns);
             }
 
-            _values[i] = Cell.ToNumber(value, row, _names[i]);
+            if (!_fills && column.MayBeMissing && Cell.IsMissing(cell))
+            {
+                Cell.RequireMissing(MissingValue.Error, cell, row, column.Name);
+            }
+
+            if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
+            {
+                Tell(row, column, text);
+            }
+
+            first += column.Feature.Count;
         }
 
         return _values;
     }
 
+    private void Tell(int row, FeatureColumn column, string text)
+    {
+        if (_unknown == UnknownCategory.Error)
+        {
+            throw Failure.CategoryUnknown(row, column.Name, text, column.Category);
+        }
+
+        if (_warned.Add((column.Name, text)))
+        {
+            _warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows.");
+        }
+    }
+
     private void RequireColumns(int row, IReadOnlyCollection<string> columns)
     {
-        string[] missing = [.. _names.Except(columns, StringComparer.OrdinalIgnoreCase)];
+        string[] missing = [.. _columns.Select(column => column.Name).Except(columns, StringComparer.OrdinalIgnoreCase)];
         if (missing.Length > 0)
         {
             throw Failure.FeatureMissingInRow(row, missing, columns);

@@ -121,7 +121,7 @@ public static class GradientCheck
     {
         Matrix<double> x = cache.Dataset.X;
         return cache.Parameter.Scaling is { } scaling
-            ? x.MapIndexed((row, _, value) => (value - scaling.FeatureMean[row]) / scaling.FeatureDeviation[row])
+            ? x.MapIndexed((row, _, value) => scaling.See(row, value))
             : x;
     }
 

@@ -60,7 +60,7 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>What the network predicts.</summary>
     public NetworkTask Task => Schema.Task;
 
-    /// <summary>How the network sees its data; null where it takes features as they are.</summary>
+    /// <summary>How the network sees its data: missing values filled in, and standardized; null where it takes features as they are.</summary>
     public Scaling? Scaling { get; }
 
     /// <summary>The names of features and classes together.</summary>
@@ -95,9 +95,10 @@ public sealed class NetworkParameter : LayerMatrices
     /// <exception cref="NetworkException">A feature is missing, the classes are others, or the number of features or outputs differs.</exception>
     internal Dataset Fit(Dataset dataset)
     {
-        if (HasNames && dataset.FeatureCount >= Shape.InputSize)
+        bool isPlain = Schema.IsPlain && dataset.Schema.IsPlain;
+        if (HasNames && (dataset.FeatureCount >= Shape.InputSize || !isPlain))
         {
-            dataset = dataset.Select(FeatureName);
+            dataset = dataset.Select(Schema);
         }
 
         RequireWidth(dataset);

@@ -34,7 +34,7 @@ public sealed class Predictor
     public NetworkParameter Parameter { get; }
 
     /// <summary>Predicts one sample.</summary>
-    /// <param name="features">Its features, in the order of <see cref="NetworkParameter.FeatureName"/>.</param>
+    /// <param name="features">Its features, in the order of <see cref="NetworkParameter.FeatureName"/>; NaN for a missing one.</param>
     /// <returns>The probability of each class, or the numbers. Valid until the next call.</returns>
     /// <exception cref="NetworkException">The network takes another number of features.</exception>
     public unsafe ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
@@ -52,6 +52,7 @@ public sealed class Predictor
 
         if (Parameter.Scaling is { } scaling)
         {
+            Columns.Fill(_single.X, _single.Stride, 1, scaling.FillValue);
             Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
@@ -82,7 +83,7 @@ public sealed class Predictor
     /// <inheritdoc cref="Predict(Dataset, CancellationToken)"/>
     internal Matrix<double> Predict(Dataset dataset, ThreadTeam team, CancellationToken cancellation)
     {
-        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.FeatureName) : dataset;
+        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
             throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);

@@ -11,10 +11,17 @@ internal sealed unsafe class SampleSource
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">How the network sees them; null for as they are.</param>
     /// <param name="weight">How much each counts; null for what the dataset says.</param>
+    /// <exception cref="NetworkException">A value is missing, and the network does not know what to take for it.</exception>
     public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null)
     {
         Dataset = dataset;
         _scaling = scaling;
+        if (dataset.HasMissing && scaling is not { FillValue.Count: > 0 })
+        {
+            int missing = Array.FindIndex(dataset.Features, double.IsNaN);
+            throw Failure.MissingValueUnfilled(dataset.FeatureName[missing % dataset.FeatureCount]);
+        }
+
         _weight = weight ?? (dataset.Weight is null ? [] : [.. dataset.Weight]);
         TotalWeight = _weight.Length == 0 ? dataset.SampleCount : _weight.Sum();
     }
@@ -49,6 +56,11 @@ internal sealed unsafe class SampleSource
         Columns.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
         if (_scaling is not null)
         {
+            if (Dataset.HasMissing)
+            {
+                Columns.Fill(block.X, block.Stride, samples.Length, _scaling.FillValue);
+            }
+
             Columns.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
             Columns.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
         }

@@ -8,6 +8,12 @@ namespace PSNeuralNet.Training;
 /// <param name="Cost">The mean cost over the samples.</param>
 public record EpochCost(int Epoch, double Cost)
 {
+    /// <summary>The epoch, from 0: the number of updates before this cost was taken.</summary>
+    public virtual int Epoch { get; init; } = Epoch;
+
+    /// <summary>The mean cost over the samples.</summary>
+    public virtual double Cost { get; init; } = Cost;
+
     /// <summary>In a few words: "epoch 100: 0.2937".</summary>
     public sealed override string ToString()
     {
@@ -19,14 +25,28 @@ public record EpochCost(int Epoch, double Cost)
 /// <param name="Epoch">The epoch, from 0.</param>
 /// <param name="Cost">The mean cost over the samples.</param>
 /// <param name="LearningRate">The learning rate of the epoch.</param>
-public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost);
+public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost)
+{
+    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    /// <inheritdoc/>
+    public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
+
+    /// <inheritdoc/>
+    public override double Cost { get => base.Cost; init => base.Cost = value; }
+
+    /// <summary>The learning rate of the epoch.</summary>
+    public double LearningRate { get; init; } = LearningRate;
+}
 
 /// <summary>One epoch of a training with validation samples.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
 /// <param name="Cost">The mean cost over the training samples.</param>
 /// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</param>
-/// <param name="LearningRate">The learning rate of the epoch.</param>
-public abstract record ValidatedEpochCost(int Epoch, double Cost, double ValidationCost, double LearningRate) : EpochCost(Epoch, Cost);
+public abstract record ValidatedEpochCost(int Epoch, double Cost, double ValidationCost) : EpochCost(Epoch, Cost)
+{
+    /// <summary>The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</summary>
+    public virtual double ValidationCost { get; init; } = ValidationCost;
+}
 
 /// <summary>One epoch of a training for classes with validation samples.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
@@ -35,7 +55,24 @@ public abstract record ValidatedEpochCost(int Epoch, double Cost, double Validat
 /// <param name="ValidationAccuracy">The weighted share of validation samples that are classified rightly then.</param>
 /// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record ClassificationEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationAccuracy, double LearningRate)
-    : ValidatedEpochCost(Epoch, Cost, ValidationCost, LearningRate);
+    : ValidatedEpochCost(Epoch, Cost, ValidationCost)
+{
+    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    /// <inheritdoc/>
+    public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
+
+    /// <inheritdoc/>
+    public override double Cost { get => base.Cost; init => base.Cost = value; }
+
+    /// <inheritdoc/>
+    public override double ValidationCost { get => base.ValidationCost; init => base.ValidationCost = value; }
+
+    /// <summary>The weighted share of validation samples that are classified rightly then.</summary>
+    public double ValidationAccuracy { get; init; } = ValidationAccuracy;
+
+    /// <summary>The learning rate of the epoch.</summary>
+    public double LearningRate { get; init; } = LearningRate;
+}
 
 /// <summary>One epoch of a training for numbers with validation samples.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
@@ -44,7 +81,24 @@ public sealed record ClassificationEpochCost(int Epoch, double Cost, double Vali
 /// <param name="ValidationR2">The coefficient of determination on the validation samples then.</param>
 /// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record RegressionEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationR2, double LearningRate)
-    : ValidatedEpochCost(Epoch, Cost, ValidationCost, LearningRate);
+    : ValidatedEpochCost(Epoch, Cost, ValidationCost)
+{
+    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    /// <inheritdoc/>
+    public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
+
+    /// <inheritdoc/>
+    public override double Cost { get => base.Cost; init => base.Cost = value; }
+
+    /// <inheritdoc/>
+    public override double ValidationCost { get => base.ValidationCost; init => base.ValidationCost = value; }
+
+    /// <summary>The coefficient of determination on the validation samples then.</summary>
+    public double ValidationR2 { get; init; } = ValidationR2;
+
+    /// <summary>The learning rate of the epoch.</summary>
+    public double LearningRate { get; init; } = LearningRate;
+}
 
 /// <summary>
 /// The cost of every epoch of a training, in order. With all samples in one batch, cost number k is taken before update k, so number 0

@@ -43,7 +43,7 @@ internal sealed class TrainingRun
         Dataset fitted = start.Parameter.Fit(dataset);
         (_samples, Dataset? held) = Split(fitted, options);
         _digest = new Lazy<string>(() => TrainingState.Digest(_samples, held));
-        _network = start.Parameter.With(start.Parameter.Scaling ?? (options.Standardize ? Scaling.Of(_samples) : null));
+        _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape);
         TrainingState? known = start.State;
         _earlier = known is not null && IsSameTraining(known) ? known : null;

@@ -11,11 +11,11 @@ public class ErrorsTests : PowerShellTest
         IEnumerable<string> known = failure.GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => method.ReturnType.Name == "NetworkException")
             .Select(method => method.Name)
-            .Where(name => name != "FeatureMissingInRow");
+            .Where(name => name is not ("FeatureMissingInRow" or "FeatureNoneLeft"));
         Type errors = ModuleType("PSNeuralNet.Commands.Errors, PSNeuralNet.Module");
         var categorized = (IEnumerable<string>)errors.GetProperty("Ids")!.GetValue(null)!;
-        // FeatureMissingInRow has the id FeatureMissing; the last ones are the module's own.
-        Assert.Equal([.. known.Concat(["CellUnreadable", "CheckpointPathMissing", "StandardizeAmbiguous"]).Order()], categorized.Order());
+        // FeatureMissingInRow has the id FeatureMissing, FeatureNoneLeft FeatureNone; the last ones are the module's own.
+        Assert.Equal([.. known.Concat(["CellUnreadable", "FeatureSourceInvalid", "CheckpointPathMissing", "StandardizeAmbiguous"]).Order()], categorized.Order());
     }
 
     private static Type ModuleType(string name)

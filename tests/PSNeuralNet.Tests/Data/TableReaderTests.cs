@@ -61,17 +61,21 @@ public class TableReaderTests
     [InlineData(null, "CellIsEmpty")]
     [InlineData("", "CellIsEmpty")]
     [InlineData("  ", "CellIsEmpty")]
-    [InlineData("abc", "CellNotNumeric")]
-    [InlineData("1,234.5", "CellNotNumeric")]
     [InlineData("NaN", "CellIsNaN")]
+    [InlineData("NA", "CellIsNaN")]
+    [InlineData("null", "CellIsNaN")]
     [InlineData(double.NaN, "CellIsNaN")]
+    [InlineData("abc", "ColumnMixed")]
+    [InlineData(DayOfWeek.Friday, "ColumnMixed")]
+    [InlineData("2026-11-24", "ColumnMixed")]
+    [InlineData("1,234.5", "CellNotNumeric")]
     [InlineData("Infinity", "CellIsInfinite")]
     [InlineData(float.NegativeInfinity, "CellIsInfinite")]
     [InlineData("1e999", "CellIsInfinite")]
-    [InlineData(DayOfWeek.Friday, "CellNotNumeric")]
     public void A_bad_cell_is_named_by_row_and_column(object? cell, string id)
     {
-        NetworkException error = Failing(() => Read("y", null, ["a", "b", "y"], [1, 2, "n"], [3, cell, "y"]));
+        var options = new TableOptions { Target = ["y"], MissingValue = MissingValue.Error };
+        NetworkException error = Failing(() => Read(options, ["a", "b", "y"], [1, 2, "n"], [3, cell, "y"]));
         Assert.Equal(id, error.Id);
         Assert.Contains("Row 2, column 'b'", error.Message, StringComparison.Ordinal);
     }
@@ -105,7 +109,12 @@ public class TableReaderTests
 
     private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows)
     {
-        var reader = new TableReader([target], feature);
+        return Read(new TableOptions { Target = [target], Feature = feature }, columns, rows);
+    }
+
+    private static Dataset Read(TableOptions options, string[] columns, params object?[][] rows)
+    {
+        var reader = new TableReader(options);
         foreach (object?[] row in rows)
         {
             reader.Add(() => columns, name => Array.FindIndex(columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? row[i] : null);

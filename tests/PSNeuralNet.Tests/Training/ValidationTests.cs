@@ -148,10 +148,10 @@ public class ValidationTests
     public void A_plateau_is_one_of_the_validation_cost()
     {
         var options = new TrainingOptions { Optimizer = Optimizer.Adam, LearningRate = 0.1, EpochCount = 200, ValidationFraction = 0.3, Seed = 8, Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 3 };
-        ValidatedEpochCost[] epochs = [.. Trainer.Train(Blobs, Start(Blobs), options).CostHistory.Cast<ValidatedEpochCost>()];
+        ClassificationEpochCost[] epochs = [.. Trainer.Train(Blobs, Start(Blobs), options).CostHistory.Cast<ClassificationEpochCost>()];
         double lowest = double.PositiveInfinity, rate = 0.1;
         int waiting = 0;
-        foreach (ValidatedEpochCost epoch in epochs)
+        foreach (ClassificationEpochCost epoch in epochs)
         {
             Assert.Equal(rate, epoch.LearningRate, 1e-15);
             waiting = epoch.ValidationCost < lowest ? 0 : waiting + 1;

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Collects objects from the pipeline, and makes a dataset of them.</summary>
+/// <param name="options">How to read them.</param>
+/// <exception cref="NetworkException">An option is not usable.</exception>
+internal sealed class RowCollector(TableOptions options)
+{
+    private readonly TableReader _reader = new(options);
+
+    /// <summary>Takes one row.</summary>
+    /// <exception cref="NetworkException">It is no row, lacks a column, or a cell is not what the column holds.</exception>
+    public void Add(PSObject input)
+    {
+        var row = new TableRow(input, _reader.RowCount + 1);
+        TableReader.RequireRow(row.Number, input.BaseObject);
+        _reader.Add(() => row.Columns, row.ValueOf);
+    }
+
+    /// <summary>Makes the dataset, and tells what became of the columns.</summary>
+    /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
+    public Dataset ToDataset(Cmdlet cmdlet)
+    {
+        Dataset dataset = _reader.ToDataset();
+        Tell(cmdlet, dataset, _reader.Warning, options.Task is null);
+        return dataset;
+    }
+
+    /// <summary>Warns of columns that were left out, and tells with -Verbose what the others are.</summary>
+    public static void Tell(Cmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
+    {
+        foreach (string warning in warnings)
+        {
+            cmdlet.WriteWarning(warning);
+        }
+
+        cmdlet.WriteVerbose($"The task is {dataset.Task}{(isTaskInferred ? ", as the target shows" : "")}: {dataset.Schema}.");
+        foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
+        {
+            cmdlet.WriteVerbose($"{column}.");
+        }
+    }
+}

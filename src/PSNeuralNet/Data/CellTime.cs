@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Dates and spans of time in cells, as numbers and back.</summary>
+internal static class CellTime
+{
+    private const int LongestDate = 40;
+
+    // ISO 8601 first, then what PowerShell writes with the invariant and the US culture, then days first, with points.
+    private static readonly string[] DateFormats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ssZ", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss",
+        "M/d/yyyy", "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm tt", "M/d/yyyy h:mm:ss tt", "M/d/yyyy H:mm:ss zzz", "M/d/yyyy h:mm:ss tt zzz",
+        "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
+    ];
+
+    /// <summary>Days since 1970-01-01; a date with an offset as universal time, one without as it stands.</summary>
+    public static bool TryDate(object value, out double days)
+    {
+        switch (value)
+        {
+            case string text:
+                return TryDate(text.AsSpan(), out days);
+            case DateTime date:
+                days = Days(date.Ticks);
+                return true;
+            case DateTimeOffset date:
+                days = Days(date.UtcTicks);
+                return true;
+            case DateOnly date:
+                days = Days(date.ToDateTime(TimeOnly.MinValue).Ticks);
+                return true;
+            default:
+                days = 0;
+                return false;
+        }
+    }
+
+    /// <summary>Days since 1970-01-01 of a date such as 2026-11-24, 2026-11-24T10:30:00Z, 11/24/2026 or 24.11.2026.</summary>
+    public static bool TryDate(ReadOnlySpan<char> text, out double days)
+    {
+        days = 0;
+        ReadOnlySpan<char> trimmed = text.Trim();
+        if (trimmed.Length is < 8 or > LongestDate || !char.IsAsciiDigit(trimmed[0]) || !trimmed[1..].ContainsAny("-/."))
+        {
+            return false;
+        }
+
+        bool isDate = DateTimeOffset.TryParseExact(trimmed, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+        days = Days(date.UtcTicks);
+        return isDate;
+    }
+
+    /// <summary>Seconds.</summary>
+    public static bool TryDuration(object value, out double seconds)
+    {
+        switch (value)
+        {
+            case string text:
+                return TryDuration(text.AsSpan(), out seconds);
+            case TimeSpan span:
+                seconds = span.TotalSeconds;
+                return true;
+            case TimeOnly time:
+                seconds = time.ToTimeSpan().TotalSeconds;
+                return true;
+            default:
+                seconds = 0;
+                return false;
+        }
+    }
+
+    /// <summary>Seconds of a span such as 00:02:30 or 1.12:00:00.</summary>
+    public static bool TryDuration(ReadOnlySpan<char> text, out double seconds)
+    {
+        seconds = 0;
+        if (text.IndexOf(':') < 0 || !TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span))
+        {
+            return false;
+        }
+
+        seconds = span.TotalSeconds;
+        return true;
+    }
+
+    /// <summary>The date that a number of days stands for; the number itself where that is none.</summary>
+    public static object ToDate(double days)
+    {
+        double ticks = Math.Round(days * TimeSpan.TicksPerDay) + DateTime.UnixEpoch.Ticks;
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime((long)ticks, DateTimeKind.Unspecified) : days;
+    }
+
+    /// <summary>The span that a number of seconds stands for; the number itself where that is none.</summary>
+    public static object ToDuration(double seconds)
+    {
+        return Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
+    }
+
+    private static double Days(long ticks)
+    {
+        return (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
+    }
+}

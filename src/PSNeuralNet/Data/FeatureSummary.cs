@@ -1,0 +1,68 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>A column of a table as a network takes it: what it holds, which features it is, and what the network knows of it.</summary>
+public sealed class FeatureSummary
+{
+    private FeatureSummary(FeatureColumn column, int first, Scaling? scaling)
+    {
+        Name = column.Name;
+        Kind = column.Kind;
+        Feature = column.Feature;
+        Category = column.Category;
+        MissingValue = column.IsLeftOut ? null : column.MissingValue;
+        LeftOut = column.IsLeftOut ? column.Reason : null;
+        int count = column.Feature.Count;
+        Mean = Part(scaling?.FeatureMean, first, count);
+        Deviation = Part(scaling?.FeatureDeviation, first, count);
+        double[] fill = column.MayBeMissing && !column.IsLeftOut ? Part(scaling?.FillValue, first, count) : [];
+        FillValue = fill.Length == 0 ? null : column.Decode(fill);
+    }
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What it holds.</summary>
+    public ColumnKind Kind { get; }
+
+    /// <summary>The features it became, by name; none if it was left out.</summary>
+    public IReadOnlyList<string> Feature { get; }
+
+    /// <summary>For text and enumerations, the different values.</summary>
+    public IReadOnlyList<string> Category { get; }
+
+    /// <summary>What is taken for a missing cell; null if the column was left out.</summary>
+    public MissingValue? MissingValue { get; }
+
+    /// <summary>The value that the network learned to take for a missing cell; null for a dataset, or where none may be missing.</summary>
+    public object? FillValue { get; }
+
+    /// <summary>The mean of each feature in training, for a network that standardizes; else none.</summary>
+    public IReadOnlyList<double> Mean { get; }
+
+    /// <summary>The standard deviation of each feature in training, for a network that standardizes; else none.</summary>
+    public IReadOnlyList<double> Deviation { get; }
+
+    /// <summary>Why the column was left out; null if it was not.</summary>
+    public string? LeftOut { get; }
+
+    /// <summary>Describes the columns of a dataset or a network.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="scaling">What a network learned of them; null for a dataset, or where it learned nothing.</param>
+    public static IEnumerable<FeatureSummary> Of(DataSchema schema, Scaling? scaling = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        int[] offsets = ColumnMatch.Offsets(schema);
+        return schema.Column.Select((column, i) => new FeatureSummary(column, offsets[i], scaling));
+    }
+
+    /// <summary>In a few words: "color: Category (color=blue, color=red)".</summary>
+    public override string ToString()
+    {
+        return LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";
+    }
+
+    private static double[] Part(IReadOnlyList<double>? values, int first, int count)
+    {
+        return values is { Count: > 0 } ? [.. values.Skip(first).Take(count)] : [];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Names of columns with PowerShell's wildcards: * and ? and [a-z]; a ` before one takes it literally.</summary>
+internal static class NamePattern
+{
+    /// <summary>Whether a pattern names a column; upper and lower case do not matter. A column of just that name always is.</summary>
+    public static bool IsMatch(string pattern, string name)
+    {
+        return string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase) || (HasWildcard(pattern) && Compile(pattern).IsMatch(name));
+    }
+
+    /// <summary>Whether there is a wildcard in it.</summary>
+    public static bool HasWildcard(string pattern)
+    {
+        return pattern.AsSpan().ContainsAny("*?[");
+    }
+
+    private static Regex Compile(string pattern)
+    {
+        var expression = new StringBuilder("^");
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            int end = pattern[i] == '[' ? pattern.IndexOf(']', i + 1) : -1;
+            if (end > i + 1)
+            {
+                expression.Append('[').Append(pattern[(i + 1)..end].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)).Append(']');
+                i = end;
+                continue;
+            }
+
+            bool isEscaped = pattern[i] == '`' && i + 1 < pattern.Length;
+            char character = pattern[isEscaped ? ++i : i];
+            expression.Append(isEscaped ? Regex.Escape(character.ToString()) : character switch
+            {
+                '*' => ".*",
+                '?' => ".",
+                _ => Regex.Escape(character.ToString()),
+            });
+        }
+
+        return new Regex(expression.Append('$').ToString(), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    }
+}

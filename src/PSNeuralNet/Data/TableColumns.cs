@@ -1,0 +1,154 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
+internal sealed class TableColumns
+{
+    /// <summary>Chooses the columns.</summary>
+    /// <param name="available">The table's columns, in order.</param>
+    /// <param name="options">Which are wanted.</param>
+    /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
+    public TableColumns(string[] available, TableOptions options)
+    {
+        foreach (string name in options.SampleWeight is null ? options.Target : [.. options.Target, options.SampleWeight])
+        {
+            if (!available.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Failure.TargetMissing(name, available);
+            }
+        }
+
+        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
+        WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
+        string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
+        string[] features = Choose(available, others, options);
+        if (features.Length == 0)
+        {
+            throw Failure.FeatureNone(Target[0].Name);
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (others.Concat(features).FirstOrDefault(column => !seen.Add(column)) is { } repeated)
+        {
+            throw Failure.FeatureRepeated(repeated);
+        }
+
+        RequireNames(options.Categorical, available);
+        RequireNames(options.Numeric, available);
+        Feature = [.. features.Select(name => new CellColumn(name, options))];
+    }
+
+    public CellColumn[] Feature { get; }
+
+    public LabelColumn[] Target { get; }
+
+    /// <summary>The column of the weights; null for none.</summary>
+    public string? WeightName { get; }
+
+    public List<double> Weight { get; } = [];
+
+    /// <summary>How many rows were read to their end.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>The number of the row that is being read.</summary>
+    public int Row => RowCount + 1;
+
+    /// <summary>Takes the weight of the row that is being read.</summary>
+    /// <exception cref="NetworkException">It is no number, or negative.</exception>
+    public void AddWeight(object? cell)
+    {
+        double weight = Cell.ToNumber(cell, Row, WeightName!);
+        Weight.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(Row, weight, "Row"));
+    }
+
+    /// <summary>The row that is being read is there.</summary>
+    public void EndRow()
+    {
+        RowCount++;
+    }
+
+    /// <summary>The row that is being read is not taken: forgets what came of it.</summary>
+    public void DropRow()
+    {
+        Array.ForEach(Feature, column => column.Truncate(RowCount));
+        Array.ForEach(Target, column => column.Truncate(Math.Min(RowCount, column.Labels.Count)));
+        Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
+    }
+
+    /// <summary>Makes the dataset.</summary>
+    /// <param name="name">Where the data came from.</param>
+    /// <param name="task">What there is to predict; null for what the target shows.</param>
+    /// <param name="warnings">Takes what the user should know.</param>
+    /// <exception cref="NetworkException">The target does not suit the task, or no feature is left.</exception>
+    public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
+    {
+        FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].IsLeftOut)
+            {
+                string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
+                warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
+            }
+        }
+
+        var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);
+        if (schema.FeatureName.Count == 0)
+        {
+            throw Failure.FeatureNoneLeft(columns.Select(column => column.Name));
+        }
+
+        int width = schema.FeatureName.Count, first = 0;
+        if ((long)width * RowCount > Generation.MostValues)
+        {
+            throw Failure.TableTooLarge(RowCount, width);
+        }
+
+        double[] x = new double[width * RowCount];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!columns[i].IsLeftOut)
+            {
+                Feature[i].Write(columns[i], x, width, first);
+                first += columns[i].Feature.Count;
+            }
+
+            // Its cells are in X now.
+            Feature[i] = null!;
+        }
+
+        return new Dataset(new DenseMatrix(width, RowCount, x), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+    }
+
+    private static string[] Choose(string[] available, string[] others, TableOptions options)
+    {
+        string[] chosen = options.Feature is null ? [.. available.Except(others)] : [.. options.Feature.SelectMany(pattern => Matching(pattern, available, others))];
+        RequireNames(options.Feature, available);
+        RequireNames(options.ExcludeFeature?.Where(pattern => !NamePattern.HasWildcard(pattern)), available);
+        return [.. chosen.Where(name => options.ExcludeFeature?.Any(pattern => NamePattern.IsMatch(pattern, name)) != true)];
+    }
+
+    /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>
+    private static IEnumerable<string> Matching(string pattern, string[] available, string[] others)
+    {
+        return available.Contains(pattern, StringComparer.OrdinalIgnoreCase)
+            ? [Named(available, pattern)]
+            : available.Except(others).Where(name => NamePattern.IsMatch(pattern, name));
+    }
+
+    private static void RequireNames(IEnumerable<string>? patterns, string[] available)
+    {
+        string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(name => NamePattern.IsMatch(pattern, name)))];
+        if (missing.Length > 0)
+        {
+            throw Failure.FeatureMissing(missing, available);
+        }
+    }
+
+    private static string Named(string[] available, string name)
+    {
+        return available.First(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,52 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>How a dataset is made of a table: which column is the target, which are features, and what they hold.</summary>
+/// <remarks>Names may have wildcards, but for the target and the weight; upper and lower case do not matter.</remarks>
+public sealed record TableOptions
+{
+    /// <summary>The highest <see cref="MaximumCategory"/>.</summary>
+    public const int MostCategories = 10_000;
+
+    /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
+    public required IReadOnlyList<string> Target { get; init; }
+
+    /// <summary>The feature columns, in the order wanted; null for all but the target and the weight.</summary>
+    public IReadOnlyList<string>? Feature { get; init; }
+
+    /// <summary>Columns that are no features; null for none.</summary>
+    public IReadOnlyList<string>? ExcludeFeature { get; init; }
+
+    /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
+    public string? SampleWeight { get; init; }
+
+    /// <summary>What there is to predict; null for what the target shows.</summary>
+    public NetworkTask? Task { get; init; }
+
+    /// <summary>Columns to take as text, whatever they hold: a feature for each different value; null for none.</summary>
+    public IReadOnlyList<string>? Categorical { get; init; }
+
+    /// <summary>Columns to take as numbers: anything else in them is an error; null for none.</summary>
+    public IReadOnlyList<string>? Numeric { get; init; }
+
+    /// <summary>How many different texts a column may have.</summary>
+    public int MaximumCategory { get; init; } = 50;
+
+    /// <summary>What a network takes for a missing cell.</summary>
+    public MissingValue MissingValue { get; init; } = MissingValue.Mean;
+
+    /// <summary>Makes sure that the numbers are usable.</summary>
+    /// <exception cref="NetworkException">The maximum of categories is not.</exception>
+    internal void Validate()
+    {
+        if (MaximumCategory is < 1 or > MostCategories)
+        {
+            throw Failure.MaximumCategoryInvalid(MaximumCategory);
+        }
+    }
+
+    /// <summary>Whether a feature was asked for by its very name.</summary>
+    internal bool IsNamed(string name)
+    {
+        return Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Tables with columns of every kind, through the pipeline.</summary>
+public class ColumnTests : PowerShellTest
+{
+    private const string Disks = """
+        $rows = foreach ($i in 1..90) {
+            [pscustomobject]@{ Disk = ('hdd', 'ssd', 'nvme')[$i % 3]; Since = [datetime]::new(2024, 1, 1).AddDays($i); Hours = if ($i % 8) { $i } else { 'NA' }; Site = 'north'
+                               Failed = if ($i % 60 -gt 40 -or $i % 3 -eq 1) { 'yes' } else { 'no' } }
+        }
+
+        """;
+
+    [Fact]
+    public void Text_dates_and_holes_are_trained_on_and_predicted()
+    {
+        Assert.Equal(["Since Disk=hdd Disk=nvme Disk=ssd Hours", true], Run(Disks + """
+            $data = $rows | ConvertTo-NetworkDataset Failed -Feature Since, Disk, H* -WarningAction Stop
+            "$($data.FeatureName)"
+            $r = $data | Invoke-NetworkTraining -Standardize -HiddenSize 16 -Optimizer Adam -LearningRate 0.02 -Epochs 1500 -Seed 1
+            $r.Accuracy -gt 0.95
+            """).Select(value => value.BaseObject));
+        PSObject[] predictions = [.. Run("$rows | Get-NetworkPrediction $r")];
+        Assert.Equal(["Disk", "Since", "Hours", "Site", "Failed", "Prediction", "Probability"], predictions[0].Properties.Select(property => property.Name));
+        double[] ofDataset = [.. Run("$data | Get-NetworkPrediction $r | ForEach-Object Probability").Select(value => (double)value.BaseObject)];
+        Assert.Equal(ofDataset, predictions.Select(row => (double)row.Properties["Probability"].Value));
+        // A few rows as a table of their own: categories and dates that are the same in all of them, and others that lack.
+        double[] few = [.. Run("$rows | Where-Object Disk -eq hdd | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkPrediction $r | ForEach-Object Probability").Select(value => (double)value.BaseObject)];
+        Assert.Equal(predictions.Where(row => (string)row.Properties["Disk"].Value == "hdd").Select(row => (double)row.Properties["Probability"].Value), few);
+    }
+
+    [Fact]
+    public void What_the_columns_became_is_told()
+    {
+        string output = Get<string>(Disks + "$rows | ConvertTo-NetworkDataset Failed -Verbose *>&1 | ForEach-Object { \"$_\" } | Out-String");
+        Assert.Contains("The column 'Site' is left out: all cells are 'north'.", output, StringComparison.Ordinal);
+        Assert.Contains("The task is Binary, as the target shows: Disk, Since, Hours -> Failed (no, yes).", output, StringComparison.Ordinal);
+        Assert.Contains("Disk: Category, 3 values, a feature for each.", output, StringComparison.Ordinal);
+        Assert.Contains("Since: Date, as days since 1970-01-01.", output, StringComparison.Ordinal);
+        PSObject[] columns = [.. Run("$rows | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkFeature")];
+        Assert.Equal(["Disk Category MostFrequent", "Since Date Mean", "Hours Number Mean", "Site Category "], columns.Select(column => $"{column.Properties["Name"].Value} {column.Properties["Kind"].Value} {column.Properties["MissingValue"].Value}"));
+        Assert.Equal(["Name", "Kind", "Feature", "Missing", "Mean", "Deviation"], Get<string>("$rows | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkFeature | Format-Table | Out-String -Width 200").Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void A_network_shows_what_it_learned_of_its_columns()
+    {
+        Assert.Equal([2.0, 2.0, 0.5, "a", true], Run("""
+            $rows = @{ n = 1; c = 'a' ; y = 0 }, @{ n = 3; c = 'b'; y = 1 }, @{ n = $null; c = 'a'; y = 0 }, @{ n = 2; c = ''; y = 1 } | ForEach-Object { [pscustomobject] $_ }
+            $r = $rows | ConvertTo-NetworkDataset y | Invoke-NetworkTraining -Standardize -Epochs 5 -Seed 1
+            $n, $c = $r | Get-NetworkFeature | Sort-Object Name -Descending
+            $n.FillValue; $n.Mean[0]; [Math]::Round($n.Deviation[0] * $n.Deviation[0], 12); $c.FillValue
+            $null -eq ($r.Parameter | Get-NetworkFeature | Where-Object LeftOut)
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void A_text_that_training_did_not_have_is_warned_of_once_or_an_error()
+    {
+        Run(Disks + "$r = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Standardize -Epochs 50 -Seed 1; $new = 'tape', 'ssd', 'tape', 'drum' | ForEach-Object { @{ Disk = $_; Hours = 3 } }");
+        Assert.Equal(["3", "tape", "drum"], Run("""
+            $predictions = $new | Get-NetworkPrediction $r -WarningVariable warnings -WarningAction SilentlyContinue
+            "$(@($predictions).Count - 1)"; $warnings | ForEach-Object { ("$_" -split "'")[3] }
+            """).Select(value => value.BaseObject));
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("$new | Get-NetworkPrediction $r -UnknownCategory Error");
+        Assert.Single(output);
+        Assert.All(errors, error => Assert.StartsWith("CategoryUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(["tape", "tape", "drum"], errors.Select(error => error.TargetObject));
+    }
+
+    [Theory]
+    [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 2", "CategoryTooMany", ErrorCategory.LimitsExceeded)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 0", "MaximumCategoryInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Failed -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Failed -Feature Site", "FeatureNone", ErrorCategory.ObjectNotFound)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Failed -ExcludeFeature Nothing", "FeatureMissing", ErrorCategory.ObjectNotFound)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Hours", "TargetIsEmpty", ErrorCategory.InvalidData)]
+    [InlineData("$rows + @{ Disk = 'ssd'; Since = 'soon'; Hours = 1; Site = 'north'; Failed = 'no' } | ConvertTo-NetworkDataset Failed", "CellKindInvalid", ErrorCategory.InvalidData)]
+    [InlineData("$data = $rows | ConvertTo-NetworkDataset Failed -Feature Hours; $p = $data | Initialize-NetworkParameter; $data | Invoke-ForwardPropagation $p", "MissingValueUnfilled", ErrorCategory.InvalidOperation)]
+    [InlineData("5 | Get-NetworkFeature", "FeatureSourceInvalid", ErrorCategory.InvalidType)]
+    public void Problems_have_an_id(string command, string id, ErrorCategory category)
+    {
+        ErrorRecord error = Fail(Disks + command);
+        Assert.StartsWith(id + ",PSNeuralNet.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(category, error.CategoryInfo.Category);
+    }
+}

@@ -1,0 +1,166 @@
+using PSNeuralNet.Data;
+using static PSNeuralNet.Tests.Data.Tables;
+
+namespace PSNeuralNet.Tests.Data;
+
+/// <summary>What a column holds, and the features it becomes.</summary>
+public class ColumnKindTests
+{
+    [Fact]
+    public void Text_is_a_feature_for_each_value_in_ordinal_order()
+    {
+        Dataset data = Read(null, Column("c", "red", "blue", "Zinc", "red"));
+        Assert.Equal(["c=Zinc", "c=blue", "c=red"], data.FeatureName);
+        Assert.Equal([0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 1], data.X.ToColumnMajorArray());
+        Assert.Equal(ColumnKind.Category, Assert.Single(data.Schema.Column).Kind);
+    }
+
+    [Fact]
+    public void Booleans_dates_and_spans_are_one_number()
+    {
+        Dataset data = Read(
+            null,
+            Column("flag", true, false, true),
+            Column("written", "TRUE", "False", "true"),
+            Column("date", "1970-01-02", "1970-01-03T12:00:00Z", new DateTime(1969, 12, 31, 0, 0, 0, DateTimeKind.Local)),
+            Column("span", "00:02:30", TimeSpan.FromMilliseconds(500), "1.00:00:00"));
+        Assert.Equal(["flag", "written", "date", "span"], data.FeatureName);
+        Assert.Equal([ColumnKind.Boolean, ColumnKind.Boolean, ColumnKind.Date, ColumnKind.Duration], data.Schema.Column.Select(column => column.Kind));
+        Assert.Equal([1, 0, 1], data.Row("flag"));
+        Assert.Equal([1, 0, 1], data.Row("written"));
+        Assert.Equal([1, 2.5, -1], data.Row("date"));
+        Assert.Equal([150, 0.5, 86400], data.Row("span"));
+    }
+
+    [Theory]
+    [InlineData("2026-11-24", 20781)]
+    [InlineData("2026-11-24T06:00:00", 20781.25)]
+    [InlineData("2026-11-24 06:00:00", 20781.25)]
+    [InlineData("2026-11-24T06:00:00.000Z", 20781.25)]
+    [InlineData("2026-11-24T06:00:00+06:00", 20781)]
+    [InlineData("2026/11/24", 20781)]
+    [InlineData("11/24/2026", 20781)]
+    [InlineData("11/24/2026 18:00:00", 20781.75)]
+    [InlineData("11/24/2026 6:00:00 PM", 20781.75)]
+    [InlineData("24.11.2026", 20781)]
+    public void Dates_are_days_since_1970(string text, double days)
+    {
+        Assert.Equal([days, 0], Read(null, Column("d", text, "1970-01-01")).Row("d"));
+    }
+
+    [Fact]
+    public void Enumerations_are_categories_by_name_or_numbers_where_wanted()
+    {
+        (string, object?[]) day = Column("day", DayOfWeek.Friday, DayOfWeek.Monday, DayOfWeek.Friday);
+        Dataset data = Read(null, day);
+        Assert.Equal(["day=Friday", "day=Monday"], data.FeatureName);
+        Assert.Equal(ColumnKind.Enumeration, data.Schema.Column[0].Kind);
+        Assert.Equal([5, 1, 5], Read(Options() with { Numeric = ["d*"] }, day).Row("day"));
+    }
+
+    [Fact]
+    public void Numbers_can_be_taken_as_text()
+    {
+        Dataset data = Read(Options() with { Categorical = ["code"] }, Column("code", 10, "9", 10, "x"));
+        Assert.Equal(["code=10", "code=9", "code=x"], data.FeatureName);
+        Assert.Equal([1, 0, 1, 0], data.Row("code=10"));
+    }
+
+    [Fact]
+    public void A_mix_of_numbers_and_text_names_the_text_and_its_row()
+    {
+        NetworkException textLast = Failing(() => Read(null, Column("a", null, 1, 2, "abc")));
+        Assert.Equal("ColumnMixed", textLast.Id);
+        Assert.Contains("Row 4, column 'a': 'abc' is no number, but row 2 has '1'", textLast.Message, StringComparison.Ordinal);
+        Assert.Equal("abc", textLast.Offender);
+        NetworkException textFirst = Failing(() => Read(null, Column("a", "", "abc", "def", "17")));
+        Assert.Equal("ColumnMixed", textFirst.Id);
+        Assert.Contains("Row 2, column 'a': 'abc' is no number, but row 4 has '17'", textFirst.Message, StringComparison.Ordinal);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("a", "abc", 17))).Id);
+        NetworkException date = Failing(() => Read(null, Column("d", "2026-11-24", "soon")));
+        Assert.Equal("CellKindInvalid", date.Id);
+        Assert.Contains("Row 2, column 'd': 'soon' is no date", date.Message, StringComparison.Ordinal);
+        Assert.Equal("CellKindInvalid", Failing(() => Read(null, Column("d", TimeSpan.Zero, 5))).Id);
+    }
+
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData("1,234.5")]
+    [InlineData("1'000")]
+    [InlineData("-1.234,5")]
+    public void Thousands_separators_and_decimal_commas_are_no_text_either(string cell)
+    {
+        Assert.Equal("CellNotNumeric", Failing(() => Read(null, Column("a", cell, cell))).Id);
+        Assert.Equal([$"a={cell}", "a=x"], Read(Options() with { Categorical = ["a"] }, Column("a", cell, "x")).FeatureName);
+    }
+
+    [Fact]
+    public void More_categories_than_allowed_name_the_column()
+    {
+        object?[] names = [.. Enumerable.Range(0, 51).Select(i => $"host{i}")];
+        NetworkException error = Failing(() => Read(null, Column("name", names)));
+        Assert.Equal("CategoryTooMany", error.Id);
+        Assert.Equal("name", error.Offender);
+        Assert.Contains("'name' has more than 50 different texts; 'host50' in row 51", error.Message, StringComparison.Ordinal);
+        Assert.Equal(50, Read(null, Column("name", names[..50])).FeatureCount);
+        Assert.Equal(51, Read(Options() with { MaximumCategory = 51 }, Column("name", names)).FeatureCount);
+        Assert.Equal("MaximumCategoryInvalid", Failing(() => _ = new TableReader(Options() with { MaximumCategory = 0 })).Id);
+    }
+
+    [Fact]
+    public void Constant_and_empty_columns_are_left_out_with_a_warning()
+    {
+        TableReader reader = Reader(null, Column("a", 1, 2), Column("unit", "cm", "cm"), Column("zero", 0, 0.0), Column("none", null, "NA"), Column("thing", new object(), 1));
+        Dataset data = reader.ToDataset();
+        Assert.Equal(["a"], data.FeatureName);
+        Assert.Equal(
+            [
+                "The column 'unit' is left out: all cells are 'cm'.",
+                "The column 'zero' is left out: all cells are '0'.",
+                "The column 'none' is left out: all cells are empty.",
+                "The column 'thing' is left out: it holds Object objects, which are no numbers, text or dates.",
+            ],
+            reader.Warning);
+        Assert.Equal("FeatureNone", Failing(() => Read(null, Column("a", 1, 1))).Id);
+        Assert.Equal("CellNotNumeric", Failing(() => Read(Options() with { Feature = ["thing"] }, Column("thing", new object(), 1))).Id);
+    }
+
+    [Fact]
+    public void Columns_are_chosen_with_wildcards()
+    {
+        (string, object?[])[] table = [Column("id", 1, 2), Column("temp_max", 3, 4), Column("temp_min", 5, 6), Column("a[1]", 7, 8)];
+        Assert.Equal(["temp_max", "temp_min"], Read(Options() with { Feature = ["TEMP*"] }, table).FeatureName);
+        Assert.Equal(["temp_min", "a[1]"], Read(Options() with { Feature = ["*_m[gi]n", "a[1]"] }, table).FeatureName);
+        Assert.Equal(["temp_max", "a[1]"], Read(Options() with { ExcludeFeature = ["i?", "*min", "x*"] }, table).FeatureName);
+        Assert.Equal(["temp_max"], Read(Options() with { Feature = ["t*"], ExcludeFeature = ["temp_min"] }, table).FeatureName);
+        Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { Feature = ["x*"] }, table)).Id);
+        Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { ExcludeFeature = ["idd"] }, table)).Id);
+        Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { Categorical = ["idd"] }, table)).Id);
+        Assert.Equal("FeatureNone", Failing(() => Read(Options() with { ExcludeFeature = ["*"] }, table)).Id);
+        Assert.Equal("FeatureRepeated", Failing(() => Read(Options() with { Feature = ["id", "i*"] }, table)).Id);
+    }
+
+    [Fact]
+    public void Samples_are_read_back_as_cells()
+    {
+        Dataset data = Read(
+            null, Column("n", 1.5, null, 3), Column("c", "a", "b", "NA"), Column("f", true, false, null), Column("d", "2026-11-24", null, "2026-11-24T18:30:00"), Column("k", 7, 7, 7));
+        Assert.Equal([("n", 1.5), ("c", "a"), ("f", true), ("d", new DateTime(2026, 11, 24)), ("k", (object?)7.0)], data.FeaturesOf(0));
+        Assert.Equal([("n", null), ("c", "b"), ("f", false), ("d", null), ("k", (object?)7.0)], data.FeaturesOf(1));
+        Assert.Equal([("n", 3.0), ("c", null), ("f", null), ("d", new DateTime(2026, 11, 24, 18, 30, 0)), ("k", (object?)7.0)], data.FeaturesOf(2));
+    }
+
+    [Fact]
+    public void A_bad_row_is_not_taken()
+    {
+        var reader = new TableReader(Options());
+        string[] names = ["a", "b", "y"];
+        reader.Add(() => names, name => name == "y" ? "n" : 1);
+        Assert.Equal("ColumnMixed", Failing(() => reader.Add(() => names, name => name == "b" ? "text" : 2)).Id);
+        Assert.Equal(1, reader.RowCount);
+        reader.Add(() => names, name => name == "y" ? "p" : 3);
+        Dataset data = reader.ToDataset();
+        Assert.Equal([1, 1, 3, 3], data.X.ToColumnMajorArray());
+        Assert.Equal(["n", "p"], data.ClassName);
+    }
+}
