@@ -18,8 +18,10 @@
     CmdletsToExport      = @(
         'ConvertFrom-NetworkDataset'
         'ConvertTo-NetworkDataset'
+        'Export-Network'
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
+        'Import-Network'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

@@ -45,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 19
-        $module.ExportedCommands.Count | Should -Be 19
+        $module.ExportedCmdlets.Count | Should -Be 21
+        $module.ExportedCommands.Count | Should -Be 21
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs

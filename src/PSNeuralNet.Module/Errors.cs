@@ -20,6 +20,15 @@ internal static class Errors
     /// <summary>Two switches that contradict each other.</summary>
     public const string StandardizeAmbiguous = "StandardizeAmbiguous";
 
+    /// <summary>An object that stands for no network.</summary>
+    public const string NetworkInvalid = "NetworkInvalid";
+
+    /// <summary>A path that is not one of the file system.</summary>
+    public const string FileProviderInvalid = "FileProviderInvalid";
+
+    /// <summary>A path that stands for no file.</summary>
+    public const string FileMissing = "FileMissing";
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         // Arguments outside their range.
@@ -100,6 +109,17 @@ internal static class Errors
         ["TargetValueInvalid"] = ErrorCategory.InvalidData,
 
         // Files.
+        [FileMissing] = ErrorCategory.ObjectNotFound,
+        [FileProviderInvalid] = ErrorCategory.InvalidArgument,
+        [NetworkInvalid] = ErrorCategory.InvalidArgument,
+        ["FolderMissing"] = ErrorCategory.ObjectNotFound,
+        ["FileExists"] = ErrorCategory.ResourceExists,
+        ["FileNotWritten"] = ErrorCategory.WriteError,
+        ["NetworkFileMissing"] = ErrorCategory.ObjectNotFound,
+        ["NetworkFileUnreadable"] = ErrorCategory.ReadError,
+        ["NetworkFileInvalid"] = ErrorCategory.InvalidData,
+        ["NetworkFileTooNew"] = ErrorCategory.InvalidData,
+        ["NetworkNotFinite"] = ErrorCategory.InvalidData,
         ["CheckpointMissing"] = ErrorCategory.ObjectNotFound,
         ["CheckpointFolderMissing"] = ErrorCategory.ObjectNotFound,
         ["CheckpointInvalid"] = ErrorCategory.InvalidData,

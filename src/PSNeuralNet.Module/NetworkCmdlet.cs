@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using PSNeuralNet.Numerics;
 using PSNeuralNet.Training;
@@ -78,6 +79,57 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
 
         return seed;
+    }
+
+    /// <summary>The file that is to be written, from a path that need not exist.</summary>
+    /// <param name="path">The path, as the user wrote it.</param>
+    /// <exception cref="NetworkException">It is not one of the file system.</exception>
+    protected string NewFile(string path)
+    {
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        RequireFileSystem(provider, path);
+        return file;
+    }
+
+    /// <summary>The files that paths stand for; one that does not exist is reported, and the next has its turn.</summary>
+    /// <param name="paths">The paths, as the user wrote them.</param>
+    /// <param name="isLiteral">Whether they are names, and wildcards in them mean themselves.</param>
+    protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral)
+    {
+        return paths.SelectMany(path => Files(path, isLiteral));
+    }
+
+    private Collection<string> Files(string path, bool isLiteral)
+    {
+        try
+        {
+            if (isLiteral)
+            {
+                return [NewFile(path)];
+            }
+
+            Collection<string> files = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            RequireFileSystem(provider, path);
+            return files;
+        }
+        catch (NetworkException exception)
+        {
+            WriteError(Errors.ToRecord(exception, path));
+        }
+        catch (Exception exception) when (exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            WriteError(new ErrorRecord(exception, Errors.FileMissing, ErrorCategory.ObjectNotFound, path));
+        }
+
+        return [];
+    }
+
+    private static void RequireFileSystem(ProviderInfo provider, string path)
+    {
+        if (provider.Name != "FileSystem")
+        {
+            throw new NetworkException(Errors.FileProviderInvalid, $"'{path}' is a path of {provider.Name}. Give one of the file system.", path);
+        }
     }
 
     /// <summary>Shows a training's progress; disposed, the progress bar goes away.</summary>

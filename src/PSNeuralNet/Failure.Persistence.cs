@@ -37,4 +37,44 @@ internal static partial class Failure
     {
         return Create($"The folder of the checkpoint '{path}' does not exist. Make it first, or give another path.", path);
     }
+
+    public static NetworkException FolderMissing(string path)
+    {
+        return Create($"The folder of '{path}' does not exist. Make it first, or give another path.", path);
+    }
+
+    public static NetworkException FileExists(string path)
+    {
+        return Create($"'{path}' exists already. Give another path, or replace the file with -Force.", path);
+    }
+
+    public static NetworkException FileNotWritten(string path, string why)
+    {
+        return Create($"'{path}' could not be written: {why} Check the path, the rights and the free space.", path);
+    }
+
+    public static NetworkException NetworkFileMissing(string path)
+    {
+        return Create($"There is no file '{path}'. Give the path of a network that Export-Network wrote.", path);
+    }
+
+    public static NetworkException NetworkFileUnreadable(string path, string why)
+    {
+        return Create($"The network '{path}' cannot be read: {why} Check the path and the rights.", path);
+    }
+
+    public static NetworkException NetworkFileInvalid(string path, string place, string what)
+    {
+        return Create($"'{path}' is no usable network{(place.Length == 0 ? "" : $", at {place}")}: {what}. Export the network again.", path);
+    }
+
+    public static NetworkException NetworkFileTooNew(string path, long version, int known, string module)
+    {
+        return Create($"The network '{path}' has the format version {version} (of module version {module}), but this module knows up to {known}. Update the module.", path);
+    }
+
+    public static NetworkException NetworkNotFinite(double value)
+    {
+        return Create($"The network has the value {value} among its numbers, which no file can hold. Train it again, with a lower learning rate.", value);
+    }
 }

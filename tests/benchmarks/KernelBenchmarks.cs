@@ -24,7 +24,7 @@ public unsafe class KernelBenchmarks
     public void TutorialProduct() => MatrixKernel.Multiply(_weight.Pointer, 2, 1, _weight.Pointer, _x.Pointer, _y.Pointer, 5, 2, 512, 512);
 
     [Benchmark]
-    public void TutorialGradient() => MatrixKernel.AddProducts(_y.Pointer, _x.Pointer, _weight.Pointer, 5, 2, 512, 512);
+    public void TutorialGradient() => SumKernel.AddProducts(_y.Pointer, _x.Pointer, _weight.Pointer, _output.Pointer, 5, 2, 512, 512);
 
     [Benchmark]
     public void WideProduct() => MatrixKernel.Multiply(_weight.Pointer, 256, 1, _weight.Pointer, _block.Pointer, _output.Pointer, 256, 256, 32, 32);

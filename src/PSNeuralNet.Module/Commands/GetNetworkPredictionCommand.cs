@@ -56,6 +56,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 {
+    private NeuralNetwork _network = null!;
     private Predictor? _predictor;
     private FeatureReader? _reader;
     private int _row;
@@ -70,10 +71,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, or parameters.</summary>
+    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
-    public NeuralNetwork Network { get; set; } = null!;
+    public NetworkReference Network { get; set; } = null!;
 
     /// <summary>What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</summary>
     [Parameter]
@@ -96,10 +97,11 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         Require(() =>
         {
             Decision.RequireThreshold(Threshold);
-            _predictor = new Predictor(Network.Parameter);
+            _network = Network.Resolve(this);
+            _predictor = new Predictor(_network.Parameter);
         });
         _added = AddedColumns();
-        _reader = new FeatureReader(Network.Parameter, UnknownCategory, WriteWarning);
+        _reader = new FeatureReader(_network.Parameter, UnknownCategory, WriteWarning);
     }
 
     /// <inheritdoc/>
@@ -157,7 +159,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
     private void Write(PSObject row, ReadOnlySpan<double> output)
     {
-        if (Network.Task == NetworkTask.Regression)
+        if (_network.Task == NetworkTask.Regression)
         {
             for (int target = 0; target < output.Length; target++)
             {
@@ -167,7 +169,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         else
         {
             var decision = Decision.Of(output, Threshold);
-            SampleRow.Add(row, _added[0], Network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
+            SampleRow.Add(row, _added[0], _network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
             SampleRow.Add(row, _added[1], decision.Probability);
             for (int i = 0; AllProbability && i < output.Length; i++)
             {
@@ -181,11 +183,11 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     /// <summary>The names of the columns that are added.</summary>
     private string[] AddedColumns()
     {
-        return Network.Task switch
+        return _network.Task switch
         {
-            NetworkTask.Regression when Network.TargetName.Count == 1 => ["Prediction"],
-            NetworkTask.Regression => [.. Network.TargetName.Select(name => $"Prediction({name})")],
-            _ when AllProbability => ["Prediction", "Probability", .. Network.ClassName.Select(name => $"P({name})")],
+            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
+            NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
+            _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
         };
     }

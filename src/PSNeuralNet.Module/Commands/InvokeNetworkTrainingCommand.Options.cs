@@ -57,11 +57,12 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// What to go on with: the result of an earlier training, with what its optimizer remembers; on the same data, 50 and 50 epochs give
-    /// what 100 give, to the last bit. Settings that are not given are those of that training. A network, or bare parameters, is where a
-    /// new training starts. None of them is changed.
+    /// what 100 give, to the last bit. Settings that are not given are those of that training. A network, its file, or bare parameters are
+    /// where a new training starts. None of them is changed.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Network")]
-    public TrainingStart Network { get; set; } = null!;
+    [NetworkTransformation]
+    public NetworkReference? Network { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.L2"/>
     [Parameter]
@@ -178,7 +179,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>The settings that were given; the others are those of the training to go on with, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed)
     {
-        TrainingOptions earlier = Network?.Options ?? Default;
+        TrainingOptions earlier = _start?.Options ?? Default;
         bool hasValidation = IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset));
         return new TrainingOptions
         {
@@ -213,9 +214,9 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data raw goes on so.</summary>
     private bool IsStandardized()
     {
-        NetworkParameter? given = Parameter ?? Network?.Parameter;
+        NetworkParameter? given = Parameter ?? _start?.Parameter;
         bool isNew = given is null || given.Seed is not null;
-        return Standardize || (!NoStandardize && (Network?.Options?.Standardize ?? (isNew && Dataset is { IsTable: true })));
+        return Standardize || (!NoStandardize && (_start?.Options?.Standardize ?? (isNew && Dataset is { IsTable: true })));
     }
 
     private T Given<T>(string name, T value, T other)

@@ -116,6 +116,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(TrainingResult))]
 public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
 {
+    private TrainingStart? _start;
     private string? _checkpointPath;
 
     /// <summary>The samples to learn from.</summary>
@@ -127,6 +128,7 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
     {
         Require(() =>
         {
+            _start = Network?.Start(this);
             OptionsWith(Seed ?? 0).Validate();
             _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
             if (Standardize && NoStandardize)
@@ -153,13 +155,13 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
 
         Checkpoint? checkpoint = ReadCheckpoint();
         TrainingOptions options = OptionsWith(0);
-        bool isDrawn = Parameter is null && Network is null;
+        bool isDrawn = Parameter is null && _start is null;
         long seed = checkpoint is not null && Seed is null ? checkpoint.Seed
-            : isDrawn || (options.HasChance && Network?.Options is null) ? SeedOrDrawn(Seed, isDrawn ? "initial weights" : "order of the batches and what is left to chance")
-            : Seed ?? Network?.Options?.Seed ?? 0;
-        NetworkParameter initial = Parameter ?? Network?.Parameter ?? Initializer.Initialize(
+            : isDrawn || (options.HasChance && _start?.Options is null) ? SeedOrDrawn(Seed, isDrawn ? "initial weights" : "order of the batches and what is left to chance")
+            : Seed ?? _start?.Options?.Seed ?? 0;
+        NetworkParameter initial = Parameter ?? _start?.Parameter ?? Initializer.Initialize(
             NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
-        TrainingStart start = checkpoint?.Start(initial) ?? Network ?? new TrainingStart(initial);
+        TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
         options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
         TrainingResult result;

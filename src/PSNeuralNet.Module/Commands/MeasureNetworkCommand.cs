@@ -69,14 +69,16 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(ClassificationReport), typeof(RegressionReport))]
 public sealed class MeasureNetworkCommand : NetworkCmdlet
 {
+    private NeuralNetwork _network = null!;
+
     /// <summary>The dataset to measure on.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, or parameters.</summary>
+    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
-    public NeuralNetwork Network { get; set; } = null!;
+    public NetworkReference Network { get; set; } = null!;
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
     [Parameter]
@@ -85,12 +87,16 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Require(() => Decision.RequireThreshold(Threshold));
+        Require(() =>
+        {
+            Decision.RequireThreshold(Threshold);
+            _network = Network.Resolve(this);
+        });
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, Network.Parameter, Threshold, Cancellation)), Dataset);
+        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, _network.Parameter, Threshold, Cancellation)), Dataset);
     }
 }

@@ -185,7 +185,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
         for (int i = 0; i < _count; i++)
         {
-            MatrixKernel.AddRowSums(_propagation[i]!.Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
+            SumKernel.AddRowSums(_propagation[i]!.Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
         }
     }
 }

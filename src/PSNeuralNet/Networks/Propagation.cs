@@ -139,8 +139,9 @@ internal sealed unsafe class Propagation
         for (int layer = _shape.LayerCount; layer >= 1; layer--)
         {
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
-            MatrixKernel.AddProducts(Gradient(layer), Input(layer, block), gradient + _shape.WeightOffset(layer), units, inputs, block.Stride, block.PaddedCount);
-            MatrixKernel.AddRowSums(Gradient(layer), gradient + _shape.BiasOffset(layer), units, block.Stride, block.PaddedCount);
+            SumKernel.AddProducts(
+                Gradient(layer), Input(layer, block), gradient + _shape.WeightOffset(layer), gradient + _shape.BiasOffset(layer), units, inputs,
+                block.Stride, block.PaddedCount);
         }
 
         KeepAlive(block);

@@ -7,6 +7,8 @@ namespace PSNeuralNet.Training;
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
 internal sealed class Descent
 {
+    private const int SampledCount = 2048;
+
     private readonly TrainingOptions _options;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
@@ -111,6 +113,32 @@ internal sealed class Descent
         try
         {
             return _cost.Cost(_values, _all, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return double.NaN;
+        }
+    }
+
+    /// <summary>
+    /// The cost of some of the samples, from all over the data, to compare the means of batches with: all samples would take as long as
+    /// a good part of an epoch. NaN when canceled.
+    /// </summary>
+    public double SampledCost(CancellationToken cancellation)
+    {
+        if (_batch is null || _order.Length <= SampledCount)
+        {
+            return Cost(cancellation);
+        }
+
+        for (int i = 0; i < SampledCount; i++)
+        {
+            _order[i] = (int)((long)_order.Length * i / SampledCount);
+        }
+
+        try
+        {
+            return _batch.Take(_order, 0, SampledCount) > 0 ? _cost.Cost(_values, _batch, cancellation) : Cost(cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -114,7 +114,7 @@ internal sealed class TrainingRun
         Func<double, bool> isSound = IsSound;
 
         // The means of batches say little of the first cost: it is measured.
-        _referenceCost ??= _options.BatchSize > 0 ? descent.Cost(cancellation) : null;
+        _referenceCost ??= _options.BatchSize > 0 ? descent.SampledCost(cancellation) : null;
         for (int epoch = _history.Count; epoch < _end && !_stopping.IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);

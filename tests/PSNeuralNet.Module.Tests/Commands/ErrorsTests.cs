@@ -15,7 +15,7 @@ public class ErrorsTests : PowerShellTest
         Type errors = ModuleType("PSNeuralNet.Commands.Errors, PSNeuralNet.Module");
         var categorized = (IEnumerable<string>)errors.GetProperty("Ids")!.GetValue(null)!;
         // FeatureMissingInRow has the id FeatureMissing, FeatureNoneLeft FeatureNone; the last ones are the module's own.
-        Assert.Equal([.. known.Concat(["CellUnreadable", "FeatureSourceInvalid", "CheckpointPathMissing", "StandardizeAmbiguous"]).Order()], categorized.Order());
+        Assert.Equal([.. known.Concat(["CellUnreadable", "FeatureSourceInvalid", "CheckpointPathMissing", "StandardizeAmbiguous", "FileMissing", "FileProviderInvalid", "NetworkInvalid"]).Order()], categorized.Order());
     }
 
     private static Type ModuleType(string name)

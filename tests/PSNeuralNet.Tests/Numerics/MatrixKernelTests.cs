@@ -59,8 +59,7 @@ public unsafe class MatrixKernelTests
         AlignedBuffer products = Values(rows * columns, 3), sums = Values(rows, 4);
         double[] productsBefore = products.ToArray(), sumsBefore = sums.ToArray();
 
-        MatrixKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, rows, columns, stride, count);
-        MatrixKernel.AddRowSums(left.Pointer, sums.Pointer, rows, stride, count);
+        SumKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, sums.Pointer, rows, columns, stride, count);
 
         for (int r = 0; r < rows; r++)
         {
@@ -84,8 +83,8 @@ public unsafe class MatrixKernelTests
         {
             AlignedBuffer output = new(rows * count), products = Values(rows * inner, 5), sums = Values(rows, 6);
             MatrixKernel.Multiply<T>(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, count, count);
-            MatrixKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, rows, inner, count, count);
-            MatrixKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
+            SumKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, sums.Pointer, rows, inner, count, count);
+            SumKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
 
             AlignedBuffer target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
             double cost = BinaryCrossEntropy.Evaluate<T>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);

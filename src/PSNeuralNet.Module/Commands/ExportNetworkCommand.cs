@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Persistence;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Writes a network to a file, with everything that a prediction needs.</summary>
+/// <remarks>
+/// <para>
+/// The file is JSON that people can read: the columns and how they become features, what is taken for missing cells, how features are
+/// scaled, the classes, weights and biases, and how it was trained. Numbers are as short as still gives the same bits, so the network
+/// predicts the same after Import-Network, on any machine. What it was trained on is not in it, but for the names of its columns and
+/// the different texts in them.
+/// </para>
+/// <para>
+/// Get-NetworkPrediction, Measure-Network and Invoke-NetworkTraining take the path of such a file for a network. A training goes on
+/// from the file as from bare parameters: what the optimizer remembers is not in it (that is in a checkpoint).
+/// </para>
+/// <para>
+/// The file is written under a temporary name and then moved, so there is never half of one. One that is there already is replaced
+/// with -Force only.
+/// </para>
+/// </remarks>
+/// <example>
+/// <title>Train today, predict tomorrow</title>
+/// <code>
+/// New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 | Export-Network moons.json
+/// New-MoonsDataset -SampleCount 5 -Seed 1 | Get-NetworkPrediction -Network moons.json | Format-Table
+/// </code>
+/// <para>The second line may run in another session, on another machine.</para>
+/// </example>
+/// <example>
+/// <title>Keep the network, and go on with it</title>
+/// <code>
+/// $moons = New-MoonsDataset -Seed 0
+/// $result = $moons | Invoke-NetworkTraining -Epochs 500 -Seed 3 | Export-Network moons2.json -PassThru
+/// $moons | Measure-Network $result
+/// </code>
+/// <para>-PassThru hands on what was piped in.</para>
+/// </example>
+/// <outputs cref="TrainingResult">With -PassThru what was piped in: the result of a training, or a network. Nothing without it.</outputs>
+/// <seealso cref="ImportNetworkCommand"/>
+/// <seealso cref="GetNetworkPredictionCommand"/>
+[Cmdlet(VerbsData.Export, "Network", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+[OutputType(typeof(TrainingResult), typeof(NeuralNetwork))]
+public sealed class ExportNetworkCommand : NetworkCmdlet
+{
+    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, or parameters.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject Network { get; set; } = null!;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>The file to write, by its very name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
+
+    /// <summary>Replaces a file that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Hands on what was piped in.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Attempt(Export, Network);
+    }
+
+    private void Export()
+    {
+        NetworkReference reference = NetworkReference.Of(Network)
+            ?? throw new NetworkException(Errors.NetworkInvalid, $"A {Network.BaseObject.GetType().Name} is no network. Give the result of a training, its Network, parameters, or the path of a network.", Network.BaseObject);
+        NeuralNetwork network = reference.Resolve(this);
+        string path = NewFile(Path ?? LiteralPath);
+        OutputFile.Require(path, Force);
+        if (ShouldProcess(path, $"Write the network {network}"))
+        {
+            NetworkFile.Write(network, path, Force);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(Network);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>A value in a JSON file that knows where it stands, so that what is wrong with it can be said.</summary>
+/// <param name="element">The value.</param>
+/// <param name="file">The file, for messages.</param>
+/// <param name="path">Where it stands in it: "layers[0].weights".</param>
+internal readonly struct JsonField(JsonElement element, string file, string path = "")
+{
+    /// <summary>A member of an object.</summary>
+    /// <exception cref="NetworkException">This is no object, or lacks it.</exception>
+    public JsonField this[string name] => Find(name) ?? throw Wrong($"there is no \"{name}\"");
+
+    /// <summary>Whether there is nothing: null.</summary>
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
+
+    /// <summary>The file.</summary>
+    public string File => file;
+
+    /// <summary>The kind of the value.</summary>
+    public JsonValueKind Kind => element.ValueKind;
+
+    /// <summary>A member of an object; null where it lacks it, or has null.</summary>
+    /// <exception cref="NetworkException">This is no object.</exception>
+    public JsonField? Find(string name)
+    {
+        return element.ValueKind != JsonValueKind.Object ? throw Wrong("it is no object")
+            : element.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
+            ? new JsonField(member, file, path.Length == 0 ? name : $"{path}.{name}")
+            : null;
+    }
+
+    /// <summary>The items of an array.</summary>
+    /// <exception cref="NetworkException">This is no array.</exception>
+    public JsonField[] Items()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            throw Wrong("it is no array");
+        }
+
+        var items = new JsonField[element.GetArrayLength()];
+        int i = 0;
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            items[i] = new JsonField(item, file, $"{path}[{i}]");
+            i++;
+        }
+
+        return items;
+    }
+
+    /// <summary>A text.</summary>
+    /// <exception cref="NetworkException">This is no text.</exception>
+    public string Text()
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong("it is no text");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            throw Wrong("it is no valid text");
+        }
+    }
+
+    /// <summary>A finite number.</summary>
+    /// <exception cref="NetworkException">This is no number, or not finite.</exception>
+    public double Number()
+    {
+        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && double.IsFinite(number)
+            ? number
+            : throw Wrong("it is no finite number");
+    }
+
+    /// <summary>A whole number.</summary>
+    /// <exception cref="NetworkException">This is none, or too large.</exception>
+    public long Whole()
+    {
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : throw Wrong("it is no whole number");
+    }
+
+    /// <summary>True or false.</summary>
+    /// <exception cref="NetworkException">This is neither.</exception>
+    public bool Flag()
+    {
+        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("it is neither true nor false");
+    }
+
+    /// <summary>An array of finite numbers.</summary>
+    /// <exception cref="NetworkException">This is something else.</exception>
+    public double[] Numbers()
+    {
+        return [.. Items().Select(item => item.Number())];
+    }
+
+    /// <summary>One of the names of an enumeration.</summary>
+    /// <exception cref="NetworkException">This is none.</exception>
+    public T Name<T>()
+        where T : struct, Enum
+    {
+        string text = Text();
+        return Enum.GetNames<T>().Contains(text, StringComparer.Ordinal)
+            ? Enum.Parse<T>(text)
+            : throw Wrong($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    /// <summary>Whether a number is written with one of these characters.</summary>
+    public bool IsWritten(string characters)
+    {
+        return element.GetRawText().AsSpan().ContainsAny(characters);
+    }
+
+    /// <summary>What to throw where something is wrong here.</summary>
+    public NetworkException Wrong(string what)
+    {
+        return Failure.NetworkFileInvalid(file, path, what);
+    }
+}

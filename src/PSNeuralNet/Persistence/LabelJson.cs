@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>
+/// The label of a class in JSON, so that predictions come back as what the user wrote: text as it is, true and false, whole numbers and
+/// doubles as numbers; other numbers and dates with their type. Anything else becomes its text.
+/// </summary>
+internal static class LabelJson
+{
+    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
+    {
+        ["Byte"] = typeof(byte), ["SByte"] = typeof(sbyte), ["Int16"] = typeof(short), ["UInt16"] = typeof(ushort), ["UInt32"] = typeof(uint),
+        ["Int64"] = typeof(long), ["UInt64"] = typeof(ulong), ["Single"] = typeof(float), ["Decimal"] = typeof(decimal), ["Char"] = typeof(char),
+        ["DateTime"] = typeof(DateTime),
+    };
+
+    public static void Write(Utf8JsonWriter json, object? label)
+    {
+        switch (label)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number when !label.GetType().IsEnum:
+                json.WriteNumberValue(number);
+                break;
+            case double number:
+                // A point tells it from a whole number.
+                string text = number.ToString("R", CultureInfo.InvariantCulture);
+                json.WriteRawValue(text.AsSpan().ContainsAny(".eE") ? text : text + ".0");
+                break;
+            case DateTime date:
+                WriteTyped(json, "DateTime", date.ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case IConvertible when !label.GetType().IsEnum && Types.ContainsKey(label.GetType().Name):
+                WriteTyped(json, label.GetType().Name, Convert.ToString(label, CultureInfo.InvariantCulture)!);
+                break;
+            default:
+                json.WriteStringValue(Convert.ToString(label, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    /// <exception cref="NetworkException">It is no label.</exception>
+    public static object Read(JsonField field)
+    {
+        switch (field.Kind)
+        {
+            case JsonValueKind.String:
+                return field.Text();
+            case JsonValueKind.True or JsonValueKind.False:
+                return field.Flag();
+            case JsonValueKind.Number:
+                // Boxed one by one: the two together would both be doubles.
+                if (field.IsWritten(".eE"))
+                {
+                    return field.Number();
+                }
+
+                return field.Whole() is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : throw field.Wrong("it is too large");
+            case JsonValueKind.Object:
+                string type = field["type"].Text(), value = field["value"].Text();
+                if (!Types.TryGetValue(type, out Type? known))
+                {
+                    throw field.Wrong($"'{type}' is no type of a label");
+                }
+
+                try
+                {
+                    return known == typeof(DateTime)
+                        ? DateTime.ParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+                        : Convert.ChangeType(value, known, CultureInfo.InvariantCulture);
+                }
+                catch (Exception exception) when (exception is FormatException or OverflowException)
+                {
+                    throw field.Wrong($"'{value}' is no {type}");
+                }
+
+            default:
+                throw field.Wrong("it is no label");
+        }
+    }
+
+    private static void WriteTyped(Utf8JsonWriter json, string type, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("value", value);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Networks in files: JSON that says everything that a prediction needs, so that a network predicts the same bits after it was read.</summary>
+public static class NetworkFile
+{
+    /// <summary>The newest version of the format, which is written.</summary>
+    public const int FormatVersion = 1;
+
+    // A file of more than this is read by nobody's mistake only.
+    private const long MostBytes = 1L << 31;
+
+    /// <summary>Writes a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
+    public static void Write(NeuralNetwork network, string path, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        OutputFile.Write(path, overwrite, file => NetworkJsonWriter.Write(network, file));
+    }
+
+    /// <summary>Reads a network.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NetworkException">There is no such file, it cannot be read, or it is no network.</exception>
+    public static NeuralNetwork Read(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            if (!File.Exists(path))
+            {
+                throw Failure.NetworkFileMissing(path);
+            }
+
+            if (new FileInfo(path).Length >= MostBytes)
+            {
+                throw Failure.NetworkFileInvalid(path, "", "it is too large for a network");
+            }
+
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure.NetworkFileUnreadable(path, exception.Message);
+        }
+
+        return Parse(bytes, path);
+    }
+
+    /// <summary>A network as JSON.</summary>
+    /// <param name="network">The network.</param>
+    public static byte[] ToJson(NeuralNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var stream = new MemoryStream();
+        NetworkJsonWriter.Write(network, stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>A network of JSON.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="name">What it is called in messages: a path.</param>
+    /// <exception cref="NetworkException">It is no network.</exception>
+    public static NeuralNetwork Parse(ReadOnlyMemory<byte> json, string name)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        try
+        {
+            using var document = JsonDocument.Parse(json.Span.StartsWith(mark) ? json[mark.Length..] : json);
+            return NetworkJsonReader.Read(new JsonField(document.RootElement, name));
+        }
+        catch (JsonException exception)
+        {
+            throw Failure.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, or ends too early");
+        }
+    }
+}

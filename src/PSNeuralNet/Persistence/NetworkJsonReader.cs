@@ -1,0 +1,158 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Reads a network from JSON, and trusts nothing in it: every shape is checked against what the others say.</summary>
+internal static class NetworkJsonReader
+{
+    /// <exception cref="NetworkException">Something is not as it has to be; the message says where.</exception>
+    public static NeuralNetwork Read(JsonField file)
+    {
+        if (file.Find("format") is not { } format || format.Text() != NetworkJsonWriter.Format)
+        {
+            throw file.Wrong("it is no network of this module");
+        }
+
+        long version = file["formatVersion"].Whole();
+        if (version > NetworkFile.FormatVersion)
+        {
+            throw Failure.NetworkFileTooNew(file.File, version, NetworkFile.FormatVersion, file.Find("moduleVersion")?.Text() ?? "?");
+        }
+
+        DataSchema schema = ReadSchema(file);
+        NetworkTask task = file["task"].Name<NetworkTask>();
+        if (schema.Task != task)
+        {
+            throw file["task"].Wrong($"{task} does not go with {schema.ClassLabel.Count} classes");
+        }
+
+        (NetworkShape shape, double[] values) = ReadLayers(file["layers"], schema);
+        Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, shape, task) : null;
+        NetworkParameter parameter;
+        try
+        {
+            parameter = new NetworkParameter(shape, values, file["hasNames"].Flag() ? schema : null, file.Find("seed")?.Whole(), scaling);
+        }
+        catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
+        {
+            throw file["layers"].Wrong(exception.Message);
+        }
+
+        return new NeuralNetwork(parameter, file.Find("training") is { } training ? ReadTraining(training) : null, file["moduleVersion"].Text());
+    }
+
+    private static DataSchema ReadSchema(JsonField file)
+    {
+        FeatureColumn[] columns = [.. file["columns"].Items().Select(ReadColumn)];
+        string[] targets = [.. file["targets"].Items().Select(item => item.Text())];
+        object[] classes = [.. file["classes"].Items().Select(LabelJson.Read)];
+        try
+        {
+            return new DataSchema(columns, targets, classes);
+        }
+        catch (NetworkException exception)
+        {
+            throw file["columns"].Wrong(exception.Message);
+        }
+    }
+
+    private static FeatureColumn ReadColumn(JsonField field)
+    {
+        string name = field["name"].Text();
+        ColumnKind kind = field["kind"].Name<ColumnKind>();
+        if (field.Find("isLeftOut")?.Flag() == true)
+        {
+            return FeatureColumn.LeftOut(name, kind, field.Find("constant") is { } constant ? LabelJson.Read(constant) : null);
+        }
+
+        string[] categories = [.. field["categories"].Items().Select(item => item.Text())];
+        bool isOneHot = kind is ColumnKind.Category or ColumnKind.Enumeration;
+        return isOneHot == categories.Length > 0 && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
+            ? new FeatureColumn(name, kind, categories, field["missingValue"].Name<MissingValue>())
+            : throw field["categories"].Wrong(isOneHot ? "a column of text has a category once for each value" : $"a column of the kind {kind} has none");
+    }
+
+    private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, DataSchema schema)
+    {
+        JsonField[] layers = field.Items();
+        if (layers.Length == 0)
+        {
+            throw field.Wrong("there is none");
+        }
+
+        var sizes = new List<int> { schema.FeatureName.Count };
+        var activations = new List<Activation>();
+        var values = new List<double>();
+        foreach (JsonField layer in layers)
+        {
+            activations.Add(layer["activation"].Name<Activation>());
+            JsonField[] rows = layer["weights"].Items();
+            foreach (JsonField row in rows)
+            {
+                double[] weights = row.Numbers();
+                values.AddRange(weights.Length == sizes[^1] ? weights : throw row.Wrong($"there are {weights.Length} weights, but {sizes[^1]} inputs"));
+            }
+
+            double[] biases = layer["biases"].Numbers();
+            values.AddRange(biases.Length == rows.Length ? biases : throw layer["biases"].Wrong($"there are {biases.Length}, but {rows.Length} rows of weights"));
+            sizes.Add(rows.Length);
+        }
+
+        try
+        {
+            Activation[] hidden = activations.Count == 1 ? [Activation.Tanh] : [.. activations.SkipLast(1)];
+            var shape = new NetworkShape(sizes, hidden, activations[^1]);
+            _ = OutputLayer.Get(activations[^1]);
+            return (shape, [.. values]);
+        }
+        catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
+        {
+            throw field.Wrong(exception.Message);
+        }
+    }
+
+    private static Scaling ReadScaling(JsonField field, NetworkShape shape, NetworkTask task)
+    {
+        double[] Read(string name, int count, bool isOptional)
+        {
+            double[] numbers = field[name].Numbers();
+            return numbers.Length == count || (isOptional && numbers.Length == 0)
+                ? numbers
+                : throw field[name].Wrong($"there are {numbers.Length} numbers, but {count} are needed");
+        }
+
+        double[] mean = Read("featureMean", shape.InputSize, isOptional: true);
+        double[] deviation = Read("featureDeviation", mean.Length, isOptional: false);
+        double[] targetMean = Read("targetMean", task == NetworkTask.Regression ? shape.OutputSize : 0, isOptional: true);
+        double[] targetDeviation = Read("targetDeviation", targetMean.Length, isOptional: false);
+        if (deviation.Concat(targetDeviation).Any(value => value <= 0))
+        {
+            throw field.Wrong("a deviation is not above 0");
+        }
+
+        return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", shape.InputSize, isOptional: true));
+    }
+
+    private static TrainingSummary ReadTraining(JsonField field)
+    {
+        return new TrainingSummary(
+            Int(field["epochCount"]),
+            field.Find("firstCost")?.Number() ?? double.NaN,
+            field.Find("lastCost")?.Number() ?? double.NaN,
+            field.Find("bestEpoch") is { } best ? Int(best) : null,
+            field.Find("validationCost")?.Number(),
+            field.Find("score")?.Number(),
+            field.Find("validationScore")?.Number(),
+            Int(field["sampleCount"]),
+            field["optimizer"].Text(),
+            field["learningRate"].Number(),
+            field["stopReason"].Text(),
+            field.Find("seed")?.Whole());
+    }
+
+    private static int Int(JsonField field)
+    {
+        return field.Whole() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Wrong("it is no count");
+    }
+}
