@@ -61,6 +61,26 @@ public class TrainerTests
         }
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(64)]
+    public void No_allocation_per_batch(int units)
+    {
+        NetworkParameter start = Initializer.Initialize(new NetworkShape([2, units, units, 1]), Initialization.He, 3, Moons.Schema);
+        Allocated(2);
+        long large = Allocated(100), small = Allocated(2);
+
+        // 100 batches an epoch instead of 2.
+        Assert.InRange(small - large, long.MinValue, 1000);
+
+        long Allocated(int batch)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Trainer.Train(Moons, start, new TrainingOptions { EpochCount = 20, BatchSize = batch, Optimizer = Optimizer.Adam });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Fact]
     public void Cancellation_keeps_what_was_reached()
     {
