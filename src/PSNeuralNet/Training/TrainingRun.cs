@@ -90,7 +90,7 @@ internal sealed class TrainingRun
         long begin = Stopwatch.GetTimestamp();
         (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
-        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.Cost(cancellation)) && !cancellation.IsCancellationRequested)
+        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.SampledCost(cancellation)) && !cancellation.IsCancellationRequested)
         {
             // It was the last update.
             reason = StopReason.Diverged;
