@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
@@ -6,6 +7,16 @@ namespace PSNeuralNet.Commands;
 /// <summary>Samples as objects with a property for each column.</summary>
 internal static class SampleRow
 {
+    // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
+    private static readonly ConstructorInvoker? WithCapacity =
+        typeof(PSObject).GetConstructor([typeof(int)]) is { } constructor ? ConstructorInvoker.Create(constructor) : null;
+
+    /// <summary>An object without properties, with room for some.</summary>
+    public static PSObject New(int count)
+    {
+        return WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(count);
+    }
+
     /// <summary>A sample of a dataset: its feature columns, then its label as the user wrote it, or its numbers.</summary>
     public static PSObject Create(Dataset dataset, int sample)
     {
@@ -27,7 +38,7 @@ internal static class SampleRow
     public static void Add(PSObject row, string name, object? value)
     {
         // What the object has already need not be looked at.
-        row.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        row.Members.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 
     /// <summary>Adds a property at the end; one of the same name gives way.</summary>

@@ -136,7 +136,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
         _previous = row;
         ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_row, row.Columns, row.ValueOf));
-        var copy = new PSObject();
+        PSObject copy = SampleRow.New(row.Columns.Length + _added.Length);
         for (int i = 0; i < row.Columns.Length; i++)
         {
             if (!_givesWay[i])
