@@ -104,6 +104,7 @@ internal static class Errors
 
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,
+        ["SampleWeightMissing"] = ErrorCategory.ObjectNotFound,
         ["FeatureMissing"] = ErrorCategory.ObjectNotFound,
         ["FeatureNone"] = ErrorCategory.ObjectNotFound,
 
@@ -114,6 +115,7 @@ internal static class Errors
         ["TargetTooFew"] = ErrorCategory.InvalidData,
         ["ClassTooSmall"] = ErrorCategory.InvalidData,
         ["SampleWeightInvalid"] = ErrorCategory.InvalidData,
+        ["SampleWeightNotNumeric"] = ErrorCategory.InvalidData,
         ["SampleWeightAllZero"] = ErrorCategory.InvalidData,
         ["RowInvalid"] = ErrorCategory.InvalidType,
         ["CellIsEmpty"] = ErrorCategory.InvalidData,

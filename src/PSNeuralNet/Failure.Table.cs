@@ -50,9 +50,19 @@ internal static partial class Failure
             $"No feature column is left: each of {Listed(columns)} has the same value in all rows, or none. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
     }
 
+    public static NetworkException SampleWeightMissing(string weight, IEnumerable<string> columns)
+    {
+        return Create($"There is no weight column '{weight}'. The columns are {Listed(columns)}.", weight);
+    }
+
+    public static NetworkException SampleWeightNotNumeric(int row, string column, object? value)
+    {
+        return Create($"Row {row}, column '{column}': the weight '{value}' is no number. A weight is a number such as 1 or 2.5, with a point; 0 leaves the row out.", value);
+    }
+
     public static NetworkException FeatureRepeated(string feature)
     {
-        return Create($"The column '{feature}' is named more than once, or is both a feature and the label. Name each column once.", feature);
+        return Create($"The column '{feature}' is named more than once, or has two parts of feature, label and weight. Name each column once.", feature);
     }
 
     public static NetworkException CellIsEmpty(int row, string column)

@@ -12,12 +12,17 @@ internal sealed class TableColumns
     /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
     public TableColumns(string[] available, TableOptions options)
     {
-        foreach (string name in options.SampleWeight is null ? options.Target : [.. options.Target, options.SampleWeight])
+        foreach (string name in options.Target)
         {
             if (!available.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 throw Failure.TargetMissing(name, available);
             }
+        }
+
+        if (options.SampleWeight is { } weight && !available.Contains(weight, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failure.SampleWeightMissing(weight, available);
         }
 
         Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
@@ -59,6 +64,11 @@ internal sealed class TableColumns
     /// <exception cref="NetworkException">It is no number, or negative.</exception>
     public void AddWeight(object? cell)
     {
+        if (!Cell.IsMissing(cell) && !Cell.TryNumber(cell!, out _))
+        {
+            throw Failure.SampleWeightNotNumeric(Row, WeightName!, cell);
+        }
+
         double weight = Cell.ToNumber(cell, Row, WeightName!);
         Weight.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(Row, weight, "Row"));
     }

@@ -103,6 +103,8 @@ public class TaskTests : PowerShellTest
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset X1 -Task Regression | Invoke-NetworkTraining -Parameter $p", "NetworkTaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; X2 = $_.X2; y = $_.X1 } } | ConvertTo-NetworkDataset y -Task Regression | Invoke-NetworkTraining -Parameter $p", "NetworkTaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -SampleWeight X1", "SampleWeightInvalid")]
+    [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -SampleWeight nope", "SampleWeightMissing")]
+    [InlineData("ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; w = 'much'; k = $_.Label } } | ConvertTo-NetworkDataset k -SampleWeight w", "SampleWeightNotNumeric")]
     public void Problems_have_an_id(string command, string id)
     {
         ErrorRecord error = Fail("$moons = New-MoonsDataset -Seed 0; $p = $moons | Initialize-NetworkParameter -Seed 1; $moons | " + command);
