@@ -16,6 +16,7 @@ internal sealed class ClassWeightTransformationAttribute : ArgumentTransformatio
         {
             return value switch
             {
+                null => null!,
                 string text when text.Equals("Balanced", StringComparison.OrdinalIgnoreCase) => ClassWeighting.Balanced,
                 IDictionary table => ClassWeighting.Of(table.Keys.Cast<object>().Select(key => KeyValuePair.Create(Bare(key), ToNumber(key, table[key])))),
                 ClassWeighting => value,

@@ -23,6 +23,15 @@ internal static class Errors
     /// <summary>Two switches that contradict each other.</summary>
     public const string StandardizeAmbiguous = "StandardizeAmbiguous";
 
+    /// <summary>A switch that contradicts the network to go on with.</summary>
+    public const string StandardizeMismatch = "StandardizeMismatch";
+
+    /// <summary>One checkpoint for several datasets.</summary>
+    public const string CheckpointShared = "CheckpointShared";
+
+    /// <summary>Classes that differ in upper and lower case only, as names of properties.</summary>
+    public const string ClassNameAmbiguous = "ClassNameAmbiguous";
+
     /// <summary>An object that stands for no network.</summary>
     public const string NetworkInvalid = "NetworkInvalid";
 
@@ -72,6 +81,10 @@ internal static class Errors
         ["LbfgsMismatch"] = ErrorCategory.InvalidArgument,
         [CheckpointPathMissing] = ErrorCategory.InvalidArgument,
         [StandardizeAmbiguous] = ErrorCategory.InvalidArgument,
+        [StandardizeMismatch] = ErrorCategory.InvalidArgument,
+        [CheckpointShared] = ErrorCategory.InvalidOperation,
+        [ClassNameAmbiguous] = ErrorCategory.InvalidArgument,
+        ["ClassWeightAllZero"] = ErrorCategory.InvalidArgument,
         ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
         ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
         ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
@@ -148,7 +161,6 @@ internal static class Errors
         ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
         ["MissingValueUnfilled"] = ErrorCategory.InvalidOperation,
         ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
-        ["ClassMismatch"] = ErrorCategory.InvalidOperation,
         ["TargetMismatch"] = ErrorCategory.InvalidOperation,
         ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
 

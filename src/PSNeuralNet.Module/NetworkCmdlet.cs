@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 using PSNeuralNet.Training;
 
@@ -79,6 +81,15 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
 
         return seed;
+    }
+
+    /// <summary>Warns of a threshold that decides nothing.</summary>
+    private protected void WarnOfThreshold(NeuralNetwork network)
+    {
+        if (network.Task != NetworkTask.Binary && MyInvocation.BoundParameters.ContainsKey("Threshold"))
+        {
+            WriteWarning($"-Threshold has no effect: it is for two classes, and the network is for the task {network.Task}.");
+        }
     }
 
     /// <summary>The file that is to be written, from a path that need not exist.</summary>

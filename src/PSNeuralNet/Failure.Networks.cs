@@ -46,11 +46,6 @@ internal static partial class Failure
         return Create($"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
     }
 
-    public static NetworkException ClassMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
-    {
-        return Create($"The network tells the classes {Listed(network)} apart, but the data has {Listed(data)}. Initialize a network for this data.", offender);
-    }
-
     public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender)
     {
         return Create($"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", offender);

@@ -18,6 +18,11 @@ internal static partial class Failure
         return Create($"The file '{path}' is no checkpoint of a training. It stays as it is. Give another path.", path);
     }
 
+    public static NetworkException CheckpointPathIsFolder(string path)
+    {
+        return Create($"'{path}' is a folder. Give the path of a file for the checkpoint.", path, nameof(CheckpointInvalid));
+    }
+
     public static NetworkException CheckpointTooNew(string path, int version, int known)
     {
         return Create($"The checkpoint '{path}' has the format version {version}, but this module knows up to {known}. Use a newer module.", path);

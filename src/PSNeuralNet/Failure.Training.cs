@@ -1,3 +1,5 @@
+using System.Globalization;
+using PSNeuralNet.Data;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet;
@@ -55,10 +57,11 @@ internal static partial class Failure
         return Create($"The epoch count {count} is too small. Give 1 or more.", count);
     }
 
-    public static NetworkException TrainingDiverged(int epoch, double rate)
+    public static NetworkException TrainingDiverged(int epoch, double rate, Optimizer optimizer)
     {
+        string remedy = optimizer == Optimizer.LBFGS ? "Standardize the data, or start from smaller weights." : string.Create(CultureInfo.InvariantCulture, $"Try a learning rate lower than {rate}.");
         return Create(
-            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the parameters of the last epoch with a sound cost. Try a learning rate lower than {rate}.",
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the last parameters with a sound cost. {remedy}",
             rate);
     }
 
@@ -85,5 +88,20 @@ internal static partial class Failure
     public static NetworkException CheckpointMismatch(string what, string written, string now)
     {
         return Create($"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", written);
+    }
+
+    public static NetworkException ClassWeightAllZero(ClassWeighting weighting)
+    {
+        return Create($"With the class weights {weighting}, no sample counts: all of them weigh 0. Give at least one class a weight above 0.", weighting);
+    }
+
+    public static NetworkException CheckpointStartMismatch()
+    {
+        return Create($"The checkpoint is of another training: it started from other initial parameters. Repeat the seed and the initialization, or the parameters, of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", null, nameof(CheckpointMismatch));
+    }
+
+    public static NetworkException CheckpointDataMismatch(Dataset dataset)
+    {
+        return Create($"The checkpoint is of another training: its data is not {dataset}, or that has changed since. Give the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", dataset, nameof(CheckpointMismatch));
     }
 }

@@ -94,6 +94,8 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         {
             Decision.RequireThreshold(Threshold);
             _network = Network.Resolve(this);
+            WarnOfThreshold(_network);
+            RequireDistinctNames();
             _predictor = new Predictor(_network.Parameter);
         });
         _added = AddedColumns();
@@ -138,6 +140,14 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         {
             _hasWarned = true;
             WriteWarning($"The input has the column{(taken.Length == 1 ? "" : "s")} {string.Join(" and ", taken)}, which the prediction's own will replace in the output. Rename them first to keep both.");
+        }
+    }
+
+    private void RequireDistinctNames()
+    {
+        if (AllProbability && _network.ClassName.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new NetworkException(Errors.ClassNameAmbiguous, $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", same)}' differ in upper and lower case only, and properties do not. Leave -AllProbability out, or rename a class.", same.Key);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// What to go on with: the result of an earlier training, with what its optimizer remembers; on the same data, 50 and 50 epochs give
-    /// what 100 give, to the last bit. Settings that are not given are those of that training. A network, its file, or bare parameters are
+    /// what 100 give, to the last bit (but for the schedule Cosine, whose curve depends on how many epochs there are in all). Settings that are not given are those of that training. A network, its file, or bare parameters are
     /// where a new training starts. None of them is changed.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Network")]
@@ -123,6 +123,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <c>@{ failed = 10; ok = 1 }</c>; classes that it does not name count 1.
     /// </summary>
     [Parameter]
+    [AllowNull]
     [ClassWeightTransformation]
     public ClassWeighting? ClassWeight { get; set; }
 
@@ -150,37 +151,19 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter NoStandardize { get; set; }
 
-    /// <summary>
-    /// The file that the state of the training is written to from time to time, and at the end. An older checkpoint is replaced, at once
-    /// and as a whole; another file is not touched.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CheckpointPath { get; set; }
-
-    /// <summary>After how many epochs the checkpoint is written: 1 or more.</summary>
-    [Parameter]
-    public int CheckpointInterval { get; set; } = 100;
-
-    /// <summary>
-    /// Goes on from the checkpoint, with the data and the settings that it was written with (there may be more epochs now), to the
-    /// result of a training without a break. Where there is no file yet, the training starts from the beginning, with a warning.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Resume { get; set; }
-
     private static TrainingOptions Default { get; } = new();
 
     /// <summary>The settings that were given; the others are those of the training to go on with, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed)
     {
         TrainingOptions earlier = _start?.Options ?? Default;
+        Optimizer optimizer = Given(nameof(Optimizer), Optimizer, earlier.Optimizer);
         bool hasValidation = IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset));
         return new TrainingOptions
         {
-            LearningRate = Given(nameof(LearningRate), LearningRate, IsGiven(nameof(Optimizer)) ? null : earlier.LearningRate),
+            LearningRate = Given(nameof(LearningRate), LearningRate, optimizer == earlier.Optimizer ? earlier.LearningRate : null),
             EpochCount = Given(nameof(EpochCount), EpochCount, earlier.EpochCount),
-            Optimizer = Given(nameof(Optimizer), Optimizer, earlier.Optimizer),
+            Optimizer = optimizer,
             BatchSize = Given(nameof(BatchSize), BatchSize, earlier.BatchSize),
             L2 = Given(nameof(L2), L2, earlier.L2),
             Dropout = Given(nameof(Dropout), Dropout, earlier.Dropout),
@@ -198,19 +181,36 @@ public sealed partial class InvokeNetworkTrainingCommand
             ClassWeight = Given(nameof(ClassWeight), ClassWeight, earlier.ClassWeight),
             ValidationFraction = hasValidation ? ValidationFraction : earlier.ValidationFraction,
             ValidationDataset = hasValidation ? ValidationDataset : earlier.ValidationDataset,
-            Patience = Given(nameof(Patience), Patience, earlier.Patience),
+            Patience = Given(nameof(Patience), Patience, hasValidation && ValidationFraction == 0 && ValidationDataset is null ? null : earlier.Patience),
             MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
             Standardize = IsStandardized(),
             Seed = seed,
         };
     }
 
-    /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data raw goes on so.</summary>
+    /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data in a way goes on so.</summary>
+    /// <exception cref="NetworkException">Both switches are given, or one that the network contradicts.</exception>
     private bool IsStandardized()
     {
+        if (Standardize && NoStandardize)
+        {
+            throw new NetworkException(Errors.StandardizeAmbiguous, "There is both -Standardize and -NoStandardize. Give one of them.", null);
+        }
+
         NetworkParameter? given = Parameter ?? _start?.Parameter;
-        bool isNew = given is null || given.Seed is not null;
-        return Standardize || (!NoStandardize && (_start?.Options?.Standardize ?? (isNew && Dataset is { IsTable: true })));
+        if (given is null || (given.Seed is not null && given.Scaling is null))
+        {
+            return Standardize || (!NoStandardize && Dataset is { IsTable: true });
+        }
+
+        bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };
+        return isStandardizing ? !NoStandardize ? true : throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
+            : Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize") : false;
+
+        NetworkException Contradiction(string what, string parameter)
+        {
+            return new NetworkException(Errors.StandardizeMismatch, $"The network to go on with {what}. Leave {parameter} out, or train a new network.", given);
+        }
     }
 
     private T Given<T>(string name, T value, T other)

@@ -30,6 +30,10 @@ namespace PSNeuralNet.Commands;
 /// stays as it is. -NoStandardize and -Standardize change that.
 /// </para>
 /// <para>
+/// The cost of a regression that standardizes its targets is that of the standardized ones; Measure-Network has the errors in the
+/// target's own unit.
+/// </para>
+/// <para>
 /// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy to 12 digits and more (a
 /// training that swings wildly makes any last bit grow, in NumPy too).
 /// </para>
@@ -117,7 +121,6 @@ namespace PSNeuralNet.Commands;
 public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
 {
     private TrainingStart? _start;
-    private string? _checkpointPath;
 
     /// <summary>The samples to learn from.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -131,11 +134,7 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
             _start = Network?.Start(this);
             OptionsWith(Seed ?? 0).Validate();
             _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
-            if (Standardize && NoStandardize)
-            {
-                throw new NetworkException(Errors.StandardizeAmbiguous, "There is both -Standardize and -NoStandardize. Give one of them.", null);
-            }
-
+            WarnOfUnused();
             OpenCheckpoint();
         });
     }
@@ -154,15 +153,11 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
         }
 
         Checkpoint? checkpoint = ReadCheckpoint();
-        TrainingOptions options = OptionsWith(0);
-        bool isDrawn = Parameter is null && _start is null;
-        long seed = checkpoint is not null && Seed is null ? checkpoint.Seed
-            : isDrawn || (options.HasChance && _start?.Options is null) ? SeedOrDrawn(Seed, isDrawn ? "initial weights" : "order of the batches and what is left to chance")
-            : Seed ?? _start?.Options?.Seed ?? 0;
+        long seed = SeedFor(checkpoint);
         NetworkParameter initial = Parameter ?? _start?.Parameter ?? Initializer.Initialize(
             NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
         TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
-        options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
+        TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
@@ -182,7 +177,39 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
             WriteError(Errors.ToRecord(error, _checkpointPath));
         }
 
+        if (result.StopReason == StopReason.Stalled)
+        {
+            WriteWarning("LBFGS stopped, because it found no lower cost along its direction, though the gradient is not 0. Standardize the data (-Standardize), or choose another optimizer.");
+        }
+
         result.ThrowIfDiverged();
+    }
+
+    /// <summary>The seed that was given, or that of the training to go on with, or one that is drawn where chance has a part.</summary>
+    private long SeedFor(Checkpoint? checkpoint)
+    {
+        if (checkpoint is not null)
+        {
+            return checkpoint.Seed;
+        }
+
+        TrainingOptions? earlier = _start?.Options;
+        if (Parameter is null && _start is null)
+        {
+            return SeedOrDrawn(Seed, "initial weights");
+        }
+
+        bool isToBeDrawn = OptionsWith(0).HasChance && earlier is not { HasChance: true };
+        return isToBeDrawn ? SeedOrDrawn(Seed, "order of the batches and what is left to chance") : Seed ?? earlier?.Seed ?? 0;
+    }
+
+    private void WarnOfUnused()
+    {
+        string[] unused = [.. new[] { nameof(Decay), nameof(StepEpochCount), nameof(WarmupEpochCount) }.Where(IsGiven)];
+        if (unused.Length > 0 && !IsGiven(nameof(Schedule)) && _start?.Options is null)
+        {
+            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect without a -Schedule.");
+        }
     }
 
     private void WarnOfLargeBatch(TrainingOptions options)
@@ -192,44 +219,5 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
         {
             WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
         }
-    }
-
-    private void OpenCheckpoint()
-    {
-        if (CheckpointPath is null)
-        {
-            if (Resume || MyInvocation.BoundParameters.ContainsKey(nameof(CheckpointInterval)))
-            {
-                throw new NetworkException(Errors.CheckpointPathMissing, "There is a checkpoint interval or a wish to resume, but no file. Give its path with -CheckpointPath.", null);
-            }
-
-            return;
-        }
-
-        _checkpointPath = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
-        _ = NewCheckpointFile();
-    }
-
-    private CheckpointFile? NewCheckpointFile()
-    {
-        return _checkpointPath is null ? null : new CheckpointFile(_checkpointPath, CheckpointInterval);
-    }
-
-    private Checkpoint? ReadCheckpoint()
-    {
-        if (!Resume)
-        {
-            return null;
-        }
-
-        if (!File.Exists(_checkpointPath))
-        {
-            WriteWarning($"There is no checkpoint '{_checkpointPath}' yet: the training starts from the beginning.");
-            return null;
-        }
-
-        var checkpoint = Checkpoint.Read(_checkpointPath!);
-        WriteVerbose($"Going on from '{_checkpointPath}' after {checkpoint.EpochCount} epochs.");
-        return checkpoint;
     }
 }

@@ -91,6 +91,7 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
         {
             Decision.RequireThreshold(Threshold);
             _network = Network.Resolve(this);
+            WarnOfThreshold(_network);
         });
     }
 

@@ -11,6 +11,10 @@ namespace PSNeuralNet.Commands;
 /// cost (seven-point differences, step 0.01). RelativeDifference is the largest difference of the two in a matrix, divided by the
 /// matrix's largest derivative. Values below 1e-7 mean that the derivatives are right; a wrong formula gives 0.01 or more.
 /// </para>
+/// <para>
+/// ReLU and LeakyReLU have a corner at 0, where there is no derivative (back-propagation takes 0, or 0.01): a unit whose weighted sum is
+/// just 0 for a sample, as with biases of 0 behind units that are all off, shows a difference that is no mistake.
+/// </para>
 /// <para>It takes six forward passes for each weight and bias, so it is for small networks and data.</para>
 /// </remarks>
 /// <example>

@@ -165,6 +165,12 @@ public sealed class Dataset
         };
     }
 
+    /// <summary>The samples that count: those of weight 0 are as good as absent.</summary>
+    internal Dataset WithoutWeightless()
+    {
+        return Weight is null || !Weight.Contains(0) ? this : Take([.. Enumerable.Range(0, SampleCount).Where(sample => Weight[sample] > 0)]);
+    }
+
     /// <summary>Some columns of a matrix of this many rows, in this order.</summary>
     internal static double[] Columns(double[] values, int rows, int[] columns)
     {

@@ -14,8 +14,13 @@ internal static class DatasetRecoding
     /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
     public static Dataset Recode(Dataset dataset, DataSchema schema)
     {
-        Dataset selected = dataset.Select(schema);
+        if (dataset.Schema == schema)
+        {
+            return dataset;
+        }
+
         DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
+        Dataset selected = dataset.Select(schema);
         return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
     }
 
@@ -52,11 +57,18 @@ internal static class DatasetRecoding
             }
         }
 
-        return unknown.Count == 0 ? y : throw Failure.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
+        return unknown.Count == 0 ? y
+            : dataset.Task == NetworkTask.Regression ? throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset)
+            : throw Failure.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
     }
 
     private static DenseMatrix Numbers(Dataset dataset, DataSchema schema)
     {
+        if (dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
+        {
+            throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
+        }
+
         if (dataset.TargetName.Count != schema.TargetName.Count)
         {
             throw Failure.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);

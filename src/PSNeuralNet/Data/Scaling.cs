@@ -60,6 +60,13 @@ public sealed class Scaling
         return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
     }
 
+    /// <summary>In a few words: "standardizes 4 features, fills in missing values".</summary>
+    public override string ToString()
+    {
+        string standardizes = FeatureMean.Count == 0 ? "" : $"standardizes {FeatureMean.Count} feature{(FeatureMean.Count == 1 ? "" : "s")}{(TargetMean.Count == 0 ? "" : $" and {TargetMean.Count} target{(TargetMean.Count == 1 ? "" : "s")}")}";
+        return string.Join(", ", new[] { standardizes, FillValue.Count == 0 ? "" : "fills in missing values" }.Where(text => text.Length > 0));
+    }
+
     /// <summary>A feature's value as the network sees it.</summary>
     internal double See(int feature, double value)
     {

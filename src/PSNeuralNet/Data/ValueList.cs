@@ -100,7 +100,7 @@ internal sealed class ValueList
             return;
         }
 
-        _last = new double[PieceSize];
+        _last = GC.AllocateUninitializedArray<double>(PieceSize);
         _pieces.Add(_last);
         _place = 0;
     }

@@ -90,29 +90,19 @@ public sealed class NetworkParameter : LayerMatrices
     }
 
     /// <summary>
-    /// The data as this network takes it: features by name, in the network's order; by place for a network without names.
+    /// The data as this network takes it: features, classes and targets by name, in the network's order; by place for a network
+    /// without names.
     /// </summary>
-    /// <exception cref="NetworkException">A feature is missing, the classes are others, or the number of features or outputs differs.</exception>
+    /// <exception cref="NetworkException">A feature is missing, a class is unknown, the task is another, or the number of features or outputs differs.</exception>
     internal Dataset Fit(Dataset dataset)
     {
         bool isPlain = Schema.IsPlain && dataset.Schema.IsPlain;
         if (HasNames && (dataset.FeatureCount >= Shape.InputSize || !isPlain))
         {
-            dataset = dataset.Select(Schema);
+            return DatasetRecoding.Recode(dataset, Schema);
         }
 
         RequireWidth(dataset);
-        if (HasNames && !ClassName.SequenceEqual(dataset.ClassName))
-        {
-            throw Failure.ClassMismatch(ClassName, dataset.ClassName, dataset);
-        }
-
-        if (HasNames && Task == NetworkTask.Regression && Schema.TargetName.Count > 1
-            && !Schema.TargetName.SequenceEqual(dataset.TargetName, StringComparer.OrdinalIgnoreCase))
-        {
-            throw Failure.TargetMismatch(Schema.TargetName, dataset.TargetName, dataset);
-        }
-
         return dataset;
     }
 

@@ -27,10 +27,17 @@ public sealed class CheckpointFile : CheckpointStore
             throw Failure.CheckpointFolderMissing(Path);
         }
 
-        if (Directory.Exists(Path) || (File.Exists(Path) && !IsCheckpoint(Path)))
+        if (Directory.Exists(Path))
+        {
+            throw Failure.CheckpointPathIsFolder(Path);
+        }
+
+        if (File.Exists(Path) && !IsCheckpoint(Path))
         {
             throw Failure.CheckpointInvalid(Path);
         }
+
+        RequireWritable();
     }
 
     /// <summary>The path of the file.</summary>
@@ -70,6 +77,11 @@ public sealed class CheckpointFile : CheckpointStore
             if (version > Version)
             {
                 throw Failure.CheckpointTooNew(path, version, Version);
+            }
+
+            if (version < 1)
+            {
+                throw Failure.CheckpointDamaged(path, "its version is none");
             }
 
             // What the header says of the length is believed only where the file is that long.
@@ -116,6 +128,19 @@ public sealed class CheckpointFile : CheckpointStore
         {
             // Hours of training are worth more than a file: the caller is told at the end.
             Error = Failure.CheckpointNotWritten(Path, exception.Message);
+        }
+    }
+
+    /// <summary>It is better to know before hours of training.</summary>
+    private void RequireWritable()
+    {
+        try
+        {
+            AtomicFile.Probe(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure.FileNotWritten(Path, exception.Message);
         }
     }
 

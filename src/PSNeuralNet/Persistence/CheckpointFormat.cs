@@ -18,6 +18,7 @@ internal static class CheckpointFormat
         }
 
         writer.Write(state.Shape);
+        writer.Write(state.StartDigest);
         writer.Write(state.DataDigest.Value);
         writer.Write(state.Optimizer.ToString());
         writer.Write(state.Seed);
@@ -40,14 +41,8 @@ internal static class CheckpointFormat
         WriteArray(writer, state.Rate);
         WriteArray(writer, state.ValidationCost);
         WriteArray(writer, state.ValidationScore);
-        writer.Write(state.Best is not null);
-        if (state.Best is { } best)
-        {
-            writer.Write(best.Epoch);
-            writer.Write(best.Cost);
-            writer.Write(best.Score);
-            WriteArray(writer, best.Values);
-        }
+        WriteBest(writer, state.Best);
+        WriteBest(writer, state.BestBefore);
 
         writer.Write(state.Patience.Mark);
         writer.Write(state.Patience.Waiting);
@@ -73,6 +68,7 @@ internal static class CheckpointFormat
         {
             Settings = settings,
             Shape = reader.ReadString(),
+            StartDigest = reader.ReadString(),
             DataDigest = Known(reader.ReadString()),
             Optimizer = Enum.TryParse(reader.ReadString(), out Optimizer optimizer) ? optimizer : throw new InvalidDataException(),
             Seed = reader.ReadInt64(),
@@ -90,7 +86,8 @@ internal static class CheckpointFormat
             Rate = ReadArray(reader),
             ValidationCost = ReadArray(reader),
             ValidationScore = ReadArray(reader),
-            Best = reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null,
+            Best = ReadBest(reader),
+            BestBefore = ReadBest(reader),
             Patience = (reader.ReadDouble(), reader.ReadInt32()),
             Plateau = (reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32()),
         };
@@ -110,10 +107,15 @@ internal static class CheckpointFormat
             return values.Length == 0 || values.Length == state.Cost.Length;
         }
 
+        bool IsPossible(BestEpoch? best)
+        {
+            return best is null || (IsLikeValues(best.Values) && best.Epoch >= 0 && best.Epoch < state.EpochCount);
+        }
+
         return state.Memory.All(IsLikeValues)
             && (state.ValuesBefore.Length == 0 || IsLikeValues(state.ValuesBefore))
             && (state.InitialValues.Length == 0 || IsLikeValues(state.InitialValues))
-            && (state.Best is null || (IsLikeValues(state.Best.Values) && state.Best.Epoch >= 0 && state.Best.Epoch < state.EpochCount))
+            && IsPossible(state.Best) && IsPossible(state.BestBefore)
             && IsLikeCost(state.Rate) && IsLikeCost(state.ValidationCost) && IsLikeCost(state.ValidationScore)
             && state.ValidationCost.Length == state.ValidationScore.Length
             && state.InitialEpoch >= 0 && state.InitialEpoch <= state.EpochCount && state.StartEpoch >= 0 && state.StartEpoch <= state.EpochCount;
@@ -122,6 +124,23 @@ internal static class CheckpointFormat
     private static Lazy<string> Known(string digest)
     {
         return new Lazy<string>(() => digest);
+    }
+
+    private static void WriteBest(BinaryWriter writer, BestEpoch? best)
+    {
+        writer.Write(best is not null);
+        if (best is not null)
+        {
+            writer.Write(best.Epoch);
+            writer.Write(best.Cost);
+            writer.Write(best.Score);
+            WriteArray(writer, best.Values);
+        }
+    }
+
+    private static BestEpoch? ReadBest(BinaryReader reader)
+    {
+        return reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null;
     }
 
     private static void WriteArray(BinaryWriter writer, double[] values)

@@ -18,19 +18,22 @@ public sealed class ClassWeighting
 
     /// <summary>Each class counts what is given for it, those not named 1.</summary>
     /// <param name="weights">Labels and weights: not negative, not all 0.</param>
-    /// <exception cref="NetworkException">A weight is not usable.</exception>
     public static ClassWeighting Of(IEnumerable<KeyValuePair<object, double>> weights)
     {
-        (object Label, double Weight)[] given = [.. weights.Select(pair => (pair.Key, pair.Value))];
-        foreach ((object label, double weight) in given)
+        return new ClassWeighting([.. weights.Select(pair => (pair.Key, pair.Value))]);
+    }
+
+    /// <summary>Makes sure that every weight is usable.</summary>
+    /// <exception cref="NetworkException">One is negative, NaN or infinite.</exception>
+    internal void Validate()
+    {
+        foreach ((object label, double weight) in _given)
         {
             if (!double.IsFinite(weight) || weight < 0)
             {
                 throw Failure.ClassWeightInvalid(DataSchema.LabelText(label), weight);
             }
         }
-
-        return new ClassWeighting(given);
     }
 
     /// <summary>In a few words: "Balanced", or "failed=10, ok=1".</summary>
@@ -52,7 +55,7 @@ public sealed class ClassWeighting
 
         double[] classWeight = this == Balanced ? Balance(dataset) : Given(dataset.Schema);
         double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
-        return weights.Any(weight => weight > 0) ? weights : throw Failure.SampleWeightAllZero();
+        return weights.Any(weight => weight > 0) ? weights : throw Failure.ClassWeightAllZero(this);
     }
 
     private static double[] Balance(Dataset dataset)

@@ -86,7 +86,7 @@ internal sealed unsafe class CostGradient
         return shares.Count switch
         {
             0 => new double[layers],
-            1 => [.. Enumerable.Repeat(shares[0], layers)],
+            1 when layers > 0 || shares[0] == 0 => [.. Enumerable.Repeat(shares[0], layers)],
             _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
         };
     }

@@ -102,7 +102,8 @@ public sealed record RegressionEpochCost(int Epoch, double Cost, double Validati
 
 /// <summary>
 /// The cost of every epoch of a training, in order. With all samples in one batch, cost number k is taken before update k, so number 0
-/// is the cost of the initial parameters; with smaller batches it is the mean of the batches' costs.
+/// is the cost of the initial parameters; with smaller batches it is the mean of the batches' costs. Where a regression standardizes its
+/// targets, costs are those of the standardized ones.
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {

@@ -15,6 +15,9 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
     /// <summary>The best epoch so far; null where none had a validation cost that is a number.</summary>
     public BestEpoch? Best { get; set; }
 
+    /// <summary>The best epoch before the last one that was looked at.</summary>
+    public BestEpoch? Before { get; set; }
+
     /// <summary>The cost that has to be undercut.</summary>
     public double Mark { get; set; } = double.PositiveInfinity;
 
@@ -24,13 +27,20 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
     /// <summary>Whether it is time to stop.</summary>
     public bool IsOver => Waiting >= patience;
 
+    /// <summary>Forgets the last epoch: its updates have led astray.</summary>
+    public void Undo()
+    {
+        Best = Before;
+    }
+
     /// <summary>Looks at an epoch.</summary>
     public void Observe(int epoch, double cost, double score, ReadOnlySpan<double> values)
     {
+        (BestEpoch? before, Before) = (Before, Best);
         if (cost < (Best?.Cost ?? double.PositiveInfinity))
         {
-            // The array is used again; who keeps a best epoch copies it.
-            double[] copy = Best?.Values ?? new double[values.Length];
+            // An array that nobody needs any more is used again; who keeps a best epoch copies it.
+            double[] copy = before is null || ReferenceEquals(before, Before) ? new double[values.Length] : before.Values;
             values.CopyTo(copy);
             Best = new BestEpoch(epoch, cost, score, copy);
         }

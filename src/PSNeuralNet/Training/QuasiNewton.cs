@@ -21,12 +21,14 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
     private const double GradientTolerance = 1e-6;
     private const double ParameterTolerance = 1e-10;
     private const double ProgressTolerance = 1e-15;
+    private const double FlatTolerance = 1e-4;
 
     private readonly AlignedBuffer _values = new(initial);
     private Func<int, double, ReadOnlySpan<double>, bool> _onEpoch = (_, _, _) => true;
     private int _limit;
     private int _epoch;
     private double? _costAtStart;
+    private Vector<double>? _point;
     private StopReason _reason;
 
     /// <summary>Goes down.</summary>
@@ -36,24 +38,49 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
     {
         _onEpoch = onEpoch;
         _limit = limit;
-        var start = new Objective(this);
+        Vector<double> point = DenseVector.OfArray(initial);
+        double? tolerance = null;
         try
         {
-            var minimizer = new LimitedMemoryBfgsMinimizer(GradientTolerance, ParameterTolerance, ProgressTolerance, Memory, int.MaxValue);
-            IObjectiveFunction end = minimizer.FindMinimum(start, DenseVector.OfArray(initial)).FunctionInfoAtMinimum;
-            _costAtStart ??= end.Value;
-            EndEpoch(end.Point);
-            return StopReason.Converged;
+            while (true)
+            {
+                int epochsBefore = _epoch;
+                var start = new Objective(this);
+                try
+                {
+                    // The minimizer compares the gradient with the cost; of targets that are millions, that is large only at first.
+                    tolerance ??= GradientTolerance / Math.Max(1, Evaluate(point, out _));
+                    var minimizer = new LimitedMemoryBfgsMinimizer(tolerance.Value, ParameterTolerance, ProgressTolerance, Memory, int.MaxValue);
+                    var end = (Objective)minimizer.FindMinimum(start, point).FunctionInfoAtMinimum;
+                    _costAtStart ??= end.Value;
+                    EndEpoch(end.Point);
+                    return IsFlat(end) ? StopReason.Converged : StopReason.Stalled;
+                }
+                catch (OptimizationException)
+                {
+                    if (_epoch == epochsBefore)
+                    {
+                        // Not even straight down is there a lower cost that could be told from this one.
+                        return !double.IsFinite(start.Value) ? StopReason.Diverged : IsFlat(start) ? StopReason.Converged : StopReason.Stalled;
+                    }
+
+                    // What it remembers has led it astray: from where it is, it starts to remember anew.
+                    point = _point!;
+                    _costAtStart = null;
+                }
+            }
         }
         catch (OperationCanceledException)
         {
             return cancellation.IsCancellationRequested ? StopReason.Canceled : _reason;
         }
-        catch (OptimizationException)
-        {
-            // The costs that it compares differ in their last digits only: it cannot get lower.
-            return _epoch == 0 && !double.IsFinite(start.Value) ? StopReason.Diverged : StopReason.Converged;
-        }
+    }
+
+    /// <summary>Whether the gradient is as good as 0: small beside the cost and the parameters.</summary>
+    private static bool IsFlat(Objective at)
+    {
+        double scale = Math.Max(1, Math.Abs(at.Value));
+        return at.Gradient.Zip(at.Point, (slope, value) => Math.Abs(slope) * Math.Max(1, Math.Abs(value)) / scale).Max() < FlatTolerance;
     }
 
     private double Evaluate(Vector<double> point, out Vector<double> gradient)
@@ -82,6 +109,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
 
     private bool EndEpoch(Vector<double> point)
     {
+        _point = point;
         return _onEpoch(_epoch++, _costAtStart!.Value, point.AsArray());
     }
 

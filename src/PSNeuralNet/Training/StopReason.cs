@@ -12,6 +12,12 @@ public enum StopReason
     /// <summary>The optimizer found no way down any more: the gradient is 0, or as good as that.</summary>
     Converged,
 
+    /// <summary>
+    /// The optimizer found no lower cost along its direction, though the gradient is not 0: numbers of very different size, or rounding.
+    /// Standardizing helps.
+    /// </summary>
+    Stalled,
+
     /// <summary>The caller canceled; the parameters are those reached by then.</summary>
     Canceled,
 

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Training;
 /// <summary>Trains a network on a dataset.</summary>
 public static class Trainer
 {
-    /// <summary>Trains until all epochs are done, the token is canceled, or the cost diverges.</summary>
+    /// <summary>Trains until all epochs are done, waiting for better ones is over, there is no way down, the cost diverges, or the token is canceled.</summary>
     /// <param name="dataset">The data.</param>
     /// <param name="initial">The parameters to start from; they stay as they are.</param>
     /// <param name="options">How to train.</param>

@@ -122,6 +122,7 @@ public sealed record TrainingOptions
         RequireNotNegative(WeightDecay, "weight decay");
         RequireNotNegative(L2, "L2 penalty");
         RequirePositive(ClipNorm, "norm to clip at");
+        ClassWeight?.Validate();
         foreach (double share in Dropout)
         {
             Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
@@ -133,7 +134,8 @@ public sealed record TrainingOptions
     }
 
     /// <summary>The settings that decide about the numbers of each epoch, by name, as text; how many epochs there are is not among them.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> Settings()
+    /// <param name="end">How many epochs there are to be in all: a cosine goes down to there.</param>
+    internal IReadOnlyList<KeyValuePair<string, string>> Settings(int end)
     {
         (string Name, object? Value)[] settings =
         [
@@ -142,7 +144,7 @@ public sealed record TrainingOptions
             ("dropout", string.Join(' ', Dropout.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))), ("norm to clip at", ClipNorm),
             ("schedule", Schedule), ("decay", Decay), ("number of epochs of a step", StepEpochCount), ("number of warm-up epochs", WarmupEpochCount),
             ("class weight", ClassWeight), ("standardizing", Standardize), ("validation fraction", ValidationFraction), ("patience", Patience),
-            ("minimum delta", MinimumDelta), ("seed", HasChance ? Seed : null),
+            ("minimum delta", MinimumDelta), ("number of epochs of the cosine", Schedule == Schedule.Cosine ? end : null), ("seed", HasChance ? Seed : null),
         ];
         return [.. settings.Select(setting => KeyValuePair.Create(setting.Name, Convert.ToString(setting.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none"))];
     }
@@ -152,6 +154,13 @@ public sealed record TrainingOptions
     internal static void RequireRate(double rate)
     {
         Require(double.IsFinite(rate) && rate > 0, () => Failure.LearningRateInvalid(rate));
+    }
+
+    /// <summary>Makes sure that the warm-up is over before all epochs are, those of an earlier training among them.</summary>
+    /// <exception cref="NetworkException">It is not.</exception>
+    internal void RequireWarmupBefore(int end)
+    {
+        Require(WarmupEpochCount < Math.Max(1, end), () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 
     private static void Require(bool holds, Func<NetworkException> failure)
@@ -184,7 +193,7 @@ public sealed record TrainingOptions
         RequirePositive(Decay, "decay");
         Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => Failure.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
         Require(StepEpochCount is null or >= 1, () => Failure.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
-        Require(WarmupEpochCount >= 0 && WarmupEpochCount < Math.Max(1, EpochCount), () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+        Require(WarmupEpochCount >= 0, () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 
     private void ValidateValidation()
@@ -200,6 +209,7 @@ public sealed record TrainingOptions
     {
         Require(Optimizer != Optimizer.LBFGS || BatchSize == 0, () => Failure.LbfgsMismatch("mini-batches", "Leave the batch size out"));
         Require(Optimizer != Optimizer.LBFGS || !Dropout.Any(share => share > 0), () => Failure.LbfgsMismatch("dropout", "Leave the dropout out"));
+        Require(Optimizer != Optimizer.LBFGS || LearningRate is null, () => Failure.LbfgsMismatch("a learning rate", "Leave the rate out: it finds the length of its steps by itself"));
         Require(Optimizer != Optimizer.LBFGS || ClipNorm is null, () => Failure.LbfgsMismatch("clipping", "Leave the norm out"));
         Require(Optimizer != Optimizer.LBFGS || Schedule == Schedule.Constant, () => Failure.LbfgsMismatch("a learning-rate schedule", "Leave the schedule out"));
     }

@@ -28,8 +28,8 @@ public sealed class TrainingResult
     public int EpochCount => CostHistory.Count;
 
     /// <summary>
-    /// The seed of the batches and of dropout, which is that of the initial parameters where these were not given; without batches and
-    /// dropout the seed that the parameters were drawn with, and null where they were not drawn, but trained before.
+    /// The seed of batches, dropout and the validation split, which is that of the initial parameters where these were not given;
+    /// without any of the three the seed that the parameters were drawn with, and null where they were not drawn, but trained before.
     /// </summary>
     public required long? Seed { get; init; }
 
@@ -48,7 +48,7 @@ public sealed class TrainingResult
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
     public int? BestEpoch => State.Best?.Epoch;
 
-    /// <summary>The mean loss of the validation samples with these parameters; null without validation.</summary>
+    /// <summary>The mean loss of the validation samples with these parameters (of a regression that standardizes, of the standardized targets); null without validation.</summary>
     public double? ValidationCost => State.Best?.Cost;
 
     /// <summary>The weighted share of the validation samples that is classified rightly; null without validation, and for numbers.</summary>
@@ -60,7 +60,7 @@ public sealed class TrainingResult
     /// <summary>Why the training ended.</summary>
     public required StopReason StopReason { get; init; }
 
-    /// <summary>The time that the epochs took.</summary>
+    /// <summary>The time that the epochs took; of a training that went on, those after the pause.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The optimizer.</summary>
@@ -75,7 +75,7 @@ public sealed class TrainingResult
     /// <summary>The cost of every epoch.</summary>
     public CostHistory CostHistory { get; }
 
-    /// <summary>The data it was trained on.</summary>
+    /// <summary>The data that was given: with a validation fraction, all of it, the part that was kept from the training included (Split-NetworkDataset with the same fraction and seed gives the parts).</summary>
     public Dataset Dataset { get; }
 
     /// <summary>How it was trained.</summary>
@@ -98,7 +98,7 @@ public sealed class TrainingResult
     {
         if (StopReason == StopReason.Diverged)
         {
-            throw Failure.TrainingDiverged(EpochCount, LearningRate);
+            throw Failure.TrainingDiverged(EpochCount, LearningRate, Optimizer);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class TrainingRun
     private readonly NetworkParameter _network;
     private readonly TrainingState? _earlier;
     private readonly Lazy<string> _digest;
+    private readonly string _startDigest;
     private readonly Validation? _validation;
     private readonly EarlyStopping _stopping;
     private readonly RateSchedule _schedule;
@@ -38,22 +39,29 @@ internal sealed class TrainingRun
         _start = start;
         _options = options;
 
-        Dataset fitted = start.Parameter.Fit(dataset);
+        Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
         (_samples, Dataset? held) = Split(fitted, options);
         _digest = new Lazy<string>(() => TrainingState.Digest(_samples, held));
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape);
+        _startDigest = TrainingState.Digest(start.Parameter.Flatten());
         TrainingState? known = start.State;
-        _earlier = known is not null && IsSameTraining(known) ? known : null;
-
-        _startEpoch = start.IsCheckpoint ? _earlier!.StartEpoch : _earlier?.EpochCount ?? 0;
+        int done = known?.EpochCount ?? 0;
+        _startEpoch = start.IsCheckpoint ? known!.StartEpoch : done;
         _end = (int)Math.Min(int.MaxValue, (long)_startEpoch + options.EpochCount);
+        _earlier = known is not null && IsSameTraining(known) ? known : null;
+        if (_earlier is null)
+        {
+            (_startEpoch, _end) = (0, options.EpochCount);
+        }
+
+        options.RequireWarmupBefore(_end);
         _schedule = new RateSchedule(options, _end);
         _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
         bool hasSchedule = options.Schedule != Schedule.Constant || (_earlier is not null && (_earlier.Rate.Length > 0 || _earlier.BaseRate != options.BaseRate));
         _history = new HistoryWriter(options.BaseRate, _earlier?.BaseRate ?? options.BaseRate, hasSchedule, _validation is not null, _end);
         _source = new SampleSource(_samples, _network.Scaling, options.ClassWeight?.For(_samples));
-        bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings());
+        bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings(_end));
         _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
         _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
         if (options.Optimizer != Optimizer.LBFGS)
@@ -83,6 +91,7 @@ internal sealed class TrainingRun
             // It was the last update.
             reason = StopReason.Diverged;
             _descent.UndoEpoch();
+            _stopping.Undo();
             values = _descent.Values.ToArray();
         }
 
@@ -123,6 +132,7 @@ internal sealed class TrainingRun
             if (!IsSound(cost))
             {
                 descent.Undo();
+                _stopping.Undo();
                 return StopReason.Diverged;
             }
 
@@ -208,12 +218,17 @@ internal sealed class TrainingRun
             return state.Shape == ShapeText() && state.DataDigest.Value == _digest.Value;
         }
 
+        if (state.StartDigest != _startDigest)
+        {
+            throw Failure.CheckpointStartMismatch();
+        }
+
         if (state.Shape != ShapeText() || state.Values.Length != _network.ParameterCount)
         {
             throw Failure.CheckpointMismatch("network", state.Shape, ShapeText());
         }
 
-        foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings()))
+        foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings(_end)))
         {
             if (written.Value != now.Value)
             {
@@ -221,7 +236,7 @@ internal sealed class TrainingRun
             }
         }
 
-        return state.DataDigest.Value == _digest.Value ? true : throw Failure.CheckpointMismatch("data", "another", _dataset.ToString());
+        return state.DataDigest.Value == _digest.Value ? true : throw Failure.CheckpointDataMismatch(_dataset);
     }
 
     private string ShapeText()
@@ -239,7 +254,8 @@ internal sealed class TrainingRun
             return;
         }
 
-        _stopping.Best = state.Best is { } best ? best with { Values = [.. best.Values] } : null;
+        _stopping.Best = Copy(state.Best);
+        _stopping.Before = state.BestBefore?.Epoch == state.Best?.Epoch ? _stopping.Best : Copy(state.BestBefore);
         (_stopping.Mark, _stopping.Waiting) = state.Patience;
         if (_stopping.IsOver && !_start.IsCheckpoint)
         {
@@ -252,7 +268,8 @@ internal sealed class TrainingRun
     {
         return new TrainingState
         {
-            Settings = _options.Settings(),
+            Settings = _options.Settings(_end),
+            StartDigest = _startDigest,
             Shape = ShapeText(),
             DataDigest = _digest,
             Optimizer = _options.Optimizer,
@@ -271,10 +288,16 @@ internal sealed class TrainingRun
             Rate = _history.Rates,
             ValidationCost = _history.ValidationCosts,
             ValidationScore = _history.ValidationScores,
-            Best = _stopping.Best is { } best ? best with { Values = [.. best.Values] } : null,
+            Best = Copy(_stopping.Best),
+            BestBefore = Copy(_stopping.Before),
             Patience = (_stopping.Mark, _stopping.Waiting),
             Plateau = (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting),
         };
+    }
+
+    private static BestEpoch? Copy(BestEpoch? best)
+    {
+        return best is null ? null : best with { Values = [.. best.Values] };
     }
 
     /// <summary>Accuracy or R2 on the training samples.</summary>

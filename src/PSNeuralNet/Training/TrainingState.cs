@@ -17,6 +17,9 @@ internal sealed class TrainingState
     /// <summary>The network: layer sizes and activations.</summary>
     public required string Shape { get; init; }
 
+    /// <summary>The parameters that the training started from, as a digest.</summary>
+    public required string StartDigest { get; init; }
+
     /// <summary>What the data was, as a digest.</summary>
     public required Lazy<string> DataDigest { get; init; }
 
@@ -71,6 +74,9 @@ internal sealed class TrainingState
     /// <summary>The best epoch; null without validation.</summary>
     public required BestEpoch? Best { get; init; }
 
+    /// <summary>The best epoch before the last one; null where there was none.</summary>
+    public required BestEpoch? BestBefore { get; init; }
+
     /// <summary>The validation cost to undercut, and for how many epochs it has not been.</summary>
     public required (double Mark, int Waiting) Patience { get; init; }
 
@@ -86,25 +92,34 @@ internal sealed class TrainingState
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Dataset? dataset in datasets)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{dataset?.Schema}\n{dataset?.SampleCount}\n"));
+            IEnumerable<string> names = dataset is null ? [] : [$"{dataset.SampleCount}", .. dataset.FeatureName, "->", .. dataset.TargetName, "=", .. dataset.ClassName];
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', names)));
             if (dataset is not null)
             {
-                Append(dataset.Features);
-                Append(dataset.Targets);
-                Append(dataset.Weight is null ? [] : [.. dataset.Weight]);
+                Append(hash, dataset.Features);
+                Append(hash, dataset.Targets);
+                Append(hash, dataset.Weight is null ? [] : [.. dataset.Weight]);
             }
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
+    }
 
-        void Append(double[] values)
+    /// <summary>A digest of numbers.</summary>
+    public static string Digest(double[] values)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, values);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, double[] values)
+    {
+        // In pieces: the bytes of a large array are more than an int counts.
+        const int Piece = 1 << 20;
+        for (int start = 0; start < values.Length; start += Piece)
         {
-            // In pieces: the bytes of a large array are more than an int counts.
-            const int Piece = 1 << 20;
-            for (int start = 0; start < values.Length; start += Piece)
-            {
-                hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(Piece, values.Length - start))));
-            }
+            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(Piece, values.Length - start))));
         }
     }
 }

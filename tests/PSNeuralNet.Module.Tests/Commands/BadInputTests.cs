@@ -38,7 +38,7 @@ public class BadInputTests : PowerShellTest
         { "$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large" },
         { "$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1" },
         { "$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
-        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
+        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'" },
         { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
         { "New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite" },
         { "1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv" },
@@ -130,7 +130,7 @@ public class BadInputTests : PowerShellTest
 
     [Theory]
     [InlineData("'text' | Invoke-NetworkTraining")]
-    [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network text")]
+    [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network 7")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize $null")]

@@ -141,7 +141,7 @@ public class MeasureTests : PowerShellTest
         { "$moons | Get-NetworkPrediction $result -Threshold 1.5", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 1.5" },
         { "$moons | Measure-Network (Initialize-NetworkParameter -InputSize 3 -Seed 3)", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
         { "$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression" },
-        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassMismatch", ErrorCategory.InvalidOperation, "'a', 'b'" },
+        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'" },
         { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
         { "$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x -Task Regression; $n = $two | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x -Task Regression | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'" },
     };

@@ -100,7 +100,7 @@ public class TaskTests : PowerShellTest
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Task MultiClass", "TaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset X2, Label -Task Binary", "TaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset X2 -Task Binary", "TargetNotBinary")]
-    [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset X1 -Task Regression | Invoke-NetworkTraining -Parameter $p", "FeatureMissing")]
+    [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset X1 -Task Regression | Invoke-NetworkTraining -Parameter $p", "NetworkTaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; X2 = $_.X2; y = $_.X1 } } | ConvertTo-NetworkDataset y -Task Regression | Invoke-NetworkTraining -Parameter $p", "NetworkTaskMismatch")]
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -SampleWeight X1", "SampleWeightInvalid")]
     public void Problems_have_an_id(string command, string id)

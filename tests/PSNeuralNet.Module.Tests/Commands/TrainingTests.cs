@@ -122,6 +122,16 @@ public class TrainingTests : PowerShellTest
     [InlineData("-CheckpointPath text.txt", "CheckpointInvalid", ErrorCategory.InvalidData)]
     [InlineData("-CheckpointPath old.ckpt -Resume -HiddenSize 3", "CheckpointMismatch", ErrorCategory.InvalidOperation)]
     [InlineData("-CheckpointPath damaged.ckpt -Resume", "CheckpointDamaged", ErrorCategory.InvalidData)]
+    [InlineData("-CheckpointPath old.ckpt -Resume -Seed 3", "CheckpointMismatch", ErrorCategory.InvalidOperation)]
+    [InlineData("-CheckpointPath old.ckpt -Resume -Initialization Small", "CheckpointMismatch", ErrorCategory.InvalidOperation)]
+    [InlineData("-CheckpointPath Env:old", "FileProviderInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("-CheckpointPath .", "CheckpointInvalid", ErrorCategory.InvalidData)]
+    [InlineData("-ClassWeight @{ 0 = -1 }", "ClassWeightInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("-ClassWeight @{ 0 = 0; 1 = 0 }", "ClassWeightAllZero", ErrorCategory.InvalidArgument)]
+    [InlineData("-ClassWeight @{ 7 = 1 }", "ClassWeightUnknown", ErrorCategory.InvalidArgument)]
+    [InlineData("-Optimizer LBFGS -LearningRate 0.1", "LbfgsMismatch", ErrorCategory.InvalidArgument)]
+    [InlineData("-Network ($table | Invoke-NetworkTraining -Epochs 1) -NoStandardize", "StandardizeMismatch", ErrorCategory.InvalidArgument)]
+    [InlineData("-Network ($moons | Invoke-NetworkTraining -Epochs 1) -Standardize", "StandardizeMismatch", ErrorCategory.InvalidArgument)]
     [InlineData("-Standardize -NoStandardize", "StandardizeAmbiguous", ErrorCategory.InvalidArgument)]
     [InlineData("-ValidationFraction 1.5", "ValidationFractionInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("-ValidationFraction 0.2 -ValidationDataset $moons", "ValidationGivenTwice", ErrorCategory.InvalidArgument)]
@@ -143,6 +153,68 @@ public class TrainingTests : PowerShellTest
         Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(Folder, "old.ckpt")));
         Assert.Equal(bytes[..^3], File.ReadAllBytes(Path.Combine(Folder, "damaged.ckpt")));
         Assert.Equal("My diary.", File.ReadAllText(Path.Combine(Folder, "text.txt")).Trim());
+    }
+
+    [Fact]
+    public void One_checkpoint_is_of_one_training()
+    {
+        (var output, ErrorRecord[] errors) = TryRun("$moons, $table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -CheckpointPath shared.ckpt");
+        Assert.Single(output);
+        Assert.Equal("CheckpointShared", Assert.Single(errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void Settings_of_before_can_be_switched_off_and_naming_them_again_changes_nothing()
+    {
+        Assert.Equal(["0.05", "True", "True", "0.001"], Run("""
+            $h = $moons | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -Epochs 20 -Seed 1 -ValidationFraction 0.2 -Patience 15 -ClassWeight Balanced
+            ($moons | Invoke-NetworkTraining -Network $h -Optimizer Adam -Epochs 5).LearningRate
+            $null -eq ($moons | Invoke-NetworkTraining -Network $h -ValidationFraction 0 -Epochs 5).BestEpoch
+            ($moons | Invoke-NetworkTraining -Network $h -ClassWeight $null -Epochs 5).EpochCount -eq 25
+            ($moons | Invoke-NetworkTraining -Network $h -Optimizer AdamW -Epochs 5).LearningRate
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void What_has_no_effect_is_said()
+    {
+        string[] warnings = [.. Run("""
+            $moons | Invoke-NetworkTraining -Epochs 2 -Seed 1 -Decay 0.5 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+            $blobs = New-BlobsDataset -Seed 1
+            $b = $blobs | Invoke-NetworkTraining -Epochs 2 -Seed 1
+            $blobs | Measure-Network $b -Threshold 0.3 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+            $null = $moons | Invoke-NetworkTraining -Epochs 20 -Seed 1 -CheckpointPath done.ckpt
+            $moons | Invoke-NetworkTraining -Epochs 10 -CheckpointPath done.ckpt -Resume 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+            """).Select(value => value.ToString())];
+        Assert.Equal(3, warnings.Length);
+        Assert.Contains("-Decay has no effect", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("-Threshold has no effect", warnings[1], StringComparison.Ordinal);
+        Assert.Contains("has 20 epochs already", warnings[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_that_differ_in_case_only_have_no_property_each()
+    {
+        ErrorRecord error = Fail("""
+            $rows = foreach ($i in 1..30) { [pscustomobject]@{ x = $i; k = ('A', 'a', 'b')[$i % 3] } }
+            $r = $rows | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Epochs 2 -Seed 1
+            $rows | Get-NetworkPrediction $r -AllProbability
+            """);
+        Assert.Equal("ClassNameAmbiguous", error.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void Rows_of_some_classes_only_are_measured_and_gone_on_with()
+    {
+        Assert.Equal([1.0, 100, 3], Run("""
+            $iris = foreach ($i in 0..149) { [pscustomobject]@{ x = $i; kind = ('a', 'b', 'c')[[Math]::Floor($i / 50)] } }
+            $r = $iris | ConvertTo-NetworkDataset kind | Invoke-NetworkTraining -Epochs 2000 -Optimizer Adam -LearningRate 0.05 -Seed 1
+            $two = $iris[0..99] | ConvertTo-NetworkDataset kind
+            $report = $two | Measure-Network $r
+            [Math]::Round($report.Accuracy, 1)
+            $report.SampleCount
+            ($two | Invoke-NetworkTraining -Network $r -Epochs 1).Network.ClassName.Count
+            """).Select(value => Convert.ToDouble(value.BaseObject, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -105,9 +105,22 @@ public class NetworkMeasureTests
         }
 
         RegressionReport report = Assert.IsType<RegressionReport>(NetworkMeasure.Measure(Named("B", "a"), network));
-        Assert.Equal([("B", 0.0), ("a", 0.25)], report.Target.Select(target => (target.Target, target.MeanAbsoluteError)));
+        Assert.Equal([("a", 0.25), ("b", 0.0)], report.Target.Select(target => (target.Target, target.MeanAbsoluteError)));
         NetworkException error = MetricCases.AssertFails("TargetMismatch", () => NetworkMeasure.Measure(Named("b", "c"), network));
         Assert.Contains("'a', 'b', but the data has 'b', 'c'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_classes_of_three_or_numbers_that_are_classes_suit_a_network_for_them()
+    {
+        // Labels 0, 1 and 2; the data has two of them, and is taken for numbers.
+        var schema = new DataSchema(["x"], ["kind"], [0, 1, 2]);
+        var network = new NetworkParameter([Build.Dense(3, 1, [-2, 0, 2]), Build.Dense(3, 1)], schema);
+        var two = new Dataset(X, Data.Y, new DataSchema(["x"], ["kind"], ["0", "2"]));
+        var numbers = new Dataset(X, Data.Y * 2, new DataSchema(["x"], ["kind"], []));
+        ClassificationReport left = Assert.IsType<ClassificationReport>(NetworkMeasure.Measure(two, network));
+        Assert.Equal(["0", "1", "2"], left.ConfusionMatrix.ClassName);
+        Assert.Equal(left.Accuracy, Assert.IsType<ClassificationReport>(NetworkMeasure.Measure(numbers, network)).Accuracy);
     }
 
     [Fact]
@@ -118,10 +131,10 @@ public class NetworkMeasureTests
         MetricCases.AssertFails("ThresholdInvalid", () => NetworkMeasure.Measure(Data, Network, double.NaN));
         MetricCases.AssertFails("NetworkTaskMismatch", () => NetworkMeasure.Measure(Data, Linear(numbers, 1)));
         MetricCases.AssertFails("NetworkTaskMismatch", () => NetworkMeasure.Measure(new Dataset(X, X, numbers), Network));
-        MetricCases.AssertFails("ClassMismatch", () => NetworkMeasure.Measure(new Dataset(X, Data.Y, new DataSchema(["x"], ["kind"], ["cat", "cow"])), Network));
+        MetricCases.AssertFails("ClassUnknown", () => NetworkMeasure.Measure(new Dataset(X, Data.Y, new DataSchema(["x"], ["kind"], ["cat", "cow"])), Network));
         MetricCases.AssertFails("FeatureMissing", () => NetworkMeasure.Measure(new Dataset(X, Data.Y, new DataSchema(["z"], ["kind"], ["cat", "dog"])), Network));
         MetricCases.AssertFails("InputWidthMismatch", () => NetworkMeasure.Measure(new Dataset(X.Stack(X), Data.Y), Linear(null, 1)));
-        MetricCases.AssertFails("OutputWidthMismatch", () => NetworkMeasure.Measure(new Dataset(X, X.Stack(X), new DataSchema(["x"], ["a", "b"], [])), Linear(numbers, 1)));
+        MetricCases.AssertFails("TargetMismatch", () => NetworkMeasure.Measure(new Dataset(X, X.Stack(X), new DataSchema(["x"], ["a", "b"], [])), Linear(numbers, 1)));
     }
 
     [Fact]

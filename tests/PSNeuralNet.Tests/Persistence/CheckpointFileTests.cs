@@ -36,6 +36,12 @@ public sealed class CheckpointFileTests : IDisposable
         }
 
         AssertRefused([.. whole, 0]);
+        for (int bit = 0; bit < 32; bit++)
+        {
+            byte[] version = [.. whole];
+            version[8 + (bit / 8)] ^= (byte)(1 << (bit % 8));
+            AssertRefused(version);
+        }
     }
 
     [Fact]
@@ -93,6 +99,7 @@ public sealed class CheckpointFileTests : IDisposable
     [Fact]
     public void A_checkpoint_that_cannot_be_written_does_not_end_the_training()
     {
+        Assert.Equal("CheckpointInvalid", Assert.Throws<NetworkException>(() => new CheckpointFile(_folder, 1)).Id);
         string folder = Path.Combine(_folder, "gone");
         Directory.CreateDirectory(folder);
         var store = new CheckpointFile(Path.Combine(folder, "a.ckpt"), 1);

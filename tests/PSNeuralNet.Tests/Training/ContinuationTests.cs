@@ -56,20 +56,45 @@ public sealed class ContinuationTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => Trainer.Train(Moons, Start(), options with { Checkpoint = killed }));
         var checkpoint = Checkpoint.Read(path);
         Assert.Equal((34, 6L), (checkpoint.EpochCount, checkpoint.Seed));
-
-        // Values of the parameters to start from do not matter: those of the checkpoint are taken.
-        NetworkParameter other = Initializer.Initialize(Start().Shape, Initialization.He, 99, Moons.Schema);
-        TrainingResult resumed = Trainer.Train(Moons, checkpoint.Start(other), options with { Checkpoint = new CheckpointFile(path, 17) });
+        TrainingResult resumed = Trainer.Train(Moons, checkpoint.Start(Start()), options with { Checkpoint = new CheckpointFile(path, 17) });
         AssertSame(whole, resumed);
         Assert.Equal(whole.Seed, resumed.Seed);
 
         // At the end the file holds the end: resuming once more gives the result at once, and the same predictions.
-        TrainingResult again = Trainer.Train(Moons, Checkpoint.Read(path).Start(other), options);
+        TrainingResult again = Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options);
         AssertSame(whole, again);
         Assert.Equal(new Predictor(whole.Parameter).Predict(Moons), new Predictor(again.Parameter).Predict(Moons));
         AssertSame(
             Trainer.Train(Moons, Start(), options with { EpochCount = 120 }),
-            Trainer.Train(Moons, Checkpoint.Read(path).Start(other), options with { EpochCount = 120 }));
+            Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options with { EpochCount = 120 }));
+    }
+
+    [Theory]
+    [InlineData(Schedule.Exponential, 0.99, null, 0)]
+    [InlineData(Schedule.InverseTime, 0.1, null, 0)]
+    [InlineData(Schedule.Step, 0.5, 20, 0)]
+    [InlineData(Schedule.ReduceOnPlateau, 0.5, 3, 0)]
+    public void Schedules_go_on(Schedule schedule, double decay, int? step, int warmup)
+    {
+        TrainingOptions options = new() { Schedule = schedule, Decay = decay, StepEpochCount = step, WarmupEpochCount = warmup, LearningRate = 0.5 };
+        TrainingResult whole = Trainer.Train(Moons, Start(), options with { EpochCount = 100 });
+        TrainingResult half = Trainer.Train(Moons, Start(), options with { EpochCount = 50 });
+        AssertSame(whole, Trainer.Train(Moons, new TrainingStart(half), options with { EpochCount = 50 }));
+    }
+
+    [Fact]
+    public void A_cosine_has_its_end_and_a_checkpoint_knows_it()
+    {
+        string path = Path.Combine(_folder, "cosine.ckpt");
+        TrainingOptions options = new() { Schedule = Schedule.Cosine, WarmupEpochCount = 5, EpochCount = 20 };
+        TrainingResult whole = Trainer.Train(Moons, Start(), options);
+        Assert.Throws<InvalidOperationException>(() => Trainer.Train(Moons, Start(), options with { Checkpoint = new KillSwitch(new CheckpointFile(path, 6), 3) }));
+        AssertSame(whole, Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options));
+        NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options with { EpochCount = 40 }));
+        Assert.Contains("its number of epochs of the cosine is 20, that of this one 40", error.Message, StringComparison.Ordinal);
+
+        // Fewer more epochs than the warm-up, which was over long ago.
+        Assert.Equal(23, Trainer.Train(Moons, new TrainingStart(whole), options with { EpochCount = 3 }).EpochCount);
     }
 
     [Fact]
@@ -132,8 +157,10 @@ public sealed class ContinuationTests : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         (string What, Dataset Data, NetworkParameter Start, TrainingOptions Options)[] others =
         [
-            ("network", Moons, Initializer.Initialize(new NetworkShape([2, 6, 1]), Initialization.He, 3, Moons.Schema), options),
-            ("network", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1], [Activation.ReLU]), Initialization.He, 3, Moons.Schema), options),
+            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 6, 1]), Initialization.He, 3, Moons.Schema), options),
+            ("network is 2-5-1 Tanh", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1], [Activation.ReLU]), Initialization.He, 3, Moons.Schema), options),
+            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 99, Moons.Schema), options),
+            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.Small, 3, Moons.Schema), options),
             ("data", MoonsGenerator.Generate(120, 0.3, shuffle: true, seed: 7), Start(), options),
             ("learning rate", Moons, Start(), options with { LearningRate = 0.5 }),
             ("optimizer", Moons, Start(), options with { Optimizer = Optimizer.AdamW }),
@@ -145,7 +172,7 @@ public sealed class ContinuationTests : IDisposable
             NetworkException error = Assert.Throws<NetworkException>(
                 () => Trainer.Train(data, Checkpoint.Read(path).Start(start), other with { Checkpoint = new CheckpointFile(path, 10) }));
             Assert.Equal("CheckpointMismatch", error.Id);
-            Assert.Contains($"its {what} is", error.Message, StringComparison.Ordinal);
+            Assert.Contains(what, error.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(bytes, File.ReadAllBytes(path));
@@ -161,9 +188,9 @@ public sealed class ContinuationTests : IDisposable
 
     private static TrainingOptions Options(Optimizer optimizer, bool isRich)
     {
-        var plain = new TrainingOptions { Optimizer = optimizer, LearningRate = 0.02, Seed = 6 };
+        var plain = new TrainingOptions { Optimizer = optimizer, LearningRate = optimizer == Optimizer.LBFGS ? null : 0.02, Seed = 6 };
         var rich = plain with { ValidationFraction = 0.2, L2 = 0.1, Standardize = true, ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>("1", 2)]) };
-        return !isRich ? plain with { Seed = 6, ValidationFraction = 0.2 } : optimizer == Optimizer.LBFGS ? rich
+        return !isRich ? plain : optimizer == Optimizer.LBFGS ? rich
             : rich with { BatchSize = 16, Dropout = [0.1], Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 4, ClipNorm = 0.5 };
     }
 

@@ -203,12 +203,16 @@ public class OptionTests
             ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, BatchSize = 10 }),
             ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, Dropout = [0.1] }),
             ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, ClipNorm = 1 }),
+            ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, LearningRate = 0.1 }),
             ("LbfgsMismatch", new TrainingOptions { Optimizer = Optimizer.LBFGS, Schedule = Schedule.Cosine }),
+            ("ClassWeightInvalid", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, -1)]) }),
+            ("ClassWeightInvalid", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, double.NaN)]) }),
             ("ClassWeightUnknown", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>("dog", 2)]) }),
-            ("SampleWeightAllZero", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, 0), KeyValuePair.Create<object, double>(1, 0)]) }),
+            ("ClassWeightAllZero", new TrainingOptions { ClassWeight = ClassWeighting.Of([KeyValuePair.Create<object, double>(0, 0), KeyValuePair.Create<object, double>(1, 0)]) }),
         ];
         Assert.All(wrong, pair => Assert.Equal(pair.Id, Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Start(), pair.Options)).Id));
-        Assert.Equal("ClassWeightInvalid", Assert.Throws<NetworkException>(() => ClassWeighting.Of([KeyValuePair.Create<object, double>(0, -1)])).Id);
+        Assert.Equal("DropoutCountMismatch", Assert.Throws<NetworkException>(
+            () => Trainer.Train(Moons, Initializer.Initialize(new NetworkShape([2, 1]), Initialization.He, 1, Moons.Schema), new TrainingOptions { Dropout = [0.1] })).Id);
         Assert.Equal("ActivationCountMismatch", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Tanh, Activation.Tanh])).Id);
         Assert.Equal("ActivationInvalid", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Softmax])).Id);
         Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => new Propagation(new NetworkShape([2, 1], null, Activation.ReLU), 16)).Id);
@@ -258,15 +262,17 @@ public class OptionTests
     }
 
     [Fact]
-    public void Targets_in_another_order_are_refused()
+    public void Targets_are_found_by_name_in_any_order()
     {
         Dataset Data(string first, string second)
         {
-            return new Dataset(Build.Dense(1, 3, [1, 2, 3]), Build.Dense(2, 3), new DataSchema(["x"], [first, second], []));
+            return new Dataset(Build.Dense(1, 3, [1, 2, 3]), Build.Dense(2, 3, (row, s) => (first == "a") == (row == 0) ? s : -s), new DataSchema(["x"], [first, second], []));
         }
 
         NetworkParameter start = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 2]), Initialization.Xavier, 1, Data("a", "b").Schema);
-        Assert.Equal("TargetMismatch", Assert.Throws<NetworkException>(() => Trainer.Train(Data("b", "a"), start, new TrainingOptions())).Id);
+        var options = new TrainingOptions { EpochCount = 5, LearningRate = 0.01 };
+        Assert.Equal(Trainer.Train(Data("a", "b"), start, options).Parameter.Flatten(), Trainer.Train(Data("b", "a"), start, options).Parameter.Flatten());
+        Assert.Equal("TargetMismatch", Assert.Throws<NetworkException>(() => Trainer.Train(Data("b", "c"), start, options)).Id);
     }
 
     [Fact]

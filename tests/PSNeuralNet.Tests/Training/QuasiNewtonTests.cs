@@ -46,6 +46,19 @@ public class QuasiNewtonTests
     }
 
     [Fact]
+    public void Numbers_far_from_one_do_not_pass_for_a_solution()
+    {
+        // y = 1e4 x^2 on raw numbers: the squared errors are about 1e13, and the first steps tiny.
+        double[] x = [.. Enumerable.Range(1, 40).Select(i => (double)i)];
+        var data = new Dataset(Matrix<double>.Build.Dense(1, 40, x), Matrix<double>.Build.Dense(1, 40, [.. x.Select(value => 1e4 * value * value)]), DataSchema.DefaultRegression(1));
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 5, 1]), Initialization.He, 1, data.Schema);
+        var options = new TrainingOptions { Optimizer = Optimizer.LBFGS, EpochCount = 300 };
+        TrainingResult raw = Trainer.Train(data, start, options);
+        Assert.True(raw.StopReason != StopReason.Converged || raw.R2 > 0.5, $"{raw.StopReason} at R2 {raw.R2}");
+        Assert.InRange(Trainer.Train(data, start, options with { Standardize = true }).R2!.Value, 0.999, 1);
+    }
+
+    [Fact]
     public void It_can_be_canceled()
     {
         Dataset moons = MoonsGenerator.Generate(200, 0.2, shuffle: true, seed: 1);

@@ -106,12 +106,49 @@ public class ValidationTests
     [Fact]
     public void After_divergence_the_best_weights_still_come_back()
     {
-        var options = new TrainingOptions { LearningRate = 1e6, Schedule = Schedule.Cosine, WarmupEpochCount = 20, EpochCount = 40, ValidationFraction = 0.3, Seed = 8 };
-        TrainingResult result = Trainer.Train(Data(NetworkTask.Regression), Start(Data(NetworkTask.Regression)), options with { LearningRate = 3 });
+        // The rate rises from 0.15 on, until it is too much.
+        var options = new TrainingOptions { LearningRate = 3, Schedule = Schedule.Cosine, WarmupEpochCount = 20, EpochCount = 40, ValidationFraction = 0.3, Seed = 8 };
+        TrainingResult result = Trainer.Train(Data(NetworkTask.Regression), Start(Data(NetworkTask.Regression)), options);
         Assert.Equal(StopReason.Diverged, result.StopReason);
         Assert.NotNull(result.BestEpoch);
         DatasetSplit split = DatasetSplitter.Split(Data(NetworkTask.Regression), 0.3, stratify: true, seed: 8);
         Assert.Equal(result.ValidationCost!.Value, ForwardCache.Compute(split.Test, result.Parameter).Cost(), 1e-12);
+    }
+
+    [Fact]
+    public void Weights_that_a_diverging_update_made_are_not_the_best_ones()
+    {
+        // The first update goes wild: there is no epoch whose weights are sound, so the initial ones come back.
+        Dataset moons = MoonsGenerator.Generate(60, 0.2, shuffle: true, seed: 0);
+        NetworkParameter start = Start(moons);
+        TrainingResult result = Trainer.Train(moons, start, new TrainingOptions { LearningRate = 1e5, L2 = 1, ValidationFraction = 0.2, Seed = 1, EpochCount = 10 });
+        Assert.Equal((StopReason.Diverged, null), (result.StopReason, result.BestEpoch));
+        Assert.Equal(start.Flatten(), result.Parameter.Flatten());
+
+        var stopping = new EarlyStopping(null, 0);
+        stopping.Observe(0, 5, 0, [0]);
+        stopping.Observe(1, 4, 0, [1]);
+        stopping.Observe(2, 3, 0, [2]);
+        stopping.Undo();
+        Assert.Equal((1, 4.0), (stopping.Best!.Epoch, stopping.Best.Cost));
+        Assert.Equal([1], stopping.Best.Values);
+        stopping.Observe(3, 6, 0, [3]);
+        stopping.Undo();
+        Assert.Equal([1], stopping.Best.Values);
+    }
+
+    [Theory]
+    [InlineData(16, 0)]
+    [InlineData(0, 0.3)]
+    [InlineData(10, 0.3)]
+    public void A_row_of_weight_zero_is_absent_from_batches_and_splits_too(int batchSize, double fraction)
+    {
+        int[] kept = [.. Enumerable.Range(0, Blobs.SampleCount).Where(s => s % 4 > 0)];
+        var weighted = new Dataset(Blobs.X, Blobs.Y, Blobs.Schema, weight: Enumerable.Range(0, Blobs.SampleCount).Select(s => s % 4 > 0 ? 1.0 : 0));
+        var options = new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 30, BatchSize = batchSize, ValidationFraction = fraction, Seed = 2, Standardize = true };
+        TrainingResult left = Trainer.Train(weighted, Start(Blobs), options), right = Trainer.Train(Blobs.Take(kept), Start(Blobs), options);
+        Assert.Equal(right.CostHistory, left.CostHistory);
+        Assert.Equal(right.Parameter.Flatten(), left.Parameter.Flatten());
     }
 
     [Fact]
