@@ -33,7 +33,19 @@ internal sealed class ExportCase
 
     public static ExportCase Of(string name)
     {
-        Dataset data = name switch
+        Dataset data = Data(name);
+        int[] hidden = name switch { "raw" => [], "activations" => [7, 6, 5, 6, 5, 4], _ => [5, 4] };
+        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], OutputLayer.ActivationFor(data.Task));
+        NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
+        var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };
+        NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
+        return new ExportCase(network, data.IsTable ? Table(name) : [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))]);
+    }
+
+    /// <summary>What a network was trained on.</summary>
+    public static Dataset Data(string name)
+    {
+        return name switch
         {
             "binary" or "raw" or "bare" => MoonsGenerator.Generate(RowCount, 0.2, shuffle: true, seed: 1),
             "multiclass" or "activations" => BlobsGenerator.Generate(RowCount, 4, 3, 1.0, shuffle: true, seed: 1),
@@ -41,12 +53,6 @@ internal sealed class ExportCase
             "targets" => RegressionGenerator.Generate(RowCount, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Read(name, Table(name)),
         };
-        int[] hidden = name switch { "raw" => [], "activations" => [7, 6, 5, 6, 5, 4], _ => [5, 4] };
-        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], OutputLayer.ActivationFor(data.Task));
-        NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
-        var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };
-        NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
-        return new ExportCase(network, data.IsTable ? Table(name) : [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))]);
     }
 
     /// <summary>A network of one layer for these columns and labels.</summary>
