@@ -52,6 +52,11 @@ internal sealed class PowerShellCode(NeuralNetwork network, string name) : CodeW
         }
 
         Lines("        )");
+        if (Has(ColumnKind.Date))
+        {
+            string formats = string.Join(",\n            ", CellTime.DateFormats.Select(CodeText.SingleQuoted).Chunk(6).Select(chunk => string.Join(", ", chunk)));
+            Lines($"\n        $dateFormats = [string[]] @(\n            {formats}\n        )");
+        }
     }
 
     private void WriteScaling()
@@ -163,15 +168,14 @@ internal sealed class PowerShellCode(NeuralNetwork network, string name) : CodeW
             """);
         if (Has(ColumnKind.Date))
         {
-            Lines($$"""
+            Lines("""
                                 'Date' {
                                     $date = [System.DateTimeOffset]::MinValue
-                                    $formats = [string[]] @({{string.Join(", ", CellTime.DateFormats.Select(CodeText.SingleQuoted))}})
                                     $isRight = $true
                                     if ($cell -is [datetime]) { $ticks = $cell.Ticks }
                                     elseif ($cell -is [System.DateTimeOffset]) { $ticks = $cell.UtcTicks }
                                     else {
-                                        $isRight = [System.DateTimeOffset]::TryParseExact($text, $formats, $invariant, [System.Globalization.DateTimeStyles]::AssumeUniversal, [ref] $date)
+                                        $isRight = [System.DateTimeOffset]::TryParseExact($text, $dateFormats, $invariant, [System.Globalization.DateTimeStyles]::AssumeUniversal, [ref] $date)
                                         $ticks = $date.UtcTicks
                                     }
                                     $number = [double] ($ticks - 621355968000000000) / 864000000000    # days since 1970-01-01
