@@ -32,6 +32,12 @@ internal static class Errors
     /// <summary>Classes that differ in upper and lower case only, as names of properties.</summary>
     public const string ClassNameAmbiguous = "ClassNameAmbiguous";
 
+    /// <summary>Rows without the name of their target.</summary>
+    public const string TargetNotGiven = "TargetNotGiven";
+
+    /// <summary>The name of a target for a dataset, which has one.</summary>
+    public const string TargetNotUsed = "TargetNotUsed";
+
     /// <summary>An object that stands for no network.</summary>
     public const string NetworkInvalid = "NetworkInvalid";
 
@@ -82,6 +88,8 @@ internal static class Errors
         [CheckpointPathMissing] = ErrorCategory.InvalidArgument,
         [StandardizeAmbiguous] = ErrorCategory.InvalidArgument,
         [StandardizeMismatch] = ErrorCategory.InvalidArgument,
+        [TargetNotGiven] = ErrorCategory.InvalidArgument,
+        [TargetNotUsed] = ErrorCategory.InvalidArgument,
         [CheckpointShared] = ErrorCategory.InvalidOperation,
         [ClassNameAmbiguous] = ErrorCategory.InvalidArgument,
         ["ClassWeightAllZero"] = ErrorCategory.InvalidArgument,

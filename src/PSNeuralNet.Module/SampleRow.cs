@@ -23,6 +23,13 @@ internal static class SampleRow
         return row;
     }
 
+    /// <summary>Adds a property at the end, to an object made here that has none of this name.</summary>
+    public static void Add(PSObject row, string name, object? value)
+    {
+        // What the object has already need not be looked at.
+        row.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+    }
+
     /// <summary>Adds a property at the end; one of the same name gives way.</summary>
     public static void Set(PSObject row, string name, object? value)
     {

@@ -1,14 +1,15 @@
-"""Times the tutorial's training with NumPy and with this module, side by side in one run, and prints the ratio.
+"""Runs this module, NumPy and scikit-learn side by side in one go, compares the answers, and prints a table of ratios.
 
-    python3 tests/benchmarks/compare.py [--runs 5] [--pwsh PATH]
+    python3 tests/benchmarks/compare.py --pwsh pwsh [--runs 5] [--only WORD ...]
 
-Needs NumPy and scikit-learn (Debian: python3-numpy python3-sklearn libopenblas0-pthread) and the built module
-(dotnet build -c Release). The module runs in its shell, or in the pwsh that is named. Runs of the two take turns, so that
-whatever else the machine does hits both; the median of each counts. The answers are compared, too.
+Needs NumPy and scikit-learn (Debian: python3-numpy python3-sklearn libopenblas0-pthread), pwsh, and the built module
+(dotnet build -c Release). Turns alternate, so that whatever else the machine does hits both; the median of each counts.
 """
 import argparse
+import ctypes
 import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -17,126 +18,164 @@ import time
 
 import numpy as np
 import sklearn
-from sklearn.datasets import make_moons
+
+import jobs
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SHELL = os.path.join(ROOT, "src/PSNeuralNet.Shell/bin/Release/net10.0/PSNeuralNet.Shell.dll")
-# Before each run: BLAS keeps its idle threads spinning for a while, which would slow whoever comes next.
+MODULE = os.path.join(ROOT, "output", "PSNeuralNet")
+PRODUCT = os.path.join(ROOT, "tests/benchmarks/bin/Release/net10.0/PSNeuralNet.Benchmarks.dll")
+# Before each turn: BLAS keeps its idle threads spinning for a while, which would slow whoever comes next.
 PAUSE = 0.3
-TRAININGS = 6
-SAMPLES, NOISE, HIDDEN, RATE, ITERATIONS, SEED = 500, 0.2, 5, 0.3, 5000, 3
 
-
-def fit_numpy(x, y):
-    """The tutorial's loop, as one writes it in NumPy."""
-    m = x.shape[1]
-    random = np.random.RandomState(SEED)
-    w1 = random.randn(HIDDEN, x.shape[0]) * np.sqrt(2 / x.shape[0])
-    b1 = np.zeros((HIDDEN, 1))
-    w2 = random.randn(1, HIDDEN) * np.sqrt(2 / HIDDEN)
-    b2 = np.zeros((1, 1))
-    costs = []
-    for _ in range(ITERATIONS):
-        a1 = np.tanh(w1 @ x + b1)
-        a2 = 1 / (1 + np.exp(-(w2 @ a1 + b2)))
-        costs.append(-np.mean(y * np.log(a2) + (1 - y) * np.log(1 - a2)))
-        dz2 = a2 - y
-        dw2 = dz2 @ a1.T / m
-        db2 = np.sum(dz2, axis=1, keepdims=True) / m
-        dz1 = (w2.T @ dz2) * (1 - a1 ** 2)
-        dw1 = dz1 @ x.T / m
-        db1 = np.sum(dz1, axis=1, keepdims=True) / m
-        w1, b1, w2, b2 = w1 - RATE * dw1, b1 - RATE * db1, w2 - RATE * dw2, b2 - RATE * db2
-    return costs
-
-
-# Reads a line, trains, answers with a line: the seconds that one command took, and the costs it ended with. A turn is several
-# trainings back to back, so that it is about as long as NumPy's and the processor has left its idle state as much.
-SCRIPT = f"""
-$moons = New-MoonsDataset -SampleCount {SAMPLES} -Noise {NOISE} -Seed 0
-while ($null -ne ($line = [Console]::In.ReadLine())) {{
+# Reads commands, a line each, and answers each with a line: the seconds it took, and the numbers that a second command gives.
+LOOP = """
+$ErrorActionPreference = 'Stop'
+function Read-Matrix([string] $Path, [int] $Rows, [int] $Columns) {
+    $values = [double[]]::new($Rows * $Columns)
+    [Buffer]::BlockCopy([IO.File]::ReadAllBytes($Path), 0, $values, 0, 8 * $values.Length)
+    , [MathNet.Numerics.LinearAlgebra.Double.DenseMatrix]::new($Rows, $Columns, $values)
+}
+while ($null -ne ($line = [Console]::In.ReadLine())) {
+    $command, $answer = $line.Split("`t") | ForEach-Object { [scriptblock]::Create($_) }
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    foreach ($i in 1..[int] $line) {{
-        $r = $moons | Invoke-NetworkTraining -LearningRate {RATE} -HiddenSize {HIDDEN} -EpochCount {ITERATIONS} -Seed {SEED}
-    }}
-    $seconds = $clock.Elapsed.TotalSeconds / [int] $line
-    [Console]::Out.WriteLine([string]::Format([cultureinfo]::InvariantCulture, 'run {{0:R}} {{1:R}} {{2:R}}', $seconds, $r.FirstCost, $r.LastCost))
-    [Console]::Out.Flush()
-}}
+    . $command | Out-Null
+    $seconds = $clock.Elapsed.TotalSeconds
+    $numbers = foreach ($number in @($seconds) + @(. $answer)) { ([double] $number).ToString('R', [cultureinfo]::InvariantCulture) }
+    [Console]::Out.WriteLine("answer $numbers")
+}
 """
 
 
-class Module:
-    """This module in a process of its own, waiting for the next run."""
+class Host:
+    """A pwsh with the module in it, that waits for commands; and a process of the benchmarks project for bare products."""
 
     def __init__(self, pwsh):
-        script = tempfile.NamedTemporaryFile("w", suffix=".ps1", delete=False, encoding="utf-8")
-        with script:
-            if pwsh:
-                manifest = os.path.join(ROOT, "output", "PSNeuralNet")
-                script.write(f"Import-Module '{manifest}'\n")
-            script.write(SCRIPT)
-        self.script = script.name
-        command = [pwsh, "-NoProfile", "-File", self.script] if pwsh else ["dotnet", SHELL, self.script]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.pwsh = pwsh
+        self.folder = tempfile.TemporaryDirectory()
+        script = os.path.join(self.folder.name, "loop.ps1")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(f"Import-Module '{MODULE}'\n{LOOP}")
+        self.process = self.start([pwsh, "-NoProfile", "-File", script])
+        self.products = None
 
-    def run(self, trainings):
-        self.process.stdin.write(f"{trainings}\n")
-        self.process.stdin.flush()
-        for line in self.process.stdout:
-            if line.startswith("run "):
-                seconds, first, last = map(float, line.split()[1:])
-                return seconds, first, last
+    @staticmethod
+    def start(command):
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "NO_COLOR": "1"})
+
+    @staticmethod
+    def ask(process, line):
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            if line.startswith("answer "):
+                seconds, *answer = map(float, line.split()[1:])
+                return seconds, answer
         sys.exit("The module's process ended without an answer.")
 
+    def time(self, command, answer):
+        return self.ask(self.process, f"{command}\t{answer}")
+
+    def run(self, command):
+        self.time(command, "0")
+
+    def matrix(self, variable, rows):
+        """Gives pwsh a matrix with these rows."""
+        self.columns(variable, rows.T)
+
+    def columns(self, variable, columns):
+        path = os.path.join(self.folder.name, "matrix")
+        np.ascontiguousarray(columns).tofile(path)
+        self.run(f"{variable} = Read-Matrix '{path}' {columns.shape[1]} {columns.shape[0]}")
+
+    def load(self, variable, x, y):
+        """Gives pwsh a dataset: a row a sample here."""
+        self.columns("$x", x)
+        self.columns("$y", y)
+        self.run(f"{variable} = [PSNeuralNet.Data.Dataset]::new($x, $y)")
+
+    def alone(self, command):
+        """Runs a command in a pwsh of its own."""
+        command = f"Import-Module '{MODULE}'; {command}"
+        done = subprocess.run([self.pwsh, "-NoProfile", "-Command", command], capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
+        return float(done.stdout)
+
+    def product(self, size, count):
+        self.products = self.products or self.start(["dotnet", PRODUCT, "--products"])
+        return self.ask(self.products, f"{size} {count}")
+
     def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-        os.unlink(self.script)
+        for process in filter(None, [self.process, self.products]):
+            process.stdin.close()
+            process.wait()
+        self.folder.cleanup()
+
+
+def machine():
+    """The processor, how many of them, and which of its kernels OpenBLAS takes."""
+    name = platform.machine()
+    if os.path.exists("/proc/cpuinfo"):
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            lines = dict(line.split(":", 1) for line in file.read().split("\n\n")[0].splitlines() if ":" in line)
+        lines = {key.strip(): value.strip() for key, value in lines.items()}
+        name = lines.get("model name", name) + (" with AVX-512" if "avx512f" in lines.get("flags", "") else "")
+    try:
+        blas = ctypes.CDLL("libopenblas.so.0")
+        blas.openblas_get_corename.restype = ctypes.c_char_p
+        kernel = blas.openblas_get_corename().decode()
+    except OSError:
+        kernel = "unknown"
+    return f"{os.cpu_count()} x {name}; NumPy {np.__version__}, scikit-learn {sklearn.__version__}, OpenBLAS kernel {kernel}"
+
+
+def measure(job, runs):
+    job.theirs()
+    job.ours()
+    theirs, ours = [], []
+    for _ in range(runs):
+        time.sleep(PAUSE)
+        seconds, answer = job.theirs()
+        theirs.append(seconds)
+        time.sleep(PAUSE)
+        seconds, own = job.ours()
+        ours.append(seconds)
+        if not job.check(answer, own):
+            sys.exit(f"{job.name}: the answers differ: {own} here, {answer} by {job.other}.")
+    return statistics.median(theirs), statistics.median(ours)
+
+
+def text(seconds):
+    return f"{1e3 * seconds:.1f} ms" if seconds >= 1e-2 else f"{1e3 * seconds:.3f} ms"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=5, help="runs of each (5)")
-    parser.add_argument("--pwsh", help="a pwsh to run the module in (its shell)")
-    parser.add_argument("--least", type=float, default=6, help="the ratio below which the exit code is 1 (6)")
+    parser.add_argument("--pwsh", default="pwsh", help="the pwsh to run the module in (pwsh)")
+    parser.add_argument("--runs", type=int, default=5, help="turns of each (5)")
+    parser.add_argument("--only", nargs="+", help="only jobs with one of these words in their names")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 where a ratio is below what is wanted")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
-    if not os.path.exists(SHELL):
+    if not os.path.exists(MODULE):
         sys.exit("Build first: dotnet build -c Release")
 
-    x, y = make_moons(n_samples=SAMPLES, noise=NOISE, random_state=0)
-    x, y = np.ascontiguousarray(x.T), y.reshape(1, -1).astype(float)
-    module = Module(options.pwsh)
-    first_seconds, _, _ = module.run(1)
-    module.run(TRAININGS)
-    fit_numpy(x, y)
-
-    theirs, ours = [], []
-    for _ in range(options.runs):
-        time.sleep(PAUSE)
-        start = time.perf_counter()
-        costs = fit_numpy(x, y)
-        theirs.append(time.perf_counter() - start)
-        time.sleep(PAUSE)
-        seconds, first, last = module.run(TRAININGS)
-        ours.append(seconds)
-        if abs(first - costs[0]) > 1e-9 or abs(last - costs[-1]) > 1e-9:
-            sys.exit(f"The answers differ: {first} {last} here, {costs[0]} {costs[-1]} in NumPy.")
-    module.close()
-
-    numpy_median, module_median = statistics.median(theirs), statistics.median(ours)
-    ratio = numpy_median / module_median
+    host = Host(options.pwsh)
+    rows = []
+    if not options.json:
+        print(machine())
+        print(f"\n| job | other | its time | ours | ratio | wanted | aim |\n| --- | --- | --- | --- | --- | --- | --- |")
+    for make in jobs.create(host):
+        job = make()
+        if options.only and not any(word in job.name for word in options.only):
+            continue
+        theirs, ours = measure(job, options.runs)
+        rows.append({"job": job.name, "other": job.other, "theirs": theirs, "ours": ours, "ratio": theirs / ours, "least": job.least})
+        if not options.json:
+            print(f"| {job.name} | {job.other} | {text(theirs)} | {text(ours)} | {theirs / ours:.2f} | {job.least} | {job.aim or ''} |", flush=True)
+    host.close()
     if options.json:
-        print(json.dumps({"numpy": theirs, "module": ours, "first": first_seconds, "ratio": ratio}))
-        return
-    print(f"The tutorial: {SAMPLES} samples, 2-{HIDDEN}-1, {ITERATIONS} iterations; median of {options.runs} turns (of {TRAININGS} trainings here).")
-    print(f"  NumPy {np.__version__} (scikit-learn {sklearn.__version__}'s moons)  {1e3 * numpy_median:8.1f} ms  {1e6 * numpy_median / ITERATIONS:7.1f} us an iteration")
-    print(f"  Invoke-NetworkTraining{' ' * 22}{1e3 * module_median:8.1f} ms  {1e6 * module_median / ITERATIONS:7.1f} us an iteration")
-    print(f"  The first training of the process{' ' * 11}{1e3 * first_seconds:8.1f} ms")
-    print(f"  ratio {ratio:.1f}: the module takes 1/{ratio:.1f} of NumPy's time; the last costs agree to 1e-9")
-    if ratio < options.least:
-        sys.exit(f"That is less than {options.least:g}.")
+        print(json.dumps({"machine": machine(), "jobs": rows}))
+    if options.strict and any(row["ratio"] < row["least"] for row in rows):
+        sys.exit("Some ratios are below what is wanted.")
 
 
 main()

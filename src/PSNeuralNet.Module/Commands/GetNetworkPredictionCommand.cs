@@ -60,6 +60,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private Predictor? _predictor;
     private FeatureReader? _reader;
     private int _row;
+    private TableRow? _previous;
+    private bool[] _givesWay = [];
+    private Action? _predictRow;
+    private Action? _predictDataset;
     private bool _hasWarned;
     private string[] _added = [];
 
@@ -105,11 +109,12 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(InputObject.BaseObject is Dataset dataset ? () => Predict(dataset) : () => PredictRow(new TableRow(InputObject, ++_row)), InputObject);
+        Attempt(InputObject.BaseObject is Dataset ? _predictDataset ??= PredictDataset : _predictRow ??= PredictRow, InputObject);
     }
 
-    private void Predict(Dataset dataset)
+    private void PredictDataset()
     {
+        var dataset = (Dataset)InputObject.BaseObject;
         WarnOfColumnsThatGiveWay([.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName]);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
@@ -118,16 +123,26 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    private void PredictRow(TableRow row)
+    private void PredictRow()
     {
-        TableReader.RequireRow(row.Number, InputObject.BaseObject);
-        string[] columns = row.Columns;
-        WarnOfColumnsThatGiveWay(columns);
-        double[] prediction = [.. _predictor!.Predict(_reader!.Read(row.Number, columns, row.ValueOf))];
-        var copy = new PSObject();
-        foreach (string column in columns)
+        TableReader.RequireRow(++_row, InputObject.BaseObject);
+        var row = new TableRow(InputObject, _row, _previous);
+        if (_previous?.Columns != row.Columns)
         {
-            SampleRow.Set(copy, column, row.Copy(column));
+            WarnOfColumnsThatGiveWay(row.Columns);
+            _givesWay = [.. row.Columns.Select((column, i) =>
+                _added.Contains(column, StringComparer.OrdinalIgnoreCase) || row.Columns.AsSpan(i + 1).Contains(column, StringComparer.OrdinalIgnoreCase))];
+        }
+
+        _previous = row;
+        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_row, row.Columns, row.ValueOf));
+        var copy = new PSObject();
+        for (int i = 0; i < row.Columns.Length; i++)
+        {
+            if (!_givesWay[i])
+            {
+                SampleRow.Add(copy, row.Columns[i], row.Copy(i));
+            }
         }
 
         Write(copy, prediction);
@@ -152,23 +167,23 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
-    private void Write(PSObject row, double[] output)
+    private void Write(PSObject row, ReadOnlySpan<double> output)
     {
         if (_network.Task == NetworkTask.Regression)
         {
             for (int target = 0; target < output.Length; target++)
             {
-                SampleRow.Set(row, _added[target], output[target]);
+                SampleRow.Add(row, _added[target], output[target]);
             }
         }
         else
         {
             var decision = Decision.Of(output, Threshold);
-            SampleRow.Set(row, _added[0], _network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
-            SampleRow.Set(row, _added[1], decision.Probability);
+            SampleRow.Add(row, _added[0], _network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
+            SampleRow.Add(row, _added[1], decision.Probability);
             for (int i = 0; AllProbability && i < output.Length; i++)
             {
-                SampleRow.Set(row, _added[2 + i], output[i]);
+                SampleRow.Add(row, _added[2 + i], output[i]);
             }
         }
 

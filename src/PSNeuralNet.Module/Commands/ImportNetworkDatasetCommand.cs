@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Reads a CSV file, or a pair of MNIST's files, straight into a dataset, without an object for each row.</summary>
 /// <remarks>
 /// <para>
-/// The dataset is that of <c>Import-Csv | ConvertTo-NetworkDataset</c>, in a fraction of the time and the memory: see there for what
+/// The dataset is that of <c>Import-Csv | ConvertTo-NetworkDataset</c>, in a fraction of the time: see there for what
 /// columns may hold and how the task is told by the target.
 /// </para>
 /// <para>

@@ -143,6 +143,11 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double MinimumDelta { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.ThrottleLimit"/>
+    /// <value>the number of processors</value>
+    [Parameter]
+    public int? ThrottleLimit { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Standardize"/>
     [Parameter]
     public SwitchParameter Standardize { get; set; }
@@ -184,6 +189,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             Patience = Given(nameof(Patience), Patience, hasValidation && ValidationFraction == 0 && ValidationDataset is null ? null : earlier.Patience),
             MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
             Standardize = IsStandardized(),
+            ThrottleLimit = ThrottleLimit,
             Seed = seed,
         };
     }

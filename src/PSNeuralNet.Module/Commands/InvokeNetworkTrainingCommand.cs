@@ -113,18 +113,50 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Features are standardized inside the network, so it takes raw values at prediction, too; a failed row counts as much as ten others.</para>
 /// </example>
+/// <example>
+/// <title>Rows of a table, straight into training</title>
+/// <code>
+/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
+/// $rows | Invoke-NetworkTraining -Target Failed -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 1000 -Seed 1 | Export-Network disks.json
+/// [pscustomobject]@{ Kind = 'hdd'; Hours = 5500 } | Get-NetworkPrediction -Network disks.json
+/// </code>
+/// <para>Text becomes a feature for each value. The network takes rows as they are, with the columns in any order.</para>
+/// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = "Initialize", SupportsShouldProcess = true)]
 [OutputType(typeof(TrainingResult))]
-public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
+public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 {
     private TrainingStart? _start;
 
-    /// <summary>The samples to learn from.</summary>
+    private RowCollector? _rows;
+
+    /// <summary>
+    /// What to learn from: a dataset, or rows of any kind (CSV rows, hashtables, objects), of which <see cref="Target"/> names the column
+    /// to predict. Each dataset is a training; rows are one together.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
+    [Alias("Dataset")]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The name of the label column of rows, or of the columns of numbers to predict.</summary>
+    [Parameter]
+    [Alias("Label")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[] Target { get; set; } = [];
+
+    /// <summary>The names of the feature columns of rows, in the order wanted; wildcards are allowed.</summary>
+    /// <value>all columns of the first row but the label</value>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[]? Feature { get; set; }
+
+    private Dataset Dataset { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -142,7 +174,42 @@ public sealed partial class InvokeNetworkTrainingCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(Train, Dataset);
+        if (InputObject.BaseObject is Dataset dataset)
+        {
+            Dataset = dataset;
+            Attempt(TrainGiven, dataset);
+        }
+        else
+        {
+            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rows is not null)
+        {
+            Require(() => Dataset = _rows.ToDataset(this));
+            Attempt(Train, Dataset);
+        }
+    }
+
+    private RowCollector NewCollector()
+    {
+        return Target.Length > 0
+            ? new RowCollector(TableOptions)
+            : throw new NetworkException(Errors.TargetNotGiven, $"A {InputObject.BaseObject.GetType().Name} is no dataset. If it is a row of a table, say with -Target which column is to be predicted.", InputObject.BaseObject);
+    }
+
+    private void TrainGiven()
+    {
+        if (Target.Length > 0)
+        {
+            throw new NetworkException(Errors.TargetNotUsed, "-Target is for rows, but the input is a dataset already, which knows its target. Leave -Target out, or pipe rows.", Dataset);
+        }
+
+        Train();
     }
 
     private void Train()

@@ -41,7 +41,7 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
                 T y = T.Load(target + start + s);
                 T w = T.Load(weight + s);
 
-                T e = SimdMath.Exp(-T.Abs(z));
+                T e = SimdMath.ExpOfNegative(z);
                 T a = T.IfNegative(z, e, one) / (one + e);
                 T c = T.AtLeast(T.Zero, z) - (z * y) + SimdMath.Log1POfUnit(e);
 

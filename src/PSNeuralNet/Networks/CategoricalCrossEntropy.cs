@@ -96,7 +96,7 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
         T sum = T.Zero;
         for (int row = 0; row < rows; row++)
         {
-            T e = SimdMath.Exp(T.Load(z + (row * stride)) - largest);
+            T e = SimdMath.ExpOfNegative(T.Load(z + (row * stride)) - largest);
             e.Store(output + (row * stride));
             sum += e;
         }

@@ -11,15 +11,25 @@ internal static unsafe class Columns
     public static void Gather(double[] matrix, int rows, ReadOnlySpan<int> samples, double* block, int stride)
     {
         int padded = Simd.Padded(samples.Length);
-        for (int row = 0; row < rows; row++)
+        fixed (double* source = matrix)
         {
-            double* target = block + (row * stride);
-            for (int s = 0; s < samples.Length; s++)
+            int s = 0;
+            for (; s + 4 <= samples.Length; s += 4)
             {
-                target[s] = matrix[((long)samples[s] * rows) + row];
+                Strip.Transpose4(
+                    source + ((nint)samples[s] * rows), source + ((nint)samples[s + 1] * rows), source + ((nint)samples[s + 2] * rows),
+                    source + ((nint)samples[s + 3] * rows), rows, block + s, stride);
             }
 
-            new Span<double>(target + samples.Length, padded - samples.Length).Clear();
+            for (; s < samples.Length; s++)
+            {
+                Strip.TransposeRow(source + ((nint)samples[s] * rows), rows, block + s, stride);
+            }
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            new Span<double>(block + (row * stride) + samples.Length, padded - samples.Length).Clear();
         }
     }
 
@@ -60,6 +70,20 @@ internal static unsafe class Columns
             for (int s = 0; s < count; s++)
             {
                 values[s] = (values[s] - less) / by;
+            }
+        }
+    }
+
+    /// <summary>Each row of a block times its deviation, and its mean added: the way back from <see cref="Standardize"/>.</summary>
+    public static void Restore(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        for (int row = 0; row < mean.Count; row++)
+        {
+            double* values = block + (row * stride);
+            double more = mean[row], times = deviation[row];
+            for (int s = 0; s < count; s++)
+            {
+                values[s] = (values[s] * times) + more;
             }
         }
     }

@@ -51,13 +51,14 @@ public sealed class ForwardCache : NamedMatrices
         }
 
         var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
+        SampleBlock scratch = blocks.NewBlock();
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         double[] flat = parameter.Flatten();
         var values = new AlignedBuffer(flat);
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks[i];
+            SampleBlock block = blocks.Get(i, scratch);
             propagation.Forward(values.Pointer, block, cancellation);
             propagation.Output(block);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
@@ -109,11 +110,12 @@ public sealed class ForwardCache : NamedMatrices
     {
         NetworkShape shape = Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
+        SampleBlock scratch = blocks.NewBlock();
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks[i];
+            SampleBlock block = blocks.Get(i, scratch);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);

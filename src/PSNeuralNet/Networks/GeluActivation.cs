@@ -17,7 +17,7 @@ internal readonly struct GeluActivation : IActivation
     public static T Derivative<T>(T z, T a)
         where T : struct, ISimd<T>
     {
-        T density = T.Broadcast(0.3989422804014327) * SimdMath.Exp(z * z * T.Broadcast(-0.5));
+        T density = T.Broadcast(0.3989422804014327) * SimdMath.ExpOfNegative(z * z * T.Broadcast(0.5));
         return T.MultiplyAdd(z, density, SimdMath.NormalDistribution(z));
     }
 }

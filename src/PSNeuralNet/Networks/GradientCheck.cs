@@ -57,6 +57,7 @@ public static class GradientCheck
     {
         NetworkShape shape = cache.Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(cache.Dataset, cache.Parameter.Scaling), shape);
+        SampleBlock scratch = blocks.NewBlock();
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var values = new AlignedBuffer(cache.Parameter.Flatten());
         double[] steps = Steps(cache);
@@ -69,7 +70,7 @@ public static class GradientCheck
             for (int i = 0; i < blocks.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                SampleBlock block = blocks[i];
+                SampleBlock block = blocks.Get(i, scratch);
                 propagation.Forward(values.Pointer, block, cancellation);
                 cost += propagation.Loss(block);
             }

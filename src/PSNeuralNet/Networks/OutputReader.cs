@@ -1,39 +1,69 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>What a network's last layer says of a sample: the probability of each class, or numbers in the target's own unit.</summary>
-internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, Scaling? scaling)
+/// <summary>
+/// What a network's last layer says of samples: the probability of each class, or numbers in the target's own unit. Not thread-safe.
+/// </summary>
+/// <param name="shape">The network.</param>
+/// <param name="task">What it predicts.</param>
+/// <param name="scaling">How it sees its data; null for as they are.</param>
+/// <param name="capacity">The most samples in a block.</param>
+internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity)
 {
+    private readonly AlignedBuffer _complement = new(task == NetworkTask.Binary ? Simd.Padded(capacity) : 0);
+
     /// <summary>How many probabilities or numbers there are for a sample.</summary>
-    public int Count { get; } = task == NetworkTask.Binary ? 2 : shape.OutputSize;
+    public int Count { get; } = CountOf(shape, task);
 
-    /// <summary>Reads one sample of a block that went through <see cref="Propagation.Forward"/> and <see cref="Propagation.Output"/>.</summary>
-    public void Read(Propagation propagation, SampleBlock block, int sample, Span<double> output)
+    /// <summary>How many probabilities or numbers there are for a sample.</summary>
+    public static int CountOf(NetworkShape shape, NetworkTask task)
     {
-        if (task == NetworkTask.Binary)
-        {
-            // Each from the logit: 1 - p would lose the digits of a small probability.
-            double logit = propagation.Z(shape.LayerCount)[sample];
-            output[0] = Sigmoid(-logit);
-            output[1] = Sigmoid(logit);
-            return;
-        }
+        return task == NetworkTask.Binary ? 2 : shape.OutputSize;
+    }
 
-        double* last = propagation.A(shape.LayerCount) + sample;
-        bool isScaled = scaling is { TargetMean.Count: > 0 };
-        for (int i = 0; i < output.Length; i++)
+    /// <summary>Reads a block that went through <see cref="Propagation.Forward"/> and <see cref="Propagation.Output"/>.</summary>
+    /// <param name="propagation">Where it went through; its last A is changed.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read(Propagation propagation, SampleBlock block, Span<double> output)
+    {
+        double* last = propagation.A(shape.LayerCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, block.Count * Count);
+        fixed (double* target = output)
         {
-            double value = last[i * block.Stride];
-            output[i] = isScaled ? (value * scaling!.TargetDeviation[i]) + scaling.TargetMean[i] : value;
+            if (task == NetworkTask.Binary)
+            {
+                // Each from the logit: 1 - p would lose the digits of a small probability.
+                ElementKernel.Map<Complement>(propagation.Z(shape.LayerCount), _complement.Pointer, block.PaddedCount);
+                Strip.TransposeRow(_complement.Pointer, block.Count, target, 2);
+                Strip.TransposeRow(last, block.Count, target + 1, 2);
+            }
+            else
+            {
+                if (scaling is { TargetMean.Count: > 0 })
+                {
+                    Columns.Restore(last, block.Stride, block.Count, scaling.TargetMean, scaling.TargetDeviation);
+                }
+
+                Strip.Transpose(last, block.Stride, Count, block.Count, target, Count);
+            }
         }
 
         GC.KeepAlive(propagation);
     }
 
-    private static double Sigmoid(double z)
+    /// <summary>1 - sigmoid(z) = sigmoid(-z).</summary>
+    private readonly struct Complement : IUnaryFunction
     {
-        double e = Math.Exp(-Math.Abs(z));
-        return (z < 0 ? e : 1) / (1 + e);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<T>(T x)
+            where T : struct, ISimd<T>
+        {
+            return SimdMath.Sigmoid(-x);
+        }
     }
 }

@@ -11,8 +11,8 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class Predictor
 {
-    private readonly Propagation _propagation;
     private readonly AlignedBuffer _values;
+    private readonly Propagation _propagation;
     private readonly SampleBlock _single;
     private readonly OutputReader _reader;
     private readonly double[] _output;
@@ -24,9 +24,9 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
-        _propagation = new Propagation(parameter.Shape, SampleBlocks.Capacity(parameter.Shape));
+        _propagation = new Propagation(parameter.Shape, 1);
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling);
+        _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
     }
 
@@ -56,8 +56,9 @@ public sealed class Predictor
             Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
-        Forward(_single);
-        _reader.Read(_propagation, _single, 0, _output);
+        _propagation.Forward(_values.Pointer, _single);
+        _propagation.Output(_single);
+        _reader.Read(_propagation, _single, _output);
         return _output;
     }
 
@@ -73,6 +74,15 @@ public sealed class Predictor
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        var team = new ThreadTeam();
+        using ThreadTeam.Shift shift = ThreadTeam.Enter();
+        return Predict(dataset, team, cancellation);
+    }
+
+    /// <summary>Predicts all samples of a dataset with the threads of a team that is at work.</summary>
+    /// <inheritdoc cref="Predict(Dataset, CancellationToken)"/>
+    internal Matrix<double> Predict(Dataset dataset, ThreadTeam team, CancellationToken cancellation)
+    {
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
@@ -80,26 +90,8 @@ public sealed class Predictor
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount);
-        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks[i];
-            ReadOnlySpan<int> samples = blocks.SamplesOf(i);
-            Forward(block);
-            for (int s = 0; s < samples.Length; s++)
-            {
-                _reader.Read(_propagation, block, s, result.Values.AsSpan(samples[s] * _output.Length, _output.Length));
-            }
-        }
-
+        var work = new DatasetPrediction(Parameter, _values, selected, team.Size, result.Values, cancellation);
+        team.Run(work, work.ItemCount);
         return result;
-    }
-
-    private unsafe void Forward(SampleBlock block)
-    {
-        _propagation.Forward(_values.Pointer, block);
-        _propagation.Output(block);
-        GC.KeepAlive(this);
     }
 }

@@ -135,34 +135,55 @@ internal sealed unsafe class Propagation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
-        int stride = block.Stride, count = block.PaddedCount;
+        BackwardSums(parameter, block, cancellation);
         for (int layer = _shape.LayerCount; layer >= 1; layer--)
+        {
+            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
+            SumKernel.AddProducts(
+                Gradient(layer), Input(layer, block), gradient + _shape.WeightOffset(layer), gradient + _shape.BiasOffset(layer), units, inputs,
+                block.Stride, block.PaddedCount);
+        }
+
+        KeepAlive(block);
+    }
+
+    /// <summary>Computes dZ of all layers but the last one, whose dZ is there after <see cref="Loss"/>.</summary>
+    /// <inheritdoc cref="Backward"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void BackwardSums(double* parameter, SampleBlock block, CancellationToken cancellation = default)
+    {
+        int stride = block.Stride, count = block.PaddedCount;
+        for (int layer = _shape.LayerCount; layer > 1; layer--)
         {
             cancellation.ThrowIfCancellationRequested();
             int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
-            double* dZ = Gradient(layer);
-            double* input = layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
-            MatrixKernel.AddProducts(dZ, input, gradient + _shape.WeightOffset(layer), units, inputs, stride, count);
-            MatrixKernel.AddRowSums(dZ, gradient + _shape.BiasOffset(layer), units, stride, count);
-            if (layer > 1)
+            double* before = Gradient(layer - 1);
+            MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, Gradient(layer), before, inputs, units, stride, count);
+            (int rows, int length) = Rows(layer - 1, block);
+            for (int row = 0; row < rows; row++)
             {
-                double* before = Gradient(layer - 1);
-                MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, dZ, before, inputs, units, stride, count);
-                (int rows, int length) = Rows(layer - 1, block);
-                for (int row = 0; row < rows; row++)
+                int at = row * stride;
+                if (IsDropping(layer - 1))
                 {
-                    int at = row * stride;
-                    if (IsDropping(layer - 1))
-                    {
-                        ElementKernel.Multiply(before + at, _mask[layer - 2]!.Pointer + at, before + at, length);
-                    }
-
-                    _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, length);
+                    ElementKernel.Multiply(before + at, _mask[layer - 2]!.Pointer + at, before + at, length);
                 }
+
+                _activation[layer - 2].Chain(Z(layer - 1) + at, A(layer - 1) + at, before + at, length);
             }
         }
 
         KeepAlive(block);
+    }
+
+    /// <summary>dZ of a layer, after <see cref="Loss"/> and <see cref="BackwardSums"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double* Gradient(int layer) => _gradient[layer - 1].Pointer;
+
+    /// <summary>What went into a layer: X, or the outputs of the layer before, without those that were dropped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double* Input(int layer, SampleBlock block)
+    {
+        return layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,9 +207,6 @@ internal sealed unsafe class Propagation
 
         return dropped;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Activate(int layer, SampleBlock block)

@@ -19,7 +19,6 @@ internal sealed class SampleBlocks
     private readonly SampleSource _source;
     private readonly int _capacity;
     private readonly SampleBlock?[]? _kept;
-    private readonly SampleBlock _scratch;
     private int[] _order;
     private double _total;
 
@@ -34,16 +33,14 @@ internal sealed class SampleBlocks
         _order = [.. Enumerable.Range(0, source.Dataset.SampleCount)];
         _total = source.TotalWeight;
         Length = _order.Length;
-        _scratch = NewBlock(_capacity);
         long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
         _kept = values <= keptValues ? new SampleBlock?[Count] : null;
     }
 
-    private SampleBlocks(SampleSource source, int capacity, SampleBlock scratch)
+    private SampleBlocks(SampleSource source, int capacity)
     {
         _source = source;
         _capacity = capacity;
-        _scratch = scratch;
         _order = [];
     }
 
@@ -54,27 +51,26 @@ internal sealed class SampleBlocks
 
     private int Length { get; set; }
 
-    /// <summary>A block, laid out. It may be used until the next one is asked for.</summary>
-    public SampleBlock this[int index]
+    /// <summary>A block, laid out. Different blocks may be asked for at the same time.</summary>
+    /// <param name="index">Which one.</param>
+    /// <param name="scratch">A block to lay it out in where it is not kept; it may be used until this is used again.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public SampleBlock Get(int index, SampleBlock scratch)
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get
+        if (_kept is null)
         {
-            if (_kept is null)
-            {
-                _source.Load(_scratch, SamplesOf(index), _total);
-                return _scratch;
-            }
-
-            if (_kept[index] is not { } block)
-            {
-                block = NewBlock(SamplesOf(index).Length);
-                _source.Load(block, SamplesOf(index), _total);
-                _kept[index] = block;
-            }
-
-            return block;
+            _source.Load(scratch, SamplesOf(index), _total);
+            return scratch;
         }
+
+        if (_kept[index] is not { } block)
+        {
+            block = NewBlock();
+            _source.Load(block, SamplesOf(index), _total);
+            _kept[index] = block;
+        }
+
+        return block;
     }
 
     /// <summary>The most samples in a block, for a network of this shape.</summary>
@@ -95,7 +91,7 @@ internal sealed class SampleBlocks
     /// <summary>Blocks for one batch at a time, to be pointed at one with <see cref="Take"/>.</summary>
     public SampleBlocks ForBatches()
     {
-        return new SampleBlocks(_source, _capacity, _scratch);
+        return new SampleBlocks(_source, _capacity);
     }
 
     /// <summary>Points at a batch: some of the samples in the order given. Gives the sum of their weights.</summary>
@@ -108,8 +104,9 @@ internal sealed class SampleBlocks
         return _total;
     }
 
-    private SampleBlock NewBlock(int capacity)
+    /// <summary>Room for any one of the blocks.</summary>
+    public SampleBlock NewBlock()
     {
-        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, capacity);
+        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity);
     }
 }

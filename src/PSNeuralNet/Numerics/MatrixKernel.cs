@@ -8,6 +8,12 @@ namespace PSNeuralNet.Numerics;
 /// </summary>
 internal static unsafe class MatrixKernel
 {
+    // From this many terms of a sum on, tiles in registers pay (measured).
+    private const int LeastDepth = 4;
+
+    // As many rows of a strip as take 32 KiB.
+    private const int MostDepth = 128;
+
     /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
     /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
     /// <param name="rowStride">From one row of the matrix to the next.</param>
@@ -33,47 +39,25 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>gradient[r * columns + c] += sum over s of left[r, s] * right[c, s].</summary>
-    /// <param name="left">A block of <paramref name="rows"/> rows.</param>
-    /// <param name="right">A block of <paramref name="columns"/> rows.</param>
-    /// <param name="gradient">The matrix of sums, row by row; added to.</param>
-    /// <param name="rows">Rows of the matrix.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="stride">From one row of a block to the next.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
-    {
-        if (Simd.Is512)
-        {
-            AddProducts<Simd512>(left, right, gradient, rows, columns, stride, count);
-        }
-        else
-        {
-            AddProducts<Simd256>(left, right, gradient, rows, columns, stride, count);
-        }
-    }
-
-    /// <summary>sums[r] += sum over s of block[r, s].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
-    {
-        if (Simd.Is512)
-        {
-            AddRowSums<Simd512>(block, sums, rows, stride, count);
-        }
-        else
-        {
-            AddRowSums<Simd256>(block, sums, rows, stride, count);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
         where T : struct, ISimd<T>
     {
         int row = 0;
+        if (rows >= TileKernel.Rows && inner >= LeastDepth)
+        {
+            int strips = count / TileKernel.Width * TileKernel.Width;
+            for (int s = 0; s < strips; s += TileKernel.Width)
+            {
+                MultiplyStrip<T>(matrix, rowStride, columnStride, bias, input + s, output + s, rows, inner, stride);
+            }
+
+            input += strips;
+            output += strips;
+            count -= strips;
+        }
+
         for (; row + 4 <= rows; row += 4)
         {
             Multiply4<T>(matrix + (row * rowStride), rowStride, columnStride, bias == null ? null : bias + row, input, output + (row * stride), inner, stride, count);
@@ -82,6 +66,22 @@ internal static unsafe class MatrixKernel
         for (; row < rows; row++)
         {
             Multiply1<T>(matrix + (row * rowStride), columnStride, bias == null ? 0 : bias[row], input, output + (row * stride), inner, stride, count);
+        }
+    }
+
+    /// <summary>All rows for a strip of samples, of which as much at a time as stays in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyStrip<T>(
+        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)
+        where T : struct, ISimd<T>
+    {
+        for (int k = 0; k < inner; k += MostDepth)
+        {
+            double* part = matrix + ((nint)k * columnStride);
+            int depth = Math.Min(MostDepth, inner - k);
+            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = rowStride, Column = columnStride };
+            TileKernel.Start start = k > 0 ? TileKernel.Start.Sum : bias == null ? TileKernel.Start.Zero : TileKernel.Start.Bias;
+            TileKernel.Multiply<T>(left, rows, input + ((nint)k * stride), stride, start, bias, output, stride);
         }
     }
 
@@ -155,105 +155,6 @@ internal static unsafe class MatrixKernel
 
             a.Store(output + s);
             b.Store(output + s + T.Lanes);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddProducts<T>(double* left, double* right, double* gradient, int rows, int columns, int stride, int count)
-        where T : struct, ISimd<T>
-    {
-        int row = 0;
-        for (; row + 4 <= rows; row += 4)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                AddDots4<T>(left + (row * stride), right + (column * stride), gradient + (row * columns) + column, columns, stride, count);
-            }
-        }
-
-        for (; row < rows; row++)
-        {
-            int column = 0;
-            for (; column + 4 <= columns; column += 4)
-            {
-                AddDots4<T>(right + (column * stride), left + (row * stride), gradient + (row * columns) + column, 1, stride, count);
-            }
-
-            for (; column < columns; column++)
-            {
-                gradient[(row * columns) + column] += Dot<T>(left + (row * stride), right + (column * stride), count);
-            }
-        }
-    }
-
-    /// <summary>target[i * targetStride] += the product of row i of four with one single row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddDots4<T>(double* four, double* single, double* target, int targetStride, int stride, int count)
-        where T : struct, ISimd<T>
-    {
-        T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
-        T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
-        double* row1 = four + stride;
-        double* row2 = row1 + stride;
-        double* row3 = row2 + stride;
-        for (int s = 0; s < count; s += Simd.SumLanes)
-        {
-            T left = T.Load(single + s);
-            a0 = T.MultiplyAdd(left, T.Load(four + s), a0);
-            a1 = T.MultiplyAdd(left, T.Load(row1 + s), a1);
-            a2 = T.MultiplyAdd(left, T.Load(row2 + s), a2);
-            a3 = T.MultiplyAdd(left, T.Load(row3 + s), a3);
-            if (T.Lanes < Simd.SumLanes)
-            {
-                T right = T.Load(single + s + T.Lanes);
-                b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
-                b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
-                b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
-                b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
-            }
-        }
-
-        target[0] += T.Sum(a0, b0);
-        target[targetStride] += T.Sum(a1, b1);
-        target[2 * targetStride] += T.Sum(a2, b2);
-        target[3 * targetStride] += T.Sum(a3, b3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot<T>(double* left, double* right, int count)
-        where T : struct, ISimd<T>
-    {
-        T a = T.Zero, b = T.Zero;
-        for (int s = 0; s < count; s += Simd.SumLanes)
-        {
-            a = T.MultiplyAdd(T.Load(left + s), T.Load(right + s), a);
-            if (T.Lanes < Simd.SumLanes)
-            {
-                b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
-            }
-        }
-
-        return T.Sum(a, b);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
-        where T : struct, ISimd<T>
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            T a = T.Zero, b = T.Zero;
-            double* x = block + (row * stride);
-            for (int s = 0; s < count; s += Simd.SumLanes)
-            {
-                a += T.Load(x + s);
-                if (T.Lanes < Simd.SumLanes)
-                {
-                    b += T.Load(x + s + T.Lanes);
-                }
-            }
-
-            sums[row] += T.Sum(a, b);
         }
     }
 }

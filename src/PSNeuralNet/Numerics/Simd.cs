@@ -34,6 +34,8 @@ internal unsafe interface ISimd<TSelf>
 
     static abstract TSelf Abs(TSelf value);
 
+    static abstract TSelf SquareRoot(TSelf value);
+
     /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>
     static abstract TSelf AtMost(TSelf limit, TSelf value);
 
@@ -45,6 +47,16 @@ internal unsafe interface ISimd<TSelf>
 
     /// <summary>2 to the power of a whole number from -1022 to 1023.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>
+    /// The numbers of a table by the whole number n that was added to 2^52 + 2^51: entry n mod 16. (What a sum's low bits are,
+    /// even where it is NaN.)
+    /// </summary>
+    static abstract TSelf Pick<TTable>(TSelf sum)
+        where TTable : struct, ISimdTable;
+
+    /// <summary>Value * 2^floor(n/16), for the n that was added to 2^52 + 2^51.</summary>
+    static abstract TSelf ScaleBySixteenths(TSelf value, TSelf sum);
 
     /// <summary>The magnitude of one value with the sign of the other.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);

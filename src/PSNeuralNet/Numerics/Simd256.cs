@@ -42,6 +42,9 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Abs(Simd256 value) => new(Vector256.Abs(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 SquareRoot(Simd256 value) => new(Vector256.Sqrt(value._value));
+
     // The order matters: the hardware returns the second operand where one of them is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 AtMost(Simd256 limit, Simd256 value) => new(Vector256.MinNative(limit._value, value._value));
@@ -58,6 +61,22 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
         // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
         Vector256<double> sum = exponent._value + Vector256.Create(4503599627370496.0 + 1023.0);
         return new((sum.AsInt64() << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Pick<TTable>(Simd256 sum)
+        where TTable : struct, ISimdTable
+    {
+        Vector256<long> index = sum._value.AsInt64() & Vector256.Create(15L);
+        ReadOnlySpan<double> table = TTable.All;
+        return new(Vector256.Create(table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 ScaleBySixteenths(Simd256 value, Simd256 sum)
+    {
+        // The exponent field begins at bit 52.
+        return new((value._value.AsInt64() + ((sum._value.AsInt64() & Vector256.Create(~15L)) << 48)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

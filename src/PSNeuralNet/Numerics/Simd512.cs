@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PSNeuralNet.Numerics;
 
@@ -42,6 +43,9 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 SquareRoot(Simd512 value) => new(Vector512.Sqrt(value._value));
+
     // The order matters: the hardware returns the second operand where one of them is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 AtMost(Simd512 limit, Simd512 value) => new(Vector512.MinNative(limit._value, value._value));
@@ -58,6 +62,31 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
         // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
         Vector512<double> sum = exponent._value + Vector512.Create(4503599627370496.0 + 1023.0);
         return new((sum.AsInt64() << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Pick<TTable>(Simd512 sum)
+        where TTable : struct, ISimdTable
+    {
+        Vector512<long> index = sum._value.AsInt64();
+        if (Avx512F.IsSupported)
+        {
+            // Looks at the low four bits only.
+            return new(Avx512F.PermuteVar8x64x2(TTable.Low, index, TTable.High));
+        }
+
+        index &= Vector512.Create(15L);
+        ReadOnlySpan<double> table = TTable.All;
+        return new(Vector512.Create(
+            table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]],
+            table[(int)index[4]], table[(int)index[5]], table[(int)index[6]], table[(int)index[7]]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 ScaleBySixteenths(Simd512 value, Simd512 sum)
+    {
+        // The exponent field begins at bit 52.
+        return new((value._value.AsInt64() + ((sum._value.AsInt64() & Vector512.Create(~15L)) << 48)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

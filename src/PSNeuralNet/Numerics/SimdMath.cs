@@ -5,11 +5,15 @@ namespace PSNeuralNet.Numerics;
 /// <summary>Exponential functions on vectors, each within 2 units in the last place over the whole range.</summary>
 internal static class SimdMath
 {
-    private const double Log2E = 1.4426950408889634;
+    // To 2^52 + 2^51 a whole number is added exactly, and then stands in the low bits of the sum.
+    private const double Whole = 6755399441055744.0;
 
-    // ln 2 in two parts; the high one has trailing zeros, so that its product with a whole number is exact.
-    private const double Ln2High = 0.693147180369123816490;
-    private const double Ln2Low = 1.90821492927058770002e-10;
+    private const double TwoTo512 = 1.3407807929942597e154;
+
+    // 16 / ln 2, and ln 2 / 16 in two parts.
+    private const double SixteenthsOfLn2 = 23.083120654223414;
+    private const double SixteenthHigh = 0.04332169878499658;
+    private const double SixteenthLow = 1.4494042586539372e-18;
 
     private static ReadOnlySpan<double> ErfcCoefficients =>
     [
@@ -29,44 +33,39 @@ internal static class SimdMath
     public static T Exp<T>(T x)
         where T : struct, ISimd<T>
     {
-        x = T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x));
-        T power = Reduce(x, out T r);
-
-        // 1 + r + rest, with what rounding takes from 1 + r given back.
-        T one = T.Broadcast(1);
-        T sum = one + r;
-        T value = sum + (one - sum + r + SeriesFromSquare(r));
-
-        // Two factors, since 2^power itself may be no normal number where the result still is one.
-        T half = T.Round(power * T.Broadcast(0.5));
-        return value * T.PowerOfTwo(half) * T.PowerOfTwo(power - half);
+        // The result, 2^512 times too large or too small, is always a normal number.
+        T n = T.IfNegative(x, T.Broadcast(Whole + (16 * 512)), T.Broadcast(Whole - (16 * 512)));
+        T factor = T.IfNegative(x, T.Broadcast(1 / TwoTo512), T.Broadcast(TwoTo512));
+        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)), n);
+        return T.MultiplyAdd(scale, rest, scale) * factor;
     }
 
-    /// <summary>
-    /// tanh x. Beyond 0.55 it is 1 - 2e / (1 + e) with e = e^(-2|x|), where the errors of the quotient are small beside 1;
-    /// nearer to 0 it is x - x s C(s) / A(s), s = x^2, Lambert's continued fraction 1 + s / (3 + s / (5 + ... s / 15)) turned
-    /// into one quotient, where likewise x is the large part. One division serves both.
-    /// </summary>
+    /// <summary>e^-|x|, for which one factor is enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfNegative<T>(T x)
+        where T : struct, ISimd<T>
+    {
+        (T scale, T rest) = Expand(-T.AtMost(T.Broadcast(746), T.Abs(x)), T.Broadcast(Whole + (16 * 512)));
+        return T.MultiplyAdd(scale, rest, scale) * T.Broadcast(1 / TwoTo512);
+    }
+
+    /// <summary>tanh x = e / (e + 2) with e = e^2x - 1, which is exact to the last digits near 0, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tanh<T>(T x)
         where T : struct, ISimd<T>
     {
-        T one = T.Broadcast(1);
-
         // tanh 20 rounds to 1.
         T magnitude = T.AtMost(T.Broadcast(20), T.Abs(x));
-        T power = Reduce(magnitude * T.Broadcast(-2), out T r);
-        T scale = T.PowerOfTwo(power);
-        T e = T.MultiplyAdd(scale, r + SeriesFromSquare(r), scale);
+        (T scale, T rest) = Expand(magnitude + magnitude, T.Broadcast(Whole));
+        T e = T.MultiplyAdd(scale, rest, scale - T.Broadcast(1));
 
-        T s = magnitude * magnitude;
-        T c = T.MultiplyAdd(T.MultiplyAdd(T.MultiplyAdd(one, s, T.Broadcast(594)), s, T.Broadcast(45045)), s, T.Broadcast(675675));
-        T a = T.MultiplyAdd(
-            T.MultiplyAdd(T.MultiplyAdd(T.MultiplyAdd(one, s, T.Broadcast(630)), s, T.Broadcast(51975)), s, T.Broadcast(945945)), s, T.Broadcast(2027025));
-
-        T isLarge = T.Broadcast(0.55) - magnitude;
-        T quotient = T.IfNegative(isLarge, e + e, magnitude * s * c) / T.IfNegative(isLarge, e + one, a);
-        return T.CopySign(T.IfNegative(isLarge, one, magnitude) - quotient, x);
+        // What rounding added to the divisor is taken off the quotient q, by q (1 - q) / 2 times that, as 1 / (e + 2) is (1 - q) / 2.
+        T two = T.Broadcast(2);
+        T divisor = e + two;
+        T missing = T.AtMost(two, e) - (divisor - T.AtLeast(two, e));
+        T quotient = e / divisor;
+        T share = T.MultiplyAdd(quotient, T.Broadcast(-0.5), T.Broadcast(0.5));
+        return T.CopySign(T.MultiplyAdd(-(missing * quotient), share, quotient), x);
     }
 
     /// <summary>1 / (1 + e^-x), from e^-|x|: no overflow, full precision on both sides.</summary>
@@ -75,37 +74,31 @@ internal static class SimdMath
         where T : struct, ISimd<T>
     {
         T one = T.Broadcast(1);
-        T e = Exp(-T.Abs(x));
+        T e = ExpOfNegative(x);
         return T.IfNegative(x, e, one) / (one + e);
     }
 
-    /// <summary>ln(1 + x) for 0 to 1: 2 artanh(x / (2 + x)), as its series in s^2 (at most 1/9), in two sums as above.</summary>
+    /// <summary>
+    /// ln(1 + x) for 0 to 1: with a = j/15 near x, ln(1 + a) + ln(1 + r) where r = (x - a) / (1 + a), at most 1/30, and
+    /// ln(1 + r) = r + r^2 q(r) with a polynomial that interpolates (ln(1 + r) - r) / r^2 (error below 2^-58 of r).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1POfUnit<T>(T x)
         where T : struct, ISimd<T>
     {
-        T s = x / (x + T.Broadcast(2));
-        T square = s * s;
-        T fourth = square * square;
-        T even = T.Broadcast(1.0 / 33);
-        T odd = T.Broadcast(1.0 / 31);
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 29));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 27));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 25));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 23));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 21));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 19));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 17));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 15));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 13));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 11));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 9));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 7));
-        even = T.MultiplyAdd(even, fourth, T.Broadcast(1.0 / 5));
-        odd = T.MultiplyAdd(odd, fourth, T.Broadcast(1.0 / 3));
-        T rest = T.MultiplyAdd(even, square, odd) * square;
-        T twice = s + s;
-        return T.MultiplyAdd(twice, rest, twice);
+        T sum = T.MultiplyAdd(x, T.Broadcast(15), T.Broadcast(Whole));
+        T a = sum - T.Broadcast(Whole);
+        T r = T.MultiplyAdd(a, T.Broadcast(-1.0 / 15), x) * T.Pick<SimdTables.Reciprocal>(sum);
+        T square = r * r;
+        T low = T.MultiplyAdd(r, T.Broadcast(0.33333333333332843), T.Broadcast(-0.5));
+        T middle = T.MultiplyAdd(r, T.Broadcast(0.20000000005875068), T.Broadcast(-0.2499999999999955));
+        T high = T.MultiplyAdd(r, T.Broadcast(0.1428569527314198), T.Broadcast(-0.16666666672052288));
+        T top = T.MultiplyAdd(r, T.Broadcast(0.1113389327139608), T.Broadcast(-0.12499982571388397));
+        top = T.MultiplyAdd(square, T.Broadcast(-0.10020884030070827), top);
+        high = T.MultiplyAdd(square, top, high);
+        middle = T.MultiplyAdd(square, high, middle);
+        low = T.MultiplyAdd(square, middle, low);
+        return T.MultiplyAdd(square, low, r) + T.Pick<SimdTables.Log>(sum);
     }
 
     /// <summary>The standard normal distribution Phi(z) = erfc(-z / sqrt 2) / 2, to about 1e-15.</summary>
@@ -136,38 +129,31 @@ internal static class SimdMath
         return T.IfNegative(z, half, T.Broadcast(1) - half);
     }
 
-    /// <summary>Splits x into power * ln 2 + r, with a whole power and |r| at most ln 2 / 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Reduce<T>(T x, out T r)
-        where T : struct, ISimd<T>
-    {
-        T power = T.Round(x * T.Broadcast(Log2E));
-        r = T.MultiplyAdd(power, T.Broadcast(-Ln2High), x);
-        r = T.MultiplyAdd(power, T.Broadcast(-Ln2Low), r);
-        return power;
-    }
-
     /// <summary>
-    /// e^r - 1 - r for |r| at most ln 2 / 2: the series from r^2 / 2! to r^13 / 13!, whose rest is below 2^-57. Even and odd
-    /// powers are summed side by side, which the processor does at the same time.
+    /// e^x = scale (1 + rest): with n the nearest whole number to 16 x / ln 2, scale is 2^(n/16), from a table and the exponent, and
+    /// rest is e^r - 1 for what is left of x, at most ln 2 / 32: r + r^2 q(r) with a polynomial that interpolates (e^r - 1 - r) / r^2
+    /// (error below 2^-58 of r).
     /// </summary>
+    /// <param name="x">Where.</param>
+    /// <param name="whole">2^52 + 2^51, and 16 times the power of 2 that the scale gets besides.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SeriesFromSquare<T>(T r)
+    private static (T Scale, T Growth) Expand<T>(T x, T whole)
         where T : struct, ISimd<T>
     {
+        T sum = T.MultiplyAdd(x, T.Broadcast(SixteenthsOfLn2), whole);
+        T n = sum - whole;
+        T r = T.MultiplyAdd(n, T.Broadcast(-SixteenthHigh), x);
         T square = r * r;
-        T even = T.Broadcast(1.0 / 479001600);
-        T odd = T.Broadcast(1.0 / 6227020800);
-        even = T.MultiplyAdd(even, square, T.Broadcast(1.0 / 3628800));
-        odd = T.MultiplyAdd(odd, square, T.Broadcast(1.0 / 39916800));
-        even = T.MultiplyAdd(even, square, T.Broadcast(1.0 / 40320));
-        odd = T.MultiplyAdd(odd, square, T.Broadcast(1.0 / 362880));
-        even = T.MultiplyAdd(even, square, T.Broadcast(1.0 / 720));
-        odd = T.MultiplyAdd(odd, square, T.Broadcast(1.0 / 5040));
-        even = T.MultiplyAdd(even, square, T.Broadcast(1.0 / 24));
-        odd = T.MultiplyAdd(odd, square, T.Broadcast(1.0 / 120));
-        even = T.MultiplyAdd(even, square, T.Broadcast(1.0 / 2));
-        odd = T.MultiplyAdd(odd, square, T.Broadcast(1.0 / 6));
-        return square * T.MultiplyAdd(odd, r, even);
+        T low = T.MultiplyAdd(r, T.Broadcast(0.16666666666666669), T.Broadcast(0.5));
+        T middle = T.MultiplyAdd(r, T.Broadcast(0.008333333332990724), T.Broadcast(0.04166666666358317));
+        T high = T.MultiplyAdd(r, T.Broadcast(0.00019841464175558392), T.Broadcast(0.0013889063789935463));
+        middle = T.MultiplyAdd(square, high, middle);
+        low = T.MultiplyAdd(square, middle, low);
+
+        // The small parts first: r itself is exact where the result is near 0.
+        T correction = T.MultiplyAdd(n, T.Broadcast(-SixteenthLow), T.Pick<SimdTables.RootRest>(sum));
+        correction = T.MultiplyAdd(correction, r, correction);
+        T rest = r + T.MultiplyAdd(square, low, correction);
+        return (T.ScaleBySixteenths(T.Pick<SimdTables.Root>(sum), sum), rest);
     }
 }

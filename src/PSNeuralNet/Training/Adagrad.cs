@@ -1,18 +1,26 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>Adagrad: s = s + g^2, v = v - rate g / (sqrt s + e).</summary>
-internal sealed class Adagrad(int length, double epsilon) : UpdateRule(1, length)
+internal sealed class Adagrad(int length, double epsilon) : UpdateRule<Adagrad.Rule>(length)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    protected override void Begin(double rate)
     {
-        double[] square = Memory[0];
-        for (int i = 0; i < values.Length; i++)
+        Formula = new Rule(rate, epsilon);
+    }
+
+    internal readonly struct Rule(double rate, double epsilon) : IUpdateFormula
+    {
+        public static int MemoryCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T value, T gradient, ref T first, ref T second)
+            where T : struct, ISimd<T>
         {
-            square[i] += gradient[i] * gradient[i];
-            values[i] -= rate * gradient[i] / (Math.Sqrt(square[i]) + epsilon);
+            first += gradient * gradient;
+            return value - (T.Broadcast(rate) * gradient / (T.SquareRoot(first) + T.Broadcast(epsilon)));
         }
     }
 }

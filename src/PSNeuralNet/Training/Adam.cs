@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
@@ -6,20 +7,27 @@ namespace PSNeuralNet.Training;
 /// Adam at step t: m = b1 m + (1 - b1) g, s = b2 s + (1 - b2) g^2,
 /// v = v - rate / (1 - b1^t) m / (sqrt s / sqrt(1 - b2^t) + e). AdamW first takes v = v (1 - rate decay).
 /// </summary>
-internal sealed class Adam(int length, double beta1, double beta2, double epsilon, double weightDecay) : UpdateRule(2, length)
+internal sealed class Adam(int length, double beta1, double beta2, double epsilon, double weightDecay) : UpdateRule<Adam.Rule>(length)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    protected override void Begin(double rate)
     {
-        double[] mean = Memory[0], square = Memory[1];
         double step = rate / (1 - Math.Pow(beta1, StepCount));
         double correction = Math.Sqrt(1 - Math.Pow(beta2, StepCount));
-        double keep = 1 - (rate * weightDecay);
-        for (int i = 0; i < values.Length; i++)
+        Formula = new Rule(beta1, beta2, epsilon, step, correction, keep: 1 - (rate * weightDecay));
+    }
+
+    internal readonly struct Rule(double beta1, double beta2, double epsilon, double step, double correction, double keep) : IUpdateFormula
+    {
+        public static int MemoryCount => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T value, T gradient, ref T first, ref T second)
+            where T : struct, ISimd<T>
         {
-            mean[i] = (beta1 * mean[i]) + ((1 - beta1) * gradient[i]);
-            square[i] = (beta2 * square[i]) + ((1 - beta2) * gradient[i] * gradient[i]);
-            values[i] = (values[i] * keep) - (step * mean[i] / ((Math.Sqrt(square[i]) / correction) + epsilon));
+            first = (T.Broadcast(beta1) * first) + (T.Broadcast(1 - beta1) * gradient);
+            second = (T.Broadcast(beta2) * second) + (T.Broadcast(1 - beta2) * gradient * gradient);
+            T divisor = (T.SquareRoot(second) / T.Broadcast(correction)) + T.Broadcast(epsilon);
+            return (value * T.Broadcast(keep)) - (T.Broadcast(step) * first / divisor);
         }
     }
 }

@@ -8,23 +8,24 @@ namespace PSNeuralNet.Training;
 /// The cost that a training brings down, and its gradient: the weighted mean loss of some samples and the penalty on large
 /// weights, l2 / (2 m) times the sum of their squares (biases are free; m is the weight of all samples).
 /// </summary>
-internal sealed unsafe class CostGradient
+internal sealed class CostGradient
 {
     private readonly TrainingOptions _options;
     private readonly NetworkShape _shape;
     private readonly double _totalWeight;
-    private readonly Propagation _propagation;
+    private readonly GradientPass _pass;
     private readonly AlignedBuffer _gradient;
-    private readonly double[] _dropout;
+    private readonly Dropout? _dropout;
 
-    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options)
+    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, ThreadTeam team)
     {
         _options = options;
         _shape = shape;
         _totalWeight = totalWeight;
-        _propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        _pass = GradientPass.Create(shape, team);
         _gradient = new AlignedBuffer(shape.ParameterCount);
-        _dropout = ShareOfEach(options.Dropout, shape.LayerCount - 1);
+        double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
+        _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
     }
 
     /// <summary>The gradient of the last <see cref="Evaluate"/>, laid out as the parameters are.</summary>
@@ -39,26 +40,10 @@ internal sealed unsafe class CostGradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Evaluate(AlignedBuffer values, SampleBlocks blocks, long seed, CancellationToken cancellation)
     {
-        double cost = Penalty(values.Span);
-        _gradient.Span.Clear();
-        RandomState? chance = Array.TrueForAll(_dropout, share => share == 0) ? null : new RandomState(seed);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            SampleBlock block = blocks[i];
-            if (chance is not null)
-            {
-                _propagation.Drop(_dropout, chance, block);
-            }
-
-            _propagation.Forward(values.Pointer, block, cancellation);
-            cost += _propagation.Loss(block);
-            _propagation.Backward(values.Pointer, block, _gradient.Pointer, cancellation);
-        }
-
-        _propagation.DropNothing();
+        _dropout?.Begin(seed);
+        double cost = Penalty(values.Span) + _pass.Run(blocks, values, _gradient, _dropout, cancellation);
         AddPenaltyGradient(values.Span);
         Clip();
-        GC.KeepAlive(values);
         return cost;
     }
 
@@ -69,16 +54,7 @@ internal sealed unsafe class CostGradient
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
     public double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
     {
-        double cost = Penalty(values.Span);
-        for (int i = 0; i < blocks.Count; i++)
-        {
-            SampleBlock block = blocks[i];
-            _propagation.Forward(values.Pointer, block, cancellation);
-            cost += _propagation.Loss(block);
-        }
-
-        GC.KeepAlive(values);
-        return cost;
+        return Penalty(values.Span) + _pass.Run(blocks, values, null, null, cancellation);
     }
 
     private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)

@@ -7,21 +7,25 @@ namespace PSNeuralNet.Training;
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
 internal sealed class Descent
 {
+    private const int SampledCount = 2048;
+
     private readonly TrainingOptions _options;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
+    private readonly ThreadTeam _team;
     private readonly CostGradient _cost;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _atStart;
     private readonly AlignedBuffer _sound;
     private readonly int[] _order;
 
-    public Descent(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options)
+    public Descent(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, ThreadTeam team)
     {
         _options = options;
         _all = new SampleBlocks(source, shape);
         _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
-        _cost = new CostGradient(shape, source.TotalWeight, options);
+        _team = team;
+        _cost = new CostGradient(shape, source.TotalWeight, options, team);
         _values = new AlignedBuffer(values);
         _atStart = new AlignedBuffer(values);
         _sound = new AlignedBuffer(values);
@@ -116,6 +120,32 @@ internal sealed class Descent
         }
     }
 
+    /// <summary>
+    /// The cost of some of the samples, from all over the data, to compare the means of batches with: all samples would take as long as
+    /// a good part of an epoch. NaN when canceled.
+    /// </summary>
+    public double SampledCost(CancellationToken cancellation)
+    {
+        if (_batch is null || _order.Length <= SampledCount)
+        {
+            return Cost(cancellation);
+        }
+
+        for (int i = 0; i < SampledCount; i++)
+        {
+            _order[i] = (int)((long)_order.Length * i / SampledCount);
+        }
+
+        try
+        {
+            return _batch.Take(_order, 0, SampledCount) > 0 ? _cost.Cost(_values, _batch, cancellation) : Cost(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return double.NaN;
+        }
+    }
+
     /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
     public void Undo()
     {
@@ -131,7 +161,7 @@ internal sealed class Descent
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
-        Rule.Step(_values.Span, _cost.Gradient, rate);
+        Rule.Step(_values.Span, _cost.Gradient, rate, _team);
     }
 
     /// <summary>A seed of its own for each epoch and batch, so that nothing but the seed has to be remembered to go on.</summary>

@@ -1,16 +1,25 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>Gradient descent: v = v - rate g.</summary>
-internal sealed class GradientDescent(int length) : UpdateRule(0, length)
+internal sealed class GradientDescent(int length) : UpdateRule<GradientDescent.Rule>(length)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    protected override void Begin(double rate)
     {
-        for (int i = 0; i < values.Length; i++)
+        Formula = new Rule(rate);
+    }
+
+    internal readonly struct Rule(double rate) : IUpdateFormula
+    {
+        public static int MemoryCount => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T value, T gradient, ref T first, ref T second)
+            where T : struct, ISimd<T>
         {
-            values[i] -= rate * gradient[i];
+            return value - (T.Broadcast(rate) * gradient);
         }
     }
 }

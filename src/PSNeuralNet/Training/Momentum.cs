@@ -1,18 +1,26 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>Momentum: u = m u + g (g at the first step), v = v - rate u; Nesterov's: v = v - rate (g + m u).</summary>
-internal sealed class Momentum(int length, double momentum, bool isNesterov) : UpdateRule(1, length)
+internal sealed class Momentum(int length, double momentum, bool isNesterov) : UpdateRule<Momentum.Rule>(length)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    protected override void Begin(double rate)
     {
-        double[] velocity = Memory[0];
-        for (int i = 0; i < values.Length; i++)
+        Formula = new Rule(rate, momentum, isNesterov);
+    }
+
+    internal readonly struct Rule(double rate, double momentum, bool isNesterov) : IUpdateFormula
+    {
+        public static int MemoryCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T value, T gradient, ref T first, ref T second)
+            where T : struct, ISimd<T>
         {
-            velocity[i] = (momentum * velocity[i]) + gradient[i];
-            values[i] -= rate * (isNesterov ? gradient[i] + (momentum * velocity[i]) : velocity[i]);
+            first = (T.Broadcast(momentum) * first) + gradient;
+            return value - (T.Broadcast(rate) * (isNesterov ? gradient + (T.Broadcast(momentum) * first) : first));
         }
     }
 }

@@ -1,18 +1,26 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
 /// <summary>RMSProp: s = a s + (1 - a) g^2, v = v - rate g / (sqrt s + e).</summary>
-internal sealed class RMSProp(int length, double smoothing, double epsilon) : UpdateRule(1, length)
+internal sealed class RMSProp(int length, double smoothing, double epsilon) : UpdateRule<RMSProp.Rule>(length)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Apply(Span<double> values, ReadOnlySpan<double> gradient, double rate)
+    protected override void Begin(double rate)
     {
-        double[] square = Memory[0];
-        for (int i = 0; i < values.Length; i++)
+        Formula = new Rule(rate, smoothing, epsilon);
+    }
+
+    internal readonly struct Rule(double rate, double smoothing, double epsilon) : IUpdateFormula
+    {
+        public static int MemoryCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T value, T gradient, ref T first, ref T second)
+            where T : struct, ISimd<T>
         {
-            square[i] = (smoothing * square[i]) + ((1 - smoothing) * gradient[i] * gradient[i]);
-            values[i] -= rate * gradient[i] / (Math.Sqrt(square[i]) + epsilon);
+            first = (T.Broadcast(smoothing) * first) + (T.Broadcast(1 - smoothing) * gradient * gradient);
+            return value - (T.Broadcast(rate) * gradient / (T.SquareRoot(first) + T.Broadcast(epsilon)));
         }
     }
 }

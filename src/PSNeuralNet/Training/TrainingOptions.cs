@@ -69,6 +69,9 @@ public sealed record TrainingOptions
     /// </summary>
     public bool Standardize { get; init; }
 
+    /// <summary>The most threads that a training takes: 1 or more; null for one for each processor. The result does not depend on it, to the last bit.</summary>
+    public int? ThrottleLimit { get; init; }
+
     /// <summary>
     /// The share of the samples that is kept from the training, to measure each epoch with: 0, the default, to less than 1. They are drawn
     /// at random, each class with its share.
@@ -128,6 +131,7 @@ public sealed record TrainingOptions
             Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
         }
 
+        Require(ThrottleLimit is null or >= 1, () => Failure.ConstantInvalid("throttle limit", ThrottleLimit!.Value, "1 or more"));
         ValidateSchedule();
         ValidateValidation();
         ValidateLbfgs();

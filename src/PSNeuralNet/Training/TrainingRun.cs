@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
@@ -23,6 +24,7 @@ internal sealed class TrainingRun
     private readonly EarlyStopping _stopping;
     private readonly RateSchedule _schedule;
     private readonly HistoryWriter _history;
+    private readonly ThreadTeam _team;
     private readonly Descent? _descent;
     private readonly SampleSource _source;
     private readonly double[] _initialValues;
@@ -64,9 +66,10 @@ internal sealed class TrainingRun
         bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings(_end));
         _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
         _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
+        _team = new ThreadTeam(options.ThrottleLimit ?? 0);
         if (options.Optimizer != Optimizer.LBFGS)
         {
-            _descent = new Descent(_source, _network.Shape, _initialValues, options);
+            _descent = new Descent(_source, _network.Shape, _initialValues, options, _team);
             if (known?.Optimizer == options.Optimizer)
             {
                 _descent.Restore(known, _earlier is not null);
@@ -82,11 +85,12 @@ internal sealed class TrainingRun
     /// <summary>Trains until all epochs are done, the token is canceled, the cost diverges, or waiting for a better one is over.</summary>
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        using ThreadTeam.Shift shift = ThreadTeam.Enter();
         var reporter = new ProgressReporter(progress, _history.Count, _end);
         long begin = Stopwatch.GetTimestamp();
         (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
-        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.Cost(cancellation)) && !cancellation.IsCancellationRequested)
+        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.SampledCost(cancellation)) && !cancellation.IsCancellationRequested)
         {
             // It was the last update.
             reason = StopReason.Diverged;
@@ -119,7 +123,7 @@ internal sealed class TrainingRun
         Func<double, bool> isSound = IsSound;
 
         // The means of batches say little of the first cost: it is measured.
-        _referenceCost ??= _options.BatchSize > 0 ? descent.Cost(cancellation) : null;
+        _referenceCost ??= _options.BatchSize > 0 ? descent.SampledCost(cancellation) : null;
         for (int epoch = _history.Count; epoch < _end && !_stopping.IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
@@ -145,7 +149,7 @@ internal sealed class TrainingRun
 
     private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
     {
-        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options);
+        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _team);
         double[] values = _earlier?.Values ?? _initialValues;
         int done = _history.Count;
         if (done >= _end || _stopping.IsOver)
@@ -305,7 +309,7 @@ internal sealed class TrainingRun
     {
         try
         {
-            return Metrics.Score(_samples, new Predictor(trained).Predict(_samples, cancellation));
+            return Metrics.Score(_samples, new Predictor(trained).Predict(_samples, _team, cancellation));
         }
         catch (OperationCanceledException)
         {

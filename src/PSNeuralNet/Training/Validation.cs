@@ -12,6 +12,7 @@ internal sealed unsafe class Validation
 {
     private readonly Dataset _dataset;
     private readonly SampleBlocks _blocks;
+    private readonly SampleBlock _scratch;
     private readonly Propagation _propagation;
     private readonly AlignedBuffer _values;
     private readonly OutputReader _reader;
@@ -31,8 +32,9 @@ internal sealed unsafe class Validation
         _blocks = new SampleBlocks(source, shape);
         _propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         _values = new AlignedBuffer(shape.ParameterCount);
-        _reader = new OutputReader(shape, dataset.Task, scaling);
-        _output = new double[_reader.Count];
+        _reader = new OutputReader(shape, dataset.Task, scaling, SampleBlocks.Capacity(shape));
+        _output = new double[_reader.Count * SampleBlocks.Capacity(shape)];
+        _scratch = _blocks.NewBlock();
         _spread = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, dataset.Y.RowCount).Select(Spread)] : [];
         _rest = new double[_spread.Length];
     }
@@ -56,14 +58,14 @@ internal sealed unsafe class Validation
                 return false;
             }
 
-            SampleBlock block = _blocks[i];
+            SampleBlock block = _blocks.Get(i, _scratch);
             _propagation.Forward(_values.Pointer, block, CancellationToken.None);
             cost += _propagation.Loss(block);
             ReadOnlySpan<int> samples = _blocks.SamplesOf(i);
+            _reader.Read(_propagation, block, _output);
             for (int s = 0; s < samples.Length; s++)
             {
-                _reader.Read(_propagation, block, s, _output);
-                right += Observe(samples[s]);
+                right += Observe(samples[s], _output.AsSpan(s * _reader.Count, _reader.Count));
             }
         }
 
@@ -72,17 +74,17 @@ internal sealed unsafe class Validation
     }
 
     /// <summary>Compares a sample's outputs with what it is. Gives the sample's weight if its class is right.</summary>
-    private double Observe(int sample)
+    private double Observe(int sample, ReadOnlySpan<double> output)
     {
         double weight = _dataset.Weight?[sample] ?? 1;
         if (_spread.Length == 0)
         {
-            return Decision.Of(_output).ClassIndex == _dataset.ClassOf(sample) ? weight : 0;
+            return Decision.Of(output).ClassIndex == _dataset.ClassOf(sample) ? weight : 0;
         }
 
         for (int target = 0; target < _rest.Length; target++)
         {
-            double difference = Actual(sample, target) - _output[target];
+            double difference = Actual(sample, target) - output[target];
             _rest[target] += weight * difference * difference;
         }
 

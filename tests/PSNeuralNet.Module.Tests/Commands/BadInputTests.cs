@@ -129,7 +129,6 @@ public class BadInputTests : PowerShellTest
     }
 
     [Theory]
-    [InlineData("'text' | Invoke-NetworkTraining")]
     [InlineData("New-MoonsDataset | Get-NetworkPrediction -Network 7")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize five")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]

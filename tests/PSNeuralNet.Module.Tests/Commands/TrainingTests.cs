@@ -156,6 +156,24 @@ public class TrainingTests : PowerShellTest
     }
 
     [Fact]
+    public void Rows_go_straight_into_training_with_the_result_of_a_dataset_of_them()
+    {
+        Assert.Equal([true, true, "3-5-1 tanh/sigmoid"], Run("""
+            $rows = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = if ($i % 9) { $i * 50 } else { '' }; Note = $i; Failed = if ($i -gt 35) { 'yes' } else { 'no' } } }
+            $a = $rows | Invoke-NetworkTraining -Target Failed -ExcludeFeature No* -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1
+            $b = $rows | ConvertTo-NetworkDataset -Target Failed -Feature Kind, Hours | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1
+            $a.LastCost -eq $b.LastCost
+            $table = [System.Collections.ArrayList]::new(); foreach ($row in $rows) { $h = @{}; $row.psobject.Properties | ForEach-Object { $h[$_.Name] = $_.Value }; $null = $table.Add($h) }
+            $a.LastCost -eq ($table | Invoke-NetworkTraining -Target Failed -Feature Kind, Hours -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1).LastCost
+            "$($a.Network)"
+            """).Select(value => value.BaseObject));
+        Assert.Equal("TargetNotGiven", Fail("'text' | Invoke-NetworkTraining").FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("TargetNotUsed", Fail("$moons | Invoke-NetworkTraining -Target Label -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("TargetMissing", Fail("$rows | Invoke-NetworkTraining -Target Fail -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(1, Get<int>("(Invoke-NetworkTraining -Dataset $moons -Epochs 1).EpochCount"));
+    }
+
+    [Fact]
     public void One_checkpoint_is_of_one_training()
     {
         (var output, ErrorRecord[] errors) = TryRun("$moons, $table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -CheckpointPath shared.ckpt");

@@ -11,9 +11,9 @@ public unsafe class MatrixKernelTests
         get
         {
             var data = new TheoryData<int, int, int>();
-            foreach (int rows in new[] { 1, 3, 4, 5, 9 })
+            foreach (int rows in new[] { 1, 3, 4, 5, 9, 15 })
             {
-                foreach (int inner in new[] { 1, 2, 4, 7 })
+                foreach (int inner in new[] { 1, 2, 4, 7, 150 })
                 {
                     data.Add(rows, inner, 16);
                     data.Add(rows, inner, 48);
@@ -59,8 +59,7 @@ public unsafe class MatrixKernelTests
         AlignedBuffer products = Values(rows * columns, 3), sums = Values(rows, 4);
         double[] productsBefore = products.ToArray(), sumsBefore = sums.ToArray();
 
-        MatrixKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, rows, columns, stride, count);
-        MatrixKernel.AddRowSums(left.Pointer, sums.Pointer, rows, stride, count);
+        SumKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, sums.Pointer, rows, columns, stride, count);
 
         for (int r = 0; r < rows; r++)
         {
@@ -84,12 +83,69 @@ public unsafe class MatrixKernelTests
         {
             AlignedBuffer output = new(rows * count), products = Values(rows * inner, 5), sums = Values(rows, 6);
             MatrixKernel.Multiply<T>(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, count, count);
-            MatrixKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, rows, inner, count, count);
-            MatrixKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
+            SumKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, sums.Pointer, rows, inner, count, count);
+            SumKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
 
             AlignedBuffer target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
             double cost = BinaryCrossEntropy.Evaluate<T>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);
             return [.. output.ToArray(), .. products.ToArray(), .. sums.ToArray(), .. a.ToArray(), .. gradient.ToArray(), cost];
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(6, 32)]
+    [InlineData(13, 40)]
+    public void Tiles_of_wide_and_narrow_vectors_give_the_same_bits(int rows, int depth)
+    {
+        AlignedBuffer a = Values(rows * depth, 1), b = Values(depth * TileKernel.Width, 2), bias = Values(rows, 3);
+        Assert.Equal(All<Simd512>(), All<Simd256>());
+
+        // The sums in two parts are the sums in one.
+        AlignedBuffer one = new(rows * TileKernel.Width), two = new(rows * TileKernel.Width);
+        Product<Simd256>(one, 0, depth, TileKernel.Start.Bias);
+        Product<Simd256>(two, 0, depth / 2, TileKernel.Start.Bias);
+        Product<Simd256>(two, depth / 2, depth, TileKernel.Start.Sum);
+        Assert.Equal(one.ToArray(), two.ToArray());
+        for (int i = 0; i < one.Length; i++)
+        {
+            int r = i / TileKernel.Width, s = i % TileKernel.Width;
+            double expected = bias.Span[r] + Enumerable.Range(0, depth).Sum(k => a.Span[(r * depth) + k] * b.Span[(k * TileKernel.Width) + s]);
+            Assert.Equal(expected, one.Span[i], 1e-12);
+        }
+
+        double[] All<T>()
+            where T : struct, ISimd<T>
+        {
+            var c = new AlignedBuffer(rows * TileKernel.Width);
+            Product<T>(c, 0, depth, TileKernel.Start.Bias);
+            Product<T>(c, 0, depth, TileKernel.Start.Sum);
+            double[] sum = c.ToArray();
+            Product<T>(c, 0, depth, TileKernel.Start.Zero);
+            return [.. sum, .. c.ToArray()];
+        }
+
+        void Product<T>(AlignedBuffer c, int from, int to, TileKernel.Start start)
+            where T : struct, ISimd<T>
+        {
+            double* part = a.Pointer + from;
+            int length = to - from;
+            var left = new TileKernel.Operand { Part = &part, Depth = &length, Parts = 1, Row = depth, Column = 1 };
+            TileKernel.Multiply<T>(left, rows, b.Pointer + (from * TileKernel.Width), TileKernel.Width, start, bias.Pointer, c.Pointer, TileKernel.Width);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 4)]
+    [InlineData(9, 14)]
+    public void Transposed(int rows, int columns)
+    {
+        AlignedBuffer source = Values(rows * columns, 1), target = new(rows * columns);
+        Strip.Transpose(source.Pointer, columns, rows, columns, target.Pointer, rows);
+        for (int i = 0; i < source.Length; i++)
+        {
+            Assert.Equal(source.Span[i], target.Span[(i % columns * rows) + (i / columns)]);
         }
     }
 

@@ -179,6 +179,7 @@ public class OptionTests
         [
             ("BatchSizeInvalid", new TrainingOptions { BatchSize = -1 }),
             ("ConstantInvalid", new TrainingOptions { Momentum = 1 }),
+            ("ConstantInvalid", new TrainingOptions { ThrottleLimit = 0 }),
             ("ConstantInvalid", new TrainingOptions { Beta1 = -0.1 }),
             ("ConstantInvalid", new TrainingOptions { Beta2 = double.NaN }),
             ("ConstantInvalid", new TrainingOptions { Smoothing = 2 }),

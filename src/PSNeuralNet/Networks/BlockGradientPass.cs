@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// For small networks: one block after the other goes through all layers while it is in the fastest cache. The blocks are cut into
+/// parts, each with a gradient of its own; threads take parts, and the parts are summed in order.
+/// </summary>
+internal sealed unsafe class BlockGradientPass : GradientPass
+{
+    private const int MostParts = 16;
+
+    // A part with fewer blocks would be done before another thread has noticed it.
+    private const int BlocksOfPart = 8;
+
+    private readonly Propagation[] _propagation;
+    private readonly AlignedBuffer?[] _gradient = new AlignedBuffer?[MostParts];
+    private readonly double[] _cost = new double[MostParts];
+    private readonly SampleBlock?[] _scratch;
+    private int _parts;
+
+    public BlockGradientPass(NetworkShape shape, ThreadTeam team)
+        : base(shape, team)
+    {
+        _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => new Propagation(shape, SampleBlocks.Capacity(shape)))];
+        _scratch = new SampleBlock?[team.Size];
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int item, int member)
+    {
+        double* gradient = item == 0 ? Gradient : _gradient[item]!.Pointer;
+        if (Gradient != null)
+        {
+            new Span<double>(gradient, Shape.ParameterCount).Clear();
+        }
+
+        Propagation propagation = _propagation[member];
+        SampleBlock scratch = _scratch[member] ??= Blocks.NewBlock();
+        int first = (int)((long)Blocks.Count * item / _parts), end = (int)((long)Blocks.Count * (item + 1) / _parts);
+        double cost = 0;
+        for (int i = first; i < end; i++)
+        {
+            SampleBlock block = Blocks.Get(i, scratch);
+            cost += Propagate(propagation, block);
+            if (Gradient != null)
+            {
+                propagation.Backward(Parameter, block, gradient, Cancellation);
+            }
+        }
+
+        propagation.DropNothing();
+        _cost[item] = cost;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override double Run()
+    {
+        _parts = Math.Clamp(Blocks.Count / BlocksOfPart, 1, MostParts);
+        for (int part = 1; part < _parts; part++)
+        {
+            _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount);
+        }
+
+        if (Dropout is null && _parts > 1)
+        {
+            Team.Run(this, _parts);
+        }
+        else
+        {
+            // What is dropped is drawn block by block.
+            for (int part = 0; part < _parts; part++)
+            {
+                Run(part, 0);
+            }
+        }
+
+        double cost = _cost[0];
+        for (int part = 1; part < _parts; part++)
+        {
+            cost += _cost[part];
+            for (int i = 0; Gradient != null && i < Shape.ParameterCount; i++)
+            {
+                Gradient[i] += _gradient[part]!.Pointer[i];
+            }
+        }
+
+        return cost;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// For wide networks: a group of blocks goes through all layers, block by block, and then each layer's gradient is one product over
+/// all samples of the group. Threads take blocks, and then strips of columns of the gradients; each sum runs over the samples in order.
+/// </summary>
+internal sealed unsafe class GroupGradientPass : GradientPass
+{
+    private const int MostBlocks = 16;
+
+    // The most doubles that the layers of a group's blocks take.
+    private const long MostValues = 8L << 20;
+
+    // As many samples of a strip as fit in the first-level cache.
+    private const int DepthBlocks = 4;
+
+    private readonly int _groupSize;
+    private readonly Propagation?[] _propagation;
+    private readonly SampleBlock?[] _scratch;
+    private readonly SampleBlock[] _block;
+    private readonly double[] _cost;
+    private readonly (int Layer, int Column)[] _strip;
+    private readonly AlignedBuffer[] _packed;
+    private readonly AlignedBuffer[] _edge;
+    private int _first;
+    private int _count;
+    private bool _isForward;
+
+    public GroupGradientPass(NetworkShape shape, ThreadTeam team)
+        : base(shape, team)
+    {
+        long values = 3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum();
+        _groupSize = (int)Math.Clamp(MostValues / values, 1, MostBlocks);
+        _propagation = new Propagation?[_groupSize];
+        _scratch = new SampleBlock?[_groupSize];
+        _block = new SampleBlock[_groupSize];
+        _cost = new double[_groupSize];
+        _strip = [.. from layer in Enumerable.Range(1, shape.LayerCount)
+                     from strip in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
+                     select (layer, strip * TileKernel.Width)];
+        int capacity = SampleBlocks.Capacity(shape);
+        _packed = Buffers(DepthBlocks * capacity);
+        _edge = Buffers(shape.LayerSize.Skip(1).Max());
+
+        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width)))];
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int item, int member)
+    {
+        if (!_isForward)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            (int layer, int column) = _strip[item];
+            AddStrip(layer, column, member);
+            return;
+        }
+
+        Propagation propagation = _propagation[item]!;
+        SampleBlock block = Blocks.Get(_first + item, _scratch[item]!);
+        _block[item] = block;
+        _cost[item] = Propagate(propagation, block);
+        if (Gradient != null)
+        {
+            propagation.BackwardSums(Parameter, block, Cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override double Run()
+    {
+        double cost = 0;
+        for (_first = 0; _first < Blocks.Count; _first += _groupSize)
+        {
+            _count = Math.Min(_groupSize, Blocks.Count - _first);
+            for (int i = 0; i < _count; i++)
+            {
+                _propagation[i] ??= new Propagation(Shape, SampleBlocks.Capacity(Shape));
+                _scratch[i] ??= Blocks.NewBlock();
+            }
+
+            Propagate();
+            for (int i = 0; i < _count; i++)
+            {
+                cost += _cost[i];
+            }
+
+            if (Gradient != null)
+            {
+                _isForward = false;
+                Team.Run(this, _strip.Length);
+            }
+        }
+
+        for (int i = 0; i < _groupSize; i++)
+        {
+            _propagation[i]?.DropNothing();
+        }
+
+        return cost;
+    }
+
+    private void Propagate()
+    {
+        _isForward = true;
+        if (Dropout is null)
+        {
+            Team.Run(this, _count);
+            return;
+        }
+
+        // What is dropped is drawn block by block.
+        for (int i = 0; i < _count; i++)
+        {
+            Run(i, 0);
+        }
+    }
+
+    /// <summary>dW[r, c] = sum over the samples of dZ[r, s] A'[c, s] for a strip of c; with the first one, db too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddStrip(int layer, int column, int member)
+    {
+        int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
+        int width = Math.Min(TileKernel.Width, inputs - column);
+        double* weights = Gradient + Shape.WeightOffset(layer) + column;
+        double* packed = _packed[member].Pointer, edge = _edge[member].Pointer;
+        double** part = stackalloc double*[DepthBlocks];
+        int* depth = stackalloc int[DepthBlocks];
+        for (int first = 0; first < _count; first += DepthBlocks)
+        {
+            int parts = Math.Min(DepthBlocks, _count - first);
+            double* target = packed;
+            for (int i = 0; i < parts; i++)
+            {
+                SampleBlock block = _block[first + i];
+                Propagation propagation = _propagation[first + i]!;
+                part[i] = propagation.Gradient(layer);
+                depth[i] = block.PaddedCount;
+                Strip.Transpose(propagation.Input(layer, block) + ((nint)column * block.Stride), block.Stride, width, block.PaddedCount, target, TileKernel.Width);
+                target += block.PaddedCount * TileKernel.Width;
+                GC.KeepAlive(block);
+            }
+
+            bool isFirst = _first + first == 0, isEdge = width < TileKernel.Width;
+            var dZ = new TileKernel.Operand { Part = part, Depth = depth, Parts = parts, Row = _block[first].Stride, Column = 1 };
+            TileKernel.Multiply(
+                dZ, units, packed, TileKernel.Width, isFirst || isEdge ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs);
+            if (isEdge)
+            {
+                CopyEdge(edge, weights, units, inputs, width, isFirst);
+            }
+        }
+
+        if (column == 0)
+        {
+            AddBias(layer, units);
+        }
+    }
+
+    private static void CopyEdge(double* edge, double* weights, int units, int inputs, int width, bool isFirst)
+    {
+        for (int row = 0; row < units; row++)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                double value = edge[(row * TileKernel.Width) + i];
+                double* target = weights + ((nint)row * inputs) + i;
+                *target = isFirst ? value : *target + value;
+            }
+        }
+    }
+
+    private void AddBias(int layer, int units)
+    {
+        double* bias = Gradient + Shape.BiasOffset(layer);
+        if (_first == 0)
+        {
+            new Span<double>(bias, units).Clear();
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            SumKernel.AddRowSums(_propagation[i]!.Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
+        }
+    }
+}

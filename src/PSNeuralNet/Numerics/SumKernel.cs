@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>
+/// Sums over the samples of a block, for gradients. They run in <see cref="Simd.SumLanes"/> lanes, so their bits depend neither on
+/// the vector nor on which of them are computed together.
+/// </summary>
+internal static unsafe class SumKernel
+{
+    /// <summary>gradient[r * columns + c] += sum over s of left[r, s] * right[c, s], and sums[r] += sum over s of left[r, s].</summary>
+    /// <param name="left">A block of <paramref name="rows"/> rows.</param>
+    /// <param name="right">A block of <paramref name="columns"/> rows.</param>
+    /// <param name="gradient">The matrix of sums, row by row; added to.</param>
+    /// <param name="sums">The sums of the rows; added to.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="stride">From one row of a block to the next.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddProducts(double* left, double* right, double* gradient, double* sums, int rows, int columns, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            AddProducts<Simd512>(left, right, gradient, sums, rows, columns, stride, count);
+        }
+        else
+        {
+            AddProducts<Simd256>(left, right, gradient, sums, rows, columns, stride, count);
+        }
+    }
+
+    /// <summary>sums[r] += sum over s of block[r, s].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            AddRowSums<Simd512>(block, sums, rows, stride, count);
+        }
+        else
+        {
+            AddRowSums<Simd256>(block, sums, rows, stride, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddProducts<T>(
+        double* left, double* right, double* gradient, double* sums, int rows, int columns, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        int row = 0, together = columns / 2 * 2;
+        for (; row + 4 <= rows; row += 4)
+        {
+            double* four = left + (row * stride), target = gradient + (row * columns);
+            for (int column = 0; column < together; column += 2)
+            {
+                AddTile<T>(four, right + (column * stride), target + column, columns, column == 0 ? sums + row : null, stride, count);
+            }
+
+            if (together < columns)
+            {
+                AddDots4<T>(four, right + (together * stride), target + together, columns, stride, count);
+            }
+        }
+
+        if (columns == 1)
+        {
+            AddRowSums<T>(left, sums, row, stride, count);
+        }
+
+        AddRowSums<T>(left + (row * stride), sums + row, rows - row, stride, count);
+        for (; row < rows; row++)
+        {
+            int column = 0;
+            for (; column + 4 <= columns; column += 4)
+            {
+                AddDots4<T>(right + (column * stride), left + (row * stride), gradient + (row * columns) + column, 1, stride, count);
+            }
+
+            for (; column < columns; column++)
+            {
+                gradient[(row * columns) + column] += Dot<T>(left + (row * stride), right + (column * stride), count);
+            }
+        }
+    }
+
+    /// <summary>Four rows with two others at a time, and the sums of the four: twelve sums in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTile<T>(double* four, double* two, double* target, int targetStride, double* sums, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        double* lanes = stackalloc double[12 * Simd.SumLanes];
+        double* row1 = four + stride, row2 = row1 + stride, row3 = row2 + stride;
+
+        // Narrow vectors take one half of the lanes after the other.
+        for (int half = 0; half < Simd.SumLanes; half += T.Lanes)
+        {
+            T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
+            T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
+            T s0 = T.Zero, s1 = T.Zero, s2 = T.Zero, s3 = T.Zero;
+            for (int s = half; s < count; s += Simd.SumLanes)
+            {
+                T x = T.Load(two + s), y = T.Load(two + stride + s);
+                T left = T.Load(four + s);
+                a0 = T.MultiplyAdd(x, left, a0);
+                b0 = T.MultiplyAdd(y, left, b0);
+                s0 += left;
+                left = T.Load(row1 + s);
+                a1 = T.MultiplyAdd(x, left, a1);
+                b1 = T.MultiplyAdd(y, left, b1);
+                s1 += left;
+                left = T.Load(row2 + s);
+                a2 = T.MultiplyAdd(x, left, a2);
+                b2 = T.MultiplyAdd(y, left, b2);
+                s2 += left;
+                left = T.Load(row3 + s);
+                a3 = T.MultiplyAdd(x, left, a3);
+                b3 = T.MultiplyAdd(y, left, b3);
+                s3 += left;
+            }
+
+            Store(lanes + half, a0, a1, a2, a3);
+            Store(lanes + half + (4 * Simd.SumLanes), b0, b1, b2, b3);
+            Store(lanes + half + (8 * Simd.SumLanes), s0, s1, s2, s3);
+        }
+
+        for (int i = 0; i < 4; i++)
+        {
+            target[i * targetStride] += Sum<T>(lanes + (i * Simd.SumLanes));
+            target[(i * targetStride) + 1] += Sum<T>(lanes + ((4 + i) * Simd.SumLanes));
+            if (sums != null)
+            {
+                sums[i] += Sum<T>(lanes + ((8 + i) * Simd.SumLanes));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(double* lanes, T first, T second, T third, T fourth)
+        where T : struct, ISimd<T>
+    {
+        first.Store(lanes);
+        second.Store(lanes + Simd.SumLanes);
+        third.Store(lanes + (2 * Simd.SumLanes));
+        fourth.Store(lanes + (3 * Simd.SumLanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum<T>(double* lanes)
+        where T : struct, ISimd<T>
+    {
+        return T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
+    }
+
+    /// <summary>target[i * targetStride] += the product of row i of four with one single row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDots4<T>(double* four, double* single, double* target, int targetStride, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
+        T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
+        double* row1 = four + stride;
+        double* row2 = row1 + stride;
+        double* row3 = row2 + stride;
+        for (int s = 0; s < count; s += Simd.SumLanes)
+        {
+            T left = T.Load(single + s);
+            a0 = T.MultiplyAdd(left, T.Load(four + s), a0);
+            a1 = T.MultiplyAdd(left, T.Load(row1 + s), a1);
+            a2 = T.MultiplyAdd(left, T.Load(row2 + s), a2);
+            a3 = T.MultiplyAdd(left, T.Load(row3 + s), a3);
+            if (T.Lanes < Simd.SumLanes)
+            {
+                T right = T.Load(single + s + T.Lanes);
+                b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
+                b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
+                b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
+                b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
+            }
+        }
+
+        target[0] += T.Sum(a0, b0);
+        target[targetStride] += T.Sum(a1, b1);
+        target[2 * targetStride] += T.Sum(a2, b2);
+        target[3 * targetStride] += T.Sum(a3, b3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Dot<T>(double* left, double* right, int count)
+        where T : struct, ISimd<T>
+    {
+        T a = T.Zero, b = T.Zero;
+        for (int s = 0; s < count; s += Simd.SumLanes)
+        {
+            a = T.MultiplyAdd(T.Load(left + s), T.Load(right + s), a);
+            if (T.Lanes < Simd.SumLanes)
+            {
+                b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
+            }
+        }
+
+        return T.Sum(a, b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
+        where T : struct, ISimd<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            T a = T.Zero, b = T.Zero;
+            double* x = block + (row * stride);
+            for (int s = 0; s < count; s += Simd.SumLanes)
+            {
+                a += T.Load(x + s);
+                if (T.Lanes < Simd.SumLanes)
+                {
+                    b += T.Load(x + s + T.Lanes);
+                }
+            }
+
+            sums[row] += T.Sum(a, b);
+        }
+    }
+}

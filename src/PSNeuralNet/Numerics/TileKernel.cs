@@ -1,0 +1,350 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>
+/// Products of tiles that stay in registers: c[r, s] = start + sum over k of a[r, k] * b[k, s], where b is a strip of
+/// <see cref="Width"/> columns. Every sum runs over k in order, whatever the vector and the tile, so the bits are always the same.
+/// </summary>
+/// <remarks>
+/// A tile of 6 x 4 vectors of 512 bits takes 24 registers for its sums, and 10 loads for 24 multiplications; there are 32
+/// registers, and two of each in a cycle. With 256 bits (16 registers) it is 6 x 2.
+/// </remarks>
+internal static unsafe class TileKernel
+{
+    /// <summary>The columns of a strip.</summary>
+    public const int Width = 32;
+
+    /// <summary>The rows of the largest tile.</summary>
+    public const int Rows = 6;
+
+    /// <summary>What the sums start from.</summary>
+    internal enum Start
+    {
+        /// <summary>0.</summary>
+        Zero,
+
+        /// <summary>The bias of each row.</summary>
+        Bias,
+
+        /// <summary>What c holds.</summary>
+        Sum,
+    }
+
+    /// <summary>
+    /// The left factor: a[r, k] = Part[p][r * Row + (k - first of p) * Column], where each part p has Depth[p] of the k.
+    /// </summary>
+    internal struct Operand
+    {
+        public double** Part;
+        public int* Depth;
+        public int Parts;
+        public int Row;
+        public int Column;
+    }
+
+    /// <summary>All rows of a strip, six at a time.</summary>
+    /// <param name="a">The left factor.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="b">The strip.</param>
+    /// <param name="bRow">From one row of the strip to the next.</param>
+    /// <param name="start">What the sums start from.</param>
+    /// <param name="bias">One value for each row, for <see cref="Start.Bias"/>.</param>
+    /// <param name="c">The product.</param>
+    /// <param name="cRow">From one row of the product to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+    {
+        if (Simd.Is512)
+        {
+            Multiply<Simd512>(a, rows, b, bRow, start, bias, c, cRow);
+        }
+        else
+        {
+            Multiply<Simd256>(a, rows, b, bRow, start, bias, c, cRow);
+        }
+    }
+
+    /// <inheritdoc cref="Multiply(in Operand, int, double*, int, Start, double*, double*, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<T>(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+        where T : struct, ISimd<T>
+    {
+        int row = 0;
+        for (; row + Rows <= rows; row += Rows)
+        {
+            double* rowBias = bias == null ? null : bias + row;
+            if (T.Lanes == 8)
+            {
+                Multiply6x4<T>(a, row, b, bRow, start, rowBias, c + ((nint)row * cRow), cRow);
+                continue;
+            }
+
+            for (int s = 0; s < Width; s += 2 * T.Lanes)
+            {
+                Multiply6x2<T>(a, row, b + s, bRow, start, rowBias, c + ((nint)row * cRow) + s, cRow);
+            }
+        }
+
+        while (row < rows)
+        {
+            double* rowBias = bias == null ? null : bias + row;
+            bool isPair = row + 2 <= rows;
+            for (int s = 0; s < Width; s += 4 * T.Lanes)
+            {
+                double* target = c + ((nint)row * cRow) + s;
+                if (isPair)
+                {
+                    Multiply2x4<T>(a, row, b + s, bRow, start, rowBias, target, cRow);
+                }
+                else
+                {
+                    Multiply1x4<T>(a, row, b + s, bRow, start, rowBias, target, cRow);
+                }
+            }
+
+            row += isPair ? 2 : 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Begin<T>(Start start, double* bias, int row, double* c)
+        where T : struct, ISimd<T>
+    {
+        return start == Start.Sum ? T.Load(c) : start == Start.Bias ? T.Broadcast(bias[row]) : T.Zero;
+    }
+
+    /// <summary>Six rows, four vectors wide: for 512 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply6x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+        where T : struct, ISimd<T>
+    {
+        double* c0 = c;
+        double* c1 = c + cRow;
+        double* c2 = c + (2 * cRow);
+        double* c3 = c + (3 * cRow);
+        double* c4 = c + (4 * cRow);
+        double* c5 = c + (5 * cRow);
+        T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
+        T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes), t12 = Begin<T>(start, bias, 1, c1 + (2 * T.Lanes)), t13 = Begin<T>(start, bias, 1, c1 + (3 * T.Lanes));
+        T t20 = Begin<T>(start, bias, 2, c2), t21 = Begin<T>(start, bias, 2, c2 + T.Lanes), t22 = Begin<T>(start, bias, 2, c2 + (2 * T.Lanes)), t23 = Begin<T>(start, bias, 2, c2 + (3 * T.Lanes));
+        T t30 = Begin<T>(start, bias, 3, c3), t31 = Begin<T>(start, bias, 3, c3 + T.Lanes), t32 = Begin<T>(start, bias, 3, c3 + (2 * T.Lanes)), t33 = Begin<T>(start, bias, 3, c3 + (3 * T.Lanes));
+        T t40 = Begin<T>(start, bias, 4, c4), t41 = Begin<T>(start, bias, 4, c4 + T.Lanes), t42 = Begin<T>(start, bias, 4, c4 + (2 * T.Lanes)), t43 = Begin<T>(start, bias, 4, c4 + (3 * T.Lanes));
+        T t50 = Begin<T>(start, bias, 5, c5), t51 = Begin<T>(start, bias, 5, c5 + T.Lanes), t52 = Begin<T>(start, bias, 5, c5 + (2 * T.Lanes)), t53 = Begin<T>(start, bias, 5, c5 + (3 * T.Lanes));
+        for (int part = 0; part < a.Parts; part++)
+        {
+            double* x0 = a.Part[part] + (row * a.Row);
+            double* x1 = x0 + a.Row;
+            double* x2 = x1 + a.Row;
+            double* x3 = x2 + a.Row;
+            double* x4 = x3 + a.Row;
+            double* x5 = x4 + a.Row;
+            nint step = a.Column, end = a.Depth[part] * step;
+            for (nint k = 0; k < end; k += step)
+            {
+                T b0 = T.Load(b);
+                T b1 = T.Load(b + T.Lanes);
+                T b2 = T.Load(b + (2 * T.Lanes));
+                T b3 = T.Load(b + (3 * T.Lanes));
+                b += bRow;
+                T x = T.Broadcast(x0[k]);
+                t00 = T.MultiplyAdd(x, b0, t00);
+                t01 = T.MultiplyAdd(x, b1, t01);
+                t02 = T.MultiplyAdd(x, b2, t02);
+                t03 = T.MultiplyAdd(x, b3, t03);
+                x = T.Broadcast(x1[k]);
+                t10 = T.MultiplyAdd(x, b0, t10);
+                t11 = T.MultiplyAdd(x, b1, t11);
+                t12 = T.MultiplyAdd(x, b2, t12);
+                t13 = T.MultiplyAdd(x, b3, t13);
+                x = T.Broadcast(x2[k]);
+                t20 = T.MultiplyAdd(x, b0, t20);
+                t21 = T.MultiplyAdd(x, b1, t21);
+                t22 = T.MultiplyAdd(x, b2, t22);
+                t23 = T.MultiplyAdd(x, b3, t23);
+                x = T.Broadcast(x3[k]);
+                t30 = T.MultiplyAdd(x, b0, t30);
+                t31 = T.MultiplyAdd(x, b1, t31);
+                t32 = T.MultiplyAdd(x, b2, t32);
+                t33 = T.MultiplyAdd(x, b3, t33);
+                x = T.Broadcast(x4[k]);
+                t40 = T.MultiplyAdd(x, b0, t40);
+                t41 = T.MultiplyAdd(x, b1, t41);
+                t42 = T.MultiplyAdd(x, b2, t42);
+                t43 = T.MultiplyAdd(x, b3, t43);
+                x = T.Broadcast(x5[k]);
+                t50 = T.MultiplyAdd(x, b0, t50);
+                t51 = T.MultiplyAdd(x, b1, t51);
+                t52 = T.MultiplyAdd(x, b2, t52);
+                t53 = T.MultiplyAdd(x, b3, t53);
+            }
+        }
+
+        t00.Store(c0);
+        t01.Store(c0 + T.Lanes);
+        t02.Store(c0 + (2 * T.Lanes));
+        t03.Store(c0 + (3 * T.Lanes));
+        t10.Store(c1);
+        t11.Store(c1 + T.Lanes);
+        t12.Store(c1 + (2 * T.Lanes));
+        t13.Store(c1 + (3 * T.Lanes));
+        t20.Store(c2);
+        t21.Store(c2 + T.Lanes);
+        t22.Store(c2 + (2 * T.Lanes));
+        t23.Store(c2 + (3 * T.Lanes));
+        t30.Store(c3);
+        t31.Store(c3 + T.Lanes);
+        t32.Store(c3 + (2 * T.Lanes));
+        t33.Store(c3 + (3 * T.Lanes));
+        t40.Store(c4);
+        t41.Store(c4 + T.Lanes);
+        t42.Store(c4 + (2 * T.Lanes));
+        t43.Store(c4 + (3 * T.Lanes));
+        t50.Store(c5);
+        t51.Store(c5 + T.Lanes);
+        t52.Store(c5 + (2 * T.Lanes));
+        t53.Store(c5 + (3 * T.Lanes));
+    }
+
+    /// <summary>Six rows, two vectors wide: for 256 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply6x2<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+        where T : struct, ISimd<T>
+    {
+        double* c0 = c;
+        double* c1 = c + cRow;
+        double* c2 = c + (2 * cRow);
+        double* c3 = c + (3 * cRow);
+        double* c4 = c + (4 * cRow);
+        double* c5 = c + (5 * cRow);
+        T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes);
+        T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes);
+        T t20 = Begin<T>(start, bias, 2, c2), t21 = Begin<T>(start, bias, 2, c2 + T.Lanes);
+        T t30 = Begin<T>(start, bias, 3, c3), t31 = Begin<T>(start, bias, 3, c3 + T.Lanes);
+        T t40 = Begin<T>(start, bias, 4, c4), t41 = Begin<T>(start, bias, 4, c4 + T.Lanes);
+        T t50 = Begin<T>(start, bias, 5, c5), t51 = Begin<T>(start, bias, 5, c5 + T.Lanes);
+        for (int part = 0; part < a.Parts; part++)
+        {
+            double* x0 = a.Part[part] + (row * a.Row);
+            double* x1 = x0 + a.Row;
+            double* x2 = x1 + a.Row;
+            double* x3 = x2 + a.Row;
+            double* x4 = x3 + a.Row;
+            double* x5 = x4 + a.Row;
+            nint step = a.Column, end = a.Depth[part] * step;
+            for (nint k = 0; k < end; k += step)
+            {
+                T b0 = T.Load(b);
+                T b1 = T.Load(b + T.Lanes);
+                b += bRow;
+                T x = T.Broadcast(x0[k]);
+                t00 = T.MultiplyAdd(x, b0, t00);
+                t01 = T.MultiplyAdd(x, b1, t01);
+                x = T.Broadcast(x1[k]);
+                t10 = T.MultiplyAdd(x, b0, t10);
+                t11 = T.MultiplyAdd(x, b1, t11);
+                x = T.Broadcast(x2[k]);
+                t20 = T.MultiplyAdd(x, b0, t20);
+                t21 = T.MultiplyAdd(x, b1, t21);
+                x = T.Broadcast(x3[k]);
+                t30 = T.MultiplyAdd(x, b0, t30);
+                t31 = T.MultiplyAdd(x, b1, t31);
+                x = T.Broadcast(x4[k]);
+                t40 = T.MultiplyAdd(x, b0, t40);
+                t41 = T.MultiplyAdd(x, b1, t41);
+                x = T.Broadcast(x5[k]);
+                t50 = T.MultiplyAdd(x, b0, t50);
+                t51 = T.MultiplyAdd(x, b1, t51);
+            }
+        }
+
+        t00.Store(c0);
+        t01.Store(c0 + T.Lanes);
+        t10.Store(c1);
+        t11.Store(c1 + T.Lanes);
+        t20.Store(c2);
+        t21.Store(c2 + T.Lanes);
+        t30.Store(c3);
+        t31.Store(c3 + T.Lanes);
+        t40.Store(c4);
+        t41.Store(c4 + T.Lanes);
+        t50.Store(c5);
+        t51.Store(c5 + T.Lanes);
+    }
+
+    /// <summary>Two rows, four vectors wide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply2x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+        where T : struct, ISimd<T>
+    {
+        double* c0 = c;
+        double* c1 = c + cRow;
+        T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
+        T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes), t12 = Begin<T>(start, bias, 1, c1 + (2 * T.Lanes)), t13 = Begin<T>(start, bias, 1, c1 + (3 * T.Lanes));
+        for (int part = 0; part < a.Parts; part++)
+        {
+            double* x0 = a.Part[part] + (row * a.Row);
+            double* x1 = x0 + a.Row;
+            nint step = a.Column, end = a.Depth[part] * step;
+            for (nint k = 0; k < end; k += step)
+            {
+                T b0 = T.Load(b);
+                T b1 = T.Load(b + T.Lanes);
+                T b2 = T.Load(b + (2 * T.Lanes));
+                T b3 = T.Load(b + (3 * T.Lanes));
+                b += bRow;
+                T x = T.Broadcast(x0[k]);
+                t00 = T.MultiplyAdd(x, b0, t00);
+                t01 = T.MultiplyAdd(x, b1, t01);
+                t02 = T.MultiplyAdd(x, b2, t02);
+                t03 = T.MultiplyAdd(x, b3, t03);
+                x = T.Broadcast(x1[k]);
+                t10 = T.MultiplyAdd(x, b0, t10);
+                t11 = T.MultiplyAdd(x, b1, t11);
+                t12 = T.MultiplyAdd(x, b2, t12);
+                t13 = T.MultiplyAdd(x, b3, t13);
+            }
+        }
+
+        t00.Store(c0);
+        t01.Store(c0 + T.Lanes);
+        t02.Store(c0 + (2 * T.Lanes));
+        t03.Store(c0 + (3 * T.Lanes));
+        t10.Store(c1);
+        t11.Store(c1 + T.Lanes);
+        t12.Store(c1 + (2 * T.Lanes));
+        t13.Store(c1 + (3 * T.Lanes));
+    }
+
+    /// <summary>One row, four vectors wide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply1x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+        where T : struct, ISimd<T>
+    {
+        double* c0 = c;
+        T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
+        for (int part = 0; part < a.Parts; part++)
+        {
+            double* x0 = a.Part[part] + (row * a.Row);
+            nint step = a.Column, end = a.Depth[part] * step;
+            for (nint k = 0; k < end; k += step)
+            {
+                T b0 = T.Load(b);
+                T b1 = T.Load(b + T.Lanes);
+                T b2 = T.Load(b + (2 * T.Lanes));
+                T b3 = T.Load(b + (3 * T.Lanes));
+                b += bRow;
+                T x = T.Broadcast(x0[k]);
+                t00 = T.MultiplyAdd(x, b0, t00);
+                t01 = T.MultiplyAdd(x, b1, t01);
+                t02 = T.MultiplyAdd(x, b2, t02);
+                t03 = T.MultiplyAdd(x, b3, t03);
+            }
+        }
+
+        t00.Store(c0);
+        t01.Store(c0 + T.Lanes);
+        t02.Store(c0 + (2 * T.Lanes));
+        t03.Store(c0 + (3 * T.Lanes));
+    }
+}

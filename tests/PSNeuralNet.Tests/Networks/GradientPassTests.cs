@@ -1,0 +1,124 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Tests.Networks;
+
+/// <summary>Both ways to a gradient: the same numbers as block after block, and the same bits at any number of threads.</summary>
+public class GradientPassTests
+{
+    public static TheoryData<int, int[], int> Cases => new()
+    {
+        { 1000, [2, 64, 1], 1 },
+        { 3000, [10, 20, 6, 1], 1 },
+        { 700, [70, 45, 1], 1 },
+        { 33, [40, 77, 30, 5], 5 },
+        { 600, [64, 32, 4], 4 },
+        { 16, [33, 130, 3], 3 },
+    };
+
+    [Theory, MemberData(nameof(Cases))]
+    public void As_block_after_block(int samples, int[] sizes, int outputs)
+    {
+        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (double cost, double[] gradient) = Plain(blocks, shape, values);
+        (double own, double[] ownGradient) = Run(blocks, shape, values, 1);
+        Assert.Equal(cost, own, 1e-13);
+        Reference.AssertClose(gradient, ownGradient, 1e-13);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void The_same_bits_at_any_number_of_threads(int samples, int[] sizes, int outputs)
+    {
+        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (double cost, double[] gradient) = Run(blocks, shape, values, 1);
+        foreach (int threads in new[] { 2, 3, 16 })
+        {
+            for (int repeat = 0; repeat < 5; repeat++)
+            {
+                (double other, double[] otherGradient) = Run(blocks, shape, values, threads);
+                Assert.Equal(cost, other);
+                Assert.Equal(gradient, otherGradient);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Dropping_gives_the_same_bits_at_any_number_of_threads(int samples, int[] sizes, int outputs)
+    {
+        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (double cost, double[] gradient) = Run(blocks, shape, values, 1, 0.25);
+        (double other, double[] otherGradient) = Run(blocks, shape, values, 5, 0.25);
+        Assert.Equal(cost, other);
+        Assert.Equal(gradient, otherGradient);
+        Assert.NotEqual(Run(blocks, shape, values, 1).Cost, cost);
+    }
+
+    [Fact]
+    public void The_way_depends_on_the_width()
+    {
+        Assert.IsType<BlockGradientPass>(GradientPass.Create(new NetworkShape([2, 64, 1]), new ThreadTeam(1)));
+        Assert.IsType<GroupGradientPass>(GradientPass.Create(new NetworkShape([64, 128, 1]), new ThreadTeam(1)));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void A_canceled_pass_ends(int units)
+    {
+        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(3000, [20, units, 1], 1);
+        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(4, processorCount: 64));
+        Assert.ThrowsAny<OperationCanceledException>(() => pass.Run(blocks, values, new AlignedBuffer(values.Length), null, new CancellationToken(canceled: true)));
+    }
+
+    private static (SampleBlocks Blocks, NetworkShape Shape, AlignedBuffer Values) Create(int samples, int[] sizes, int outputs)
+    {
+        var random = new RandomState(5);
+        double[] x = [.. Enumerable.Range(0, samples * sizes[0]).Select(_ => random.StandardNormal())];
+        double[] y = new double[samples * outputs];
+        for (int s = 0; s < samples; s++)
+        {
+            if (outputs == 1)
+            {
+                y[s] = s % 2;
+            }
+            else
+            {
+                y[(s * outputs) + (s % outputs)] = 1;
+            }
+        }
+
+        var data = new Dataset(
+            new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(sizes[0], samples, x), new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(outputs, samples, y));
+        NetworkShape shape = NetworkShape.For(data.Task, sizes);
+        return (new SampleBlocks(new SampleSource(data, scaling: null), shape), shape, new AlignedBuffer(Initializer.Initialize(shape, Initialization.Xavier, 3).Flatten()));
+    }
+
+    private static (double Cost, double[] Gradient) Run(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values, int threads, double drop = 0)
+    {
+        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(threads, processorCount: 64));
+        var gradient = new AlignedBuffer(values.Length);
+        Dropout? dropout = drop == 0 ? null : new Dropout([.. Enumerable.Repeat(drop, shape.LayerCount - 1)]);
+        dropout?.Begin(7);
+        double cost = pass.Run(blocks, values, gradient, dropout, CancellationToken.None);
+        Assert.True(drop > 0 || cost == pass.Run(blocks, values, null, null, CancellationToken.None));
+        return (cost, gradient.ToArray());
+    }
+
+    private static unsafe (double Cost, double[] Gradient) Plain(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values)
+    {
+        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        var gradient = new AlignedBuffer(values.Length);
+        SampleBlock scratch = blocks.NewBlock();
+        double cost = 0;
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            SampleBlock block = blocks.Get(i, scratch);
+            propagation.Forward(values.Pointer, block);
+            cost += propagation.Loss(block);
+            propagation.Backward(values.Pointer, block, gradient.Pointer);
+        }
+
+        return (cost, gradient.ToArray());
+    }
+}

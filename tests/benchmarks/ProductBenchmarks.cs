@@ -1,0 +1,27 @@
+using BenchmarkDotNet.Attributes;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Benchmarks;
+
+/// <summary>Square products on one thread and on all.</summary>
+public class ProductBenchmarks
+{
+    private SquareProduct _product = null!;
+
+    [Params(256, 512, 1024)]
+    public int Size { get; set; }
+
+    [Params(1, 0)]
+    public int Threads { get; set; }
+
+    [GlobalSetup]
+    public void Create()
+    {
+        _product = new SquareProduct(Size, new ThreadTeam(Threads));
+        _product.A.Span.Fill(0.5);
+        _product.B.Span.Fill(0.25);
+    }
+
+    [Benchmark]
+    public void Product() => _product.Run();
+}

@@ -1,0 +1,219 @@
+"""The jobs that compare.py runs: for each what the others do, and what the module does."""
+import subprocess
+import sys
+import time
+import warnings
+
+import numpy as np
+from sklearn.datasets import make_moons
+from sklearn.neural_network import MLPClassifier
+
+# MLPClassifier warns that the epochs were few.
+warnings.filterwarnings("ignore", module="sklearn")
+
+
+def moons(samples):
+    x, y = make_moons(n_samples=samples, noise=0.2, random_state=0)
+    return np.ascontiguousarray(x.T), y.reshape(1, -1).astype(float)
+
+
+def fit_numpy(x, y, hidden, rate, iterations, seed):
+    """The tutorial's loop, as one writes it in NumPy."""
+    m = x.shape[1]
+    random = np.random.RandomState(seed)
+    w1 = random.randn(hidden, x.shape[0]) * np.sqrt(2 / x.shape[0])
+    b1 = np.zeros((hidden, 1))
+    w2 = random.randn(1, hidden) * np.sqrt(2 / hidden)
+    b2 = np.zeros((1, 1))
+    costs = []
+    for _ in range(iterations):
+        a1 = np.tanh(w1 @ x + b1)
+        a2 = 1 / (1 + np.exp(-(w2 @ a1 + b2)))
+        costs.append(-np.mean(y * np.log(a2) + (1 - y) * np.log(1 - a2)))
+        dz2 = a2 - y
+        dw2 = dz2 @ a1.T / m
+        db2 = np.sum(dz2, axis=1, keepdims=True) / m
+        dz1 = (w2.T @ dz2) * (1 - a1 ** 2)
+        dw1 = dz1 @ x.T / m
+        db1 = np.sum(dz1, axis=1, keepdims=True) / m
+        w1, b1, w2, b2 = w1 - rate * dw1, b1 - rate * db1, w2 - rate * dw2, b2 - rate * db2
+    return costs
+
+
+def timed(action):
+    start = time.perf_counter()
+    answer = action()
+    return time.perf_counter() - start, answer
+
+
+class Job:
+    """A job: 'theirs' and 'ours' give seconds and an answer each, 'check' whether the two answers agree."""
+
+    least = aim = None
+    other = "NumPy"
+
+    def __init__(self, host):
+        self.host = host
+
+
+class Moons(Job):
+    """Full-batch gradient descent on moons; the costs agree to 1e-9."""
+
+    def __init__(self, host, name, samples, hidden, iterations, least, aim, repeat):
+        super().__init__(host)
+        self.name, self.samples, self.hidden, self.iterations = name, samples, hidden, iterations
+        self.least, self.aim, self.repeat = least, aim, repeat
+        self.x, self.y = moons(samples)
+        host.run(f"$moons{samples} = New-MoonsDataset -SampleCount {samples} -Noise 0.2 -Seed 0")
+
+    def theirs(self):
+        return timed(lambda: fit_numpy(self.x, self.y, self.hidden, 0.3, self.iterations, 3))
+
+    def ours(self):
+        # Several trainings back to back, so that a turn is about as long as NumPy's and the processor is as awake.
+        seconds, answer = self.host.time(
+            f"foreach ($i in 1..{self.repeat}) {{ $r = $moons{self.samples} | Invoke-NetworkTraining -LearningRate 0.3 "
+            f"-HiddenSize {self.hidden} -EpochCount {self.iterations} -Seed 3 }}", "$r.FirstCost, $r.LastCost")
+        return seconds / self.repeat, answer
+
+    def check(self, theirs, ours):
+        return max(abs(ours[0] - theirs[0]), abs(ours[1] - theirs[-1])) < 1e-9
+
+
+class Classes(Job):
+    """Mini-batches with Adam and ReLU against MLPClassifier: about the same loss and accuracy (weights and batches are drawn otherwise)."""
+
+    other = "MLPClassifier"
+
+    def __init__(self, host, name, samples, features, hidden, batch, epochs, least, aim):
+        super().__init__(host)
+        self.name, self.hidden, self.batch, self.epochs, self.least, self.aim = name, hidden, batch, epochs, least, aim
+        random = np.random.RandomState(1)
+        means = random.rand(10, features)
+        self.label = random.randint(0, 10, samples)
+        self.x = np.clip(means[self.label] + 0.5 * random.randn(samples, features), 0, 2)
+        self.variable = f"$data{features}x{samples}"
+        host.load(self.variable, self.x, np.eye(10)[self.label])
+
+    def theirs(self):
+        network = MLPClassifier(self.hidden, batch_size=self.batch, max_iter=self.epochs, alpha=0, tol=0, n_iter_no_change=10 ** 6, random_state=1)
+        seconds, _ = timed(lambda: network.fit(self.x, self.label))
+        return seconds, (network.loss_curve_[-1], network.score(self.x, self.label))
+
+    def ours(self):
+        sizes = ",".join(map(str, self.hidden))
+        return self.host.time(
+            f"$r = {self.variable} | Invoke-NetworkTraining -HiddenSize {sizes} -Activation ReLU -Optimizer Adam -BatchSize {self.batch} "
+            f"-EpochCount {self.epochs} -Seed 1", "$r.LastCost, $r.Accuracy")
+
+    def check(self, theirs, ours):
+        return abs(ours[1] - theirs[1]) < 0.02 and abs(ours[0] - theirs[0]) < 0.05
+
+
+class Predictions(Job):
+    """A large dataset through a network; the probabilities agree to 1e-12."""
+
+    name = "predict 1,000,000 x 10 through 10-64-1"
+    least = 10
+
+    def __init__(self, host):
+        super().__init__(host)
+        random = np.random.RandomState(2)
+        self.x = random.randn(1_000_000, 10)
+        self.w = [random.randn(64, 10), random.randn(64, 1), random.randn(1, 64) / 8, random.randn(1, 1)]
+        host.load("$large", self.x, (random.rand(1_000_000, 1) > 0.5).astype(float))
+        for i, w in enumerate(self.w):
+            host.matrix(f"$w{i}", w)
+        host.run("$predictor = [PSNeuralNet.Networks.Predictor]::new([PSNeuralNet.Networks.NetworkParameter]::new([MathNet.Numerics.LinearAlgebra.Matrix[double][]]@($w0, $w1, $w2, $w3)))")
+
+    def theirs(self):
+        w1, b1, w2, b2 = self.w
+        x = np.ascontiguousarray(self.x.T)
+        seconds, a = timed(lambda: 1 / (1 + np.exp(-(w2 @ np.tanh(w1 @ x + b1) + b2))))
+        return seconds, (a[0, 0], a[0, -1], a.mean())
+
+    def ours(self):
+        return self.host.time("$a = $predictor.Predict($large)", "$a[1, 0], $a[1, 999999], ($a.RowSums()[1] / 1e6)")
+
+    def check(self, theirs, ours):
+        return np.allclose(theirs, ours, rtol=0, atol=1e-9)
+
+
+class Product(Job):
+    """A square matrix product against OpenBLAS, all threads; the sums of the products agree."""
+
+    other = "OpenBLAS"
+
+    def __init__(self, host, size):
+        super().__init__(host)
+        self.size, self.name, self.least, self.aim = size, f"product of {size} x {size} matrices", 0.75, 1
+        self.count = max(1, int(3e9 / size ** 3))
+        at = np.arange(size * size).reshape(size, size)
+        self.a, self.b = np.sin(at), np.cos(at)
+        self.c = np.empty((size, size))
+
+    def theirs(self):
+        def products():
+            for _ in range(self.count):
+                np.dot(self.a, self.b, out=self.c)
+        seconds, _ = timed(products)
+        return seconds / self.count, self.c[1, 2:5].tolist()
+
+    def ours(self):
+        return self.host.product(self.size, self.count)
+
+    def check(self, theirs, ours):
+        return np.allclose(theirs, ours, rtol=0, atol=1e-10)
+
+
+class Process(Job):
+    """The whole process: start, import, the tutorial, end."""
+
+    name = "whole process: start, import, tutorial"
+    least = 2
+
+    def theirs(self):
+        code = "import sys; sys.path.insert(0, sys.argv[1]); import jobs; x, y = jobs.moons(500); print(jobs.fit_numpy(x, y, 5, 0.3, 5000, 3)[-1])"
+        return timed(lambda: float(subprocess.run([sys.executable, "-c", code, sys.path[0]], capture_output=True, text=True, check=True).stdout))
+
+    def ours(self):
+        return timed(lambda: self.host.alone("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3).LastCost.ToString('R', [cultureinfo]::InvariantCulture)"))
+
+    def check(self, theirs, ours):
+        return abs(theirs - ours) < 1e-9
+
+
+class Together(Job):
+    """Ten tutorial trainings with ForEach-Object -Parallel, against one after another (both ours)."""
+
+    name = "ten trainings with ForEach-Object -Parallel"
+    other = "one by one"
+    least = 1.7
+    TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
+
+    def __init__(self, host):
+        super().__init__(host)
+        host.run("$moons = New-MoonsDataset -Seed 0")
+
+    def theirs(self):
+        return self.host.time("$all = foreach ($i in 1..10) { " + self.TRAINING.format(moons="$moons") + " }", "$all.LastCost")
+
+    def ours(self):
+        return self.host.time("$all = 1..10 | ForEach-Object -ThrottleLimit 2 -Parallel { " + self.TRAINING.format(moons="$using:moons") + " }", "$all.LastCost")
+
+    def check(self, theirs, ours):
+        return theirs == ours
+
+
+def create(host):
+    """The jobs of the table, in its order; each is made when its turn comes."""
+    yield lambda: Moons(host, "tutorial: 500 x 2-5-1, 5000 iterations", 500, 5, 5000, 12, 20, 6)
+    yield lambda: Moons(host, "50,000 x 2-64-1, 100 iterations", 50_000, 64, 100, 15, 30, 1)
+    yield lambda: Classes(host, "1,797 x 64-128-10, batch 128, 50 epochs", 1797, 64, (128,), 128, 50, 3, 5)
+    yield lambda: Classes(host, "20,000 x 784-128-10, batch 128, 2 epochs", 20_000, 784, (128,), 128, 2, 1.8, 2.5)
+    yield lambda: Classes(host, "20,000 x 784-512-256-10, batch 256, 1 epoch", 20_000, 784, (512, 256), 256, 1, 1.5, 2)
+    for size in (256, 512, 1024):
+        yield lambda size=size: Product(host, size)
+    yield lambda: Predictions(host)
+    yield lambda: Process(host)
+    yield lambda: Together(host)
