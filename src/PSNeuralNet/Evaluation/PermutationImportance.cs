@@ -73,15 +73,17 @@ public static class PermutationImportance
     {
         var random = new RandomState(seed);
         int[] order = [.. Enumerable.Range(0, data.SampleCount)];
-        double[] x = [.. data.Features];
+        double[] x = [.. data.Features], before = [.. x];
         for (int time = 0; time < repeat; time++)
         {
+            // As scikit-learn does: the order of the last time is shuffled, and by it what the last time gave.
             random.Shuffle(order.AsSpan());
             for (int sample = 0; sample < order.Length; sample++)
             {
-                data.Features.AsSpan((order[sample] * data.FeatureCount) + first, count).CopyTo(x.AsSpan((sample * data.FeatureCount) + first));
+                before.AsSpan((order[sample] * data.FeatureCount) + first, count).CopyTo(x.AsSpan((sample * data.FeatureCount) + first));
             }
 
+            x.CopyTo(before, 0);
             yield return new Dataset(new DenseMatrix(data.FeatureCount, data.SampleCount, x), data.Y, data.Schema, data.Name, data.Seed, data.Weight);
         }
     }

@@ -61,7 +61,7 @@ internal static class OnnxFeatures
             }
         }
 
-        if (columns.All(column => column.Missing is null))
+        if (!hasIndicator && columns.All(column => column.Missing is null))
         {
             parts.Add(x);
             return;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -36,20 +37,17 @@ public class PermutationImportanceTests
         double baseline = Score(data, network, metric);
         for (int feature = 0; feature < 3; feature++)
         {
-            // As in scikit-learn: one seed for all columns, and the shuffles of a column go on from each other.
+            // As in scikit-learn: one seed for all columns, and each shuffle goes on from the one before.
             var random = new RandomState(new RandomState(7).RandInt(0, 2147483648));
             int[] order = [.. Enumerable.Range(0, 60)];
             var values = new double[3];
+            DenseMatrix x = DenseMatrix.OfMatrix(data.X);
             for (int time = 0; time < 3; time++)
             {
                 random.Shuffle(order.AsSpan());
-                DenseMatrix x = DenseMatrix.OfMatrix(data.X);
-                for (int sample = 0; sample < 60; sample++)
-                {
-                    x[feature, sample] = data.X[feature, order[sample]];
-                }
+                x.SetRow(feature, [.. order.Select(sample => x[feature, sample])]);
 
-                double score = Score(new Dataset(x, data.Y, data.Schema), network, metric);
+                double score = Score(new Dataset(x.Clone(), data.Y, data.Schema), network, metric);
                 values[time] = metric == ImportanceMetric.Accuracy ? baseline - score : score - baseline;
             }
 
@@ -60,6 +58,34 @@ public class PermutationImportanceTests
             Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / 3), row.Deviation, 1e-15);
             Assert.Equal((baseline, metric, 7L), (row.Baseline, row.Metric, row.Seed));
         }
+    }
+
+    [Theory]
+    [InlineData("accuracy", ImportanceMetric.Accuracy)]
+    [InlineData("neg_log_loss", ImportanceMetric.LogLoss)]
+    [InlineData("r2", ImportanceMetric.R2)]
+    [InlineData("neg_mean_squared_error", ImportanceMetric.MeanSquaredError)]
+    public void It_is_what_scikit_learn_gives_with_the_same_shuffles(string name, ImportanceMetric metric)
+    {
+        JsonElement wanted = Reference.Load("permutation_importance").GetProperty("cases").EnumerateArray().First(one => one.GetProperty("metric").GetString() == name);
+        double[][] x = wanted.Rows("x"), weight = wanted.Rows("weight"), importances = wanted.Rows("importances");
+        double[] bias = wanted.Doubles("bias"), means = wanted.Doubles("mean"), deviations = wanted.Doubles("deviation");
+        bool isRegression = bias.Length == 2;
+        DataSchema schema = isRegression ? DataSchema.DefaultRegression(4, 2) : DataSchema.Default(4, 3);
+        DenseMatrix y = isRegression
+            ? DenseMatrix.OfColumnArrays(wanted.Rows("y"))
+            : DenseMatrix.Create(3, x.Length, (row, sample) => wanted.Integers("y")[sample] == row ? 1 : 0);
+        var data = new Dataset(DenseMatrix.OfColumnArrays(x), y, schema);
+        var network = new NetworkParameter([DenseMatrix.OfRowArrays(weight), DenseMatrix.OfColumnArrays(bias)], schema);
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, network, 4, metric, seed: 12);
+        for (int feature = 0; feature < 4; feature++)
+        {
+            FeatureImportance row = rows.Single(row => row.Name == $"X{feature + 1}");
+            Reference.AssertClose(importances[feature], row.Value, 1e-12);
+            Reference.AssertClose([means[feature], deviations[feature]], [row.Importance, row.Deviation], 1e-12);
+        }
+
+        Assert.Equal(0, means[2]);
     }
 
     [Fact]

@@ -69,6 +69,16 @@ public class OnnxTests
     }
 
     [Fact]
+    public void Columns_with_indicators_stand_where_they_are_without_training_too()
+    {
+        Expect(ExportCase.Untrained(
+            ["a", "b"],
+            new FeatureColumn("first", ColumnKind.Number, null, MissingValue.Indicator),
+            new FeatureColumn("text", ColumnKind.Category, ["x", "y"], MissingValue.Indicator),
+            new FeatureColumn("last", ColumnKind.Number)));
+    }
+
+    [Fact]
     public void A_network_with_numbers_that_are_none_is_refused()
     {
         NeuralNetwork network = ExportCase.Of("bare").Network;
