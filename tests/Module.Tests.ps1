@@ -189,6 +189,21 @@ Describe 'Examples and pages' {
         $log | Should -Not -Match 'Line \|'
     }
 
+    It 'leads from a table of disks to those that fail next, in two lines' {
+        New-Item -ItemType Directory -Force 'disks/new' | Out-Null
+        Push-Location disks
+        try {
+            & (Join-Path $root 'examples/New-DiskTable.ps1') -Count 500 -Seed 1 | Export-Csv disks.csv
+            & (Join-Path $root 'examples/New-DiskTable.ps1') -Count 24 -Seed 101 -Server SRV-01 | Export-Csv new/srv-01.csv
+            Import-Csv disks.csv | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -ValidationFraction 0.2 -Seed 1 | Export-Network disks.json
+            $next = @(Get-ChildItem new\*.csv | Import-Csv | Get-NetworkPrediction -Network disks.json | Where-Object Prediction -eq yes)
+            $next.Count | Should -BeGreaterThan 0
+            $next.Count | Should -BeLessThan 12
+        } finally {
+            Pop-Location
+        }
+    }
+
     It '<Page> shows what its blocks give' -ForEach $pages {
         $blocks = [regex]::Matches((Get-Content -Raw $Path), '(?ms)^```(\w+)\r?\n(.*?)\r?\n?^```')
         $ran = 0

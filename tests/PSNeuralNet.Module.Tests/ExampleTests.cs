@@ -27,6 +27,26 @@ public class ExampleTests : PowerShellTest
     }
 
     [Fact]
+    public void Two_lines_lead_from_a_table_of_disks_to_those_that_fail_next()
+    {
+        string[] lines = [.. MarkdownBlocks.IndentedCode("README.md").Where(line => line.Contains("Import-Csv", StringComparison.Ordinal))];
+        Assert.Equal(2, lines.Length);
+        Run("""
+            param($example)
+            & $example -Count 500 -Seed 1 | Export-Csv disks.csv
+            New-Item -ItemType Directory new | Out-Null
+            & $example -Count 24 -Seed 101 -Server SRV-01 | Export-Csv new/srv-01.csv
+            & $example -Count 24 -Seed 102 -Server SRV-02 | Export-Csv new/srv-02.csv
+            """, Path.Combine(MarkdownBlocks.Root(), "examples/New-DiskTable.ps1"));
+        // As it stands, but for a seed, so that the test always sees the same network.
+        Run(lines[0].Replace("-ValidationFraction 0.2", "-ValidationFraction 0.2 -Seed 1", StringComparison.Ordinal));
+        Collection<PSObject> next = Run(lines[1]);
+        Assert.InRange(next.Count, 1, 24);
+        Assert.All(next, disk => Assert.Equal("yes", disk.Properties["Prediction"].Value));
+        Assert.Equal(["SRV-01", "SRV-02"], next.Select(disk => (string)disk.Properties["server"].Value).Distinct());
+    }
+
+    [Fact]
     public void Every_help_example_runs_and_gives_something()
     {
         Collection<PSObject> examples = Run("""

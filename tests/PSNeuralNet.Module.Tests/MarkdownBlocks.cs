@@ -40,6 +40,12 @@ internal static class MarkdownBlocks
         return blocks;
     }
 
+    /// <summary>The lines of a page that are indented by four blanks, as code.</summary>
+    public static IEnumerable<string> IndentedCode(string page)
+    {
+        return File.ReadAllLines(Path.Combine(Root(), page)).Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Trim().Length > 0).Select(line => line.Trim());
+    }
+
     /// <summary>The second column of a page's tables, where it is code in a cell of its own.</summary>
     public static IReadOnlyList<string> CodeInSecondColumn(string page)
     {
