@@ -29,6 +29,7 @@
         'Invoke-NetworkTraining'
         'Measure-Network'
         'Measure-NetworkCost'
+        'Measure-NetworkFeature'
         'New-BlobsDataset'
         'New-CirclesDataset'
         'New-MoonsDataset'

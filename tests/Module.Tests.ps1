@@ -45,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 22
-        $module.ExportedCommands.Count | Should -Be 22
+        $module.ExportedCmdlets.Count | Should -Be 23
+        $module.ExportedCommands.Count | Should -Be 23
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs
@@ -105,6 +105,24 @@ Describe 'The tutorial in the pipeline' {
         Import-Csv new.csv | Get-NetworkPrediction -Network $r | Export-Csv predicted.csv
         (Get-Content predicted.csv -TotalCount 1) | Should -Be '"X1","X2","Label","Prediction","Probability"'
         (Import-Csv predicted.csv).Count | Should -Be 20
+    }
+
+    It 'writes a function that needs no module, and says the same without it' {
+        $r | Export-Network my-moons.ps1
+        $rows = New-MoonsDataset -SampleCount 20 -Seed 5 | ConvertFrom-NetworkDataset
+        $wanted = $rows | Get-NetworkPrediction -Network $r
+        $given = Start-Job { . (Join-Path $using:PWD my-moons.ps1); $using:rows | Get-MyMoonsPrediction; (Get-Module PSNeuralNet).Count } | Receive-Job -Wait -AutoRemoveJob
+        $given[-1] | Should -Be 0
+        0..19 | ForEach-Object {
+            $given[$_].Prediction | Should -Be $wanted[$_].Prediction
+            [Math]::Abs($given[$_].Probability - $wanted[$_].Probability) | Should -BeLessThan 1e-12
+        }
+    }
+
+    It 'writes an ONNX model, with Google.Protobuf out of sight' {
+        $r | Export-Network moons.onnx
+        (Get-Item moons.onnx).Length | Should -BeGreaterThan 200
+        [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.Where({ $_.GetName().Name -eq 'Google.Protobuf' }).Count | Should -Be 0
     }
 
     It 'agrees with the loop by hand' {

@@ -1,3 +1,6 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+
 namespace PSNeuralNet;
 
 // Measuring: thresholds, classes, probabilities and targets.
@@ -51,5 +54,15 @@ internal static partial class Failure
     public static NetworkException TargetValueInvalid(int sample, string target, string kind, double value)
     {
         return Create($"Sample {sample}, target '{target}': the {kind} value is {value}. Only finite numbers can be measured.", value);
+    }
+
+    public static NetworkException RepeatCountInvalid(int count)
+    {
+        return Create($"The number of shuffles is {count}. Give 1 or more.", count);
+    }
+
+    public static NetworkException MetricMismatch(ImportanceMetric metric, NetworkTask task)
+    {
+        return Create($"The metric {metric} does not go with a network for the task {task}. Take {(task == NetworkTask.Regression ? "R2 or MeanSquaredError" : "Accuracy or LogLoss")}.", metric);
     }
 }

@@ -82,4 +82,9 @@ internal static partial class Failure
     {
         return Create($"The network has the value {value} among its numbers, which no file can hold. Train it again, with a lower learning rate.", value);
     }
+
+    public static NetworkException NetworkFormatUnclear(string path, string extension)
+    {
+        return Create($"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in .json, .onnx, .ps1, .cs or .js.", path);
+    }
 }

@@ -9,7 +9,9 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import metrics as skm
+from sklearn.base import BaseEstimator
 from sklearn.datasets import make_blobs, make_circles, make_moons, make_regression
+from sklearn.inspection import permutation_importance
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -252,6 +254,43 @@ def splits():
     return {"about": "train_test_split, KFold and StratifiedKFold of 53 samples", "y": y.tolist(), "splits": cases, "folds": folds}
 
 
+class Linear(BaseEstimator):
+    """A network of one layer with given weights: softmax for classes, the outputs themselves for numbers."""
+
+    def __init__(self, weights=None, biases=None, classes=None):
+        self.weights, self.biases, self.classes = weights, biases, classes
+        self._estimator_type = "regressor" if classes is None else "classifier"
+        self.classes_ = classes
+
+    def fit(self, x, y):
+        return self
+
+    def predict_proba(self, x):
+        z = x @ self.weights.T + self.biases
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+    def predict(self, x):
+        return x @ self.weights.T + self.biases if self.classes is None else self.classes[np.argmax(self.predict_proba(x), axis=1)]
+
+
+def importances():
+    """permutation_importance for given weights, by every metric; the third feature is of no use."""
+    cases = []
+    for outputs, metrics in ((3, ("accuracy", "neg_log_loss")), (2, ("r2", "neg_mean_squared_error"))):
+        random = np.random.RandomState(21)
+        x, weight, bias = (np.round(random.randn(*shape), 3) for shape in ((37, 4), (outputs, 4), (outputs,)))
+        weight[:, 2] = 0
+        noisy = x @ weight.T + bias + random.randn(37, outputs)
+        y = np.argmax(noisy, axis=1) if outputs == 3 else np.round(noisy, 3)
+        model = Linear(weight, bias, np.arange(3) if outputs == 3 else None)
+        for metric in metrics:
+            result = permutation_importance(model, x, y, scoring=metric, n_repeats=4, random_state=12)
+            cases.append({"metric": metric, "x": x.tolist(), "y": y.tolist(), "weight": weight.tolist(), "bias": bias.tolist(),
+                          "importances": result.importances.tolist(), "mean": result.importances_mean.tolist(), "deviation": result.importances_std.tolist()})
+    return {"about": "permutation_importance with n_repeats=4 and random_state=12", "cases": cases}
+
+
 write("make_circles_7_plain", generated(make_circles, 7, shuffle=False, factor=0.25, random_state=0))
 write("make_blobs_11_unshuffled", generated(make_blobs, 11, centers=4, n_features=3, cluster_std=0.5, shuffle=False, random_state=7))
 write("make_blobs_20_binary", generated(make_blobs, 20, centers=2, n_features=1, cluster_std=3.0, random_state=8))
@@ -259,3 +298,4 @@ write("make_regression_30", generated(make_regression, 30, n_features=5, n_infor
 write("make_regression_12_targets", generated(make_regression, 12, n_features=3, n_targets=2, noise=1.5, random_state=1))
 write("make_regression_9_unshuffled", generated(make_regression, 9, n_features=4, n_informative=3, shuffle=False, random_state=2))
 write("splits", splits())
+write("permutation_importance", importances())

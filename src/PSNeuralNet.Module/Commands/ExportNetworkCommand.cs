@@ -8,7 +8,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Writes a network to a file, with everything that a prediction needs.</summary>
 /// <remarks>
 /// <para>
-/// The file is JSON that people can read: the columns and how they become features, what is taken for missing cells, how features are
+/// The file is JSON that people can read, if no other format is wanted: the columns and how they become features, what is taken for missing cells, how features are
 /// scaled, the classes, weights and biases, and how it was trained. Numbers are as short as still gives the same bits, so the network
 /// predicts the same after Import-Network, on any machine. What it was trained on is not in it, but for the names of its columns and
 /// the different texts in them.
@@ -16,6 +16,13 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// Get-NetworkPrediction, Measure-Network and Invoke-NetworkTraining take the path of such a file for a network. A training goes on
 /// from the file as from bare parameters: what the optimizer remembers is not in it (that is in a checkpoint).
+/// </para>
+/// <para>
+/// -Format, or else the extension of the file, says what is written. An .onnx file is a model for ONNX Runtime and whatever else reads
+/// ONNX; .ps1, .cs and .js files hold one function that needs nothing else, neither this module nor any other. All of them take raw
+/// cells, with missing ones filled in, texts as features and scaling inside, and say what the network says; none of them can be read
+/// back, so keep the JSON file, too. docs/export.md has the details. Any other name gets JSON, but for extensions that are known to be
+/// something else.
 /// </para>
 /// <para>
 /// The file is written under a temporary name and then moved, so there is never half of one. One that is there already is replaced
@@ -39,6 +46,24 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>-PassThru hands on what was piped in.</para>
 /// </example>
+/// <example>
+/// <title>A function that needs no module</title>
+/// <code>
+/// New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 | Export-Network moons.ps1
+/// . ./moons.ps1
+/// [pscustomobject]@{ X1 = 0.5; X2 = -0.5 }, [pscustomobject]@{ X1 = 0; X2 = 1 } | Get-MoonsPrediction
+/// </code>
+/// <para>The function is named after the file.</para>
+/// </example>
+/// <example>
+/// <title>A model for ONNX Runtime, and code for a page and for a program</title>
+/// <code>
+/// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
+/// 'moons.onnx', 'moons.js', 'Moons.cs' | ForEach-Object { $result | Export-Network $_ -Force }
+/// $result | Export-Network model.bin -Format Onnx -Force
+/// </code>
+/// <para>The last line says the format, which the name does not.</para>
+/// </example>
 /// <outputs cref="TrainingResult">With -PassThru what was piped in: the result of a training, or a network. Nothing without it.</outputs>
 /// <seealso cref="ImportNetworkCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -61,6 +86,11 @@ public sealed class ExportNetworkCommand : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
+    /// <summary>What to write.</summary>
+    /// <value>what the extension of the file says</value>
+    [Parameter]
+    public NetworkFormat? Format { get; set; }
+
     /// <summary>Replaces a file that is there already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -81,10 +111,11 @@ public sealed class ExportNetworkCommand : NetworkCmdlet
             ?? throw new NetworkException(Errors.NetworkInvalid, $"A {Network.BaseObject.GetType().Name} is no network. Give the result of a training, its Network, parameters, or the path of a network.", Network.BaseObject);
         NeuralNetwork network = reference.Resolve(this);
         string path = NewFile(Path ?? LiteralPath);
+        NetworkFormat format = Format ?? NetworkExport.FormatOf(path);
         OutputFile.Require(path, Force);
-        if (ShouldProcess(path, $"Write the network {network}"))
+        if (ShouldProcess(path, $"Write the network {network} as {format}"))
         {
-            NetworkFile.Write(network, path, Force);
+            NetworkExport.Write(network, path, format, Force);
         }
 
         if (PassThru)

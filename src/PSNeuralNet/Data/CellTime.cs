@@ -8,7 +8,7 @@ internal static class CellTime
     private const int LongestDate = 40;
 
     // ISO 8601 first, then what PowerShell writes with the invariant and the US culture, then days first, with points.
-    private static readonly string[] DateFormats =
+    internal static readonly string[] DateFormats =
     [
         "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
         "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ssZ", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss",

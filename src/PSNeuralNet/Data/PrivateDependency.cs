@@ -24,7 +24,16 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <param name="delimiter">What stands between fields.</param>
     public static ICsvParser CreateCsvParser(TextReader text, char delimiter)
     {
-        return (ICsvParser)Context.Value.Create("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
+        return Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
+    }
+
+    /// <summary>An object of a class in that folder, by the interface that this library knows it by.</summary>
+    /// <param name="assembly">The name of the assembly.</param>
+    /// <param name="type">The full name of the class.</param>
+    /// <param name="arguments">What its constructor takes.</param>
+    public static T Create<T>(string assembly, string type, params object[] arguments)
+    {
+        return (T)Activator.CreateInstance(Context.Value.LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!, arguments)!;
     }
 
     /// <inheritdoc/>
@@ -38,10 +47,5 @@ internal sealed class PrivateDependency : AssemblyLoadContext
 
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
-    }
-
-    private object Create(string assembly, string type, params object[] arguments)
-    {
-        return Activator.CreateInstance(LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!, arguments)!;
     }
 }

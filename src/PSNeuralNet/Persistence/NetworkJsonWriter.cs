@@ -174,7 +174,9 @@ internal static class NetworkJsonWriter
         json.WriteRawValue($"[{string.Join(", ", numbers.Select(Shortest))}]");
     }
 
-    private static string Shortest(double number)
+    /// <summary>A number as short as still gives the same bits.</summary>
+    /// <exception cref="NetworkException">It is not finite.</exception>
+    internal static string Shortest(double number)
     {
         return double.IsFinite(number)
             ? number.ToString("R", System.Globalization.CultureInfo.InvariantCulture)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Names and labels in source code: whatever is in them, they stay texts, and comments stay comments.</summary>
+internal static class CodeText
+{
+    /// <summary>A text between double quotes, with the escapes that C# and JavaScript share.</summary>
+    public static string Quoted(string text)
+    {
+        var code = new StringBuilder("\"");
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            // The angle bracket could end a script within a page.
+            code.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '<' => "\\u003C",
+                _ when IsPlain(text, i) => c.ToString(),
+                _ => $"\\u{(int)c:X4}",
+            });
+        }
+
+        return code.Append('"').ToString();
+    }
+
+    /// <summary>A text as an expression of PowerShell: in single quotes, characters that cannot be seen by their numbers.</summary>
+    public static string SingleQuoted(string text)
+    {
+        var code = new StringBuilder("'");
+        bool isPlain = true;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (IsPlain(text, i))
+            {
+                // PowerShell takes typographic quotes for quotes, too.
+                code.Append(c).Append(c is '\'' or >= '\u2018' and <= '\u201B' ? c.ToString() : "");
+            }
+            else
+            {
+                isPlain = false;
+                code.Append(CultureInfo.InvariantCulture, $"' + [char] {(int)c} + '");
+            }
+        }
+
+        code.Append('\'');
+        return isPlain ? code.ToString() : $"({code})";
+    }
+
+    /// <summary>A text within the line of a comment.</summary>
+    public static string InComment(string text)
+    {
+        var code = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            code.Append(text[i] != '<' && IsPlain(text, i) ? text[i] : ' ');
+        }
+
+        return code.ToString();
+    }
+
+    /// <summary>A name with capitals, of the letters and digits of another one; "Exported" where that leaves none.</summary>
+    public static string Identifier(string name)
+    {
+        var code = new StringBuilder();
+        bool isStart = true;
+        foreach (char c in name)
+        {
+            if (char.IsAsciiLetter(c) || (char.IsAsciiDigit(c) && code.Length > 0))
+            {
+                code.Append(isStart ? char.ToUpperInvariant(c) : c);
+                isStart = false;
+            }
+            else
+            {
+                isStart = true;
+            }
+        }
+
+        // Get-NetworkPrediction is the module's own.
+        return code.Length == 0 || code.Equals("Network") ? "Exported" : code.ToString();
+    }
+
+    /// <summary>Whether a character can stand for itself: no control character, none that turns the direction, no half of a pair.</summary>
+    private static bool IsPlain(string text, int index)
+    {
+        char c = text[index];
+        return char.GetUnicodeCategory(c) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
+            UnicodeCategory.Surrogate => char.IsHighSurrogate(c)
+                ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
+                : index > 0 && char.IsHighSurrogate(text[index - 1]),
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Writes networks as what others read: the module's own file, an ONNX model, or a function in another language.</summary>
+public static class NetworkExport
+{
+    // What says by its name that it is none of our formats: JSON in it would be a surprise.
+    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".py", ".r", ".java", ".ts", ".mjs", ".c", ".h", ".cpp", ".go", ".rs", ".vb", ".fs", ".sql", ".xml", ".pmml", ".csv", ".psd1",
+        ".pt", ".pth", ".h5", ".keras", ".pkl", ".tflite", ".safetensors", ".pb",
+    };
+
+    /// <summary>The format that the name of a file asks for.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NetworkException">It has the extension of something else.</exception>
+    public static NetworkFormat FormatOf(string path)
+    {
+        string extension = Path.GetExtension(path);
+        return extension.ToUpperInvariant() switch
+        {
+            ".ONNX" => NetworkFormat.Onnx,
+            ".PS1" or ".PSM1" => NetworkFormat.PowerShell,
+            ".CS" => NetworkFormat.CSharp,
+            ".JS" or ".CJS" => NetworkFormat.JavaScript,
+            _ when Foreign.Contains(extension) => throw Failure.NetworkFormatUnclear(path, extension),
+            _ => NetworkFormat.Json,
+        };
+    }
+
+    /// <summary>Writes a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file. Functions are named after it.</param>
+    /// <param name="format">What to write.</param>
+    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
+    public static void Write(NeuralNetwork network, string path, NetworkFormat format, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (format == NetworkFormat.Json)
+        {
+            NetworkFile.Write(network, path, overwrite);
+            return;
+        }
+
+        byte[] contents = Encode(network, format, Path.GetFileNameWithoutExtension(path));
+        OutputFile.Write(path, overwrite, file => file.Write(contents));
+    }
+
+    /// <summary>What a file would hold.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="format">What to write.</param>
+    /// <param name="name">What functions are named after.</param>
+    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
+    {
+        return format switch
+        {
+            // With a mark: Windows PowerShell takes a file without one for ANSI.
+            NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(new PowerShellCode(network, name).Write())],
+            NetworkFormat.CSharp => Encoding.UTF8.GetBytes(new CSharpCode(network, name).Write()),
+            NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(new JavaScriptCode(network).Write()),
+            NetworkFormat.Onnx => PrivateDependency.Create<IOnnxEncoder>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder").Encode(OnnxWriter.Write(network)),
+            _ => NetworkFile.ToJson(network),
+        };
+    }
+}

@@ -1,0 +1,173 @@
+using System.Management.Automation;
+using PSNeuralNet.Tests.Persistence;
+
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Export-Network in other formats, and what the functions in PowerShell say.</summary>
+public class ExportTests : PowerShellTest
+{
+    // Rows of every kind of cell; and the largest difference between a function and the network, or 9 where labels differ.
+    private const string Prelude = """
+        $rows = foreach ($i in 0..299) {
+            [pscustomobject]@{
+                Größe = if ($i % 7) { $i * 37 % 100 / 3 } else { 'NA', $null, '', [double]::NaN, ' null '[$i / 7 % 5] }
+                Tag = if ($i % 13 -eq 0) { $null } elseif ($i % 2) { [datetime]::new(2026, 1, 1, 7, 8, 9).AddHours(31 * $i) } else { "2026-03-0$(1 + $i % 9)T10:30:00+02:00" }
+                Dauer = if ($i % 3) { [timespan]::FromSeconds(77.25 * $i) } else { "-0$($i % 9):10:30.5" }
+                Farbe = if ($i % 11) { ('rot', 'grün', "it's ’blue’", 'a "b"')[$i % 4] } else { 'n/a' }
+                An = if ($i % 2) { $i % 3 -eq 0 } else { "$($i % 5 -eq 0)" }
+                Code = 10 * ($i % 6)
+                Zahl = [decimal] ($i * $i % 17) / 4
+                Andere = [int] ($i * 5 % 23)
+                Art = ('Äpfel', 'Birnen', '日本')[$i * 5 % 7 % 3]
+                Zwei = ($i * 3 % 5) -gt 1
+            }
+        }
+        function Compare-Prediction($Network, $Rows, $Function) {
+            $a = @($Rows | Get-NetworkPrediction -Network $Network); $b = @($Rows | & $Function); $largest = 0.0
+            if ($a.Count -ne $b.Count) { return 9.0 }
+            for ($i = 0; $i -lt $a.Count; $i++) {
+                foreach ($property in $b[$i].PSObject.Properties) {
+                    $wanted = $a[$i].($property.Name); $given = $property.Value
+                    if ($given -is [double]) { $largest = [math]::Max($largest, [math]::Abs($given - $wanted) / [math]::Max(1.0, [math]::Abs($wanted))) }
+                    elseif ($given -cne $wanted -or $given.GetType() -ne $wanted.GetType()) { return 9.0 }
+                }
+            }
+            $largest
+        }
+        """;
+
+    [Theory]
+    [InlineData("-Target Art -ExcludeFeature Zwei", "-HiddenSize 6,5")]
+    [InlineData("-Target Zwei -ExcludeFeature Art -Categorical Code", "-Activation ReLU,LeakyReLU,Sigmoid,GELU,Tanh,Identity -HiddenSize 5,5,5,5,5,5")]
+    [InlineData("-Target Art -MissingValue Indicator", "-HiddenSize 4 -Activation GELU")]
+    [InlineData("-Target Zahl -Task Regression -MissingValue Median", "-HiddenSize 4")]
+    [InlineData("-Target Zahl,Andere -Task Regression -ExcludeFeature Art,Farbe", "-HiddenSize 4 -Activation Sigmoid")]
+    [InlineData("-Target Code -Task MultiClass -Feature Zahl,Farbe", "-HiddenSize 4 -NoStandardize")]
+    public void The_function_says_what_the_network_says(string table, string training)
+    {
+        Run(Prelude);
+        double difference = Get<double>($$"""
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            $r = $rows | ConvertTo-NetworkDataset {{table}} | Invoke-NetworkTraining {{training}} -Optimizer Adam -LearningRate 0.02 -Epochs 30 -Seed 1
+            $r | Export-Network my-fruits.ps1
+            . ./my-fruits.ps1
+            Compare-Prediction $r $rows Get-MyFruitsPrediction
+            """);
+        Assert.InRange(difference, 0, 1e-12);
+    }
+
+    [Fact]
+    public void Dictionaries_are_rows_and_unknown_texts_are_none_of_those_known()
+    {
+        Run(Prelude);
+        Assert.InRange(Get<double>("""
+            $r = $rows | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl | Invoke-NetworkTraining -Epochs 20 -Seed 1
+            $r | Export-Network x.ps1
+            . ./x.ps1
+            $others = @{ Farbe = 'Rot'; An = 1; Zahl = '1e-3' }, @{ Farbe = ' rot'; An = 'TRUE'; Zahl = [float] 2.5 }, @{ Farbe = 7; An = $false; Zahl = [byte] 3; Other = 1 }
+            Compare-Prediction $r $others Get-XPrediction 3>$null
+            """), 0, 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
+    public void Names_and_labels_are_texts_whatever_is_in_them(int set)
+    {
+        object[] labels = CodeTexts.Labels[set];
+        PSObject[] rows =
+        [
+            .. Enumerable.Range(0, 60).Select(i =>
+            {
+                var row = new PSObject();
+                for (int column = 0; column < CodeTexts.Hostile.Length; column++)
+                {
+                    row.Properties.Add(new PSNoteProperty(CodeTexts.Hostile[column], (i * (column + 3) % 17) - 5.5));
+                }
+
+                row.Properties.Add(new PSNoteProperty("last", CodeTexts.Hostile[i % CodeTexts.Hostile.Length]));
+                row.Properties.Add(new PSNoteProperty("y", labels[i % labels.Length]));
+                return row;
+            }),
+        ];
+        Run(Prelude);
+        string type = labels.All(label => label is long) || labels.Any(label => label is decimal or DateTime) || labels.Select(label => label.GetType()).Distinct().Count() > 1 ? "text" : "same";
+        Assert.InRange(Get<double>("""
+            $rows = $args[0]
+            $r = $rows | ConvertTo-NetworkDataset -Target y -Task $args[1] | Invoke-NetworkTraining -Epochs 5 -Seed 1
+            $r | Export-Network x.ps1
+            . ./x.ps1
+            if ($args[2] -eq 'same') { Compare-Prediction $r $rows Get-XPrediction }
+            else {
+                $a = @($rows | Get-NetworkPrediction $r); $b = @($rows | Get-XPrediction)
+                (0..59 | ForEach-Object { if ([convert]::ToString($a[$_].Prediction, [cultureinfo]::InvariantCulture) -cne "$($b[$_].Prediction)") { 9.0 } else { [math]::Abs($a[$_].Probability - $b[$_].Probability) } } | Measure-Object -Maximum).Maximum
+            }
+            """, rows, labels.Length == 2 ? "Binary" : "MultiClass", type), 0, 1e-12);
+    }
+
+    [Theory]
+    [InlineData("@{ Farbe = 'rot'; An = $true }", "has no column 'Zahl'")]
+    [InlineData("@{ Farbe = 'rot'; An = $true; Zahl = '1,5' }", "Column 'Zahl': '1,5' is no Number")]
+    [InlineData("@{ Farbe = 'rot'; An = 'yes'; Zahl = 1 }", "Column 'An': 'yes' is no Boolean")]
+    [InlineData("@{ Farbe = 'rot'; An = $true; Zahl = [double]::PositiveInfinity }", "is no Number")]
+    [InlineData("@{ Farbe = $null; An = $true; Zahl = 1 }", "Column 'Farbe' is missing")]
+    public void Bad_cells_are_named(string row, string message)
+    {
+        Run(Prelude);
+        Run("""
+            $rows | Where-Object { $_.Farbe -ne 'n/a' } | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl -MissingValue Error | Invoke-NetworkTraining -Epochs 2 | Export-Network x.ps1
+            . ./x.ps1
+            """);
+        Assert.Contains(message, Fail($"{row} | Get-XPrediction").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_extension_or_the_parameter_says_the_format()
+    {
+        Run("""
+            $r = New-MoonsDataset -SampleCount 40 -Seed 0 | Invoke-NetworkTraining -Epochs 5 -Seed 3
+            'a.json', 'b.net', 'c.ONNX', 'd.ps1', 'e.cs', 'f.js' | ForEach-Object { $r | Export-Network $_ }
+            $r | Export-Network g.py -Format JavaScript
+            $r | Export-Network h.ps1 -Format Json
+            $r | Export-Network i.onnx -WhatIf
+            """);
+        string Start(string file)
+        {
+            return File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF')[..3];
+        }
+
+        Assert.Equal(["{\n ", "{\n ", "# A", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
+        Assert.Equal([0x08, 0x08], File.ReadAllBytes(Path.Combine(Folder, "c.ONNX"))[..2]);
+        Assert.False(File.Exists(Path.Combine(Folder, "i.onnx")));
+        Assert.Equal(("NetworkFormatUnclear", ErrorCategory.InvalidArgument), Named(Fail("$r | Export-Network model.h5")));
+        Assert.Equal(("FileExists", ErrorCategory.ResourceExists), Named(Fail("$r | Export-Network c.ONNX")));
+        Assert.Equal(("FolderMissing", ErrorCategory.ObjectNotFound), Named(Fail("$r | Export-Network no/where.onnx")));
+        Assert.Equal("NetworkFileInvalid", Named(Fail("Import-Network c.ONNX")).Item1);
+    }
+
+    [Fact]
+    public void Importance_is_an_object_a_column_and_repeats_with_its_seed()
+    {
+        Run(Prelude);
+        Assert.Equal(["An", "Farbe", "Zahl"], Run("""
+            $data = $rows | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl
+            $r = $data | Invoke-NetworkTraining -Epochs 200 -Optimizer Adam -LearningRate 0.02 -Seed 1
+            $i = $data | Measure-NetworkFeature $r -Seed 5 -Repeat 3
+            $i.Name | Sort-Object
+            """).Select(name => name.ToString()));
+        Assert.Equal([true, true, true, true, true], Run("""
+            -not (0..1 | Where-Object { $i[$_].Importance -lt $i[$_ + 1].Importance })
+            "$($i.Importance)" -eq "$(($data | Measure-NetworkFeature $r.Network -Seed 5 -Repeat 3).Importance)"
+            $i[0].Baseline -eq ($data | Measure-Network $r).Accuracy
+            $i[0].Value.Count -eq 3
+            ($data | Measure-NetworkFeature $r -Metric LogLoss -Repeat 1)[0].Seed -ge 0
+            """).Select(value => (bool)value.BaseObject));
+        Assert.Equal(("RepeatCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$data | Measure-NetworkFeature $r -Repeat 0")));
+        Assert.Equal(("MetricMismatch", ErrorCategory.InvalidArgument), Named(Fail("$data | Measure-NetworkFeature $r -Metric R2")));
+        Assert.Equal(("FeatureMissing", ErrorCategory.ObjectNotFound), Named(Fail("$rows | ConvertTo-NetworkDataset -Target Art -Feature An | Measure-NetworkFeature $r")));
+    }
+
+    private static (string, ErrorCategory) Named(ErrorRecord error)
+    {
+        return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
+    }
+}

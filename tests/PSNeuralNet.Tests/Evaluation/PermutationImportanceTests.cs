@@ -1,0 +1,151 @@
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+using PSNeuralNet.Tests.Persistence;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Tests.Evaluation;
+
+public class PermutationImportanceTests
+{
+    [Fact]
+    public void A_column_that_the_network_does_not_look_at_has_none()
+    {
+        Dataset data = BlobsGenerator.Generate(90, 3, 4, 1.5, shuffle: true, seed: 2);
+        NetworkParameter network = Trained(data);
+        network["W1"].ClearColumn(2);
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, network, 4, seed: 1);
+        Assert.Equal(4, rows.Count);
+        FeatureImportance none = Assert.Single(rows, row => row.Name == "X3");
+        Assert.Equal((0.0, 0.0), (none.Importance, none.Deviation));
+        Assert.All(none.Value, value => Assert.Equal(0, value));
+        Assert.Contains(rows, row => row.Importance > 0.05);
+        Assert.Equal(rows.OrderByDescending(row => row.Importance), rows);
+    }
+
+    [Theory]
+    [InlineData(ImportanceMetric.Accuracy)]
+    [InlineData(ImportanceMetric.LogLoss)]
+    public void It_is_what_a_loop_by_hand_gives(ImportanceMetric metric)
+    {
+        Dataset data = BlobsGenerator.Generate(60, 3, 3, 2.0, shuffle: true, seed: 3);
+        NetworkParameter network = Trained(data);
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, network, 3, metric, seed: 7);
+        double baseline = Score(data, network, metric);
+        for (int feature = 0; feature < 3; feature++)
+        {
+            // As in scikit-learn: one seed for all columns, and each shuffle goes on from the one before.
+            var random = new RandomState(new RandomState(7).RandInt(0, 2147483648));
+            int[] order = [.. Enumerable.Range(0, 60)];
+            var values = new double[3];
+            DenseMatrix x = DenseMatrix.OfMatrix(data.X);
+            for (int time = 0; time < 3; time++)
+            {
+                random.Shuffle(order.AsSpan());
+                x.SetRow(feature, [.. order.Select(sample => x[feature, sample])]);
+
+                double score = Score(new Dataset(x.Clone(), data.Y, data.Schema), network, metric);
+                values[time] = metric == ImportanceMetric.Accuracy ? baseline - score : score - baseline;
+            }
+
+            FeatureImportance row = Assert.Single(rows, row => row.Name == $"X{feature + 1}");
+            double mean = values.Sum() / 3;
+            Assert.Equal(values, row.Value);
+            Assert.Equal(mean, row.Importance, 1e-15);
+            Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / 3), row.Deviation, 1e-15);
+            Assert.Equal((baseline, metric, 7L), (row.Baseline, row.Metric, row.Seed));
+        }
+    }
+
+    [Theory]
+    [InlineData("accuracy", ImportanceMetric.Accuracy)]
+    [InlineData("neg_log_loss", ImportanceMetric.LogLoss)]
+    [InlineData("r2", ImportanceMetric.R2)]
+    [InlineData("neg_mean_squared_error", ImportanceMetric.MeanSquaredError)]
+    public void It_is_what_scikit_learn_gives_with_the_same_shuffles(string name, ImportanceMetric metric)
+    {
+        JsonElement wanted = Reference.Load("permutation_importance").GetProperty("cases").EnumerateArray().First(one => one.GetProperty("metric").GetString() == name);
+        double[][] x = wanted.Rows("x"), weight = wanted.Rows("weight"), importances = wanted.Rows("importances");
+        double[] bias = wanted.Doubles("bias"), means = wanted.Doubles("mean"), deviations = wanted.Doubles("deviation");
+        bool isRegression = bias.Length == 2;
+        DataSchema schema = isRegression ? DataSchema.DefaultRegression(4, 2) : DataSchema.Default(4, 3);
+        DenseMatrix y = isRegression
+            ? DenseMatrix.OfColumnArrays(wanted.Rows("y"))
+            : DenseMatrix.Create(3, x.Length, (row, sample) => wanted.Integers("y")[sample] == row ? 1 : 0);
+        var data = new Dataset(DenseMatrix.OfColumnArrays(x), y, schema);
+        var network = new NetworkParameter([DenseMatrix.OfRowArrays(weight), DenseMatrix.OfColumnArrays(bias)], schema);
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, network, 4, metric, seed: 12);
+        for (int feature = 0; feature < 4; feature++)
+        {
+            FeatureImportance row = rows.Single(row => row.Name == $"X{feature + 1}");
+            Reference.AssertClose(importances[feature], row.Value, 1e-12);
+            Reference.AssertClose([means[feature], deviations[feature]], [row.Importance, row.Deviation], 1e-12);
+        }
+
+        Assert.Equal(0, means[2]);
+    }
+
+    [Fact]
+    public void A_text_is_shuffled_as_one_and_missing_cells_with_it()
+    {
+        var exported = ExportCase.Of("mixed");
+        Dataset data = ExportCase.Data("mixed");
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, exported.Network.Parameter, 2, seed: 0);
+        Assert.Equal(["An", "Dauer", "Farbe", "Größe", "Tag"], rows.Select(row => row.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(ColumnKind.Category, rows.Single(row => row.Name == "Farbe").Kind);
+        Assert.Equal(rows, PermutationImportance.Measure(data, exported.Network.Parameter, 2, seed: 0), new SameNumbers());
+    }
+
+    [Fact]
+    public void Numbers_are_measured_by_R2_or_the_mean_squared_error()
+    {
+        Dataset data = RegressionGenerator.Generate(80, 3, 2, 2, 0.5, shuffle: true, seed: 4);
+        NetworkParameter network = Trained(data);
+        IReadOnlyList<FeatureImportance> byR2 = PermutationImportance.Measure(data, network, seed: 5);
+        IReadOnlyList<FeatureImportance> byError = PermutationImportance.Measure(data, network, metric: ImportanceMetric.MeanSquaredError, seed: 5);
+        var report = (RegressionReport)NetworkMeasure.Measure(data, network);
+        Assert.All(byR2, row => Assert.Equal((ImportanceMetric.R2, report.R2), (row.Metric, row.Baseline)));
+        Assert.All(byError, row => Assert.Equal(report.MeanSquaredError, row.Baseline));
+        Assert.True(byR2[0].Importance > 0.1 && byError[0].Importance > 0);
+        Assert.Equal(5, byR2[0].Value.Count);
+    }
+
+    [Fact]
+    public void What_does_not_fit_has_a_name()
+    {
+        Dataset data = MoonsGenerator.Generate(20, 0.2, shuffle: true, seed: 1);
+        NetworkParameter network = Trained(data);
+        Assert.Equal("RepeatCountInvalid", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, 0)).Id);
+        Assert.Equal("MetricMismatch", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, metric: ImportanceMetric.R2)).Id);
+        Assert.Equal("NetworkTaskMismatch", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(RegressionGenerator.Generate(9, 2, 2, 1, 1, shuffle: true, seed: 1), network)).Id);
+        Assert.Throws<OperationCanceledException>(() => PermutationImportance.Measure(data, network, cancellation: new CancellationToken(canceled: true)));
+    }
+
+    private static double Score(Dataset data, NetworkParameter network, ImportanceMetric metric)
+    {
+        var report = (ClassificationReport)NetworkMeasure.Measure(data, network);
+        return metric == ImportanceMetric.Accuracy ? report.Accuracy : report.LogLoss;
+    }
+
+    private static NetworkParameter Trained(Dataset data)
+    {
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema);
+        return Trainer.Train(data, start, new TrainingOptions { EpochCount = 100, Optimizer = Optimizer.Adam, LearningRate = 0.05, Standardize = true }).Network.Parameter;
+    }
+
+    private sealed class SameNumbers : IEqualityComparer<FeatureImportance>
+    {
+        public bool Equals(FeatureImportance? x, FeatureImportance? y)
+        {
+            return x!.Name == y!.Name && x.Value.SequenceEqual(y.Value);
+        }
+
+        public int GetHashCode(FeatureImportance row)
+        {
+            return 0;
+        }
+    }
+}

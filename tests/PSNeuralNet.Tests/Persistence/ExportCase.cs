@@ -1,0 +1,105 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Tests.Persistence;
+
+/// <summary>A trained network, a thousand rows of raw cells, and what the network says of them: exports have to say the same.</summary>
+internal sealed class ExportCase
+{
+    public const int RowCount = 1000;
+
+    private static readonly Activation[] AllActivations = [Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Sigmoid, Activation.GELU, Activation.Identity];
+
+    private ExportCase(NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
+    {
+        Network = network;
+        Rows = rows;
+        var reader = new FeatureReader(network.Parameter);
+        var predictor = new Predictor(network.Parameter);
+        Output = [.. rows.Select((row, i) => predictor.Predict(reader.Read(i + 1, row.Keys, name => row.GetValueOrDefault(name))).ToArray())];
+    }
+
+    public static TheoryData<string> Names { get; } =
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed"];
+
+    public NeuralNetwork Network { get; }
+
+    public IReadOnlyList<Dictionary<string, object?>> Rows { get; }
+
+    /// <summary>For each row the probability of each class, or the numbers.</summary>
+    public IReadOnlyList<double[]> Output { get; }
+
+    public static ExportCase Of(string name)
+    {
+        Dataset data = Data(name);
+        int[] hidden = name switch { "raw" => [], "activations" => [7, 6, 5, 6, 5, 4], _ => [5, 4] };
+        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], OutputLayer.ActivationFor(data.Task));
+        NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
+        var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };
+        NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
+        return new ExportCase(network, data.IsTable ? Table(name) : [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))]);
+    }
+
+    /// <summary>What a network was trained on.</summary>
+    public static Dataset Data(string name)
+    {
+        return name switch
+        {
+            "binary" or "raw" or "bare" => MoonsGenerator.Generate(RowCount, 0.2, shuffle: true, seed: 1),
+            "multiclass" or "activations" => BlobsGenerator.Generate(RowCount, 4, 3, 1.0, shuffle: true, seed: 1),
+            "regression" => RegressionGenerator.Generate(RowCount, 3, 2, 1, 1.0, shuffle: true, seed: 1),
+            "targets" => RegressionGenerator.Generate(RowCount, 3, 2, 2, 1.0, shuffle: true, seed: 1),
+            _ => Read(name, Table(name)),
+        };
+    }
+
+    /// <summary>A network of one layer for these columns and labels.</summary>
+    public static ExportCase Untrained(IReadOnlyList<object> labels, params FeatureColumn[] columns)
+    {
+        var schema = new DataSchema(columns, ["y"], labels);
+        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(schema.Task, [schema.FeatureName.Count, schema.OutputCount]), Initialization.He, 5, schema);
+        Dictionary<string, object?>[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(i => columns.ToDictionary(column => column.Name, column => (object?)(column.Category.Count > 0 ? column.Category[i % column.Category.Count] : ((i * 7) % 11) - 5.5))),
+        ];
+        return new ExportCase(new NeuralNetwork(parameter), rows);
+    }
+
+    private static Dataset Read(string name, IEnumerable<Dictionary<string, object?>> rows)
+    {
+        string target = name == "regressionMixed" ? "Größe" : name == "text" ? "An" : "Art";
+        var reader = new TableReader(new TableOptions
+        {
+            Target = [target],
+            ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
+            MissingValue = name switch { "indicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+        });
+        foreach (Dictionary<string, object?> row in rows)
+        {
+            reader.Add(() => row.Keys, column => row[column]);
+        }
+
+        return reader.ToDataset();
+    }
+
+    private static Dictionary<string, object?>[] Table(string name)
+    {
+        bool isWhole = name == "strict";
+        string[] formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "M/d/yyyy h:mm:ss tt", "d.M.yyyy", "yyyy-MM-ddTHH:mm:ss+02:00", "yyyy/M/d H:mm", "yyyy-MM-dd HH:mm:ssZ"];
+        return
+        [
+            .. Enumerable.Range(0, RowCount).Select(i => new Dictionary<string, object?>
+            {
+                ["Größe"] = name != "regressionMixed" && !isWhole && i % 7 == 0 ? ((object?[])[null, "", " NA ", "n/a", double.NaN])[i / 7 % 5] : i % 2 == 0 ? (i * 37 % 1000) / 3.0 : ((i * 37 % 1000) / 3.0).ToString("R", CultureInfo.InvariantCulture),
+                ["Tag"] = !isWhole && i % 13 == 0 ? "" : new DateTime(2026, 1, 1, 7, 8, 9).AddTicks(i * 864_000_123_457L).ToString(formats[i % formats.Length], CultureInfo.InvariantCulture),
+                ["Dauer"] = (i % 17 == 5 ? "-" : "") + TimeSpan.FromSeconds(i * 531.25).ToString("c"),
+                ["Farbe"] = !isWhole && i % 11 == 0 ? "null" : ((string[])["rot", "grün", "\"blau\", hell", "it's ’quoted’"])[i % 4],
+                ["Fest"] = "immer",
+                ["An"] = i % 3 == 0 ? true : i % 2 == 0 ? "false" : "TRUE",
+                ["Art"] = ((string[])["Äpfel", "Birnen", "日本"])[i * 5 % 7 % 3],
+            }),
+        ];
+    }
+}

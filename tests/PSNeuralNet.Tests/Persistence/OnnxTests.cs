@@ -1,0 +1,164 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Persistence;
+
+namespace PSNeuralNet.Tests.Persistence;
+
+/// <summary>Networks as ONNX models, run in ONNX Runtime.</summary>
+public class OnnxTests
+{
+    private const double Tolerance = 1e-5;
+
+    [Theory]
+    [MemberData(nameof(ExportCase.Names), MemberType = typeof(ExportCase))]
+    public void The_model_says_what_the_network_says(string name)
+    {
+        Expect(ExportCase.Of(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
+    public void Names_and_labels_may_be_any_text(int set)
+    {
+        // Names as the outputs and steps have them, too. Half of a pair is no text in UTF-8, and spaces around texts count in a graph.
+        string[] texts = [.. CodeTexts.Hostile.Where(text => !text.Contains('\uD800', StringComparison.Ordinal) && text == text.Trim()), "output_label", "variable", "probability", "W1", "X"];
+        object[] labels = [.. CodeTexts.Labels[set].Select(label => label is string text ? text.Replace('\uD800', '?') : label)];
+        Expect(ExportCase.Untrained(labels, [.. texts.Select(text => new FeatureColumn(text)), new FeatureColumn("last", ColumnKind.Category, texts)]));
+    }
+
+    [Fact]
+    public void Numbers_come_as_one_table_and_texts_each_by_its_name()
+    {
+        using InferenceSession numbers = Session(ExportCase.Of("multiclass").Network);
+        Assert.Equal("X", Assert.Single(numbers.InputMetadata).Key);
+        Assert.Equal((typeof(double), "-1, 3"), (numbers.InputMetadata["X"].ElementType, string.Join(", ", numbers.InputMetadata["X"].Dimensions)));
+        Assert.Equal(["output_label", "output_probability"], numbers.OutputMetadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(typeof(long), numbers.OutputMetadata["output_label"].ElementType);
+        using InferenceSession mixed = Session(ExportCase.Of("mixed").Network);
+        Assert.Equal(["An", "Dauer", "Farbe", "Größe", "Tag"], mixed.InputMetadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(typeof(string), mixed.InputMetadata["Farbe"].ElementType);
+        Assert.Equal(typeof(string), mixed.OutputMetadata["output_label"].ElementType);
+        using InferenceSession regression = Session(ExportCase.Of("targets").Network);
+        Assert.Equal(["variable"], regression.OutputMetadata.Keys);
+        Assert.Equal("-1, 2", string.Join(", ", regression.OutputMetadata["variable"].Dimensions));
+    }
+
+    [Fact]
+    public void It_says_what_it_came_from()
+    {
+        NeuralNetwork network = ExportCase.Of("mixed").Network;
+        using InferenceSession session = Session(network);
+        ModelMetadata metadata = session.ModelMetadata;
+        Assert.Equal("PSNeuralNet", metadata.ProducerName);
+        Assert.StartsWith("8-5-4-3 tanh/softmax (MultiClass), predicts Art. Trained: Adam, 30 epochs", metadata.Description, StringComparison.Ordinal);
+        Assert.Equal("MultiClass", metadata.CustomMetadataMap["task"]);
+        using var columns = System.Text.Json.JsonDocument.Parse(metadata.CustomMetadataMap["columns"]);
+        Assert.Equal("Date", columns.RootElement[1].GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void A_missing_cell_that_must_not_be_gives_no_number()
+    {
+        var exported = ExportCase.Of("strict");
+        using InferenceSession session = Session(exported.Network);
+        var row = new Dictionary<string, object?>(exported.Rows[0]) { ["Farbe"] = "NA" };
+        Assert.All(Run(session, exported.Network, [row], "output_probability"), number => Assert.True(double.IsNaN(number)));
+    }
+
+    [Fact]
+    public void Columns_with_indicators_stand_where_they_are_without_training_too()
+    {
+        Expect(ExportCase.Untrained(
+            ["a", "b"],
+            new FeatureColumn("first", ColumnKind.Number, null, MissingValue.Indicator),
+            new FeatureColumn("text", ColumnKind.Category, ["x", "y"], MissingValue.Indicator),
+            new FeatureColumn("last", ColumnKind.Number)));
+    }
+
+    [Fact]
+    public void A_network_with_numbers_that_are_none_is_refused()
+    {
+        NeuralNetwork network = ExportCase.Of("bare").Network;
+        network.Parameter["W1"][0, 0] = double.NaN;
+        Assert.Equal("NetworkNotFinite", Assert.Throws<NetworkException>(() => NetworkExport.Encode(network, NetworkFormat.Onnx, "x")).Id);
+    }
+
+    [Fact]
+    public void Protobuf_stays_out_of_the_default_context()
+    {
+        _ = NetworkExport.Encode(ExportCase.Of("bare").Network, NetworkFormat.Onnx, "x");
+        Assert.DoesNotContain(System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name == "Google.Protobuf");
+    }
+
+    private static void Expect(ExportCase exported)
+    {
+        using InferenceSession session = Session(exported.Network);
+        if (exported.Network.Task == NetworkTask.Regression)
+        {
+            Compare(exported, Run(session, exported.Network, exported.Rows, "variable"));
+            return;
+        }
+
+        Compare(exported, Run(session, exported.Network, exported.Rows, "output_probability"));
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(Inputs(session, exported.Network, exported.Rows), ["output_label"]);
+        string[] labels = results[0].Value is DenseTensor<long> numbers ? [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))] : [.. results[0].AsEnumerable<string>()];
+        for (int i = 0; i < exported.Rows.Count; i++)
+        {
+            // Which of two is the more probable by less than the tolerance does not matter.
+            double[] output = exported.Output[i];
+            int given = exported.Network.ClassName.ToList().IndexOf(labels[i]);
+            Assert.Equal(output.Max(), output[given], Tolerance);
+        }
+    }
+
+    private static void Compare(ExportCase exported, double[] given)
+    {
+        double[] expected = [.. exported.Output.SelectMany(output => output)];
+        Assert.Equal(expected.Length, given.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], given[i], Tolerance);
+        }
+    }
+
+    private static double[] Run(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows, string output)
+    {
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(Inputs(session, network, rows), [output]);
+        return [.. results[0].AsEnumerable<double>()];
+    }
+
+    private static InferenceSession Session(NeuralNetwork network)
+    {
+        return new InferenceSession(NetworkExport.Encode(network, NetworkFormat.Onnx, "test"));
+    }
+
+    private static List<NamedOnnxValue> Inputs(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
+    {
+        FeatureColumn[] columns = [.. network.Parameter.Schema.Column.Where(column => !column.IsLeftOut)];
+        if (columns.All(column => !column.IsOneHot))
+        {
+            double[] x = [.. rows.SelectMany(row => columns.Select(column => Number(column, row[column.Name])))];
+            return [NamedOnnxValue.CreateFromTensor("X", new DenseTensor<double>(x, [rows.Count, columns.Length]))];
+        }
+
+        return
+        [
+            .. columns.Select((column, i) =>
+            {
+                string input = session.InputNames[i];
+                return column.IsOneHot
+                    ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => ((string?)row[column.Name] ?? "").Trim()).ToArray(), [rows.Count, 1]))
+                    : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Number(column, row[column.Name])).ToArray(), [rows.Count, 1]));
+            }),
+        ];
+    }
+
+    private static double Number(FeatureColumn column, object? cell)
+    {
+        Span<double> features = new double[column.Feature.Count];
+        return Cell.IsMissing(cell) ? double.NaN : column.Expand(cell, 1, features) is null ? features[0] : double.NaN;
+    }
+}
