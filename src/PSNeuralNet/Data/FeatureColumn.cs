@@ -164,6 +164,7 @@ public sealed class FeatureColumn
         {
             ColumnKind.Date => CellTime.TryDate(cell, out number),
             ColumnKind.Duration => CellTime.TryDuration(cell, out number),
+            ColumnKind.Number when cell is Enum => Cell.TryNumber(Convert.ToDouble(cell, CultureInfo.InvariantCulture), out number),
             _ => Cell.TryNumber(cell, out number),
         };
         if (!isOfKind)

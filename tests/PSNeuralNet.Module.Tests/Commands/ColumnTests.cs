@@ -6,6 +6,16 @@ namespace PSNeuralNet.Tests.Commands;
 /// <summary>Tables with columns of every kind, through the pipeline.</summary>
 public class ColumnTests : PowerShellTest
 {
+    [Fact]
+    public void An_enumeration_that_was_learned_as_a_number_is_one_at_prediction()
+    {
+        Assert.Equal(20, Get<int>("""
+            $rows = foreach ($i in 1..20) { [pscustomobject]@{ Day = [System.DayOfWeek] ($i % 7); Free = $i % 7 -in 0, 6 } }
+            $r = $rows | Invoke-NetworkTraining -Target Free -Numeric Day -Epochs 10 -Seed 1
+            @($rows | Get-NetworkPrediction $r).Count
+            """));
+    }
+
     private const string Disks = """
         $rows = foreach ($i in 1..90) {
             [pscustomobject]@{ Disk = ('hdd', 'ssd', 'nvme')[$i % 3]; Since = [datetime]::new(2024, 1, 1).AddDays($i); Hours = if ($i % 8) { $i } else { 'NA' }; Site = 'north'
