@@ -9,15 +9,22 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NeuralNetwork
 {
+    private readonly Lazy<TrainingSummary>? _training;
+
     /// <summary>Makes a network of parameters.</summary>
     /// <param name="parameter">The weights and biases, with the names that go with them. They are kept, not copied.</param>
     /// <param name="training">How it was trained; null where it was not, or nobody knows.</param>
     /// <param name="moduleVersion">The version that made it; null for this one.</param>
     public NeuralNetwork(NetworkParameter parameter, TrainingSummary? training = null, string? moduleVersion = null)
+        : this(parameter, training is null ? null : new Lazy<TrainingSummary>(training), moduleVersion)
+    {
+    }
+
+    internal NeuralNetwork(NetworkParameter parameter, Lazy<TrainingSummary>? training, string? moduleVersion = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
-        Training = training;
+        _training = training;
         ModuleVersion = moduleVersion ?? ThisVersion();
         Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
     }
@@ -56,7 +63,7 @@ public sealed class NeuralNetwork
     public NetworkParameter Parameter { get; }
 
     /// <summary>How it was trained; null where it was not, or nobody knows.</summary>
-    public TrainingSummary? Training { get; }
+    public TrainingSummary? Training => _training?.Value;
 
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }

@@ -39,10 +39,10 @@ public sealed class TrainingResult
     /// <summary>The cost of the last epoch: with all samples in one batch, that before its update. NaN where no epoch was done.</summary>
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
 
-    /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers.</summary>
+    /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers. Measured when first asked for.</summary>
     public double? Accuracy => IsRegression ? null : Score;
 
-    /// <summary>The coefficient of determination on the training samples; null for classes.</summary>
+    /// <summary>The coefficient of determination on the training samples; null for classes. Measured when first asked for.</summary>
     public double? R2 => IsRegression ? Score : null;
 
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
@@ -70,7 +70,7 @@ public sealed class TrainingResult
     public NetworkParameter Parameter { get; }
 
     /// <summary>The trained network, with everything that a prediction needs.</summary>
-    public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, Summary());
+    public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, new Lazy<TrainingSummary>(Summary));
 
     /// <summary>The cost of every epoch.</summary>
     public CostHistory CostHistory { get; }
@@ -88,7 +88,22 @@ public sealed class TrainingResult
     internal int SampleCount { get; init; }
 
     /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
-    internal double Score { get; init; }
+    internal double Score
+    {
+        get
+        {
+            if (ScoreOf is { } scoreOf)
+            {
+                field = scoreOf();
+                ScoreOf = null;
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>Gives accuracy or R2, and holds on to the data for it until then.</summary>
+    internal Func<double>? ScoreOf { get; set; }
 
     private bool IsRegression => Parameter.Task == NetworkTask.Regression;
 

@@ -110,7 +110,7 @@ internal sealed class TrainingRun
         return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task), state)
         {
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
-            Score = Score(trained, cancellation),
+            ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),
             SampleCount = _samples.SampleCount,
             StopReason = reason,
             Duration = duration,
@@ -304,18 +304,18 @@ internal sealed class TrainingRun
         return best is null ? null : best with { Values = [.. best.Values] };
     }
 
-    /// <summary>Accuracy or R2 on the training samples.</summary>
-    private double Score(NetworkParameter trained, CancellationToken cancellation)
+    /// <summary>
+    /// Accuracy or R2 on the training samples, for when somebody asks: it is another pass over the data. Holds on to the samples and
+    /// the values alone, not to this training.
+    /// </summary>
+    private static Func<double> Score(Dataset samples, NetworkParameter network, double[] values, int limit)
     {
-        try
+        return () =>
         {
-            return Metrics.Score(_samples, new Predictor(trained).Predict(_samples, _team, cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            // Who cancels does not want to wait for another pass over the data.
-            return double.NaN;
-        }
+            var team = new ThreadTeam(limit);
+            using ThreadTeam.Shift shift = ThreadTeam.Enter();
+            return Metrics.Score(samples, new Predictor(network.With(values)).Predict(samples, team, CancellationToken.None));
+        };
     }
 
     private bool IsSound(double cost)
