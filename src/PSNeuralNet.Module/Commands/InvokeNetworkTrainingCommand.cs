@@ -22,7 +22,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// With -ValidationFraction or -ValidationDataset, every epoch is measured, after its updates, on samples that the network does not
 /// learn from, and the parameters that come back are always those of the epoch with the lowest validation cost; BestEpoch says which.
-/// -Patience ends a training that gets no better.
+/// -Patience ends a training that gets no better. Samples of weight 0 are left out before anything is drawn.
 /// </para>
 /// <para>
 /// Features of a table are standardized inside the network (less their mean, divided by their deviation, of the training samples), and
@@ -132,6 +132,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private TrainingStart? _start;
 
     private RowCollector? _rows;
+    private bool _hasDataset;
 
     /// <summary>
     /// What to learn from: a dataset, or rows of any kind (CSV rows, hashtables, objects), of which <see cref="Target"/> names the column
@@ -177,6 +178,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         if (InputObject.BaseObject is Dataset dataset)
         {
             Dataset = dataset;
+            _hasDataset = true;
             Attempt(TrainGiven, dataset);
         }
         else
@@ -188,11 +190,14 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_rows is not null)
+        // A target and nothing to find it in is a mistake, and no reason to be silent.
+        if (_rows is null && (Target.Length == 0 || _hasDataset))
         {
-            Require(() => Dataset = _rows.ToDataset(this));
-            Attempt(Train, Dataset);
+            return;
         }
+
+        Require(() => Dataset = (_rows ?? NewCollector()).ToDataset(this));
+        Attempt(Train, Dataset);
     }
 
     private RowCollector NewCollector()
@@ -204,9 +209,10 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 
     private void TrainGiven()
     {
-        if (Target.Length > 0)
+        string[] forRows = [nameof(Target), nameof(Feature), nameof(ExcludeFeature), nameof(Task), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue)];
+        if (forRows.FirstOrDefault(IsGiven) is { } given)
         {
-            throw new NetworkException(Errors.TargetNotUsed, "-Target is for rows, but the input is a dataset already, which knows its target. Leave -Target out, or pipe rows.", Dataset);
+            throw new NetworkException(Errors.TargetNotUsed, $"-{given} is for rows, but the input is a dataset already, which knows its columns. Leave -{given} out, or pipe rows.", Dataset);
         }
 
         Train();

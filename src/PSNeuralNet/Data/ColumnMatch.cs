@@ -48,7 +48,8 @@ internal static class ColumnMatch
 
     private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first)
     {
-        bool isSame = source.Kind == column.Kind && source.Feature.SequenceEqual(column.Feature, StringComparer.OrdinalIgnoreCase)
+        // Texts are told apart by upper and lower case, too.
+        bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
             && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing);
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {

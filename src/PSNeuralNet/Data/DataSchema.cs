@@ -30,8 +30,11 @@ public sealed class DataSchema
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (FeatureName.Concat(TargetName).FirstOrDefault(name => !seen.Add(name)) is { } repeated)
+        // Names of columns are the same in upper and lower case; the texts in them, which are features too, are not.
+        var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var features = new HashSet<string>(StringComparer.Ordinal);
+        if ((Column.Select(one => one.Name).Concat(TargetName).FirstOrDefault(name => !columns.Add(name))
+            ?? FeatureName.FirstOrDefault(name => !features.Add(name))) is { } repeated)
         {
             throw Failure.FeatureRepeated(repeated);
         }

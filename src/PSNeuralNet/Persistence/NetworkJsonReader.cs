@@ -15,6 +15,11 @@ internal static class NetworkJsonReader
         }
 
         long version = file["formatVersion"].Whole();
+        if (version < 1)
+        {
+            throw file["formatVersion"].Wrong($"{version} is no version");
+        }
+
         if (version > NetworkFile.FormatVersion)
         {
             throw Failure.NetworkFileTooNew(file.File, version, NetworkFile.FormatVersion, file.Find("moduleVersion")?.Text() ?? "?");

@@ -7,6 +7,20 @@ namespace PSNeuralNet.Tests.Commands;
 public class ColumnTests : PowerShellTest
 {
     [Fact]
+    public void Texts_that_differ_in_case_only_are_two_and_rows_and_datasets_agree_on_that()
+    {
+        Assert.Equal([true, true], Run("""
+            $rows = 1..40 | ForEach-Object { [pscustomobject]@{ a = $_; Site = ('North', 'north')[$_ % 2]; y = ('p', 'q')[$_ % 2] } }
+            $r = $rows | Invoke-NetworkTraining -Target y -Epochs 300 -Seed 1
+            @($rows | Get-NetworkPrediction $r | Where-Object { $_.Prediction -ne $_.y }).Count -eq 0
+            $new = 1..4 | ForEach-Object { [pscustomobject]@{ a = $_; Site = ('North', 'NORTH')[$_ % 2]; y = ('p', 'q')[$_ % 2] } }
+            $one = ($new | Get-NetworkPrediction $r -WarningAction Ignore).Probability
+            $two = ($new | ConvertTo-NetworkDataset y | Get-NetworkPrediction $r).Probability
+            -not (0..3 | Where-Object { [Math]::Abs($one[$_] - $two[$_]) -gt 1e-12 })
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
     public void An_enumeration_that_was_learned_as_a_number_is_one_at_prediction()
     {
         Assert.Equal(20, Get<int>("""

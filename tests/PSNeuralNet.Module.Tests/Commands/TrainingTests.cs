@@ -169,6 +169,8 @@ public class TrainingTests : PowerShellTest
             """).Select(value => value.BaseObject));
         Assert.Equal("TargetNotGiven", Fail("'text' | Invoke-NetworkTraining").FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal("TargetNotUsed", Fail("$moons | Invoke-NetworkTraining -Target Label -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("TargetNotUsed", Fail("$moons | Invoke-NetworkTraining -SampleWeight w -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("TableEmpty", Fail("@() | Invoke-NetworkTraining -Target y").FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal("TargetMissing", Fail("$rows | Invoke-NetworkTraining -Target Fail -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(1, Get<int>("(Invoke-NetworkTraining -Dataset $moons -Epochs 1).EpochCount"));
     }

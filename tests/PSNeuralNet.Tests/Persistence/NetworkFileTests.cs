@@ -71,6 +71,8 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("format", "\"Keras\"", "")]
     [InlineData("formatVersion", "\"1\"", "formatVersion")]
     [InlineData("formatVersion", "1.5", "formatVersion")]
+    [InlineData("formatVersion", "0", "formatVersion")]
+    [InlineData("columns[1].name", "\"An\"", "columns")]
     [InlineData("task", "\"Regression\"", "task")]
     [InlineData("task", "\"2\"", "task")]
     [InlineData("classes", "[\"a\"]", "columns")]
