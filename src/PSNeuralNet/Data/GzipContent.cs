@@ -8,17 +8,13 @@ namespace PSNeuralNet.Data;
 /// came out with what the file's last four bytes say.
 /// </summary>
 /// <param name="file">The file, to be read from its start.</param>
-internal sealed class GzipContent(Stream file) : Stream
+internal sealed class GzipContent(Stream file) : ReadOnlyStream
 {
     private readonly GZipStream _content = new(file, CompressionMode.Decompress, leaveOpen: true);
     private uint _count;
     private bool _isChecked;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -26,11 +22,6 @@ internal sealed class GzipContent(Stream file) : Stream
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        return Read(buffer.AsSpan(offset, count));
     }
 
     /// <exception cref="InvalidDataException">The file is damaged, or cut off.</exception>
@@ -45,25 +36,6 @@ internal sealed class GzipContent(Stream file) : Stream
         }
 
         return read;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin)
-    {
-        throw new NotSupportedException();
-    }
-
-    public override void SetLength(long value)
-    {
-        throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        throw new NotSupportedException();
     }
 
     protected override void Dispose(bool disposing)

@@ -95,15 +95,11 @@ internal static class TableParts
     }
 
     /// <summary>The next bytes of a stream, up to a number of them.</summary>
-    private sealed class PartStream(Stream stream, long length) : Stream
+    private sealed class PartStream(Stream stream, long length) : ReadOnlyStream
     {
         private long _position;
 
-        public override bool CanRead => true;
-
         public override bool CanSeek => true;
-
-        public override bool CanWrite => false;
 
         public override long Length => length;
 
@@ -117,35 +113,11 @@ internal static class TableParts
             }
         }
 
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            return Read(buffer.AsSpan(offset, count));
-        }
-
         public override int Read(Span<byte> buffer)
         {
             int read = stream.Read(buffer[..(int)Math.Min(buffer.Length, length - _position)]);
             _position += read;
             return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin)
-        {
-            throw new NotSupportedException();
-        }
-
-        public override void SetLength(long value)
-        {
-            throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            throw new NotSupportedException();
         }
 
         protected override void Dispose(bool disposing)
