@@ -43,10 +43,10 @@ internal sealed class TrainingRun
 
         Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
         (_samples, Dataset? held) = Split(fitted, options);
-        _digest = new Lazy<string>(() => TrainingState.Digest(_samples, held));
+        _digest = DigestOf(_samples, held);
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape);
-        _startDigest = TrainingState.Digest(start.Parameter.Flatten());
+        _startDigest = start.IsCheckpoint || options.Checkpoint is not null ? TrainingState.Digest(start.Parameter.Flatten()) : "";
         TrainingState? known = start.State;
         int done = known?.EpochCount ?? 0;
         _startEpoch = start.IsCheckpoint ? known!.StartEpoch : done;
@@ -196,6 +196,12 @@ internal sealed class TrainingRun
         {
             checkpoint.Save(Snapshot(values.ToArray(), hasMemory: true));
         }
+    }
+
+    /// <summary>The digest of the data, for when it is needed. Results keep it: it holds on to the data alone, not to this training and its buffers.</summary>
+    private static Lazy<string> DigestOf(Dataset samples, Dataset? held)
+    {
+        return new Lazy<string>(() => TrainingState.Digest(samples, held));
     }
 
     private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options)

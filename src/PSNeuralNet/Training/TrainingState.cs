@@ -17,7 +17,7 @@ internal sealed class TrainingState
     /// <summary>The network: layer sizes and activations.</summary>
     public required string Shape { get; init; }
 
-    /// <summary>The parameters that the training started from, as a digest.</summary>
+    /// <summary>The parameters that the training started from, as a digest; empty where no checkpoint is kept.</summary>
     public required string StartDigest { get; init; }
 
     /// <summary>What the data was, as a digest.</summary>
