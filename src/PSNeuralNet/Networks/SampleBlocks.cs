@@ -13,6 +13,9 @@ internal sealed class SampleBlocks
     private const int BlockValues = 4096;
     private const int SmallestBlock = 32;
 
+    // One hidden layer of which little is kept is worked on in larger blocks, which stay in the second-level cache (measured).
+    private const int TwoLayerValues = 8192;
+
     // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
     private const long KeptValues = 2 * 1024 * 1024;
 
@@ -47,9 +50,10 @@ internal sealed class SampleBlocks
     /// <summary>How many blocks there are.</summary>
     public int Count => (Length + _capacity - 1) / _capacity;
 
-    private int Start { get; set; }
+    /// <summary>How many samples there are.</summary>
+    public int Length { get; private set; }
 
-    private int Length { get; set; }
+    private int Start { get; set; }
 
     /// <summary>A block, laid out. Different blocks may be asked for at the same time.</summary>
     /// <param name="index">Which one.</param>
@@ -76,9 +80,16 @@ internal sealed class SampleBlocks
     /// <summary>The most samples in a block, for a network of this shape.</summary>
     public static int Capacity(NetworkShape shape)
     {
-        int valuesPerSample = 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
-        int samples = Math.Max(SmallestBlock, BlockValues / valuesPerSample);
+        int samples = TwoLayerPropagation.Fits(shape)
+            ? TwoLayerValues / (ValuesOfSample(shape) - (2 * shape.LayerSize[1]))
+            : Math.Max(SmallestBlock, BlockValues / ValuesOfSample(shape));
         return samples / Simd.Padding * Simd.Padding;
+    }
+
+    /// <summary>How many numbers a sample is, with all that the layers make of it.</summary>
+    public static int ValuesOfSample(NetworkShape shape)
+    {
+        return 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
     }
 
     /// <summary>The numbers of a block's samples in the dataset.</summary>

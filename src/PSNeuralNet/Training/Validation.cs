@@ -13,7 +13,7 @@ internal sealed unsafe class Validation
     private readonly Dataset _dataset;
     private readonly SampleBlocks _blocks;
     private readonly SampleBlock _scratch;
-    private readonly Propagation _propagation;
+    private readonly BlockPropagation _propagation;
     private readonly AlignedBuffer _values;
     private readonly OutputReader _reader;
     private readonly double[] _output;
@@ -30,7 +30,7 @@ internal sealed unsafe class Validation
         var source = new SampleSource(dataset, scaling);
         _total = source.TotalWeight;
         _blocks = new SampleBlocks(source, shape);
-        _propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        _propagation = BlockPropagation.Create(shape, SampleBlocks.Capacity(shape));
         _values = new AlignedBuffer(shape.ParameterCount);
         _reader = new OutputReader(shape, dataset.Task, scaling, SampleBlocks.Capacity(shape));
         _output = new double[_reader.Count * SampleBlocks.Capacity(shape)];
