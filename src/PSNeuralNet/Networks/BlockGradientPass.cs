@@ -46,7 +46,7 @@ internal sealed unsafe class BlockGradientPass : GradientPass
         for (int i = first; i < end; i++)
         {
             SampleBlock block = Blocks.Get(i, scratch);
-            cost += Propagate(propagation, block);
+            cost += Propagate(propagation, block, i);
             if (Gradient != null)
             {
                 propagation.Backward(Parameter, block, gradient, Cancellation);
@@ -67,19 +67,7 @@ internal sealed unsafe class BlockGradientPass : GradientPass
             _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount);
         }
 
-        if (Dropout is null && _parts > 1)
-        {
-            Team.Run(this, _parts);
-        }
-        else
-        {
-            // What is dropped is drawn block by block.
-            for (int part = 0; part < _parts; part++)
-            {
-                Run(part, 0);
-            }
-        }
-
+        Team.Run(this, _parts);
         double cost = _cost[0];
         for (int part = 1; part < _parts; part++)
         {

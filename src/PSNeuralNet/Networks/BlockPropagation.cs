@@ -36,7 +36,7 @@ internal abstract unsafe class BlockPropagation
     /// <param name="hasDropout">Whether units are to be dropped.</param>
     public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false)
     {
-        return TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity);
+        return TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
     }
 
     /// <summary>Computes Z and A of all layers but the last one's A.</summary>

@@ -46,10 +46,11 @@ internal sealed unsafe class DatasetPrediction : ITeamWork
         int end = Math.Min(_blocks.Count, (item + 1) * BlocksOfItem);
         for (int i = item * BlocksOfItem; i < end; i++)
         {
-            SampleBlock block = _blocks.Get(i, _scratch[member]);
+            SampleBlock block = _scratch[member];
+            _blocks.LoadFeatures(block, i);
             propagation.Forward(_values.Pointer, block, _cancellation);
             propagation.Output(block);
-            reader.Read(propagation, block, _output.AsSpan(_blocks.SamplesOf(i)[0] * reader.Count));
+            reader.Read(propagation, block, _output.AsSpan(block.Samples[0] * reader.Count));
         }
     }
 }

@@ -82,11 +82,11 @@ internal abstract unsafe class GradientPass(NetworkShape shape, ThreadTeam team)
     protected abstract double Run();
 
     /// <summary>One block forward, its loss, and backward to dZ; dropping units on the way.</summary>
-    protected double Propagate(BlockPropagation propagation, SampleBlock block)
+    protected double Propagate(BlockPropagation propagation, SampleBlock block, int index)
     {
         if (Dropout is not null)
         {
-            Dropout.Apply((Propagation)propagation, block);
+            Dropout.Apply((Propagation)propagation, block, index);
         }
 
         propagation.Forward(Parameter, block, Cancellation);

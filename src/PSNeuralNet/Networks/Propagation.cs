@@ -20,15 +20,19 @@ internal sealed unsafe class Propagation : BlockPropagation
     private readonly AlignedBuffer[] _gradient;
     private readonly AlignedBuffer?[] _dropped;
     private readonly AlignedBuffer?[] _mask;
+    private RandomState? _chance;
     private bool _isDropping;
 
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
-    public Propagation(NetworkShape shape, int capacity)
+    /// <param name="shape">The network.</param>
+    /// <param name="capacity">The most samples in a block.</param>
+    /// <param name="keepsSums">Whether <see cref="Z"/> of hidden layers is looked at; where not, A takes its place if it can.</param>
+    public Propagation(NetworkShape shape, int capacity, bool keepsSums = true)
         : base(shape, capacity)
     {
         _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
         _z = NewBuffers(LastZ);
-        _a = NewBuffers(LastA);
+        _a = [.. _activation.Select((activation, i) => activation.IsDerivedFromOutput && !keepsSums ? _z[i] : NewBuffer(shape.LayerSize[i + 1])), LastA];
         _gradient = NewBuffers(LastGradient);
         _dropped = new AlignedBuffer?[shape.LayerCount];
         _mask = new AlignedBuffer?[shape.LayerCount];
@@ -67,11 +71,14 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// the share that stays). Holds for the passes until the next call.
     /// </summary>
     /// <param name="share">The share to leave out, of each hidden layer.</param>
-    /// <param name="chance">Where chance comes from.</param>
+    /// <param name="seed">Where chance starts from.</param>
     /// <param name="block">The block that is to go through.</param>
-    public void Drop(double[] share, RandomState chance, SampleBlock block)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Drop(double[] share, long seed, SampleBlock block)
     {
         _isDropping = true;
+        RandomState chance = _chance ??= new RandomState(seed);
+        chance.Restart(seed);
         for (int layer = 1; layer < Shape.LayerCount; layer++)
         {
             if (share[layer - 1] == 0)

@@ -22,7 +22,7 @@ internal sealed class SampleBlocks
     private readonly SampleSource _source;
     private readonly int _capacity;
     private readonly SampleBlock?[]? _kept;
-    private int[] _order;
+    private int[]? _order;
     private double _total;
 
     /// <summary>All samples of a source, in their order.</summary>
@@ -33,9 +33,8 @@ internal sealed class SampleBlocks
     {
         _source = source;
         _capacity = Capacity(shape);
-        _order = [.. Enumerable.Range(0, source.Dataset.SampleCount)];
         _total = source.TotalWeight;
-        Length = _order.Length;
+        Length = source.Dataset.SampleCount;
         long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
         _kept = values <= keptValues ? new SampleBlock?[Count] : null;
     }
@@ -44,7 +43,6 @@ internal sealed class SampleBlocks
     {
         _source = source;
         _capacity = capacity;
-        _order = [];
     }
 
     /// <summary>How many blocks there are.</summary>
@@ -63,14 +61,14 @@ internal sealed class SampleBlocks
     {
         if (_kept is null)
         {
-            _source.Load(scratch, SamplesOf(index), _total);
+            Load(scratch, index);
             return scratch;
         }
 
         if (_kept[index] is not { } block)
         {
             block = NewBlock();
-            _source.Load(block, SamplesOf(index), _total);
+            Load(block, index);
             _kept[index] = block;
         }
 
@@ -92,13 +90,6 @@ internal sealed class SampleBlocks
         return 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
     }
 
-    /// <summary>The numbers of a block's samples in the dataset.</summary>
-    public ReadOnlySpan<int> SamplesOf(int index)
-    {
-        int start = index * _capacity;
-        return _order.AsSpan(Start + start, Math.Min(_capacity, Length - start));
-    }
-
     /// <summary>Blocks for one batch at a time, to be pointed at one with <see cref="Take"/>.</summary>
     public SampleBlocks ForBatches()
     {
@@ -115,9 +106,39 @@ internal sealed class SampleBlocks
         return _total;
     }
 
+    /// <summary>Lays out the features of a block alone, which is all that a prediction looks at.</summary>
+    /// <param name="block">Where to.</param>
+    /// <param name="index">Which one.</param>
+    public void LoadFeatures(SampleBlock block, int index)
+    {
+        Begin(block, index);
+        _source.LoadFeatures(block);
+    }
+
     /// <summary>Room for any one of the blocks.</summary>
     public SampleBlock NewBlock()
     {
         return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(SampleBlock block, int index)
+    {
+        Begin(block, index);
+        _source.Load(block, _total);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Begin(SampleBlock block, int index)
+    {
+        int start = index * _capacity, count = Math.Min(_capacity, Length - start);
+        if (_order is null)
+        {
+            block.Begin(start, count);
+        }
+        else
+        {
+            block.Begin(_order.AsSpan(Start + start, count));
+        }
     }
 }
