@@ -6,11 +6,14 @@ namespace PSNeuralNet.Data;
 /// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
 internal sealed class TableColumns
 {
+    private GridRows? _place;
+
     /// <summary>Chooses the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
     /// <param name="options">Which are wanted.</param>
+    /// <param name="place">Where the features' cells go; null for lists of their own.</param>
     /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
-    public TableColumns(string[] available, TableOptions options)
+    public TableColumns(string[] available, TableOptions options, GridRows? place = null)
     {
         foreach (string name in options.Target)
         {
@@ -42,7 +45,14 @@ internal sealed class TableColumns
 
         RequireNames(options.Categorical, available);
         RequireNames(options.Numeric, available);
-        Feature = [.. features.Select(name => new CellColumn(name, options))];
+        _place = place;
+        if (place is not null)
+        {
+            // The first part takes in the others.
+            Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
+        }
+
+        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i)))];
     }
 
     public CellColumn[] Feature { get; }
@@ -59,6 +69,9 @@ internal sealed class TableColumns
 
     /// <summary>The number of the row that is being read.</summary>
     public int Row => RowCount + 1;
+
+    /// <summary>Whether there is no place for another row.</summary>
+    public bool IsFull => _place is { } place && RowCount == place.Count;
 
     /// <summary>Takes the weight of the row that is being read.</summary>
     /// <exception cref="NetworkException">It is no number, or negative.</exception>
@@ -103,6 +116,8 @@ internal sealed class TableColumns
             Target[i].Append(next.Target[i]);
         }
 
+        // What is elsewhere has to be put together.
+        _place = next._place is null ? null : _place;
         Weight.AddRange(next.Weight);
         RowCount += next.RowCount;
         return true;
@@ -146,6 +161,11 @@ internal sealed class TableColumns
     {
         const int Block = 1024;
         int width = schema.FeatureName.Count;
+        if (_place is { } place && place.Grid.Values.Length == width * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot))
+        {
+            return place.Grid.Values;
+        }
+
         int[] offsets = ColumnMatch.Offsets(schema);
         int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
         double[] x = new double[width * RowCount];

@@ -28,7 +28,7 @@ internal static class TargetEncoder
         if (task == NetworkTask.Binary)
         {
             return labels.Length == 2
-                ? (new DenseMatrix(1, index.Length, [.. index.Select(i => (double)i)]), labels)
+                ? (new DenseMatrix(1, index.Length, Array.ConvertAll(index, i => (double)i)), labels)
                 : throw Failure.TargetNotBinary(names[0], texts);
         }
 
