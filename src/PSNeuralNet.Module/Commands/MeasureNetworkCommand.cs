@@ -84,6 +84,10 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
     [Parameter]
     public double Threshold { get; set; } = 0.5;
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -98,6 +102,6 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, _network.Parameter, Threshold, Cancellation)), Dataset);
+        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, _network.Parameter, Threshold, UnknownCategory, WriteWarning, Cancellation)), Dataset);
     }
 }

@@ -77,6 +77,10 @@ public sealed class MeasureNetworkFeatureCommand : NetworkCmdlet
     [Parameter]
     public long? Seed { get; set; }
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -87,7 +91,7 @@ public sealed class MeasureNetworkFeatureCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(PermutationImportance.Measure(Dataset, _network.Parameter, Repeat, Metric, _seed, Report, Cancellation), enumerateCollection: true), Dataset);
+        Attempt(() => WriteObject(PermutationImportance.Measure(Dataset, _network.Parameter, Repeat, Metric, _seed, Report, UnknownCategory, WriteWarning, Cancellation), enumerateCollection: true), Dataset);
     }
 
     private void Report(int done, int count)

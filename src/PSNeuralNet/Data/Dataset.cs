@@ -141,12 +141,14 @@ public sealed class Dataset
     }
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
+    /// <param name="schema">The other schema.</param>
+    /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    internal Dataset Select(DataSchema schema)
+    internal Dataset Select(DataSchema schema, CategoryWatch? watch = null)
     {
         return ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
             ? this
-            : ColumnMatch.Select(this, schema);
+            : ColumnMatch.Select(this, schema, watch);
     }
 
     /// <summary>Some of the samples, in this order, under the same names.</summary>

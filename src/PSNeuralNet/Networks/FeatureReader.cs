@@ -11,9 +11,7 @@ public sealed class FeatureReader
     private readonly FeatureColumn[] _columns;
     private readonly double[] _values;
     private readonly bool _fills;
-    private readonly UnknownCategory _unknown;
-    private readonly Action<string>? _warn;
-    private readonly HashSet<(string Column, string Text)> _warned = [];
+    private readonly CategoryWatch _watch;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="parameter">The network.</param>
@@ -25,8 +23,7 @@ public sealed class FeatureReader
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         _values = new double[parameter.FeatureName.Count];
         _fills = parameter.Scaling is { FillValue.Count: > 0 };
-        _unknown = unknown;
-        _warn = warn;
+        _watch = new CategoryWatch(unknown, warn);
     }
 
     /// <summary>Reads one row.</summary>
@@ -57,26 +54,13 @@ public sealed class FeatureReader
 
             if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
             {
-                Tell(row, column, text);
+                _watch.Meet(row, column, text);
             }
 
             first += column.Feature.Count;
         }
 
         return _values;
-    }
-
-    private void Tell(int row, FeatureColumn column, string text)
-    {
-        if (_unknown == UnknownCategory.Error)
-        {
-            throw Failure.CategoryUnknown(row, column.Name, text, column.Category);
-        }
-
-        if (_warned.Add((column.Name, text)))
-        {
-            _warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows.");
-        }
     }
 
     private void RequireColumns(int row, IReadOnlyCollection<string> columns)
