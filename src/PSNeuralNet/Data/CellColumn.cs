@@ -178,7 +178,7 @@ internal sealed class CellColumn
             return FeatureColumn.LeftOut(Name, kind, null);
         }
 
-        if (isConstant && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
+        if (isConstant && _options.Schema is null && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
         {
             return FeatureColumn.LeftOut(Name, kind, _texts.Count > 0 ? _texts[0] : FeatureColumn.Shown(kind, _smallest));
         }

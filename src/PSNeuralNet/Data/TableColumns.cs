@@ -6,6 +6,7 @@ namespace PSNeuralNet.Data;
 /// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
 internal sealed class TableColumns
 {
+    private readonly TableOptions _options;
     private GridRows? _place;
 
     /// <summary>Chooses the columns.</summary>
@@ -28,6 +29,7 @@ internal sealed class TableColumns
             throw Failure.SampleWeightMissing(weight, available);
         }
 
+        _options = options;
         Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
@@ -131,7 +133,7 @@ internal sealed class TableColumns
     public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
     {
         FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
-        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task);
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
         for (int i = 0; i < columns.Length; i++)
         {
             if (columns[i].IsLeftOut)
