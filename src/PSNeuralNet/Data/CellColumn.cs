@@ -43,6 +43,9 @@ internal sealed class CellColumn
     /// <summary>The type of the first value that is neither number nor text nor time; null where there is none.</summary>
     public string? UnusableType { get; private set; }
 
+    /// <summary>The first cell that could not be read, and its row; null where all could.</summary>
+    public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
+
     /// <summary>Whether it is known to hold numbers, so that <see cref="Take"/> is what happens to one.</summary>
     public bool HoldsNumbers
     {
@@ -248,6 +251,7 @@ internal sealed class CellColumn
             Cell.RequireMissing(_options.MissingValue, cell, row, Name);
         }
 
+        Unreadable ??= cell is UnreadableCell unreadable ? (row, unreadable) : null;
         _missing++;
         _values.Add(double.NaN);
     }

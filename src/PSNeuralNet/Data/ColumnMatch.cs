@@ -34,7 +34,7 @@ internal static class ColumnMatch
         }
 
         var schema = new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel);
-        return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
+        return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 
     /// <summary>The place of each column's first feature in X.</summary>

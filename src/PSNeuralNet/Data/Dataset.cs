@@ -92,6 +92,9 @@ public sealed class Dataset
     /// <summary>Whether it was made of the rows of a table: such data is standardized before training unless one says no.</summary>
     public bool IsTable { get; init; }
 
+    /// <summary>The name of the column that the weights are from; null where there are none, or they had no name.</summary>
+    public string? WeightName { get; init; }
+
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
@@ -165,6 +168,7 @@ public sealed class Dataset
             Weight is null ? null : samples.Select(sample => Weight[sample]))
         {
             IsTable = IsTable,
+            WeightName = WeightName,
         };
     }
 

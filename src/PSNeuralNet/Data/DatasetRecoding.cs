@@ -22,7 +22,7 @@ internal static class DatasetRecoding
 
         DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
         Dataset selected = dataset.Select(schema, watch);
-        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
+        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 
     private static DenseMatrix Classes(Dataset dataset, DataSchema schema)

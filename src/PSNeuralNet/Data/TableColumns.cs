@@ -136,7 +136,11 @@ internal sealed class TableColumns
         (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
         for (int i = 0; i < columns.Length; i++)
         {
-            if (columns[i].IsLeftOut)
+            if (Feature[i].Unreadable is { } first)
+            {
+                warnings.Add(first.Cell.Warning(first.Row, columns[i].Name, columns[i].IsLeftOut));
+            }
+            else if (columns[i].IsLeftOut)
             {
                 string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
                 warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
@@ -155,7 +159,7 @@ internal sealed class TableColumns
             throw Failure.TableTooLarge(RowCount, width);
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
     }
 
     /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>

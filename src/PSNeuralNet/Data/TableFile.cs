@@ -36,7 +36,7 @@ public static class TableFile
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportWatch(progress, cancellation));
             var warnings = new List<string>();
             Dataset dataset = columns.RowCount == 0
-                ? throw Failure.TableEmpty()
+                ? throw Failure.TableFileEmpty(source.Path)
                 : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
             return new DatasetImport(dataset, warnings, separator);
         });
@@ -110,7 +110,7 @@ public static class TableFile
         {
             if (!records.Read())
             {
-                throw Failure.TableEmpty();
+                throw Failure.TableFileEmpty(records.Path);
             }
         }
         while (records.IsBlank || records.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase));
@@ -175,6 +175,8 @@ public static class TableFile
         private int _record;
 
         public string[] Names { get; set; } = [];
+
+        public string Path => source.Path;
 
         public int FieldCount => parser.FieldCount;
 

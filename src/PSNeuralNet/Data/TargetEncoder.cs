@@ -18,6 +18,11 @@ internal static class TargetEncoder
             throw Failure.TaskMismatch(asked, string.Join("', '", names), $"what the table goes with is for the task {schema.Task}");
         }
 
+        if (task is null && schema is null && columns.Count == 1)
+        {
+            RequireNoTime(names[0], columns[0]);
+        }
+
         NetworkTask wanted = task ?? schema?.Task ?? TaskInference.Of(columns);
         if (schema is { ClassLabel.Count: > 0 } && columns.Count == 1)
         {
@@ -82,6 +87,21 @@ internal static class TargetEncoder
 
         string[] unknown = [.. known.Where(entry => entry.Value < 0).Select(entry => DataSchema.LabelText(entry.Key))];
         return unknown.Length == 0 ? y : throw Failure.ClassUnknown(unknown, schema.ClassName);
+    }
+
+    /// <summary>Dates are neither classes nor numbers: a class for each would learn nothing.</summary>
+    private static void RequireNoTime(string name, IReadOnlyList<object> labels)
+    {
+        const int Looks = 100;
+        if (labels.Take(Looks).All(IsTime) && labels.Distinct().Skip(2).Any())
+        {
+            throw Failure.TargetIsTime(name, labels[0]);
+        }
+    }
+
+    private static bool IsTime(object label)
+    {
+        return CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
     }
 
     private static DenseMatrix EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns)

@@ -12,17 +12,20 @@ public sealed class FeatureReader
     private readonly double[] _values;
     private readonly bool _fills;
     private readonly CategoryWatch _watch;
+    private readonly Action<string>? _warn;
+    private readonly HashSet<string> _unreadable = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, the first time; null for nobody.</param>
+    /// <param name="warn">Told of each such text, and of each column that cannot be read, the first time; null for nobody.</param>
     public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         _values = new double[parameter.FeatureName.Count];
         _fills = parameter.Scaling is { FillValue.Count: > 0 };
+        _warn = warn;
         _watch = new CategoryWatch(unknown, warn);
     }
 
@@ -45,6 +48,11 @@ public sealed class FeatureReader
             if (cell is null)
             {
                 RequireColumns(row, columns);
+            }
+
+            if (cell is UnreadableCell unreadable && column.MissingValue != MissingValue.Error && _unreadable.Add(column.Name))
+            {
+                _warn?.Invoke(unreadable.Warning(row, column.Name, isLeftOut: false));
             }
 
             if (!_fills && column.MayBeMissing && Cell.IsMissing(cell))

@@ -138,6 +138,20 @@ public sealed class TableFileTests : IDisposable
         Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "PSNeuralNet");
     }
 
+    [Fact]
+    public void A_file_that_the_module_lacks_is_named()
+    {
+        string folder = Path.Combine(_folder, "dependencies"), built = Path.Combine(Path.GetDirectoryName(typeof(Dataset).Assembly.Location)!, "dependencies");
+        Directory.CreateDirectory(folder);
+        NetworkException error = Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Csv"));
+        Assert.Equal("DependencyMissing", error.Id);
+        Assert.Contains(Path.Combine(folder, "PSNeuralNet.Csv.dll"), error.Message, StringComparison.Ordinal);
+        File.Copy(Path.Combine(built, "PSNeuralNet.Csv.dll"), Path.Combine(folder, "PSNeuralNet.Csv.dll"));
+        Assert.Contains("Sylvan.Data.Csv.dll", Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Csv")).Message, StringComparison.Ordinal);
+        File.Copy(Path.Combine(built, "Sylvan.Data.Csv.dll"), Path.Combine(folder, "Sylvan.Data.Csv.dll"));
+        Assert.Equal("PSNeuralNet.Csv", new PrivateDependency(folder).Find("PSNeuralNet.Csv").GetName().Name);
+    }
+
     private string Write(string name, string text)
     {
         return Write(name, Encoding.UTF8.GetBytes(text), compress: false);
