@@ -99,6 +99,14 @@ internal static partial class Failure
             value);
     }
 
+    public static NetworkException CellHasSign(int row, string column, string text)
+    {
+        return Create(
+            $"Row {row}, column '{column}': '{text}' is a number with a percent or currency sign. Take the sign away, leave the column out with -ExcludeFeature '{column}', or take it as text, a feature for each value, with -Categorical '{column}'.",
+            text,
+            nameof(CellNotNumeric));
+    }
+
     public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind)
     {
         return Create(

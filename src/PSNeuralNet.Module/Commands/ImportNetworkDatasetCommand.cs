@@ -10,7 +10,7 @@ namespace PSNeuralNet.Commands;
 /// columns may hold and how the task is told by the target.
 /// </para>
 /// <para>
-/// Tables have a header line. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
+/// Tables have a header line; a line such as sep=; before it says the delimiter, as in files of Excel. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
 /// says so where it is something else. Fields in quotes may have delimiters, quotes (doubled) and line breaks in them. The text is UTF-8, or
 /// what its byte order mark says. A line with more or fewer fields than the header, or with quotes that do not close, is an error that
 /// names the line; empty lines are passed over.

@@ -121,6 +121,13 @@ internal static class Cell
         return trimmed.ContainsAny(",'") && trimmed.ContainsAnyInRange('0', '9') && !trimmed.ContainsAnyExcept(NumberCharacters);
     }
 
+    /// <summary>Whether a text is a number with a percent or currency sign.</summary>
+    public static bool IsNumberWithSign(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> bare = text.Trim().Trim("%$€£¥").Trim();
+        return bare.Length < text.Trim().Length && (TryNumber(bare, out _) || IsForeignNumber(bare));
+    }
+
     /// <summary>A cell as text: what categories are told apart by. Numbers in their shortest form.</summary>
     public static string Text(object value)
     {

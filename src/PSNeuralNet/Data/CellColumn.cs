@@ -297,6 +297,11 @@ internal sealed class CellColumn
             throw Failure.CellNotNumeric(row, Name, text.ToString());
         }
 
+        if (_kind is null && Cell.IsNumberWithSign(text))
+        {
+            throw Failure.CellHasSign(row, Name, text.Trim().ToString());
+        }
+
         if (_kind is not null and not ColumnKind.Category)
         {
             throw Mismatch(text.ToString(), row);

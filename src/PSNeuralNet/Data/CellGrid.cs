@@ -5,13 +5,16 @@ namespace PSNeuralNet.Data;
 /// <summary>
 /// The cells of a table as one array of numbers, row after row: where all columns are numbers, it is the features already.
 /// </summary>
-internal sealed class CellGrid
+internal sealed unsafe class CellGrid
 {
     private CellGrid(int rows, int width)
     {
         Width = width;
         Values = GC.AllocateUninitializedArray<double>(rows * width);
-        LargePages.Ask(Values);
+        fixed (double* first = Values)
+        {
+            HugePages.Prefer(first, Values.Length);
+        }
     }
 
     /// <summary>The cells.</summary>

@@ -113,7 +113,7 @@ public static class TableFile
                 throw Failure.TableFileEmpty(records.Path);
             }
         }
-        while (records.IsBlank || records.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase));
+        while (records.IsBlank || records.IsPreface);
 
         var names = new string[records.FieldCount];
         int unnamed = 0;
@@ -182,6 +182,10 @@ public static class TableFile
 
         /// <summary>Whether the current record is an empty line.</summary>
         public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
+
+        /// <summary>Whether the current record stands before the header: #TYPE, as Export-Csv wrote it once, or Excel's sep=;.</summary>
+        public bool IsPreface => parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+            || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ReadOnlySpan<char> Field(int index)
