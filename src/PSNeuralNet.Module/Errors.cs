@@ -105,6 +105,20 @@ internal static class Errors
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
 
+        // Charts.
+        ["ChartFormatUnclear"] = ErrorCategory.InvalidArgument,
+        ["ChartSizeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
+        ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,
+        ["ChartHistoryEmpty"] = ErrorCategory.InvalidData,
+        ["ChartScaleInvalid"] = ErrorCategory.InvalidData,
+        ["ChartEmpty"] = ErrorCategory.InvalidData,
+        ["ChartImportanceMixed"] = ErrorCategory.InvalidData,
+        ["ChartOneClass"] = ErrorCategory.InvalidData,
+        ["ChartLibraryMissing"] = ErrorCategory.NotInstalled,
+        ["BoundaryFeatureCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["BoundaryFeatureInvalid"] = ErrorCategory.InvalidArgument,
+
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,
         ["SampleWeightMissing"] = ErrorCategory.ObjectNotFound,
