@@ -1,4 +1,6 @@
+using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
@@ -16,6 +18,25 @@ public sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) : C
     {
         ArgumentNullException.ThrowIfNull(matrix);
         return new ConfusionChart(FormattableString.Invariant($"accuracy {matrix.Correct / matrix.Total:0.0000}, {matrix.Correct:0.####} of {matrix.Total:0.####} right"), matrix);
+    }
+
+    /// <summary>Measures a network on data.</summary>
+    /// <param name="network">A network for classes.</param>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="NetworkException">The network predicts numbers, or the data does not suit it.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ConfusionChart Create(NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.Task == NetworkTask.Regression)
+        {
+            throw Failure.ChartTaskMismatch(ChartKind.ConfusionMatrix, network.Task);
+        }
+
+        network.RequireFinite();
+        ConfusionChart chart = Of(((ClassificationReport)NetworkMeasure.Measure(dataset, network, cancellation: cancellation)).ConfusionMatrix);
+        return chart with { Subtitle = $"{network}, {dataset}, {chart.Subtitle}" };
     }
 
     /// <summary>The share of the samples of a class that were predicted as another, or as the same; 0 for a class without samples.</summary>

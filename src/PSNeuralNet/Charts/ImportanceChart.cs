@@ -25,7 +25,7 @@ public sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, I
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Count == 0)
         {
-            throw Failure.ChartEmpty(ChartKind.Importance, "no column was measured");
+            throw Failure.ChartEmpty(ChartKind.Importance, "no column was measured. Give what Measure-NetworkFeature gave");
         }
 
         if (columns.Any(column => column.Metric != columns[0].Metric) || columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Any(group => group.Count() > 1))
