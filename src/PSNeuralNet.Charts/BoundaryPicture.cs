@@ -125,6 +125,7 @@ internal static class BoundaryPicture
         return value switch
         {
             null => "missing",
+            bool flag => flag ? "true" : "false",
             DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             double number => number.ToString("G4", CultureInfo.InvariantCulture),
             _ => Sheet.Shorten(Convert.ToString(value, CultureInfo.InvariantCulture)!, 20),

@@ -24,7 +24,6 @@ internal static class ConfusionPicture
         }
 
         ScottPlot.Plottables.Heatmap cells = plot.Add.Heatmap(shares);
-        cells.Rectangle = new CoordinateRect(-0.5, classes - 0.5, -0.5, classes - 0.5);
         cells.ManualRange = new ScottPlot.Range(0, 1);
         cells.Colormap = Ramp.Amounts(sheet.Palette);
         cells.RenderStrategy = new ScottPlot.Plottables.Heatmap.RenderStrategies.Rectangles();

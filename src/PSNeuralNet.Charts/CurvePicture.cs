@@ -17,7 +17,7 @@ internal static class CurvePicture
         {
             CurveSeries series = chart.Series[i];
             ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(series.Point.Select(point => new Coordinates(point.X, point.Y)).ToArray(), sheet.Palette.Of(i));
-            line.LineWidth = 2.5f;
+            sheet.Stroke(line.LineStyle, 2.5, i / sheet.Palette.Series.Count % Dashes.Count);
             if (!isRoc)
             {
                 // Between two thresholds precision does not rise in a straight line.

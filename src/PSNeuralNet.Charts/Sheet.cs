@@ -10,7 +10,8 @@ internal sealed class Sheet
 
     private const float TitleSize = 19, SubtitleSize = 12.5f, SmallestTitle = 11, Margin = 18, Gap = 6;
     private const float PixelsOfColumnTick = 64, PixelsOfRowTick = 34;
-    private const int LongestName = 32, TurnedName = 14;
+    private const float LegendSymbol = 45, WidestLegend = 740;
+    private const int LongestName = 32, TurnedName = 14, LongestLegend = 24;
 
     private readonly List<Plot> _plots = [];
     private readonly bool _isSvg;
@@ -115,20 +116,36 @@ internal sealed class Sheet
         return label;
     }
 
-    /// <summary>Shows the legend of a plot in a corner, or below it.</summary>
+    /// <summary>Shows the legend of a plot in a corner; else below it where it fits into a line, and right of it where it does not.</summary>
     public static void Legend(Plot plot, Alignment? corner)
     {
-        plot.Legend.FontName = Typefaces.For(plot.Legend.GetItems().Select(item => item.LabelText));
+        LegendItem[] items = plot.Legend.GetItems();
+        plot.Legend.FontName = Typefaces.For(items.Select(item => item.LabelText));
         if (corner is { } alignment)
         {
             plot.ShowLegend(alignment);
             return;
         }
 
-        plot.Legend.Orientation = Orientation.Horizontal;
-        plot.Legend.TightHorizontalWrapping = true;
-        plot.Legend.OutlineWidth = 0;
-        plot.ShowLegend(Edge.Bottom).Padding = new PixelPadding(8, 8, 3, 3);
+        if (items.Sum(item => LegendSymbol + Typefaces.Measure(item.LabelText, plot.Legend.FontName, TickSize, isBold: false)) < WidestLegend)
+        {
+            plot.Legend.OutlineWidth = 0;
+            plot.Legend.Orientation = Orientation.Horizontal;
+            plot.Legend.TightHorizontalWrapping = true;
+            plot.ShowLegend(Edge.Bottom).Padding = new PixelPadding(8, 8, 3, 3);
+            return;
+        }
+
+        if (items.Length > LongestLegend)
+        {
+            plot.Legend.DisplayPlottableLegendItems = false;
+            plot.Legend.ManualItems.Clear();
+            plot.Legend.ManualItems.AddRange(items.Take(LongestLegend - 1));
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = FormattableString.Invariant($"and {items.Length - LongestLegend + 1} more") });
+        }
+
+        plot.Axes.Right.MinimumSize = 0;
+        plot.ShowLegend(Edge.Right).Padding = new PixelPadding(8, 8, 3, 3);
     }
 
     /// <summary>Draws it all.</summary>

@@ -23,7 +23,6 @@ internal static class WeightPicture
             plot.Axes.Bottom.Label.Text = ReferenceEquals(layer, chart.Layer[0]) ? "feature" : "unit of the layer before";
             plot.Axes.Left.Label.Text = ReferenceEquals(layer, chart.Layer[^1]) ? "output" : "unit";
             ScottPlot.Plottables.Heatmap map = plot.Add.Heatmap(layer.Weight.ToArray());
-            map.Rectangle = new CoordinateRect(-0.5, inputs - 0.5, -0.5, units - 0.5);
             map.ManualRange = new ScottPlot.Range(-layer.Strongest, layer.Strongest);
             map.Colormap = Ramp.Opposites(sheet.Palette, 1);
             if (units * inputs <= MostShapes)

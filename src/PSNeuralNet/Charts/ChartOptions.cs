@@ -66,6 +66,6 @@ public enum ChartFormat
     /// <summary>Shapes and texts, sharp at any size: .svg.</summary>
     Svg,
 
-    /// <summary>Pixels, in smaller files than PNG: .webp.</summary>
+    /// <summary>Pixels, in smaller files than PNG, with a loss that is hard to see: .webp.</summary>
     WebP,
 }

@@ -34,7 +34,11 @@ public class PictureTests
                 Assert.Equal(format == ChartFormat.Png ? [0x89, (byte)'P', (byte)'N', (byte)'G'] : "RIFF"u8.ToArray(), contents[..4]);
                 using SKBitmap pixels = SKBitmap.Decode(contents);
                 Assert.Equal((640, 480), (pixels.Width, pixels.Height));
-                Assert.Equal(theme == ChartTheme.Light ? new SKColor(255, 255, 255) : new SKColor(13, 17, 23), pixels.GetPixel(2, 2));
+                SKColor background = theme == ChartTheme.Light ? new SKColor(255, 255, 255) : new SKColor(13, 17, 23), drawn = pixels.GetPixel(2, 2);
+                int tolerance = format == ChartFormat.Png ? 0 : 3;
+                Assert.InRange(drawn.Red, background.Red - tolerance, background.Red + tolerance);
+                Assert.InRange(drawn.Green, background.Green - tolerance, background.Green + tolerance);
+                Assert.InRange(drawn.Blue, background.Blue - tolerance, background.Blue + tolerance);
                 Assert.True(Colors(pixels) > 20, "a picture of a single color");
             }
 
@@ -195,6 +199,12 @@ public class PictureTests
     {
         var svg = Svg(WeightChart.Of(Trained.Parameter));
         var weight = Trained.Parameter.Weight(1);
+
+        // The second layer is a single row, right of the first.
+        SvgBox[] second = [.. svg.Boxes.Where(box => box.X > svg.Area.X + svg.Area.Width && box.Width < svg.Area.Width / 3 && box.Height > svg.Area.Height / 2)];
+        Assert.Equal(4, second.Length);
+        Assert.All(second, cell => Assert.Equal(
+            Trained.Parameter.Weight(2)[0, (int)Math.Round((cell.X - second[0].X) / cell.Width)] > 0, SKColor.Parse(cell.Color).Red > SKColor.Parse(cell.Color).Blue));
         SvgBox[] cells = [.. svg.Boxes.Where(box => box.Width < svg.Area.Width - 1 && box.X >= svg.Area.X - 1 && box.X + box.Width <= svg.Area.X + svg.Area.Width + 1
             && box.Y >= svg.Area.Y - 1 && box.Y + box.Height <= svg.Area.Y + svg.Area.Height + 1)];
         Assert.Equal(8, cells.Length);
@@ -269,6 +279,22 @@ public class PictureTests
         var network = Initializer.Initialize(new NetworkShape([300, 50, 10, 1]), Initialization.He, 1);
         Svg(WeightChart.Of(network)).Find("W1 (50 x 300)");
         Svg(DiagramChart.Of(network)).Find("300 features");
+    }
+
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(15, null)]
+    [InlineData(40, "and 17 more")]
+    public void A_legend_of_many_has_room(int count, string? last)
+    {
+        EpochCost[] epochs = [new(0, 1), new(1, 0.5)];
+        var chart = new CostChart("", [.. Enumerable.Range(1, count).Select(i => CostSeries.Of($"LearningRate={i}, HiddenSize={i}", epochs))]);
+        var svg = Svg(chart);
+        string[] names = [.. Enumerable.Range(1, last is null ? count : 23).Select(i => $"LearningRate={i}, HiddenSize={i}"), .. last is null ? Array.Empty<string>() : [last]];
+        SvgText[] texts = [.. names.Select(svg.Find)];
+        Assert.Equal(names.Length, svg.Texts.Count(text => text.Value.StartsWith("LearningRate", StringComparison.Ordinal) || text.Value == last));
+        Assert.Equal(names.Length, texts.Select(text => (text.X, text.Y)).Distinct().Count());
+        Assert.All(texts, text => Assert.True(text.X is > 0 and < 700 && text.Y is > 0 and < 600, $"{text} is outside"));
     }
 
     [Fact]
