@@ -6,23 +6,35 @@ namespace PSNeuralNet.Networks;
 /// <summary>An activation: its value and its derivative, side by side, written once for every vector width.</summary>
 internal interface IActivation
 {
+    /// <summary>Whether f'(z) is told from a alone; what is given for z is then not looked at.</summary>
+    static virtual bool IsDerivedFromOutput => true;
+
     /// <summary>a = f(z).</summary>
-    static abstract T Value<T>(T z)
+    static abstract T Value<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 
     /// <summary>f'(z), given both z and a = f(z).</summary>
-    static abstract T Derivative<T>(T z, T a)
+    static abstract T Derivative<T>(T z, T a, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
 /// <summary>An activation applied to rows of samples.</summary>
 internal abstract unsafe class ActivationFunction
 {
+    /// <inheritdoc cref="IActivation.IsDerivedFromOutput"/>
+    public abstract bool IsDerivedFromOutput { get; }
+
     /// <summary>a = f(z) for each of <paramref name="count"/> values.</summary>
     public abstract void Apply(double* z, double* a, int count);
 
     /// <summary>gradient = gradient * f'(z): the chain rule, from the layer's outputs back to its weighted sums.</summary>
     public abstract void Chain(double* z, double* a, double* gradient, int count);
+
+    /// <inheritdoc cref="TwoLayerKernel.Forward"/>
+    public abstract void Forward(in TwoLayers layers);
+
+    /// <inheritdoc cref="TwoLayerKernel.Backward"/>
+    public abstract void Backward(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2);
 }
 
 /// <inheritdoc/>
@@ -30,6 +42,8 @@ internal abstract unsafe class ActivationFunction
 internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunction
     where TActivation : struct, IActivation
 {
+    public override bool IsDerivedFromOutput => TActivation.IsDerivedFromOutput;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(double* z, double* a, int count)
     {
@@ -42,21 +56,77 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
         ElementKernel.Update<ChainOf>(z, a, gradient, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Forward(in TwoLayers layers)
+    {
+        switch (layers.DirectInputs)
+        {
+            case 0: Forward<TwoLayerKernel.None>(layers); break;
+            case 1: Forward<TwoLayerKernel.One>(layers); break;
+            case 2: Forward<TwoLayerKernel.Two>(layers); break;
+            case 3: Forward<TwoLayerKernel.Three>(layers); break;
+            default: Forward<TwoLayerKernel.Four>(layers); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Backward(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
+    {
+        switch (layers.DirectInputs)
+        {
+            case 0: Backward<TwoLayerKernel.None>(layers, dW1, db1, dW2, db2); break;
+            case 1: Backward<TwoLayerKernel.One>(layers, dW1, db1, dW2, db2); break;
+            case 2: Backward<TwoLayerKernel.Two>(layers, dW1, db1, dW2, db2); break;
+            case 3: Backward<TwoLayerKernel.Three>(layers, dW1, db1, dW2, db2); break;
+            default: Backward<TwoLayerKernel.Four>(layers, dW1, db1, dW2, db2); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward<TInputs>(in TwoLayers layers)
+        where TInputs : struct, IInputCount
+    {
+        if (Simd.Is512)
+        {
+            TwoLayerKernel.Forward<TActivation, Simd512, TInputs>(layers);
+        }
+        else
+        {
+            TwoLayerKernel.Forward<TActivation, Simd256, TInputs>(layers);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<TInputs>(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
+        where TInputs : struct, IInputCount
+    {
+        if (Simd.Is512)
+        {
+            TwoLayerKernel.Backward<TActivation, Simd512, TInputs>(layers, dW1, db1, dW2, db2);
+        }
+        else
+        {
+            TwoLayerKernel.Backward<TActivation, Simd256, TInputs>(layers, dW1, db1, dW2, db2);
+        }
+    }
+
     private readonly struct ValueOf : IUnaryFunction
     {
-        public static T Invoke<T>(T x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<T>(T x, in SimdTerms<T> terms)
             where T : struct, ISimd<T>
         {
-            return TActivation.Value(x);
+            return TActivation.Value(x, terms);
         }
     }
 
     private readonly struct ChainOf : ITernaryFunction
     {
-        public static T Invoke<T>(T x, T y, T z)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<T>(T x, T y, T z, in SimdTerms<T> terms)
             where T : struct, ISimd<T>
         {
-            return z * TActivation.Derivative(x, y);
+            return z * TActivation.Derivative(x, y, terms);
         }
     }
 }

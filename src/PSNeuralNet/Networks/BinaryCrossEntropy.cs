@@ -30,7 +30,7 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
     internal static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
-        T one = T.Broadcast(1);
+        var terms = new SimdTerms<T>();
         T even = T.Zero, odd = T.Zero;
         for (int row = 0; row < rows; row++)
         {
@@ -41,9 +41,9 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
                 T y = T.Load(target + start + s);
                 T w = T.Load(weight + s);
 
-                T e = SimdMath.ExpOfNegative(z);
-                T a = T.IfNegative(z, e, one) / (one + e);
-                T c = T.AtLeast(T.Zero, z) - (z * y) + SimdMath.Log1POfUnit(e);
+                T e = SimdMath.ExpOfNegative(z, terms);
+                T a = T.IfNegative(z, e, terms.One) / (terms.One + e);
+                T c = T.AtLeast(T.Zero, z) - (z * y) + SimdMath.Log1POfUnit(e, terms);
 
                 // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
                 if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)

@@ -11,20 +11,22 @@ internal sealed unsafe class BlockGradientPass : GradientPass
 {
     private const int MostParts = 16;
 
-    // A part with fewer blocks would be done before another thread has noticed it.
-    private const int BlocksOfPart = 8;
+    // A part with fewer values would be done before another thread has noticed it.
+    private const int ValuesOfPart = 32768;
 
-    private readonly Propagation[] _propagation;
+    private readonly BlockPropagation[] _propagation;
     private readonly AlignedBuffer?[] _gradient = new AlignedBuffer?[MostParts];
     private readonly double[] _cost = new double[MostParts];
     private readonly SampleBlock?[] _scratch;
+    private readonly long _valuesOfSample;
     private int _parts;
 
-    public BlockGradientPass(NetworkShape shape, ThreadTeam team)
+    public BlockGradientPass(NetworkShape shape, ThreadTeam team, bool hasDropout = false)
         : base(shape, team)
     {
-        _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => new Propagation(shape, SampleBlocks.Capacity(shape)))];
+        _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => BlockPropagation.Create(shape, SampleBlocks.Capacity(shape), hasDropout))];
         _scratch = new SampleBlock?[team.Size];
+        _valuesOfSample = SampleBlocks.ValuesOfSample(shape);
     }
 
     /// <inheritdoc/>
@@ -37,21 +39,21 @@ internal sealed unsafe class BlockGradientPass : GradientPass
             new Span<double>(gradient, Shape.ParameterCount).Clear();
         }
 
-        Propagation propagation = _propagation[member];
+        BlockPropagation propagation = _propagation[member];
         SampleBlock scratch = _scratch[member] ??= Blocks.NewBlock();
         int first = (int)((long)Blocks.Count * item / _parts), end = (int)((long)Blocks.Count * (item + 1) / _parts);
         double cost = 0;
         for (int i = first; i < end; i++)
         {
             SampleBlock block = Blocks.Get(i, scratch);
-            cost += Propagate(propagation, block);
+            cost += Propagate(propagation, block, i);
             if (Gradient != null)
             {
                 propagation.Backward(Parameter, block, gradient, Cancellation);
             }
         }
 
-        propagation.DropNothing();
+        (propagation as Propagation)?.DropNothing();
         _cost[item] = cost;
     }
 
@@ -59,25 +61,13 @@ internal sealed unsafe class BlockGradientPass : GradientPass
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Run()
     {
-        _parts = Math.Clamp(Blocks.Count / BlocksOfPart, 1, MostParts);
+        _parts = (int)Math.Clamp(Blocks.Length * _valuesOfSample / ValuesOfPart, 1, Math.Min(MostParts, Blocks.Count));
         for (int part = 1; part < _parts; part++)
         {
             _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount);
         }
 
-        if (Dropout is null && _parts > 1)
-        {
-            Team.Run(this, _parts);
-        }
-        else
-        {
-            // What is dropped is drawn block by block.
-            for (int part = 0; part < _parts; part++)
-            {
-                Run(part, 0);
-            }
-        }
-
+        Team.Run(this, _parts);
         double cost = _cost[0];
         for (int part = 1; part < _parts; part++)
         {

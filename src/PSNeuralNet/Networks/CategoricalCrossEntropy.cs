@@ -34,9 +34,10 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
     private static void Apply<T>(double* z, double* output, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
+        var terms = new SimdTerms<T>();
         for (int s = 0; s < count; s += T.Lanes)
         {
-            Softmax<T>(z + s, output + s, rows, stride);
+            Softmax(z + s, output + s, rows, stride, terms);
         }
     }
 
@@ -44,11 +45,12 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
     internal static double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
+        var terms = new SimdTerms<T>();
         T even = T.Zero, odd = T.Zero;
         double* logOfSum = stackalloc double[T.Lanes];
         for (int s = 0; s < count; s += T.Lanes)
         {
-            (T largest, T sum) = Softmax<T>(z + s, output + s, rows, stride);
+            (T largest, T sum) = Softmax(z + s, output + s, rows, stride, terms);
 
             // One logarithm a sample, however many classes there are.
             sum.Store(logOfSum);
@@ -84,7 +86,7 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
 
     /// <summary>The softmax of one vector of samples; gives the largest logit of each, and the sum of e^(z - largest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T Largest, T Sum) Softmax<T>(double* z, double* output, int rows, int stride)
+    private static (T Largest, T Sum) Softmax<T>(double* z, double* output, int rows, int stride, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         T largest = T.Load(z);
@@ -96,12 +98,12 @@ internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
         T sum = T.Zero;
         for (int row = 0; row < rows; row++)
         {
-            T e = SimdMath.ExpOfNegative(T.Load(z + (row * stride)) - largest);
+            T e = SimdMath.ExpOfNegative(T.Load(z + (row * stride)) - largest, terms);
             e.Store(output + (row * stride));
             sum += e;
         }
 
-        T scale = T.Broadcast(1) / sum;
+        T scale = terms.One / sum;
         for (int row = 0; row < rows; row++)
         {
             (T.Load(output + (row * stride)) * scale).Store(output + (row * stride));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -60,16 +61,16 @@ internal static unsafe class Columns
         }
     }
 
-    /// <summary>Each row of a block less its mean, divided by its deviation; rows beyond the lists stay as they are.</summary>
+    /// <summary>Each row of a block less its mean, divided by its deviation, padding included; rows beyond the lists stay as they are.</summary>
     public static void Standardize(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
     {
         for (int row = 0; row < mean.Count; row++)
         {
             double* values = block + (row * stride);
-            double less = mean[row], by = deviation[row];
-            for (int s = 0; s < count; s++)
+            Vector<double> less = new(mean[row]), by = new(deviation[row]);
+            for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
             {
-                values[s] = (values[s] - less) / by;
+                ((Vector.Load(values + s) - less) / by).Store(values + s);
             }
         }
     }

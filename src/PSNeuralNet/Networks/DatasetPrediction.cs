@@ -10,7 +10,7 @@ internal sealed unsafe class DatasetPrediction : ITeamWork
 
     private readonly AlignedBuffer _values;
     private readonly SampleBlocks _blocks;
-    private readonly Propagation[] _propagation;
+    private readonly BlockPropagation[] _propagation;
     private readonly OutputReader[] _reader;
     private readonly SampleBlock[] _scratch;
     private readonly double[] _output;
@@ -28,7 +28,7 @@ internal sealed unsafe class DatasetPrediction : ITeamWork
         int capacity = SampleBlocks.Capacity(shape);
         _values = values;
         _blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape, keptValues: 0);
-        _propagation = [.. Enumerable.Range(0, members).Select(_ => new Propagation(shape, capacity))];
+        _propagation = [.. Enumerable.Range(0, members).Select(_ => BlockPropagation.Create(shape, capacity))];
         _reader = [.. Enumerable.Range(0, members).Select(_ => new OutputReader(shape, parameter.Task, parameter.Scaling, capacity))];
         _scratch = [.. Enumerable.Range(0, members).Select(_ => _blocks.NewBlock())];
         _output = output;
@@ -41,15 +41,16 @@ internal sealed unsafe class DatasetPrediction : ITeamWork
     /// <inheritdoc/>
     public void Run(int item, int member)
     {
-        Propagation propagation = _propagation[member];
+        BlockPropagation propagation = _propagation[member];
         OutputReader reader = _reader[member];
         int end = Math.Min(_blocks.Count, (item + 1) * BlocksOfItem);
         for (int i = item * BlocksOfItem; i < end; i++)
         {
-            SampleBlock block = _blocks.Get(i, _scratch[member]);
+            SampleBlock block = _scratch[member];
+            _blocks.LoadFeatures(block, i);
             propagation.Forward(_values.Pointer, block, _cancellation);
             propagation.Output(block);
-            reader.Read(propagation, block, _output.AsSpan(_blocks.SamplesOf(i)[0] * reader.Count));
+            reader.Read(propagation, block, _output.AsSpan(block.Samples[0] * reader.Count));
         }
     }
 }

@@ -64,8 +64,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, blocks.SamplesOf(i));
-                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, blocks.SamplesOf(i));
+                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, block.Samples);
+                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, block.Samples);
             }
         }
 
@@ -119,8 +119,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, blocks.SamplesOf(i), propagation.Z(layer), block.Stride);
-                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, blocks.SamplesOf(i), propagation.A(layer), block.Stride);
+                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, block.Samples, propagation.Z(layer), block.Stride);
+                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, block.Samples, propagation.A(layer), block.Stride);
             }
 
             action(propagation, block);

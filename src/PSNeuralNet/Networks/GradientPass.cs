@@ -33,10 +33,26 @@ internal abstract unsafe class GradientPass(NetworkShape shape, ThreadTeam team)
     protected CancellationToken Cancellation { get; private set; }
 
     /// <summary>The way that is the faster one for a shape.</summary>
-    public static GradientPass Create(NetworkShape shape, ThreadTeam team)
+    /// <param name="shape">The network.</param>
+    /// <param name="team">The threads.</param>
+    /// <param name="hasDropout">Whether units are to be dropped.</param>
+    public static GradientPass Create(NetworkShape shape, ThreadTeam team, bool hasDropout = false)
     {
-        int widest = Enumerable.Range(1, shape.LayerCount).Max(layer => shape.Units(layer) * shape.Inputs(layer));
-        return widest >= WideLayer ? new GroupGradientPass(shape, team) : new BlockGradientPass(shape, team);
+        return IsWide(shape) ? new GroupGradientPass(shape, team) : new BlockGradientPass(shape, team, hasDropout);
+    }
+
+    /// <summary>Whether a network has a layer that is large enough for products of many blocks at once.</summary>
+    public static bool IsWide(NetworkShape shape)
+    {
+        for (int layer = 1; layer <= shape.LayerCount; layer++)
+        {
+            if (shape.Units(layer) * shape.Inputs(layer) >= WideLayer)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The weighted sum of the losses.</summary>
@@ -66,9 +82,13 @@ internal abstract unsafe class GradientPass(NetworkShape shape, ThreadTeam team)
     protected abstract double Run();
 
     /// <summary>One block forward, its loss, and backward to dZ; dropping units on the way.</summary>
-    protected double Propagate(Propagation propagation, SampleBlock block)
+    protected double Propagate(BlockPropagation propagation, SampleBlock block, int index)
     {
-        Dropout?.Apply(propagation, block);
+        if (Dropout is not null)
+        {
+            Dropout.Apply((Propagation)propagation, block, index);
+        }
+
         propagation.Forward(Parameter, block, Cancellation);
         return propagation.Loss(block);
     }

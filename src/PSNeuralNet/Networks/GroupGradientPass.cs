@@ -63,7 +63,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         Propagation propagation = _propagation[item]!;
         SampleBlock block = Blocks.Get(_first + item, _scratch[item]!);
         _block[item] = block;
-        _cost[item] = Propagate(propagation, block);
+        _cost[item] = Propagate(propagation, block, _first + item);
         if (Gradient != null)
         {
             propagation.BackwardSums(Parameter, block, Cancellation);
@@ -80,11 +80,12 @@ internal sealed unsafe class GroupGradientPass : GradientPass
             _count = Math.Min(_groupSize, Blocks.Count - _first);
             for (int i = 0; i < _count; i++)
             {
-                _propagation[i] ??= new Propagation(Shape, SampleBlocks.Capacity(Shape));
+                _propagation[i] ??= new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false);
                 _scratch[i] ??= Blocks.NewBlock();
             }
 
-            Propagate();
+            _isForward = true;
+            Team.Run(this, _count);
             for (int i = 0; i < _count; i++)
             {
                 cost += _cost[i];
@@ -103,22 +104,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         }
 
         return cost;
-    }
-
-    private void Propagate()
-    {
-        _isForward = true;
-        if (Dropout is null)
-        {
-            Team.Run(this, _count);
-            return;
-        }
-
-        // What is dropped is drawn block by block.
-        for (int i = 0; i < _count; i++)
-        {
-            Run(i, 0);
-        }
     }
 
     /// <summary>dW[r, c] = sum over the samples of dZ[r, s] A'[c, s] for a strip of c; with the first one, db too.</summary>

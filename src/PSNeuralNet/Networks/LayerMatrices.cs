@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
@@ -43,8 +44,9 @@ public abstract class LayerMatrices : NamedMatrices
         var values = new double[Shape.ParameterCount];
         for (int layer = 1; layer <= Shape.LayerCount; layer++)
         {
-            Weight(layer).ToRowMajorArray().CopyTo(values, Shape.WeightOffset(layer));
-            Bias(layer).ToRowMajorArray().CopyTo(values, Shape.BiasOffset(layer));
+            int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
+            Turn(ColumnMajor(Weight(layer)), inputs, units, values.AsSpan(Shape.WeightOffset(layer)));
+            ColumnMajor(Bias(layer)).CopyTo(values, Shape.BiasOffset(layer));
         }
 
         return values;
@@ -56,10 +58,27 @@ public abstract class LayerMatrices : NamedMatrices
         for (int layer = 1; layer <= shape.LayerCount; layer++)
         {
             int units = shape.Units(layer), inputs = shape.Inputs(layer);
-            matrices.Add(Matrix<double>.Build.DenseOfRowMajor(units, inputs, values.Slice(shape.WeightOffset(layer), units * inputs).ToArray()));
+            var weight = new DenseMatrix(units, inputs);
+            Turn(values.Slice(shape.WeightOffset(layer), units * inputs), units, inputs, weight.Values);
+            matrices.Add(weight);
             matrices.Add(new DenseMatrix(units, 1, values.Slice(shape.BiasOffset(layer), units).ToArray()));
         }
 
         return matrices;
+    }
+
+    /// <summary>A matrix's values, one column after the other: to read, since they are the matrix's own where it is dense.</summary>
+    private protected static double[] ColumnMajor(Matrix<double> matrix)
+    {
+        return (matrix as DenseMatrix)?.Values ?? matrix.ToColumnMajorArray();
+    }
+
+    /// <summary>Rows of a matrix become columns.</summary>
+    private static unsafe void Turn(ReadOnlySpan<double> source, int rows, int columns, Span<double> target)
+    {
+        fixed (double* from = source, to = target[..(rows * columns)])
+        {
+            Strip.Transpose(from, columns, rows, columns, to, rows);
+        }
     }
 }

@@ -9,16 +9,16 @@ internal readonly struct LeakyReLUActivation : IActivation
     private const double Slope = 0.01;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z)
+    public static T Value<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return T.IfNegative(z, z * T.Broadcast(Slope), z);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Derivative<T>(T z, T a)
+    public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        return T.IfNegative(-z, T.Broadcast(1), T.Broadcast(Slope));
+        return T.IfNegative(-a, T.Broadcast(1), T.Broadcast(Slope));
     }
 }

@@ -29,6 +29,15 @@ public sealed class NetworkParameter : LayerMatrices
         RequireOutputsFor(Schema);
     }
 
+    private NetworkParameter(NetworkParameter other, Scaling? scaling)
+        : base(other.Shape, other.MatrixName.Select(name => other[name]), "")
+    {
+        HasNames = other.HasNames;
+        Schema = other.Schema;
+        Seed = other.Seed;
+        Scaling = scaling;
+    }
+
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
         : base(ShapeOf(matrices, schema, hidden), matrices, "")
     {
@@ -83,10 +92,10 @@ public sealed class NetworkParameter : LayerMatrices
         return new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
     }
 
-    /// <summary>The same parameters for data seen in another way.</summary>
+    /// <summary>The same parameters for data seen in another way. The matrices are shared, not copied.</summary>
     internal NetworkParameter With(Scaling? scaling)
     {
-        return new NetworkParameter(Shape, Flatten(), HasNames ? Schema : null, Seed, scaling);
+        return new NetworkParameter(this, scaling);
     }
 
     /// <summary>
@@ -110,10 +119,23 @@ public sealed class NetworkParameter : LayerMatrices
     /// <exception cref="NetworkException">One is NaN or infinite.</exception>
     internal void RequireFinite()
     {
-        if (MatrixName.FirstOrDefault(name => this[name].Enumerate().Any(value => !double.IsFinite(value))) is { } matrix)
+        if (MatrixName.FirstOrDefault(name => !IsFinite(this[name])) is { } matrix)
         {
             throw Failure.ParameterNotFinite(matrix);
         }
+    }
+
+    private static bool IsFinite(Matrix<double> matrix)
+    {
+        foreach (double value in ColumnMajor(matrix))
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void RequireOutputsFor(DataSchema schema)

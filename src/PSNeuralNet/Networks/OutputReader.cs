@@ -24,21 +24,21 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
         return task == NetworkTask.Binary ? 2 : shape.OutputSize;
     }
 
-    /// <summary>Reads a block that went through <see cref="Propagation.Forward"/> and <see cref="Propagation.Output"/>.</summary>
+    /// <summary>Reads a block that went through <see cref="BlockPropagation.Forward"/> and <see cref="BlockPropagation.Output"/>.</summary>
     /// <param name="propagation">Where it went through; its last A is changed.</param>
     /// <param name="block">The block.</param>
     /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Read(Propagation propagation, SampleBlock block, Span<double> output)
+    public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output)
     {
-        double* last = propagation.A(shape.LayerCount);
+        double* last = propagation.LastA.Pointer;
         ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, block.Count * Count);
         fixed (double* target = output)
         {
             if (task == NetworkTask.Binary)
             {
                 // Each from the logit: 1 - p would lose the digits of a small probability.
-                ElementKernel.Map<Complement>(propagation.Z(shape.LayerCount), _complement.Pointer, block.PaddedCount);
+                ElementKernel.Map<Complement>(propagation.LastZ.Pointer, _complement.Pointer, block.PaddedCount);
                 Strip.TransposeRow(_complement.Pointer, block.Count, target, 2);
                 Strip.TransposeRow(last, block.Count, target + 1, 2);
             }
@@ -60,10 +60,10 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
     private readonly struct Complement : IUnaryFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x)
+        public static T Invoke<T>(T x, in SimdTerms<T> terms)
             where T : struct, ISimd<T>
         {
-            return SimdMath.Sigmoid(-x);
+            return SimdMath.Sigmoid(-x, terms);
         }
     }
 }

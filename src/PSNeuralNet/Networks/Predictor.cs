@@ -12,7 +12,7 @@ namespace PSNeuralNet.Networks;
 public sealed class Predictor
 {
     private readonly AlignedBuffer _values;
-    private readonly Propagation _propagation;
+    private readonly BlockPropagation _propagation;
     private readonly SampleBlock _single;
     private readonly OutputReader _reader;
     private readonly double[] _output;
@@ -24,7 +24,7 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
-        _propagation = new Propagation(parameter.Shape, 1);
+        _propagation = BlockPropagation.Create(parameter.Shape, 1);
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
         _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
@@ -89,7 +89,7 @@ public sealed class Predictor
             throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
         }
 
-        var result = new DenseMatrix(_output.Length, dataset.SampleCount);
+        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewArray(checked(_output.Length * dataset.SampleCount)));
         var work = new DatasetPrediction(Parameter, _values, selected, team.Size, result.Values, cancellation);
         team.Run(work, work.ItemCount);
         return result;

@@ -12,29 +12,28 @@ namespace PSNeuralNet.Networks;
 /// Backward, from the last layer: dZ = dA * f'(Z), dW = dZ A'^T, db = row sums of dZ, dA' = W^T dZ; the last layer's dZ
 /// comes from the loss. The weight of each sample (1 / m) is in dZ already.
 /// </remarks>
-internal sealed unsafe class Propagation
+internal sealed unsafe class Propagation : BlockPropagation
 {
-    private readonly NetworkShape _shape;
     private readonly ActivationFunction[] _activation;
-    private readonly OutputLayer _output;
     private readonly AlignedBuffer[] _z;
     private readonly AlignedBuffer[] _a;
     private readonly AlignedBuffer[] _gradient;
     private readonly AlignedBuffer?[] _dropped;
     private readonly AlignedBuffer?[] _mask;
-    private readonly int _capacity;
+    private RandomState? _chance;
     private bool _isDropping;
 
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
-    public Propagation(NetworkShape shape, int capacity)
+    /// <param name="shape">The network.</param>
+    /// <param name="capacity">The most samples in a block.</param>
+    /// <param name="keepsSums">Whether <see cref="Z"/> of hidden layers is looked at; where not, A takes its place if it can.</param>
+    public Propagation(NetworkShape shape, int capacity, bool keepsSums = true)
+        : base(shape, capacity)
     {
-        _shape = shape;
-        _capacity = Simd.Padded(capacity);
         _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
-        _output = OutputLayer.Get(shape.Activation[^1]);
-        _z = NewBuffers();
-        _a = NewBuffers();
-        _gradient = NewBuffers();
+        _z = NewBuffers(LastZ);
+        _a = [.. _activation.Select((activation, i) => activation.IsDerivedFromOutput && !keepsSums ? _z[i] : NewBuffer(shape.LayerSize[i + 1])), LastA];
+        _gradient = NewBuffers(LastGradient);
         _dropped = new AlignedBuffer?[shape.LayerCount];
         _mask = new AlignedBuffer?[shape.LayerCount];
     }
@@ -42,26 +41,22 @@ internal sealed unsafe class Propagation
     /// <summary>The weighted sums of a layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
     public double* Z(int layer) => _z[layer - 1].Pointer;
 
-    /// <summary>The outputs of a layer, after <see cref="Forward"/>; of the last one, after <see cref="Output"/> or <see cref="Loss"/>.</summary>
+    /// <summary>The outputs of a layer, after <see cref="Forward"/>; of the last one, after <see cref="BlockPropagation.Output"/> or <see cref="BlockPropagation.Loss"/>.</summary>
     public double* A(int layer) => _a[layer - 1].Pointer;
 
-    /// <summary>Computes Z and A of all layers but the last one's A.</summary>
-    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
-    /// <param name="block">The samples.</param>
-    /// <param name="cancellation">Ends the pass early, between layers.</param>
-    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
+    public override void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
         double* input = block.X;
-        for (int layer = 1; layer <= _shape.LayerCount; layer++)
+        for (int layer = 1; layer <= Shape.LayerCount; layer++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
-            double* weight = parameter + _shape.WeightOffset(layer), bias = parameter + _shape.BiasOffset(layer);
+            int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
+            double* weight = parameter + Shape.WeightOffset(layer), bias = parameter + Shape.BiasOffset(layer);
             MatrixKernel.Multiply(weight, inputs, 1, bias, input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
-            if (layer < _shape.LayerCount)
+            if (layer < Shape.LayerCount)
             {
                 Activate(layer, block);
                 input = Dropped(layer, block);
@@ -71,36 +66,20 @@ internal sealed unsafe class Propagation
         KeepAlive(block);
     }
 
-    /// <summary>Computes the last layer's A from its Z.</summary>
-    public void Output(SampleBlock block)
-    {
-        int last = _shape.LayerCount;
-        _output.Apply(Z(last), A(last), _shape.OutputSize, block.Stride, block.PaddedCount);
-        KeepAlive(block);
-    }
-
-    /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Loss(SampleBlock block)
-    {
-        int last = _shape.LayerCount;
-        double loss = _output.Evaluate(
-            Z(last), block.Y, block.Weight, A(last), Gradient(last), _shape.OutputSize, block.Stride, block.PaddedCount);
-        KeepAlive(block);
-        return loss;
-    }
-
     /// <summary>
     /// Draws which units of the hidden layers are left out, for each sample of a block (inverted dropout: what stays is divided by
     /// the share that stays). Holds for the passes until the next call.
     /// </summary>
     /// <param name="share">The share to leave out, of each hidden layer.</param>
-    /// <param name="chance">Where chance comes from.</param>
+    /// <param name="seed">Where chance starts from.</param>
     /// <param name="block">The block that is to go through.</param>
-    public void Drop(double[] share, RandomState chance, SampleBlock block)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Drop(double[] share, long seed, SampleBlock block)
     {
         _isDropping = true;
-        for (int layer = 1; layer < _shape.LayerCount; layer++)
+        RandomState chance = _chance ??= new RandomState(seed);
+        chance.Restart(seed);
+        for (int layer = 1; layer < Shape.LayerCount; layer++)
         {
             if (share[layer - 1] == 0)
             {
@@ -110,7 +89,7 @@ internal sealed unsafe class Propagation
             AlignedBuffer mask = _mask[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
             _dropped[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
             double kept = 1 / (1 - share[layer - 1]);
-            for (int row = 0; row < _shape.Units(layer); row++)
+            for (int row = 0; row < Shape.Units(layer); row++)
             {
                 for (int s = 0; s < block.Count; s++)
                 {
@@ -126,39 +105,34 @@ internal sealed unsafe class Propagation
         _isDropping = false;
     }
 
-    /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
-    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
-    /// <param name="block">The samples.</param>
-    /// <param name="gradient">What is added to.</param>
-    /// <param name="cancellation">Ends the pass early, between layers.</param>
-    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
+    public override void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         BackwardSums(parameter, block, cancellation);
-        for (int layer = _shape.LayerCount; layer >= 1; layer--)
+        for (int layer = Shape.LayerCount; layer >= 1; layer--)
         {
-            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
+            int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
             SumKernel.AddProducts(
-                Gradient(layer), Input(layer, block), gradient + _shape.WeightOffset(layer), gradient + _shape.BiasOffset(layer), units, inputs,
+                Gradient(layer), Input(layer, block), gradient + Shape.WeightOffset(layer), gradient + Shape.BiasOffset(layer), units, inputs,
                 block.Stride, block.PaddedCount);
         }
 
         KeepAlive(block);
     }
 
-    /// <summary>Computes dZ of all layers but the last one, whose dZ is there after <see cref="Loss"/>.</summary>
+    /// <summary>Computes dZ of all layers but the last one, whose dZ is there after <see cref="BlockPropagation.Loss"/>.</summary>
     /// <inheritdoc cref="Backward"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BackwardSums(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         int stride = block.Stride, count = block.PaddedCount;
-        for (int layer = _shape.LayerCount; layer > 1; layer--)
+        for (int layer = Shape.LayerCount; layer > 1; layer--)
         {
             cancellation.ThrowIfCancellationRequested();
-            int units = _shape.Units(layer), inputs = _shape.Inputs(layer);
+            int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
             double* before = Gradient(layer - 1);
-            MatrixKernel.Multiply(parameter + _shape.WeightOffset(layer), 1, inputs, null, Gradient(layer), before, inputs, units, stride, count);
+            MatrixKernel.Multiply(parameter + Shape.WeightOffset(layer), 1, inputs, null, Gradient(layer), before, inputs, units, stride, count);
             (int rows, int length) = Rows(layer - 1, block);
             for (int row = 0; row < rows; row++)
             {
@@ -175,7 +149,7 @@ internal sealed unsafe class Propagation
         KeepAlive(block);
     }
 
-    /// <summary>dZ of a layer, after <see cref="Loss"/> and <see cref="BackwardSums"/>.</summary>
+    /// <summary>dZ of a layer, after <see cref="BlockPropagation.Loss"/> and <see cref="BackwardSums"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
@@ -199,7 +173,7 @@ internal sealed unsafe class Propagation
         }
 
         double* dropped = _dropped[layer - 1]!.Pointer;
-        for (int row = 0; row < _shape.Units(layer); row++)
+        for (int row = 0; row < Shape.Units(layer); row++)
         {
             int at = row * block.Stride;
             ElementKernel.Multiply(A(layer) + at, _mask[layer - 1]!.Pointer + at, dropped + at, block.PaddedCount);
@@ -223,29 +197,12 @@ internal sealed unsafe class Propagation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Rows, int Length) Rows(int layer, SampleBlock block)
     {
-        int units = _shape.Units(layer), count = block.PaddedCount;
+        int units = Shape.Units(layer), count = block.PaddedCount;
         return block.Stride == count ? (1, units * count) : (units, count);
     }
 
-    /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>
-    private void KeepAlive(SampleBlock block)
+    private AlignedBuffer[] NewBuffers(AlignedBuffer last)
     {
-        GC.KeepAlive(block);
-        GC.KeepAlive(this);
-    }
-
-    private AlignedBuffer[] NewBuffers()
-    {
-        return [.. _shape.LayerSize.Skip(1).Select(units => new AlignedBuffer(checked(units * _capacity)))];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RequireCapacity(SampleBlock block)
-    {
-        // The kernels write through pointers: a block that is too large would overrun the buffers.
-        if (block.Stride > _capacity)
-        {
-            throw new ArgumentException($"A block of {block.Stride} samples is too large for buffers of {_capacity}.", nameof(block));
-        }
+        return [.. Shape.LayerSize.Skip(1).SkipLast(1).Select(NewBuffer), last];
     }
 }

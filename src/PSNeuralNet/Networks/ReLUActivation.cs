@@ -7,16 +7,16 @@ namespace PSNeuralNet.Networks;
 internal readonly struct ReLUActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z)
+    public static T Value<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return T.AtLeast(T.Zero, z);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Derivative<T>(T z, T a)
+    public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        return T.IfNegative(-z, T.Broadcast(1), T.Zero);
+        return T.IfNegative(-a, T.Broadcast(1), T.Zero);
     }
 }

@@ -11,6 +11,7 @@ internal sealed unsafe class SampleBlock
     private readonly AlignedBuffer _x;
     private readonly AlignedBuffer _y;
     private readonly AlignedBuffer _weight;
+    private readonly int[] _sample;
 
     /// <summary>Creates a block for up to <paramref name="capacity"/> samples.</summary>
     public SampleBlock(int features, int outputs, int capacity)
@@ -19,6 +20,7 @@ internal sealed unsafe class SampleBlock
         _x = new AlignedBuffer(checked(features * Stride));
         _y = new AlignedBuffer(checked(outputs * Stride));
         _weight = new AlignedBuffer(Stride);
+        _sample = new int[capacity];
     }
 
     /// <summary>From one row to the next; also the most samples that fit.</summary>
@@ -29,6 +31,9 @@ internal sealed unsafe class SampleBlock
 
     /// <summary>How many columns the kernels work on: <see cref="Count"/> and the padding.</summary>
     public int PaddedCount => Simd.Padded(Count);
+
+    /// <summary>The numbers of the samples in the dataset.</summary>
+    public ReadOnlySpan<int> Samples => _sample.AsSpan(0, Count);
 
     public double* X => _x.Pointer;
 
@@ -41,5 +46,22 @@ internal sealed unsafe class SampleBlock
     {
         Count = count;
         _weight.Span.Clear();
+    }
+
+    /// <summary>Makes room for some samples.</summary>
+    public void Begin(ReadOnlySpan<int> samples)
+    {
+        Begin(samples.Length);
+        samples.CopyTo(_sample);
+    }
+
+    /// <summary>Makes room for samples that follow each other.</summary>
+    public void Begin(int first, int count)
+    {
+        Begin(count);
+        for (int i = 0; i < count; i++)
+        {
+            _sample[i] = first + i;
+        }
     }
 }

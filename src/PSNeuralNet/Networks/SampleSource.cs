@@ -48,12 +48,28 @@ internal sealed unsafe class SampleSource
         return sum;
     }
 
-    /// <summary>Fills a block with samples, each weighing its weight / <paramref name="total"/>.</summary>
-    public void Load(SampleBlock block, ReadOnlySpan<int> samples, double total)
+    /// <summary>Fills a block with its samples, each weighing its weight / <paramref name="total"/>.</summary>
+    public void Load(SampleBlock block, double total)
     {
-        block.Begin(samples.Length);
-        Columns.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
+        LoadFeatures(block);
+        ReadOnlySpan<int> samples = block.Samples;
         Columns.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
+        if (_scaling is not null)
+        {
+            Columns.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
+        }
+
+        for (int s = 0; s < samples.Length; s++)
+        {
+            block.Weight[s] = (_weight.Length == 0 ? 1 : _weight[samples[s]]) / total;
+        }
+    }
+
+    /// <summary>Fills a block with the features of its samples.</summary>
+    public void LoadFeatures(SampleBlock block)
+    {
+        ReadOnlySpan<int> samples = block.Samples;
+        Columns.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
         if (_scaling is not null)
         {
             if (Dataset.HasMissing)
@@ -62,12 +78,6 @@ internal sealed unsafe class SampleSource
             }
 
             Columns.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
-            Columns.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
-        }
-
-        for (int s = 0; s < samples.Length; s++)
-        {
-            block.Weight[s] = (_weight.Length == 0 ? 1 : _weight[samples[s]]) / total;
         }
     }
 }

@@ -7,14 +7,14 @@ namespace PSNeuralNet.Networks;
 internal readonly struct SigmoidActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z)
+    public static T Value<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        return SimdMath.Sigmoid(z);
+        return SimdMath.Sigmoid(z, terms);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Derivative<T>(T z, T a)
+    public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return a * (T.Broadcast(1) - a);

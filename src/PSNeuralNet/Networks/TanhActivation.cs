@@ -7,14 +7,14 @@ namespace PSNeuralNet.Networks;
 internal readonly struct TanhActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z)
+    public static T Value<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        return SimdMath.Tanh(z);
+        return SimdMath.Tanh(z, terms);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Derivative<T>(T z, T a)
+    public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return T.Broadcast(1) - (a * a);

@@ -18,6 +18,7 @@ internal sealed unsafe class AlignedBuffer
         _memory = GC.AllocateArray<double>(checked(length + Slack), pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
         Pointer = (double*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+        HugePages.Prefer(Pointer, length);
     }
 
     public AlignedBuffer(ReadOnlySpan<double> values)

@@ -5,14 +5,14 @@ namespace PSNeuralNet.Numerics;
 /// <summary>A function of one value, written once for every vector width.</summary>
 internal interface IUnaryFunction
 {
-    static abstract T Invoke<T>(T x)
+    static abstract T Invoke<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
 /// <summary>A function of three values, written once for every vector width.</summary>
 internal interface ITernaryFunction
 {
-    static abstract T Invoke<T>(T x, T y, T z)
+    static abstract T Invoke<T>(T x, T y, T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
@@ -63,9 +63,10 @@ internal static unsafe class ElementKernel
         where TFunction : struct, IUnaryFunction
         where T : struct, ISimd<T>
     {
+        var terms = new SimdTerms<T>();
         for (int i = 0; i < count; i += T.Lanes)
         {
-            TFunction.Invoke(T.Load(x + i)).Store(target + i);
+            TFunction.Invoke(T.Load(x + i), terms).Store(target + i);
         }
     }
 
@@ -74,9 +75,10 @@ internal static unsafe class ElementKernel
         where TFunction : struct, ITernaryFunction
         where T : struct, ISimd<T>
     {
+        var terms = new SimdTerms<T>();
         for (int i = 0; i < count; i += T.Lanes)
         {
-            TFunction.Invoke(T.Load(x + i), T.Load(y + i), T.Load(target + i)).Store(target + i);
+            TFunction.Invoke(T.Load(x + i), T.Load(y + i), T.Load(target + i), terms).Store(target + i);
         }
     }
 }

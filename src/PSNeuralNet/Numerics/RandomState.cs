@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Numerics;
@@ -16,6 +17,7 @@ public sealed class RandomState
     private const int Shift = 397;
 
     private readonly uint[] _state = new uint[StateSize];
+    private readonly uint[] _values = new uint[StateSize];
     private int _position = StateSize;
     private double _spareGaussian;
     private bool _hasSpareGaussian;
@@ -25,22 +27,11 @@ public sealed class RandomState
     /// <exception cref="NetworkException">The seed is outside that range.</exception>
     public RandomState(long seed)
     {
-        if (seed is < 0 or > uint.MaxValue)
-        {
-            throw Failure.SeedInvalid(seed);
-        }
-
-        Seed = seed;
-        uint value = (uint)seed;
-        for (int i = 0; i < StateSize; i++)
-        {
-            _state[i] = value;
-            value = (1812433253u * (value ^ (value >> 30))) + (uint)i + 1u;
-        }
+        Restart(seed);
     }
 
     /// <summary>The seed that this generator started from.</summary>
-    public long Seed { get; }
+    public long Seed { get; private set; }
 
     /// <summary>Draws a seed from the operating system: for callers that were given none, to use and to show.</summary>
     public static long DrawSeed()
@@ -49,6 +40,7 @@ public sealed class RandomState
     }
 
     /// <summary>The next value of <c>random_sample()</c>: uniform in [0, 1), a multiple of 2^-53.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Uniform()
     {
         uint high = NextUInt32() >> 5;
@@ -66,6 +58,7 @@ public sealed class RandomState
 
     /// <summary>The next value of <c>standard_normal()</c>: Gaussian, mean 0, deviation 1.</summary>
     /// <remarks>Marsaglia's polar method gives pairs; the second value of each is kept for the next call.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double StandardNormal()
     {
         if (_hasSpareGaussian)
@@ -150,7 +143,7 @@ public sealed class RandomState
             return 0;
         }
 
-        ulong mask = ulong.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(maximum);
+        ulong mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(maximum);
         ulong value;
         do
         {
@@ -158,6 +151,25 @@ public sealed class RandomState
         }
         while (value > maximum);
         return value;
+    }
+
+    /// <summary>Becomes the generator that a new one with a seed would be.</summary>
+    internal void Restart(long seed)
+    {
+        if (seed is < 0 or > uint.MaxValue)
+        {
+            throw Failure.SeedInvalid(seed);
+        }
+
+        Seed = seed;
+        _position = StateSize;
+        _hasSpareGaussian = false;
+        uint value = (uint)seed;
+        for (int i = 0; i < StateSize; i++)
+        {
+            _state[i] = value;
+            value = (1812433253u * (value ^ (value >> 30))) + (uint)i + 1u;
+        }
     }
 
     private ulong NextUInt64()
@@ -174,21 +186,49 @@ public sealed class RandomState
             Regenerate();
         }
 
-        uint y = _state[_position++];
-        y ^= y >> 11;
-        y ^= (y << 7) & 0x9d2c5680u;
-        y ^= (y << 15) & 0xefc60000u;
-        return y ^ (y >> 18);
+        return _values[_position++];
     }
 
+    /// <summary>The next state, and the values that it stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Regenerate()
     {
-        for (int i = 0; i < StateSize; i++)
+        // Each word follows from the next one and from the one 397 places on: without remainders, in three stretches.
+        Span<uint> state = _state;
+        int i = 0;
+        for (; i < StateSize - Shift; i++)
         {
-            uint y = (_state[i] & 0x80000000u) | (_state[(i + 1) % StateSize] & 0x7fffffffu);
-            _state[i] = _state[(i + Shift) % StateSize] ^ (y >> 1) ^ ((y & 1u) * 0x9908b0dfu);
+            state[i] = Twist(state[i], state[i + 1], state[i + Shift]);
         }
 
+        for (; i < StateSize - 1; i++)
+        {
+            state[i] = Twist(state[i], state[i + 1], state[i + Shift - StateSize]);
+        }
+
+        state[i] = Twist(state[i], state[0], state[Shift - 1]);
+        Temper(state, _values);
         _position = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Twist(uint word, uint next, uint far)
+    {
+        uint y = (word & 0x80000000u) | (next & 0x7fffffffu);
+        return far ^ (y >> 1) ^ ((y & 1u) * 0x9908b0dfu);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Temper(ReadOnlySpan<uint> state, Span<uint> values)
+    {
+        // 624 is a multiple of every vector's length.
+        for (int i = 0; i < StateSize; i += Vector<uint>.Count)
+        {
+            var y = new Vector<uint>(state[i..]);
+            y ^= y >> 11;
+            y ^= (y << 7) & new Vector<uint>(0x9d2c5680u);
+            y ^= (y << 15) & new Vector<uint>(0xefc60000u);
+            (y ^ (y >> 18)).CopyTo(values[i..]);
+        }
     }
 }

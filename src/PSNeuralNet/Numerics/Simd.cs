@@ -32,8 +32,6 @@ internal unsafe interface ISimd<TSelf>
     /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
-    static abstract TSelf Abs(TSelf value);
-
     static abstract TSelf SquareRoot(TSelf value);
 
     /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>
@@ -42,24 +40,24 @@ internal unsafe interface ISimd<TSelf>
     /// <summary>The larger of a limit and a value; NaN where the value is NaN.</summary>
     static abstract TSelf AtLeast(TSelf limit, TSelf value);
 
-    /// <summary>The nearest whole number, ties to even.</summary>
-    static abstract TSelf Round(TSelf value);
-
-    /// <summary>2 to the power of a whole number from -1022 to 1023.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
-
     /// <summary>
-    /// The numbers of a table by the whole number n that was added to 2^52 + 2^51: entry n mod 16. (What a sum's low bits are,
-    /// even where it is NaN.)
+    /// The numbers of a table of sixteen by the whole number n that was added to 2^52 + 2^51: entry n mod 16. (What a sum's low bits
+    /// are, even where it is NaN.)
     /// </summary>
-    static abstract TSelf Pick<TTable>(TSelf sum)
-        where TTable : struct, ISimdTable;
+    /// <param name="low">Its first numbers, as many as a vector has; the widest vectors need but these two.</param>
+    /// <param name="high">The next ones.</param>
+    /// <param name="table">All of them.</param>
+    /// <param name="sum">The sum.</param>
+    static abstract TSelf Pick(TSelf low, TSelf high, double* table, TSelf sum);
 
-    /// <summary>Value * 2^floor(n/16), for the n that was added to 2^52 + 2^51.</summary>
-    static abstract TSelf ScaleBySixteenths(TSelf value, TSelf sum);
+    /// <summary>Adds n to the bits from 2^-4 of the exponent on, for the n that was added to 2^52 + 2^51.</summary>
+    static abstract TSelf AddExponent(TSelf value, TSelf sum);
 
-    /// <summary>The magnitude of one value with the sign of the other.</summary>
-    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+    /// <summary>The bits that both have.</summary>
+    static abstract TSelf And(TSelf mask, TSelf value);
+
+    /// <summary>The bits of one value where a mask has ones, of the other where it has zeros.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
     /// <summary>One of two values, lane by lane, by whether the tested value is negative.</summary>
     static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);

@@ -40,9 +40,6 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Abs(Simd256 value) => new(Vector256.Abs(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 SquareRoot(Simd256 value) => new(Vector256.Sqrt(value._value));
 
     // The order matters: the hardware returns the second operand where one of them is NaN.
@@ -53,36 +50,26 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     public static Simd256 AtLeast(Simd256 limit, Simd256 value) => new(Vector256.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Round(Simd256 value) => new(Vector256.Round(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 PowerOfTwo(Simd256 exponent)
-    {
-        // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
-        Vector256<double> sum = exponent._value + Vector256.Create(4503599627370496.0 + 1023.0);
-        return new((sum.AsInt64() << 52).AsDouble());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Pick<TTable>(Simd256 sum)
-        where TTable : struct, ISimdTable
+    public static Simd256 Pick(Simd256 low, Simd256 high, double* table, Simd256 sum)
     {
         Vector256<long> index = sum._value.AsInt64() & Vector256.Create(15L);
-        ReadOnlySpan<double> table = TTable.All;
-        return new(Vector256.Create(table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]]));
+        return new(Vector256.Create(table[index[0]], table[index[1]], table[index[2]], table[index[3]]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 ScaleBySixteenths(Simd256 value, Simd256 sum)
+    public static Simd256 AddExponent(Simd256 value, Simd256 sum)
     {
         // The exponent field begins at bit 52.
-        return new((value._value.AsInt64() + ((sum._value.AsInt64() & Vector256.Create(~15L)) << 48)).AsDouble());
+        return new((value._value.AsInt64() + (sum._value.AsInt64() << 48)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 CopySign(Simd256 magnitude, Simd256 sign)
+    public static Simd256 And(Simd256 mask, Simd256 value) => new(mask._value & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Select(Simd256 mask, Simd256 whenSet, Simd256 otherwise)
     {
-        return new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._value, magnitude._value));
+        return new(Vector256.ConditionalSelect(mask._value, whenSet._value, otherwise._value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,9 +41,6 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 SquareRoot(Simd512 value) => new(Vector512.Sqrt(value._value));
 
     // The order matters: the hardware returns the second operand where one of them is NaN.
@@ -54,45 +51,34 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     public static Simd512 AtLeast(Simd512 limit, Simd512 value) => new(Vector512.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Round(Simd512 value) => new(Vector512.Round(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 PowerOfTwo(Simd512 exponent)
-    {
-        // Added to 2^52, the biased exponent stands in the low bits of the sum; shifted, in the exponent field.
-        Vector512<double> sum = exponent._value + Vector512.Create(4503599627370496.0 + 1023.0);
-        return new((sum.AsInt64() << 52).AsDouble());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Pick<TTable>(Simd512 sum)
-        where TTable : struct, ISimdTable
+    public static Simd512 Pick(Simd512 low, Simd512 high, double* table, Simd512 sum)
     {
         Vector512<long> index = sum._value.AsInt64();
         if (Avx512F.IsSupported)
         {
             // Looks at the low four bits only.
-            return new(Avx512F.PermuteVar8x64x2(TTable.Low, index, TTable.High));
+            return new(Avx512F.PermuteVar8x64x2(low._value, index, high._value));
         }
 
         index &= Vector512.Create(15L);
-        ReadOnlySpan<double> table = TTable.All;
         return new(Vector512.Create(
-            table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]],
-            table[(int)index[4]], table[(int)index[5]], table[(int)index[6]], table[(int)index[7]]));
+            table[index[0]], table[index[1]], table[index[2]], table[index[3]], table[index[4]], table[index[5]], table[index[6]], table[index[7]]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 ScaleBySixteenths(Simd512 value, Simd512 sum)
+    public static Simd512 AddExponent(Simd512 value, Simd512 sum)
     {
         // The exponent field begins at bit 52.
-        return new((value._value.AsInt64() + ((sum._value.AsInt64() & Vector512.Create(~15L)) << 48)).AsDouble());
+        return new((value._value.AsInt64() + (sum._value.AsInt64() << 48)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 CopySign(Simd512 magnitude, Simd512 sign)
+    public static Simd512 And(Simd512 mask, Simd512 value) => new(mask._value & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Select(Simd512 mask, Simd512 whenSet, Simd512 otherwise)
     {
-        return new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._value, magnitude._value));
+        return new(Vector512.ConditionalSelect(mask._value, whenSet._value, otherwise._value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

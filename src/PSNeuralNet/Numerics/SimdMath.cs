@@ -5,15 +5,7 @@ namespace PSNeuralNet.Numerics;
 /// <summary>Exponential functions on vectors, each within 2 units in the last place over the whole range.</summary>
 internal static class SimdMath
 {
-    // To 2^52 + 2^51 a whole number is added exactly, and then stands in the low bits of the sum.
-    private const double Whole = 6755399441055744.0;
-
     private const double TwoTo512 = 1.3407807929942597e154;
-
-    // 16 / ln 2, and ln 2 / 16 in two parts.
-    private const double SixteenthsOfLn2 = 23.083120654223414;
-    private const double SixteenthHigh = 0.04332169878499658;
-    private const double SixteenthLow = 1.4494042586539372e-18;
 
     private static ReadOnlySpan<double> ErfcCoefficients =>
     [
@@ -30,52 +22,50 @@ internal static class SimdMath
 
     /// <summary>e^x. Overflows to infinity above 709.78, falls through the subnormals to 0 below -745.13.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Exp<T>(T x)
+    public static T Exp<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         // The result, 2^512 times too large or too small, is always a normal number.
-        T n = T.IfNegative(x, T.Broadcast(Whole + (16 * 512)), T.Broadcast(Whole - (16 * 512)));
-        T factor = T.IfNegative(x, T.Broadcast(1 / TwoTo512), T.Broadcast(TwoTo512));
-        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)), n);
+        T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (16 * 512)));
+        T factor = T.IfNegative(x, terms.Tiny, T.Broadcast(TwoTo512));
+        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)), whole, terms);
         return T.MultiplyAdd(scale, rest, scale) * factor;
     }
 
     /// <summary>e^-|x|, for which one factor is enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ExpOfNegative<T>(T x)
+    public static T ExpOfNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        (T scale, T rest) = Expand(-T.AtMost(T.Broadcast(746), T.Abs(x)), T.Broadcast(Whole + (16 * 512)));
-        return T.MultiplyAdd(scale, rest, scale) * T.Broadcast(1 / TwoTo512);
+        (T scale, T rest) = Expand(-T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)), terms.WholeAbove, terms);
+        return T.MultiplyAdd(scale, rest, scale) * terms.Tiny;
     }
 
     /// <summary>tanh x = e / (e + 2) with e = e^2x - 1, which is exact to the last digits near 0, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Tanh<T>(T x)
+    public static T Tanh<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        // tanh 20 rounds to 1.
-        T magnitude = T.AtMost(T.Broadcast(20), T.Abs(x));
-        (T scale, T rest) = Expand(magnitude + magnitude, T.Broadcast(Whole));
-        T e = T.MultiplyAdd(scale, rest, scale - T.Broadcast(1));
+        T magnitude = T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x));
+        (T scale, T rest) = Expand(magnitude + magnitude, terms.Whole, terms);
+        T e = T.MultiplyAdd(scale, rest, scale - terms.One);
 
         // What rounding added to the divisor is taken off the quotient q, by q (1 - q) / 2 times that, as 1 / (e + 2) is (1 - q) / 2.
-        T two = T.Broadcast(2);
-        T divisor = e + two;
-        T missing = T.AtMost(two, e) - (divisor - T.AtLeast(two, e));
+        T divisor = e + terms.Two;
+        T missing = e - (divisor - terms.Two);
         T quotient = e / divisor;
-        T share = T.MultiplyAdd(quotient, T.Broadcast(-0.5), T.Broadcast(0.5));
-        return T.CopySign(T.MultiplyAdd(-(missing * quotient), share, quotient), x);
+        T share = T.MultiplyAdd(quotient, terms.Half, terms.MinusHalf);
+        T tanh = T.AtMost(terms.One, T.MultiplyAdd(missing * quotient, share, quotient));
+        return T.Select(terms.Magnitude, tanh, x);
     }
 
     /// <summary>1 / (1 + e^-x), from e^-|x|: no overflow, full precision on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sigmoid<T>(T x)
+    public static T Sigmoid<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T one = T.Broadcast(1);
-        T e = ExpOfNegative(x);
-        return T.IfNegative(x, e, one) / (one + e);
+        T e = ExpOfNegative(x, terms);
+        return T.IfNegative(x, e, terms.One) / (terms.One + e);
     }
 
     /// <summary>
@@ -83,14 +73,14 @@ internal static class SimdMath
     /// ln(1 + r) = r + r^2 q(r) with a polynomial that interpolates (ln(1 + r) - r) / r^2 (error below 2^-58 of r).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Log1POfUnit<T>(T x)
+    public static T Log1POfUnit<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T sum = T.MultiplyAdd(x, T.Broadcast(15), T.Broadcast(Whole));
-        T a = sum - T.Broadcast(Whole);
-        T r = T.MultiplyAdd(a, T.Broadcast(-1.0 / 15), x) * T.Pick<SimdTables.Reciprocal>(sum);
+        T sum = T.MultiplyAdd(x, T.Broadcast(15), terms.Whole);
+        T a = sum - terms.Whole;
+        T r = T.MultiplyAdd(a, T.Broadcast(-1.0 / 15), x) * terms.Reciprocal(sum);
         T square = r * r;
-        T low = T.MultiplyAdd(r, T.Broadcast(0.33333333333332843), T.Broadcast(-0.5));
+        T low = T.MultiplyAdd(r, T.Broadcast(0.33333333333332843), terms.MinusHalf);
         T middle = T.MultiplyAdd(r, T.Broadcast(0.20000000005875068), T.Broadcast(-0.2499999999999955));
         T high = T.MultiplyAdd(r, T.Broadcast(0.1428569527314198), T.Broadcast(-0.16666666672052288));
         T top = T.MultiplyAdd(r, T.Broadcast(0.1113389327139608), T.Broadcast(-0.12499982571388397));
@@ -98,7 +88,7 @@ internal static class SimdMath
         high = T.MultiplyAdd(square, top, high);
         middle = T.MultiplyAdd(square, high, middle);
         low = T.MultiplyAdd(square, middle, low);
-        return T.MultiplyAdd(square, low, r) + T.Pick<SimdTables.Log>(sum);
+        return T.MultiplyAdd(square, low, r) + terms.Log(sum);
     }
 
     /// <summary>The standard normal distribution Phi(z) = erfc(-z / sqrt 2) / 2, to about 1e-15.</summary>
@@ -107,10 +97,10 @@ internal static class SimdMath
     /// (the form is that of N. Schonfelder, 1978; the coefficients were computed with 60 digits).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T NormalDistribution<T>(T z)
+    public static T NormalDistribution<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T x = T.Abs(z) * T.Broadcast(0.7071067811865476);
+        T x = T.And(terms.Magnitude, z) * T.Broadcast(0.7071067811865476);
         T t = T.Broadcast(2) / (x + T.Broadcast(2));
         T twice = T.MultiplyAdd(t, T.Broadcast(4), T.Broadcast(-2));
 
@@ -125,7 +115,7 @@ internal static class SimdMath
         }
 
         T p = T.MultiplyAdd(twice * T.Broadcast(0.5), sum, T.Broadcast(coefficients[0] / 2) - next);
-        T half = T.Broadcast(0.5) * t * Exp(p - (x * x));
+        T half = T.Broadcast(0.5) * t * Exp(p - (x * x), terms);
         return T.IfNegative(z, half, T.Broadcast(1) - half);
     }
 
@@ -136,24 +126,25 @@ internal static class SimdMath
     /// </summary>
     /// <param name="x">Where.</param>
     /// <param name="whole">2^52 + 2^51, and 16 times the power of 2 that the scale gets besides.</param>
+    /// <param name="terms">The constants.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T Scale, T Growth) Expand<T>(T x, T whole)
+    private static (T Scale, T Growth) Expand<T>(T x, T whole, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T sum = T.MultiplyAdd(x, T.Broadcast(SixteenthsOfLn2), whole);
+        T sum = T.MultiplyAdd(x, terms.SixteenthsOfLn2, whole);
         T n = sum - whole;
-        T r = T.MultiplyAdd(n, T.Broadcast(-SixteenthHigh), x);
+        T r = T.MultiplyAdd(n, terms.SixteenthHigh, x);
         T square = r * r;
-        T low = T.MultiplyAdd(r, T.Broadcast(0.16666666666666669), T.Broadcast(0.5));
-        T middle = T.MultiplyAdd(r, T.Broadcast(0.008333333332990724), T.Broadcast(0.04166666666358317));
-        T high = T.MultiplyAdd(r, T.Broadcast(0.00019841464175558392), T.Broadcast(0.0013889063789935463));
+        T low = T.MultiplyAdd(r, terms.Exp3, terms.Exp2);
+        T middle = T.MultiplyAdd(r, terms.Exp5, terms.Exp4);
+        T high = T.MultiplyAdd(r, terms.Exp7, terms.Exp6);
         middle = T.MultiplyAdd(square, high, middle);
         low = T.MultiplyAdd(square, middle, low);
 
         // The small parts first: r itself is exact where the result is near 0.
-        T correction = T.MultiplyAdd(n, T.Broadcast(-SixteenthLow), T.Pick<SimdTables.RootRest>(sum));
+        T correction = T.MultiplyAdd(n, terms.SixteenthLow, terms.RootRest(sum));
         correction = T.MultiplyAdd(correction, r, correction);
         T rest = r + T.MultiplyAdd(square, low, correction);
-        return (T.ScaleBySixteenths(T.Pick<SimdTables.Root>(sum), sum), rest);
+        return (terms.ScaledRoot(sum), rest);
     }
 }

@@ -146,8 +146,9 @@ internal static unsafe class SumKernel
         fourth.Store(lanes + (3 * Simd.SumLanes));
     }
 
+    /// <summary>The sum of <see cref="Simd.SumLanes"/> numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Sum<T>(double* lanes)
+    internal static double Sum<T>(double* lanes)
         where T : struct, ISimd<T>
     {
         return T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);

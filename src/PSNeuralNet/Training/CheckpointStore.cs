@@ -13,6 +13,6 @@ public abstract class CheckpointStore
     /// <summary>After how many epochs the state is kept.</summary>
     public int Interval { get; }
 
-    /// <summary>Keeps a state in place of the one before.</summary>
+    /// <summary>Keeps a state in place of the one before: written down when this comes back, since its arrays change with the training.</summary>
     internal abstract void Save(TrainingState state);
 }

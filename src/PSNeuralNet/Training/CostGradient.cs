@@ -22,10 +22,10 @@ internal sealed class CostGradient
         _options = options;
         _shape = shape;
         _totalWeight = totalWeight;
-        _pass = GradientPass.Create(shape, team);
         _gradient = new AlignedBuffer(shape.ParameterCount);
         double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
         _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
+        _pass = GradientPass.Create(shape, team, _dropout is not null);
     }
 
     /// <summary>The gradient of the last <see cref="Evaluate"/>, laid out as the parameters are.</summary>

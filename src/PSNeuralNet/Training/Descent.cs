@@ -15,9 +15,9 @@ internal sealed class Descent
     private readonly ThreadTeam _team;
     private readonly CostGradient _cost;
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _atStart;
-    private readonly AlignedBuffer _sound;
     private readonly int[] _order;
+    private double[] _atStart;
+    private double[]? _sound;
 
     public Descent(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, ThreadTeam team)
     {
@@ -27,8 +27,7 @@ internal sealed class Descent
         _team = team;
         _cost = new CostGradient(shape, source.TotalWeight, options, team);
         _values = new AlignedBuffer(values);
-        _atStart = new AlignedBuffer(values);
-        _sound = new AlignedBuffer(values);
+        _atStart = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);
         _order = [.. Enumerable.Range(0, _batch is null ? 0 : source.Dataset.SampleCount)];
     }
@@ -39,8 +38,8 @@ internal sealed class Descent
     /// <summary>The optimizer, with what it remembers.</summary>
     public UpdateRule Rule { get; }
 
-    /// <summary>The weights and biases at the start of the last epoch.</summary>
-    public double[] ValuesBefore => _atStart.ToArray();
+    /// <summary>The weights and biases at the start of the last epoch. Valid until the next one.</summary>
+    public double[] ValuesBefore => _atStart;
 
     /// <summary>Takes over what an earlier training with the same optimizer remembers.</summary>
     /// <param name="state">The state.</param>
@@ -50,7 +49,7 @@ internal sealed class Descent
         Rule.Restore(state.Memory, state.StepCount);
         if (isSame && state.ValuesBefore.Length > 0)
         {
-            state.ValuesBefore.CopyTo(_atStart.Span);
+            state.ValuesBefore.CopyTo(_atStart, 0);
         }
     }
 
@@ -63,8 +62,9 @@ internal sealed class Descent
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double RunEpoch(int epoch, double rate, Func<double, bool> isSound, CancellationToken cancellation)
     {
-        _atStart.Span.CopyTo(_sound.Span);
-        _values.Span.CopyTo(_atStart.Span);
+        _sound ??= new double[_atStart.Length];
+        (_sound, _atStart) = (_atStart, _sound);
+        _values.Span.CopyTo(_atStart);
         try
         {
             if (_batch is null)
@@ -149,13 +149,13 @@ internal sealed class Descent
     /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
     public void Undo()
     {
-        _sound.Span.CopyTo(_values.Span);
+        (_sound ?? _atStart).CopyTo(_values.Span);
     }
 
     /// <summary>Goes back to the parameters at the start of the last epoch, whose cost was sound, after its updates led astray.</summary>
     public void UndoEpoch()
     {
-        _atStart.Span.CopyTo(_values.Span);
+        _atStart.CopyTo(_values.Span);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -45,7 +45,8 @@ internal sealed class TrainingRun
         (_samples, Dataset? held) = Split(fitted, options);
         _digest = DigestOf(_samples, held);
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
-        _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape);
+        _team = new ThreadTeam(options.ThrottleLimit ?? 0);
+        _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape, _team);
         _startDigest = start.IsCheckpoint || options.Checkpoint is not null ? TrainingState.Digest(start.Parameter.Flatten()) : "";
         TrainingState? known = start.State;
         int done = known?.EpochCount ?? 0;
@@ -66,7 +67,6 @@ internal sealed class TrainingRun
         bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings(_end));
         _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
         _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
-        _team = new ThreadTeam(options.ThrottleLimit ?? 0);
         if (options.Optimizer != Optimizer.LBFGS)
         {
             _descent = new Descent(_source, _network.Shape, _initialValues, options, _team);
@@ -274,6 +274,7 @@ internal sealed class TrainingRun
         }
     }
 
+    /// <summary>What there is to go on from. Some of it is this training's own: to be written down at once, or when the training is over.</summary>
     private TrainingState Snapshot(double[] values, bool hasMemory)
     {
         return new TrainingState
@@ -292,7 +293,7 @@ internal sealed class TrainingRun
             InitialValues = _descent is null ? _initialValues : [],
             InitialEpoch = _initialEpoch,
             StartEpoch = _startEpoch,
-            Memory = hasMemory && _descent is not null ? [.. _descent.Rule.Memory.Select(memory => memory.ToArray())] : [],
+            Memory = hasMemory && _descent is not null ? _descent.Rule.Memory : [],
             StepCount = hasMemory ? _descent?.Rule.StepCount ?? 0 : 0,
             Cost = _history.Costs,
             Rate = _history.Rates,

@@ -26,7 +26,7 @@ internal abstract class UpdateRule : ITeamWork
     /// <param name="length">How many parameters there are.</param>
     private protected UpdateRule(int memories, int length)
     {
-        Memory = [.. Enumerable.Range(0, memories).Select(_ => new double[length])];
+        Memory = [.. Enumerable.Range(0, memories).Select(_ => HugePages.NewArray(length))];
     }
 
     /// <summary>What it remembers, one array as long as the parameters each.</summary>

@@ -8,35 +8,45 @@ namespace PSNeuralNet.Training;
 /// How good the parameters are on samples that are kept from the training: the mean loss, without penalty and without class
 /// weights, and the accuracy or R2.
 /// </summary>
-internal sealed unsafe class Validation
+internal sealed unsafe class Validation : ITeamWork
 {
+    // Blocks that a thread takes at a time. What is summed in which order does not depend on the threads.
+    private const int BlocksOfItem = 8;
+
     private readonly Dataset _dataset;
+    private readonly ThreadTeam _team;
     private readonly SampleBlocks _blocks;
-    private readonly SampleBlock _scratch;
-    private readonly Propagation _propagation;
+    private readonly SampleBlock[] _scratch;
+    private readonly BlockPropagation[] _propagation;
     private readonly AlignedBuffer _values;
-    private readonly OutputReader _reader;
-    private readonly double[] _output;
+    private readonly OutputReader[] _reader;
+    private readonly double[][] _output;
+    private readonly (double Cost, double Right, double[] Squares)[] _item;
     private readonly double[] _spread;
     private readonly double[] _rest;
     private readonly double _total;
+    private CancellationToken _cancellation;
 
     /// <param name="dataset">The samples, coded as the network's own are.</param>
     /// <param name="scaling">How the network sees them.</param>
     /// <param name="shape">The network.</param>
-    public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape)
+    /// <param name="team">The threads.</param>
+    public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape, ThreadTeam team)
     {
+        int capacity = SampleBlocks.Capacity(shape);
         _dataset = dataset;
+        _team = team;
         var source = new SampleSource(dataset, scaling);
         _total = source.TotalWeight;
         _blocks = new SampleBlocks(source, shape);
-        _propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => BlockPropagation.Create(shape, capacity))];
         _values = new AlignedBuffer(shape.ParameterCount);
-        _reader = new OutputReader(shape, dataset.Task, scaling, SampleBlocks.Capacity(shape));
-        _output = new double[_reader.Count * SampleBlocks.Capacity(shape)];
-        _scratch = _blocks.NewBlock();
+        _reader = [.. Enumerable.Range(0, team.Size).Select(_ => new OutputReader(shape, dataset.Task, scaling, capacity))];
+        _output = [.. Enumerable.Range(0, team.Size).Select(_ => new double[_reader[0].Count * capacity])];
+        _scratch = [.. Enumerable.Range(0, team.Size).Select(_ => _blocks.NewBlock())];
         _spread = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, dataset.Y.RowCount).Select(Spread)] : [];
         _rest = new double[_spread.Length];
+        _item = [.. Enumerable.Range(0, (_blocks.Count + BlocksOfItem - 1) / BlocksOfItem).Select(_ => (0.0, 0.0, new double[_spread.Length]))];
     }
 
     /// <summary>Measures.</summary>
@@ -51,21 +61,20 @@ internal sealed unsafe class Validation
         double right = 0;
         Array.Clear(_rest);
         values.CopyTo(_values.Span);
-        for (int i = 0; i < _blocks.Count; i++)
+        _cancellation = cancellation;
+        _team.Run(this, _item.Length);
+        if (cancellation.IsCancellationRequested)
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            SampleBlock block = _blocks.Get(i, _scratch);
-            _propagation.Forward(_values.Pointer, block, CancellationToken.None);
-            cost += _propagation.Loss(block);
-            ReadOnlySpan<int> samples = _blocks.SamplesOf(i);
-            _reader.Read(_propagation, block, _output);
-            for (int s = 0; s < samples.Length; s++)
+        foreach ((double itemCost, double itemRight, double[] itemRest) in _item)
+        {
+            cost += itemCost;
+            right += itemRight;
+            for (int target = 0; target < _rest.Length; target++)
             {
-                right += Observe(samples[s], _output.AsSpan(s * _reader.Count, _reader.Count));
+                _rest[target] += itemRest[target];
             }
         }
 
@@ -73,8 +82,33 @@ internal sealed unsafe class Validation
         return true;
     }
 
+    /// <inheritdoc/>
+    public void Run(int item, int member)
+    {
+        BlockPropagation propagation = _propagation[member];
+        OutputReader reader = _reader[member];
+        double[] output = _output[member], rest = _item[item].Squares;
+        Array.Clear(rest);
+        double cost = 0, right = 0;
+        int end = Math.Min(_blocks.Count, (item + 1) * BlocksOfItem);
+        for (int i = item * BlocksOfItem; i < end && !_cancellation.IsCancellationRequested; i++)
+        {
+            SampleBlock block = _blocks.Get(i, _scratch[member]);
+            propagation.Forward(_values.Pointer, block, CancellationToken.None);
+            cost += propagation.Loss(block);
+            reader.Read(propagation, block, output);
+            ReadOnlySpan<int> samples = block.Samples;
+            for (int s = 0; s < samples.Length; s++)
+            {
+                right += Observe(samples[s], output.AsSpan(s * reader.Count, reader.Count), rest);
+            }
+        }
+
+        _item[item] = (cost, right, rest);
+    }
+
     /// <summary>Compares a sample's outputs with what it is. Gives the sample's weight if its class is right.</summary>
-    private double Observe(int sample, ReadOnlySpan<double> output)
+    private double Observe(int sample, ReadOnlySpan<double> output, double[] rest)
     {
         double weight = _dataset.Weight?[sample] ?? 1;
         if (_spread.Length == 0)
@@ -82,10 +116,10 @@ internal sealed unsafe class Validation
             return Decision.Of(output).ClassIndex == _dataset.ClassOf(sample) ? weight : 0;
         }
 
-        for (int target = 0; target < _rest.Length; target++)
+        for (int target = 0; target < rest.Length; target++)
         {
             double difference = Actual(sample, target) - output[target];
-            _rest[target] += weight * difference * difference;
+            rest[target] += weight * difference * difference;
         }
 
         return 0;

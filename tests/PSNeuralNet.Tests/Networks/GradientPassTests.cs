@@ -10,6 +10,8 @@ public class GradientPassTests
     public static TheoryData<int, int[], int> Cases => new()
     {
         { 1000, [2, 64, 1], 1 },
+        { 20000, [2, 64, 1], 1 },
+        { 5000, [10, 64, 1], 1 },
         { 3000, [10, 20, 6, 1], 1 },
         { 700, [70, 45, 1], 1 },
         { 33, [40, 77, 30, 5], 5 },
@@ -96,7 +98,7 @@ public class GradientPassTests
 
     private static (double Cost, double[] Gradient) Run(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values, int threads, double drop = 0)
     {
-        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(threads, processorCount: 64));
+        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(threads, processorCount: 64), hasDropout: drop > 0);
         var gradient = new AlignedBuffer(values.Length);
         Dropout? dropout = drop == 0 ? null : new Dropout([.. Enumerable.Repeat(drop, shape.LayerCount - 1)]);
         dropout?.Begin(7);

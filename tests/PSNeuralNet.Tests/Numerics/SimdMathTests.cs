@@ -118,13 +118,14 @@ public unsafe class SimdMathTests
     {
         double* values = stackalloc double[T.Lanes];
         T argument = T.Broadcast(x);
+        var terms = new SimdTerms<T>();
         T result = name switch
         {
-            "exp" => SimdMath.Exp(argument),
-            "tanh" => SimdMath.Tanh(argument),
-            "sigmoid" => SimdMath.Sigmoid(argument),
-            "log1p" => SimdMath.Log1POfUnit(argument),
-            "normal" => SimdMath.NormalDistribution(argument),
+            "exp" => SimdMath.Exp(argument, terms),
+            "tanh" => SimdMath.Tanh(argument, terms),
+            "sigmoid" => SimdMath.Sigmoid(argument, terms),
+            "log1p" => SimdMath.Log1POfUnit(argument, terms),
+            "normal" => SimdMath.NormalDistribution(argument, terms),
             _ => throw new ArgumentException(name),
         };
         result.Store(values);

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>The forward and the backward pass over one block of samples: what every way of doing it has in common.</summary>
+internal abstract unsafe class BlockPropagation
+{
+    private readonly OutputLayer _output;
+    private readonly int _capacity;
+
+    /// <summary>Creates the buffers of the last layer for blocks of up to <paramref name="capacity"/> samples.</summary>
+    protected BlockPropagation(NetworkShape shape, int capacity)
+    {
+        Shape = shape;
+        _capacity = Simd.Padded(capacity);
+        _output = OutputLayer.Get(shape.Activation[^1]);
+        (LastZ, LastA, LastGradient) = (NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize));
+    }
+
+    /// <summary>The weighted sums of the last layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
+    public AlignedBuffer LastZ { get; }
+
+    /// <summary>The outputs of the last layer, after <see cref="Output"/> or <see cref="Loss"/>.</summary>
+    public AlignedBuffer LastA { get; }
+
+    /// <summary>dZ of the last layer, after <see cref="Loss"/>.</summary>
+    protected AlignedBuffer LastGradient { get; }
+
+    /// <summary>The network.</summary>
+    protected NetworkShape Shape { get; }
+
+    /// <summary>The way that is the faster one for a shape, where no layer is looked into.</summary>
+    /// <param name="shape">The network.</param>
+    /// <param name="capacity">The most samples in a block.</param>
+    /// <param name="hasDropout">Whether units are to be dropped.</param>
+    public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false)
+    {
+        return TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
+    }
+
+    /// <summary>Computes Z and A of all layers but the last one's A.</summary>
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public abstract void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default);
+
+    /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
+    /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
+    /// <param name="block">The samples.</param>
+    /// <param name="gradient">What is added to.</param>
+    /// <param name="cancellation">Ends the pass early, between layers.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    public abstract void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default);
+
+    /// <summary>Computes the last layer's A from its Z.</summary>
+    public void Output(SampleBlock block)
+    {
+        _output.Apply(LastZ.Pointer, LastA.Pointer, Shape.OutputSize, block.Stride, block.PaddedCount);
+        KeepAlive(block);
+    }
+
+    /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Loss(SampleBlock block)
+    {
+        double loss = _output.Evaluate(
+            LastZ.Pointer, block.Y, block.Weight, LastA.Pointer, LastGradient.Pointer, Shape.OutputSize, block.Stride, block.PaddedCount);
+        KeepAlive(block);
+        return loss;
+    }
+
+    /// <summary>Room for a row of samples for each of some units.</summary>
+    protected AlignedBuffer NewBuffer(int units) => new(checked(units * _capacity));
+
+    /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>
+    protected void KeepAlive(SampleBlock block)
+    {
+        GC.KeepAlive(block);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The kernels write through pointers: a block that is too large would overrun the buffers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected void RequireCapacity(SampleBlock block)
+    {
+        if (block.Stride > _capacity)
+        {
+            throw new ArgumentException($"A block of {block.Stride} samples is too large for buffers of {_capacity}.", nameof(block));
+        }
+    }
+}
