@@ -28,7 +28,8 @@ namespace PSNeuralNet.Commands;
 /// </list>
 /// <para>
 /// The colors are such that people of every color vision can tell them apart. A picture of more than 800 x 600 pixels is the same one,
-/// enlarged. The file is written under a temporary name and then moved; one that is there already is replaced with -Force only.
+/// enlarged. The font comes with the module; characters that it lacks, those of Chinese for instance, are taken from a font of the
+/// machine, and are boxes where there is none. The file is written under a temporary name and then moved; one that is there already is replaced with -Force only.
 /// </para>
 /// </remarks>
 /// <example>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Loader;
 using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -14,68 +13,11 @@ public class PictureTests
 {
     private const string Blue = "#0072B2", Orange = "#D55E00";
 
-    private static readonly Dataset Moons = MoonsGenerator.Generate(200, 0.2, true, 0);
-    private static readonly TrainingResult Trained = Train(Moons, new TrainingOptions { EpochCount = 1000, LearningRate = 1 });
-    private static readonly Dataset Numbers = RegressionGenerator.Generate(80, 3, 2, 1, 5, shuffle: true, seed: 1);
-    private static readonly TrainingResult Regression = Train(Numbers, new TrainingOptions { EpochCount = 300, Standardize = true });
-
-    public static TheoryData<ChartKind> Kinds => [.. Enum.GetValues<ChartKind>()];
-
-    [Theory, MemberData(nameof(Kinds))]
-    public void Every_kind_is_a_picture_in_every_format_and_theme(ChartKind kind)
-    {
-        Chart chart = Of(kind);
-        foreach (ChartTheme theme in Enum.GetValues<ChartTheme>())
-        {
-            var options = new ChartOptions { Theme = theme, Width = 640, Height = 480, Title = "Ein Titel: α < β & \"γ\"" };
-            foreach (ChartFormat format in (ChartFormat[])[ChartFormat.Png, ChartFormat.WebP])
-            {
-                byte[] contents = ChartFile.Encode(chart, options, format);
-                Assert.Equal(format == ChartFormat.Png ? [0x89, (byte)'P', (byte)'N', (byte)'G'] : "RIFF"u8.ToArray(), contents[..4]);
-                using SKBitmap pixels = SKBitmap.Decode(contents);
-                Assert.Equal((640, 480), (pixels.Width, pixels.Height));
-                SKColor background = theme == ChartTheme.Light ? new SKColor(255, 255, 255) : new SKColor(13, 17, 23), drawn = pixels.GetPixel(2, 2);
-                int tolerance = format == ChartFormat.Png ? 0 : 3;
-                Assert.InRange(drawn.Red, background.Red - tolerance, background.Red + tolerance);
-                Assert.InRange(drawn.Green, background.Green - tolerance, background.Green + tolerance);
-                Assert.InRange(drawn.Blue, background.Blue - tolerance, background.Blue + tolerance);
-                Assert.True(Colors(pixels) > 20, "a picture of a single color");
-            }
-
-            var svg = new SvgPicture(ChartFile.Encode(chart, options, ChartFormat.Svg));
-            Assert.Equal(("640", "480", "img"), (svg.Root.Attribute("width")!.Value, svg.Root.Attribute("height")!.Value, svg.Root.Attribute("role")!.Value));
-            Assert.Equal(options.Title, svg.Title);
-            Assert.Contains(kind.ToString(), svg.Description, StringComparison.Ordinal);
-            Assert.Contains(options.Title, svg.Texts.Select(text => text.Value));
-
-            // The font that comes with the module, whatever there is on the machine.
-            Assert.All(svg.Texts, text => Assert.StartsWith("Inter, ", text.Family, StringComparison.Ordinal));
-        }
-    }
-
-    [Theory]
-    [InlineData(ChartKind.Cost, "Epoch", "Cost", "training", "validation", "Cost by epoch")]
-    [InlineData(ChartKind.DecisionBoundary, "X1", "X2", "probability of 1", "0", "1", "Decision boundary")]
-    [InlineData(ChartKind.ConfusionMatrix, "predicted", "actual", "0", "1", "Confusion matrix")]
-    [InlineData(ChartKind.Roc, "False positive rate", "True positive rate", "guessing (AUC 0.5)", "ROC curve")]
-    [InlineData(ChartKind.PrecisionRecall, "Recall", "Precision", "guessing (0.5000)")]
-    [InlineData(ChartKind.PredictedVsActual, "Y, actual", "Y, predicted", "predicted = actual", "Predicted and actual")]
-    [InlineData(ChartKind.Residual, "Y, predicted", "Y, actual - predicted", "Residuals")]
-    [InlineData(ChartKind.Importance, "Loss of Accuracy when shuffled", "X1", "X2", "Permutation importance")]
-    [InlineData(ChartKind.Weights, "W1 (4 x 2)", "W2 (1 x 4)", "X1", "X2", "feature", "output", "Weights")]
-    [InlineData(ChartKind.Network, "input", "2 features", "hidden 1", "4 units, Tanh", "output", "X1", "X2", "weight below 0", "weight above 0", "Network")]
-    public void Titles_axes_and_legends_are_texts(ChartKind kind, params string[] texts)
-    {
-        var svg = Svg(Of(kind));
-        Assert.All(texts, text => Assert.Contains(text, svg.Texts.Select(one => one.Value)));
-        Assert.Contains(Of(kind).Subtitle, svg.Description, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void The_cost_falls_as_its_numbers_do()
     {
-        TrainingResult result = Train(Moons, new TrainingOptions { EpochCount = 500, LearningRate = 0.5 });
-        var svg = Svg(CostChart.Of([result]));
+        TrainingResult result = SampleCharts.Train(SampleCharts.Moons, new TrainingOptions { EpochCount = 500, LearningRate = 0.5 });
+        var svg = SampleCharts.Svg(CostChart.Of([result]));
         SvgLine line = svg.Lines.MaxBy(one => one.Points.Count)!;
         Assert.Equal((Blue, 500), (line.Color, line.Points.Count));
 
@@ -96,7 +38,7 @@ public class PictureTests
     {
         double[] costs = [.. Enumerable.Range(0, 60).Select(i => Math.Pow(10, -i / 10.0))];
         var chart = CostChart.Of([.. costs.Select((cost, i) => new EpochCost(i, cost)), new EpochCost(60, 0), new EpochCost(61, double.NaN)]);
-        var svg = Svg(chart, new ChartOptions { LogScale = true });
+        var svg = SampleCharts.Svg(chart, new ChartOptions { LogScale = true });
         SvgLine line = svg.Lines.MaxBy(one => one.Points.Count)!;
 
         // What is 0 or no number has no place; the others lie on a straight line.
@@ -106,7 +48,7 @@ public class PictureTests
         Assert.Equal(svg.Find("0.1").Y - svg.Find("1").Y, svg.Find("0.001").Y - svg.Find("0.01").Y, 0.1);
         Assert.Contains("Cost (logarithmic)", svg.Texts.Select(text => text.Value));
 
-        NetworkException none = Assert.Throws<NetworkException>(() => Svg(CostChart.Of([new EpochCost(0, 0)]), new ChartOptions { LogScale = true }));
+        NetworkException none = Assert.Throws<NetworkException>(() => SampleCharts.Svg(CostChart.Of([new EpochCost(0, 0)]), new ChartOptions { LogScale = true }));
         Assert.Equal("ChartScaleInvalid", none.Id);
     }
 
@@ -114,7 +56,7 @@ public class PictureTests
     public void Several_trainings_are_lines_with_names_and_dashes_for_validation()
     {
         TrainingOptions options = new() { EpochCount = 200, LearningRate = 0.1, ValidationFraction = 0.2 };
-        var svg = Svg(CostChart.Of([Train(Moons, options), Train(Moons, options with { LearningRate = 1 })]));
+        var svg = SampleCharts.Svg(CostChart.Of([SampleCharts.Train(SampleCharts.Moons, options), SampleCharts.Train(SampleCharts.Moons, options with { LearningRate = 1 })]));
         Assert.All((string[])["LearningRate=0.1", "LearningRate=1", "validation", "best epoch"], name => svg.Find(name));
         SvgLine[] lines = [.. svg.Lines.Where(line => line.Points.Count == 200)];
         Assert.Equal([(Blue, null), (Blue, "6 6"), (Orange, null), (Orange, "6 6")], lines.Select(line => (line.Color, line.Dashes)).Order());
@@ -125,10 +67,10 @@ public class PictureTests
     public void The_boundary_passes_between_two_separated_blobs()
     {
         Dataset blobs = BlobsGenerator.Generate(80, 2, 2, 0.6, true, 3);
-        TrainingResult result = Train(blobs, new TrainingOptions { EpochCount = 300, Standardize = true });
+        TrainingResult result = SampleCharts.Train(blobs, new TrainingOptions { EpochCount = 300, Standardize = true });
         var chart = BoundaryChart.Create(result.Parameter, blobs);
         Assert.DoesNotContain(chart.Sample, sample => sample.IsMistaken);
-        var svg = Svg(chart);
+        var svg = SampleCharts.Svg(chart);
         using SKBitmap pixels = SKBitmap.Decode(ChartFile.Encode(chart, new ChartOptions(), ChartFormat.Png));
         (int X, int Y) Pixel(double x, double y)
         {
@@ -159,7 +101,7 @@ public class PictureTests
     public void The_confusion_matrix_shows_its_counts_in_their_cells()
     {
         var matrix = ConfusionMatrix.Create(["ant", "bee", "cow"], [0, 0, 0, 0, 1, 1, 1, 2, 2], [0, 0, 0, 1, 1, 1, 2, 2, 0]);
-        var svg = Svg(ConfusionChart.Of(matrix));
+        var svg = SampleCharts.Svg(ConfusionChart.Of(matrix));
         double width = svg.Area.Width / 3, height = svg.Area.Height / 3;
         for (int actual = 0; actual < 3; actual++)
         {
@@ -180,8 +122,8 @@ public class PictureTests
     [Fact]
     public void A_ROC_curve_goes_through_its_points()
     {
-        var chart = CurveChart.Create(ChartKind.Roc, Trained.Parameter, Moons);
-        var svg = Svg(chart);
+        var chart = CurveChart.Create(ChartKind.Roc, SampleCharts.Trained.Parameter, SampleCharts.Moons);
+        var svg = SampleCharts.Svg(chart);
         CurveSeries series = chart.Series[0];
         svg.Find(string.Create(CultureInfo.InvariantCulture, $"1 (AUC {series.Area:0.0000})"));
         SvgLine line = svg.Lines.First(one => one.Color == Blue && one.Points.Count == series.Point.Count);
@@ -197,14 +139,14 @@ public class PictureTests
     [Fact]
     public void Weights_have_the_color_of_their_sign()
     {
-        var svg = Svg(WeightChart.Of(Trained.Parameter));
-        var weight = Trained.Parameter.Weight(1);
+        var svg = SampleCharts.Svg(WeightChart.Of(SampleCharts.Trained.Parameter));
+        var weight = SampleCharts.Trained.Parameter.Weight(1);
 
         // The second layer is a single row, right of the first.
         SvgBox[] second = [.. svg.Boxes.Where(box => box.X > svg.Area.X + svg.Area.Width && box.Width < svg.Area.Width / 3 && box.Height > svg.Area.Height / 2)];
         Assert.Equal(4, second.Length);
         Assert.All(second, cell => Assert.Equal(
-            Trained.Parameter.Weight(2)[0, (int)Math.Round((cell.X - second[0].X) / cell.Width)] > 0, SKColor.Parse(cell.Color).Red > SKColor.Parse(cell.Color).Blue));
+            SampleCharts.Trained.Parameter.Weight(2)[0, (int)Math.Round((cell.X - second[0].X) / cell.Width)] > 0, SKColor.Parse(cell.Color).Red > SKColor.Parse(cell.Color).Blue));
         SvgBox[] cells = [.. svg.Boxes.Where(box => box.Width < svg.Area.Width - 1 && box.X >= svg.Area.X - 1 && box.X + box.Width <= svg.Area.X + svg.Area.Width + 1
             && box.Y >= svg.Area.Y - 1 && box.Y + box.Height <= svg.Area.Y + svg.Area.Height + 1)];
         Assert.Equal(8, cells.Length);
@@ -219,8 +161,8 @@ public class PictureTests
     [Fact]
     public void A_diagram_has_a_line_a_weight_the_stronger_the_thicker()
     {
-        var chart = DiagramChart.Of(Trained.Parameter);
-        var svg = Svg(chart);
+        var chart = DiagramChart.Of(SampleCharts.Trained.Parameter);
+        var svg = SampleCharts.Svg(chart);
         DiagramLink strongest = chart.Link.MaxBy(link => link.Strength);
         SvgLine[] links = [.. svg.Lines.Where(line => line.Color is Blue or Orange && line.Points.Count == 2 && line.Points[1].X - line.Points[0].X > 50)];
         Assert.Equal(chart.Link.Count(link => link.Strength >= 0.03), links.Length);
@@ -233,7 +175,7 @@ public class PictureTests
     public void Bars_are_as_long_as_importances()
     {
         FeatureImportance[] columns = [.. new[] { 0.1, 0.4, 0.2 }.Select((value, i) => new FeatureImportance($"c{i}", ColumnKind.Number, value, 0, ImportanceMetric.LogLoss, 0.5, [value], 1))];
-        var svg = Svg(ImportanceChart.Of(columns));
+        var svg = SampleCharts.Svg(ImportanceChart.Of(columns));
         Assert.Equal(["c1", "c2", "c0"], svg.Texts.Where(text => text.Value.Length == 2).OrderBy(text => text.Y).Select(text => text.Value));
         double[] widths = [.. svg.Boxes.Where(box => box.Color == Blue).OrderBy(box => box.Y).Select(box => box.Width)];
         Assert.Equal(3, widths.Length);
@@ -245,8 +187,8 @@ public class PictureTests
     [Fact]
     public void Dots_are_where_predicted_and_actual_numbers_say()
     {
-        var chart = RegressionChart.Create(ChartKind.PredictedVsActual, Regression.Parameter, Numbers);
-        var svg = Svg(chart);
+        var chart = RegressionChart.Create(ChartKind.PredictedVsActual, SampleCharts.Regression.Parameter, SampleCharts.Numbers);
+        var svg = SampleCharts.Svg(chart);
         var (xs, ys) = (chart.Series[0].Actual, chart.Series[0].Predicted);
         SvgLine best = svg.Lines.First(line => line.Dashes is not null);
         (double x, double y)[] dots = [.. svg.Root.Descendants().Where(element => element.Name.LocalName == "ellipse" && element.Attribute("rx")!.Value == "3.75")
@@ -260,146 +202,11 @@ public class PictureTests
             dots.Take(xs.Count).Count(dot => dot.y > best.Points[0].Y + (slope * (dot.x - best.Points[0].X))));
     }
 
-    [Fact]
-    public void Long_names_and_other_scripts_have_room()
-    {
-        string[] names = [new string('n', 300), "Größe <m²> & \"mehr\"", "χρώμα", "цвет"];
-        var matrix = ConfusionMatrix.Create(names, [0, 1, 2, 3], [0, 1, 2, 3]);
-        var svg = Svg(ConfusionChart.Of(matrix));
-        Assert.All(names[1..], name => svg.Find(name));
-        Assert.Contains(svg.Texts, text => text.Value.StartsWith("nnn", StringComparison.Ordinal) && text.Value.EndsWith('…') && text.Value.Length <= 32);
-    }
-
-    [Fact]
-    public void Many_classes_and_wide_layers_are_drawn_too()
-    {
-        int[] classes = [.. Enumerable.Range(0, 60)];
-        var matrix = ConfusionMatrix.Create([.. classes.Select(i => $"class {i}")], classes, classes);
-        Svg(ConfusionChart.Of(matrix)).Find("class 0");
-        var network = Initializer.Initialize(new NetworkShape([300, 50, 10, 1]), Initialization.He, 1);
-        Svg(WeightChart.Of(network)).Find("W1 (50 x 300)");
-        Svg(DiagramChart.Of(network)).Find("300 features");
-    }
-
-    [Theory]
-    [InlineData(3, null)]
-    [InlineData(15, null)]
-    [InlineData(40, "and 17 more")]
-    public void A_legend_of_many_has_room(int count, string? last)
-    {
-        EpochCost[] epochs = [new(0, 1), new(1, 0.5)];
-        var chart = new CostChart("", [.. Enumerable.Range(1, count).Select(i => CostSeries.Of($"LearningRate={i}, HiddenSize={i}", epochs))]);
-        var svg = Svg(chart);
-        string[] names = [.. Enumerable.Range(1, last is null ? count : 23).Select(i => $"LearningRate={i}, HiddenSize={i}"), .. last is null ? Array.Empty<string>() : [last]];
-        SvgText[] texts = [.. names.Select(svg.Find)];
-        Assert.Equal(names.Length, svg.Texts.Count(text => text.Value.StartsWith("LearningRate", StringComparison.Ordinal) || text.Value == last));
-        Assert.Equal(names.Length, texts.Select(text => (text.X, text.Y)).Distinct().Count());
-        Assert.All(texts, text => Assert.True(text.X is > 0 and < 700 && text.Y is > 0 and < 600, $"{text} is outside"));
-    }
-
-    [Fact]
-    public void Numbers_are_written_alike_under_every_culture()
-    {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        byte[] expected = ChartFile.Encode(Of(ChartKind.Cost), new ChartOptions(), ChartFormat.Svg);
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            Assert.Equal(expected, ChartFile.Encode(Of(ChartKind.Cost), new ChartOptions(), ChartFormat.Svg));
-            Assert.Equal("de-DE", CultureInfo.CurrentCulture.Name);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
-
-    [Fact]
-    public void A_second_version_of_SkiaSharp_in_the_process_does_no_harm()
-    {
-        // This one, which the tests refer to, is used before and after.
-        Assert.Equal(2, typeof(SKBitmap).Assembly.GetName().Version!.Major);
-        Assert.Equal(SKColors.Red, DrawnHere());
-        byte[] contents = ChartFile.Encode(Of(ChartKind.Network), new ChartOptions(), ChartFormat.Png);
-        Assert.Equal(SKColors.Red, DrawnHere());
-        using SKBitmap pixels = SKBitmap.Decode(contents);
-        Assert.Equal(800, pixels.Width);
-
-        AssemblyLoadContext own = AssemblyLoadContext.All.Single(context => context.Name == "PSNeuralNet dependencies");
-        Assert.Equal(3, own.Assemblies.Single(assembly => assembly.GetName().Name == "SkiaSharp").GetName().Version!.Major);
-        Assert.Equal(5, own.Assemblies.Single(assembly => assembly.GetName().Name == "ScottPlot").GetName().Version!.Major);
-    }
-
-    [Fact]
-    public void Files_are_written_by_their_extension_and_never_over_others()
-    {
-        string folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
-        try
-        {
-            string path = Path.Combine(folder, "a.SVG");
-            ChartFile.Write(Of(ChartKind.Network), path);
-            Assert.StartsWith("<?xml", File.ReadAllText(path), StringComparison.Ordinal);
-            Assert.Equal("FileExists", Assert.Throws<NetworkException>(() => ChartFile.Write(Of(ChartKind.Network), path)).Id);
-            ChartFile.Write(Of(ChartKind.Network), path, new ChartOptions { Title = "again" }, overwrite: true);
-            Assert.Contains("again", File.ReadAllText(path), StringComparison.Ordinal);
-            Assert.Equal("FolderMissing", Assert.Throws<NetworkException>(() => ChartFile.Write(Of(ChartKind.Network), Path.Combine(folder, "no", "a.png"))).Id);
-            foreach (string wrong in (string[])["a.jpg", "a", "a.png.txt"])
-            {
-                Assert.Equal("ChartFormatUnclear", Assert.Throws<NetworkException>(() => ChartFile.Write(Of(ChartKind.Network), Path.Combine(folder, wrong))).Id);
-            }
-
-            Assert.Equal([path], Directory.GetFiles(folder));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static Chart Of(ChartKind kind)
-    {
-        return kind switch
-        {
-            ChartKind.Cost => CostChart.Of([Train(Moons, new TrainingOptions { EpochCount = 100, LearningRate = 1, ValidationFraction = 0.2 })]),
-            ChartKind.DecisionBoundary => BoundaryChart.Create(Trained.Parameter, Moons),
-            ChartKind.ConfusionMatrix => ConfusionChart.Create(Trained.Parameter, Moons),
-            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Trained.Parameter, Moons),
-            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Regression.Parameter, Numbers),
-            ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
-            ChartKind.Weights => WeightChart.Of(Trained.Parameter),
-            _ => DiagramChart.Of(Trained.Parameter),
-        };
-    }
-
-    private static SvgPicture Svg(Chart chart, ChartOptions? options = null)
-    {
-        return new SvgPicture(ChartFile.Encode(chart, options ?? new ChartOptions(), ChartFormat.Svg));
-    }
-
-    private static TrainingResult Train(Dataset data, TrainingOptions options)
-    {
-        NetworkShape shape = NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]);
-        return Trainer.Train(data, Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema), options);
-    }
-
-    private static int Colors(SKBitmap pixels)
-    {
-        return pixels.Pixels.Distinct().Count();
-    }
-
     private static IEnumerable<SKColor> Around(SKBitmap pixels, int x, int y)
     {
         return from dx in Enumerable.Range(-2, 5)
                from dy in Enumerable.Range(-2, 5)
                where x + dx >= 0 && x + dx < pixels.Width && y + dy >= 0 && y + dy < pixels.Height
                select pixels.GetPixel(x + dx, y + dy);
-    }
-
-    private static SKColor DrawnHere()
-    {
-        using var bitmap = new SKBitmap(8, 8);
-        using var canvas = new SKCanvas(bitmap);
-        canvas.Clear(SKColors.Red);
-        return bitmap.GetPixel(3, 3);
     }
 }
