@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace PSNeuralNet.Numerics;
 
@@ -12,6 +13,10 @@ internal sealed class HelperThread
     // To sleep and be woken takes as long as the work on a small batch.
     private static readonly long Patience = Stopwatch.Frequency / 5000;
 
+    // Some 20 microseconds.
+    private const int LooksBeforeYield = 400;
+    private const int MostTries = 50;
+
     private static readonly Lock Growing = new();
     private static HelperThread[] _all = [];
 
@@ -20,6 +25,7 @@ internal sealed class HelperThread
     private int _member;
     private int _state;
     private int _isAsleep;
+    private Signal _signal;
 
     private HelperThread(int number)
     {
@@ -43,15 +49,22 @@ internal sealed class HelperThread
     /// <summary>Asks for help; does nothing where another team has it.</summary>
     public void Offer(ThreadTeam team, int member)
     {
-        if (Interlocked.CompareExchange(ref _state, Taken, Free) != Free)
+        for (int tries = 1; Interlocked.CompareExchange(ref _state, Taken, Free) != Free; tries++)
         {
-            return;
+            // Without a team and yet at work, it is about to be free.
+            if (Volatile.Read(ref _team) is not null || tries == MostTries)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
         }
 
         _team = team;
         _member = member;
-        Interlocked.Exchange(ref _state, Offered);
-        if (Interlocked.Exchange(ref _isAsleep, 0) == 1)
+        Volatile.Write(ref _state, Offered);
+        Interlocked.Exchange(ref _signal.Value, 1);
+        if (Volatile.Read(ref _isAsleep) == 1 && Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
             _wake.Release();
         }
@@ -78,10 +91,17 @@ internal sealed class HelperThread
             return;
         }
 
-        var wait = new SpinWait();
-        while (Volatile.Read(ref _team) == team)
+        // SpinWait would soon look at longer and longer intervals.
+        for (int looks = 1; Volatile.Read(ref _team) == team; looks++)
         {
-            wait.SpinOnce(sleep1Threshold: -1);
+            if (looks % LooksBeforeYield == 0)
+            {
+                Thread.Yield();
+            }
+            else
+            {
+                Thread.SpinWait(1);
+            }
         }
     }
 
@@ -106,23 +126,46 @@ internal sealed class HelperThread
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetTimestamp() - start < Patience)
         {
-            for (int i = 0; i < 20; i++)
+            for (int i = 0; i < LooksBeforeYield; i++)
             {
-                if (Volatile.Read(ref _state) == Offered)
+                if (IsCalled())
                 {
                     return;
                 }
 
-                Thread.SpinWait(5);
+                Thread.SpinWait(1);
             }
+
+            // Where both threads have come to run on the same processor, the one with work shall have it.
+            Thread.Yield();
         }
 
         Interlocked.Exchange(ref _isAsleep, 1);
-        if (Volatile.Read(ref _state) == Offered && Interlocked.Exchange(ref _isAsleep, 0) == 1)
+        if (IsCalled() && Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
             return;
         }
 
         _wake.Wait();
+    }
+
+    private bool IsCalled()
+    {
+        if (Volatile.Read(ref _signal.Value) == 0)
+        {
+            return false;
+        }
+
+        // Before the offer is looked at: one that comes later calls again.
+        Interlocked.Exchange(ref _signal.Value, 0);
+        return true;
+    }
+
+    /// <summary>What an idle helper looks at, in a cache line of its own: looking does not get in the way of who makes an offer.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Signal
+    {
+        [FieldOffset(96)]
+        public int Value;
     }
 }

@@ -94,11 +94,13 @@ internal sealed class ThreadTeam
     /// <summary>Does items until there are no more.</summary>
     internal void RunItems(int member)
     {
+        ITeamWork work = _work!;
+        int count = _itemCount;
         try
         {
-            for (int item = Interlocked.Increment(ref _nextItem) - 1; item < _itemCount; item = Interlocked.Increment(ref _nextItem) - 1)
+            for (int item = Interlocked.Increment(ref _nextItem) - 1; item < count; item = Interlocked.Increment(ref _nextItem) - 1)
             {
-                _work!.Run(item, member);
+                work.Run(item, member);
             }
         }
 #pragma warning disable CA1031 // It goes on to the thread that waits for the work.
@@ -106,7 +108,7 @@ internal sealed class ThreadTeam
 #pragma warning restore CA1031
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
-            Volatile.Write(ref _nextItem, _itemCount);
+            Volatile.Write(ref _nextItem, count);
         }
     }
 
