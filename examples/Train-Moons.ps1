@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-    The tutorial: trains a 2-5-1 network on the two moons, and writes the cost of every iteration to a CSV file.
+    The tutorial: trains a 2-5-1 network on the two moons, and writes the cost of every iteration to a CSV file, and two pictures beside
+    it: of the falling cost, and of what the network sees where.
 .EXAMPLE
     ./examples/Train-Moons.ps1
 .EXAMPLE
@@ -8,7 +9,7 @@
 #>
 [CmdletBinding()]
 param(
-    # The file that the cost curve is written to.
+    # The file that the cost curve is written to. The pictures are written beside it: one of the same name, and boundary.png.
     [string] $Path = 'cost.csv',
 
     # The step along the gradient.
@@ -33,6 +34,13 @@ $result | Format-List FirstCost, LastCost, Accuracy, StopReason, Duration
 $result.CostHistory | Where-Object { $_.Epoch % 500 -eq 0 } | Format-Table
 $result.CostHistory | Export-Csv -Path $Path
 "The cost of all $($result.EpochCount) iterations is in $Path."
+
+# Pictures of both.
+$curve = [System.IO.Path]::ChangeExtension($Path, '.png')
+$boundary = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($Path), 'boundary.png')
+$result | Export-NetworkChart $curve -Force
+$result | Export-NetworkChart $boundary -Kind DecisionBoundary -Force
+"The cost curve is drawn in $curve, and the decision boundary in $boundary."
 
 # What the network says of new points.
 New-MoonsDataset -SampleCount 5 -Noise 0.2 -Seed 1 | Get-NetworkPrediction -Network $result | Format-Table

@@ -19,6 +19,7 @@
         'ConvertFrom-NetworkDataset'
         'ConvertTo-NetworkDataset'
         'Export-Network'
+        'Export-NetworkChart'
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
         'Import-Network'

@@ -45,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 23
-        $module.ExportedCommands.Count | Should -Be 23
+        $module.ExportedCmdlets.Count | Should -Be 24
+        $module.ExportedCommands.Count | Should -Be 24
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs

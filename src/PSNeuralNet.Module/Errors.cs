@@ -41,6 +41,18 @@ internal static class Errors
     /// <summary>A path that is not one of the file system.</summary>
     public const string FileProviderInvalid = "FileProviderInvalid";
 
+    /// <summary>Objects that do not say what to draw.</summary>
+    public const string ChartKindUnclear = "ChartKindUnclear";
+
+    /// <summary>An object that cannot be drawn, or too many of them.</summary>
+    public const string ChartInputInvalid = "ChartInputInvalid";
+
+    /// <summary>A chart of a network without one.</summary>
+    public const string ChartNetworkMissing = "ChartNetworkMissing";
+
+    /// <summary>A chart of samples without any.</summary>
+    public const string ChartDatasetMissing = "ChartDatasetMissing";
+
     /// <summary>A path that stands for no file.</summary>
     public const string FileMissing = "FileMissing";
 
@@ -101,6 +113,24 @@ internal static class Errors
         ["MaximumCategoryInvalid"] = ErrorCategory.InvalidArgument,
         ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
         ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
+
+        // Charts.
+        [ChartKindUnclear] = ErrorCategory.InvalidArgument,
+        [ChartInputInvalid] = ErrorCategory.InvalidType,
+        [ChartNetworkMissing] = ErrorCategory.InvalidArgument,
+        [ChartDatasetMissing] = ErrorCategory.InvalidArgument,
+        ["ChartFormatUnclear"] = ErrorCategory.InvalidArgument,
+        ["ChartSizeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
+        ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,
+        ["ChartHistoryEmpty"] = ErrorCategory.InvalidData,
+        ["ChartScaleInvalid"] = ErrorCategory.InvalidData,
+        ["ChartEmpty"] = ErrorCategory.InvalidData,
+        ["ChartImportanceMixed"] = ErrorCategory.InvalidData,
+        ["ChartOneClass"] = ErrorCategory.InvalidData,
+        ["ChartLibraryMissing"] = ErrorCategory.NotInstalled,
+        ["BoundaryFeatureCountInvalid"] = ErrorCategory.InvalidArgument,
+        ["BoundaryFeatureInvalid"] = ErrorCategory.InvalidArgument,
 
         // Columns that are not there.
         ["TargetMissing"] = ErrorCategory.ObjectNotFound,

@@ -37,6 +37,9 @@ public sealed class NetworkReference
         };
     }
 
+    /// <summary>The data of the training, where it is the result of one.</summary>
+    internal Data.Dataset? TrainedOn => (_source as TrainingResult)?.Dataset;
+
     /// <summary>The network itself; a file is read.</summary>
     /// <exception cref="NetworkException">The file does not exist, cannot be read, or is no network.</exception>
     internal NeuralNetwork Resolve(PSCmdlet cmdlet)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PSNeuralNet.Tests;
 
 /// <summary>What README and docs show is run, and gives what they say.</summary>
@@ -59,7 +61,7 @@ public class PageTests : PowerShellTest
     {
         string[] exported = [.. Run("(Get-Module PSNeuralNet).ExportedCmdlets.Keys").Select(name => (string)name.BaseObject)];
         string readme = File.ReadAllText(Path.Combine(MarkdownBlocks.Root(), "README.md"));
-        Assert.Equal(23, exported.Length);
+        Assert.Equal(24, exported.Length);
         Assert.All(exported, name => Assert.Contains($"\n| `{name}` |", readme, StringComparison.Ordinal));
     }
 
@@ -74,6 +76,20 @@ public class PageTests : PowerShellTest
         Assert.Matches(@"LastCost +: 0\.0759036353433", output);
         Assert.Matches(@"Accuracy +: 0\.97\b", output);
         Assert.Equal(5001, File.ReadAllLines(Path.Combine(Folder, "cost.csv")).Length);
+
+        // The pictures are those that the README shows.
+        foreach (string picture in (string[])["cost.png", "boundary.png"])
+        {
+            byte[] shown = File.ReadAllBytes(Path.Combine(MarkdownBlocks.Root(), "docs/images", picture)), drawn = File.ReadAllBytes(Path.Combine(Folder, picture));
+            Assert.Equal(Size(shown), Size(drawn));
+        }
+    }
+
+    /// <summary>The width and the height that a PNG file begins with.</summary>
+    private static (int Width, int Height) Size(byte[] png)
+    {
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
+        return (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
     }
 
     private string Shown(string script)

@@ -36,6 +36,32 @@ internal static class FillValues
         return fill;
     }
 
+    /// <summary>
+    /// The features of a sample in the middle of all: the median of each column of numbers, the most frequent category or truth value of
+    /// the others; NaN for a column without any value.
+    /// </summary>
+    public static double[] Middle(Dataset dataset)
+    {
+        var middle = new double[dataset.FeatureCount];
+        int first = 0;
+        foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
+        {
+            if (column.IsOneHot)
+            {
+                middle[first + MostFrequentCategory(dataset, column, first)] = 1;
+            }
+            else
+            {
+                List<(double Value, double Weight)> values = Values(dataset, first);
+                middle[first] = values.Count == 0 ? double.NaN : column.Kind == ColumnKind.Boolean ? MostFrequent(values) : Median(values);
+            }
+
+            first += column.Feature.Count;
+        }
+
+        return middle;
+    }
+
     private static double One(FeatureColumn column, List<(double Value, double Weight)> values)
     {
         return values.Count == 0 ? 0 : column.MissingValue switch

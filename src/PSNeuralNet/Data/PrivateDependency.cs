@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PSNeuralNet.Data;
@@ -49,10 +50,11 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     {
         RequireFile(assembly);
         Assembly found = LoadFromAssemblyName(new AssemblyName(assembly));
+        HashSet<string?> shared = [.. _library.GetReferencedAssemblies().Select(reference => reference.Name)];
         foreach (string name in found.GetReferencedAssemblies().Select(reference => reference.Name!))
         {
-            // The others are the runtime's own.
-            if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name)
+            // The others are the runtime's own, or the library's: its MathNet is also that of what is drawn.
+            if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name && !shared.Contains(name))
             {
                 RequireFile(name);
             }
@@ -81,5 +83,23 @@ internal sealed class PrivateDependency : AssemblyLoadContext
 
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        string extension = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        string path = Path.Combine(_folder, "runtimes", Platform(), "native", unmanagedDllName + extension);
+        return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : nint.Zero;
+    }
+
+    /// <summary>What NuGet calls this platform: "linux-x64", "linux-musl-x64", "win-arm64", "osx" ...</summary>
+    private static string Platform()
+    {
+#pragma warning disable CA1308 // that is how it is written
+        string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+        bool isMusl = RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
+        return OperatingSystem.IsMacOS() ? "osx" : OperatingSystem.IsWindows() ? $"win-{processor}" : $"linux-{(isMusl ? "musl-" : "")}{processor}";
     }
 }

@@ -31,12 +31,19 @@ public static class NetworkMeasure
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         Decision.RequireThreshold(threshold);
-        dataset = network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, new CategoryWatch(unknown, warn)) : network.Fit(dataset);
+        dataset = Recode(dataset, network, new CategoryWatch(unknown, warn));
         Matrix<double> prediction = new Predictor(network).Predict(dataset, cancellation);
         double[]? weight = dataset.Weight is null ? null : [.. dataset.Weight];
         return network.Task == NetworkTask.Regression
             ? RegressionReport.Create(dataset.Y, prediction, weight, dataset.TargetName)
             : Classify(dataset, prediction, threshold, weight);
+    }
+
+    /// <summary>The data as a network sees it: features, classes and targets by name; by place for a network without names.</summary>
+    /// <exception cref="NetworkException">The data does not suit the network.</exception>
+    internal static Dataset Recode(Dataset dataset, NetworkParameter network, CategoryWatch? watch = null)
+    {
+        return network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, watch) : network.Fit(dataset);
     }
 
     private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight)

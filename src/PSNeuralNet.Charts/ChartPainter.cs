@@ -1,0 +1,99 @@
+using System.Globalization;
+using PSNeuralNet.Charts;
+using SkiaSharp;
+
+namespace PSNeuralNet.Drawing;
+
+/// <summary>Draws charts with ScottPlot, into pixels or shapes.</summary>
+internal sealed class ChartPainter : IChartPainter
+{
+    // The size that sizes of texts and lines are made for; a larger picture is the same one, enlarged.
+    private const float UsualWidth = 800, UsualHeight = 600, LeastScale = 0.6f;
+
+    // No difference can be seen, and files are about half of a PNG file's size; lossless ones would be larger than that.
+    private const float WebPQuality = 90;
+
+    public byte[] Paint(Chart chart, ChartOptions options, ChartFormat format)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // Numbers look the same wherever a chart is drawn.
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return Encode(Draw(chart, options, format == ChartFormat.Svg), chart, options, format);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static Sheet Draw(Chart chart, ChartOptions options, bool isSvg)
+    {
+        var sheet = new Sheet(options.Title ?? chart.Title, chart.Subtitle, Palette.Of(options.Theme), isSvg);
+        switch (chart)
+        {
+            case CostChart cost:
+                CostPicture.Draw(sheet, cost, options.LogScale);
+                break;
+            case BoundaryChart boundary:
+                BoundaryPicture.Draw(sheet, boundary);
+                break;
+            case ConfusionChart confusion:
+                ConfusionPicture.Draw(sheet, confusion);
+                break;
+            case CurveChart curve:
+                CurvePicture.Draw(sheet, curve);
+                break;
+            case RegressionChart regression:
+                RegressionPicture.Draw(sheet, regression);
+                break;
+            case ImportanceChart importance:
+                ImportancePicture.Draw(sheet, importance);
+                break;
+            case WeightChart weights:
+                WeightPicture.Draw(sheet, weights);
+                break;
+            case DiagramChart diagram:
+                DiagramPicture.Draw(sheet, diagram);
+                break;
+            default:
+                throw new ArgumentException($"There is no picture of a {chart.GetType().Name}.", nameof(chart));
+        }
+
+        return sheet;
+    }
+
+    private static byte[] Encode(Sheet sheet, Chart chart, ChartOptions options, ChartFormat format)
+    {
+        float scale = Math.Max(LeastScale, Math.Min(options.Width / UsualWidth, options.Height / UsualHeight));
+        float width = options.Width / scale, height = options.Height / scale;
+
+        // ScottPlot draws a plot again when it has found its limits: always into pixels first, or shapes would be there twice.
+        using var surface = SKSurface.Create(new SKImageInfo(options.Width, options.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        surface.Canvas.Scale(scale);
+        sheet.Render(surface.Canvas, width, height);
+        if (format == ChartFormat.Svg)
+        {
+            using var stream = new MemoryStream();
+            using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
+            {
+                sheet.Render(canvas, width, height);
+            }
+
+            return SvgDocument.Finish(stream.ToArray(), options, sheet.Title, Describe(chart, sheet));
+        }
+
+        using SKImage image = surface.Snapshot();
+        using SKPixmap pixels = image.PeekPixels();
+        using SKData? data = format == ChartFormat.Png
+            ? pixels.Encode(SKPngEncoderOptions.Default)
+            : pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, WebPQuality));
+        return data?.ToArray() ?? throw new InvalidOperationException($"A picture of {options.Width} x {options.Height} could not be encoded as {format}.");
+    }
+
+    private static string Describe(Chart chart, Sheet sheet)
+    {
+        return string.Join(". ", new[] { $"{chart.Title} ({chart.Kind})", sheet.Subtitle }.Where(text => text.Length > 0));
+    }
+}

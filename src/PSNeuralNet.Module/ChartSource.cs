@@ -1,0 +1,191 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using PSNeuralNet.Charts;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>What a chart is made from: the objects that were piped in, sorted by what they are, and the parameters.</summary>
+internal sealed class ChartSource
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly IReadOnlyList<string>? _feature;
+    private readonly List<TrainingResult> _results = [];
+    private readonly List<EpochCost> _epochs = [];
+    private readonly List<FeatureImportance> _importances = [];
+    private readonly List<ConfusionMatrix> _matrices = [];
+    private NetworkReference? _network;
+    private Dataset? _dataset;
+
+    /// <param name="cmdlet">The cmdlet, which knows the current folder.</param>
+    /// <param name="inputs">What was piped in.</param>
+    /// <param name="network">The network that was given besides.</param>
+    /// <param name="dataset">The data that was given besides.</param>
+    /// <param name="feature">The two columns of a decision boundary.</param>
+    /// <exception cref="NetworkException">An object is nothing that can be drawn.</exception>
+    public ChartSource(PSCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, Dataset? dataset, IReadOnlyList<string>? feature)
+    {
+        _cmdlet = cmdlet;
+        _network = network;
+        _dataset = dataset;
+        _feature = feature;
+        foreach (PSObject input in inputs)
+        {
+            Take(input);
+        }
+    }
+
+    /// <summary>The chart that the objects ask for.</summary>
+    /// <exception cref="NetworkException">They ask for none.</exception>
+    public ChartKind Kind
+    {
+        get
+        {
+            if (_importances.Count > 0)
+            {
+                return ChartKind.Importance;
+            }
+
+            if (_matrices.Count > 0)
+            {
+                return ChartKind.ConfusionMatrix;
+            }
+
+            if (_dataset is not null && (_network is not null || _results.Count > 0))
+            {
+                return Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression ? ChartKind.PredictedVsActual : ChartKind.ConfusionMatrix;
+            }
+
+            return _results.Count > 0 || _epochs.Count > 0 ? ChartKind.Cost
+                : _network is not null ? ChartKind.Network
+                : throw new NetworkException(Errors.ChartKindUnclear, "What to draw is unclear. Pipe in the result of a training, or say what with -Kind and from what with -Network and -Dataset.", null);
+        }
+    }
+
+    /// <summary>Computes the chart.</summary>
+    /// <param name="kind">What it shows.</param>
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="NetworkException">What it is made from is not there, or does not suit it.</exception>
+    public Chart Chart(ChartKind kind, CancellationToken cancellation)
+    {
+        switch (kind)
+        {
+            case ChartKind.Cost:
+                return _results.Count > 0 ? CostChart.Of(_results) : CostChart.Of(_epochs);
+            case ChartKind.Importance:
+                return ImportanceChart.Of(_importances);
+            case ChartKind.ConfusionMatrix when _matrices.Count > 0:
+                return ConfusionChart.Of(One(_matrices, kind));
+            case ChartKind.ConfusionMatrix:
+                return ConfusionChart.Create(Network(kind), Data(kind), cancellation);
+            case ChartKind.DecisionBoundary:
+                return BoundaryChart.Create(Network(kind), Data(kind), _feature, cancellation: cancellation);
+            case ChartKind.Roc or ChartKind.PrecisionRecall:
+                return CurveChart.Create(kind, Network(kind), Data(kind), cancellation);
+            case ChartKind.PredictedVsActual or ChartKind.Residual:
+                return RegressionChart.Create(kind, Network(kind), Data(kind), cancellation);
+            case ChartKind.Weights:
+                return WeightChart.Of(Network(kind));
+            default:
+                return DiagramChart.Of(Network(kind));
+        }
+    }
+
+    private void Take(PSObject input)
+    {
+        switch (input.BaseObject)
+        {
+            case TrainingResult result:
+                _results.Add(result);
+                break;
+            case EpochCost epoch:
+                _epochs.Add(epoch);
+                break;
+            case FeatureImportance importance:
+                _importances.Add(importance);
+                break;
+            case ClassificationReport report:
+                _matrices.Add(report.ConfusionMatrix);
+                break;
+            case ConfusionMatrix matrix:
+                _matrices.Add(matrix);
+                break;
+            case Dataset dataset:
+                _dataset = _dataset is null || ReferenceEquals(_dataset, dataset) ? dataset : throw Several("datasets", dataset);
+                break;
+            case NetworkParameter or NeuralNetwork or string or FileInfo:
+                _network = _network is null ? NetworkReference.Of(input) : throw Several("networks", input.BaseObject);
+                break;
+            case IEnumerable list and not PSCustomObject:
+                // Given with -InputObject, a cost history is not unrolled.
+                foreach (object item in list)
+                {
+                    Take(PSObject.AsPSObject(item));
+                }
+
+                break;
+            default:
+                _epochs.Add(Row(input));
+                break;
+        }
+    }
+
+    /// <summary>A row of a cost history that was read from a CSV file.</summary>
+    private static EpochCost Row(PSObject row)
+    {
+        try
+        {
+            double? Number(string name)
+            {
+                return row.Properties[name]?.Value is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+            }
+
+            if (Number("Epoch") is { } epoch && Number("Cost") is { } cost)
+            {
+                return Number("ValidationCost") is { } validation
+                    ? new ClassificationEpochCost((int)epoch, cost, validation, double.NaN, double.NaN)
+                    : new EpochCost((int)epoch, cost);
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
+        {
+            // Then it is none.
+        }
+
+        throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
+    }
+
+    private NetworkParameter Network(ChartKind kind)
+    {
+        return _network is not null ? _network.Resolve(_cmdlet).Parameter
+            : _results.Count > 0 ? One(_results, kind).Parameter
+            : throw new NetworkException(Errors.ChartNetworkMissing, $"A chart {kind} is one of a network. Give one with -Network, or pipe in the result of a training.", kind);
+    }
+
+    private Dataset Data(ChartKind kind)
+    {
+        if (_dataset is null && _results.Count > 0)
+        {
+            _cmdlet.WriteVerbose($"No -Dataset was given: {kind} is drawn of the data that the network was trained on.");
+        }
+
+        return _dataset
+            ?? (_results.Count > 0 ? One(_results, kind).Dataset : null)
+            ?? _network?.TrainedOn
+            ?? throw new NetworkException(Errors.ChartDatasetMissing, $"A chart {kind} is one of samples. Give some with -Dataset.", kind);
+    }
+
+    private static T One<T>(List<T> all, ChartKind kind)
+    {
+        return all.Count == 1 ? all[0] : throw new NetworkException(Errors.ChartInputInvalid, $"A chart {kind} is one of a single network, but {all.Count} were given. Draw a chart for each.", all);
+    }
+
+    private static NetworkException Several(string what, object value)
+    {
+        return new NetworkException(Errors.ChartInputInvalid, $"A chart is one of a single network and of a single dataset, but several {what} were given. Draw a chart for each.", value);
+    }
+}

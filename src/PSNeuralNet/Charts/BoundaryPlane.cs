@@ -1,0 +1,154 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>A plane through the space of features: two columns vary, the others are held at their middle.</summary>
+internal sealed class BoundaryPlane
+{
+    // How much room there is around the samples, as a share of their range.
+    private const double Margin = 0.1;
+
+    private readonly Dataset _data;
+    private readonly double[] _middle;
+    private readonly int _x;
+    private readonly int _y;
+
+    private BoundaryPlane(Dataset data, FeatureColumn x, FeatureColumn y)
+    {
+        _data = data;
+        _middle = FillValues.Middle(data);
+        int[] offsets = ColumnMatch.Offsets(data.Schema);
+        _x = offsets[data.Schema.Column.ToList().IndexOf(x)];
+        _y = offsets[data.Schema.Column.ToList().IndexOf(y)];
+        X = Axis(x, _x);
+        Y = Axis(y, _y);
+    }
+
+    public BoundaryAxis X { get; }
+
+    public BoundaryAxis Y { get; }
+
+    /// <summary>The plane of two columns of data that a network takes.</summary>
+    /// <exception cref="NetworkException">There are not two such columns.</exception>
+    public static BoundaryPlane Of(Dataset data, IReadOnlyList<string>? names)
+    {
+        IReadOnlyList<FeatureColumn> columns = data.Schema.Column;
+        if (names is null)
+        {
+            FeatureColumn[] usable = [.. columns.Where(IsUsable)];
+            return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw Failure.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
+        }
+
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != 2 || names.Count != 2)
+        {
+            throw Failure.BoundaryFeatureNotTwo(names);
+        }
+
+        string[] missing = [.. names.Where(name => !columns.Any(column => IsNamed(column, name)))];
+        if (missing.Length > 0)
+        {
+            throw Failure.FeatureMissing(missing, columns.Select(column => column.Name));
+        }
+
+        FeatureColumn[] chosen = [.. names.Select(name => columns.First(column => IsNamed(column, name)))];
+        return chosen.FirstOrDefault(column => !IsUsable(column)) is { } wrong
+            ? throw Failure.BoundaryFeatureInvalid(wrong.Name, wrong.ToString())
+            : new BoundaryPlane(data, chosen[0], chosen[1]);
+    }
+
+    /// <summary>What a network says on a grid of the plane: a matrix a class, for two classes one.</summary>
+    public Matrix<double>[] Predict(NetworkParameter network, int resolution, CancellationToken cancellation)
+    {
+        int classes = network.ClassName.Count;
+        var result = new Matrix<double>[classes == 2 ? 1 : classes];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = new DenseMatrix(resolution, resolution);
+        }
+
+        Func<(double X, double Y), (double X, double Y)> place = FromGrid(resolution);
+        var predictor = new Predictor(network);
+        var features = new double[resolution * _middle.Length];
+        for (int row = 0; row < resolution; row++)
+        {
+            for (int column = 0; column < resolution; column++)
+            {
+                Span<double> one = features.AsSpan(column * _middle.Length, _middle.Length);
+                _middle.CopyTo(one);
+                (one[_x], one[_y]) = place((column, row));
+            }
+
+            Matrix<double> probability = predictor.Predict(Points(features, resolution), cancellation);
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i].SetRow(row, probability.Row(classes == 2 ? 1 : i));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Turns columns and rows of a grid into the units of the two columns.</summary>
+    public Func<(double X, double Y), (double X, double Y)> FromGrid(int resolution)
+    {
+        return point => (Place(X, point.X), Place(Y, point.Y));
+
+        double Place(BoundaryAxis axis, double index)
+        {
+            return axis.Minimum + (index / (resolution - 1) * (axis.Maximum - axis.Minimum));
+        }
+    }
+
+    /// <summary>At most so many of the samples that have both columns, with the class that the network predicts.</summary>
+    public IReadOnlyList<BoundarySample> Samples(NetworkParameter network, int most, CancellationToken cancellation)
+    {
+        int[] complete = [.. Enumerable.Range(0, _data.SampleCount).Where(sample => double.IsFinite(_data.X[_x, sample]) && double.IsFinite(_data.X[_y, sample]))];
+        int[] shown = [.. Chart.Spread(complete.Length, most).Select(i => complete[i])];
+        Matrix<double> probability = new Predictor(network).Predict(_data, cancellation);
+        return [.. shown.Select(sample => new BoundarySample(
+            _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
+    }
+
+    /// <summary>The columns that are held, and at what.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Held()
+    {
+        int[] offsets = ColumnMatch.Offsets(_data.Schema);
+        return [.. _data.Schema.Column
+            .Select((column, i) => (column, offset: offsets[i]))
+            .Where(pair => !pair.column.IsLeftOut && pair.offset != _x && pair.offset != _y)
+            .Select(pair => KeyValuePair.Create(pair.column.Name, pair.column.Decode(_middle.AsSpan(pair.offset, pair.column.Feature.Count))))];
+    }
+
+    private static bool IsUsable(FeatureColumn column)
+    {
+        return !column.IsLeftOut && !column.IsOneHot;
+    }
+
+    private static bool IsNamed(FeatureColumn column, string name)
+    {
+        return string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private BoundaryAxis Axis(FeatureColumn column, int row)
+    {
+        double[] values = [.. _data.X.Row(row).Where(double.IsFinite)];
+        double least = values.DefaultIfEmpty(0).Min(), most = values.DefaultIfEmpty(0).Max();
+        double room = most > least ? Margin * (most - least) : Math.Max(1, Math.Abs(least) * Margin);
+        return new BoundaryAxis(column.Name, column.Kind, least - room, most + room);
+    }
+
+    /// <summary>Points as a dataset; its targets are not looked at.</summary>
+    private Dataset Points(double[] features, int count)
+    {
+        var targets = new DenseMatrix(_data.Y.RowCount, count);
+        if (_data.Task == NetworkTask.MultiClass)
+        {
+            targets.SetRow(0, Enumerable.Repeat(1.0, count).ToArray());
+        }
+
+        return new Dataset(new DenseMatrix(_middle.Length, count, features), targets, _data.Schema);
+    }
+}

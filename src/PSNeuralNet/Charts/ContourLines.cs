@@ -1,0 +1,113 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>
+/// Lines on which values on a grid are zero, by marching squares: between two neighbors of opposite signs there is a point of the line,
+/// where a straight course between their values would be zero; points of the same square are joined.
+/// </summary>
+internal static class ContourLines
+{
+    /// <summary>The lines between classes, in columns and rows of the grid.</summary>
+    /// <param name="probability">One matrix, the probability of the second of two classes; or one a class.</param>
+    public static IEnumerable<(double X, double Y)[]> Between(IReadOnlyList<Matrix<double>> probability)
+    {
+        if (probability.Count == 1)
+        {
+            return Zero(probability[0] - 0.5);
+        }
+
+        // Each class against the best of the others.
+        return Enumerable.Range(0, probability.Count).SelectMany(one => Zero(Matrix<double>.Build.Dense(
+            probability[0].RowCount,
+            probability[0].ColumnCount,
+            (row, column) => probability[one][row, column] - Enumerable.Range(0, probability.Count).Where(other => other != one).Max(other => probability[other][row, column]))));
+    }
+
+    /// <summary>The lines on which a matrix is zero.</summary>
+    internal static IEnumerable<(double X, double Y)[]> Zero(Matrix<double> values)
+    {
+        // Each point lies on an edge of the grid, and on the lines of the one or two squares beside it.
+        var neighbors = new Dictionary<Edge, List<Edge>>();
+        for (int row = 0; row + 1 < values.RowCount; row++)
+        {
+            for (int column = 0; column + 1 < values.ColumnCount; column++)
+            {
+                Square(values, row, column, neighbors);
+            }
+        }
+
+        // First the lines that end at the border, then those that are closed.
+        foreach (Edge start in neighbors.Keys.OrderBy(edge => neighbors[edge].Count).ToArray())
+        {
+            if (neighbors[start].Count > 0)
+            {
+                yield return [.. Follow(start, neighbors).Select(edge => Point(values, edge))];
+            }
+        }
+    }
+
+    private static List<Edge> Follow(Edge start, Dictionary<Edge, List<Edge>> neighbors)
+    {
+        var line = new List<Edge> { start };
+        while (neighbors[line[^1]].Count > 0)
+        {
+            Edge next = neighbors[line[^1]][0];
+            neighbors[line[^1]].Remove(next);
+            neighbors[next].Remove(line[^1]);
+            line.Add(next);
+        }
+
+        return line;
+    }
+
+    private static void Square(Matrix<double> values, int row, int column, Dictionary<Edge, List<Edge>> neighbors)
+    {
+        Edge bottom = new(row, column, false), left = new(row, column, true), top = new(row + 1, column, false), right = new(row, column + 1, true);
+        Edge[] crossed = [.. new[] { bottom, right, top, left }.Where(edge => IsCrossed(values, edge))];
+        if (crossed.Length == 2)
+        {
+            Join(crossed[0], crossed[1], neighbors);
+        }
+        else if (crossed.Length == 4)
+        {
+            // A saddle: the middle says which corners belong together.
+            double middle = values[row, column] + values[row, column + 1] + values[row + 1, column] + values[row + 1, column + 1];
+            bool isWithFirst = middle > 0 == values[row, column] > 0;
+            Join(bottom, isWithFirst ? right : left, neighbors);
+            Join(top, isWithFirst ? left : right, neighbors);
+        }
+    }
+
+    private static bool IsCrossed(Matrix<double> values, Edge edge)
+    {
+        return values[edge.Row, edge.Column] > 0 != values[edge.EndRow, edge.EndColumn] > 0;
+    }
+
+    private static void Join(Edge one, Edge other, Dictionary<Edge, List<Edge>> neighbors)
+    {
+        foreach ((Edge from, Edge to) in new[] { (one, other), (other, one) })
+        {
+            if (!neighbors.TryGetValue(from, out List<Edge>? list))
+            {
+                neighbors[from] = list = [];
+            }
+
+            list.Add(to);
+        }
+    }
+
+    private static (double X, double Y) Point(Matrix<double> values, Edge edge)
+    {
+        double from = values[edge.Row, edge.Column], to = values[edge.EndRow, edge.EndColumn], share = from / (from - to);
+        return edge.IsUpwards ? (edge.Column, edge.Row + share) : (edge.Column + share, edge.Row);
+    }
+
+    /// <summary>An edge of the grid: from a point to its neighbor in the next row or in the next column.</summary>
+    private readonly record struct Edge(int Row, int Column, bool IsUpwards)
+    {
+        public int EndRow => IsUpwards ? Row + 1 : Row;
+
+        public int EndColumn => IsUpwards ? Column : Column + 1;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>Names the units of a network: features, numbers of hidden units, classes or targets.</summary>
+internal static class UnitNames
+{
+    /// <param name="network">The network.</param>
+    /// <param name="layer">The layer: 0 for the input.</param>
+    public static IReadOnlyList<string> Of(NetworkParameter network, int layer)
+    {
+        if (layer == 0)
+        {
+            return network.FeatureName;
+        }
+
+        return layer < network.Shape.LayerCount ? [.. Enumerable.Range(1, network.LayerSize[layer]).Select(unit => unit.ToString(CultureInfo.InvariantCulture))]
+            : network.Task switch
+            {
+                NetworkTask.Binary => [network.ClassName[1]],
+                NetworkTask.MultiClass => network.ClassName,
+                _ => network.Schema.TargetName,
+            };
+    }
+}

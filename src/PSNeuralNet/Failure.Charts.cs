@@ -1,0 +1,75 @@
+using PSNeuralNet.Charts;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet;
+
+// Charts.
+internal static partial class Failure
+{
+    public static NetworkException ChartFormatUnclear(string path)
+    {
+        return Create($"What to draw into '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
+    }
+
+    public static NetworkException ChartSizeInvalid(int width, int height)
+    {
+        return Create($"A chart of {width} x {height} cannot be drawn. Give a width and a height of {ChartOptions.LeastSize} to {ChartOptions.MostSize} pixels.", $"{width} x {height}");
+    }
+
+    public static NetworkException ChartTextTooLong(string what, string text)
+    {
+        return Create($"The {what} '{text[..20]}...' has {text.Length} characters, which nobody can read in a chart. Give a text of at most {ChartOptions.LongestText}.", text);
+    }
+
+    public static NetworkException ChartHistoryEmpty()
+    {
+        return Create($"There is no cost to draw: the history has no epoch with a cost that is a number. Give the result of a training, or its CostHistory.", null);
+    }
+
+    public static NetworkException ChartScaleInvalid()
+    {
+        return Create($"No cost is above 0, so none has a place on a logarithmic axis. Draw them without -LogScale.", null);
+    }
+
+    public static NetworkException ChartEmpty(ChartKind kind, string why)
+    {
+        return Create($"There is nothing to draw for {kind}: {why}.", kind);
+    }
+
+    public static NetworkException ChartImportanceMixed()
+    {
+        return Create($"The importances are of several measurements: by different metrics, or of the same column twice. Draw what one Measure-NetworkFeature gave.", null);
+    }
+
+    public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task)
+    {
+        return Create($"A chart {kind} does not go with a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc or PrecisionRecall")}.", kind);
+    }
+
+    public static NetworkException ChartOneClass(ChartKind kind, string name)
+    {
+        return Create($"All samples are of the class '{name}', so there is nothing to tell apart, and no curve {kind}. Give data with samples of other classes, too.", name);
+    }
+
+    public static NetworkException ChartLibraryMissing(string platform, string why)
+    {
+        return Create($"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);
+    }
+
+    public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable)
+    {
+        return Create(
+            $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are held at their median." : "Columns of text cannot be axes.")}",
+            usable);
+    }
+
+    public static NetworkException BoundaryFeatureNotTwo(IReadOnlyCollection<string> names)
+    {
+        return Create($"A decision boundary has two axes, but {Listed(names)} are not two different columns. Give two names.", names, nameof(BoundaryFeatureCountInvalid));
+    }
+
+    public static NetworkException BoundaryFeatureInvalid(string name, string what)
+    {
+        return Create($"The column '{name}' can be no axis of a decision boundary ({what}). Take columns of numbers, dates, spans of time, or true and false.", name);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Buffers.Binary;
+using System.Management.Automation;
+using System.Xml.Linq;
+
+namespace PSNeuralNet.Tests.Commands;
+
+public class ChartTests : PowerShellTest
+{
+    private const string Prelude = """
+        $moons = New-MoonsDataset -SampleCount 80 -Seed 0
+        $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
+        """;
+
+    [Theory]
+    [InlineData("$result", "Cost by epoch (Cost)")]
+    [InlineData("$result.CostHistory", "Cost by epoch (Cost)")]
+    [InlineData("$result, $result", "Cost by epoch (Cost)")]
+    [InlineData("$result.Network", "Network (Network)")]
+    [InlineData("$result.Parameter", "Network (Network)")]
+    [InlineData("($moons | Measure-Network $result)", "Confusion matrix (ConfusionMatrix)")]
+    [InlineData("($moons | Measure-Network $result).ConfusionMatrix", "Confusion matrix (ConfusionMatrix)")]
+    [InlineData("($moons | Measure-NetworkFeature $result -Seed 0)", "Permutation importance (Importance)")]
+    public void What_is_piped_in_says_what_is_drawn(string input, string description)
+    {
+        Run(Prelude);
+        Run($"{input} | Export-NetworkChart a.svg");
+        Assert.StartsWith(description, Description("a.svg"), StringComparison.Ordinal);
+        Run($"Export-NetworkChart b.svg -InputObject ({input})");
+        Assert.Equal(Description("a.svg"), Description("b.svg"));
+    }
+
+    [Theory]
+    [InlineData("$moons | Export-NetworkChart a.svg -Network $result", "(ConfusionMatrix)")]
+    [InlineData("$result | Export-NetworkChart a.svg -Dataset $moons", "(ConfusionMatrix)")]
+    [InlineData("$result | Export-NetworkChart a.svg -Kind DecisionBoundary", "(DecisionBoundary)")]
+    [InlineData("Export-NetworkChart a.svg -Kind DecisionBoundary -Network $result -Dataset $moons", "(DecisionBoundary)")]
+    [InlineData("Export-NetworkChart a.svg -Kind DecisionBoundary -Network $result", "(DecisionBoundary)")]
+    [InlineData("Export-NetworkChart -LiteralPath a.svg -Kind Roc -Network $result.Network -Dataset $moons", "(Roc)")]
+    [InlineData("$result | Export-Network n.json; 'n.json' | Export-NetworkChart a.svg", "(Network)")]
+    [InlineData("$result | Export-Network n.json; Export-NetworkChart a.svg -Network n.json -Dataset $moons -Kind PrecisionRecall", "(PrecisionRecall)")]
+    [InlineData("$result | Export-Network n.json; Get-Item n.json | Export-NetworkChart a.svg -Kind Weights", "(Weights)")]
+    [InlineData("$result.CostHistory | Export-Csv c.csv; Import-Csv c.csv | Export-NetworkChart a.svg", "(Cost)")]
+    [InlineData("$r = $moons | Invoke-NetworkTraining -Epochs 5 -ValidationFraction 0.2 -Seed 1; $r.CostHistory | Export-Csv c.csv; Import-Csv c.csv | Export-NetworkChart a.svg", "(Cost)")]
+    [InlineData("$n = New-RegressionDataset -SampleCount 30 -Seed 1; $r = $n | Invoke-NetworkTraining -Epochs 5 -Standardize; $n | Export-NetworkChart a.svg -Network $r", "(PredictedVsActual)")]
+    [InlineData("$n = New-RegressionDataset -SampleCount 30 -Seed 1; $n | Invoke-NetworkTraining -Epochs 5 -Standardize | Export-NetworkChart a.svg -Kind Residual", "(Residual)")]
+    public void Networks_and_data_come_from_parameters_and_the_pipeline(string script, string kind)
+    {
+        Run(Prelude);
+        Run(script);
+        Assert.Contains(kind, Description("a.svg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_trainings_are_told_apart_in_the_legend()
+    {
+        Run(Prelude);
+        Run("0.1, 1 | ForEach-Object { $moons | Invoke-NetworkTraining -LearningRate $_ -Epochs 20 -Seed 3 } | Export-NetworkChart a.svg -LogScale");
+        Assert.Contains("LearningRate=0.1", Texts("a.svg"));
+        Assert.Contains("LearningRate=1", Texts("a.svg"));
+        Assert.Contains("Cost (logarithmic)", Texts("a.svg"));
+    }
+
+    [Fact]
+    public void Size_title_theme_and_format_are_as_wanted()
+    {
+        Run(Prelude);
+        Run("""
+            $result | Export-NetworkChart a.png -Width 320 -Height 240 -Theme Dark
+            $result | Export-NetworkChart a.webp
+            $result | Export-NetworkChart a.svg -Title 'Kosten & Epochen'
+            """);
+        byte[] png = File.ReadAllBytes(Path.Combine(Folder, "a.png"));
+        Assert.Equal((320, 240), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal("WEBP"u8.ToArray(), File.ReadAllBytes(Path.Combine(Folder, "a.webp"))[8..12]);
+        Assert.Contains("Kosten & Epochen", Texts("a.svg"));
+    }
+
+    [Fact]
+    public void Two_columns_are_chosen_by_name()
+    {
+        Run("""
+            $rows = foreach ($i in 1..60) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Age = $i; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 -gt 8) { 'yes' } else { 'no' } } }
+            $data = $rows | ConvertTo-NetworkDataset -Target Fails
+            $result = $data | Invoke-NetworkTraining -Epochs 50 -Seed 1
+            $result | Export-NetworkChart a.svg -Kind DecisionBoundary -Feature load, Heat
+            """);
+        Assert.Contains("Age=30.5", Description("a.svg"), StringComparison.Ordinal);
+        Assert.Contains("Kind=a", Description("a.svg"), StringComparison.Ordinal);
+        Assert.Contains("Load", Texts("a.svg"));
+        Assert.Equal(("BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary")));
+        Assert.Equal(("BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat")));
+        Assert.Equal(("BoundaryFeatureInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Kind")));
+        Assert.Equal(("FeatureMissing", ErrorCategory.ObjectNotFound), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Cold")));
+    }
+
+    [Fact]
+    public void A_file_is_replaced_with_Force_and_only_then()
+    {
+        Run(Prelude);
+        Run("$result | Export-NetworkChart a.png -WhatIf");
+        Assert.False(File.Exists(Path.Combine(Folder, "a.png")));
+        Run("$result | Export-NetworkChart a.png");
+        Assert.Equal(("FileExists", ErrorCategory.ResourceExists), Named(Fail("$result | Export-NetworkChart a.png")));
+        long before = new FileInfo(Path.Combine(Folder, "a.png")).Length;
+        Assert.Equal("TrainingResult", Run("$result | Export-NetworkChart a.png -Kind Network -Force -PassThru").Single().BaseObject.GetType().Name);
+        Assert.NotEqual(before, new FileInfo(Path.Combine(Folder, "a.png")).Length);
+        Assert.Empty(Run("$result | Export-NetworkChart a.png -Force"));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Theory]
+    [InlineData("$result | Export-NetworkChart a.jpg", "ChartFormatUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart a", "ChartFormatUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart no/a.png", "FolderMissing", ErrorCategory.ObjectNotFound)]
+    [InlineData("$result | Export-NetworkChart Env:/a.png", "FileProviderInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart a.png -Width 0 -Height 0", "ChartSizeInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart a.png -Width 9000", "ChartSizeInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart a.png -Title ('x' * 201)", "ChartTextTooLong", ErrorCategory.InvalidArgument)]
+    [InlineData("$result.Network | Export-NetworkChart a.png -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
+    [InlineData("Export-NetworkChart a.png -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
+    [InlineData("Export-NetworkChart a.png", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("@() | Export-NetworkChart a.png", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("$moons | Export-NetworkChart a.png", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("1 | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("[pscustomobject]@{ Epoch = 1; Cost = 'much' } | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("$result, $result | Export-NetworkChart a.png -Kind Network", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("$moons, (New-MoonsDataset) | Export-NetworkChart a.png -Network $result", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("$moons | Export-NetworkChart a.png -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument)]
+    [InlineData("$result.Network | Export-NetworkChart a.png -Kind Roc", "ChartDatasetMissing", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkChart a.png -Kind Importance", "ChartEmpty", ErrorCategory.InvalidData)]
+    [InlineData("$i = $moons | Measure-NetworkFeature $result; $i + $i | Export-NetworkChart a.png", "ChartImportanceMixed", ErrorCategory.InvalidData)]
+    [InlineData("$result | Export-NetworkChart a.png -Kind Residual", "ChartTaskMismatch", ErrorCategory.InvalidOperation)]
+    [InlineData("New-RegressionDataset -Seed 1 | Invoke-NetworkTraining -Epochs 2 -Standardize | Export-NetworkChart a.png -Kind ConfusionMatrix", "ChartTaskMismatch", ErrorCategory.InvalidOperation)]
+    [InlineData("$one = 1..5 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = 1 / $_; Label = 1 } } | ConvertTo-NetworkDataset -Target Label -Task Regression; Export-NetworkChart a.png -Kind Roc -Network $result -Dataset $one", "ChartOneClass", ErrorCategory.InvalidData)]
+    [InlineData("[pscustomobject]@{ Epoch = 1; Cost = 0 } | Export-NetworkChart a.png -LogScale", "ChartScaleInvalid", ErrorCategory.InvalidData)]
+    [InlineData("Export-NetworkChart a.png -Network missing.json", "NetworkFileMissing", ErrorCategory.ObjectNotFound)]
+    public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
+    {
+        Run(Prelude);
+        Assert.Equal((id, category), Named(Fail(script)));
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void Parameters_without_an_effect_are_told()
+    {
+        Run(Prelude);
+        Assert.Equal(2, Run("""
+            $result | Export-NetworkChart a.png -Kind Network -LogScale -Feature X1 -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings
+            """).Count);
+    }
+
+    [Fact]
+    public void What_draws_is_loaded_when_something_is_drawn_and_not_before()
+    {
+        string script = Path.Combine(Folder, "loaded.ps1");
+        File.WriteAllText(script, """
+            function Count { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match 'SkiaSharp|ScottPlot|HarfBuzz|PSNeuralNet.Charts' }).Count }
+            $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5
+            $result | Out-String | Out-Null
+            "before: $(Count)"
+            $result | Export-NetworkChart a.png
+            "after: $((Count) -gt 2)"
+            """);
+        (int exit, string output, string errors) = ShellProcess.Run(Folder, [script]);
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.Equal(["before: 0", "after: True"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+    }
+
+    private string Description(string file)
+    {
+        return XDocument.Load(Path.Combine(Folder, file)).Descendants().First(element => element.Name.LocalName == "desc").Value;
+    }
+
+    private IEnumerable<string> Texts(string file)
+    {
+        return XDocument.Load(Path.Combine(Folder, file)).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value);
+    }
+
+    private static (string, ErrorCategory) Named(ErrorRecord error)
+    {
+        return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Runtime.Loader;
+using PSNeuralNet.Charts;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+using SkiaSharp;
+
+namespace PSNeuralNet.Tests.Charts;
+
+/// <summary>Pictures of each kind in each format: sizes, texts, files, and what else is loaded.</summary>
+public class PictureFormatTests
+{
+    public static TheoryData<ChartKind> Kinds => [.. Enum.GetValues<ChartKind>()];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_kind_is_a_picture_in_every_format_and_theme(ChartKind kind)
+    {
+        Chart chart = SampleCharts.Of(kind);
+        foreach (ChartTheme theme in Enum.GetValues<ChartTheme>())
+        {
+            var options = new ChartOptions { Theme = theme, Width = 640, Height = 480, Title = "Ein Titel: α < β & \"γ\"" };
+            foreach (ChartFormat format in (ChartFormat[])[ChartFormat.Png, ChartFormat.WebP])
+            {
+                byte[] contents = ChartFile.Encode(chart, options, format);
+                Assert.Equal(format == ChartFormat.Png ? [0x89, (byte)'P', (byte)'N', (byte)'G'] : "RIFF"u8.ToArray(), contents[..4]);
+                using SKBitmap pixels = SKBitmap.Decode(contents);
+                Assert.Equal((640, 480), (pixels.Width, pixels.Height));
+                SKColor background = theme == ChartTheme.Light ? new SKColor(255, 255, 255) : new SKColor(13, 17, 23), drawn = pixels.GetPixel(2, 2);
+                int tolerance = format == ChartFormat.Png ? 0 : 3;
+                Assert.InRange(drawn.Red, background.Red - tolerance, background.Red + tolerance);
+                Assert.InRange(drawn.Green, background.Green - tolerance, background.Green + tolerance);
+                Assert.InRange(drawn.Blue, background.Blue - tolerance, background.Blue + tolerance);
+                Assert.True(Colors(pixels) > 20, "a picture of a single color");
+            }
+
+            var svg = new SvgPicture(ChartFile.Encode(chart, options, ChartFormat.Svg));
+            Assert.Equal(("640", "480", "img"), (svg.Root.Attribute("width")!.Value, svg.Root.Attribute("height")!.Value, svg.Root.Attribute("role")!.Value));
+            Assert.Equal(options.Title, svg.Title);
+            Assert.Contains(kind.ToString(), svg.Description, StringComparison.Ordinal);
+            Assert.Contains(options.Title, svg.Texts.Select(text => text.Value));
+
+            // The font that comes with the module, whatever there is on the machine.
+            Assert.All(svg.Texts, text => Assert.StartsWith("Inter, ", text.Family, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(ChartKind.Cost, "Epoch", "Cost", "training", "validation", "Cost by epoch")]
+    [InlineData(ChartKind.DecisionBoundary, "X1", "X2", "probability of 1", "0", "1", "Decision boundary")]
+    [InlineData(ChartKind.ConfusionMatrix, "predicted", "actual", "0", "1", "Confusion matrix")]
+    [InlineData(ChartKind.Roc, "False positive rate", "True positive rate", "guessing (AUC 0.5)", "ROC curve")]
+    [InlineData(ChartKind.PrecisionRecall, "Recall", "Precision", "guessing (0.5000)")]
+    [InlineData(ChartKind.PredictedVsActual, "Y, actual", "Y, predicted", "predicted = actual", "Predicted and actual")]
+    [InlineData(ChartKind.Residual, "Y, predicted", "Y, actual - predicted", "Residuals")]
+    [InlineData(ChartKind.Importance, "Loss of Accuracy when shuffled", "X1", "X2", "Permutation importance")]
+    [InlineData(ChartKind.Weights, "W1 (4 x 2)", "W2 (1 x 4)", "X1", "X2", "feature", "output", "Weights")]
+    [InlineData(ChartKind.Network, "input", "2 features", "hidden 1", "4 units, Tanh", "output", "X1", "X2", "weight below 0", "weight above 0", "Network")]
+    public void Titles_axes_and_legends_are_texts(ChartKind kind, params string[] texts)
+    {
+        var svg = SampleCharts.Svg(SampleCharts.Of(kind));
+        Assert.All(texts, text => Assert.Contains(text, svg.Texts.Select(one => one.Value)));
+        Assert.Contains(SampleCharts.Of(kind).Subtitle, svg.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_names_and_other_scripts_have_room()
+    {
+        string[] names = [new string('n', 300), "Größe <m²> & \"mehr\"", "χρώμα", "цвет"];
+        var matrix = ConfusionMatrix.Create(names, [0, 1, 2, 3], [0, 1, 2, 3]);
+        var svg = SampleCharts.Svg(ConfusionChart.Of(matrix));
+        Assert.All(names[1..], name => svg.Find(name));
+        Assert.Contains(svg.Texts, text => text.Value.StartsWith("nnn", StringComparison.Ordinal) && text.Value.EndsWith('…') && text.Value.Length <= 32);
+    }
+
+    [Fact]
+    public void Many_classes_and_wide_layers_are_drawn_too()
+    {
+        int[] classes = [.. Enumerable.Range(0, 60)];
+        var matrix = ConfusionMatrix.Create([.. classes.Select(i => $"class {i}")], classes, classes);
+        SampleCharts.Svg(ConfusionChart.Of(matrix)).Find("class 0");
+        var network = Initializer.Initialize(new NetworkShape([300, 50, 10, 1]), Initialization.He, 1);
+        SampleCharts.Svg(WeightChart.Of(network)).Find("W1 (50 x 300)");
+        SampleCharts.Svg(DiagramChart.Of(network)).Find("300 features");
+    }
+
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(15, null)]
+    [InlineData(40, "and 17 more")]
+    public void A_legend_of_many_has_room(int count, string? last)
+    {
+        EpochCost[] epochs = [new(0, 1), new(1, 0.5)];
+        var chart = new CostChart("", [.. Enumerable.Range(1, count).Select(i => CostSeries.Of($"LearningRate={i}, HiddenSize={i}", epochs))]);
+        var svg = SampleCharts.Svg(chart);
+        string[] names = [.. Enumerable.Range(1, last is null ? count : 23).Select(i => $"LearningRate={i}, HiddenSize={i}"), .. last is null ? Array.Empty<string>() : [last]];
+        SvgText[] texts = [.. names.Select(svg.Find)];
+        Assert.Equal(names.Length, svg.Texts.Count(text => text.Value.StartsWith("LearningRate", StringComparison.Ordinal) || text.Value == last));
+        Assert.Equal(names.Length, texts.Select(text => (text.X, text.Y)).Distinct().Count());
+        Assert.All(texts, text => Assert.True(text.X is > 0 and < 700 && text.Y is > 0 and < 600, $"{text} is outside"));
+    }
+
+    [Fact]
+    public void Numbers_are_written_alike_under_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        byte[] expected = ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions(), ChartFormat.Svg);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal(expected, ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions(), ChartFormat.Svg));
+            Assert.Equal("de-DE", CultureInfo.CurrentCulture.Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void A_second_version_of_SkiaSharp_in_the_process_does_no_harm()
+    {
+        // This one, which the tests refer to, is used before and after.
+        Assert.Equal(2, typeof(SKBitmap).Assembly.GetName().Version!.Major);
+        Assert.Equal(SKColors.Red, DrawnHere());
+        byte[] contents = ChartFile.Encode(SampleCharts.Of(ChartKind.Network), new ChartOptions(), ChartFormat.Png);
+        Assert.Equal(SKColors.Red, DrawnHere());
+        using SKBitmap pixels = SKBitmap.Decode(contents);
+        Assert.Equal(800, pixels.Width);
+
+        AssemblyLoadContext own = AssemblyLoadContext.All.Single(context => context.Name == "PSNeuralNet dependencies");
+        Assert.Equal(3, own.Assemblies.Single(assembly => assembly.GetName().Name == "SkiaSharp").GetName().Version!.Major);
+        Assert.Equal(5, own.Assemblies.Single(assembly => assembly.GetName().Name == "ScottPlot").GetName().Version!.Major);
+    }
+
+    [Fact]
+    public void Files_are_written_by_their_extension_and_never_over_others()
+    {
+        string folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "a.SVG");
+            ChartFile.Write(SampleCharts.Of(ChartKind.Network), path);
+            Assert.StartsWith("<?xml", File.ReadAllText(path), StringComparison.Ordinal);
+            Assert.Equal("FileExists", Assert.Throws<NetworkException>(() => ChartFile.Write(SampleCharts.Of(ChartKind.Network), path)).Id);
+            ChartFile.Write(SampleCharts.Of(ChartKind.Network), path, new ChartOptions { Title = "again" }, overwrite: true);
+            Assert.Contains("again", File.ReadAllText(path), StringComparison.Ordinal);
+            Assert.Equal("FolderMissing", Assert.Throws<NetworkException>(() => ChartFile.Write(SampleCharts.Of(ChartKind.Network), Path.Combine(folder, "no", "a.png"))).Id);
+            foreach (string wrong in (string[])["a.jpg", "a", "a.png.txt"])
+            {
+                Assert.Equal("ChartFormatUnclear", Assert.Throws<NetworkException>(() => ChartFile.Write(SampleCharts.Of(ChartKind.Network), Path.Combine(folder, wrong))).Id);
+            }
+
+            Assert.Equal([path], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Colors(SKBitmap pixels)
+    {
+        return pixels.Pixels.Distinct().Count();
+    }
+
+    private static SKColor DrawnHere()
+    {
+        using var bitmap = new SKBitmap(8, 8);
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(SKColors.Red);
+        return bitmap.GetPixel(3, 3);
+    }
+}

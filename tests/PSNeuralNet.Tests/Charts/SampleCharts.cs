@@ -1,0 +1,42 @@
+using PSNeuralNet.Charts;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Tests.Charts;
+
+/// <summary>Trained networks, and a chart of each kind of them.</summary>
+internal static class SampleCharts
+{
+    public static readonly Dataset Moons = MoonsGenerator.Generate(200, 0.2, true, 0);
+    public static readonly TrainingResult Trained = Train(Moons, new TrainingOptions { EpochCount = 1000, LearningRate = 1 });
+    public static readonly Dataset Numbers = RegressionGenerator.Generate(80, 3, 2, 1, 5, shuffle: true, seed: 1);
+    public static readonly TrainingResult Regression = Train(Numbers, new TrainingOptions { EpochCount = 300, Standardize = true });
+
+    public static Chart Of(ChartKind kind)
+    {
+        return kind switch
+        {
+            ChartKind.Cost => CostChart.Of([Train(Moons, new TrainingOptions { EpochCount = 100, LearningRate = 1, ValidationFraction = 0.2 })]),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(Trained.Parameter, Moons),
+            ChartKind.ConfusionMatrix => ConfusionChart.Create(Trained.Parameter, Moons),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Trained.Parameter, Moons),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Regression.Parameter, Numbers),
+            ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
+            ChartKind.Weights => WeightChart.Of(Trained.Parameter),
+            _ => DiagramChart.Of(Trained.Parameter),
+        };
+    }
+
+    public static SvgPicture Svg(Chart chart, ChartOptions? options = null)
+    {
+        return new SvgPicture(ChartFile.Encode(chart, options ?? new ChartOptions(), ChartFormat.Svg));
+    }
+
+    public static TrainingResult Train(Dataset data, TrainingOptions options)
+    {
+        NetworkShape shape = NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]);
+        return Trainer.Train(data, Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema), options);
+    }
+}
