@@ -20,7 +20,7 @@ public class ReportBrowserTests : PowerShellTest
         Run("""
             $split = New-MoonsDataset -SampleCount 300 -Seed 0 | Split-NetworkDataset -Seed 0
             $split.Train | Invoke-NetworkTraining -Epochs 800 -ValidationFraction 0.2 -Seed 3 -SnapshotCount 12 | Export-NetworkReport moons.html -Dataset $split.Test
-            $rows = foreach ($i in 1..90) { [pscustomobject]@{ '<script>alert(1)</script>' = if ($i % 7) { $i % 17 }; 'Größe "é"' = ($i * 29) % 11; Kind = ('a''b', '<b>', 'c"d', '日本')[$i % 4]; Day = ([datetime] '2020-01-01').AddDays($i); Fails = ('</script>', '<img src=x onerror=alert(1)>', 'ok')[($i % 17) / 6] } }
+            $rows = foreach ($i in 1..90) { [pscustomobject]@{ '<script>alert(1)</script>' = if ($i % 7) { $i % 17 }; 'Größe "é"' = ($i * 29) % 11; Kind = ('a''b', '<b>', 'c"d', '日本')[$i % 4]; Day = ([datetime] '2020-01-01').AddDays($i); Fails = ('</script>', '<img src=x onerror=alert(1)>', 'ok')[$i % 17 % 3] } }
             $rows | Invoke-NetworkTraining -Target Fails -MissingValue Mean -Epochs 100 -Seed 1 -SnapshotCount 5 | Export-NetworkReport wild.html -Title '<script>alert(2)</script>'
             New-RegressionDataset -SampleCount 80 -TargetCount 2 -Seed 1 | Invoke-NetworkTraining -Epochs 50 -Standardize -Seed 1 | Export-NetworkReport numbers.html
             """);

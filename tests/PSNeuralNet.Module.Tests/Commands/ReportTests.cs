@@ -24,7 +24,7 @@ public class ReportTests : PowerShellTest
     [InlineData("$half = $data | Invoke-NetworkTraining -Epochs 20 -Optimizer Adam -Seed 3; $data | Invoke-NetworkTraining -Network $half -Epochs 25")]
     [InlineData("$data | Invoke-NetworkTraining -Epochs 40 -CheckpointPath a.ckpt -CheckpointInterval 7 -Seed 1 | Out-Null; $data | Invoke-NetworkTraining -Epochs 60 -CheckpointPath a.ckpt -Resume")]
     [InlineData("$data | Invoke-NetworkTraining -LearningRate 1e7 -Seed 3 -ErrorAction SilentlyContinue")]
-    [InlineData("$data = 1..60 | ForEach-Object { [pscustomobject]@{ A = $_ % 7; B = $_ % 5; L = ('it''s', 'so' + [char] 0x2019 + 'so', '$x')[$_ % 3] } } | ConvertTo-NetworkDataset -Target L; $data | Invoke-NetworkTraining -Epochs 30 -NoStandardize -ClassWeight @{ 'it''s' = 2.5; '$x' = 3; ('so' + [char] 0x2019 + 'so') = 0.1 } -Seed 2")]
+    [InlineData("$data = 1..60 | ForEach-Object { [pscustomobject]@{ A = $_ % 7; B = $_ % 5; L = ('it''s', ('so' + [char] 0x2019 + 'so'), '$x')[$_ % 3] } } | ConvertTo-NetworkDataset -Target L; $data | Invoke-NetworkTraining -Epochs 30 -NoStandardize -ClassWeight @{ 'it''s' = 2.5; '$x' = 3; ('so' + [char] 0x2019 + 'so') = 0.1 } -Seed 2")]
     [InlineData("$data = New-RegressionDataset -SampleCount 40 -Seed 1; $validation = New-RegressionDataset -SampleCount 20 -Seed 1; $data | Invoke-NetworkTraining -Epochs 30 -Standardize -ValidationDataset $validation -Seed 2")]
     public void The_command_repeats_the_training(string script)
     {
