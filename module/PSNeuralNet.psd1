@@ -20,6 +20,7 @@
         'ConvertTo-NetworkDataset'
         'Export-Network'
         'Export-NetworkChart'
+        'Export-NetworkReport'
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
         'Import-Network'

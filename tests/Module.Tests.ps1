@@ -5,7 +5,7 @@
 BeforeDiscovery {
     $script:root = Split-Path $PSScriptRoot
     $script:examples = Get-ChildItem (Join-Path $root 'examples') -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
-    $script:pages = 'README.md', 'docs/tutorial.md' | ForEach-Object { @{ Page = $_; Path = Join-Path $root $_ } }
+    $script:pages = 'README.md', 'docs/tutorial.md', 'docs/report.md' | ForEach-Object { @{ Page = $_; Path = Join-Path $root $_ } }
 }
 
 BeforeAll {
@@ -45,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 24
-        $module.ExportedCommands.Count | Should -Be 24
+        $module.ExportedCmdlets.Count | Should -Be 25
+        $module.ExportedCommands.Count | Should -Be 25
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs

@@ -120,6 +120,7 @@ internal static class Errors
         [ChartNetworkMissing] = ErrorCategory.InvalidArgument,
         [ChartDatasetMissing] = ErrorCategory.InvalidArgument,
         ["ChartFormatUnclear"] = ErrorCategory.InvalidArgument,
+        ["ReportFormatUnclear"] = ErrorCategory.InvalidArgument,
         ["ChartSizeInvalid"] = ErrorCategory.InvalidArgument,
         ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
         ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,

@@ -11,6 +11,11 @@ internal static partial class Failure
         return Create($"What to draw into '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
     }
 
+    public static NetworkException ReportFormatUnclear(string path)
+    {
+        return Create($"A report is a page of HTML, and '{path}' is not the name of one. Give a name that ends in .html.", path);
+    }
+
     public static NetworkException ChartSizeInvalid(int width, int height)
     {
         return Create($"A chart of {width} x {height} cannot be drawn. Give a width and a height of {ChartOptions.LeastSize} to {ChartOptions.MostSize} pixels.", $"{width} x {height}");

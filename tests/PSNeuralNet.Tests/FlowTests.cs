@@ -6,7 +6,7 @@ namespace PSNeuralNet.Tests;
 /// <summary>Holds the order of the rooms: a folder may use those before it, never one after it.</summary>
 public partial class FlowTests
 {
-    private static readonly string[] Rooms = ["Numerics", "Data", "Networks", "Evaluation", "Training", "Persistence", "Charts", "Search", "Commands"];
+    private static readonly string[] Rooms = ["Numerics", "Data", "Networks", "Evaluation", "Training", "Persistence", "Charts", "Reports", "Search", "Commands"];
 
     [Fact]
     public void No_room_uses_one_that_comes_after_it()
@@ -57,6 +57,6 @@ public partial class FlowTests
     }
 
     // "PSNeuralNet.Training;", and "Training.Trainer" from within the namespace; not "result.Training.X".
-    [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Charts|Search|Commands)(?:;|\.(?=[A-Z]))")]
+    [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Charts|Reports|Search|Commands)(?:;|\.(?=[A-Z]))")]
     private static partial Regex RoomName();
 }

@@ -143,6 +143,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double MinimumDelta { get; set; }
 
+    /// <summary>
+    /// The most epochs whose weights and biases are kept in the history (CostHistory.Snapshot), for pictures of how a network came to be: 0 to
+    /// 1000, each 8 bytes a parameter. The first epochs are kept close together, later ones apart.
+    /// </summary>
+    [Parameter]
+    public int SnapshotCount { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.ThrottleLimit"/>
     /// <value>the number of processors</value>
     [Parameter]
@@ -200,6 +207,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             Patience = Given(nameof(Patience), Patience, hasValidation && ValidationFraction == 0 && ValidationDataset is null ? null : earlier.Patience),
             MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
             Standardize = IsStandardized(),
+            SnapshotCount = Given(nameof(SnapshotCount), SnapshotCount, earlier.SnapshotCount),
             ThrottleLimit = ThrottleLimit,
             Seed = seed,
         };

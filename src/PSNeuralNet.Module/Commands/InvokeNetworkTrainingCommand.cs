@@ -106,6 +106,15 @@ namespace PSNeuralNet.Commands;
 /// <para>Two hidden layers of ReLU units, ten updates an epoch. The cost history shows the rate of each epoch.</para>
 /// </example>
 /// <example>
+/// <title>What the network was on its way</title>
+/// <code>
+/// $moons = New-MoonsDataset -Seed 0
+/// $result = $moons | Invoke-NetworkTraining -Seed 3 -SnapshotCount 14
+/// $result.CostHistory.Snapshot | ForEach-Object { [pscustomobject]@{ Epoch = $_.Epoch; Accuracy = ($moons | Measure-Network $_.Parameter).Accuracy } }
+/// </code>
+/// <para>The accuracy after 0, 1, 2, 4, 8 ... updates. Each snapshot is a network that predicts.</para>
+/// </example>
+/// <example>
 /// <title>A table with features of any size, and a rare class</title>
 /// <code>
 /// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Hours = $i * 37 % 5000; Errors = $i % 9; State = if ($i % 20) { 'ok' } else { 'failed' } } }

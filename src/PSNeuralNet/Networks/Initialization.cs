@@ -55,7 +55,7 @@ public static class Initializer
             }
         }
 
-        return new NetworkParameter(shape, values, schema, seed);
+        return new NetworkParameter(shape, values, schema, seed) { Initialization = initialization };
     }
 
     private static double Scale(Initialization initialization, int inputs, int units)

@@ -35,6 +35,7 @@ public sealed class NetworkParameter : LayerMatrices
         HasNames = other.HasNames;
         Schema = other.Schema;
         Seed = other.Seed;
+        Initialization = other.Initialization;
         Scaling = scaling;
     }
 
@@ -53,6 +54,9 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>The seed that the initial values were drawn with; null where they were not drawn.</summary>
     public long? Seed { get; }
+
+    /// <summary>The distribution that the initial values were drawn from; null where they were not drawn.</summary>
+    internal Initialization? Initialization { get; init; }
 
     /// <summary>How many weights and biases there are in all.</summary>
     public int ParameterCount => Shape.ParameterCount;

@@ -11,7 +11,7 @@ namespace PSNeuralNet.Persistence;
 /// <remarks>The file: "PSNNCKPT", the format version (4 bytes), the length of the contents (8), their SHA-256 (32), the contents.</remarks>
 public sealed class CheckpointFile : CheckpointStore
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderLength = 8 + 4 + 8 + 32;
 
     /// <summary>Chooses a file.</summary>
@@ -98,7 +98,7 @@ public sealed class CheckpointFile : CheckpointStore
                 throw Failure.CheckpointDamaged(path, "its contents are not those that were written");
             }
 
-            return Parse(path, contents);
+            return Parse(path, contents, version);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -144,11 +144,11 @@ public sealed class CheckpointFile : CheckpointStore
         }
     }
 
-    private static TrainingState Parse(string path, byte[] contents)
+    private static TrainingState Parse(string path, byte[] contents, int version)
     {
         try
         {
-            return CheckpointFormat.Read(contents);
+            return CheckpointFormat.Read(contents, version);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException)
         {

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>A training's state as bytes, and back: the fields in the order of <see cref="TrainingState"/>, little-endian.</summary>
+/// <summary>A training's state as bytes, and back, little-endian.</summary>
 internal static class CheckpointFormat
 {
     public static byte[] Write(TrainingState state)
@@ -49,13 +50,25 @@ internal static class CheckpointFormat
         writer.Write(state.Plateau.Reductions);
         writer.Write(state.Plateau.LowestCost);
         writer.Write(state.Plateau.Waiting);
+        writer.Write(state.Initialization?.ToString() ?? "");
+        writer.Write(state.IsWhole);
+        writer.Write(state.SnapshotLevel);
+        writer.Write(state.Snapshot.Count);
+        foreach ((int epoch, double[] values) in state.Snapshot)
+        {
+            writer.Write(epoch);
+            WriteArray(writer, values);
+        }
+
         writer.Flush();
         return bytes.ToArray();
     }
 
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="version">The version that wrote them: 1 knew neither snapshots nor where initial weights were from.</param>
     /// <exception cref="InvalidDataException">The bytes are no state.</exception>
     /// <exception cref="EndOfStreamException">They end too early.</exception>
-    public static TrainingState Read(byte[] bytes)
+    public static TrainingState Read(byte[] bytes, int version)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
         var settings = new List<KeyValuePair<string, string>>();
@@ -90,6 +103,10 @@ internal static class CheckpointFormat
             BestBefore = ReadBest(reader),
             Patience = (reader.ReadDouble(), reader.ReadInt32()),
             Plateau = (reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32()),
+            Initialization = version < 2 ? null : ReadInitialization(reader),
+            IsWhole = version >= 2 && reader.ReadBoolean(),
+            SnapshotLevel = version < 2 ? 0 : reader.ReadInt32() is >= 0 and < 64 and var level ? level : throw new InvalidDataException(),
+            Snapshot = version < 2 ? [] : [.. Enumerable.Range(0, Count(reader, sizeof(long))).Select(_ => (reader.ReadInt32(), ReadArray(reader)))],
         };
         return IsConsistent(state) ? state : throw new InvalidDataException();
     }
@@ -115,6 +132,7 @@ internal static class CheckpointFormat
         return state.Memory.All(IsLikeValues)
             && (state.ValuesBefore.Length == 0 || IsLikeValues(state.ValuesBefore))
             && (state.InitialValues.Length == 0 || IsLikeValues(state.InitialValues))
+            && state.Snapshot.All(one => IsLikeValues(one.Values) && one.Epoch >= 0 && one.Epoch <= state.EpochCount)
             && IsPossible(state.Best) && IsPossible(state.BestBefore)
             && IsLikeCost(state.Rate) && IsLikeCost(state.ValidationCost) && IsLikeCost(state.ValidationScore)
             && state.ValidationCost.Length == state.ValidationScore.Length
@@ -141,6 +159,12 @@ internal static class CheckpointFormat
     private static BestEpoch? ReadBest(BinaryReader reader)
     {
         return reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null;
+    }
+
+    private static Initialization? ReadInitialization(BinaryReader reader)
+    {
+        string name = reader.ReadString();
+        return name.Length == 0 ? null : Enum.TryParse(name, out Initialization initialization) ? initialization : throw new InvalidDataException();
     }
 
     private static void WriteArray(BinaryWriter writer, double[] values)

@@ -23,6 +23,9 @@ public sealed class ClassWeighting
         return new ClassWeighting([.. weights.Select(pair => (pair.Key, pair.Value))]);
     }
 
+    /// <summary>The labels and weights that were given; none for Balanced.</summary>
+    internal IReadOnlyList<(object Label, double Weight)> Given => _given;
+
     /// <summary>Makes sure that every weight is usable.</summary>
     /// <exception cref="NetworkException">One is negative, NaN or infinite.</exception>
     internal void Validate()
@@ -53,7 +56,7 @@ public sealed class ClassWeighting
             throw Failure.ClassWeightWithoutClasses();
         }
 
-        double[] classWeight = this == Balanced ? Balance(dataset) : Given(dataset.Schema);
+        double[] classWeight = this == Balanced ? Balance(dataset) : WeightOf(dataset.Schema);
         double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
         return weights.Any(weight => weight > 0) ? weights : throw Failure.ClassWeightAllZero(this);
     }
@@ -70,7 +73,7 @@ public sealed class ClassWeighting
         return [.. counts.Select(count => count == 0 ? 0 : total / (counts.Length * count))];
     }
 
-    private double[] Given(DataSchema schema)
+    private double[] WeightOf(DataSchema schema)
     {
         double[] weights = [.. Enumerable.Repeat(1.0, schema.ClassName.Count)];
         int[] classes = [.. _given.Select(pair => schema.ClassIndex(pair.Label))];

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
@@ -100,6 +101,18 @@ public sealed record RegressionEpochCost(int Epoch, double Cost, double Validati
     public double LearningRate { get; init; } = LearningRate;
 }
 
+/// <summary>What a network was on its way.</summary>
+/// <param name="Epoch">The number of updates before: with all samples in one batch, the cost of this epoch is that of these parameters.</param>
+/// <param name="Parameter">The weights and biases.</param>
+public sealed record EpochSnapshot(int Epoch, NetworkParameter Parameter)
+{
+    /// <summary>In a few words: "epoch 64: 2-5-1 tanh/sigmoid".</summary>
+    public override string ToString()
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Parameter}");
+    }
+}
+
 /// <summary>
 /// The cost of every epoch of a training, in order. With all samples in one batch, cost number k is taken before update k, so number 0
 /// is the cost of the initial parameters; with smaller batches it is the mean of the batches' costs. Where a regression standardizes its
@@ -107,10 +120,17 @@ public sealed record RegressionEpochCost(int Epoch, double Cost, double Validati
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {
-    internal CostHistory(IList<EpochCost> epochs)
+    internal CostHistory(IList<EpochCost> epochs, IReadOnlyList<EpochSnapshot> snapshots)
         : base(epochs)
     {
+        Snapshot = new ReadOnlyCollection<EpochSnapshot>([.. snapshots]);
     }
+
+    /// <summary>
+    /// What the network was at some epochs, the first ones close together, the later ones apart; none unless the training was asked to
+    /// keep them (<see cref="TrainingOptions.SnapshotCount"/>).
+    /// </summary>
+    public IReadOnlyList<EpochSnapshot> Snapshot { get; }
 
     /// <summary>In a few words: "5000 epochs, 0.7313 to 0.0759".</summary>
     public override string ToString()

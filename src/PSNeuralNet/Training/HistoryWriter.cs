@@ -53,7 +53,7 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
         _validationScore.Add(score);
     }
 
-    public CostHistory ToHistory(NetworkTask task)
+    public CostHistory ToHistory(NetworkTask task, IReadOnlyList<EpochSnapshot> snapshots)
     {
         var epochs = new EpochCost[Count];
         for (int i = 0; i < epochs.Length; i++)
@@ -68,6 +68,6 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
             };
         }
 
-        return new CostHistory(epochs);
+        return new CostHistory(epochs, snapshots);
     }
 }

@@ -90,6 +90,12 @@ public sealed record TrainingOptions
     /// <summary>By how much the validation cost has to fall for the patience to last on: 0 or more.</summary>
     public double MinimumDelta { get; init; }
 
+    /// <summary>
+    /// The most epochs whose weights and biases are kept in the history, for pictures of how a network came to be: 0, the default, for none,
+    /// to 1000. Each takes 8 bytes a parameter. See <see cref="CostHistory.Snapshot"/>.
+    /// </summary>
+    public int SnapshotCount { get; init; }
+
     /// <summary>Where to keep the state from time to time; null for nowhere.</summary>
     public CheckpointStore? Checkpoint { get; init; }
 
@@ -131,6 +137,7 @@ public sealed record TrainingOptions
             Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
         }
 
+        Require(SnapshotCount is >= 0 and <= 1000, () => Failure.ConstantInvalid("number of snapshots", SnapshotCount, "0 to 1000"));
         Require(ThrottleLimit is null or >= 1, () => Failure.ConstantInvalid("throttle limit", ThrottleLimit!.Value, "1 or more"));
         ValidateSchedule();
         ValidateValidation();

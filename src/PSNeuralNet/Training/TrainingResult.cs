@@ -87,6 +87,12 @@ public sealed class TrainingResult
     /// <summary>How many samples it was trained on, without those for validation.</summary>
     internal int SampleCount { get; init; }
 
+    /// <summary>How many epochs there were to be in all, those of earlier trainings that it went on with among them.</summary>
+    internal int WantedEpochCount { get; init; }
+
+    /// <summary>Whether one training from the seeds alone comes to the same: it did not go on from weights of unknown origin, or with other settings.</summary>
+    internal bool IsWhole { get; init; }
+
     /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
     internal double Score
     {

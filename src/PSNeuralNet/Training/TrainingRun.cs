@@ -24,6 +24,7 @@ internal sealed class TrainingRun
     private readonly EarlyStopping _stopping;
     private readonly RateSchedule _schedule;
     private readonly HistoryWriter _history;
+    private readonly SnapshotKeeper? _snapshots;
     private readonly ThreadTeam _team;
     private readonly Descent? _descent;
     private readonly SampleSource _source;
@@ -31,6 +32,7 @@ internal sealed class TrainingRun
     private readonly int _initialEpoch;
     private readonly int _startEpoch;
     private readonly int _end;
+    private readonly bool _isWhole;
     private double? _referenceCost;
 
     public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options)
@@ -76,9 +78,16 @@ internal sealed class TrainingRun
             }
         }
 
+        _isWhole = _earlier is null ? start.Parameter.Seed is not null : IsWhole(_earlier);
+        _snapshots = options.SnapshotCount == 0 ? null : new SnapshotKeeper(options.SnapshotCount);
         if (_earlier is not null)
         {
             Restore(_earlier);
+        }
+
+        if (_snapshots is { Kept.Count: 0 })
+        {
+            _snapshots.Observe(_history.Count, _earlier?.Values ?? _initialValues);
         }
     }
 
@@ -100,18 +109,26 @@ internal sealed class TrainingRun
         }
 
         reason = cancellation.IsCancellationRequested ? StopReason.Canceled : reason;
+        bool isSound = reason is not (StopReason.Diverged or StopReason.Canceled);
+        if (!isSound && _history.Count > 0)
+        {
+            _snapshots?.Forget(_history.Count);
+        }
+
         NetworkParameter trained = _network.With(_stopping.Best?.Values ?? values, _dataset.Schema);
-        TrainingState state = Snapshot(values, hasMemory: reason is not (StopReason.Diverged or StopReason.Canceled));
-        if (reason is not (StopReason.Diverged or StopReason.Canceled))
+        TrainingState state = Snapshot(values, isSound);
+        if (isSound)
         {
             _options.Checkpoint?.Save(state);
         }
 
-        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task), state)
+        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task, Snapshots(state)), state)
         {
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
             ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),
             SampleCount = _samples.SampleCount,
+            WantedEpochCount = _end,
+            IsWhole = _isWhole,
             StopReason = reason,
             Duration = duration,
         };
@@ -191,10 +208,11 @@ internal sealed class TrainingRun
         }
 
         _history.Add(cost, rate);
+        _snapshots?.Observe(_history.Count, values);
         _schedule.Observe(watched);
         if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _end)
         {
-            checkpoint.Save(Snapshot(values.ToArray(), hasMemory: true));
+            checkpoint.Save(Snapshot(values.ToArray(), isSound: true));
         }
     }
 
@@ -254,9 +272,17 @@ internal sealed class TrainingRun
         return $"{string.Join('-', _network.Shape.LayerSize)} {string.Join('/', _network.Shape.Activation)}";
     }
 
+    /// <summary>Whether an earlier training and this one are as one: nothing was changed in between, and no patience given back.</summary>
+    private bool IsWhole(TrainingState earlier)
+    {
+        bool wasOver = earlier.Best is not null && earlier.Patience.Waiting >= _options.Patience;
+        return earlier.IsWhole && (_start.IsCheckpoint || !wasOver) && earlier.Settings.SequenceEqual(_options.Settings(_end));
+    }
+
     private void Restore(TrainingState state)
     {
         _history.Restore(state);
+        _snapshots?.Restore(state.Snapshot, state.SnapshotLevel);
         _referenceCost = state.ReferenceCost;
         (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting) = state.Plateau;
         if (_validation is null)
@@ -275,7 +301,7 @@ internal sealed class TrainingRun
     }
 
     /// <summary>What there is to go on from. Some of it is this training's own: to be written down at once, or when the training is over.</summary>
-    private TrainingState Snapshot(double[] values, bool hasMemory)
+    private TrainingState Snapshot(double[] values, bool isSound)
     {
         return new TrainingState
         {
@@ -286,6 +312,8 @@ internal sealed class TrainingRun
             Optimizer = _options.Optimizer,
             Seed = _options.Seed,
             InitialSeed = _earlier is null ? _start.Parameter.Seed : _earlier.InitialSeed,
+            Initialization = _earlier is null ? _start.Parameter.Initialization : _earlier.Initialization,
+            IsWhole = _isWhole && isSound,
             BaseRate = _options.BaseRate,
             ReferenceCost = _referenceCost,
             Values = values,
@@ -293,8 +321,8 @@ internal sealed class TrainingRun
             InitialValues = _descent is null ? _initialValues : [],
             InitialEpoch = _initialEpoch,
             StartEpoch = _startEpoch,
-            Memory = hasMemory && _descent is not null ? _descent.Rule.Memory : [],
-            StepCount = hasMemory ? _descent?.Rule.StepCount ?? 0 : 0,
+            Memory = isSound && _descent is not null ? _descent.Rule.Memory : [],
+            StepCount = isSound ? _descent?.Rule.StepCount ?? 0 : 0,
             Cost = _history.Costs,
             Rate = _history.Rates,
             ValidationCost = _history.ValidationCosts,
@@ -303,7 +331,14 @@ internal sealed class TrainingRun
             BestBefore = Copy(_stopping.Before),
             Patience = (_stopping.Mark, _stopping.Waiting),
             Plateau = (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting),
+            Snapshot = _snapshots?.Kept ?? [],
+            SnapshotLevel = _snapshots?.Level ?? 0,
         };
+    }
+
+    private EpochSnapshot[] Snapshots(TrainingState state)
+    {
+        return [.. state.Snapshot.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
     }
 
     private static BestEpoch? Copy(BestEpoch? best)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
@@ -31,6 +32,12 @@ internal sealed class TrainingState
 
     /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn.</summary>
     public required long? InitialSeed { get; init; }
+
+    /// <summary>The distribution that the initial parameters were drawn from; null where they were not drawn.</summary>
+    public required Initialization? Initialization { get; init; }
+
+    /// <summary>Whether one training with these settings, from the seeds alone, comes to the same: nothing was changed on the way.</summary>
+    public required bool IsWhole { get; init; }
 
     /// <summary>The base learning rate.</summary>
     public required double BaseRate { get; init; }
@@ -82,6 +89,12 @@ internal sealed class TrainingState
 
     /// <summary>How often the rate was reduced on a plateau, the lowest cost, and for how many epochs it has not been undercut.</summary>
     public required (int Reductions, double LowestCost, int Waiting) Plateau { get; init; }
+
+    /// <summary>The weights and biases of some epochs, before their update; none where none were wanted.</summary>
+    public required IReadOnlyList<(int Epoch, double[] Values)> Snapshot { get; init; }
+
+    /// <summary>How thinned out they are: see <see cref="SnapshotKeeper"/>.</summary>
+    public required int SnapshotLevel { get; init; }
 
     /// <summary>How many epochs are done.</summary>
     public int EpochCount => Cost.Length;

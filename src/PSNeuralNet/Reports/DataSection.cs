@@ -1,0 +1,117 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>What was trained on: rows, columns with what they hold and lack, classes or targets.</summary>
+internal static class DataSection
+{
+    private const int MostColumns = 100, MostClasses = 100, MostCategories = 6;
+
+    public static void Write(Markup page, TrainingReport report)
+    {
+        Dataset data = report.Result.Dataset;
+        page.Open("p").Text(Summary(report)).Close().Line();
+        if (report.Result.Options.ValidationFraction > 0)
+        {
+            page.Element("p", $"{Show.Count(data.SampleCount - report.Result.SampleCount, "sample")} of these {(report.Result.Options.Patience is null ? "" : "decided when to stop, and ")}chose the best epoch (validation fraction {Show.Number(report.Result.Options.ValidationFraction)}); the network did not learn from them.");
+        }
+
+        Columns(page, data);
+        if (data.Task == NetworkTask.Regression)
+        {
+            Targets(page, data);
+        }
+        else
+        {
+            Classes(page, report);
+        }
+    }
+
+    private static string Summary(TrainingReport report)
+    {
+        Dataset data = report.Result.Dataset;
+        int[] lacking = [.. data.Schema.Column.Select((column, i) => column.IsLeftOut ? 0 : Missing(data, column, ColumnMatch.Offsets(data.Schema)[i]))];
+        string seed = data.Seed is { } number ? $", generated with the seed {number}" : "";
+        string weight = data.Weight is null ? "" : $", weighted by {data.WeightName ?? "a number each"}";
+        string missing = lacking.Sum() == 0 ? "no cell is missing" : $"{Show.Count(lacking.Sum(), "cell")} in {Show.Count(lacking.Count(count => count > 0), "column")} missing";
+        return $"“{data.Name}”: {Show.Count(data.SampleCount, "row")}, {Show.Count(data.Schema.Column.Count, "column")} that became {Show.Count(data.FeatureCount, "feature")}{seed}{weight}; {missing}. To predict: {string.Join(", ", data.TargetName)}.";
+    }
+
+    private static void Columns(Markup page, Dataset data)
+    {
+        int count = data.Schema.Column.Count, shown = Math.Min(count, MostColumns);
+        int[] offsets = ColumnMatch.Offsets(data.Schema);
+        Table.Write(
+            page,
+            shown < count ? $"The first {shown} of {Show.Count(count)} columns" : "Columns",
+            ["Column", "Kind", "Missing", "Values", "Features"],
+            data.Schema.Column.Take(shown).Select((column, i) => (string[])[
+                column.Name, column.Kind.ToString(), column.IsLeftOut ? column.Constant is null ? Show.Count(data.SampleCount) : "0" : Show.Count(Missing(data, column, offsets[i])), Values(data, column, offsets[i]),
+                column.IsLeftOut ? "none: left out" : Show.Count(column.Feature.Count)]));
+    }
+
+    /// <summary>How many cells of a column are missing.</summary>
+    internal static int Missing(Dataset data, FeatureColumn column, int offset)
+    {
+        if (column.MissingValue == MissingValue.Indicator)
+        {
+            return Enumerable.Range(0, data.SampleCount).Count(sample => data.X[offset + column.Feature.Count - 1, sample] == 1);
+        }
+
+        return data.HasMissing && column.MayBeMissing ? Enumerable.Range(0, data.SampleCount).Count(sample => double.IsNaN(data.X[offset, sample])) : 0;
+    }
+
+    private static string Values(Dataset data, FeatureColumn column, int offset)
+    {
+        if (column.IsLeftOut)
+        {
+            return column.Reason;
+        }
+
+        if (column.IsOneHot)
+        {
+            string more = column.Category.Count > MostCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
+            return string.Join(", ", column.Category.Take(MostCategories).Select(text => Show.Short(text, 40))) + more;
+        }
+
+        double[] values = [.. data.X.Row(offset).Where(double.IsFinite)];
+        return values.Length == 0 ? ""
+            : column.Kind == ColumnKind.Boolean ? $"True in {Show.Percent(values.Count(value => value == 1) / (double)values.Length)}"
+            : column.Kind == ColumnKind.Number ? $"{Show.Number(values.Min())} to {Show.Number(values.Max())}, mean {Show.Number(values.Average())}"
+            : $"{Show.Cell(column.Kind, values.Min())} to {Show.Cell(column.Kind, values.Max())}";
+    }
+
+    private static void Classes(Markup page, TrainingReport report)
+    {
+        Dataset data = report.Result.Dataset;
+        double[] trained = Counts(data), measured = report.HasTestData ? Counts(report.Measured) : [];
+        double all = trained.Sum();
+        int shown = Math.Min(trained.Length, MostClasses);
+        Table.Write(
+            page,
+            shown < trained.Length ? $"The first {shown} of {trained.Length} classes" : data.Weight is null ? "Classes" : "Classes, by weight",
+            ["Class", "Samples", "Share", .. report.HasTestData ? ["Measured on"] : Array.Empty<string>()],
+            Enumerable.Range(0, shown).Select(i => (string[])[
+                data.ClassName[i], Show.Count(trained[i]), Show.Percent(trained[i] / all), .. report.HasTestData ? [Show.Count(measured[i])] : Array.Empty<string>()]));
+    }
+
+    private static double[] Counts(Dataset data)
+    {
+        var counts = new double[data.ClassName.Count];
+        for (int sample = 0; sample < data.SampleCount; sample++)
+        {
+            counts[data.ClassOf(sample)] += data.Weight?[sample] ?? 1;
+        }
+
+        return counts;
+    }
+
+    private static void Targets(Markup page, Dataset data)
+    {
+        Table.Write(page, "Numbers to predict", ["Target", "Least", "Mean", "Most"], data.TargetName.Select((name, row) =>
+        {
+            double[] values = [.. data.Y.Row(row)];
+            return (string[])[name, Show.Number(values.Min()), Show.Number(values.Average()), Show.Number(values.Max())];
+        }));
+    }
+}

@@ -1,0 +1,74 @@
+using PSNeuralNet.Charts;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>The network as units and lines: their color is the sign of the weight, their width its strength in the layer.</summary>
+internal static class DiagramSection
+{
+    private const double Width = 440, Top = 34, UnitStep = 27, NameWidth = 108;
+
+    public static void Write(Markup page, TrainingReport report)
+    {
+        DiagramChart chart = report.Diagram;
+        double height = Top + (UnitStep * chart.Layer.Max(layer => layer.Unit.Count)) + 14;
+        bool isPart = chart.Layer.Any(layer => layer.Unit.Count < layer.UnitCount);
+        page.Open("figure");
+        page.Open("svg", ("viewBox", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"0 0 {Width} {height}")), ("role", "img"), ("class", "plot"),
+            ("aria-label", $"Diagram of the network: {string.Join(", then ", chart.Layer.Select(layer => $"{layer.Name} with {Show.Count(layer.UnitCount, "unit")}"))}."));
+        foreach (DiagramLink link in chart.Link.OrderBy(link => link.Strength))
+        {
+            page.Open("line", ("class", link.Weight < 0 ? "weight less" : "weight more"), ("stroke-width", 0.4 + (3.6 * link.Strength)), ("stroke-opacity", 0.25 + (0.75 * link.Strength)),
+                ("x1", X(chart, link.Layer - 1)), ("y1", Y(chart, link.Layer - 1, link.From, height)), ("x2", X(chart, link.Layer)), ("y2", Y(chart, link.Layer, link.To, height)));
+            page.Element("title", $"{Show.Number(link.Weight)}").Close();
+        }
+
+        page.Line();
+        for (int layer = 0; layer < chart.Layer.Count; layer++)
+        {
+            Layer(page, chart, layer, height);
+        }
+
+        page.Close().Line();
+        page.Element("figcaption", $"Blue lines are weights below 0, orange ones above; the wider, the stronger beside the others of their layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
+        Table.Write(page, "Layers", ["Layer", "Units", "Activation"], chart.Layer.Select(layer => (string[])[layer.Name, Show.Count(layer.UnitCount), layer.Activation?.ToString() ?? ""]));
+        page.Close();
+    }
+
+    private static void Layer(Markup page, DiagramChart chart, int index, double height)
+    {
+        DiagramLayer layer = chart.Layer[index];
+        bool isFirst = index == 0, isLast = index == chart.Layer.Count - 1;
+        page.Element("text", layer.Name, ("class", "axis middle"), ("x", X(chart, index)), ("y", 16));
+        for (int i = 0; i < layer.Unit.Count; i++)
+        {
+            DiagramUnit unit = layer.Unit[i];
+            double y = Y(chart, index, unit.Index, height);
+            page.Open("circle", ("class", "unit"), ("cx", X(chart, index)), ("cy", y), ("r", 8));
+            page.Element("title", unit.Label.Length > 0 ? unit.Label : $"{layer.Name}, unit {unit.Index + 1}").Close();
+            if (unit.Label.Length > 0 && (isFirst || isLast))
+            {
+                page.Element("text", Show.Short(unit.Label, 13), ("class", $"mark {(isFirst ? "end" : "")}"), ("x", X(chart, index) + (isFirst ? -13 : 13)), ("y", y + 4));
+            }
+
+            if (i > 0 && unit.Index != layer.Unit[i - 1].Index + 1)
+            {
+                page.Element("text", "⋮", ("class", "axis middle"), ("x", X(chart, index)), ("y", y - (UnitStep / 2) + 5));
+            }
+        }
+
+        page.Line();
+    }
+
+    private static double X(DiagramChart chart, int layer)
+    {
+        return NameWidth + ((Width - (2 * NameWidth)) * layer / (chart.Layer.Count - 1));
+    }
+
+    private static double Y(DiagramChart chart, int layer, int unit, double height)
+    {
+        IReadOnlyList<DiagramUnit> units = chart.Layer[layer].Unit;
+        int place = units.ToList().FindIndex(one => one.Index == unit);
+        double middle = Top + ((height - Top - 10) / 2);
+        return middle + ((place - ((units.Count - 1) / 2.0)) * UnitStep);
+    }
+}

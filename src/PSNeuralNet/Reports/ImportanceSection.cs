@@ -1,0 +1,38 @@
+using PSNeuralNet.Charts;
+using PSNeuralNet.Evaluation;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>What each column is worth, as a table with bars.</summary>
+internal static class ImportanceSection
+{
+    public static void Write(Markup page, TrainingReport report)
+    {
+        ImportanceChart chart = report.Importance;
+        int shuffles = chart.Column[0].Value.Count;
+        string part = report.ImportanceSampleCount < report.Measured.SampleCount ? $", on an even selection of {Show.Count(report.ImportanceSampleCount)} of {Show.Count(report.Measured.SampleCount, "sample")}" : "";
+        page.Element("p", $"How much worse the {Name(chart.Metric)} ({Show.Metric(chart.Column[0].Baseline)}) gets when the cells of a column are shuffled: the mean of {Show.Count(shuffles, "shuffle")}, ± their standard deviation{part}.");
+        double most = Math.Max(chart.Column.Max(column => Math.Abs(column.Importance)), double.Epsilon);
+        Table.Begin(page, chart.Column.Count < chart.ColumnCount ? $"The first {chart.Column.Count} of {Show.Count(chart.ColumnCount)} columns" : "Permutation importance", ["Column", "Importance"]);
+        foreach (FeatureImportance column in chart.Column)
+        {
+            page.Open("tr").Element("th", column.Name, ("scope", "row")).Open("td", ("class", "bar")).Text($"{Show.Metric(column.Importance)} ± {Show.Metric(column.Deviation)}");
+            page.Open("svg", ("viewBox", "0 0 100 8"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"));
+            page.Open("rect", ("class", column.Importance < 0 ? "less" : "more"), ("x", 0), ("y", 0), ("height", 8), ("width", 100 * Math.Abs(column.Importance) / most)).Close();
+            page.Close().Close().Close().Line();
+        }
+
+        Table.End(page);
+    }
+
+    private static string Name(ImportanceMetric metric)
+    {
+        return metric switch
+        {
+            ImportanceMetric.Accuracy => "accuracy",
+            ImportanceMetric.R2 => "R²",
+            ImportanceMetric.LogLoss => "log loss",
+            _ => "mean squared error",
+        };
+    }
+}

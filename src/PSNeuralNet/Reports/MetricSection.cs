@@ -1,0 +1,73 @@
+using PSNeuralNet.Evaluation;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>How good the network is, beside what it takes no network for: always the most frequent class, or the mean.</summary>
+internal static class MetricSection
+{
+    /// <summary>The numbers that matter most, for the top of the page.</summary>
+    public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
+    {
+        string on = report.HasTestData ? "on data it was not given" : "on the data it was trained on";
+        return report.Metrics switch
+        {
+            ClassificationReport metrics => [
+                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always saying “{Show.Short(metrics.MajorityClass, 30)}”; {on}"),
+                ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by saying how frequent the classes are")],
+            RegressionReport metrics => [
+                ("R²", Show.Metric(metrics.R2), $"0 by always saying the mean; {on}"),
+                ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always saying the mean")],
+            _ => [],
+        };
+    }
+
+    public static void Write(Markup page, TrainingReport report)
+    {
+        string on = report.HasTestData ? $"Measured on {report.Measured}, which is not what it was trained on." : "Measured on the data that it was trained on: on other data it is likely to be worse.";
+        page.Element("p", on);
+        Measure(page, report.Metrics, report.TrainingMetrics);
+        if (report.Metrics is ClassificationReport classes)
+        {
+            page.Open("details").Element("summary", "Each class");
+            Table.Write(page, "Metrics of each class", ["Class", "Precision", "Recall", "F1", "ROC AUC", "Samples"], classes.Class.Select(one => (string[])[
+                one.Class, Show.Metric(one.Precision), Show.Metric(one.Recall), Show.Metric(one.F1), Show.Metric(one.RocAuc), Show.Count(one.Support)]));
+            page.Close();
+        }
+        else if (report.Metrics is RegressionReport { Target.Count: > 1 } targets)
+        {
+            Table.Write(page, "Metrics of each target", ["Target", "R²", "RMSE", "Mean absolute error"], targets.Target.Select(one => (string[])[
+                one.Target, Show.Metric(one.R2), Show.Metric(one.RootMeanSquaredError), Show.Metric(one.MeanAbsoluteError)]));
+        }
+    }
+
+    private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
+    {
+        string baseline = metrics is ClassificationReport classes ? $"Always “{Show.Short(classes.MajorityClass, 20)}”" : "Always the mean";
+        (string Name, double? Value, double? Baseline)[] rows = Rows(metrics), before = training is null ? [] : Rows(training);
+        Table.Write(
+            page,
+            $"How good it is, {Show.Count(metrics.SampleCount, "sample")}",
+            ["Metric", "Network", "Baseline: " + baseline, .. training is null ? Array.Empty<string>() : ["On training data"]],
+            rows.Select((row, i) => (string[])[row.Name, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. training is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
+    }
+
+    private static (string Name, double? Value, double? Baseline)[] Rows(NetworkReport report)
+    {
+        return report switch
+        {
+            ClassificationReport metrics => [
+                ("Accuracy", metrics.Accuracy, metrics.BaselineAccuracy),
+                ("Balanced accuracy", metrics.BalancedAccuracy, 1.0 / metrics.Class.Count(one => one.Support > 0)),
+                ("Log loss", metrics.LogLoss, metrics.BaselineLogLoss),
+                ("ROC AUC", metrics.RocAuc, 0.5),
+                (metrics.PositiveClass is null ? "Macro F1" : $"F1 of “{metrics.PositiveClass}”", metrics.PositiveF1 ?? metrics.MacroF1, null),
+                ("Matthews correlation", metrics.MatthewsCorrelation, 0)],
+            RegressionReport metrics => [
+                ("R²", metrics.R2, 0),
+                ("Root mean squared error", metrics.RootMeanSquaredError, metrics.Target.Average(one => Math.Sqrt(one.BaselineMeanSquaredError))),
+                ("Mean absolute error", metrics.MeanAbsoluteError, metrics.BaselineMeanAbsoluteError),
+                ("Mean squared error", metrics.MeanSquaredError, metrics.BaselineMeanSquaredError)],
+            _ => [],
+        };
+    }
+}

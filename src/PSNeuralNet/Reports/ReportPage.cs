@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text;
+using PSNeuralNet.Evaluation;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>
+/// A report as one HTML page that needs nothing else: style and script are in it, and its policy forbids to load anything or to run any
+/// other script.
+/// </summary>
+public static class ReportPage
+{
+    /// <summary>The page.</summary>
+    /// <param name="report">What it shows.</param>
+    public static string Render(TrainingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        string style = Resource("report.css"), script = Resource("report.js");
+        var page = new Markup();
+        page.Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Open("head").Line();
+        page.Open("meta", ("charset", "utf-8")).Line();
+        page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", $"default-src 'none'; img-src data:; style-src 'sha256-{Digest(style)}'; script-src 'sha256-{Digest(script)}'; base-uri 'none'; form-action 'none'")).Line();
+        page.Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
+        page.Open("meta", ("name", "color-scheme"), ("content", "light dark")).Line();
+        page.Open("meta", ("name", "generator"), ("content", $"PSNeuralNet {report.Result.Network.ModuleVersion}")).Line();
+        page.Element("title", report.Title).Line();
+        page.Open("style").Raw(style).Close().Line().Close().Line();
+        page.Open("body").Line();
+        Header(page, report);
+        page.Open("main").Line();
+        foreach (ReportSection section in Sections(report))
+        {
+            page.Open("section", ("id", section.Id), ("class", section.IsWide ? "wide" : null), ("aria-labelledby", $"{section.Id}-title")).Line();
+            page.Element("h2", section.Title, ("id", $"{section.Id}-title")).Line();
+            section.Write(page, report);
+            page.Close().Line();
+        }
+
+        page.Close().Line();
+        page.Open("script").Raw(script).Close().Line();
+        return page.Close().Line().Close().Line().ToString();
+    }
+
+    private static void Header(Markup page, TrainingReport report)
+    {
+        page.Open("header").Element("h1", report.Title).Line();
+        page.Element("p", $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.");
+        page.Open("dl", ("class", "tiles"));
+        foreach ((string name, string value, string beside) in MetricSection.Headline(report).Append(("Cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")))
+        {
+            page.Open("div").Element("dt", name).Element("dd", value, ("class", "value")).Element("dd", beside).Close().Line();
+        }
+
+        page.Close().Line();
+        page.Open("nav", ("aria-label", "Contents")).Open("ul");
+        foreach (ReportSection section in Sections(report))
+        {
+            page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close();
+        }
+
+        page.Close().Close().Close().Line();
+    }
+
+    private static IEnumerable<ReportSection> Sections(TrainingReport report)
+    {
+        yield return new("cost", "Cost by epoch", false, CostSection.Write);
+        yield return new("metrics", "Metrics and baseline", false, MetricSection.Write);
+        if (report.Boundary.Count > 0)
+        {
+            yield return new("boundary", "Decision boundary", false, BoundarySection.Write);
+        }
+
+        if (report.Metrics is ClassificationReport classes)
+        {
+            yield return new("confusion", "Confusion matrix", classes.ConfusionMatrix.ClassName.Count > 5, (page, _) => ConfusionSection.Write(page, classes.ConfusionMatrix));
+        }
+
+        if (report.Predictions is not null)
+        {
+            yield return new("predictions", "Predictions and residuals", true, RegressionSection.Write);
+        }
+
+        yield return new("importance", "Importance of the columns", false, ImportanceSection.Write);
+        yield return new("network", "Network", false, DiagramSection.Write);
+        yield return new("data", "What it was trained on", true, DataSection.Write);
+        yield return new("settings", "How it was trained", true, SettingSection.Write);
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"PSNeuralNet.Reports.{name}")!;
+        using var reader = new StreamReader(stream);
+
+        // As a browser sees it, whatever line ends the sources were checked out with.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Digest(string text)
+    {
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private readonly record struct ReportSection(string Id, string Title, bool IsWide, Action<Markup, TrainingReport> Write);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>How it was trained, how that went, and the command that repeats it.</summary>
+internal static partial class SettingSection
+{
+    public static void Write(Markup page, TrainingReport report)
+    {
+        TrainingResult result = report.Result;
+        page.Element("h3", "The command that repeats it");
+        page.Element("p", Meaning(result));
+        Command(page, RepeatCommand.Of(result));
+        page.Open("div", ("class", "pair"));
+        Table.Write(page, "Settings", ["Setting", "Value"], Settings(result));
+        Table.Write(page, "How it went", ["What", "Value"], Course(result));
+        page.Close();
+    }
+
+    /// <summary>The command, with names of parameters that a narrow page does not break at their hyphen.</summary>
+    private static void Command(Markup page, string command)
+    {
+        page.Open("pre", ("tabindex", "0"), ("role", "region"), ("aria-label", "Command")).Open("code");
+        string[] parts = Name().Split(command);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            // Every second one is a name.
+            _ = i % 2 == 1 ? page.Element("span", parts[i], ("class", "switch")) : page.Text(parts[i]);
+        }
+
+        page.Close().Close().Line();
+    }
+
+    [GeneratedRegex("(?<= )(-[A-Za-z0-9]+|Invoke-NetworkTraining|Initialize-NetworkParameter)(?= |$)")]
+    private static partial Regex Name();
+
+    private static string Meaning(TrainingResult result)
+    {
+        string data = $"$data stands for the data: {result.Dataset}{(result.Dataset.Seed is { } seed ? $", generated with the seed {seed}" : "")}.";
+        string validation = result.Options.ValidationDataset is { } given ? $" $validation stands for the samples it was validated with: {given}." : "";
+        return result is { IsWhole: true, State.InitialSeed: not null }
+            ? $"{data}{validation} With the same data it gives the same numbers, to the last bit."
+            : $"{data}{validation} The training went on from weights that no seed gives, or with other settings than those before: $start stands for that network, and the command is that of the last part.";
+    }
+
+    private static IEnumerable<string[]> Settings(TrainingResult result)
+    {
+        TrainingOptions options = result.Options;
+        NetworkParameter network = result.Parameter;
+        yield return ["Network", $"{network}, {Show.Count(network.ParameterCount)} weights and biases"];
+        yield return ["Task", network.Task.ToString()];
+        if (result.State.Initialization is { } initialization)
+        {
+            yield return ["Initial weights", string.Create(CultureInfo.InvariantCulture, $"{initialization}, seed {result.State.InitialSeed}")];
+        }
+
+        // Constants of other optimizers, and what was not asked for, say nothing.
+        HashSet<string> silent = [.. Constants(options.Optimizer)];
+        foreach ((string name, string value) in options.Settings(result.WantedEpochCount))
+        {
+            if (!silent.Contains(name) && value is not ("none" or "0" or "False" or "Constant"))
+            {
+                yield return [char.ToUpperInvariant(name[0]) + name[1..], value == "True" ? "yes" : value];
+            }
+        }
+
+        yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples" : "none"];
+    }
+
+    private static string[] Constants(Optimizer optimizer)
+    {
+        string[] all = ["momentum", "smoothing", "beta1", "beta2", "epsilon", "weight decay", "validation fraction"];
+        return optimizer switch
+        {
+            Optimizer.Momentum or Optimizer.Nesterov => [.. all.Except(["momentum"])],
+            Optimizer.RMSProp => [.. all.Except(["smoothing", "epsilon"])],
+            Optimizer.Adagrad => [.. all.Except(["epsilon"])],
+            Optimizer.Adam => [.. all.Except(["beta1", "beta2", "epsilon"])],
+            Optimizer.AdamW => [.. all.Except(["beta1", "beta2", "epsilon", "weight decay"])],
+            Optimizer.LBFGS => [.. all, "learning rate"],
+            _ => all,
+        };
+    }
+
+    private static IEnumerable<string[]> Course(TrainingResult result)
+    {
+        yield return ["Epochs done", $"{Show.Count(result.EpochCount)} of {Show.Count(result.WantedEpochCount)}"];
+        yield return ["Ended", result.StopReason.ToString()];
+        yield return ["First cost", Show.Metric(result.FirstCost)];
+        yield return ["Last cost", Show.Metric(result.LastCost)];
+        if (result.BestEpoch is { } best)
+        {
+            yield return ["Best epoch", Show.Count(best)];
+            yield return ["Its validation cost", Show.Metric(result.ValidationCost)];
+            yield return [result.ValidationR2 is null ? "Its validation accuracy" : "Its validation R²", Show.Metric(result.ValidationAccuracy ?? result.ValidationR2)];
+        }
+
+        yield return ["Trained on", Show.Count(result.SampleCount, "sample")];
+        yield return ["Time", $"{Show.Number(result.Duration.TotalSeconds)} s"];
+        yield return ["Module", $"PSNeuralNet {result.Network.ModuleVersion}"];
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>Numbers and names as the page shows them.</summary>
+internal static class Show
+{
+    /// <summary>A count: "1,462".</summary>
+    public static string Count(double count)
+    {
+        return count.ToString("#,0.##", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A count of things: "1 sample", "1,462 samples".</summary>
+    public static string Count(double count, string one)
+    {
+        return $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+    }
+
+    /// <summary>A metric, to four digits after the point; "not defined" for NaN.</summary>
+    public static string Metric(double? value)
+    {
+        return value is not { } number ? "" : double.IsNaN(number) ? "not defined" : Math.Abs(number) is > 0 and (< 0.001 or >= 1e5) ? Number(number) : number.ToString("0.0000", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A number, to about four digits.</summary>
+    public static string Number(double number)
+    {
+        return double.IsNaN(number) ? "none"
+            : Math.Abs(number) is 0 or (>= 1e-3 and < 1e6) ? Math.Round(number, number == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(number))), 0, 15)).ToString("0.######", CultureInfo.InvariantCulture)
+            : number.ToString("0.###e0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A share: "93.4 %".</summary>
+    public static string Percent(double share)
+    {
+        return double.IsNaN(share) ? "" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%";
+    }
+
+    /// <summary>A value of a column: a number, a date, a span of time, true or false.</summary>
+    public static string Cell(ColumnKind kind, double value)
+    {
+        return double.IsNaN(value) ? "" : FeatureColumn.Shown(kind, value) switch
+        {
+            DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime date => date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            double number => Number(number),
+            object other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+        };
+    }
+
+    /// <summary>A text that is not longer than there is room for.</summary>
+    public static string Short(string text, int most)
+    {
+        var info = new StringInfo(text);
+        return info.LengthInTextElements <= most ? text : info.SubstringByTextElements(0, most - 1) + "…";
+    }
+}

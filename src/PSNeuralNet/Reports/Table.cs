@@ -1,0 +1,43 @@
+namespace PSNeuralNet.Reports;
+
+/// <summary>Tables with headings for columns and rows.</summary>
+internal static class Table
+{
+    /// <summary>A table of texts; the first one of each row names it.</summary>
+    public static void Write(Markup page, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        Begin(page, caption, columns);
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            page.Open("tr").Element("th", row[0], ("scope", "row"));
+            foreach (string cell in row.Skip(1))
+            {
+                page.Element("td", cell);
+            }
+
+            page.Close().Line();
+        }
+
+        End(page);
+    }
+
+    /// <summary>Begins a table: its caption and the headings of its columns.</summary>
+    public static void Begin(Markup page, string caption, IReadOnlyList<string> columns)
+    {
+        // What is too wide for a phone is scrolled, with the keyboard too.
+        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
+        page.Open("table").Element("caption", caption).Open("thead").Open("tr");
+        foreach (string column in columns)
+        {
+            page.Element("th", column, ("scope", "col"));
+        }
+
+        page.Close().Close().Line().Open("tbody");
+    }
+
+    /// <summary>Ends it.</summary>
+    public static void End(Markup page)
+    {
+        page.Close().Close().Close().Line();
+    }
+}

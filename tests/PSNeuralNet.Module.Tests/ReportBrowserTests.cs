@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace PSNeuralNet.Tests;
+
+/// <summary>
+/// Opens reports in headless Chromium, as tests/report/drive.js does it: on a phone's width and on a desktop's, light and dark. Skipped where
+/// Chromium or Node is not installed.
+/// </summary>
+public class ReportBrowserTests : PowerShellTest
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public void Reports_work_in_a_browser_without_a_network()
+    {
+        string[] names = ["moons", "wild", "numbers"];
+        string folder = Path.Combine(MarkdownBlocks.Root(), "tests/report");
+        Require(folder);
+        Run("""
+            $split = New-MoonsDataset -SampleCount 300 -Seed 0 | Split-NetworkDataset -Seed 0
+            $split.Train | Invoke-NetworkTraining -Epochs 800 -ValidationFraction 0.2 -Seed 3 -SnapshotCount 12 | Export-NetworkReport moons.html -Dataset $split.Test
+            $rows = foreach ($i in 1..90) { [pscustomobject]@{ '<script>alert(1)</script>' = if ($i % 7) { $i % 17 }; 'Größe "é"' = ($i * 29) % 11; Kind = ('a''b', '<b>', 'c"d', '日本')[$i % 4]; Day = ([datetime] '2020-01-01').AddDays($i); Fails = ('</script>', '<img src=x onerror=alert(1)>', 'ok')[$i % 17 % 3] } }
+            $rows | Invoke-NetworkTraining -Target Fails -MissingValue Mean -Epochs 100 -Seed 1 -SnapshotCount 5 | Export-NetworkReport wild.html -Title '<script>alert(2)</script>'
+            New-RegressionDataset -SampleCount 80 -TargetCount 2 -Seed 1 | Invoke-NetworkTraining -Epochs 50 -Standardize -Seed 1 | Export-NetworkReport numbers.html
+            """);
+        (int exit, string output, string errors) = Start("node", folder, [Path.Combine(folder, "drive.js"), .. names.Select(name => Path.Combine(Folder, $"{name}.html"))]);
+        Assert.True(exit == 0, errors);
+        using var found = JsonDocument.Parse(output);
+        JsonElement[] visits = [.. found.RootElement.EnumerateArray()];
+        Assert.Equal(4 * names.Length, visits.Length);
+        Assert.Equal(2 * names.Length, visits.Count(visit => visit.GetProperty("width").GetInt32() == 390));
+        Assert.Equal(2, visits.Select(visit => visit.GetProperty("background").GetString()).Distinct().Count());
+        Assert.All(visits, Check);
+        Assert.All(visits.Where(visit => visit.GetProperty("file").GetString() == "moons.html"), visit =>
+        {
+            Assert.Equal(["Training", "Validation", "0", "1"], visit.GetProperty("legend").EnumerateArray().Select(button => button.GetProperty("name").GetString()));
+            CheckSlider(visit.GetProperty("slider"));
+        });
+    }
+
+    private static void Check(JsonElement visit)
+    {
+        Assert.Empty(visit.GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
+        Assert.Empty(visit.GetProperty("requests").EnumerateArray().Select(request => request.GetString()));
+        Assert.Empty(visit.GetProperty("violations").EnumerateArray().Select(violation => violation.ToString()));
+        Assert.Equal((0, 0, 0), (visit.GetProperty("dialogs").GetInt32(), visit.GetProperty("overflow").GetInt32(), visit.GetProperty("unnamedPictures").GetInt32()));
+
+        // A button hides its curve, and shows it again.
+        Assert.NotEmpty(visit.GetProperty("legend").EnumerateArray());
+        Assert.All(visit.GetProperty("legend").EnumerateArray(), button => Assert.Equal(
+            ("true true", "false false", "true true"), (button.GetProperty("before").GetString(), button.GetProperty("pressed").GetString(), button.GetProperty("after").GetString())));
+    }
+
+    private static void CheckSlider(JsonElement slider)
+    {
+        JsonElement first = slider.GetProperty("first"), second = slider.GetProperty("second"), last = slider.GetProperty("last");
+        Assert.StartsWith("epoch 0: ", first.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("epoch 1: ", second.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("epoch 2: ", slider.GetProperty("played").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("trained network: ", last.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(last.ToString(), slider.GetProperty("end").ToString());
+        Assert.Equal("Epoch", slider.GetProperty("name").GetString());
+        foreach (string what in (string[])["text", "spoken", "border", "image", "rings"])
+        {
+            Assert.NotEqual(first.GetProperty(what).GetString(), last.GetProperty(what).GetString());
+        }
+
+        Assert.All([first, second, last], state => Assert.Equal((1, state.GetProperty("text").GetString()), (state.GetProperty("frames").GetInt32(), state.GetProperty("spoken").GetString())));
+    }
+
+    /// <summary>Skips the test where something is not installed; what the script itself needs is fetched by npm ci.</summary>
+    private static void Require(string folder)
+    {
+        string browser = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        Assert.SkipUnless(File.Exists(browser), $"There is no Chromium at {browser}: apt-get install chromium, or set CHROMIUM.");
+        Assert.SkipUnless(TryStart("node", folder, ["--version"]) is { Exit: 0 }, "Node.js is not installed.");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules/playwright-core")) || !Directory.Exists(Path.Combine(folder, "node_modules/axe-core")))
+        {
+            (int Exit, string, string Errors)? fetched = TryStart("npm", folder, ["ci", "--no-audit", "--no-fund"]);
+            Assert.SkipUnless(fetched is { Exit: 0 }, $"npm ci in tests/report did not work: {fetched?.Errors}");
+        }
+    }
+
+    private static (int Exit, string Output, string Errors)? TryStart(string program, string folder, string[] arguments)
+    {
+        try
+        {
+            return Start(program, folder, arguments);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static (int Exit, string Output, string Errors) Start(string program, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} did not end within {Patience}.");
+        }
+
+        return (process.ExitCode, output.Result, errors.Result);
+    }
+}
