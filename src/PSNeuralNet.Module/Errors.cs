@@ -8,9 +8,6 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal static class Errors
 {
-    /// <summary>What the library cannot see: a property whose getter fails.</summary>
-    public const string CellUnreadable = "CellUnreadable";
-
     /// <summary>A parameter about the columns of a table, for images.</summary>
     public const string ImageParameterInvalid = "ImageParameterInvalid";
 
@@ -143,6 +140,7 @@ internal static class Errors
 
         // Data that cannot be worked with.
         ["TableEmpty"] = ErrorCategory.InvalidData,
+        ["TargetIsTime"] = ErrorCategory.InvalidData,
         ["TargetIsEmpty"] = ErrorCategory.InvalidData,
         ["TargetNotBinary"] = ErrorCategory.InvalidData,
         ["TargetTooFew"] = ErrorCategory.InvalidData,
@@ -160,7 +158,7 @@ internal static class Errors
         ["CategoryUnknown"] = ErrorCategory.InvalidData,
         [ImageParameterInvalid] = ErrorCategory.InvalidArgument,
         [FeatureSourceInvalid] = ErrorCategory.InvalidType,
-        [CellUnreadable] = ErrorCategory.ReadError,
+        ["CellUnreadable"] = ErrorCategory.ReadError,
         ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
         ["SampleNone"] = ErrorCategory.InvalidData,
         ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
@@ -172,6 +170,7 @@ internal static class Errors
         ["CsvFormatInvalid"] = ErrorCategory.InvalidData,
         ["CsvRowRagged"] = ErrorCategory.InvalidData,
         ["FileDamaged"] = ErrorCategory.InvalidData,
+        ["DependencyMissing"] = ErrorCategory.NotInstalled,
         ["FileUnreadable"] = ErrorCategory.OpenError,
         ["IdxMagicInvalid"] = ErrorCategory.InvalidData,
         ["IdxSizeInvalid"] = ErrorCategory.InvalidData,

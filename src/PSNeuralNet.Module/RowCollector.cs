@@ -8,15 +8,25 @@ namespace PSNeuralNet.Commands;
 /// <exception cref="NetworkException">An option is not usable.</exception>
 internal sealed class RowCollector(TableOptions options)
 {
+    private const int MostNames = 10;
     private readonly TableReader _reader = new(options);
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _later = [];
+    private TableRow? _previous;
 
     /// <summary>Takes one row.</summary>
     /// <exception cref="NetworkException">It is no row, lacks a column, or a cell is not what the column holds.</exception>
     public void Add(PSObject input)
     {
-        var row = new TableRow(input, _reader.RowCount + 1);
+        var row = new TableRow(input, _reader.RowCount + 1, _previous);
         TableReader.RequireRow(row.Number, input.BaseObject);
         _reader.Add(() => row.Columns, row.ValueOf);
+        if (row.Columns != _previous?.Columns)
+        {
+            _later.AddRange(row.Columns.Where(column => _known.Add(column) && _previous is not null));
+        }
+
+        _previous = row;
     }
 
     /// <summary>Makes the dataset, and tells what became of the columns.</summary>
@@ -25,6 +35,13 @@ internal sealed class RowCollector(TableOptions options)
     {
         Dataset dataset = _reader.ToDataset();
         Tell(cmdlet, dataset, _reader.Warning, options.Task is null);
+        string[] later = [.. _later.Where(column => options.Feature is null && options.ExcludeFeature?.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(column)) != true)];
+        if (later.Length > 0)
+        {
+            string names = string.Join(", ", later.Take(MostNames).Select(column => $"'{column}'")) + (later.Length > MostNames ? $" and {later.Length - MostNames} more" : "");
+            cmdlet.WriteWarning($"The first row decides which columns there are; later ones have {names}, too, which {(later.Length == 1 ? "is" : "are")} ignored. To take them, pipe the rows through Select-Object with the names of all columns.");
+        }
+
         return dataset;
     }
 

@@ -61,6 +61,22 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     public MissingValue MissingValue { get; set; }
 
+    /// <summary>The options that the parameters say, for rows that go with something.</summary>
+    /// <exception cref="NetworkException">It has no columns, or is no file of a network.</exception>
+    private protected TableOptions OptionsFor(PSObject? schema)
+    {
+        return TableOptions with
+        {
+            Schema = schema?.BaseObject switch
+            {
+                null => null,
+                Dataset dataset => dataset.Schema,
+                { } other => NetworkReference.Of(other)?.Resolve(this).Parameter.Schema
+                    ?? throw new NetworkException(Errors.FeatureSourceInvalid, $"A {other.GetType().Name} has no classes and columns. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", other),
+            },
+        };
+    }
+
     /// <summary>The options that the parameters say.</summary>
     private protected TableOptions TableOptions => new()
     {

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Runtime.InteropServices;
+using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
@@ -10,7 +12,6 @@ namespace PSNeuralNet.Commands;
 /// </summary>
 internal sealed class TableRow
 {
-    private readonly PSObject _object;
     private readonly object?[] _cell;
 
     // The properties that have not been read yet.
@@ -24,7 +25,6 @@ internal sealed class TableRow
     /// <param name="previous">The row before, whose list of columns is taken over where this one has the same; null for none.</param>
     public TableRow(PSObject row, int number, TableRow? previous = null)
     {
-        _object = row;
         Number = number;
         var names = new List<string>(previous?.Columns.Length ?? 8);
         var cells = new List<object?>();
@@ -60,8 +60,8 @@ internal sealed class TableRow
     /// <summary>The names of the columns, in order.</summary>
     public string[] Columns { get; }
 
-    /// <summary>The bare value of a column, to be read as a number or a label; null where there is none. Case does not matter.</summary>
-    /// <exception cref="NetworkException">The property's getter fails.</exception>
+    /// <summary>The bare value of a column, to be read as a number or a label; null where there is none, and what says why where
+    /// its getter fails. Case does not matter.</summary>
     public object? ValueOf(string column)
     {
         int index = IndexOf(column);
@@ -73,14 +73,13 @@ internal sealed class TableRow
         try
         {
             object? value = Raw(index);
-            return value is PSObject wrapped ? wrapped.BaseObject : value;
+
+            // What an if without an else gives.
+            return ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
         }
         catch (GetValueException exception)
         {
-            throw new NetworkException(
-                Errors.CellUnreadable,
-                $"Row {Number}, column '{column}' cannot be read: {(exception.InnerException ?? exception).Message} Leave the row out, or the column with -Feature.",
-                _object.BaseObject);
+            return new UnreadableCell((exception.InnerException ?? exception).Message);
         }
     }
 

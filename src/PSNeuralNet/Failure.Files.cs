@@ -8,6 +8,11 @@ internal static partial class Failure
         return Create($"The file '{path}' cannot be read: {reason}", path);
     }
 
+    public static NetworkException DependencyMissing(string path)
+    {
+        return Create($"The module lacks the file '{path}', which it needs for this. Install the module again.", path);
+    }
+
     public static NetworkException FileDamaged(string path, string reason)
     {
         return Create($"The file '{path}' begins as a gzip file, but is damaged or cut off: {reason} Get it again.", path);

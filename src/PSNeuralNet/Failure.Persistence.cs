@@ -70,7 +70,7 @@ internal static partial class Failure
 
     public static NetworkException NetworkFileInvalid(string path, string place, string what)
     {
-        return Create($"'{path}' is no usable network{(place.Length == 0 ? "" : $", at {place}")}: {what}. Export the network again.", path);
+        return Create($"'{path}' is no usable network{(place.Length == 0 ? "" : $", at {place}")}: {what.TrimEnd('.')}. Export the network again.", path);
     }
 
     public static NetworkException NetworkFileTooNew(string path, long version, int known, string module)

@@ -11,14 +11,21 @@ internal static partial class Failure
         return Create($"There are no rows to make a dataset of. Pipe at least two rows, one of each class.", null);
     }
 
+    public static NetworkException TableFileEmpty(string path)
+    {
+        return Create($"The file '{path}' has no rows to make a dataset of. It needs a line with the names of the columns, and below it at least two rows, one of each class.", path, nameof(TableEmpty));
+    }
+
     public static NetworkException TargetMissing(string target, IEnumerable<string> columns)
     {
         return Create($"There is no label column '{target}'. The columns are {Listed(columns)}.", target);
     }
 
-    public static NetworkException TargetIsEmpty(int row, string column)
+    public static NetworkException TargetIsEmpty(int row, string column, string? text)
     {
-        return Create($"Row {row} has no label: column '{column}' is empty. Fill it in, or leave the row out.", null);
+        return string.IsNullOrWhiteSpace(text)
+            ? Create($"Row {row} has no label: column '{column}' is empty. Fill it in, or leave the row out.", null)
+            : Create($"Row {row} has no label: column '{column}' has '{text.Trim()}', which stands for a missing value. Fill it in, or leave the row out; if it is a class, write another word for it.", text);
     }
 
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels)
@@ -65,6 +72,11 @@ internal static partial class Failure
         return Create($"The column '{feature}' is named more than once, or has two parts of feature, label and weight. Name each column once.", feature);
     }
 
+    public static NetworkException CellUnreadable(int row, string column, string reason)
+    {
+        return Create($"Row {row}, column '{column}' cannot be read: {reason.TrimEnd('.')}. Leave the row out, or the column with -ExcludeFeature '{column}'.", null);
+    }
+
     public static NetworkException CellIsEmpty(int row, string column)
     {
         return Create($"Row {row}, column '{column}' is empty. Fill in a number, or leave the row out.", null);
@@ -85,6 +97,14 @@ internal static partial class Failure
         return Create(
             $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}",
             value);
+    }
+
+    public static NetworkException CellHasSign(int row, string column, string text)
+    {
+        return Create(
+            $"Row {row}, column '{column}': '{text}' is a number with a percent or currency sign. Take the sign away, leave the column out with -ExcludeFeature '{column}', or take it as text, a feature for each value, with -Categorical '{column}'.",
+            text,
+            nameof(CellNotNumeric));
     }
 
     public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind)
@@ -131,6 +151,11 @@ internal static partial class Failure
     public static NetworkException RowInvalid(int row, string type)
     {
         return Create($"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
+    }
+
+    public static NetworkException TargetIsTime(string target, object label)
+    {
+        return Create($"The label column '{target}' has dates or spans of time, such as '{DataSchema.LabelText(label)}'. To predict one, make a number of it first, such as days or seconds: Select-Object *, @{{ Name = 'Days'; Expression = {{ ... }} }}. If each is a class of its own, say -Task MultiClass.", label);
     }
 
     public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels)

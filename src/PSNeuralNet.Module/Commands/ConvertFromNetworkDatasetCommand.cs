@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Gives the samples of a dataset as rows: one object each, with its features and its label.</summary>
 /// <remarks>
 /// <para>
-/// The properties are the feature columns in order, then the label column, as it was in the data. Columns of text and dates are one
+/// The properties are the feature columns in order, then the label column, as it was in the data, and the weight where samples have one. Columns of text and dates are one
 /// property again; a missing value is null.
 /// </para>
 /// </remarks>
@@ -35,7 +35,13 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
     {
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
-            WriteObject(SampleRow.Create(Dataset, sample));
+            PSObject row = SampleRow.Create(Dataset, sample);
+            if (Dataset.Weight is { } weight)
+            {
+                SampleRow.Set(row, Dataset.WeightName ?? "SampleWeight", weight[sample]);
+            }
+
+            WriteObject(row);
         }
     }
 }

@@ -86,6 +86,15 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Four features: Day, Disk=hdd, Disk=ssd, and Temperature, whose missing values a network takes for the median.</para>
 /// </example>
+/// <example>
+/// <title>Rows to test with that are all of one class</title>
+/// <code>
+/// $rows = foreach ($i in 1..80) { [pscustomobject]@{ Load = $i; State = if ($i -gt 50) { 'hot' } else { 'fine' } } }
+/// $train = $rows | Select-Object -First 60 | ConvertTo-NetworkDataset -Target State
+/// $rows | Select-Object -Last 20 | ConvertTo-NetworkDataset -Target State -Schema $train
+/// </code>
+/// <para>The classes are fine and hot, though all of these rows are hot.</para>
+/// </example>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkFeatureCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
@@ -114,10 +123,17 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
+    /// <summary>
+    /// A network, its file, or a dataset that the rows go with: the classes are its classes, whichever of them occur, and columns that
+    /// are the same in all rows stay. For rows to test with that may lack a class.
+    /// </summary>
+    [Parameter]
+    public PSObject? Schema { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Require(() => _rows = new RowCollector(TableOptions));
+        Require(() => _rows = new RowCollector(OptionsFor(Schema)));
     }
 
     /// <inheritdoc/>

@@ -85,7 +85,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     public SwitchParameter AllProbability { get; set; }
 
     /// <summary>
-    /// What happens to a text in a row that was not in the training data: a warning the first time, and the network takes it for none
+    /// What happens to a text that was not in the training data: a warning the first time, and the network takes it for none
     /// of those it knows; or an error.
     /// </summary>
     [Parameter]
@@ -100,7 +100,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _network = Network.Resolve(this);
             WarnOfThreshold(_network);
             RequireDistinctNames();
-            _predictor = new Predictor(_network.Parameter);
+            _predictor = new Predictor(_network.Parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
         _reader = new FeatureReader(_network.Parameter, UnknownCategory, WriteWarning);

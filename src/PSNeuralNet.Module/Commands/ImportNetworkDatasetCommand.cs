@@ -10,7 +10,7 @@ namespace PSNeuralNet.Commands;
 /// columns may hold and how the task is told by the target.
 /// </para>
 /// <para>
-/// Tables have a header line. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
+/// Tables have a header line; a line such as sep=; before it says the delimiter, as in files of Excel. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
 /// says so where it is something else. Fields in quotes may have delimiters, quotes (doubled) and line breaks in them. The text is UTF-8, or
 /// what its byte order mark says. A line with more or fewer fields than the header, or with quotes that do not close, is an error that
 /// names the line; empty lines are passed over.
@@ -60,6 +60,8 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     private const string ImageSet = "ImagePath";
     private const string LiteralImageSet = "ImageLiteralPath";
 
+    private TableOptions? _options;
+
     /// <summary>The file, or several; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ImageSet)]
@@ -101,15 +103,24 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     [Parameter]
     public char? Delimiter { get; set; }
 
+    /// <summary>
+    /// A network, its file, or a dataset that the rows go with: the classes are its classes, whichever of them occur, and columns that
+    /// are the same in all rows stay. For rows to test with that may lack a class.
+    /// </summary>
+    [Parameter]
+    public PSObject? Schema { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter)];
+        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter), nameof(Schema)];
         string[] bound = [.. ofTables.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
             Require(() => throw new NetworkException(Errors.ImageParameterInvalid, $"{string.Join(", ", bound)}: that is for tables, and with -LabelPath the file has images.", bound[0]));
         }
+
+        Require(() => _options = OptionsFor(Schema));
     }
 
     /// <inheritdoc/>
@@ -127,7 +138,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     {
         DatasetImport import = ParameterSetName is ImageSet or LiteralImageSet
             ? ImageFile.Read(file, NewFile(LabelPath), Task, progress, Cancellation)
-            : TableFile.Read(file, TableOptions, Delimiter, progress, Cancellation);
+            : TableFile.Read(file, _options!, Delimiter, progress, Cancellation);
         if (import.Delimiter is { } delimiter && Delimiter is null)
         {
             WriteVerbose($"Between the fields of {file} stands {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")}.");

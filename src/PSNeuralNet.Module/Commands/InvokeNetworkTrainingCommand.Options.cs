@@ -158,6 +158,17 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private static TrainingOptions Default { get; } = new();
 
+    /// <summary>The constants of optimizers, and whose they are.</summary>
+    private static (string Name, Optimizer[] Users)[] OptimizerConstants { get; } =
+    [
+        (nameof(Momentum), [Training.Optimizer.Momentum, Training.Optimizer.Nesterov]),
+        (nameof(Smoothing), [Training.Optimizer.RMSProp]),
+        (nameof(Beta1), [Training.Optimizer.Adam, Training.Optimizer.AdamW]),
+        (nameof(Beta2), [Training.Optimizer.Adam, Training.Optimizer.AdamW]),
+        (nameof(Epsilon), [Training.Optimizer.RMSProp, Training.Optimizer.Adagrad, Training.Optimizer.Adam, Training.Optimizer.AdamW]),
+        (nameof(WeightDecay), [Training.Optimizer.AdamW]),
+    ];
+
     /// <summary>The settings that were given; the others are those of the training to go on with, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed)
     {

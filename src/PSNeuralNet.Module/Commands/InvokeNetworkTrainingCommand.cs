@@ -283,6 +283,15 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect without a -Schedule.");
         }
+
+        Optimizer optimizer = OptionsWith(0).Optimizer;
+        foreach ((string name, Optimizer[] users) in OptimizerConstants)
+        {
+            if (IsGiven(name) && !users.Contains(optimizer))
+            {
+                WriteWarning($"-{name} has no effect: the optimizer is {optimizer}, and it is for {string.Join(", ", users)}.");
+            }
+        }
     }
 
     private void WarnOfLargeBatch(TrainingOptions options)

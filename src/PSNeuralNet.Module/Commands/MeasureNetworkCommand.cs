@@ -18,6 +18,10 @@ namespace PSNeuralNet.Commands;
 /// frequent class, or the mean, would reach.
 /// </para>
 /// <para>
+/// Rows are read as the network's training data was: they need its feature columns and its target, in any order, and may all be of one
+/// class.
+/// </para>
+/// <para>
 /// Features, classes and targets are found by their names, in any order. The report has the network's order of classes: of two, the
 /// second is the positive one. A dataset that does not suit the network is reported as an error, and the next one has its turn.
 /// </para>
@@ -60,6 +64,15 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>RootMeanSquaredError and MeanAbsoluteError are in the unit of the price.</para>
 /// </example>
+/// <example>
+/// <title>Rows of a table, as they are</title>
+/// <code>
+/// $rows = foreach ($i in 1..80) { [pscustomobject]@{ Load = $i; Host = ('a', 'b')[$i % 2]; State = if ($i -gt 50) { 'hot' } else { 'fine' } } }
+/// $result = $rows | Select-Object -First 60 | Invoke-NetworkTraining -Target State -Epochs 500 -Seed 1
+/// $rows | Select-Object -Last 20 | Measure-Network $result
+/// </code>
+/// <para>The network knows which column is its target. These rows are all hot, which is all right.</para>
+/// </example>
 /// <outputs cref="ClassificationReport">For classes: one report a dataset.</outputs>
 /// <outputs cref="RegressionReport">For numbers: one report a dataset.</outputs>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -67,18 +80,8 @@ namespace PSNeuralNet.Commands;
 /// <seealso href="https://scikit-learn.org/stable/modules/model_evaluation.html">Metrics in scikit-learn</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "Network")]
 [OutputType(typeof(ClassificationReport), typeof(RegressionReport))]
-public sealed class MeasureNetworkCommand : NetworkCmdlet
+public sealed class MeasureNetworkCommand : MeasureCmdlet
 {
-    private NeuralNetwork _network = null!;
-
-    /// <summary>The dataset to measure on.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [NetworkTransformation]
-    public NetworkReference Network { get; set; } = null!;
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
     [Parameter]
@@ -90,14 +93,13 @@ public sealed class MeasureNetworkCommand : NetworkCmdlet
         Require(() =>
         {
             Decision.RequireThreshold(Threshold);
-            _network = Network.Resolve(this);
-            WarnOfThreshold(_network);
+            Resolved = Network.Resolve(this);
+            WarnOfThreshold(Resolved);
         });
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Measure(Dataset dataset)
     {
-        Attempt(() => WriteObject(NetworkMeasure.Measure(Dataset, _network.Parameter, Threshold, Cancellation)), Dataset);
+        WriteObject(NetworkMeasure.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, WriteWarning, Cancellation));
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Management.Automation;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
@@ -44,24 +43,14 @@ namespace PSNeuralNet.Commands;
 /// <seealso href="https://scikit-learn.org/stable/modules/permutation_importance.html">Permutation importance in scikit-learn</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "NetworkFeature")]
 [OutputType(typeof(FeatureImportance))]
-public sealed class MeasureNetworkFeatureCommand : NetworkCmdlet
+public sealed class MeasureNetworkFeatureCommand : MeasureCmdlet
 {
     // Not 0: that is what scripts take for their own progress.
     private const int ActivityId = 0x4e50;
     private const int MillisecondsBetweenReports = 200;
     private const string Activity = "Measuring columns";
     private readonly Stopwatch _sinceReport = new();
-    private NeuralNetwork _network = null!;
     private long _seed;
-
-    /// <summary>The dataset to measure on.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <inheritdoc cref="MeasureNetworkCommand.Network"/>
-    [Parameter(Mandatory = true, Position = 0)]
-    [NetworkTransformation]
-    public NetworkReference Network { get; set; } = null!;
 
     /// <summary>How often each column is shuffled: 1 or more.</summary>
     [Parameter]
@@ -80,14 +69,13 @@ public sealed class MeasureNetworkFeatureCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Require(() => _network = Network.Resolve(this));
+        Require(() => Resolved = Network.Resolve(this));
         _seed = SeedOrDrawn(Seed, "shuffles");
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Measure(Dataset dataset)
     {
-        Attempt(() => WriteObject(PermutationImportance.Measure(Dataset, _network.Parameter, Repeat, Metric, _seed, Report, Cancellation), enumerateCollection: true), Dataset);
+        WriteObject(PermutationImportance.Measure(dataset, Resolved.Parameter, Repeat, Metric, _seed, Report, UnknownCategory, WriteWarning, Cancellation), enumerateCollection: true);
     }
 
     private void Report(int done, int count)

@@ -13,7 +13,8 @@ namespace PSNeuralNet.Commands;
 /// Samples of classes are split class by class, so that each keeps its share in both parts; with <see cref="NoStratify"/>, and
 /// for numbers, they are drawn from all alike. The parts are those of scikit-learn's <c>train_test_split(test_size=,
 /// stratify=, random_state=)</c>, <c>StratifiedKFold</c> and <c>KFold(n_splits, shuffle=True, random_state=)</c> for the same seed.
-/// The parts of a fraction are in random order, those of folds in the order of the dataset.
+/// The parts of a fraction are in random order, those of folds in the order of the dataset. Samples of weight 0 are split like the others,
+/// as scikit-learn does, though a training leaves them out: filter such rows before to keep the shares of those that count.
 /// </para>
 /// </remarks>
 /// <example>

@@ -15,6 +15,11 @@ internal static class Cell
     /// <exception cref="NetworkException">The cell is empty, not numeric, NaN, or infinite.</exception>
     public static double ToNumber(object? value, int row, string column)
     {
+        if (value is UnreadableCell unreadable)
+        {
+            throw Failure.CellUnreadable(row, column, unreadable.Reason);
+        }
+
         if (IsEmpty(value))
         {
             throw Failure.CellIsEmpty(row, column);
@@ -39,7 +44,7 @@ internal static class Cell
     {
         return value switch
         {
-            null or DBNull => true,
+            null or DBNull or UnreadableCell => true,
             string text => IsMissing(text.AsSpan()),
             double number => double.IsNaN(number),
             float number => float.IsNaN(number),
@@ -69,7 +74,7 @@ internal static class Cell
     {
         if (rule == MissingValue.Error)
         {
-            throw IsEmpty(value) ? Failure.CellIsEmpty(row, column) : Failure.CellIsNaN(row, column, value);
+            throw value is UnreadableCell unreadable ? Failure.CellUnreadable(row, column, unreadable.Reason) : IsEmpty(value) ? Failure.CellIsEmpty(row, column) : Failure.CellIsNaN(row, column, value);
         }
     }
 
@@ -114,6 +119,13 @@ internal static class Cell
     {
         ReadOnlySpan<char> trimmed = text.Trim();
         return trimmed.ContainsAny(",'") && trimmed.ContainsAnyInRange('0', '9') && !trimmed.ContainsAnyExcept(NumberCharacters);
+    }
+
+    /// <summary>Whether a text is a number with a percent or currency sign.</summary>
+    public static bool IsNumberWithSign(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> bare = text.Trim().Trim("%$€£¥").Trim();
+        return bare.Length < text.Trim().Length && (TryNumber(bare, out _) || IsForeignNumber(bare));
     }
 
     /// <summary>A cell as text: what categories are told apart by. Numbers in their shortest form.</summary>

@@ -12,7 +12,7 @@ internal sealed class CellColumn
     private readonly TableOptions _options;
     private readonly bool _isNumeric;
     private readonly bool _isCategorical;
-    private readonly ValueList _values = new();
+    private readonly ValueList _values;
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
     private readonly List<string> _texts = [];
@@ -26,9 +26,11 @@ internal sealed class CellColumn
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">How to read it.</param>
-    public CellColumn(string name, TableOptions options)
+    /// <param name="values">Where its numbers go; null for a list of its own.</param>
+    public CellColumn(string name, TableOptions options, ValueList? values = null)
     {
         Name = name;
+        _values = values ?? new ValueList();
         _options = options;
         _isCategorical = options.Categorical?.Any(pattern => NamePattern.IsMatch(pattern, name)) == true;
         _isNumeric = !_isCategorical && options.Numeric?.Any(pattern => NamePattern.IsMatch(pattern, name)) == true;
@@ -40,6 +42,16 @@ internal sealed class CellColumn
 
     /// <summary>The type of the first value that is neither number nor text nor time; null where there is none.</summary>
     public string? UnusableType { get; private set; }
+
+    /// <summary>The first cell that could not be read, and its row; null where all could.</summary>
+    public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
+
+    /// <summary>Whether it is known to hold numbers, so that <see cref="Take"/> is what happens to one.</summary>
+    public bool HoldsNumbers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _kind == ColumnKind.Number;
+    }
 
     /// <summary>Takes a cell.</summary>
     /// <exception cref="NetworkException">It is missing and must not be, or is not of the column's kind.</exception>
@@ -113,6 +125,15 @@ internal sealed class CellColumn
         }
     }
 
+    /// <summary>Takes a finite number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(double number)
+    {
+        _smallest = number < _smallest ? number : _smallest;
+        _largest = number > _largest ? number : _largest;
+        _values.Add(number);
+    }
+
     /// <summary>Takes the cells of the same column in a later part of the table; false where they do not fit to these.</summary>
     public bool TryAppend(CellColumn next)
     {
@@ -160,7 +181,7 @@ internal sealed class CellColumn
             return FeatureColumn.LeftOut(Name, kind, null);
         }
 
-        if (isConstant && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
+        if (isConstant && _options.Schema is null && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
         {
             return FeatureColumn.LeftOut(Name, kind, _texts.Count > 0 ? _texts[0] : FeatureColumn.Shown(kind, _smallest));
         }
@@ -230,6 +251,7 @@ internal sealed class CellColumn
             Cell.RequireMissing(_options.MissingValue, cell, row, Name);
         }
 
+        Unreadable ??= cell is UnreadableCell unreadable ? (row, unreadable) : null;
         _missing++;
         _values.Add(double.NaN);
     }
@@ -268,18 +290,16 @@ internal sealed class CellColumn
         Take(Cell.RequireFinite(number, row, Name));
     }
 
-    private void Take(double number)
-    {
-        _smallest = number < _smallest ? number : _smallest;
-        _largest = number > _largest ? number : _largest;
-        _values.Add(number);
-    }
-
     private void AddText(ReadOnlySpan<char> text, int row)
     {
         if (_isNumeric || (!_isCategorical && Cell.IsForeignNumber(text)))
         {
             throw Failure.CellNotNumeric(row, Name, text.ToString());
+        }
+
+        if (_kind is null && Cell.IsNumberWithSign(text))
+        {
+            throw Failure.CellHasSign(row, Name, text.Trim().ToString());
         }
 
         if (_kind is not null and not ColumnKind.Category)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal static class ClassEncoder
             : Encode(labels, DataSchema.LabelText, StringComparer.Ordinal);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (object[] Labels, int[] Index) Encode<TKey>(IReadOnlyList<object> labels, Func<object, TKey> keyOf, IComparer<TKey> order)
         where TKey : notnull
     {
@@ -40,7 +43,12 @@ internal static class ClassEncoder
             rank[sorted[i]] = i;
         }
 
-        return ([.. sorted.Select(place => found[place].Label)], [.. index.Select(place => rank[place])]);
+        foreach (ref int place in index.AsSpan())
+        {
+            place = rank[place];
+        }
+
+        return ([.. sorted.Select(place => found[place].Label)], index);
     }
 
     /// <summary>Whether a label is a finite number.</summary>

@@ -9,8 +9,11 @@ namespace PSNeuralNet.Data;
 internal static class ColumnMatch
 {
     /// <summary>The same samples with the features of another schema, in its order.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="wanted">The other schema.</param>
+    /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    public static Dataset Select(Dataset dataset, DataSchema wanted)
+    public static Dataset Select(Dataset dataset, DataSchema wanted, CategoryWatch? watch)
     {
         FeatureColumn[] columns = [.. wanted.Column.Where(column => !column.IsLeftOut)];
         int[] sources = [.. columns.Select(column => IndexOf(dataset.Schema, column.Name))];
@@ -26,12 +29,12 @@ internal static class ColumnMatch
         for (int i = 0; i < columns.Length; i++)
         {
             FeatureColumn source = dataset.Schema.Column[sources[i]];
-            Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first);
+            Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first, watch);
             first += columns[i].Feature.Count;
         }
 
         var schema = new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel);
-        return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
+        return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 
     /// <summary>The place of each column's first feature in X.</summary>
@@ -46,7 +49,7 @@ internal static class ColumnMatch
         return offsets;
     }
 
-    private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first)
+    private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, CategoryWatch? watch)
     {
         // Texts are told apart by upper and lower case, too.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
@@ -59,9 +62,9 @@ internal static class ColumnMatch
             {
                 values.CopyTo(target);
             }
-            else
+            else if (column.Expand(source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target) is { } unknown)
             {
-                column.Expand(source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target);
+                watch?.Meet(sample + 1, column, unknown);
             }
         }
     }

@@ -5,6 +5,7 @@ internal static class CsvLayout
 {
     private const int HeadSize = 1 << 16;
     private const int MostRecords = 20;
+    private const string SeparatorMark = "sep=";
     private const string Delimiters = ",;\t|";
 
     /// <summary>
@@ -16,6 +17,11 @@ internal static class CsvLayout
         char[] buffer = new char[HeadSize];
         ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
         bool isWhole = head.Length < HeadSize;
+        if (IsSeparatorLine(head) && head.Length > SeparatorMark.Length && head[SeparatorMark.Length] is not ('\r' or '\n' or '"'))
+        {
+            return head[SeparatorMark.Length];
+        }
+
         (char Delimiter, int Even, int Fields) best = (',', 0, 0);
         foreach (char delimiter in Delimiters)
         {
@@ -28,6 +34,12 @@ internal static class CsvLayout
         }
 
         return best.Delimiter;
+    }
+
+    /// <summary>Whether a text begins with what tells Excel the delimiter: sep=; in a line of its own.</summary>
+    public static bool IsSeparatorLine(ReadOnlySpan<char> text)
+    {
+        return text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The number of the line, from 1, that a record begins on.</summary>

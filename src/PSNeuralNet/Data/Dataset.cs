@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -91,6 +92,9 @@ public sealed class Dataset
     /// <summary>Whether it was made of the rows of a table: such data is standardized before training unless one says no.</summary>
     public bool IsTable { get; init; }
 
+    /// <summary>The name of the column that the weights are from; null where there are none, or they had no name.</summary>
+    public string? WeightName { get; init; }
+
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
@@ -140,12 +144,14 @@ public sealed class Dataset
     }
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
+    /// <param name="schema">The other schema.</param>
+    /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    internal Dataset Select(DataSchema schema)
+    internal Dataset Select(DataSchema schema, CategoryWatch? watch = null)
     {
         return ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
             ? this
-            : ColumnMatch.Select(this, schema);
+            : ColumnMatch.Select(this, schema, watch);
     }
 
     /// <summary>Some of the samples, in this order, under the same names.</summary>
@@ -162,6 +168,7 @@ public sealed class Dataset
             Weight is null ? null : samples.Select(sample => Weight[sample]))
         {
             IsTable = IsTable,
+            WeightName = WeightName,
         };
     }
 
@@ -188,28 +195,38 @@ public sealed class Dataset
         return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
     }
 
+    // Once for each dataset, and over all of its numbers: compiled with full optimization at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFeatures()
     {
         double[] features = Features;
         bool[] mayBeMissing = [.. Schema.Column.SelectMany(column => column.Feature.Select((_, i) => column.MayBeMissing && (column.IsOneHot || i == 0)))];
         for (int i = 0; i < features.Length; i++)
         {
+            if (double.IsFinite(features[i]))
+            {
+                continue;
+            }
+
             if (double.IsNaN(features[i]) && mayBeMissing[i % FeatureCount])
             {
                 HasMissing = true;
             }
-            else if (!double.IsFinite(features[i]))
+            else
             {
                 Cell.RequireFinite(features[i], (i / FeatureCount) + 1, FeatureName[i % FeatureCount]);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckTargets()
     {
+        int outputs = Y.RowCount;
+        double[] all = Targets;
         for (int sample = 0; sample < SampleCount; sample++)
         {
-            ReadOnlySpan<double> targets = Targets.AsSpan(sample * Y.RowCount, Y.RowCount);
+            ReadOnlySpan<double> targets = all.AsSpan(sample * outputs, outputs);
             for (int row = 0; row < targets.Length; row++)
             {
                 if (Task == NetworkTask.Regression)

@@ -11,8 +11,9 @@ internal static class DatasetRecoding
     /// </summary>
     /// <param name="dataset">The data. It is not changed.</param>
     /// <param name="schema">The names to see it under.</param>
+    /// <param name="watch">Told of texts in features that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
-    public static Dataset Recode(Dataset dataset, DataSchema schema)
+    public static Dataset Recode(Dataset dataset, DataSchema schema, CategoryWatch? watch = null)
     {
         if (dataset.Schema == schema)
         {
@@ -20,8 +21,8 @@ internal static class DatasetRecoding
         }
 
         DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
-        Dataset selected = dataset.Select(schema);
-        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable };
+        Dataset selected = dataset.Select(schema, watch);
+        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 
     private static DenseMatrix Classes(Dataset dataset, DataSchema schema)

@@ -75,7 +75,10 @@ internal static class FillValues
 
     private static double Mean(List<(double Value, double Weight)> values)
     {
-        return values.Sum(entry => entry.Weight * entry.Value) / values.Sum(entry => entry.Weight);
+        double total = values.Sum(entry => entry.Weight), mean = values.Sum(entry => entry.Weight * entry.Value) / total;
+
+        // A sum of very large numbers leaves the range; their shares do not.
+        return double.IsFinite(mean) ? mean : values.Sum(entry => entry.Weight / total * entry.Value);
     }
 
     /// <summary>The middle of the values, each as often as its weight says; the mean of the two middle ones.</summary>

@@ -25,7 +25,9 @@ internal sealed class LabelColumn
     {
         if (Cell.IsMissing(label))
         {
-            throw label is double or float ? Failure.CellIsNaN(row, Name, label) : Failure.TargetIsEmpty(row, Name);
+            throw label is UnreadableCell unreadable ? Failure.CellUnreadable(row, Name, unreadable.Reason)
+                : label is double or float ? Failure.CellIsNaN(row, Name, label)
+                : Failure.TargetIsEmpty(row, Name, label as string);
         }
 
         Labels.Add(label!);
@@ -37,7 +39,7 @@ internal sealed class LabelColumn
     {
         if (Cell.IsMissing(label))
         {
-            throw Failure.TargetIsEmpty(row, Name);
+            throw Failure.TargetIsEmpty(row, Name, label.ToString());
         }
 
         if (!_spans.TryGetValue(label, out string? text))

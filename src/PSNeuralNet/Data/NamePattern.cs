@@ -18,6 +18,12 @@ internal static class NamePattern
         return pattern.AsSpan().ContainsAny("*?[");
     }
 
+    /// <summary>The pattern that stands for this very name.</summary>
+    public static string Escape(string name)
+    {
+        return string.Concat(name.Select(character => character is '*' or '?' or '[' or '`' && HasWildcard(name) ? $"`{character}" : $"{character}"));
+    }
+
     private static Regex Compile(string pattern)
     {
         var expression = new StringBuilder("^");

@@ -15,9 +15,15 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     private readonly string _folder;
 
     private PrivateDependency()
+        : this(Path.Combine(Path.GetDirectoryName(typeof(PrivateDependency).Assembly.Location) ?? "", "dependencies"))
+    {
+    }
+
+    /// <param name="folder">Where the files are.</param>
+    internal PrivateDependency(string folder)
         : base("PSNeuralNet dependencies")
     {
-        _folder = Path.Combine(Path.GetDirectoryName(_library.Location) ?? "", "dependencies");
+        _folder = folder;
     }
 
     /// <summary>A parser of CSV texts.</summary>
@@ -32,9 +38,37 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
     /// <param name="arguments">What its constructor takes.</param>
+    /// <exception cref="NetworkException">A file lacks.</exception>
     public static T Create<T>(string assembly, string type, params object[] arguments)
     {
-        return (T)Activator.CreateInstance(Context.Value.LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!, arguments)!;
+        return (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, arguments)!;
+    }
+
+    /// <summary>An assembly in that folder, with what it needs beside it.</summary>
+    /// <exception cref="NetworkException">A file lacks.</exception>
+    internal Assembly Find(string assembly)
+    {
+        RequireFile(assembly);
+        Assembly found = LoadFromAssemblyName(new AssemblyName(assembly));
+        foreach (string name in found.GetReferencedAssemblies().Select(reference => reference.Name!))
+        {
+            // The others are the runtime's own.
+            if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name)
+            {
+                RequireFile(name);
+            }
+        }
+
+        return found;
+    }
+
+    private void RequireFile(string assembly)
+    {
+        string path = Path.Combine(_folder, assembly + ".dll");
+        if (!File.Exists(path))
+        {
+            throw Failure.DependencyMissing(path);
+        }
     }
 
     /// <inheritdoc/>

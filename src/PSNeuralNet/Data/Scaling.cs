@@ -7,6 +7,9 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class Scaling
 {
+    // Below this, squares have lost digits.
+    private const double LeastSquares = 1e-280;
+
     internal Scaling(double[] featureMean, double[] featureDeviation, double[] targetMean, double[] targetDeviation, double[]? fillValue = null)
     {
         FillValue = Array.AsReadOnly(fillValue ?? []);
@@ -103,9 +106,31 @@ public sealed class Scaling
             bool isConstant = smallest == largest;
             mean[row] = isConstant ? smallest : mean[row];
             deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
+            if (!isConstant && squares is not (> LeastSquares and < double.PositiveInfinity))
+            {
+                (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
+            }
         }
 
         return (mean, deviation);
+
+        // Of numbers whose squares leave the range of a double: measured in parts of the largest.
+        (double Mean, double Deviation) Scaled(int row, double unit)
+        {
+            double center = 0, squares = 0;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                center += (weight?[sample] ?? 1) / total * (Value(sample, row) / unit);
+            }
+
+            for (int sample = 0; sample < samples; sample++)
+            {
+                double difference = (Value(sample, row) / unit) - center;
+                squares += (weight?[sample] ?? 1) / total * difference * difference;
+            }
+
+            return (center * unit, Math.Sqrt(squares) * unit);
+        }
 
         double Value(int sample, int row)
         {

@@ -6,11 +6,15 @@ namespace PSNeuralNet.Data;
 /// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
 internal sealed class TableColumns
 {
+    private readonly TableOptions _options;
+    private GridRows? _place;
+
     /// <summary>Chooses the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
     /// <param name="options">Which are wanted.</param>
+    /// <param name="place">Where the features' cells go; null for lists of their own.</param>
     /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
-    public TableColumns(string[] available, TableOptions options)
+    public TableColumns(string[] available, TableOptions options, GridRows? place = null)
     {
         foreach (string name in options.Target)
         {
@@ -25,6 +29,7 @@ internal sealed class TableColumns
             throw Failure.SampleWeightMissing(weight, available);
         }
 
+        _options = options;
         Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
@@ -42,7 +47,14 @@ internal sealed class TableColumns
 
         RequireNames(options.Categorical, available);
         RequireNames(options.Numeric, available);
-        Feature = [.. features.Select(name => new CellColumn(name, options))];
+        _place = place;
+        if (place is not null)
+        {
+            // The first part takes in the others.
+            Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
+        }
+
+        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i)))];
     }
 
     public CellColumn[] Feature { get; }
@@ -59,6 +71,9 @@ internal sealed class TableColumns
 
     /// <summary>The number of the row that is being read.</summary>
     public int Row => RowCount + 1;
+
+    /// <summary>Whether there is no place for another row.</summary>
+    public bool IsFull => _place is { } place && RowCount == place.Count;
 
     /// <summary>Takes the weight of the row that is being read.</summary>
     /// <exception cref="NetworkException">It is no number, or negative.</exception>
@@ -103,6 +118,8 @@ internal sealed class TableColumns
             Target[i].Append(next.Target[i]);
         }
 
+        // What is elsewhere has to be put together.
+        _place = next._place is null ? null : _place;
         Weight.AddRange(next.Weight);
         RowCount += next.RowCount;
         return true;
@@ -116,10 +133,14 @@ internal sealed class TableColumns
     public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
     {
         FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
-        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task);
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
         for (int i = 0; i < columns.Length; i++)
         {
-            if (columns[i].IsLeftOut)
+            if (Feature[i].Unreadable is { } first)
+            {
+                warnings.Add(first.Cell.Warning(first.Row, columns[i].Name, columns[i].IsLeftOut));
+            }
+            else if (columns[i].IsLeftOut)
             {
                 string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
                 warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
@@ -138,7 +159,7 @@ internal sealed class TableColumns
             throw Failure.TableTooLarge(RowCount, width);
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true };
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
     }
 
     /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>
@@ -146,6 +167,11 @@ internal sealed class TableColumns
     {
         const int Block = 1024;
         int width = schema.FeatureName.Count;
+        if (_place is { } place && place.Grid.Values.Length == width * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot))
+        {
+            return place.Grid.Values;
+        }
+
         int[] offsets = ColumnMatch.Offsets(schema);
         int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
         double[] x = new double[width * RowCount];

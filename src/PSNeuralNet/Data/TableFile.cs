@@ -26,16 +26,17 @@ public static class TableFile
 
     /// <inheritdoc cref="Read(string, TableOptions, char?, IProgress{ImportProgress}?, CancellationToken)"/>
     internal static DatasetImport Read(
-        FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.LeastBytes)
+        FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.LeastBytes, bool isParsed = false)
     {
         return DataFile.Reading(source.Path, () =>
         {
             char separator = delimiter ?? Sniff(source);
-            TableColumns columns = ReadParts(source, options, separator, leastBytes, progress, cancellation)
-                ?? ReadPart(source, null, options, separator, new ImportWatch(progress, cancellation));
+            string[] names = Header(source, separator);
+            var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
+            TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportWatch(progress, cancellation));
             var warnings = new List<string>();
             Dataset dataset = columns.RowCount == 0
-                ? throw Failure.TableEmpty()
+                ? throw Failure.TableFileEmpty(source.Path)
                 : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
             return new DatasetImport(dataset, warnings, separator);
         });
@@ -63,35 +64,34 @@ public static class TableFile
         return CsvLayout.Sniff(text);
     }
 
-    /// <summary>Reads the parts of a large file at once; null where it is not large, or better read from its start.</summary>
-    private static TableColumns? ReadParts(
-        FileSource source, TableOptions options, char delimiter, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    /// <summary>Reads the parts of a file at once; null where they do not fit together, and it is better read from its start.</summary>
+    private static TableColumns? ReadParts(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         long[] starts = TableParts.Cut(source, leastBytes);
-        if (starts.Length < 2)
-        {
-            return null;
-        }
-
-        string[] names = Header(source, delimiter);
         using var file = DataFile.Open(source);
+        FileSource[] parts = starts.Length == 1 ? [source] : [.. starts.Select((start, i) => TableParts.Part(source, start, i + 1 < starts.Length ? starts[i + 1] : file.Length))];
+        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Width, cancellation);
         ImportWatch[] watches = [.. starts.Select(_ => new ImportWatch(null, cancellation))];
         var watch = new ImportWatch(progress, cancellation);
         return TableParts.Read(
-            starts.Length,
-            part => DataFile.Reading(source.Path, () => ReadPart(
-                TableParts.Part(source, starts[part], part + 1 < starts.Length ? starts[part + 1] : file.Length), part == 0 ? null : names, options, delimiter, watches[part])),
+            parts.Length,
+            part => DataFile.Reading(source.Path, () => ReadPart(parts[part], places?[part], hasHeader: part == 0, shape, watches[part])),
             () => watch.Look(watches.Sum(one => one.Position), file.Length, watches.Sum(one => one.SampleCount)));
     }
 
-    /// <summary>Reads a file or a part of one, from its header on where no names are given.</summary>
-    private static TableColumns ReadPart(FileSource source, string[]? names, TableOptions options, char delimiter, ImportWatch watch)
+    /// <summary>Reads a part of a file: where it is plain, without a parser.</summary>
+    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportWatch watch)
+    {
+        return (shape.IsParsed ? null : PlainTable.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
+    }
+
+    private static TableColumns Parse(FileSource source, bool hasHeader, Shape shape, ImportWatch watch)
     {
         using var file = DataFile.Open(source);
-        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
-        var records = new Records(parser, source, delimiter);
-        records.Names = names ?? Header(records);
-        var columns = new TableColumns(records.Names, options);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), shape.Delimiter);
+        var records = new Records(parser, source, shape.Delimiter);
+        records.Names = hasHeader ? Header(records) : shape.Names;
+        var columns = new TableColumns(records.Names, shape.Options);
         ReadRows(records, columns, file, watch);
         return columns;
     }
@@ -110,10 +110,10 @@ public static class TableFile
         {
             if (!records.Read())
             {
-                throw Failure.TableEmpty();
+                throw Failure.TableFileEmpty(records.Path);
             }
         }
-        while (records.IsBlank || records.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase));
+        while (records.IsBlank || records.IsPreface);
 
         var names = new string[records.FieldCount];
         int unnamed = 0;
@@ -161,6 +161,14 @@ public static class TableFile
         }
     }
 
+    /// <summary>What the parts of a file have in common.</summary>
+    /// <param name="Names">The columns.</param>
+    /// <param name="Width">How many of them are features.</param>
+    /// <param name="Options">How to read them.</param>
+    /// <param name="Delimiter">What stands between fields.</param>
+    /// <param name="IsParsed">Whether the parser is to read even what is plain.</param>
+    private sealed record Shape(string[] Names, int Width, TableOptions Options, char Delimiter, bool IsParsed);
+
     /// <summary>The records of a file, checked against its header.</summary>
     private sealed class Records(ICsvParser parser, FileSource source, char delimiter)
     {
@@ -168,10 +176,16 @@ public static class TableFile
 
         public string[] Names { get; set; } = [];
 
+        public string Path => source.Path;
+
         public int FieldCount => parser.FieldCount;
 
         /// <summary>Whether the current record is an empty line.</summary>
         public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
+
+        /// <summary>Whether the current record stands before the header: #TYPE, as Export-Csv wrote it once, or Excel's sep=;.</summary>
+        public bool IsPreface => parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+            || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ReadOnlySpan<char> Field(int index)

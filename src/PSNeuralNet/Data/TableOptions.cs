@@ -34,6 +34,29 @@ public sealed record TableOptions
     /// <summary>What a network takes for a missing cell.</summary>
     public MissingValue MissingValue { get; init; } = MissingValue.Mean;
 
+    /// <summary>
+    /// The names that the table goes with, those of a network or of another table; null for none. The classes are theirs then, whichever of
+    /// them the rows have, and columns that are the same in all rows stay.
+    /// </summary>
+    public DataSchema? Schema { get; init; }
+
+    /// <summary>Reads what a schema has: its targets, its columns, and what they hold.</summary>
+    /// <param name="schema">The schema.</param>
+    public static TableOptions For(DataSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        FeatureColumn[] columns = [.. schema.Column.Where(column => !column.IsLeftOut)];
+        return new TableOptions
+        {
+            Target = schema.TargetName,
+            Feature = [.. columns.Select(column => column.Name)],
+            Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => NamePattern.Escape(column.Name))],
+            Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => NamePattern.Escape(column.Name))],
+            MaximumCategory = MostCategories,
+            Schema = schema,
+        };
+    }
+
     /// <summary>Makes sure that the numbers are usable.</summary>
     /// <exception cref="NetworkException">The maximum of categories is not.</exception>
     internal void Validate()

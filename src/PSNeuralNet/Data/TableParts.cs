@@ -65,6 +65,27 @@ internal static class TableParts
         });
     }
 
+    /// <summary>Makes a grid for the cells of all parts, which have a row a line at most; null where that is not to be seen at once.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="width">How many cells a row has.</param>
+    /// <param name="cancellation">Ends the counting early.</param>
+    /// <returns>The rows of each part.</returns>
+    public static GridRows[]? Place(FileSource[] parts, int width, CancellationToken cancellation)
+    {
+        var lines = new long[parts.Length];
+        var bytes = new long[parts.Length];
+        Parts.Run(parts.Length, part => (lines[part], bytes[part]) = Count(parts[part], cancellation));
+
+        // The first line is the header.
+        lines[0]--;
+        if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum()) is not { } grid)
+        {
+            return null;
+        }
+
+        return [.. lines.Select((count, part) => new GridRows(grid, (int)lines.Take(part).Sum(), (int)count))];
+    }
+
     /// <summary>Reads all parts at once; null where they do not fit together, so that the file has to be read from its start.</summary>
     /// <param name="count">How many parts there are.</param>
     /// <param name="read">Reads one.</param>
@@ -84,6 +105,22 @@ internal static class TableParts
         }
 
         return parts.Skip(1).All(parts[0].TryAppend) ? parts[0] : null;
+    }
+
+    private static (long Lines, long Bytes) Count(FileSource source, CancellationToken cancellation)
+    {
+        using var file = DataFile.Open(source);
+        byte[] buffer = new byte[1 << 16];
+        long lines = 0, bytes = 0;
+        byte last = (byte)'\n';
+        for (int read; !file.IsCompressed && (read = file.Content.Read(buffer)) > 0; bytes += read)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+            last = buffer[read - 1];
+        }
+
+        return (last == '\n' ? lines : lines + 1, bytes);
     }
 
     private static bool IsWide(Stream stream)

@@ -9,10 +9,26 @@ internal static class TargetEncoder
     /// <param name="names">The names of the target columns, for messages.</param>
     /// <param name="columns">The labels of each column, a label a row; none empty.</param>
     /// <param name="task">What there is to predict; null for what the labels show.</param>
-    /// <exception cref="NetworkException">The task does not suit the target.</exception>
-    public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task)
+    /// <param name="schema">The names whose classes these are; null for none.</param>
+    /// <exception cref="NetworkException">The task does not suit the target, or a label is none of the classes.</exception>
+    public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task, DataSchema? schema = null)
     {
-        NetworkTask wanted = task ?? TaskInference.Of(columns);
+        if (task is { } asked && schema is not null && schema.Task != asked)
+        {
+            throw Failure.TaskMismatch(asked, string.Join("', '", names), $"what the table goes with is for the task {schema.Task}");
+        }
+
+        if (task is null && schema is null && columns.Count == 1)
+        {
+            RequireNoTime(names[0], columns[0]);
+        }
+
+        NetworkTask wanted = task ?? schema?.Task ?? TaskInference.Of(columns);
+        if (schema is { ClassLabel.Count: > 0 } && columns.Count == 1)
+        {
+            return (EncodeKnown(columns[0], schema), [.. schema.ClassLabel]);
+        }
+
         return wanted == NetworkTask.Regression ? (EncodeNumbers(names, columns), []) : EncodeClasses(names, columns, wanted);
     }
 
@@ -28,7 +44,7 @@ internal static class TargetEncoder
         if (task == NetworkTask.Binary)
         {
             return labels.Length == 2
-                ? (new DenseMatrix(1, index.Length, [.. index.Select(i => (double)i)]), labels)
+                ? (new DenseMatrix(1, index.Length, Array.ConvertAll(index, i => (double)i)), labels)
                 : throw Failure.TargetNotBinary(names[0], texts);
         }
 
@@ -44,6 +60,48 @@ internal static class TargetEncoder
         }
 
         return (y, labels);
+    }
+
+    /// <summary>Classes that are known already, whichever of them the rows have.</summary>
+    private static DenseMatrix EncodeKnown(IReadOnlyList<object> labels, DataSchema schema)
+    {
+        var y = new DenseMatrix(schema.OutputCount, labels.Count);
+        var known = new Dictionary<object, int>();
+        for (int sample = 0; sample < labels.Count; sample++)
+        {
+            object label = labels[sample];
+            if (!known.TryGetValue(label, out int index))
+            {
+                known[label] = index = schema.ClassIndex(label);
+            }
+
+            if (index >= 0 && schema.Task == NetworkTask.Binary)
+            {
+                y[0, sample] = index;
+            }
+            else if (index >= 0)
+            {
+                y[index, sample] = 1;
+            }
+        }
+
+        string[] unknown = [.. known.Where(entry => entry.Value < 0).Select(entry => DataSchema.LabelText(entry.Key))];
+        return unknown.Length == 0 ? y : throw Failure.ClassUnknown(unknown, schema.ClassName);
+    }
+
+    /// <summary>Dates are neither classes nor numbers: a class for each would learn nothing.</summary>
+    private static void RequireNoTime(string name, IReadOnlyList<object> labels)
+    {
+        const int Looks = 100;
+        if (labels.Take(Looks).All(IsTime) && labels.Distinct().Skip(2).Any())
+        {
+            throw Failure.TargetIsTime(name, labels[0]);
+        }
+    }
+
+    private static bool IsTime(object label)
+    {
+        return CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
     }
 
     private static DenseMatrix EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal static class TaskInference
     /// <summary>The task for these target columns.</summary>
     /// <param name="columns">The labels of each column, a label a row; none empty.</param>
     /// <returns>The task; <see cref="NetworkTask.Binary"/> for a single value too, which no task suits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NetworkTask Of(IReadOnlyList<IReadOnlyList<object>> columns)
     {
         if (columns.Count > 1)

@@ -2,46 +2,78 @@ using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>A growing list of numbers in pieces, so that growing neither copies them all nor holds them twice.</summary>
+/// <summary>
+/// A growing list of numbers in pieces, so that growing neither copies them all nor holds them twice; or a column of a
+/// <see cref="CellGrid"/>, where it is known how many there will be.
+/// </summary>
 internal sealed class ValueList
 {
     // Large enough for the heap of large objects, which the garbage collector does not move.
     private const int PieceSize = 1 << 14;
     private const int FirstSize = 64;
-    private readonly List<double[]> _pieces = [new double[FirstSize]];
+    private readonly List<double[]> _pieces;
+    private readonly bool _isInGrid;
+    private readonly int _first;
+    private readonly int _stride = 1;
     private double[] _last;
     private int _place;
     private ValueList? _next;
 
     public ValueList()
     {
+        _pieces = [new double[FirstSize]];
         _last = _pieces[0];
     }
 
+    /// <param name="grid">Where the numbers go.</param>
+    /// <param name="row">The first one's row.</param>
+    /// <param name="column">Their column.</param>
+    public ValueList(CellGrid grid, int row, int column)
+    {
+        _isInGrid = true;
+        _pieces = [];
+        _last = grid.Values;
+        _stride = grid.Width;
+        _first = (row * _stride) + column;
+        _place = _first;
+    }
+
     /// <summary>How many there are, without those of a list that was appended.</summary>
-    private int OwnCount => ((_pieces.Count - 1) * PieceSize) + _place;
+    private int OwnCount => _isInGrid ? (_place - _first) / _stride : ((_pieces.Count - 1) * PieceSize) + _place;
 
     public int Count => OwnCount + (_next?.Count ?? 0);
 
-    public double this[int index] => index < OwnCount ? _pieces[index / PieceSize][index % PieceSize] : _next![index - OwnCount];
+    public double this[int index] => index >= OwnCount ? _next![index - OwnCount] : At(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
     {
-        if (_place == _last.Length)
+        if (_place >= _last.Length)
         {
             Grow();
         }
 
-        _last[_place++] = value;
+        _last[_place] = value;
+        _place += _stride;
     }
 
     /// <summary>Copies values, those from an index on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(int index, Span<double> target)
     {
         int own = Math.Clamp(OwnCount - index, 0, target.Length);
         _next?.CopyTo(index + own - OwnCount, target[own..]);
         target = target[..own];
+        if (_isInGrid)
+        {
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = _last[_first + ((index + i) * _stride)];
+            }
+
+            return;
+        }
+
         while (target.Length > 0)
         {
             int start = index % PieceSize, count = Math.Min(PieceSize - start, target.Length);
@@ -67,12 +99,10 @@ internal sealed class ValueList
     /// <summary>Puts another number in the place of each that is a whole one, and not NaN.</summary>
     public void Replace(int[] by)
     {
-        foreach (double[] piece in _pieces)
+        for (int i = 0; i < OwnCount; i++)
         {
-            foreach (ref double value in piece.AsSpan(0, ReferenceEquals(piece, _last) ? _place : piece.Length))
-            {
-                value = double.IsNaN(value) ? value : by[(int)value];
-            }
+            ref double value = ref At(i);
+            value = double.IsNaN(value) ? value : by[(int)value];
         }
     }
 
@@ -84,14 +114,30 @@ internal sealed class ValueList
             return;
         }
 
+        if (_isInGrid)
+        {
+            _place = _first + (count * _stride);
+            return;
+        }
+
         int pieces = Math.Max(1, (count + PieceSize - 1) / PieceSize);
         _pieces.RemoveRange(pieces, _pieces.Count - pieces);
         _last = _pieces[^1];
         _place = count - ((pieces - 1) * PieceSize);
     }
 
+    private ref double At(int index)
+    {
+        return ref _isInGrid ? ref _last[_first + (index * _stride)] : ref _pieces[index / PieceSize][index % PieceSize];
+    }
+
     private void Grow()
     {
+        if (_isInGrid)
+        {
+            throw new InvalidOperationException("The grid is full.");
+        }
+
         if (_last.Length < PieceSize)
         {
             // Short tables get by with a short piece.

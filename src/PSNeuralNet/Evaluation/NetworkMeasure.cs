@@ -12,18 +12,26 @@ public static class NetworkMeasure
     /// <param name="dataset">The data, as it is: the network's scaling is applied. Its weights count.</param>
     /// <param name="network">The network.</param>
     /// <param name="threshold">What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</param>
+    /// <param name="unknown">What happens to a text that was not in the training data.</param>
+    /// <param name="warn">Told of each such text, once; null for nobody.</param>
     /// <param name="cancellation">Ends the prediction early.</param>
     /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, or a <see cref="RegressionReport"/>.</returns>
     /// <exception cref="NetworkException">
     /// The threshold is no probability, or the data does not suit the network: its task, its classes, its features or its targets.
     /// </exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public static NetworkReport Measure(Dataset dataset, NetworkParameter network, double threshold = 0.5, CancellationToken cancellation = default)
+    public static NetworkReport Measure(
+        Dataset dataset,
+        NetworkParameter network,
+        double threshold = 0.5,
+        UnknownCategory unknown = UnknownCategory.Warning,
+        Action<string>? warn = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         Decision.RequireThreshold(threshold);
-        dataset = Recode(dataset, network);
+        dataset = Recode(dataset, network, new CategoryWatch(unknown, warn));
         Matrix<double> prediction = new Predictor(network).Predict(dataset, cancellation);
         double[]? weight = dataset.Weight is null ? null : [.. dataset.Weight];
         return network.Task == NetworkTask.Regression
@@ -33,9 +41,9 @@ public static class NetworkMeasure
 
     /// <summary>The data as a network sees it: features, classes and targets by name; by place for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not suit the network.</exception>
-    internal static Dataset Recode(Dataset dataset, NetworkParameter network)
+    internal static Dataset Recode(Dataset dataset, NetworkParameter network, CategoryWatch? watch = null)
     {
-        return network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema) : network.Fit(dataset);
+        return network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, watch) : network.Fit(dataset);
     }
 
     private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight)

@@ -18,6 +18,8 @@ public static class PermutationImportance
     /// <param name="metric">What to measure by; null for accuracy, or R2 for numbers.</param>
     /// <param name="seed">The seed of the shuffles, 0 to 2^32 - 1.</param>
     /// <param name="progress">Told how many columns are done; null for nobody.</param>
+    /// <param name="unknown">What happens to a text that was not in the training data.</param>
+    /// <param name="warn">Told of each such text, once; null for nobody.</param>
     /// <param name="cancellation">Ends the measuring early.</param>
     /// <returns>The columns, the most important one first; equals in the network's order.</returns>
     /// <exception cref="NetworkException">
@@ -31,6 +33,8 @@ public static class PermutationImportance
         ImportanceMetric? metric = null,
         long seed = 0,
         Action<int, int>? progress = null,
+        UnknownCategory unknown = UnknownCategory.Warning,
+        Action<string>? warn = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -48,7 +52,7 @@ public static class PermutationImportance
         }
 
         double baseline = Score(dataset, network, chosen, cancellation);
-        Dataset selected = network.HasNames ? dataset.Select(network.Schema) : dataset;
+        Dataset selected = network.HasNames ? dataset.Select(network.Schema, new CategoryWatch(unknown, warn)) : dataset;
         int[] offsets = ColumnMatch.Offsets(selected.Schema);
         int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !selected.Schema.Column[i].IsLeftOut)];
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -9,6 +10,7 @@ namespace PSNeuralNet.Networks;
 internal static unsafe class Columns
 {
     /// <summary>Copies samples of a matrix into a block, and clears the block's padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(double[] matrix, int rows, ReadOnlySpan<int> samples, double* block, int stride)
     {
         int padded = Simd.Padded(samples.Length);
@@ -35,6 +37,7 @@ internal static unsafe class Columns
     }
 
     /// <summary>Copies the samples of a block into a matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)
     {
         for (int row = 0; row < rows; row++)
@@ -48,6 +51,7 @@ internal static unsafe class Columns
     }
 
     /// <summary>A value for each missing (NaN) one of a row; rows beyond the list stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(double* block, int stride, int count, IReadOnlyList<double> fill)
     {
         for (int row = 0; row < fill.Count; row++)
@@ -62,6 +66,7 @@ internal static unsafe class Columns
     }
 
     /// <summary>Each row of a block less its mean, divided by its deviation, padding included; rows beyond the lists stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
     {
         for (int row = 0; row < mean.Count; row++)
@@ -76,6 +81,7 @@ internal static unsafe class Columns
     }
 
     /// <summary>Each row of a block times its deviation, and its mean added: the way back from <see cref="Standardize"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Restore(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
     {
         for (int row = 0; row < mean.Count; row++)

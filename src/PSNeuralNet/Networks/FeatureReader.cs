@@ -11,22 +11,22 @@ public sealed class FeatureReader
     private readonly FeatureColumn[] _columns;
     private readonly double[] _values;
     private readonly bool _fills;
-    private readonly UnknownCategory _unknown;
+    private readonly CategoryWatch _watch;
     private readonly Action<string>? _warn;
-    private readonly HashSet<(string Column, string Text)> _warned = [];
+    private readonly HashSet<string> _unreadable = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, the first time; null for nobody.</param>
+    /// <param name="warn">Told of each such text, and of each column that cannot be read, the first time; null for nobody.</param>
     public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         _values = new double[parameter.FeatureName.Count];
         _fills = parameter.Scaling is { FillValue.Count: > 0 };
-        _unknown = unknown;
         _warn = warn;
+        _watch = new CategoryWatch(unknown, warn);
     }
 
     /// <summary>Reads one row.</summary>
@@ -50,6 +50,11 @@ public sealed class FeatureReader
                 RequireColumns(row, columns);
             }
 
+            if (cell is UnreadableCell unreadable && column.MissingValue != MissingValue.Error && _unreadable.Add(column.Name))
+            {
+                _warn?.Invoke(unreadable.Warning(row, column.Name, isLeftOut: false));
+            }
+
             if (!_fills && column.MayBeMissing && Cell.IsMissing(cell))
             {
                 Cell.RequireMissing(MissingValue.Error, cell, row, column.Name);
@@ -57,26 +62,13 @@ public sealed class FeatureReader
 
             if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
             {
-                Tell(row, column, text);
+                _watch.Meet(row, column, text);
             }
 
             first += column.Feature.Count;
         }
 
         return _values;
-    }
-
-    private void Tell(int row, FeatureColumn column, string text)
-    {
-        if (_unknown == UnknownCategory.Error)
-        {
-            throw Failure.CategoryUnknown(row, column.Name, text, column.Category);
-        }
-
-        if (_warned.Add((column.Name, text)))
-        {
-            _warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows.");
-        }
     }
 
     private void RequireColumns(int row, IReadOnlyCollection<string> columns)

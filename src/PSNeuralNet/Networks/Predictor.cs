@@ -16,10 +16,13 @@ public sealed class Predictor
     private readonly SampleBlock _single;
     private readonly OutputReader _reader;
     private readonly double[] _output;
+    private readonly CategoryWatch _watch;
 
     /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
     /// <param name="parameter">The weights and biases.</param>
-    public Predictor(NetworkParameter parameter)
+    /// <param name="unknown">What happens to a text in a dataset that was not in the training data.</param>
+    /// <param name="warn">Told of each such text, the first time; null for nobody.</param>
+    public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
@@ -28,6 +31,7 @@ public sealed class Predictor
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
         _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
+        _watch = new CategoryWatch(unknown, warn);
     }
 
     /// <summary>The parameters it predicts with.</summary>
@@ -69,7 +73,7 @@ public sealed class Predictor
     /// </param>
     /// <param name="cancellation">Ends the prediction early.</param>
     /// <returns>Classes x samples: the probability of each class; or targets x samples: the numbers.</returns>
-    /// <exception cref="NetworkException">The dataset lacks a feature, or the network takes another number of them.</exception>
+    /// <exception cref="NetworkException">The dataset lacks a feature, has a text that is an error, or the network takes another number of them.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
@@ -83,7 +87,7 @@ public sealed class Predictor
     /// <inheritdoc cref="Predict(Dataset, CancellationToken)"/>
     internal Matrix<double> Predict(Dataset dataset, ThreadTeam team, CancellationToken cancellation)
     {
-        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema) : dataset;
+        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _watch) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
             throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -42,6 +43,7 @@ internal sealed unsafe class SampleBlock
     public double* Weight => _weight.Pointer;
 
     /// <summary>Makes room for <paramref name="count"/> samples, all of weight 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int count)
     {
         Count = count;
@@ -49,6 +51,7 @@ internal sealed unsafe class SampleBlock
     }
 
     /// <summary>Makes room for some samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(ReadOnlySpan<int> samples)
     {
         Begin(samples.Length);
@@ -56,6 +59,7 @@ internal sealed unsafe class SampleBlock
     }
 
     /// <summary>Makes room for samples that follow each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int first, int count)
     {
         Begin(count);

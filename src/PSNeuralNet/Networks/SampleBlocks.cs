@@ -97,6 +97,7 @@ internal sealed class SampleBlocks
     }
 
     /// <summary>Points at a batch: some of the samples in the order given. Gives the sum of their weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Take(int[] order, int start, int length)
     {
         _order = order;
@@ -109,6 +110,7 @@ internal sealed class SampleBlocks
     /// <summary>Lays out the features of a block alone, which is all that a prediction looks at.</summary>
     /// <param name="block">Where to.</param>
     /// <param name="index">Which one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadFeatures(SampleBlock block, int index)
     {
         Begin(block, index);

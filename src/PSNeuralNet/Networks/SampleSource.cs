@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Networks;
@@ -32,6 +33,7 @@ internal sealed unsafe class SampleSource
     public double TotalWeight { get; }
 
     /// <summary>The sum of the weights of some samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double WeightOf(ReadOnlySpan<int> samples)
     {
         if (_weight.Length == 0)
@@ -49,6 +51,7 @@ internal sealed unsafe class SampleSource
     }
 
     /// <summary>Fills a block with its samples, each weighing its weight / <paramref name="total"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(SampleBlock block, double total)
     {
         LoadFeatures(block);
@@ -66,6 +69,7 @@ internal sealed unsafe class SampleSource
     }
 
     /// <summary>Fills a block with the features of its samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadFeatures(SampleBlock block)
     {
         ReadOnlySpan<int> samples = block.Samples;

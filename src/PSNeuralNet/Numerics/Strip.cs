@@ -31,6 +31,7 @@ internal static unsafe class Strip
     }
 
     /// <summary>target[c] = source[c], with <paramref name="targetRow"/> from one target to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TransposeRow(double* source, int columns, double* target, int targetRow)
     {
         for (int column = 0; column < columns; column++)

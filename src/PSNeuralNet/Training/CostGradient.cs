@@ -120,12 +120,37 @@ internal sealed class CostGradient
         }
 
         double norm = Math.Sqrt(squares);
-        if (norm > most)
+        if (!double.IsFinite(norm))
+        {
+            ClipLarge(most);
+        }
+        else if (norm > most)
         {
             foreach (ref double value in _gradient.Span)
             {
                 value *= most / norm;
             }
+        }
+    }
+
+    /// <summary>Clips a gradient whose squares leave the range of a double: in parts of its largest component.</summary>
+    private void ClipLarge(double most)
+    {
+        double largest = 0, squares = 0;
+        foreach (double value in _gradient.Span)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        foreach (double value in _gradient.Span)
+        {
+            squares += value / largest * (value / largest);
+        }
+
+        foreach (ref double value in _gradient.Span)
+        {
+            // Infinite or NaN stays so: the training has diverged, and says it.
+            value = double.IsFinite(largest) ? value / largest * (most / Math.Sqrt(squares)) : value;
         }
     }
 }

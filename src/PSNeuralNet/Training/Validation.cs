@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
@@ -83,6 +84,7 @@ internal sealed unsafe class Validation : ITeamWork
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int item, int member)
     {
         BlockPropagation propagation = _propagation[member];
@@ -108,6 +110,7 @@ internal sealed unsafe class Validation : ITeamWork
     }
 
     /// <summary>Compares a sample's outputs with what it is. Gives the sample's weight if its class is right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Observe(int sample, ReadOnlySpan<double> output, double[] rest)
     {
         double weight = _dataset.Weight?[sample] ?? 1;

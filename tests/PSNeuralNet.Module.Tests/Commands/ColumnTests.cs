@@ -97,6 +97,25 @@ public class ColumnTests : PowerShellTest
     }
 
     [Theory]
+    [InlineData("Get-NetworkPrediction $r")]
+    [InlineData("Measure-Network $r")]
+    [InlineData("Measure-NetworkFeature $r -Repeat 2 -Seed 0")]
+    public void In_a_dataset_too(string command)
+    {
+        Run(Disks + """
+            $r = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Epochs 5 -Seed 1
+            $new = 'tape', 'ssd', 'tape', 'drum' | ForEach-Object { $i = 0 } { $i++; @{ Disk = $_; Hours = $i; Failed = ('no', 'yes')[$i % 2] } } | ConvertTo-NetworkDataset Failed
+            """);
+        Assert.Equal(["1 tape", "4 drum"], Run($$"""
+            $null = $new | {{command}} -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings | ForEach-Object { "$_" -replace "^Row (\d+), column 'Disk': '(\w+)' was not.*", '$1 $2' }
+            """).Select(value => value.ToString()));
+        ErrorRecord error = Fail($"$new | {command} -UnknownCategory Error");
+        Assert.StartsWith("CategoryUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("tape", error.TargetObject);
+    }
+
+    [Theory]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 2", "CategoryTooMany", ErrorCategory.LimitsExceeded)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 0", "MaximumCategoryInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData)]

@@ -178,4 +178,61 @@ public class MeasureTests : PowerShellTest
     {
         return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
     }
+
+    private const string Hosts = """
+        $rows = foreach ($i in 1..90) { [pscustomobject]@{ Load = $i; Host = ('a', 'b', 'c')[$i % 3]; Site = if ($i % 10) { 'north' } else { 'south' }; State = if ($i -gt 50) { 'hot' } else { 'fine' }; Heat = 2 * $i + 0.5 } }
+        $r = $rows | Invoke-NetworkTraining -Target State -ExcludeFeature Heat -Epochs 300 -Seed 1
+
+        """;
+
+    [Theory]
+    [InlineData("$rows")]
+    [InlineData("($rows | Where-Object State -eq hot)")]
+    [InlineData("($rows | Select-Object -Last 1)")]
+    [InlineData("($rows | Where-Object { $_.State -eq 'fine' -and $_.Site -eq 'north' } | Select-Object State, Site, Host, Load)")]
+    public void Rows_are_measured_as_they_are_even_of_one_class(string rows)
+    {
+        Run(Hosts + $"$test = {rows}; $r | Export-Network r.json; $test | Export-Csv test.csv");
+        Assert.All(Run("""
+            $a = $test | Measure-Network r.json -WarningVariable warnings
+            $right = @($test | Get-NetworkPrediction $r | Where-Object { $_.Prediction -eq $_.State }).Count
+            $a.Accuracy -eq $right / @($test).Count
+            @($warnings).Count -eq 0
+            foreach ($data in ($test | ConvertTo-NetworkDataset State -Schema $r), (Import-NetworkDataset test.csv State -Schema r.json), ($test | ConvertTo-NetworkDataset State -Schema ($rows | ConvertTo-NetworkDataset State))) {
+                "$($data.ClassName)" -eq 'fine hot'
+                ($data | Measure-Network $r).Accuracy -eq $a.Accuracy -and ($data | Measure-Network $r).LogLoss -eq $a.LogLoss
+                @($data | Get-NetworkPrediction $r | Where-Object { $_.Prediction -eq $_.State }).Count -eq $right
+            }
+            @($test | Measure-NetworkFeature $r -Repeat 2 -Seed 1).Count -eq 3
+            """), value => Assert.True((bool)value.BaseObject));
+    }
+
+    [Fact]
+    public void Rows_of_a_regression_and_of_several_classes()
+    {
+        Assert.All(Run(Hosts + """
+            $n = $rows | Invoke-NetworkTraining -Target Heat -Feature Load -Epochs 50 -Seed 1
+            ($rows | Measure-Network $n).R2 -eq ($rows | ConvertTo-NetworkDataset Heat -Feature Load | Measure-Network $n).R2
+            ($rows[0..4] | Measure-Network $n).SampleCount -eq 5
+            ($rows | Measure-NetworkFeature $n -Seed 1 -Repeat 2).Name -eq 'Load'
+            $m = $rows | Invoke-NetworkTraining -Target Host -Epochs 5 -Seed 1
+            $one = $rows | Where-Object Host -eq b
+            ($one | ConvertTo-NetworkDataset Host -Schema $m).Y.RowCount -eq 3
+            ($one | Measure-Network $m).Class.Support[1] -eq 30
+            """), value => Assert.True((bool)value.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("@{ Load = 1; Host = 'a'; Site = 'north' } | Measure-Network $r", "TargetMissing")]
+    [InlineData("@{ Load = 1; Host = 'a'; State = 'hot' } | Measure-Network $r", "FeatureMissing")]
+    [InlineData("@{ Load = 1; Host = 'a'; Site = 'north'; State = 'cold' } | Measure-Network $r", "ClassUnknown")]
+    [InlineData("@{ Load = 'high'; Host = 'a'; Site = 'north'; State = 'hot' } | Measure-Network $r", "CellNotNumeric")]
+    [InlineData("5 | Measure-Network $r", "RowInvalid")]
+    [InlineData("$rows | ConvertTo-NetworkDataset State -Schema 5", "FeatureSourceInvalid")]
+    [InlineData("$rows | ConvertTo-NetworkDataset State -Schema $r -Task Regression", "TaskMismatch")]
+    [InlineData("$rows | ConvertTo-NetworkDataset Host -Schema $r", "ClassUnknown")]
+    public void Rows_that_do_not_suit_the_network(string command, string id)
+    {
+        Assert.StartsWith(id + ",", Fail(Hosts + command).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
 }

@@ -102,4 +102,25 @@ public class MissingValueTests
     {
         return Initializer.Initialize(new NetworkShape([data.FeatureCount, 3, 1]), Initialization.He, 1, data.Schema);
     }
+
+    [Theory]
+    [InlineData(1e160)]
+    [InlineData(1e-170)]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    public void Numbers_whose_squares_leave_the_range_are_standardized(double unit)
+    {
+        Scaling scaling = Scaling.Of(Read(null, Column("a", 1 * unit, 2 * unit, 6 * unit), Column("b", 5, 6, 9)));
+        Assert.Equal(1, scaling.FeatureMean[0] / (3 * unit), 1e-14);
+        Assert.Equal(1, scaling.FeatureDeviation[0] / (Math.Sqrt(14.0 / 3) * unit), 1e-14);
+        Assert.Equal(Math.Sqrt(26.0 / 9), scaling.FeatureDeviation[1], 1e-14);
+    }
+
+    [Fact]
+    public void A_mean_of_the_largest_numbers_is_finite()
+    {
+        Scaling scaling = Scaling.Of(Read(null, Column("a", 1.5e308, 1.5e308, 0.9e308, null)));
+        Assert.Equal(1, scaling.FillValue[0] / 1.3e308, 1e-14);
+        Assert.True(double.IsFinite(scaling.FeatureMean[0]) && double.IsFinite(scaling.FeatureDeviation[0]));
+    }
 }

@@ -14,6 +14,15 @@ public class NumberTextTests
     [InlineData("+1")]
     [InlineData(" 1 ")]
     [InlineData("1e-3")]
+    [InlineData("1E+22")]
+    [InlineData("1.5e23")]
+    [InlineData("-7.25e-05")]
+    [InlineData("1e")]
+    [InlineData("1e+")]
+    [InlineData("1e5 ")]
+    [InlineData("1e0005")]
+    [InlineData("0e-999")]
+    [InlineData("9007199254740993e2")]
     [InlineData("9007199254740992")]
     [InlineData("9007199254740993")]
     [InlineData("0.30000000000000004")]
@@ -48,5 +57,32 @@ public class NumberTextTests
             Assert.True(NumberText.TryParse(text, out double actual));
             Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(actual));
         }
+    }
+
+    [Fact]
+    public void Random_texts_are_what_the_runtime_reads()
+    {
+        const string Signs = "0123456789012345678901234567890123456789..--+eE, ";
+        var random = new Random(5);
+        Span<char> text = stackalloc char[24];
+        int numbers = 0;
+        for (int i = 0; i < 3_000_000; i++)
+        {
+            Span<char> some = text[..random.Next(1, i % 2 == 0 ? 8 : 24)];
+            foreach (ref char sign in some)
+            {
+                sign = Signs[random.Next(Signs.Length)];
+            }
+
+            bool expected = double.TryParse(some, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+            if (expected != NumberText.TryParse(some, out double actual) || BitConverter.DoubleToInt64Bits(number) != BitConverter.DoubleToInt64Bits(actual))
+            {
+                Assert.Fail($"'{some}' is {number:R}, but was read as {actual:R}.");
+            }
+
+            numbers += expected ? 1 : 0;
+        }
+
+        Assert.InRange(numbers, 300_000, 2_900_000);
     }
 }

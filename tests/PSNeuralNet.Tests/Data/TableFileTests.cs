@@ -22,6 +22,7 @@ public sealed class TableFileTests : IDisposable
     [InlineData("a|c|y\n\n1|x|n\n2|z|p\n   \n3|x|n\n\n\n", '|')]
     [InlineData("\"a\",\"c\",\"y\"\n\"1\",\"x\",\"n\"\n2,z,p\n3,x,n\n", ',')]
     [InlineData("#TYPE System.Object\na,c,y\n1,x,n\n2,z,p\n3,x,n\n", ',')]
+    [InlineData("sep=;\r\na;c;y\r\n1;x;n\r\n2;z;p\r\n3;x;n\r\n", ';')]
     [InlineData("\uFEFFa,c,y\n 1 , x,n\n2,z,p\n3,x ,n\n", ',')]
     public void Delimiters_line_ends_and_quotes_are_found_out(string text, char delimiter)
     {
@@ -87,6 +88,8 @@ public sealed class TableFileTests : IDisposable
     [InlineData("a,y\n1,\n", "TargetIsEmpty", "Row 1")]
     [InlineData("a,y\n1,0\nx,1\n", "ColumnMixed", "Row 2, column 'a': 'x'")]
     [InlineData("y\n1\n2\n", "FeatureNone", "'y'")]
+    [InlineData("a,y\n45%,0\n9%,1\n", "CellNotNumeric", "'45%' is a number with a percent")]
+    [InlineData("a,y\n$ 4.50,0\n$ 1.20,1\n", "CellNotNumeric", "-Categorical 'a'")]
     public void Bad_files_are_told_by_id_and_place(string text, string id, string place)
     {
         NetworkException error = Failing(() => TableFile.Read(Write("bad.csv", text), Options(), ','));
@@ -136,6 +139,20 @@ public sealed class TableFileTests : IDisposable
         System.Reflection.Assembly csv = Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Sylvan.Data.Csv");
         Assert.Equal("PSNeuralNet dependencies", System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(csv)!.Name);
         Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "PSNeuralNet");
+    }
+
+    [Fact]
+    public void A_file_that_the_module_lacks_is_named()
+    {
+        string folder = Path.Combine(_folder, "dependencies"), built = Path.Combine(Path.GetDirectoryName(typeof(Dataset).Assembly.Location)!, "dependencies");
+        Directory.CreateDirectory(folder);
+        NetworkException error = Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Csv"));
+        Assert.Equal("DependencyMissing", error.Id);
+        Assert.Contains(Path.Combine(folder, "PSNeuralNet.Csv.dll"), error.Message, StringComparison.Ordinal);
+        File.Copy(Path.Combine(built, "PSNeuralNet.Csv.dll"), Path.Combine(folder, "PSNeuralNet.Csv.dll"));
+        Assert.Contains("Sylvan.Data.Csv.dll", Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Csv")).Message, StringComparison.Ordinal);
+        File.Copy(Path.Combine(built, "Sylvan.Data.Csv.dll"), Path.Combine(folder, "Sylvan.Data.Csv.dll"));
+        Assert.Equal("PSNeuralNet.Csv", new PrivateDependency(folder).Find("PSNeuralNet.Csv").GetName().Name);
     }
 
     private string Write(string name, string text)

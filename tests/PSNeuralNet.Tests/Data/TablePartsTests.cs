@@ -30,7 +30,10 @@ public class TablePartsTests
             }
 
             byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
-            Assert.Equal(Outcome(bytes, long.MaxValue), Outcome(bytes, random.Next(20, 200)));
+            string expected = Outcome(bytes, long.MaxValue, isParsed: true);
+            Assert.Equal(expected, Outcome(bytes, random.Next(20, 200), isParsed: true));
+            Assert.Equal(expected, Outcome(bytes, random.Next(20, 200)));
+            Assert.Equal(expected, Outcome(bytes, long.MaxValue));
         }
     }
 
@@ -43,8 +46,10 @@ public class TablePartsTests
         for (int i = 0; i < 2000; i++)
         {
             byte[] damaged = MutationTests.Damage(sound, random);
-            string expected = Outcome(damaged, long.MaxValue);
+            string expected = Outcome(damaged, long.MaxValue, isParsed: true);
+            Assert.Equal(expected, Outcome(damaged, 100, isParsed: true));
             Assert.Equal(expected, Outcome(damaged, 100));
+            Assert.Equal(expected, Outcome(damaged, long.MaxValue));
             errors += expected.StartsWith("Error", StringComparison.Ordinal) ? 1 : 0;
         }
 
@@ -67,11 +72,11 @@ public class TablePartsTests
         return new FileSource("memory", () => new MemoryStream(bytes, writable: false));
     }
 
-    private static string Outcome(byte[] bytes, long leastBytes)
+    private static string Outcome(byte[] bytes, long leastBytes, bool isParsed = false)
     {
         try
         {
-            DatasetImport import = TableFile.Read(Source(bytes), new TableOptions { Target = ["y"], SampleWeight = "w" }, ',', null, CancellationToken.None, leastBytes);
+            DatasetImport import = TableFile.Read(Source(bytes), new TableOptions { Target = ["y"], SampleWeight = "w" }, ',', null, CancellationToken.None, leastBytes, isParsed);
             Dataset data = import.Dataset;
             return $"{data.Schema} {string.Join(' ', data.Schema.Column)} {string.Join(' ', data.FeatureName)} {string.Join(' ', data.X.ToColumnMajorArray())} {string.Join(' ', data.Y.ToColumnMajorArray())} {string.Join(' ', data.Weight!)} {string.Join(' ', import.Warning)}";
         }

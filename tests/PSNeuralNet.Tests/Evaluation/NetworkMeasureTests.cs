@@ -140,7 +140,7 @@ public class NetworkMeasureTests
     [Fact]
     public void It_can_be_canceled()
     {
-        Assert.Throws<OperationCanceledException>(() => NetworkMeasure.Measure(Data, Network, 0.5, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => NetworkMeasure.Measure(Data, Network, 0.5, cancellation: new CancellationToken(canceled: true)));
     }
 
     private static ClassificationReport Measure(Dataset dataset, NetworkParameter network, double threshold = 0.5)

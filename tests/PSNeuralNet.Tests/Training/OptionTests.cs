@@ -140,6 +140,15 @@ public class OptionTests
     }
 
     [Fact]
+    public void A_gradient_whose_squares_leave_the_range_is_shortened_too()
+    {
+        var huge = new Dataset(Build.Dense(1, 2, [-1e160, 2e160]), Build.Dense(1, 2, [0.0, 1]));
+        var start = new NetworkParameter([Build.Dense(1, 1), Build.Dense(1, 1)]);
+        NetworkParameter next = Trainer.Train(huge, start, new TrainingOptions { ClipNorm = 0.5, EpochCount = 1, LearningRate = 1 }).Parameter;
+        Assert.Equal(0.5, Math.Sqrt(start.Flatten().Zip(next.Flatten(), (a, b) => (a - b) * (a - b)).Sum()), 1e-12);
+    }
+
+    [Fact]
     public void A_long_gradient_is_shortened()
     {
         NetworkParameter start = Start();
