@@ -50,10 +50,11 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     {
         RequireFile(assembly);
         Assembly found = LoadFromAssemblyName(new AssemblyName(assembly));
+        HashSet<string?> shared = [.. _library.GetReferencedAssemblies().Select(reference => reference.Name)];
         foreach (string name in found.GetReferencedAssemblies().Select(reference => reference.Name!))
         {
-            // The others are the runtime's own.
-            if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name)
+            // The others are the runtime's own, or the library's: its MathNet is also that of what is drawn.
+            if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name && !shared.Contains(name))
             {
                 RequireFile(name);
             }
