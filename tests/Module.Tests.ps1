@@ -309,7 +309,7 @@ Describe 'Charts in the terminal' {
 
     It 'are as large as the window, and in colors' {
         if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
-        $text = Invoke-InTerminal 'New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -WarningAction Ignore | Show-NetworkChart' 100 30
+        $text = Invoke-InTerminal -Width 100 -Height 30 -Command 'New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -WarningAction Ignore | Show-NetworkChart'
         $bare = $text -replace '\e\[[0-9;?]*[a-zA-Z=]|\e[=>]' -split '\r?\n'
         $text | Should -Match '\e\[0;38;5;32m'
         ($bare | Where-Object { $_ -match '[\u2800-\u28ff]' }).Count | Should -BeGreaterThan 3
@@ -318,11 +318,11 @@ Describe 'Charts in the terminal' {
 
     It 'are drawn while it trains, and leave the terminal as it was' {
         if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
-        $text = Invoke-InTerminal 'New-MoonsDataset -SampleCount 5000 -Seed 0 | Invoke-NetworkTraining -HiddenSize 30 -Epochs 2000 -ValidationFraction 0.2 -Seed 3 -Live | Out-Null; "the end"' 80 24
+        $text = Invoke-InTerminal -Width 80 -Height 24 -Command 'New-MoonsDataset -SampleCount 5000 -Seed 0 | Invoke-NetworkTraining -HiddenSize 30 -Epochs 2000 -ValidationFraction 0.2 -Seed 3 -Live | Out-Null; "the end"'
         $frames = $text -split '\e\[\?25l'
         $frames.Count | Should -BeGreaterThan 2
         $frames | Select-Object -Skip 1 | ForEach-Object { $_ | Should -Match '\e\[\?25h' }
-        $frames[2] | Should -Match '^\r\e\[22A'
+        $frames[2] | Should -Match '^[\r\n]\e\[22A'
         $frames[1] | Should -Match 'epoch \d+ of 2000, cost 0\.\d{6}'
         $frames[-1] | Should -Match 'validation'
         $frames[-1] | Should -Match '\e\[\?25h[^\e]*the end'
