@@ -38,6 +38,7 @@
         'New-RegressionDataset'
         'New-SpiralDataset'
         'New-XorDataset'
+        'Show-NetworkChart'
         'Split-NetworkDataset'
         'Test-NetworkGradient'
         'Update-NetworkParameter'

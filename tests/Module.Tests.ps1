@@ -45,8 +45,8 @@ Describe 'The module' {
 
     It 'exports cmdlets with approved verbs and singular nouns, and nothing else' {
         $module = Get-Module PSNeuralNet
-        $module.ExportedCmdlets.Count | Should -Be 25
-        $module.ExportedCommands.Count | Should -Be 25
+        $module.ExportedCmdlets.Count | Should -Be 26
+        $module.ExportedCommands.Count | Should -Be 26
         $verbs = (Get-Verb).Verb
         foreach ($cmdlet in $module.ExportedCmdlets.Values) {
             $cmdlet.Verb | Should -BeIn $verbs
@@ -284,6 +284,49 @@ Describe 'Errors' {
         } finally {
             [cultureinfo]::CurrentCulture = $culture
         }
+    }
+}
+
+Describe 'Charts in the terminal' {
+    BeforeAll {
+        $script:hasTerminal = $IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)
+
+        function Invoke-InTerminal([string] $Command, [int] $Width, [int] $Height) {
+            # What pwsh writes to a terminal of a size. script lends it one.
+            Set-Content inner.ps1 "Import-Module '$(Join-Path $output 'PSNeuralNet')'; $Command"
+            $line = "stty cols $Width rows $Height; '$((Get-Process -Id $PID).Path)' -NoProfile -NonInteractive -File inner.ps1"
+            $plain, $env:NO_COLOR = $env:NO_COLOR, $null
+            try { '' | script -qec $line /dev/null | Join-String -Separator "`n" } finally { $env:NO_COLOR = $plain }
+        }
+    }
+
+    It 'are lines of ASCII where colors are off' {
+        $lines = @(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 | Show-NetworkChart -Width 60 -Height 12)
+        $lines.Count | Should -Be 12
+        $lines[0] | Should -Be 'Cost by epoch'
+        $lines | ForEach-Object { $_ | Should -Match '^[ -~]{0,60}$' }
+    }
+
+    It 'are as large as the window, and in colors' {
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        $text = Invoke-InTerminal -Width 100 -Height 30 -Command 'New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -WarningAction Ignore | Show-NetworkChart'
+        $bare = $text -replace '\e\[[0-9;?]*[a-zA-Z=]|\e[=>]' -split '\r?\n'
+        $text | Should -Match '\e\[0;38;5;32m'
+        ($bare | Where-Object { $_ -match '[\u2800-\u28ff]' }).Count | Should -BeGreaterThan 3
+        ($bare | Measure-Object Length -Maximum).Maximum | Should -Be 99
+    }
+
+    It 'are drawn while it trains, and leave the terminal as it was' {
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        $text = Invoke-InTerminal -Width 80 -Height 24 -Command 'New-MoonsDataset -SampleCount 5000 -Seed 0 | Invoke-NetworkTraining -HiddenSize 30 -Epochs 2000 -ValidationFraction 0.2 -Seed 3 -Live | Out-Null; "the end"'
+        $frames = $text -split '\e\[\?25l'
+        $frames.Count | Should -BeGreaterThan 2
+        $frames | Select-Object -Skip 1 | ForEach-Object { $_ | Should -Match '\e\[\?25h' }
+        $frames[2] | Should -Match '^[\r\n]\e\[22A'
+        $frames[1] | Should -Match 'epoch \d+ of 2000, cost 0\.\d{6}'
+        $frames[-1] | Should -Match 'validation'
+        $frames[-1] | Should -Match '\e\[\?25h[^\e]*the end'
+        $text.LastIndexOf("`e[0m") | Should -BeGreaterThan $text.LastIndexOf("`e[0;")
     }
 }
 

@@ -11,13 +11,12 @@ internal static class BoundaryPicture
     // 1970-01-01 as ScottPlot counts days.
     private const double FirstDay = 25569;
     private const double FieldStrength = 0.5;
-    private const int MostHeld = 6;
 
     private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
 
     public static void Draw(Sheet sheet, BoundaryChart chart)
     {
-        sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, Held(chart) }.Where(text => text.Length > 0));
+        sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, HeldText.Of(chart) }.Where(text => text.Length > 0));
         Plot plot = sheet.Add(Sheet.Shorten(chart.X.Name), Sheet.Shorten(chart.Y.Name));
         Field(sheet, plot, chart);
         foreach (IReadOnlyList<(double X, double Y)> line in chart.Line)
@@ -111,24 +110,5 @@ internal static class BoundaryPicture
         return new Coordinates(
             x + (chart.X.Column == ColumnKind.Date ? FirstDay : 0),
             y + (chart.Y.Column == ColumnKind.Date ? FirstDay : 0));
-    }
-
-    private static string Held(BoundaryChart chart)
-    {
-        IEnumerable<string> columns = chart.Held.Take(MostHeld).Select(pair => $"{Sheet.Shorten(pair.Key, 20)}={Text(pair.Value)}");
-        string more = chart.Held.Count > MostHeld ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Held.Count - MostHeld} more") : "";
-        return chart.Held.Count == 0 ? "" : $"at {string.Join(", ", columns)}{more}";
-    }
-
-    private static string Text(object? value)
-    {
-        return value switch
-        {
-            null => "missing",
-            bool flag => flag ? "true" : "false",
-            DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            double number => number.ToString("G4", CultureInfo.InvariantCulture),
-            _ => Sheet.Shorten(Convert.ToString(value, CultureInfo.InvariantCulture)!, 20),
-        };
     }
 }

@@ -53,6 +53,9 @@ internal static class Errors
     /// <summary>A chart of samples without any.</summary>
     public const string ChartDatasetMissing = "ChartDatasetMissing";
 
+    /// <summary>A window without a size.</summary>
+    public const string WindowEmpty = "WindowEmpty";
+
     /// <summary>A path that stands for no file.</summary>
     public const string FileMissing = "FileMissing";
 
@@ -122,6 +125,9 @@ internal static class Errors
         ["ChartFormatUnclear"] = ErrorCategory.InvalidArgument,
         ["ReportFormatUnclear"] = ErrorCategory.InvalidArgument,
         ["ChartSizeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ChartKindNotText"] = ErrorCategory.InvalidArgument,
+        ["TextSizeInvalid"] = ErrorCategory.InvalidArgument,
+        [WindowEmpty] = ErrorCategory.InvalidOperation,
         ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
         ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,
         ["ChartHistoryEmpty"] = ErrorCategory.InvalidData,

@@ -56,6 +56,18 @@ internal static partial class Failure
         return Create($"All samples are of the class '{name}', so there is nothing to tell apart, and no curve {kind}. Give data with samples of other classes, too.", name);
     }
 
+    public static NetworkException ChartKindNotText(ChartKind kind)
+    {
+        return Create($"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost, DecisionBoundary, ConfusionMatrix, Roc and PrecisionRecall.", kind);
+    }
+
+    public static NetworkException TextSizeInvalid(int width, int height)
+    {
+        return Create(
+            $"There is no drawing a chart of {width} x {height} characters. Make the window larger, or give a width of {TextChartOptions.LeastWidth} to {TextChartOptions.LargestWidth} and a height of {TextChartOptions.LeastHeight} to {TextChartOptions.LargestHeight}.",
+            $"{width} x {height}");
+    }
+
     public static NetworkException ChartLibraryMissing(string platform, string why)
     {
         return Create($"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);

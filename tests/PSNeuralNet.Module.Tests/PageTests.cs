@@ -62,7 +62,7 @@ public class PageTests : PowerShellTest
     {
         string[] exported = [.. Run("(Get-Module PSNeuralNet).ExportedCmdlets.Keys").Select(name => (string)name.BaseObject)];
         string readme = File.ReadAllText(Path.Combine(MarkdownBlocks.Root(), "README.md"));
-        Assert.Equal(25, exported.Length);
+        Assert.Equal(26, exported.Length);
         Assert.All(exported, name => Assert.Contains($"\n| `{name}` |", readme, StringComparison.Ordinal));
     }
 

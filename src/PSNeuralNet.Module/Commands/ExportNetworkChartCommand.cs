@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
 using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Commands;
@@ -74,15 +73,14 @@ namespace PSNeuralNet.Commands;
 /// The results of trainings, cost histories, networks, datasets, or what Measure-Network and Measure-NetworkFeature gave.
 /// </inputs>
 /// <outputs>With -PassThru what was piped in. Nothing without it.</outputs>
+/// <seealso cref="ShowNetworkChartCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso cref="MeasureNetworkFeatureCommand"/>
 [Cmdlet(VerbsData.Export, "NetworkChart", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
-public sealed class ExportNetworkChartCommand : NetworkCmdlet
+public sealed class ExportNetworkChartCommand : ChartCmdlet
 {
-    private readonly List<PSObject> _inputs = [];
-
     /// <summary>The file to write; its extension says the format: .png, .svg or .webp.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
@@ -93,32 +91,6 @@ public sealed class ExportNetworkChartCommand : NetworkCmdlet
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
-
-    /// <summary>What to draw, or to draw from.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>What to draw.</summary>
-    /// <value>what the input shows</value>
-    [Parameter]
-    public ChartKind? Kind { get; set; }
-
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
-    /// <value>what is piped in</value>
-    [Parameter]
-    [NetworkTransformation]
-    public NetworkReference? Network { get; set; }
-
-    /// <summary>The samples, for charts that have some.</summary>
-    /// <value>what is piped in, or the data that the result was trained on</value>
-    [Parameter]
-    public Dataset? Dataset { get; set; }
-
-    /// <summary>The two columns of a decision boundary, the one across first: numbers, dates, spans of time, or true and false.</summary>
-    /// <value>the only two that can be axes</value>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? Feature { get; set; }
 
     /// <summary>The width in pixels, 100 to 8000.</summary>
     [Parameter]
@@ -136,10 +108,6 @@ public sealed class ExportNetworkChartCommand : NetworkCmdlet
     /// <summary>The colors.</summary>
     [Parameter]
     public ChartTheme Theme { get; set; }
-
-    /// <summary>Gives costs a logarithmic axis.</summary>
-    [Parameter]
-    public SwitchParameter LogScale { get; set; }
 
     /// <summary>Replaces a file that is there already.</summary>
     [Parameter]
@@ -164,26 +132,9 @@ public sealed class ExportNetworkChartCommand : NetworkCmdlet
         });
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Draw()
     {
-        if (InputObject is not null)
-        {
-            _inputs.Add(InputObject);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Require(Export, _inputs.FirstOrDefault());
-    }
-
-    private void Export()
-    {
-        var source = new ChartSource(this, _inputs, Network, Dataset, Feature);
-        ChartKind kind = Kind ?? source.Kind;
-        WarnOfParameters(kind);
+        (ChartSource source, ChartKind kind) = Bind();
         string path = NewFile(Path ?? LiteralPath);
         if (ShouldProcess(path, $"Draw the chart {kind}"))
         {
@@ -192,20 +143,7 @@ public sealed class ExportNetworkChartCommand : NetworkCmdlet
 
         if (PassThru)
         {
-            WriteObject(_inputs, enumerateCollection: true);
-        }
-    }
-
-    private void WarnOfParameters(ChartKind kind)
-    {
-        if (LogScale && kind != ChartKind.Cost)
-        {
-            WriteWarning($"-LogScale has no effect: it is for the chart Cost, and this is {kind}.");
-        }
-
-        if (Feature is not null && kind != ChartKind.DecisionBoundary)
-        {
-            WriteWarning($"-Feature has no effect: it is for the chart DecisionBoundary, and this is {kind}.");
+            WriteObject(Inputs, enumerateCollection: true);
         }
     }
 }

@@ -163,6 +163,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter NoStandardize { get; set; }
 
+    /// <summary>
+    /// Draws the cost curve in the terminal while it trains, instead of a progress bar. It has no effect where the output is redirected or colors
+    /// are off.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
     private static TrainingOptions Default { get; } = new();
 
     /// <summary>The constants of optimizers, and whose they are.</summary>

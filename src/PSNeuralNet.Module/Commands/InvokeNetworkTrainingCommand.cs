@@ -89,6 +89,11 @@ namespace PSNeuralNet.Commands;
 /// <para>The network that comes back is the one of BestEpoch. The history has the validation cost and accuracy of every epoch.</para>
 /// </example>
 /// <example>
+/// <title>Watch the cost fall</title>
+/// <code>New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 20000 -ValidationFraction 0.2 -Seed 3 -Live</code>
+/// <para>While it trains, the curves of both costs grow in the terminal; they stay there, and the result comes below them.</para>
+/// </example>
+/// <example>
 /// <title>A long training that survives an interruption</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
@@ -134,11 +139,13 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
+/// <seealso cref="ShowNetworkChartCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = "Initialize", SupportsShouldProcess = true)]
 [OutputType(typeof(TrainingResult))]
 public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 {
     private TrainingStart? _start;
+    private Terminal? _liveTerminal;
 
     private RowCollector? _rows;
     private bool _hasDataset;
@@ -178,6 +185,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
             WarnOfUnused();
             OpenCheckpoint();
+            OpenLiveChart();
         });
     }
 
@@ -241,10 +249,11 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
         TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
+        LiveChart? live = _liveTerminal is null ? null : new LiveChart(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Dataset}");
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            result = Trainer.Train(Dataset, start, options, progress, Cancellation);
+            result = Trainer.Train(Dataset, start, options, live ?? (IProgress<TrainingProgress>)progress, Cancellation);
         }
 
         // After Ctrl+C nothing more may be written.
@@ -252,6 +261,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             return;
         }
+
+        live?.Finish(result);
 
         WriteObject(result);
         if (options.Checkpoint is CheckpointFile { Error: { } error })
@@ -283,6 +294,16 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 
         bool isToBeDrawn = OptionsWith(0).HasChance && earlier is not { HasChance: true };
         return isToBeDrawn ? SeedOrDrawn(Seed, "order of the batches and what is left to chance") : Seed ?? earlier?.Seed ?? 0;
+    }
+
+    private void OpenLiveChart()
+    {
+        var terminal = new Terminal(this);
+        _liveTerminal = Live && terminal.IsInteractive ? terminal : null;
+        if (Live && !terminal.IsInteractive)
+        {
+            WriteVerbose("-Live has no effect: the output is no terminal with colors.");
+        }
     }
 
     private void WarnOfUnused()

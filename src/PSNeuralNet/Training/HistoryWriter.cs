@@ -27,6 +27,11 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
 
     public double[] ValidationScores => [.. _validationScore];
 
+    /// <summary>The costs so far, as a list that grows.</summary>
+    public IReadOnlyList<double> GrowingCosts => _cost.AsReadOnly();
+
+    public IReadOnlyList<double> GrowingValidationCosts => _validationCost.AsReadOnly();
+
     /// <summary>Takes over the epochs of an earlier training.</summary>
     public void Restore(TrainingState state)
     {

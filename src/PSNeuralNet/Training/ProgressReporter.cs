@@ -4,12 +4,13 @@ namespace PSNeuralNet.Training;
 
 /// <summary>Tells about the progress, but not too often.</summary>
 /// <param name="progress">Who is told; null for nobody.</param>
-/// <param name="start">How many epochs were done before.</param>
+/// <param name="history">The epochs, those before included.</param>
 /// <param name="end">How many there will have been in all.</param>
-internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, int start, int end)
+internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, HistoryWriter history, int end)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    private readonly int _start = history.Count;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _due = Interval;
 
@@ -19,7 +20,11 @@ internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, in
         {
             TimeSpan elapsed = _clock.Elapsed;
             _due = elapsed + Interval;
-            progress.Report(new TrainingProgress(epoch, end, cost, elapsed / Math.Max(1, epoch - start) * (end - epoch)));
+            progress.Report(new TrainingProgress(epoch, end, cost, elapsed / Math.Max(1, epoch - _start) * (end - epoch))
+            {
+                CostHistory = history.GrowingCosts,
+                ValidationCostHistory = history.GrowingValidationCosts,
+            });
         }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class TrainingRun
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using ThreadTeam.Shift shift = ThreadTeam.Enter();
-        var reporter = new ProgressReporter(progress, _history.Count, _end);
+        var reporter = new ProgressReporter(progress, _history, _end);
         long begin = Stopwatch.GetTimestamp();
         (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);

@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>A rectangle of character cells. What is written beyond its edges is cut off; a plain one has no styles.</summary>
+internal sealed class TextCanvas
+{
+    private readonly string[] _glyphs;
+    private readonly CellStyle[] _styles;
+    private readonly bool _isPlain;
+
+    public TextCanvas(int width, int height, bool isPlain)
+    {
+        (Width, Height, _isPlain) = (width, height, isPlain);
+        _glyphs = new string[width * height];
+        _styles = new CellStyle[width * height];
+        Array.Fill(_glyphs, " ");
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>What is in a cell: a blank, a character with its marks, or nothing beside a wide one.</summary>
+    public string Glyph(int row, int column)
+    {
+        return _glyphs[(row * Width) + column];
+    }
+
+    public CellStyle Style(int row, int column)
+    {
+        return _styles[(row * Width) + column];
+    }
+
+    /// <summary>Fills one cell.</summary>
+    public void Set(int row, int column, string glyph, CellStyle style = default)
+    {
+        if (row >= 0 && row < Height && column >= 0 && column < Width)
+        {
+            _glyphs[(row * Width) + column] = glyph;
+            _styles[(row * Width) + column] = _isPlain ? default : style;
+        }
+    }
+
+    /// <summary>Writes text from a cell to the right: cleaned, wide characters into two cells.</summary>
+    /// <returns>The column after it.</returns>
+    public int Write(int row, int column, string text, CellStyle style = default)
+    {
+        foreach (Rune rune in TextWidth.Clean(text).EnumerateRunes())
+        {
+            int width = TextWidth.Of(rune);
+            if (width == 0)
+            {
+                if (column > 0 && column <= Width && row >= 0 && row < Height)
+                {
+                    _glyphs[(row * Width) + column - 1] += rune.ToString();
+                }
+
+                continue;
+            }
+
+            if (column + width > Width)
+            {
+                break;
+            }
+
+            Set(row, column, rune.ToString(), style);
+            if (width == 2)
+            {
+                Set(row, column + 1, "", style);
+            }
+
+            column += width;
+        }
+
+        return column;
+    }
+
+    /// <summary>The lines, from the first to the last that is not empty, without blanks at their ends.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var lines = new string[Height];
+        int count = 0;
+        for (int row = 0; row < Height; row++)
+        {
+            lines[row] = Line(row);
+            count = lines[row].Length > 0 ? row + 1 : count;
+        }
+
+        return Array.AsReadOnly(lines[..count]);
+    }
+
+    private string Line(int row)
+    {
+        int end = Width;
+        while (end > 0 && Glyph(row, end - 1) == " " && Style(row, end - 1).Background is null)
+        {
+            end--;
+        }
+
+        var line = new StringBuilder();
+        CellStyle current = default;
+        for (int column = 0; column < end; column++)
+        {
+            CellStyle style = Style(row, column);
+
+            // A blank shows its background only.
+            bool isSame = Glyph(row, column) == " " ? style.Background == current.Background : style == current;
+            if (!isSame)
+            {
+                line.Append(style.Sequence);
+                current = style;
+            }
+
+            line.Append(Glyph(row, column));
+        }
+
+        return line.Append(current == default ? "" : default(CellStyle).Sequence).ToString();
+    }
+}

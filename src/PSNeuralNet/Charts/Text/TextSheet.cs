@@ -1,0 +1,90 @@
+namespace PSNeuralNet.Charts;
+
+/// <summary>A chart on a canvas: a title, a line below it, and a legend; then a plot.</summary>
+internal sealed class TextSheet
+{
+    // With fewer lines, all of them are for the plot.
+    private const int LeastForSubtitle = 14, LinesPerLegendLine = 5;
+
+    private readonly List<(string Sign, CellStyle Style, string Text)> _legend = [];
+
+    public TextSheet(TextChartOptions options, Chart chart)
+    {
+        Options = options;
+        Canvas = new TextCanvas(options.Width, options.Height, options.IsPlain);
+        Title = chart.Title;
+        Subtitle = chart.Subtitle;
+    }
+
+    public TextChartOptions Options { get; }
+
+    public TextCanvas Canvas { get; }
+
+    public bool IsPlain => Options.IsPlain;
+
+    /// <summary>The chart's own title, for where none was given.</summary>
+    public string Title { get; set; }
+
+    public string Subtitle { get; set; }
+
+    /// <summary>A text of at most so many columns.</summary>
+    public string Shorten(string text, int most)
+    {
+        return TextWidth.Shorten(text, most, IsPlain ? "..." : "…");
+    }
+
+    /// <summary>Adds to the legend.</summary>
+    /// <param name="sign">What is seen in the plot.</param>
+    /// <param name="style">How it looks.</param>
+    /// <param name="text">What it is.</param>
+    public void Explain(string sign, CellStyle style, string text)
+    {
+        _legend.Add((sign, style, Shorten(text, Math.Min(60, Options.Width - 4))));
+    }
+
+    /// <summary>The sign of a line in the legend.</summary>
+    public string LineSign(char mark, bool isDashed = false)
+    {
+        return !IsPlain ? isDashed ? "╌╌" : "──" : isDashed ? $"{mark} {mark}" : $"{mark}";
+    }
+
+    /// <summary>Writes title, subtitle and legend.</summary>
+    /// <returns>The row after them.</returns>
+    public int Heading()
+    {
+        Canvas.Write(0, 0, Shorten(Options.Title ?? Title, Options.Width), new CellStyle(IsBold: true));
+        int row = 1;
+        if (Subtitle.Length > 0 && Options.Height >= LeastForSubtitle)
+        {
+            Canvas.Write(row++, 0, Shorten(Subtitle, Options.Width));
+        }
+
+        return _legend.Count == 0 ? row : Legend(row);
+    }
+
+    private int Legend(int row)
+    {
+        int last = row + Math.Max(1, Options.Height / LinesPerLegendLine) - 1, column = 0;
+        for (int i = 0; i < _legend.Count; i++)
+        {
+            (string sign, CellStyle style, string text) = _legend[i];
+            string more = $"and {_legend.Count - i} more";
+            int width = TextWidth.Of(sign) + 1 + TextWidth.Of(text), room = Options.Width - (row == last && i < _legend.Count - 1 ? more.Length + 2 : 0);
+            if (column > 0 && column + width > room)
+            {
+                if (row == last)
+                {
+                    Canvas.Write(row, column, more);
+                    break;
+                }
+
+                (row, column) = (row + 1, 0);
+            }
+
+            column = Canvas.Write(row, column, sign, style) + 1;
+            column = Canvas.Write(row, column, text) + 3;
+        }
+
+        return row + 1;
+    }
+}

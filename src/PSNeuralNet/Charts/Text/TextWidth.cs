@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>How many columns of a terminal texts take, and texts that fit into so many.</summary>
+internal static class TextWidth
+{
+    // East Asian wide and full-width characters (Unicode Standard Annex 11), and pictographs.
+    private static readonly (int First, int Last)[] Wide =
+    [
+        (0x1100, 0x115f), (0x2329, 0x232a), (0x2e80, 0x303e), (0x3040, 0xa4cf), (0xac00, 0xd7a3), (0xf900, 0xfaff), (0xfe10, 0xfe19), (0xfe30, 0xfe6f),
+        (0xff00, 0xff60), (0xffe0, 0xffe6), (0x1f300, 0x1f64f), (0x1f680, 0x1f6ff), (0x1f900, 0x1f9ff), (0x1fa70, 0x1faff), (0x20000, 0x3fffd),
+    ];
+
+    /// <summary>The columns of a character: 0, 1 or 2.</summary>
+    public static int Of(Rune rune)
+    {
+        if (rune.Value < 0x300)
+        {
+            return 1;
+        }
+
+        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        {
+            return 0;
+        }
+
+        return Wide.Any(range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1;
+    }
+
+    /// <summary>The columns of a text that is clean.</summary>
+    public static int Of(string text)
+    {
+        return text.EnumerateRunes().Sum(Of);
+    }
+
+    /// <summary>A text on one line, without anything that a terminal would obey: names of columns come from files.</summary>
+    public static string Clean(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+            if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                clean.Append(' ');
+            }
+            else if (category != UnicodeCategory.Format)
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>A text that takes at most so many columns, with an ellipsis where something is left out.</summary>
+    public static string Shorten(string text, int most, string ellipsis = "…")
+    {
+        string line = string.Join(' ', Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (Of(line) <= most)
+        {
+            return line;
+        }
+
+        string end = ellipsis.Length <= most ? ellipsis : "";
+        var kept = new StringBuilder();
+        int width = end.Length;
+        foreach (Rune rune in line.EnumerateRunes())
+        {
+            width += Of(rune);
+            if (width > most)
+            {
+                break;
+            }
+
+            kept.Append(rune.ToString());
+        }
+
+        return kept.ToString().TrimEnd() + end;
+    }
+}

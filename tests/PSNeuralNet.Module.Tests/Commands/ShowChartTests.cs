@@ -1,0 +1,99 @@
+using System.Management.Automation;
+
+namespace PSNeuralNet.Tests.Commands;
+
+public class ShowChartTests : PowerShellTest
+{
+    private const string Prelude = """
+        $moons = New-MoonsDataset -SampleCount 80 -Seed 0
+        $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
+        """;
+
+    [Theory]
+    [InlineData("$result | Show-NetworkChart", "Cost by epoch")]
+    [InlineData("$result.CostHistory | Show-NetworkChart", "Cost by epoch")]
+    [InlineData("$result, $result | Show-NetworkChart -LogScale", "Cost by epoch")]
+    [InlineData("Show-NetworkChart -InputObject $result.CostHistory", "Cost by epoch")]
+    [InlineData("$moons | Measure-Network $result | Show-NetworkChart", "Confusion matrix, accuracy 0.")]
+    [InlineData("$moons | Show-NetworkChart -Network $result", "Confusion matrix, accuracy 0.")]
+    [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature X2, X1", "Decision boundary")]
+    [InlineData("$result | Show-NetworkChart -Kind Roc", "ROC curve, AUC 0.")]
+    [InlineData("Show-NetworkChart -Kind PrecisionRecall -Network $result.Network -Dataset $moons", "Precision and recall, average precision 0.")]
+    public void What_is_piped_in_says_what_is_drawn(string script, string title)
+    {
+        Run(Prelude);
+        string[] lines = [.. Run(script).Select(line => (string)line.BaseObject)];
+        Assert.StartsWith(title, lines[0], StringComparison.Ordinal);
+
+        // The output of tests is redirected: ASCII, for an ordinary window.
+        Assert.InRange(lines.Length, 8, 22);
+        Assert.All(lines, line => Assert.True(line.Length <= 79 && line.All(char.IsAscii), line));
+    }
+
+    [Fact]
+    public void Size_title_and_colors_are_as_wanted()
+    {
+        Run(Prelude);
+        string[] lines = [.. Run("$result | Show-NetworkChart -Width 40 -Height 12 -Title ('Kosten ' * 9)").Select(line => (string)line.BaseObject)];
+        Assert.Equal("Kosten Kosten Kosten Kosten Kosten Ko...", lines[0]);
+        Assert.Equal(12, lines.Length);
+        Assert.Equal(40, lines.Max(line => line.Length));
+
+        Run("$PSStyle.OutputRendering = 'Ansi'");
+        try
+        {
+            string colored = string.Join('\n', Run("$result | Show-NetworkChart"));
+            Assert.Contains("\e[0;38;5;32m", colored, StringComparison.Ordinal);
+            Assert.Contains("⡀", colored, StringComparison.Ordinal);
+            Assert.All(string.Join('\n', Run("$result | Show-NetworkChart -Ascii")), character => Assert.True(char.IsAscii(character) && character != '\e'));
+        }
+        finally
+        {
+            Run("$PSStyle.OutputRendering = 'Host'");
+        }
+    }
+
+    [Theory]
+    [InlineData("$result | Show-NetworkChart -Width 0 -Height 0", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Show-NetworkChart -Width 29", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Show-NetworkChart -Height 501", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Show-NetworkChart -Kind Weights", "ChartKindNotText", ErrorCategory.InvalidArgument)]
+    [InlineData("$result.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument)]
+    [InlineData("$result.Network | Show-NetworkChart -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
+    [InlineData("Show-NetworkChart", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
+    [InlineData("1 | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("$moons | Show-NetworkChart -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument)]
+    [InlineData("$result.Network | Show-NetworkChart -Kind Roc", "ChartDatasetMissing", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature X1", "BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument)]
+    [InlineData("[pscustomobject]@{ Epoch = 1; Cost = 0 } | Show-NetworkChart -LogScale", "ChartScaleInvalid", ErrorCategory.InvalidData)]
+    [InlineData("$one = 1..5 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = 1 / $_; Label = 1 } } | ConvertTo-NetworkDataset -Target Label -Task Regression; Show-NetworkChart -Kind Roc -Network $result -Dataset $one", "ChartOneClass", ErrorCategory.InvalidData)]
+    public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
+    {
+        Run(Prelude);
+        ErrorRecord error = Fail(script);
+        Assert.Equal((id, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+    }
+
+    [Fact]
+    public void Live_has_no_effect_where_nobody_looks()
+    {
+        string[] messages = [.. Run("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 -Seed 3 -Live -Verbose 4>&1").Select(message => message.ToString())];
+        Assert.Contains("-Live has no effect: the output is no terminal with colors.", messages);
+        Assert.Equal(2, messages.Length);
+        Assert.Equal(
+            Get<double>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3).LastCost"),
+            Get<double>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -Live).LastCost"));
+    }
+
+    [Fact]
+    public void Nothing_that_draws_pictures_is_loaded()
+    {
+        string script = Path.Combine(Folder, "shown.ps1");
+        File.WriteAllText(script, """
+            New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 | Show-NetworkChart | Out-Null
+            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match 'SkiaSharp|ScottPlot|PSNeuralNet.Charts' }).Count
+            """);
+        (int exit, string output, string errors) = ShellProcess.Run(Folder, [script]);
+        Assert.Equal((0, "", "0"), (exit, errors, output.Trim()));
+    }
+}
