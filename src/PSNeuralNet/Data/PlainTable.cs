@@ -111,7 +111,18 @@ internal sealed unsafe class PlainTable
                 if (feature is { HoldsNumbers: true })
                 {
                     // What most cells are.
-                    int from = _bytes[at] == '"' ? at + 1 : at, end = from + NumberText.Scan(_bytes + from, _length - from, out double number);
+                    int from = _bytes[at] == '"' ? at + 1 : at, end = from;
+                    double number = 0;
+                    if (from + NumberText.ShortBytes < _length)
+                    {
+                        end += NumberText.ScanShort(_bytes + from, out number);
+                    }
+
+                    if (end == from)
+                    {
+                        end += NumberText.Scan(_bytes + from, _length - from, out number);
+                    }
+
                     if (end > from && end + 1 < _length && (from == at || _bytes[end++] == '"') && _bytes[end] == (isLast ? (byte)'\n' : _delimiter))
                     {
                         feature.Take(number);

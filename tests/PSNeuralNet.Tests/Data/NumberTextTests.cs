@@ -85,4 +85,36 @@ public class NumberTextTests
 
         Assert.InRange(numbers, 300_000, 2_900_000);
     }
+
+    [Fact]
+    public unsafe void Bytes_looked_at_all_at_once_are_the_same_number()
+    {
+        if (!System.Runtime.Intrinsics.X86.Sse41.IsSupported)
+        {
+            Assert.Skip("The processor has no SSE4.1: numbers are read byte by byte.");
+        }
+
+        var random = new Random(6);
+        byte* text = stackalloc byte[NumberText.ShortBytes + 1];
+        int read = 0;
+        for (int i = 0; i < 2_000_000; i++)
+        {
+            for (int at = 0; at <= NumberText.ShortBytes; at++)
+            {
+                int sign = random.Next(i % 3 == 0 ? 13 : 60);
+                text[at] = (byte)(sign switch { 10 => '.', 11 => ',', 12 => '-', 13 => '\n', 14 => 'e', 15 => 0xC3, _ => '0' + (sign % 10) });
+            }
+
+            int count = NumberText.ScanShort(text, out double number);
+            int slow = NumberText.Scan(text, NumberText.ShortBytes, out double expected);
+            if (count != 0 && (count != slow || BitConverter.DoubleToInt64Bits(number) != BitConverter.DoubleToInt64Bits(expected)))
+            {
+                Assert.Fail($"'{System.Text.Encoding.Latin1.GetString(text, NumberText.ShortBytes)}' is {expected:R} in {slow} bytes, but was read as {number:R} in {count}.");
+            }
+
+            read += count != 0 ? 1 : 0;
+        }
+
+        Assert.InRange(read, 500_000, 2_000_000);
+    }
 }
