@@ -39,6 +39,9 @@ public class ShowChartTests : PowerShellTest
         Assert.Equal(12, lines.Length);
         Assert.Equal(40, lines.Max(line => line.Length));
 
+        // Whoever runs the tests may want no colors.
+        string? noColor = Environment.GetEnvironmentVariable("NO_COLOR");
+        Environment.SetEnvironmentVariable("NO_COLOR", null);
         Run("$PSStyle.OutputRendering = 'Ansi'");
         try
         {
@@ -50,6 +53,7 @@ public class ShowChartTests : PowerShellTest
         finally
         {
             Run("$PSStyle.OutputRendering = 'Host'");
+            Environment.SetEnvironmentVariable("NO_COLOR", noColor);
         }
     }
 
