@@ -13,7 +13,7 @@ internal sealed class SampleBlocks
     private const int BlockValues = 4096;
     private const int SmallestBlock = 32;
 
-    // One hidden layer of which little is kept is worked on in larger blocks, which stay in the second-level cache (measured).
+    // One hidden layer of which little is kept is worked on in larger blocks, which stay in the second-level cache.
     private const int TwoLayerValues = 8192;
 
     // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
@@ -80,8 +80,8 @@ internal sealed class SampleBlocks
     {
         int samples = TwoLayerPropagation.Fits(shape)
             ? TwoLayerValues / (ValuesOfSample(shape) - (2 * shape.LayerSize[1]))
-            : Math.Max(SmallestBlock, BlockValues / ValuesOfSample(shape));
-        return samples / Simd.Padding * Simd.Padding;
+            : BlockValues / ValuesOfSample(shape);
+        return Math.Max(SmallestBlock, samples / Simd.Padding * Simd.Padding);
     }
 
     /// <summary>How many numbers a sample is, with all that the layers make of it.</summary>
