@@ -64,7 +64,7 @@ internal sealed unsafe class BlockGradientPass : GradientPass
         _parts = (int)Math.Clamp(Blocks.Length * _valuesOfSample / ValuesOfPart, 1, Math.Min(MostParts, Blocks.Count));
         for (int part = 1; part < _parts; part++)
         {
-            _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount);
+            _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount, isApart: true);
         }
 
         Team.Run(this, _parts);

@@ -8,11 +8,16 @@ internal abstract unsafe class BlockPropagation
 {
     private readonly OutputLayer _output;
     private readonly int _capacity;
+    private readonly bool _isApart;
 
     /// <summary>Creates the buffers of the last layer for blocks of up to <paramref name="capacity"/> samples.</summary>
-    protected BlockPropagation(NetworkShape shape, int capacity)
+    /// <param name="shape">The network.</param>
+    /// <param name="capacity">The most samples in a block.</param>
+    /// <param name="isApart">Whether the buffers are for many blocks, while other threads are at work on others.</param>
+    protected BlockPropagation(NetworkShape shape, int capacity, bool isApart)
     {
         Shape = shape;
+        _isApart = isApart;
         _capacity = Simd.Padded(capacity);
         _output = OutputLayer.Get(shape.Activation[^1]);
         (LastZ, LastA, LastGradient) = (NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize));
@@ -72,7 +77,7 @@ internal abstract unsafe class BlockPropagation
     }
 
     /// <summary>Room for a row of samples for each of some units.</summary>
-    protected AlignedBuffer NewBuffer(int units) => new(checked(units * _capacity));
+    protected AlignedBuffer NewBuffer(int units) => new(checked(units * _capacity), _isApart);
 
     /// <summary>The kernels hold addresses only: without this, the garbage collector may take the buffers from under the last one.</summary>
     protected void KeepAlive(SampleBlock block)

@@ -51,7 +51,7 @@ public sealed class ForwardCache : NamedMatrices
         }
 
         var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock();
+        SampleBlock scratch = blocks.NewBlock(isApart: false);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         double[] flat = parameter.Flatten();
         var values = new AlignedBuffer(flat);
@@ -110,7 +110,7 @@ public sealed class ForwardCache : NamedMatrices
     {
         NetworkShape shape = Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock();
+        SampleBlock scratch = blocks.NewBlock(isApart: false);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {

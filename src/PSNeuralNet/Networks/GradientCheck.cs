@@ -57,7 +57,7 @@ public static class GradientCheck
     {
         NetworkShape shape = cache.Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(cache.Dataset, cache.Parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock();
+        SampleBlock scratch = blocks.NewBlock(isApart: false);
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var values = new AlignedBuffer(cache.Parameter.Flatten());
         double[] steps = Steps(cache);

@@ -48,7 +48,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         _packed = Buffers(DepthBlocks * capacity);
         _edge = Buffers(shape.LayerSize.Skip(1).Max());
 
-        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width)))];
+        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width), isApart: true))];
     }
 
     /// <inheritdoc/>

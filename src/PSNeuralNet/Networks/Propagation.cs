@@ -28,7 +28,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// <param name="capacity">The most samples in a block.</param>
     /// <param name="keepsSums">Whether <see cref="Z"/> of hidden layers is looked at; where not, A takes its place if it can.</param>
     public Propagation(NetworkShape shape, int capacity, bool keepsSums = true)
-        : base(shape, capacity)
+        : base(shape, capacity, isApart: !keepsSums)
     {
         _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
         _z = NewBuffers(LastZ);
@@ -86,8 +86,8 @@ internal sealed unsafe class Propagation : BlockPropagation
                 continue;
             }
 
-            AlignedBuffer mask = _mask[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
-            _dropped[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length);
+            AlignedBuffer mask = _mask[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length, isApart: true);
+            _dropped[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length, isApart: true);
             double kept = 1 / (1 - share[layer - 1]);
             for (int row = 0; row < Shape.Units(layer); row++)
             {

@@ -15,12 +15,12 @@ internal sealed unsafe class SampleBlock
     private readonly int[] _sample;
 
     /// <summary>Creates a block for up to <paramref name="capacity"/> samples.</summary>
-    public SampleBlock(int features, int outputs, int capacity)
+    public SampleBlock(int features, int outputs, int capacity, bool isApart = false)
     {
         Stride = Simd.Padded(capacity);
-        _x = new AlignedBuffer(checked(features * Stride));
-        _y = new AlignedBuffer(checked(outputs * Stride));
-        _weight = new AlignedBuffer(Stride);
+        _x = new AlignedBuffer(checked(features * Stride), isApart);
+        _y = new AlignedBuffer(checked(outputs * Stride), isApart);
+        _weight = new AlignedBuffer(Stride, isApart);
         _sample = new int[capacity];
     }
 

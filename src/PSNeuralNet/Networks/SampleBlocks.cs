@@ -67,7 +67,7 @@ internal sealed class SampleBlocks
 
         if (_kept[index] is not { } block)
         {
-            block = NewBlock();
+            block = NewBlock(isApart: false);
             Load(block, index);
             _kept[index] = block;
         }
@@ -118,9 +118,10 @@ internal sealed class SampleBlocks
     }
 
     /// <summary>Room for any one of the blocks.</summary>
-    public SampleBlock NewBlock()
+    /// <param name="isApart">Whether it will be written to again and again.</param>
+    public SampleBlock NewBlock(bool isApart = true)
     {
-        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity);
+        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -19,7 +19,7 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
 
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
     public TwoLayerPropagation(NetworkShape shape, int capacity)
-        : base(shape, capacity)
+        : base(shape, capacity, isApart: true)
     {
         _activation = Activations.Get(shape.Activation[0]);
         _isDirect = shape.InputSize <= MostDirectInputs;

@@ -22,7 +22,7 @@ internal sealed class CostGradient
         _options = options;
         _shape = shape;
         _totalWeight = totalWeight;
-        _gradient = new AlignedBuffer(shape.ParameterCount);
+        _gradient = new AlignedBuffer(shape.ParameterCount, isApart: true);
         double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
         _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
         _pass = GradientPass.Create(shape, team, _dropout is not null);

@@ -26,7 +26,7 @@ internal sealed class Descent
         _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
         _team = team;
         _cost = new CostGradient(shape, source.TotalWeight, options, team);
-        _values = new AlignedBuffer(values);
+        _values = new AlignedBuffer(values, isApart: true);
         _atStart = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);
         _order = [.. Enumerable.Range(0, _batch is null ? 0 : source.Dataset.SampleCount)];

@@ -23,7 +23,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
     private const double ProgressTolerance = 1e-15;
     private const double FlatTolerance = 1e-4;
 
-    private readonly AlignedBuffer _values = new(initial);
+    private readonly AlignedBuffer _values = new(initial, isApart: true);
     private Func<int, double, ReadOnlySpan<double>, bool> _onEpoch = (_, _, _) => true;
     private int _limit;
     private int _epoch;

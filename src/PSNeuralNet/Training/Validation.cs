@@ -41,7 +41,7 @@ internal sealed unsafe class Validation : ITeamWork
         _total = source.TotalWeight;
         _blocks = new SampleBlocks(source, shape);
         _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => BlockPropagation.Create(shape, capacity))];
-        _values = new AlignedBuffer(shape.ParameterCount);
+        _values = new AlignedBuffer(shape.ParameterCount, isApart: true);
         _reader = [.. Enumerable.Range(0, team.Size).Select(_ => new OutputReader(shape, dataset.Task, scaling, capacity))];
         _output = [.. Enumerable.Range(0, team.Size).Select(_ => new double[_reader[0].Count * capacity])];
         _scratch = [.. Enumerable.Range(0, team.Size).Select(_ => _blocks.NewBlock())];
