@@ -135,6 +135,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public Dataset? ValidationDataset { get; set; }
 
+    /// <summary>
+    /// What happens to a text in the validation samples that the training samples do not have (or in those, where a network goes on that
+    /// did not learn of it): a warning the first time, and the network takes it for none of those it knows; or an error.
+    /// </summary>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     [Parameter]
     public int? Patience { get; set; }

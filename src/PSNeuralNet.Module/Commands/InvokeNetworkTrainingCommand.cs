@@ -253,7 +253,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingResult result;
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            result = Trainer.Train(Dataset, start, options, live ?? (IProgress<TrainingProgress>)progress, Cancellation);
+            result = Trainer.Train(Dataset, start, options, live ?? (IProgress<TrainingProgress>)progress, UnknownCategory, WriteWarning, Cancellation);
         }
 
         // After Ctrl+C nothing more may be written.
