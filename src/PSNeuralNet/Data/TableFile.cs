@@ -28,7 +28,7 @@ public static class TableFile
     internal static DatasetImport Read(
         FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.LeastBytes, bool isParsed = false)
     {
-        return DataFile.Reading(source.Path, () =>
+        return Naming(source, () =>
         {
             char separator = delimiter ?? Sniff(source);
             string[] names = Header(source, separator);
@@ -54,6 +54,19 @@ public static class TableFile
         catch (NetworkException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Does something with a table; what is wrong with it becomes an error that names the file, if it does not yet.</summary>
+    private static T Naming<T>(FileSource source, Func<T> read)
+    {
+        try
+        {
+            return DataFile.Reading(source.Path, read);
+        }
+        catch (NetworkException exception) when (exception.Id != nameof(Failure.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
+        {
+            throw new NetworkException(exception.Id, $"In the file '{source.Path}': {exception.Message}", exception.Offender);
         }
     }
 

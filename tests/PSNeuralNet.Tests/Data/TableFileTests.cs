@@ -95,6 +95,7 @@ public sealed class TableFileTests : IDisposable
         NetworkException error = Failing(() => TableFile.Read(Write("bad.csv", text), Options(), ','));
         Assert.Equal(id, error.Id);
         Assert.Contains(place.Split("? ")[^1], error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Message.Split(Path.Combine(_folder, "bad.csv")).Length);
     }
 
     [Fact]
