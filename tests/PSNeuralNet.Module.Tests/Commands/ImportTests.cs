@@ -97,6 +97,31 @@ public partial class ImportTests : PowerShellTest
     }
 
     [Theory]
+    [InlineData("1252", "Köln")]
+    [InlineData("'1252'", "Köln")]
+    [InlineData("windows-1252", "Köln")]
+    [InlineData("Latin1", "Köln")]
+    [InlineData("([System.Text.Encoding]::Latin1)", "Köln")]
+    [InlineData("ibm850", "K÷ln")]
+    [InlineData("ascii", "K?ln")]
+    public void The_encoding_is_what_Import_Csv_takes(string encoding, string expected)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Bonn,1\n"));
+        Assert.Equal(["Bonn", expected], Run($"(Import-NetworkDataset latin.csv -Target y -Encoding {encoding}).Schema.Column[1].Category").Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Encodings_are_completed_and_wrong_ones_told()
+    {
+        Assert.Equal(["utf32", "utf8", "utf8BOM", "utf8NoBOM"], Run("$line = 'Import-NetworkDataset a.csv -Target y -Encoding utf'; (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object CompletionText").Select(value => value.BaseObject));
+        ErrorRecord error = Fail("Import-NetworkDataset a.csv -Target y -Encoding nonsense");
+        Assert.Contains("'nonsense' is no encoding. Give one of ansi,", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Köln,1\n3,Bonn,0\n"));
+        Assert.Contains("row 1, column 'stadt' has 'K\uFFFDln'", Get<string>("$null = Import-NetworkDataset latin.csv -Target y -WarningVariable warnings -WarningAction Ignore; \"$warnings\""), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Import-NetworkDataset table.csv -Target s")]
     [InlineData("Import-Csv table.csv | ConvertTo-NetworkDataset state -ExcludeFeature s")]
     [InlineData("$rows | ConvertTo-NetworkDataset -Target s")]
