@@ -172,7 +172,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// Draws the cost curve in the terminal while it trains, instead of a progress bar. It has no effect where the output is redirected or colors
-    /// are off.
+    /// are off, in jobs and with ForEach-Object -Parallel; of trainings that share a terminal, one draws.
     /// </summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
