@@ -72,6 +72,11 @@ internal sealed class ChartSource
     /// <exception cref="NetworkException">What it is made from is not there, or does not suit it.</exception>
     public Chart Chart(ChartKind kind, CancellationToken cancellation)
     {
+        if (_dataset is not null && (_network is not null || _results.Count == 1))
+        {
+            CategoryCheck.Run(_dataset, Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
+        }
+
         switch (kind)
         {
             case ChartKind.Cost:
@@ -141,10 +146,10 @@ internal sealed class ChartSource
         {
             double? Number(string name)
             {
-                return row.Properties[name]?.Value is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+                return row.Properties[name]?.Value is { } value ? Convert.ToDouble(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture) : null;
             }
 
-            if (Number("Epoch") is { } epoch && Number("Cost") is { } cost)
+            if (Number("Epoch") is >= 0 and <= int.MaxValue and { } epoch && Number("Cost") is { } cost)
             {
                 return Number("ValidationCost") is { } validation
                     ? new ClassificationEpochCost((int)epoch, cost, validation, double.NaN, double.NaN)
@@ -154,6 +159,11 @@ internal sealed class ChartSource
         catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
         {
             // Then it is none.
+        }
+
+        if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
+        {
+            throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {type} came back from a job, from another computer or from a file, as a copy that is nothing to draw. Draw it there, or bring the CostHistory alone, whose epochs can be drawn; a network comes along by Export-Network and Import-Network.", row.BaseObject);
         }
 
         throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);

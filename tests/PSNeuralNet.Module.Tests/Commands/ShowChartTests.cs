@@ -64,6 +64,9 @@ public class ShowChartTests : PowerShellTest
     [InlineData("$result | Show-NetworkChart -Kind Weights", "ChartKindNotText", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Show-NetworkChart -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
+    [InlineData("$result.CostHistory + $result.CostHistory | Show-NetworkChart", "ChartEpochRepeated", ErrorCategory.InvalidData)]
+    [InlineData("[pscustomobject]@{ Epoch = 1e12; Cost = 1 } | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("[pscustomobject]@{ Epoch = -1; Cost = 1 } | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("Show-NetworkChart", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("1 | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$moons | Show-NetworkChart -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument)]
@@ -76,6 +79,15 @@ public class ShowChartTests : PowerShellTest
         Run(Prelude);
         ErrorRecord error = Fail(script);
         Assert.Equal((id, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+    }
+
+    [Fact]
+    public void A_history_may_come_in_any_order()
+    {
+        Run(Prelude);
+        Assert.Equal(
+            Run("$result.CostHistory | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject),
+            Run("$costs = @($result.CostHistory); [array]::Reverse($costs); $costs | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject));
     }
 
     [Fact]
