@@ -146,7 +146,13 @@ internal sealed class ChartSource
         {
             double? Number(string name)
             {
-                return row.Properties[name]?.Value is { } value ? Convert.ToDouble(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture) : null;
+                object? value = row.Properties[name]?.Value;
+                return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+                {
+                    null or "" => null,
+                    string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
+                    { } bare => Convert.ToDouble(bare, CultureInfo.InvariantCulture),
+                };
             }
 
             if (Number("Epoch") is >= 0 and <= int.MaxValue and { } epoch && Number("Cost") is { } cost)
@@ -167,6 +173,11 @@ internal sealed class ChartSource
         }
 
         throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
+    }
+
+    private static NetworkException NoNumber(string name, string text, PSObject row)
+    {
+        return new NetworkException(Errors.ChartInputInvalid, $"'{text}' in the column {name} is no number with a point. Where numbers have a comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
     }
 
     private NetworkParameter Network(ChartKind kind)

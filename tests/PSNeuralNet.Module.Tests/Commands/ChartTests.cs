@@ -60,6 +60,14 @@ public class ChartTests : PowerShellTest
     }
 
     [Fact]
+    public void Numbers_with_a_comma_are_not_taken_for_others()
+    {
+        ErrorRecord error = Fail("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg");
+        Assert.StartsWith("ChartInputInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("'0,7457' in the column Cost is no number with a point.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_copy_from_a_job_says_what_to_do_with_it()
     {
         Run(Prelude);
