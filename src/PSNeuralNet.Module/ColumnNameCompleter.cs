@@ -61,7 +61,14 @@ public sealed class ColumnNameCompleter : IArgumentCompleter
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
         object? value = shell.AddCommand("Get-Variable").AddParameter("Name", name).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault();
         object? row = value is PSObject { BaseObject: IList { Count: > 0 } list } ? list[0] : value;
-        return row is null or PSObject { BaseObject: Dataset } ? [] : new TableRow(PSObject.AsPSObject(row), 1).Columns;
+        if (row is null or PSObject { BaseObject: Dataset })
+        {
+            return [];
+        }
+
+        var table = new TableRow();
+        table.Read(PSObject.AsPSObject(row), 1);
+        return table.Columns;
     }
 
     private static string Quoted(string name)

@@ -12,21 +12,22 @@ internal sealed class RowCollector(TableOptions options)
     private readonly TableReader _reader = new(options);
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _later = [];
-    private TableRow? _previous;
+    private readonly TableRow _row = new();
+    private string[]? _columns;
 
     /// <summary>Takes one row.</summary>
     /// <exception cref="NetworkException">It is no row, lacks a column, or a cell is not what the column holds.</exception>
     public void Add(PSObject input)
     {
-        var row = new TableRow(input, _reader.RowCount + 1, _previous);
-        TableReader.RequireRow(row.Number, input.BaseObject);
-        _reader.Add(() => row.Columns, row.ValueOf);
-        if (row.Columns != _previous?.Columns)
+        _row.Read(input, _reader.RowCount + 1);
+        TableReader.RequireRow(_row.Number, input.BaseObject);
+        _reader.Add(() => _row.Columns, _row.ValueOf);
+        if (_row.Columns != _columns)
         {
-            _later.AddRange(row.Columns.Where(column => _known.Add(column) && _previous is not null));
+            _later.AddRange(_row.Columns.Where(column => _known.Add(column) && _columns is not null));
         }
 
-        _previous = row;
+        _columns = _row.Columns;
     }
 
     /// <summary>Makes the dataset, and tells what became of the columns.</summary>

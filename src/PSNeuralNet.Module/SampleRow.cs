@@ -4,12 +4,29 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Samples as objects with a property for each column.</summary>
-internal static class SampleRow
+/// <summary>A dataset's samples as objects with a property for each column: features, then the label as the user wrote it, or numbers.</summary>
+internal sealed class SampleRow
 {
     // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
     private static readonly ConstructorInvoker? WithCapacity =
         typeof(PSObject).GetConstructor([typeof(int)]) is { } constructor ? ConstructorInvoker.Create(constructor) : null;
+
+    private readonly Dataset _dataset;
+    private readonly bool[] _givesWay;
+    private readonly int _capacity;
+
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="added">The names of properties that will be added: the dataset's own of these names give way.</param>
+    public SampleRow(Dataset dataset, params string[] added)
+    {
+        _dataset = dataset;
+        Columns = [.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
+        _givesWay = GivesWay(Columns, added);
+        _capacity = Columns.Length + added.Length;
+    }
+
+    /// <summary>The names of the dataset's columns.</summary>
+    public string[] Columns { get; }
 
     /// <summary>An object without properties, with room for some.</summary>
     public static PSObject New(int count)
@@ -17,38 +34,41 @@ internal static class SampleRow
         return WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(count);
     }
 
-    /// <summary>A sample of a dataset: its feature columns, then its label as the user wrote it, or its numbers.</summary>
-    public static PSObject Create(Dataset dataset, int sample)
-    {
-        var row = new PSObject();
-        foreach ((string column, object? value) in dataset.FeaturesOf(sample))
-        {
-            Set(row, column, value);
-        }
-
-        for (int target = 0; target < dataset.TargetName.Count; target++)
-        {
-            Set(row, dataset.TargetName[target], dataset.TargetOf(sample, target));
-        }
-
-        return row;
-    }
-
     /// <summary>Adds a property at the end, to an object made here that has none of this name.</summary>
     public static void Add(PSObject row, string name, object? value)
     {
         // What the object has already need not be looked at.
-        row.Members.Add(new PSNoteProperty(name, value), preValidated: true);
+        row.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 
-    /// <summary>Adds a property at the end; one of the same name gives way.</summary>
-    public static void Set(PSObject row, string name, object? value)
+    /// <summary>Which columns make way for a later one of the same name, or for one that is added.</summary>
+    public static bool[] GivesWay(string[] columns, string[] added)
     {
-        if (row.Properties[name] is not null)
+        return [.. columns.Select((column, i) =>
+            added.Contains(column, StringComparer.OrdinalIgnoreCase) || columns.AsSpan(i + 1).Contains(column, StringComparer.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>A sample as an object.</summary>
+    public PSObject Create(int sample)
+    {
+        PSObject row = New(_capacity);
+        int index = 0;
+        foreach ((string column, object? value) in _dataset.FeaturesOf(sample))
         {
-            row.Properties.Remove(name);
+            if (!_givesWay[index++])
+            {
+                Add(row, column, value);
+            }
         }
 
-        row.Properties.Add(new PSNoteProperty(name, value));
+        for (int target = 0; target < _dataset.TargetName.Count; target++)
+        {
+            if (!_givesWay[index++])
+            {
+                Add(row, _dataset.TargetName[target], _dataset.TargetOf(sample, target));
+            }
+        }
+
+        return row;
     }
 }

@@ -1,64 +1,51 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
-using System.Runtime.InteropServices;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// One object from the pipeline as a row of a table: its properties are the columns; for a hashtable, its keys. Only read,
-/// never changed; each property at most once.
+/// An object from the pipeline as a row of a table: its properties are the columns; for a hashtable, its keys. Only read,
+/// never changed; each property at most once. Takes one object after the other.
 /// </summary>
 internal sealed class TableRow
 {
-    private readonly object?[] _cell;
+    private object?[] _cell = [];
+    private PSPropertyInfo?[] _property = [];
+    private bool[] _isRead = [];
 
-    // The properties that have not been read yet.
-    private readonly PSPropertyInfo?[] _property;
+    // What the last row was: nothing but its own note properties, or nothing but those of its .NET type; and the names of its types.
+    // The next one that is the same is read a short way.
+    private bool _isPlain;
+    private TypeGetters? _getters;
+    private string[] _typeNames = [];
+    private PSObject? _row;
 
     // Where the last column was found: readers ask for the columns of row after row in the same order.
     private int _next;
 
+    /// <summary>The number of the row, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The names of the columns, in order: the same array as for the row before where that has the same.</summary>
+    public string[] Columns { get; private set; } = [];
+
+    /// <summary>Takes an object.</summary>
     /// <param name="row">The object.</param>
     /// <param name="number">The number of the row, from 1, for messages.</param>
-    /// <param name="previous">The row before, whose list of columns is taken over where this one has the same; null for none.</param>
-    public TableRow(PSObject row, int number, TableRow? previous = null)
+    public void Read(PSObject row, int number)
     {
         Number = number;
-        var names = new List<string>(previous?.Columns.Length ?? 8);
-        var cells = new List<object?>();
-        var properties = new List<PSPropertyInfo?>(names.Capacity);
-        if (row.BaseObject is IDictionary dictionary)
+        _row = row;
+        _next = 0;
+        if (!(_isPlain && TryReadPlain(row)) && !(_getters is not null && _getters.Fit(row) && IsSameType(row)))
         {
-            foreach (DictionaryEntry entry in dictionary)
-            {
-                names.Add(entry.Key.ToString() ?? "");
-                cells.Add(entry.Value);
-            }
-        }
-        else
-        {
-            foreach (PSPropertyInfo property in row.Properties)
-            {
-                if (property.IsGettable)
-                {
-                    names.Add(property.Name);
-                    properties.Add(property);
-                }
-            }
+            ReadAny(row);
         }
 
-        _property = [.. properties];
-        _cell = _property.Length > 0 ? new object?[_property.Length] : [.. cells];
-        Columns = previous is not null && previous.Columns.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(names)) ? previous.Columns : [.. names];
+        Array.Clear(_isRead);
     }
-
-    /// <summary>The number of the row, from 1.</summary>
-    public int Number { get; }
-
-    /// <summary>The names of the columns, in order.</summary>
-    public string[] Columns { get; }
 
     /// <summary>The bare value of a column, to be read as a number or a label; null where there is none, and what says why where
     /// its getter fails. Case does not matter.</summary>
@@ -83,18 +70,107 @@ internal sealed class TableRow
         }
     }
 
-    /// <summary>The value of a column as it is, to be handed on; null where its getter fails.</summary>
+    /// <summary>Adds a column as it is to an object that has none of its name; null where its getter fails.</summary>
     /// <param name="index">The column's place in <see cref="Columns"/>.</param>
-    public object? Copy(int index)
+    /// <param name="target">The object.</param>
+    public void CopyTo(int index, PSObject target)
     {
+        if (_property[index] is PSNoteProperty note && note.GetType() == typeof(PSNoteProperty))
+        {
+            // Adding makes a copy.
+            target.Properties.Add(note, preValidated: true);
+            return;
+        }
+
+        object? value;
         try
         {
-            return Raw(index);
+            value = Raw(index);
         }
         catch (GetValueException)
         {
-            return null;
+            value = null;
         }
+
+        SampleRow.Add(target, Columns[index], value);
+    }
+
+    /// <summary>Reads a row like the one before: no other columns, no other types, nothing but note properties.</summary>
+    private bool TryReadPlain(PSObject row)
+    {
+        if (OwnMembers.Of(row) is not { } members || !IsSameType(row))
+        {
+            return false;
+        }
+
+        int count = 0;
+        foreach (PSMemberInfo member in members)
+        {
+            if (member is PSNoteProperty note)
+            {
+                if (count == Columns.Length || note.Name != Columns[count])
+                {
+                    return false;
+                }
+
+                _property[count++] = note;
+            }
+            else if (OwnMembers.IsProperty(member))
+            {
+                return false;
+            }
+        }
+
+        return count == Columns.Length;
+    }
+
+    private bool IsSameType(PSObject row)
+    {
+        return OwnMembers.TypeNames(row).SequenceEqual(_typeNames);
+    }
+
+    private void ReadAny(PSObject row)
+    {
+        _isPlain = false;
+        _getters = null;
+        var names = new List<string>(Columns.Length);
+        var cells = new List<object?>();
+        var properties = new List<PSPropertyInfo?>(Columns.Length);
+        if (row.BaseObject is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                names.Add(entry.Key.ToString() ?? "");
+                cells.Add(entry.Value);
+                properties.Add(null);
+            }
+        }
+        else
+        {
+            foreach (PSPropertyInfo property in row.Properties)
+            {
+                if (property.IsGettable)
+                {
+                    names.Add(property.Name);
+                    cells.Add(null);
+                    properties.Add(property);
+                }
+            }
+        }
+
+        if (!names.SequenceEqual(Columns))
+        {
+            Columns = [.. names];
+            _isRead = new bool[names.Count];
+        }
+
+        _property = [.. properties];
+        _cell = [.. cells];
+        _typeNames = [.. OwnMembers.TypeNames(row)];
+
+        // Objects from another process may have properties that are not members of their own.
+        _getters = TypeGetters.Create(row, properties);
+        _isPlain = _getters is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadPlain(row);
     }
 
     private int IndexOf(string column)
@@ -115,12 +191,25 @@ internal sealed class TableRow
     /// <summary>A cell; a property is read the first time.</summary>
     private object? Raw(int index)
     {
-        if (index < _property.Length && _property[index] is { } property)
+        if (!_isRead[index])
         {
-            _cell[index] = property.Value;
-            _property[index] = null;
+            _cell[index] = _getters is not null ? FromType(index) : _property[index] is { } property ? property.Value : _cell[index];
+            _isRead[index] = true;
         }
 
         return _cell[index];
+    }
+
+    private object? FromType(int index)
+    {
+        try
+        {
+            return _getters!.Value(_row!.ImmediateBaseObject, index);
+        }
+        catch (Exception)
+        {
+            // Again, for the exception that the engine makes of it.
+            return _row!.Properties[Columns[index]].Value;
+        }
     }
 }

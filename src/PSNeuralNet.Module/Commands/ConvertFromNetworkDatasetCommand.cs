@@ -33,12 +33,14 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        string weightName = Dataset.WeightName ?? "SampleWeight";
+        SampleRow samples = Dataset.Weight is null ? new SampleRow(Dataset) : new SampleRow(Dataset, weightName);
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
-            PSObject row = SampleRow.Create(Dataset, sample);
+            PSObject row = samples.Create(sample);
             if (Dataset.Weight is { } weight)
             {
-                SampleRow.Set(row, Dataset.WeightName ?? "SampleWeight", weight[sample]);
+                SampleRow.Add(row, weightName, weight[sample]);
             }
 
             WriteObject(row);

@@ -59,8 +59,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private NeuralNetwork _network = null!;
     private Predictor? _predictor;
     private FeatureReader? _reader;
-    private int _row;
-    private TableRow? _previous;
+    private int _number;
+    private readonly TableRow _row = new();
+    private Func<string, object?>? _valueOf;
+    private string[] _columns = [];
     private bool[] _givesWay = [];
     private Action? _predictRow;
     private Action? _predictDataset;
@@ -115,33 +117,35 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
-        WarnOfColumnsThatGiveWay([.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName]);
+        var samples = new SampleRow(dataset, _added);
+        WarnOfColumnsThatGiveWay(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
+        double[] values = predictions.AsColumnMajorArray();
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
-            Write(SampleRow.Create(dataset, sample), predictions.Column(sample).ToArray());
+            Write(samples.Create(sample), values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
         }
     }
 
     private void PredictRow()
     {
-        TableReader.RequireRow(++_row, InputObject.BaseObject);
-        var row = new TableRow(InputObject, _row, _previous);
-        if (_previous?.Columns != row.Columns)
+        TableReader.RequireRow(++_number, InputObject.BaseObject);
+        _row.Read(InputObject, _number);
+        string[] columns = _row.Columns;
+        if (_columns != columns)
         {
-            WarnOfColumnsThatGiveWay(row.Columns);
-            _givesWay = [.. row.Columns.Select((column, i) =>
-                _added.Contains(column, StringComparer.OrdinalIgnoreCase) || row.Columns.AsSpan(i + 1).Contains(column, StringComparer.OrdinalIgnoreCase))];
+            WarnOfColumnsThatGiveWay(columns);
+            _givesWay = SampleRow.GivesWay(columns, _added);
+            _columns = columns;
         }
 
-        _previous = row;
-        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_row, row.Columns, row.ValueOf));
-        PSObject copy = SampleRow.New(row.Columns.Length + _added.Length);
-        for (int i = 0; i < row.Columns.Length; i++)
+        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, columns, _valueOf ??= _row.ValueOf));
+        PSObject copy = SampleRow.New(columns.Length + _added.Length);
+        for (int i = 0; i < columns.Length; i++)
         {
             if (!_givesWay[i])
             {
-                SampleRow.Add(copy, row.Columns[i], row.Copy(i));
+                _row.CopyTo(i, copy);
             }
         }
 
