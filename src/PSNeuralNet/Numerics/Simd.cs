@@ -50,7 +50,10 @@ internal unsafe interface ISimd<TSelf>
     /// <param name="sum">The sum.</param>
     static abstract TSelf Pick(TSelf low, TSelf high, double* table, TSelf sum);
 
-    /// <summary>Adds n to the bits from 2^-4 of the exponent on, for the n that was added to 2^52 + 2^51.</summary>
+    /// <summary>Entry n mod 4 of a table of four numbers, which stands in memory, and in a vector as often as there is room.</summary>
+    static abstract TSelf PickOfFour(TSelf numbers, double* table, TSelf sum);
+
+    /// <summary>Adds n to the bits from 2^-2 of the exponent on, for the n that was added to 2^52 + 2^51.</summary>
     static abstract TSelf AddExponent(TSelf value, TSelf sum);
 
     /// <summary>The bits that both have.</summary>

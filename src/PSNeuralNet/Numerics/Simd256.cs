@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PSNeuralNet.Numerics;
 
@@ -57,10 +58,24 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 PickOfFour(Simd256 numbers, double* table, Simd256 sum)
+    {
+        if (Avx2.IsSupported)
+        {
+            // The two halves of number n are halves 2n and 2n + 1; only the low three bits are looked at.
+            Vector256<int> low = Avx.DuplicateEvenIndexed(sum._value.AsSingle()).AsInt32();
+            return new(Avx2.PermuteVar8x32(numbers._value.AsSingle(), low + low + Vector256.Create(0, 1, 0, 1, 0, 1, 0, 1)).AsDouble());
+        }
+
+        Vector256<long> index = sum._value.AsInt64() & Vector256.Create(3L);
+        return new(Vector256.Create(table[index[0]], table[index[1]], table[index[2]], table[index[3]]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 AddExponent(Simd256 value, Simd256 sum)
     {
         // The exponent field begins at bit 52.
-        return new((value._value.AsInt64() + (sum._value.AsInt64() << 48)).AsDouble());
+        return new((value._value.AsInt64() + (sum._value.AsInt64() << 50)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,10 +66,25 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 PickOfFour(Simd512 numbers, double* table, Simd512 sum)
+    {
+        Vector512<long> index = sum._value.AsInt64();
+        if (Avx512F.IsSupported)
+        {
+            // Looks at the low three bits only.
+            return new(Avx512F.PermuteVar8x64(numbers._value, index));
+        }
+
+        index &= Vector512.Create(3L);
+        return new(Vector512.Create(
+            table[index[0]], table[index[1]], table[index[2]], table[index[3]], table[index[4]], table[index[5]], table[index[6]], table[index[7]]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 AddExponent(Simd512 value, Simd512 sum)
     {
         // The exponent field begins at bit 52.
-        return new((value._value.AsInt64() + (sum._value.AsInt64() << 48)).AsDouble());
+        return new((value._value.AsInt64() + (sum._value.AsInt64() << 50)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

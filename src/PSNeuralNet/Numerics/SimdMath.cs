@@ -26,9 +26,9 @@ internal static class SimdMath
         where T : struct, ISimd<T>
     {
         // The result, 2^512 times too large or too small, is always a normal number.
-        T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (16 * 512)));
+        T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (4 * 512)));
         T factor = T.IfNegative(x, terms.Tiny, T.Broadcast(TwoTo512));
-        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)), whole, terms);
+        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
         return T.MultiplyAdd(scale, rest, scale) * factor;
     }
 
@@ -37,7 +37,7 @@ internal static class SimdMath
     public static T ExpOfNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        (T scale, T rest) = Expand(-T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)), terms.WholeAbove, terms);
+        (T scale, T rest) = Expand(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
         return T.MultiplyAdd(scale, rest, scale) * terms.Tiny;
     }
 
@@ -47,7 +47,7 @@ internal static class SimdMath
         where T : struct, ISimd<T>
     {
         T magnitude = T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x));
-        (T scale, T rest) = Expand(magnitude + magnitude, terms.Whole, terms);
+        (T scale, T rest) = Expand(magnitude, terms.Whole, terms);
         T e = T.MultiplyAdd(scale, rest, scale - terms.One);
 
         // What rounding added to the divisor is taken off the quotient q, by q (1 - q) / 2 times that, as 1 / (e + 2) is (1 - q) / 2.
@@ -65,7 +65,16 @@ internal static class SimdMath
         where T : struct, ISimd<T>
     {
         T e = ExpOfNegative(x, terms);
-        return T.IfNegative(x, e, terms.One) / (terms.One + e);
+
+        // What the quotient q times the divisor, and times what rounding took from that, lacks of the dividend is divided too: as times
+        // 1 / (1 + e), which is 1 - q on the one side, and q on the other.
+        T dividend = T.IfNegative(x, e, terms.One);
+        T divisor = terms.One + e;
+        T missing = e - (divisor - terms.One);
+        T quotient = dividend / divisor;
+        T share = T.IfNegative(x, terms.One - quotient, quotient);
+        T lack = T.MultiplyAdd(-quotient, missing, T.MultiplyAdd(-quotient, divisor, dividend));
+        return T.MultiplyAdd(lack, share, quotient);
     }
 
     /// <summary>
@@ -120,29 +129,34 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// e^x = scale (1 + rest): with n the nearest whole number to 16 x / ln 2, scale is 2^(n/16), from a table and the exponent, and
-    /// rest is e^r - 1 for what is left of x, at most ln 2 / 32: r + r^2 q(r) with a polynomial that interpolates (e^r - 1 - r) / r^2
-    /// (error below 2^-58 of r).
+    /// e^2x = scale (1 + rest): with n the nearest whole number to 8 x / ln 2, scale is 2^(n/4), from a table and the exponent, and
+    /// rest is e^r - 1 for what is left of 2x, at most ln 2 / 8: r + r^2 q(r) with a polynomial that interpolates (e^r - 1 - r) / r^2
+    /// (error below 2^-59 of r), written for r / 2. A table of four fits into a vector of any width; a longer one would save a step of the polynomial,
+    /// but has to be fetched from memory number by number where vectors are narrow.
     /// </summary>
-    /// <param name="x">Where.</param>
-    /// <param name="whole">2^52 + 2^51, and 16 times the power of 2 that the scale gets besides.</param>
+    /// <param name="x">Where: of e^2x, since tanh, which needs that, would have to wait for 2x.</param>
+    /// <param name="whole">2^52 + 2^51, and 4 times the power of 2 that the scale gets besides.</param>
     /// <param name="terms">The constants.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (T Scale, T Growth) Expand<T>(T x, T whole, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T sum = T.MultiplyAdd(x, terms.SixteenthsOfLn2, whole);
+        T sum = T.MultiplyAdd(x, terms.EighthsOfLn2, whole);
         T n = sum - whole;
-        T r = T.MultiplyAdd(n, terms.SixteenthHigh, x);
-        T square = r * r;
-        T low = T.MultiplyAdd(r, terms.Exp3, terms.Exp2);
-        T middle = T.MultiplyAdd(r, terms.Exp5, terms.Exp4);
-        T high = T.MultiplyAdd(r, terms.Exp7, terms.Exp6);
-        middle = T.MultiplyAdd(square, high, middle);
+        T half = T.MultiplyAdd(n, terms.EighthHigh, x);
+        T r = half + half;
+        T square = half * half;
+        T low = T.MultiplyAdd(half, terms.Exp3, terms.Exp2);
+        T middle = T.MultiplyAdd(half, terms.Exp5, terms.Exp4);
+        T high = T.MultiplyAdd(half, terms.Exp7, terms.Exp6);
+        T top = T.MultiplyAdd(half, terms.Exp9, terms.Exp8);
+        T fourth = square * square;
         low = T.MultiplyAdd(square, middle, low);
+        high = T.MultiplyAdd(square, top, high);
+        low = T.MultiplyAdd(fourth, high, low);
 
         // The small parts first: r itself is exact where the result is near 0.
-        T correction = T.MultiplyAdd(n, terms.SixteenthLow, terms.RootRest(sum));
+        T correction = T.MultiplyAdd(n, terms.QuarterLow, terms.RootRest(sum));
         correction = T.MultiplyAdd(correction, r, correction);
         T rest = r + T.MultiplyAdd(square, low, correction);
         return (terms.ScaledRoot(sum), rest);
