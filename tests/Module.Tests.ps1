@@ -328,6 +328,27 @@ Describe 'Charts in the terminal' {
         $frames[-1] | Should -Match '\e\[\?25h[^\e]*the end'
         $text.LastIndexOf("`e[0m") | Should -BeGreaterThan $text.LastIndexOf("`e[0;")
     }
+
+    It 'do not draw over each other in jobs that share a terminal' {
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        $text = Invoke-InTerminal -Width 80 -Height 24 -Command '
+            $moons = New-MoonsDataset -SampleCount 2000 -Seed 0
+            $jobs = 5, 6 | ForEach-Object { $size = $_; Start-ThreadJob -StreamingHost $Host { $using:moons | Invoke-NetworkTraining -HiddenSize $using:size -Epochs 20000 -Seed 3 -Live } }
+            ($jobs | Receive-Job -Wait).Count'
+        $frames = $text -split '\e\[\?25l' | Select-Object -Skip 1
+        $frames.Count | Should -BeGreaterThan 1
+        $titles = $frames | ForEach-Object { [regex]::Match($_, '2-[56]-1').Value }
+        foreach ($i in 1..($frames.Count - 1)) {
+            if ($frames[$i] -match '^[\r\n]\e\[\d+A') { $titles[$i] | Should -Be $titles[$i - 1] }
+        }
+    }
+
+    It 'are not drawn while it trains in a job' {
+        $job = Start-ThreadJob { New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -Live -Verbose 4>&1 }
+        $output = $job | Receive-Job -Wait -AutoRemoveJob
+        "$($output[0])" | Should -Be '-Live has no effect: the output is no terminal with colors, or this is a job, which has none.'
+        $output[-1].EpochCount | Should -Be 50
+    }
 }
 
 Describe 'Scripts' {

@@ -23,7 +23,7 @@ internal static class SvgDocument
         root.SetAttributeValue("width", options.Width);
         root.SetAttributeValue("height", options.Height);
         root.SetAttributeValue("role", "img");
-        root.AddFirst(new XElement(Svg + "title", title), new XElement(Svg + "desc", description));
+        root.AddFirst(new XElement(Svg + "title", Clean(title)), new XElement(Svg + "desc", Clean(description)));
         foreach (XElement text in root.Descendants(Svg + "text").ToArray())
         {
             Join(text);
@@ -62,9 +62,22 @@ internal static class SvgDocument
         }
     }
 
+    /// <summary>A text without what no XML document may have: control characters, for instance.</summary>
+    private static string Clean(string text)
+    {
+        return string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
+    }
+
     private static void Join(XElement text)
     {
         string content = text.Value.Trim();
+        if (content.Length == 0)
+        {
+            // Skia leaves out characters that no font has, and here it were all of them.
+            text.Remove();
+            return;
+        }
+
         string family = text.Attribute("font-family")?.Value ?? Typefaces.Name;
         float size = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
         bool isBold = text.Attribute("font-weight") is not null, isOurs = family == Typefaces.Name || family.StartsWith(Typefaces.Name + " ", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ScottPlot;
 using SkiaSharp;
@@ -14,6 +15,7 @@ internal sealed class Typefaces : IFontResolver
 
     private static readonly SKTypeface Regular = Load("Inter-Regular.otf");
     private static readonly SKTypeface SemiBold = Load("Inter-SemiBold.otf");
+    private static readonly ConcurrentDictionary<Rune, string?> Others = new();
 
     static Typefaces()
     {
@@ -30,12 +32,9 @@ internal sealed class Typefaces : IFontResolver
     {
         foreach (Rune rune in texts.SelectMany(text => text.EnumerateRunes()).Distinct())
         {
-            if (Regular.GetGlyph(rune.Value) == 0 && !Rune.IsControl(rune) && SKFontManager.Default.MatchCharacter(rune.Value) is { } other)
+            if (Regular.GetGlyph(rune.Value) == 0 && !Rune.IsControl(rune) && Others.GetOrAdd(rune, Other) is { } other)
             {
-                using (other)
-                {
-                    return other.FamilyName;
-                }
+                return other;
             }
         }
 
@@ -57,6 +56,23 @@ internal sealed class Typefaces : IFontResolver
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
     {
         return CreateTypeface(fontName, bold ? FontWeight.Bold : FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal);
+    }
+
+    /// <summary>A font of the machine that has a character; null for none.</summary>
+    private static string? Other(Rune rune)
+    {
+        using SKTypeface? match = SKFontManager.Default.MatchCharacter(rune.Value);
+        if (match is { FamilyName.Length: > 0 } && match.GetGlyph(rune.Value) != 0)
+        {
+            return match.FamilyName;
+        }
+
+        // Skia finds none by a character where it was built without fontconfig, as on Linux.
+        return SKFontManager.Default.FontFamilies.Where(name => name.Length > 0).Order(StringComparer.Ordinal).FirstOrDefault(name =>
+        {
+            using SKTypeface? face = SKTypeface.FromFamilyName(name);
+            return face is not null && face.GetGlyph(rune.Value) != 0;
+        });
     }
 
     private static SKTypeface Load(string resource)

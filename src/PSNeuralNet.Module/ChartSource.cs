@@ -72,6 +72,11 @@ internal sealed class ChartSource
     /// <exception cref="NetworkException">What it is made from is not there, or does not suit it.</exception>
     public Chart Chart(ChartKind kind, CancellationToken cancellation)
     {
+        if (_dataset is not null && (_network is not null || _results.Count == 1))
+        {
+            CategoryCheck.Run(_dataset, Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
+        }
+
         switch (kind)
         {
             case ChartKind.Cost:
@@ -141,10 +146,16 @@ internal sealed class ChartSource
         {
             double? Number(string name)
             {
-                return row.Properties[name]?.Value is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+                object? value = row.Properties[name]?.Value;
+                return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+                {
+                    null or "" => null,
+                    string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
+                    { } bare => Convert.ToDouble(bare, CultureInfo.InvariantCulture),
+                };
             }
 
-            if (Number("Epoch") is { } epoch && Number("Cost") is { } cost)
+            if (Number("Epoch") is >= 0 and <= int.MaxValue and { } epoch && Number("Cost") is { } cost)
             {
                 return Number("ValidationCost") is { } validation
                     ? new ClassificationEpochCost((int)epoch, cost, validation, double.NaN, double.NaN)
@@ -156,7 +167,17 @@ internal sealed class ChartSource
             // Then it is none.
         }
 
+        if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
+        {
+            throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {type} came back from a job, from another computer or from a file, as a copy that is nothing to draw. Draw it there, or bring the CostHistory alone, whose epochs can be drawn; a network comes along by Export-Network and Import-Network.", row.BaseObject);
+        }
+
         throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
+    }
+
+    private static NetworkException NoNumber(string name, string text, PSObject row)
+    {
+        return new NetworkException(Errors.ChartInputInvalid, $"'{text}' in the column {name} is no number with a point. Where numbers have a comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
     }
 
     private NetworkParameter Network(ChartKind kind)

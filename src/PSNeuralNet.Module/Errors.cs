@@ -131,6 +131,7 @@ internal static class Errors
         ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
         ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,
         ["ChartHistoryEmpty"] = ErrorCategory.InvalidData,
+        ["ChartEpochRepeated"] = ErrorCategory.InvalidData,
         ["ChartScaleInvalid"] = ErrorCategory.InvalidData,
         ["ChartEmpty"] = ErrorCategory.InvalidData,
         ["ChartImportanceMixed"] = ErrorCategory.InvalidData,

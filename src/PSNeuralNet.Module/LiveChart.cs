@@ -9,20 +9,47 @@ namespace PSNeuralNet.Commands;
 
 /// <summary>
 /// Draws the cost curve of a training over and over, on the thread of the pipeline. Each picture is one write that shows the cursor and
-/// resets the colors at its end: whatever ends the training, the terminal is clean.
+/// resets the colors at its end: whatever ends the training, the terminal is clean. There is one at a time: jobs on threads that share a
+/// terminal would draw over each other.
 /// </summary>
-internal sealed class LiveChart(PSCmdlet cmdlet, Terminal terminal, string subtitle) : IProgress<TrainingProgress>
+internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
 {
     private const string HideCursor = "\e[?25l", ShowCursor = "\e[?25h", EraseLine = "\e[K", EraseBelow = "\e[J", ClearScreen = "\e[H\e[2J";
 
     // Pictures take no more of the training's time than that; the first one, which is compiled, has to be waited for.
     private const double LargestShare = 0.03;
 
-    private readonly LiveCostChart _chart = new(subtitle);
+    private static int _drawing;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly Terminal _terminal;
+    private readonly LiveCostChart _chart;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _spent;
     private Size _size;
     private int _lines;
+
+    private LiveChart(PSCmdlet cmdlet, Terminal terminal, string subtitle)
+    {
+        _cmdlet = cmdlet;
+        _terminal = terminal;
+        _chart = new LiveCostChart(subtitle);
+    }
+
+    /// <summary>Begins to draw; null where another training does already.</summary>
+    /// <param name="cmdlet">The cmdlet that trains.</param>
+    /// <param name="terminal">Where to draw.</param>
+    /// <param name="subtitle">What is trained, on what.</param>
+    public static LiveChart? TryOpen(PSCmdlet cmdlet, Terminal terminal, string subtitle)
+    {
+        if (Interlocked.CompareExchange(ref _drawing, 1, 0) == 0)
+        {
+            return new LiveChart(cmdlet, terminal, subtitle);
+        }
+
+        cmdlet.WriteVerbose("-Live has no effect: another training draws already.");
+        return null;
+    }
 
     public void Report(TrainingProgress value)
     {
@@ -46,9 +73,15 @@ internal sealed class LiveChart(PSCmdlet cmdlet, Terminal terminal, string subti
         }
     }
 
+    /// <summary>Lets another training draw.</summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref _drawing, 0);
+    }
+
     private void Write(Func<TextChartOptions, IReadOnlyList<string>> draw)
     {
-        Size size = terminal.Room();
+        Size size = _terminal.Room();
         var options = new TextChartOptions { Width = size.Width, Height = size.Height };
         if (!options.HasRoom)
         {
@@ -69,7 +102,7 @@ internal sealed class LiveChart(PSCmdlet cmdlet, Terminal terminal, string subti
             text.Append(line).Append(EraseLine).Append(Environment.NewLine);
         }
 
-        cmdlet.Host.UI.Write(text.Append(EraseBelow).Append(ShowCursor).ToString());
+        _cmdlet.Host.UI.Write(text.Append(EraseBelow).Append(ShowCursor).ToString());
         (_size, _lines) = (size, lines.Count);
     }
 }

@@ -31,6 +31,11 @@ internal static partial class Failure
         return Create($"There is no cost to draw: the history has no epoch with a cost that is a number. Give the result of a training, or its CostHistory.", null);
     }
 
+    public static NetworkException ChartEpochRepeated(int epoch)
+    {
+        return Create($"Epoch {epoch} is there more than once, so these are no costs of one training. To compare trainings, pipe in their results; else draw a chart for each history.", epoch);
+    }
+
     public static NetworkException ChartScaleInvalid()
     {
         return Create($"No cost is above 0, so none has a place on a logarithmic axis. Draw them without -LogScale.", null);

@@ -50,7 +50,9 @@ internal static partial class Failure
 
     public static NetworkException FileExists(string path)
     {
-        return Create($"'{path}' exists already. Give another path, or replace the file with -Force.", path);
+        return Directory.Exists(path)
+            ? Create($"'{path}' is a folder. Give the path of a file.", path)
+            : Create($"'{path}' exists already. Give another path, or replace the file with -Force.", path);
     }
 
     public static NetworkException FileNotWritten(string path, string why)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
@@ -12,7 +13,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// Tables have a header line; a line such as sep=; before it says the delimiter, as in files of Excel. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
 /// says so where it is something else. Fields in quotes may have delimiters, quotes (doubled) and line breaks in them. The text is UTF-8, or
-/// what its byte order mark says. A line with more or fewer fields than the header, or with quotes that do not close, is an error that
+/// what its byte order mark or <see cref="Encoding"/> says; bytes that are no UTF-8 text are warned of. A line with more or fewer fields than the header, or with quotes that do not close, is an error that
 /// names the line; empty lines are passed over.
 /// </para>
 /// <para>
@@ -38,6 +39,15 @@ namespace PSNeuralNet.Commands;
 /// Import-NetworkDataset hosts.csv -Target failed -ExcludeFeature n* -MissingValue Median | Get-NetworkFeature
 /// </code>
 /// <para>The semicolon is found out. The host is a feature for each name, and the missing load will be the median.</para>
+/// </example>
+/// <example>
+/// <title>A file of Windows' own encoding</title>
+/// <code>
+/// $text = [System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes("stadt,kalt`nKöln,no`nMünchen,yes`nDüren,no`n")
+/// [System.IO.File]::WriteAllBytes("$PWD/city.csv", $text)
+/// Import-NetworkDataset city.csv -Target kalt -Encoding 1252 | Get-NetworkFeature
+/// </code>
+/// <para>Without the encoding, a warning says where the first letter stands that is none.</para>
 /// </example>
 /// <example>
 /// <title>Images and their labels</title>
@@ -104,6 +114,17 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     public char? Delimiter { get; set; }
 
     /// <summary>
+    /// The encoding of the text of a table, where it has no byte order mark: a name such as utf8, unicode or ansi, or a code page such
+    /// as 1252.
+    /// </summary>
+    /// <value>utf8</value>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding Encoding { get; set; } = Encoding.UTF8;
+
+    /// <summary>
     /// A network, its file, or a dataset that the rows go with: the classes are its classes, whichever of them occur, and columns that
     /// are the same in all rows stay. For rows to test with that may lack a class.
     /// </summary>
@@ -113,7 +134,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter), nameof(Schema)];
+        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter), nameof(Encoding), nameof(Schema)];
         string[] bound = [.. ofTables.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
@@ -138,7 +159,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     {
         DatasetImport import = ParameterSetName is ImageSet or LiteralImageSet
             ? ImageFile.Read(file, NewFile(LabelPath), Task, progress, Cancellation)
-            : TableFile.Read(file, _options!, Delimiter, progress, Cancellation);
+            : TableFile.Read(file, _options!, Delimiter, Encoding, progress, Cancellation);
         if (import.Delimiter is { } delimiter && Delimiter is null)
         {
             WriteVerbose($"Between the fields of {file} stands {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")}.");

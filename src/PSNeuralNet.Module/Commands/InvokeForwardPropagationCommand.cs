@@ -48,9 +48,19 @@ public sealed class InvokeForwardPropagationCommand : NetworkCmdlet
     [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(ForwardCache.Compute(Dataset, Parameter, Cancellation)), Dataset);
+        Attempt(Propagate, Dataset);
+    }
+
+    private void Propagate()
+    {
+        CategoryCheck.Run(Dataset, Parameter.Schema, UnknownCategory, WriteWarning);
+        WriteObject(ForwardCache.Compute(Dataset, Parameter, Cancellation));
     }
 }

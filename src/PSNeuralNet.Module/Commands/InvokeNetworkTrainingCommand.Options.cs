@@ -135,6 +135,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public Dataset? ValidationDataset { get; set; }
 
+    /// <summary>
+    /// What happens to a text in the validation samples that the training samples do not have (or in those, where a network goes on that
+    /// did not learn of it): a warning the first time, and the network takes it for none of those it knows; or an error.
+    /// </summary>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     [Parameter]
     public int? Patience { get; set; }
@@ -165,7 +172,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// Draws the cost curve in the terminal while it trains, instead of a progress bar. It has no effect where the output is redirected or colors
-    /// are off.
+    /// are off, in jobs and with ForEach-Object -Parallel; of trainings that share a terminal, one draws.
     /// </summary>
     [Parameter]
     public SwitchParameter Live { get; set; }

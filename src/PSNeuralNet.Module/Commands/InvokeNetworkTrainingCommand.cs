@@ -249,11 +249,16 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
         TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
-        LiveChart? live = _liveTerminal is null ? null : new LiveChart(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Dataset}");
         TrainingResult result;
+        using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Dataset}"))
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            result = Trainer.Train(Dataset, start, options, live ?? (IProgress<TrainingProgress>)progress, Cancellation);
+            // Where another training draws, a bar would be in its way.
+            result = Trainer.Train(Dataset, start, options, _liveTerminal is null ? progress : live, UnknownCategory, WriteWarning, Cancellation);
+            if (result.StopReason != StopReason.Canceled)
+            {
+                live?.Finish(result);
+            }
         }
 
         // After Ctrl+C nothing more may be written.
@@ -261,8 +266,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             return;
         }
-
-        live?.Finish(result);
 
         WriteObject(result);
         if (options.Checkpoint is CheckpointFile { Error: { } error })
@@ -302,7 +305,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         _liveTerminal = Live && terminal.IsInteractive ? terminal : null;
         if (Live && !terminal.IsInteractive)
         {
-            WriteVerbose("-Live has no effect: the output is no terminal with colors.");
+            WriteVerbose("-Live has no effect: the output is no terminal with colors, or this is a job, which has none.");
         }
     }
 

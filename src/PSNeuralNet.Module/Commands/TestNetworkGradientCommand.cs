@@ -49,9 +49,19 @@ public sealed class TestNetworkGradientCommand : NetworkCmdlet
     [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
+    [Parameter]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(() => WriteObject(GradientCheck.Run(Dataset, Parameter, Cancellation), enumerateCollection: true), Dataset);
+        Attempt(Check, Dataset);
+    }
+
+    private void Check()
+    {
+        CategoryCheck.Run(Dataset, Parameter.Schema, UnknownCategory, WriteWarning);
+        WriteObject(GradientCheck.Run(Dataset, Parameter, Cancellation), enumerateCollection: true);
     }
 }

@@ -17,11 +17,26 @@ internal static class ContourLines
             return Zero(probability[0] - 0.5);
         }
 
-        // Each class against the best of the others.
-        return Enumerable.Range(0, probability.Count).SelectMany(one => Zero(Matrix<double>.Build.Dense(
-            probability[0].RowCount,
-            probability[0].ColumnCount,
-            (row, column) => probability[one][row, column] - Enumerable.Range(0, probability.Count).Where(other => other != one).Max(other => probability[other][row, column]))));
+        // Each class against the best of the others; one that is the best nowhere has no border.
+        (Matrix<double> first, Matrix<double> second) = Best(probability);
+        return probability.SelectMany(one =>
+        {
+            Matrix<double> lead = one.MapIndexed((row, column, value) => value - (value < first[row, column] ? first[row, column] : second[row, column]));
+            return lead.Exists(value => value > 0) ? Zero(lead) : [];
+        });
+    }
+
+    /// <summary>The largest probability of each point, and the second largest (the same, where two classes share it).</summary>
+    private static (Matrix<double> First, Matrix<double> Second) Best(IReadOnlyList<Matrix<double>> probability)
+    {
+        Matrix<double> first = probability[0].Clone(), second = Matrix<double>.Build.Dense(first.RowCount, first.ColumnCount, double.NegativeInfinity);
+        foreach (Matrix<double> one in probability.Skip(1))
+        {
+            second = second.PointwiseMaximum(first.PointwiseMinimum(one));
+            first = first.PointwiseMaximum(one);
+        }
+
+        return (first, second);
     }
 
     /// <summary>The lines on which a matrix is zero.</summary>

@@ -22,12 +22,21 @@ public sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Series
     }
 
     /// <summary>The costs of epochs.</summary>
-    /// <param name="epochs">The epochs of one training, in order: a cost history, or what is left of one.</param>
-    /// <exception cref="NetworkException">There is none.</exception>
+    /// <param name="epochs">The epochs of one training, in any order: a cost history, or what is left of one.</param>
+    /// <exception cref="NetworkException">There is none, or one more than once.</exception>
     public static CostChart Of(IReadOnlyList<EpochCost> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
-        return Checked("", [CostSeries.Of("", epochs)]);
+        EpochCost[] ordered = [.. epochs.OrderBy(epoch => epoch.Epoch)];
+        for (int i = 1; i < ordered.Length; i++)
+        {
+            if (ordered[i].Epoch == ordered[i - 1].Epoch)
+            {
+                throw Failure.ChartEpochRepeated(ordered[i].Epoch);
+            }
+        }
+
+        return Checked("", [CostSeries.Of("", ordered)]);
     }
 
     private static CostChart Checked(string subtitle, CostSeries[] series)

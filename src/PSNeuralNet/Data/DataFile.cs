@@ -7,17 +7,19 @@ internal sealed class DataFile : IDisposable
 {
     private readonly Stream _file;
 
-    private DataFile(Stream file, bool isCompressed)
+    private DataFile(Stream file, bool isCompressed, Encoding? encoding)
     {
         _file = file;
-        IsCompressed = isCompressed;
-        Content = isCompressed ? new GzipContent(file) : file;
+        IsPlain = !isCompressed && encoding is null;
+        Stream bytes = isCompressed ? new GzipContent(file) : file;
+        Content = encoding is null ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8);
     }
 
-    /// <summary>What is in it, decompressed.</summary>
+    /// <summary>What is in it, decompressed, and in UTF-8.</summary>
     public Stream Content { get; }
 
-    public bool IsCompressed { get; }
+    /// <summary>Whether the content is that of the file, byte for byte.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>How many bytes of the file have been read.</summary>
     public long Position => _file.Position;
@@ -32,9 +34,11 @@ internal sealed class DataFile : IDisposable
         return Reading(source.Path, () =>
         {
             Stream file = source.Open();
-            bool isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+            Span<byte> start = stackalloc byte[3];
+            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
             file.Position = 0;
-            return new DataFile(file, isCompressed);
+            bool isMarked = start is [0xEF, 0xBB, 0xBF] or [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..];
+            return new DataFile(file, start is [0x1F, 0x8B, ..], isMarked ? null : source.Encoding);
         });
     }
 

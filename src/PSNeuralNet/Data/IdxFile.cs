@@ -89,7 +89,7 @@ internal sealed class IdxFile
 
     private static byte[] ReadBytes(DataFile file, string path, long length, ImportWatch watch)
     {
-        if (!file.IsCompressed && file.Length - file.Position < length)
+        if (file.IsPlain && file.Length - file.Position < length)
         {
             throw Failure.IdxTruncated(path, length, file.Length - file.Position);
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PSNeuralNet.Data;
 
@@ -11,24 +12,25 @@ public static class TableFile
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="delimiter">What stands between fields; null to find out: a comma, a semicolon, a tab or a bar.</param>
+    /// <param name="encoding">The encoding of its text, where there is no byte order mark; null for UTF-8.</param>
     /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="NetworkException">The file cannot be read, is no such file, or its table does not make a dataset.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static DatasetImport Read(
-        string path, TableOptions options, char? delimiter = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+        string path, TableOptions options, char? delimiter = null, Encoding? encoding = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return Read(FileSource.Of(path), options, delimiter, progress, cancellation);
+        return Read(FileSource.Of(path, encoding), options, delimiter, progress, cancellation);
     }
 
-    /// <inheritdoc cref="Read(string, TableOptions, char?, IProgress{ImportProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Read(string, TableOptions, char?, Encoding?, IProgress{ImportProgress}?, CancellationToken)"/>
     internal static DatasetImport Read(
         FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.LeastBytes, bool isParsed = false)
     {
-        return DataFile.Reading(source.Path, () =>
+        return Naming(source, () =>
         {
             char separator = delimiter ?? Sniff(source);
             string[] names = Header(source, separator);
@@ -38,6 +40,11 @@ public static class TableFile
             Dataset dataset = columns.RowCount == 0
                 ? throw Failure.TableFileEmpty(source.Path)
                 : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
+            if (BrokenText.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
+            {
+                warnings.Add($"The file '{source.Path}' is no UTF-8 text: {place}. {BrokenText.Advice}");
+            }
+
             return new DatasetImport(dataset, warnings, separator);
         });
     }
@@ -54,6 +61,20 @@ public static class TableFile
         catch (NetworkException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Does something with a table; what is wrong with it becomes an error that names the file, if it does not yet.</summary>
+    private static T Naming<T>(FileSource source, Func<T> read)
+    {
+        try
+        {
+            return DataFile.Reading(source.Path, read);
+        }
+        catch (NetworkException exception) when (exception.Id != nameof(Failure.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
+        {
+            string hint = exception.Message.Contains(BrokenText.Mark) && !BrokenText.IsUtf8(source) ? " The file is no UTF-8 text. " + BrokenText.Advice : "";
+            throw new NetworkException(exception.Id, $"In the file '{source.Path}': {exception.Message}{hint}", exception.Offender);
         }
     }
 
@@ -94,6 +115,37 @@ public static class TableFile
         var columns = new TableColumns(records.Names, shape.Options);
         ReadRows(records, columns, file, watch);
         return columns;
+    }
+
+    /// <summary>Where a file that was read as UTF-8 first shows that it is something else; null where it does not.</summary>
+    private static string? WhereBroken(FileSource source, char delimiter)
+    {
+        if (BrokenText.IsUtf8(source))
+        {
+            return null;
+        }
+
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+        var records = new Records(parser, source, delimiter);
+        records.Names = Header(records);
+        if (records.Names.FirstOrDefault(name => name.Contains(BrokenText.Mark)) is { } broken)
+        {
+            return $"there is a column '{broken}'";
+        }
+
+        for (int row = 1; records.ReadRow(); row++)
+        {
+            for (int i = 0; i < records.Names.Length; i++)
+            {
+                if (records.Field(i).Contains(BrokenText.Mark))
+                {
+                    return $"row {row}, column '{records.Names[i]}' has '{records.Field(i)}'";
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string[] Header(FileSource source, char delimiter)

@@ -20,7 +20,7 @@ internal static class TableParts
     {
         using var file = DataFile.Open(source);
         int count = (int)Math.Min(Math.Min(MostParts, Environment.ProcessorCount), file.Length / leastBytes);
-        if (count < 2 || file.IsCompressed || IsWide(file.Content))
+        if (count < 2 || !file.IsPlain || IsWide(file.Content))
         {
             return [0];
         }
@@ -113,7 +113,7 @@ internal static class TableParts
         byte[] buffer = new byte[1 << 16];
         long lines = 0, bytes = 0;
         byte last = (byte)'\n';
-        for (int read; !file.IsCompressed && (read = file.Content.Read(buffer)) > 0; bytes += read)
+        for (int read; file.IsPlain && (read = file.Content.Read(buffer)) > 0; bytes += read)
         {
             cancellation.ThrowIfCancellationRequested();
             lines += buffer.AsSpan(0, read).Count((byte)'\n');

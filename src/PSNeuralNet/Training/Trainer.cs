@@ -20,7 +20,7 @@ public static class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        return Train(dataset, new TrainingStart(initial), options, progress, cancellation);
+        return Train(dataset, new TrainingStart(initial), options, progress, cancellation: cancellation);
     }
 
     /// <summary>Trains from parameters, or goes on with an earlier training.</summary>
@@ -28,6 +28,8 @@ public static class Trainer
     /// <param name="start">Where to start; it stays as it is.</param>
     /// <param name="options">How to train. The epochs are so many more ones; with a checkpoint, all there are to be.</param>
     /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="unknown">What happens to a text in the validation data that the training data does not have, or in that one that an earlier training's did not.</param>
+    /// <param name="warn">Told of each such text, once; null for nobody.</param>
     /// <param name="cancellation">Ends the training early; the result then says <see cref="StopReason.Canceled"/>.</param>
     /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
     public static TrainingResult Train(
@@ -35,12 +37,14 @@ public static class Trainer
         TrainingStart start,
         TrainingOptions options,
         IProgress<TrainingProgress>? progress = null,
+        UnknownCategory unknown = UnknownCategory.Warning,
+        Action<string>? warn = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(options);
-        return new TrainingRun(dataset, start, options).Run(progress, cancellation);
+        return new TrainingRun(dataset, start, options, unknown, warn).Run(progress, cancellation);
     }
 
     /// <summary>One step of gradient descent: new parameters, each W - rate * dW and b - rate * db. The old ones stay as they are.</summary>

@@ -35,7 +35,7 @@ internal sealed class TrainingRun
     private readonly bool _isWhole;
     private double? _referenceCost;
 
-    public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options)
+    public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
         options.Validate();
         start.Parameter.RequireFinite();
@@ -43,8 +43,9 @@ internal sealed class TrainingRun
         _start = start;
         _options = options;
 
+        CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
-        (_samples, Dataset? held) = Split(fitted, options);
+        (_samples, Dataset? held) = Split(fitted, options, new CategoryWatch(unknown, text => warn?.Invoke($"In the validation data: {text}")));
         _digest = DigestOf(_samples, held);
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
         _team = new ThreadTeam(options.ThrottleLimit ?? 0);
@@ -222,11 +223,11 @@ internal sealed class TrainingRun
         return new Lazy<string>(() => TrainingState.Digest(samples, held));
     }
 
-    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options)
+    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options, CategoryWatch watch)
     {
         if (options.ValidationDataset is { } given)
         {
-            return (dataset, DatasetRecoding.Recode(given, dataset.Schema));
+            return (dataset, DatasetRecoding.Recode(given, dataset.Schema, watch));
         }
 
         if (options.ValidationFraction == 0)

@@ -50,6 +50,49 @@ public class ChartTests : PowerShellTest
         Assert.Contains(kind, Description("a.svg"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0..9 | ForEach-Object { [pscustomobject]@{ Epoch = $_; Cost = 1 / ($_ + 1) } } | Export-NetworkChart a.svg")]
+    [InlineData("'0,1', '1,0.5' | ForEach-Object { $epoch, $cost = $_ -split ','; [pscustomobject]@{ Epoch = $epoch; Cost = Write-Output $cost } } | Export-NetworkChart a.svg")]
+    public void Rows_made_by_hand_are_a_history_too(string script)
+    {
+        Run(script);
+        Assert.Contains("(Cost)", Description("a.svg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_with_a_comma_are_not_taken_for_others()
+    {
+        ErrorRecord error = Fail("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg");
+        Assert.StartsWith("ChartInputInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("'0,7457' in the column Cost is no number with a point.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_from_a_job_says_what_to_do_with_it()
+    {
+        Run(Prelude);
+        Run("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))");
+        ErrorRecord error = Fail("$copy | Export-NetworkChart a.svg");
+        Assert.StartsWith("ChartInputInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("An object of the type Deserialized.PSNeuralNet.Training.TrainingResult came back from a job", error.ToString(), StringComparison.Ordinal);
+        Run("$result.CostHistory | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Export-NetworkChart a.svg");
+        Assert.Contains("(Cost)", Description("a.svg"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Export-NetworkChart a.svg -Network $r -Dataset $new")]
+    [InlineData("$r | Export-NetworkChart a.svg -Kind Roc -Dataset $new")]
+    [InlineData("$r | Show-NetworkChart -Dataset $new")]
+    public void A_text_that_training_did_not_have_is_warned_of(string script)
+    {
+        Run("""
+            $rows = 1..20 | ForEach-Object { [pscustomobject]@{ Kind = ('a', 'b')[$_ % 2]; Size = $_; Y = $_ -gt 9 } }
+            $r = $rows | Invoke-NetworkTraining -Target Y -Epochs 5 -Seed 1
+            $new = $rows + [pscustomobject]@{ Kind = 'c'; Size = 3; Y = $true } | ConvertTo-NetworkDataset Y
+            """);
+        Assert.Equal("Row 21, column 'Kind': 'c' was not in the training data, so the network takes it for none of the values it knows.", Get<string>($"{script} -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null; \"$warnings\""));
+    }
+
     [Fact]
     public void Several_trainings_are_told_apart_in_the_legend()
     {

@@ -100,6 +100,9 @@ public class ColumnTests : PowerShellTest
     [InlineData("Get-NetworkPrediction $r")]
     [InlineData("Measure-Network $r")]
     [InlineData("Measure-NetworkFeature $r -Repeat 2 -Seed 0")]
+    [InlineData("Invoke-ForwardPropagation $r")]
+    [InlineData("Test-NetworkGradient $r")]
+    [InlineData("Invoke-NetworkTraining -Network $r -Epochs 1")]
     public void In_a_dataset_too(string command)
     {
         Run(Disks + """
@@ -111,6 +114,27 @@ public class ColumnTests : PowerShellTest
             $warnings | ForEach-Object { "$_" -replace "^Row (\d+), column 'Disk': '(\w+)' was not.*", '$1 $2' }
             """).Select(value => value.ToString()));
         ErrorRecord error = Fail($"$new | {command} -UnknownCategory Error");
+        Assert.StartsWith("CategoryUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("tape", error.TargetObject);
+    }
+
+    [Fact]
+    public void In_the_samples_for_validation_too()
+    {
+        Run(Disks + """
+            $known = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours
+            $new = @{ Disk = 'ssd'; Hours = 1; Failed = 'no' }, @{ Disk = 'tape'; Hours = 2; Failed = 'yes' } | ConvertTo-NetworkDataset Failed
+            $old = $known | Invoke-NetworkTraining -Epochs 1 -Seed 1
+            """);
+        foreach (string start in (string[])["-Seed 1", "-Network $old"])
+        {
+            Assert.Equal("In the validation data: Row 2, column 'Disk': 'tape' was not in the training data, so the network takes it for none of the values it knows.", Get<string>($$"""
+                $null = $known | Invoke-NetworkTraining {{start}} -Epochs 5 -ValidationDataset $new -WarningVariable warnings -WarningAction SilentlyContinue
+                "$warnings"
+                """));
+        }
+
+        ErrorRecord error = Fail("$known | Invoke-NetworkTraining -Epochs 5 -ValidationDataset $new -UnknownCategory Error");
         Assert.StartsWith("CategoryUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("tape", error.TargetObject);
     }

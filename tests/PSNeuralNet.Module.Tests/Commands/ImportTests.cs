@@ -1,11 +1,12 @@
 using System.Collections.ObjectModel;
 using System.IO.Compression;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Import-NetworkDataset: files straight into a dataset.</summary>
-public class ImportTests : PowerShellTest
+public partial class ImportTests : PowerShellTest
 {
     private const string Messy = "id,day,color,size,ok,state\n1,2026-01-01,red,1.5,True,a\n2,2026-01-02,\"green, \"\"light\"\"\",,False,b\n3,2026-01-05,NA,-2e-3,True,a\n4,2026-01-07,red,7,True,b\n5,,blue,8,False,a\n";
 
@@ -30,7 +31,10 @@ public class ImportTests : PowerShellTest
             } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $_" }
             """);
         string expected = Outcome("Import-Csv table.csv | ConvertTo-NetworkDataset");
-        Assert.Equal(expected, Outcome("Import-NetworkDataset table.csv"));
+        string actual = Outcome("Import-NetworkDataset table.csv");
+        string file = $"In the file '{Path.Combine(Folder, "table.csv")}': ";
+        Assert.Equal(ErrorId().IsMatch(expected), actual.Contains(file, StringComparison.Ordinal));
+        Assert.Equal(expected, actual.Replace(file, "", StringComparison.Ordinal));
         Assert.True(expected.Length > 20);
     }
 
@@ -93,6 +97,31 @@ public class ImportTests : PowerShellTest
     }
 
     [Theory]
+    [InlineData("1252", "Köln")]
+    [InlineData("'1252'", "Köln")]
+    [InlineData("windows-1252", "Köln")]
+    [InlineData("Latin1", "Köln")]
+    [InlineData("([System.Text.Encoding]::Latin1)", "Köln")]
+    [InlineData("ibm850", "K÷ln")]
+    [InlineData("ascii", "K?ln")]
+    public void The_encoding_is_what_Import_Csv_takes(string encoding, string expected)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Bonn,1\n"));
+        Assert.Equal(["Bonn", expected], Run($"(Import-NetworkDataset latin.csv -Target y -Encoding {encoding}).Schema.Column[1].Category").Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Encodings_are_completed_and_wrong_ones_told()
+    {
+        Assert.Equal(["utf32", "utf8", "utf8BOM", "utf8NoBOM"], Run("$line = 'Import-NetworkDataset a.csv -Target y -Encoding utf'; (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object CompletionText").Select(value => value.BaseObject));
+        ErrorRecord error = Fail("Import-NetworkDataset a.csv -Target y -Encoding nonsense");
+        Assert.Contains("'nonsense' is no encoding. Give one of ansi,", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Köln,1\n3,Bonn,0\n"));
+        Assert.Contains("row 1, column 'stadt' has 'K\uFFFDln'", Get<string>("$null = Import-NetworkDataset latin.csv -Target y -WarningVariable warnings -WarningAction Ignore; \"$warnings\""), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Import-NetworkDataset table.csv -Target s")]
     [InlineData("Import-Csv table.csv | ConvertTo-NetworkDataset state -ExcludeFeature s")]
     [InlineData("$rows | ConvertTo-NetworkDataset -Target s")]
@@ -101,4 +130,7 @@ public class ImportTests : PowerShellTest
         File.WriteAllText(Path.Combine(Folder, "table.csv"), Messy);
         Assert.Equal(["size", "state"], Run("$rows = Import-Csv table.csv; (TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(value => value.BaseObject));
     }
+
+    [GeneratedRegex(@"^\w+: ")]
+    private static partial Regex ErrorId();
 }

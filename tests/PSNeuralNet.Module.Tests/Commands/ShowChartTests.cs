@@ -64,6 +64,9 @@ public class ShowChartTests : PowerShellTest
     [InlineData("$result | Show-NetworkChart -Kind Weights", "ChartKindNotText", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Show-NetworkChart -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
+    [InlineData("$result.CostHistory + $result.CostHistory | Show-NetworkChart", "ChartEpochRepeated", ErrorCategory.InvalidData)]
+    [InlineData("[pscustomobject]@{ Epoch = 1e12; Cost = 1 } | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("[pscustomobject]@{ Epoch = -1; Cost = 1 } | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("Show-NetworkChart", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("1 | Show-NetworkChart", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$moons | Show-NetworkChart -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument)]
@@ -79,10 +82,19 @@ public class ShowChartTests : PowerShellTest
     }
 
     [Fact]
+    public void A_history_may_come_in_any_order()
+    {
+        Run(Prelude);
+        Assert.Equal(
+            Run("$result.CostHistory | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject),
+            Run("$costs = @($result.CostHistory); [array]::Reverse($costs); $costs | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject));
+    }
+
+    [Fact]
     public void Live_has_no_effect_where_nobody_looks()
     {
         string[] messages = [.. Run("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 -Seed 3 -Live -Verbose 4>&1").Select(message => message.ToString())];
-        Assert.Contains("-Live has no effect: the output is no terminal with colors.", messages);
+        Assert.Contains("-Live has no effect: the output is no terminal with colors, or this is a job, which has none.", messages);
         Assert.Equal(2, messages.Length);
         Assert.Equal(
             Get<double>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3).LastCost"),

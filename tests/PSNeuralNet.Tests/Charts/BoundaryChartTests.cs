@@ -136,6 +136,22 @@ public class BoundaryChartTests
         Assert.Empty(ContourLines.Zero(Build.Dense(4, 4, 1)));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void A_class_has_its_border_where_it_is_as_likely_as_the_best_of_the_others(int classes)
+    {
+        var random = new PSNeuralNet.Numerics.RandomState(classes);
+        Matrix<double>[] probability = [.. Enumerable.Range(0, classes).Select(_ => Build.Dense(9, 8, (_, _) => random.Uniform()))];
+        probability[1] = probability[0].Clone();
+        probability[2] = Build.Dense(9, 8, 0);
+        IEnumerable<(double X, double Y)[]> expected = Enumerable.Range(0, classes).SelectMany(one => ContourLines.Zero(Build.Dense(
+            9, 8, (row, column) => probability[one][row, column] - Enumerable.Range(0, classes).Where(other => other != one).Max(other => probability[other][row, column]))));
+        (double X, double Y)[][] actual = [.. ContourLines.Between(probability)];
+        Assert.NotEmpty(actual);
+        Assert.Equal(expected, actual);
+    }
+
     private static NetworkParameter Untrained(Dataset data)
     {
         return Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema).With(Scaling.Of(data));

@@ -46,6 +46,40 @@ public class PictureFormatTests
     }
 
     [Theory]
+    [InlineData("\uE123\uE124")]
+    [InlineData("\u0001\uFFFF")]
+    [InlineData("名称")]
+    [InlineData("שם")]
+    [InlineData("a\uD800")]
+    public void Texts_that_no_font_may_have_are_drawn_all_the_same(string title)
+    {
+        foreach (ChartFormat format in Enum.GetValues<ChartFormat>())
+        {
+            byte[] contents = ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions { Title = title }, format);
+            if (format == ChartFormat.Svg)
+            {
+                var svg = new SvgPicture(contents);
+                string expected = string.Concat(title.Where(character => character is not ('\u0001' or '\uFFFF'))).Replace('\uD800', '\uFFFD');
+                Assert.Equal(expected, svg.Title);
+                Assert.All(svg.Texts, text => Assert.NotEqual("", text.Value));
+                Assert.Contains("Epoch", svg.Texts.Select(text => text.Value));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_font_of_the_machine_is_taken_where_one_has_the_characters()
+    {
+        // Whatever alphabets this machine has fonts for.
+        string[] names = [.. new[] { "名称", "שם", "اسم", "ชื่อ", "नाम" }.Where(name => SKFontManager.Default.FontFamilies.Any(family => SKTypeface.FromFamilyName(family).GetGlyph(name[0]) != 0))];
+        Assert.All(names, name =>
+        {
+            var svg = new SvgPicture(ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions { Title = name }, ChartFormat.Svg));
+            Assert.Contains(name, svg.Texts.Select(text => text.Value));
+        });
+    }
+
+    [Theory]
     [InlineData(ChartKind.Cost, "Epoch", "Cost", "training", "validation", "Cost by epoch")]
     [InlineData(ChartKind.DecisionBoundary, "X1", "X2", "probability of 1", "0", "1", "Decision boundary")]
     [InlineData(ChartKind.ConfusionMatrix, "predicted", "actual", "0", "1", "Confusion matrix")]

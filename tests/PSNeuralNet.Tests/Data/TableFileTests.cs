@@ -55,6 +55,64 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["ä", "ö"], data.ClassName);
     }
 
+    [Theory]
+    [InlineData("a,stadt,y\n1,Bonn,0\n2,Köln,1\n3,Bonn,0\n4,Köln,1\n", "row 2, column 'stadt' has 'K\uFFFDln'")]
+    [InlineData("a,größe,y\n1,5,0\n2,6,1\n", "there is a column 'gr\uFFFD\uFFFDe'")]
+    [InlineData("a,b,y\n1,5,no\n2,6,können\n", "row 2, column 'y' has 'k\uFFFDnnen'")]
+    public void Text_that_is_no_UTF8_is_warned_of_once_and_can_be_told(string text, string place)
+    {
+        string path = Write("latin.csv", Encoding.Latin1.GetBytes(text), compress: false);
+        string warning = Assert.Single(TableFile.Read(path, Options()).Warning);
+        Assert.StartsWith($"The file '{path}' is no UTF-8 text: {place}. Save it as UTF-8, or say with -Encoding", warning, StringComparison.Ordinal);
+
+        DatasetImport told = TableFile.Read(path, Options(), encoding: Encoding.Latin1);
+        Dataset expected = TableFile.Read(Write("utf8.csv", text), Options()).Dataset;
+        Assert.Empty(told.Warning);
+        Assert.Equal(expected.FeatureName, told.Dataset.FeatureName);
+        Assert.Equal(expected.ClassName, told.Dataset.ClassName);
+        Assert.Equal(expected.X, told.Dataset.X);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_text_that_is_no_UTF8_says_so()
+    {
+        string path = Write("latin.csv", Encoding.Latin1.GetBytes("a,größe\n1,5\n2,6\n"), compress: false);
+        NetworkException error = Failing(() => TableFile.Read(path, new TableOptions { Target = ["größe"] }));
+        Assert.Equal("TargetMissing", error.Id);
+        Assert.Contains("The file is no UTF-8 text. Save it", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], TableFile.Read(path, new TableOptions { Target = ["größe"] }, encoding: Encoding.Latin1).Dataset.FeatureName);
+    }
+
+    [Fact]
+    public void Marks_that_are_in_the_file_itself_are_not_warned_of()
+    {
+        Assert.Empty(TableFile.Read(Write("mark.csv", "a,c,y\n1,x\uFFFD,0\n2,z,1\n"), Options()).Warning);
+    }
+
+    [Theory]
+    [InlineData("utf-16", true, "utf-8")]
+    [InlineData("utf-8", true, "iso-8859-1")]
+    [InlineData("utf-16", false, "utf-16")]
+    [InlineData("utf-32", true, "utf-32")]
+    public void A_byte_order_mark_is_believed_more_than_what_is_told(string written, bool hasMark, string told)
+    {
+        var encoding = Encoding.GetEncoding(written);
+        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("a,c,y\n1,ä,0\n2,ö,1\n")];
+        Assert.Equal(["a", "c=ä", "c=ö"], TableFile.Read(Write("marked.csv", bytes, compress: false), Options(), encoding: Encoding.GetEncoding(told)).Dataset.FeatureName);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Large_files_of_another_encoding_are_read_as_those_of_UTF8(bool isCompressed)
+    {
+        string text = "a,stadt,y\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i * 7919 % 10007 / 8.0:0.000},{(i % 3 == 0 ? "Köln" : "Düren")},{i % 2}\n"));
+        Dataset expected = TableFile.Read(Write("utf8.csv", text), Options()).Dataset;
+        Dataset actual = TableFile.Read(Write("latin.csv", Encoding.Latin1.GetBytes(text), isCompressed), Options(), encoding: Encoding.Latin1).Dataset;
+        Assert.Equal(expected.FeatureName, actual.FeatureName);
+        Assert.True(expected.X.Equals(actual.X));
+    }
+
     [Fact]
     public void Names_that_lack_are_made_up_as_Import_Csv_does()
     {
@@ -95,6 +153,7 @@ public sealed class TableFileTests : IDisposable
         NetworkException error = Failing(() => TableFile.Read(Write("bad.csv", text), Options(), ','));
         Assert.Equal(id, error.Id);
         Assert.Contains(place.Split("? ")[^1], error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Message.Split(Path.Combine(_folder, "bad.csv")).Length);
     }
 
     [Fact]

@@ -133,7 +133,8 @@ public sealed class NetworkFileTests : IDisposable
         NetworkFile.Write(network, path, overwrite: true);
         Assert.Equal("2-3-1 tanh/sigmoid", NetworkFile.Read(path).ToString());
         Assert.Equal("FolderMissing", Assert.Throws<NetworkException>(() => NetworkFile.Write(network, Path.Combine(_folder, "no", "a.json"))).Id);
-        Assert.Equal("FileExists", Assert.Throws<NetworkException>(() => NetworkFile.Write(network, _folder, overwrite: true)).Id);
+        NetworkException isFolder = Assert.Throws<NetworkException>(() => NetworkFile.Write(network, _folder, overwrite: true));
+        Assert.Equal(("FileExists", $"'{_folder}' is a folder. Give the path of a file."), (isFolder.Id, isFolder.Message));
         Assert.Equal("NetworkFileMissing", Assert.Throws<NetworkException>(() => NetworkFile.Read(Path.Combine(_folder, "none.json"))).Id);
 
         // What cannot be written leaves what was there.

@@ -63,7 +63,7 @@ public class QuasiNewtonTests
     {
         Dataset moons = MoonsGenerator.Generate(200, 0.2, shuffle: true, seed: 1);
         NetworkParameter start = Initializer.Initialize(new NetworkShape([2, 8, 1]), Initialization.He, 3, moons.Schema);
-        TrainingResult result = Trainer.Train(moons, start, new TrainingOptions { Optimizer = Optimizer.LBFGS }, null, new CancellationToken(canceled: true));
+        TrainingResult result = Trainer.Train(moons, start, new TrainingOptions { Optimizer = Optimizer.LBFGS }, cancellation: new CancellationToken(canceled: true));
         Assert.Equal((StopReason.Canceled, 0), (result.StopReason, result.EpochCount));
     }
 }

@@ -80,7 +80,7 @@ internal static class TextTicks
     private static string Text(double value, int digits, double step)
     {
         value = Math.Abs(value) < step / 2 ? 0 : value;
-        return Math.Abs(value) >= 1e6 || (value != 0 && digits > 6) ? Short(value) : value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return value == 0 && digits > 6 ? "0" : Math.Abs(value) >= 1e6 || (value != 0 && digits > 6) ? Short(value) : value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static string Short(double value)

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Takes an encoding as Import-Csv does: one of PowerShell's names, a code page, or any name that .NET knows.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>PowerShell's names.</summary>
+    public static IReadOnlyList<string> Name { get; } = ["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf32", "utf8", "utf8BOM", "utf8NoBOM"];
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return value switch
+            {
+                string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int page) => Find(page),
+                string text => Find(text.Trim()),
+                int page => Find(page),
+                _ => value,
+            };
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw new ArgumentTransformationMetadataException($"'{value}' is no encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or another name that .NET knows, such as iso-8859-1.", exception);
+        }
+    }
+
+    private static Encoding Find(string name)
+    {
+        return name.ToUpperInvariant() switch
+        {
+            "ANSI" => Find(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
+            "OEM" => Find(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
+            "ASCII" => Encoding.ASCII,
+            "BIGENDIANUNICODE" => Encoding.BigEndianUnicode,
+            "BIGENDIANUTF32" => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+            "UNICODE" => Encoding.Unicode,
+            "UTF32" => Encoding.UTF32,
+            "UTF8" or "UTF8BOM" or "UTF8NOBOM" => Encoding.UTF8,
+            _ => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name),
+        };
+    }
+
+    private static Encoding Find(int page)
+    {
+        return CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
+    }
+}
