@@ -1,0 +1,47 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Tests.Numerics;
+
+public unsafe class AlignedBufferTests
+{
+    private const long Distance = 16384;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(300_000)]
+    public void A_buffer_begins_with_a_cache_line_and_is_all_zero(int length)
+    {
+        foreach (bool isApart in (bool[])[false, true])
+        {
+            var buffer = new AlignedBuffer(length, isApart);
+            Assert.Equal(0, (nint)buffer.Pointer % 64);
+            Assert.Equal(length, buffer.Span.Length);
+            Assert.Equal(-1, buffer.Span.IndexOfAnyExcept(0.0));
+            GC.KeepAlive(buffer);
+        }
+    }
+
+    [Fact]
+    public void A_buffer_apart_has_nothing_near_it()
+    {
+        AlignedBuffer[] buffers = [.. Enumerable.Range(0, 200).Select(i => new AlignedBuffer(100 + i, isApart: i % 3 == 0))];
+        AlignedBuffer[] inOrder = [.. buffers.OrderBy(buffer => (nint)buffer.Pointer)];
+        for (int i = 1; i < inOrder.Length; i++)
+        {
+            long between = (byte*)inOrder[i].Pointer - (byte*)(inOrder[i - 1].Pointer + inOrder[i - 1].Length);
+            bool isApart = Array.IndexOf(buffers, inOrder[i]) % 3 == 0 || Array.IndexOf(buffers, inOrder[i - 1]) % 3 == 0;
+            Assert.True(between >= (isApart ? Distance : 0), $"{between} bytes between buffers {i - 1} and {i}");
+        }
+
+        GC.KeepAlive(buffers);
+    }
+
+    [Fact]
+    public void Values_are_copied()
+    {
+        double[] values = [1, double.NaN, -3];
+        Assert.Equal(values, new AlignedBuffer(values, isApart: true).ToArray());
+    }
+}
