@@ -13,7 +13,7 @@ namespace PSNeuralNet.Networks;
 /// <param name="capacity">The most samples in a block.</param>
 internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity)
 {
-    private readonly AlignedBuffer _complement = new(task == NetworkTask.Binary ? Simd.Padded(capacity) : 0, isApart: true);
+    private readonly AlignedBuffer _complement = new(task == NetworkTask.Binary ? Simd.Padded(capacity) : 0, isApart: task == NetworkTask.Binary);
 
     /// <summary>How many probabilities or numbers there are for a sample.</summary>
     public int Count { get; } = CountOf(shape, task);
