@@ -50,12 +50,14 @@ internal static class SimdMath
         (T scale, T rest) = Expand(magnitude, terms.Whole, terms);
         T e = T.MultiplyAdd(scale, rest, scale - terms.One);
 
-        // What rounding added to the divisor is taken off the quotient q, by q (1 - q) / 2 times that, as 1 / (e + 2) is (1 - q) / 2.
+        // The divisor is that and what rounding took from it. What the quotient q times both lacks of e is divided by e + 2 too,
+        // as times (1 - q) / 2.
         T divisor = e + terms.Two;
         T missing = e - (divisor - terms.Two);
         T quotient = e / divisor;
-        T share = T.MultiplyAdd(quotient, terms.Half, terms.MinusHalf);
-        T tanh = T.AtMost(terms.One, T.MultiplyAdd(missing * quotient, share, quotient));
+        T share = T.MultiplyAdd(quotient, terms.MinusHalf, terms.Half);
+        T lack = T.MultiplyAdd(-quotient, missing, T.MultiplyAdd(-quotient, divisor, e));
+        T tanh = T.AtMost(terms.One, T.MultiplyAdd(lack, share, quotient));
         return T.Select(terms.Magnitude, tanh, x);
     }
 
