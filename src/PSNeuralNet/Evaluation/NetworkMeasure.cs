@@ -31,12 +31,17 @@ public static class NetworkMeasure
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         Decision.RequireThreshold(threshold);
-        dataset = Recode(dataset, network, new CategoryWatch(unknown, warn));
-        Matrix<double> prediction = new Predictor(network).Predict(dataset, cancellation);
-        double[]? weight = dataset.Weight is null ? null : [.. dataset.Weight];
-        return network.Task == NetworkTask.Regression
-            ? RegressionReport.Create(dataset.Y, prediction, weight, dataset.TargetName)
-            : Classify(dataset, prediction, threshold, weight);
+        return Measure(Recode(dataset, network, new CategoryWatch(unknown, warn)), new Predictor(network), threshold, cancellation);
+    }
+
+    /// <summary>Measures on data as the network sees it: again and again, without a predictor for each time.</summary>
+    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation)
+    {
+        Matrix<double> prediction = predictor.Predict(recoded, cancellation);
+        double[]? weight = recoded.Weight is null ? null : [.. recoded.Weight];
+        return predictor.Parameter.Task == NetworkTask.Regression
+            ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
+            : Classify(recoded, prediction, threshold, weight);
     }
 
     /// <summary>The data as a network sees it: features, classes and targets by name; by place for a network without names.</summary>

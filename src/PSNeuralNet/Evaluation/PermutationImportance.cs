@@ -51,18 +51,23 @@ public static class PermutationImportance
             throw Failure.MetricMismatch(chosen, network.Task);
         }
 
-        double baseline = Score(dataset, network, chosen, cancellation);
-        Dataset selected = network.HasNames ? dataset.Select(network.Schema, new CategoryWatch(unknown, warn)) : dataset;
-        int[] offsets = ColumnMatch.Offsets(selected.Schema);
-        int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !selected.Schema.Column[i].IsLeftOut)];
+        Dataset known = NetworkMeasure.Recode(dataset, network, new CategoryWatch(unknown, warn));
+        var predictor = new Predictor(network);
+        double baseline = Score(known, predictor, chosen, cancellation);
+        int[] offsets = ColumnMatch.Offsets(known.Schema);
+        int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !known.Schema.Column[i].IsLeftOut)];
+
+        // One copy for all columns, in which one after the other is shuffled and put back: a copy a shuffle would take most of the time.
+        double[] x = [.. known.Features];
+        var data = new Dataset(new DenseMatrix(known.FeatureCount, known.SampleCount, x), known.Y, known.Schema, known.Name, known.Seed, known.Weight);
 
         // One seed for all columns, drawn as scikit-learn draws it.
         long drawn = new RandomState(seed).RandInt(0, 1L << 31);
         var result = new List<FeatureImportance>();
         foreach (int i in columns)
         {
-            FeatureColumn column = selected.Schema.Column[i];
-            double[] losses = [.. Shuffled(selected, offsets[i], column.Feature.Count, repeat, drawn).Select(data => Loss(baseline, Score(data, network, chosen, cancellation), chosen))];
+            FeatureColumn column = data.Schema.Column[i];
+            double[] losses = [.. Shuffled(x, data.FeatureCount, offsets[i], column.Feature.Count, repeat, drawn).Select(_ => Loss(baseline, Score(data, predictor, chosen, cancellation), chosen))];
             double mean = losses.Average();
             double deviation = Math.Sqrt(losses.Average(loss => (loss - mean) * (loss - mean)));
             result.Add(new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed));
@@ -72,29 +77,45 @@ public static class PermutationImportance
         return [.. result.OrderByDescending(row => row.Importance)];
     }
 
-    /// <summary>The data with the features of a column shuffled, again and again.</summary>
-    private static IEnumerable<Dataset> Shuffled(Dataset data, int first, int count, int repeat, long seed)
+    /// <summary>Shuffles the features of a column in place, again and again, and puts them back in the end.</summary>
+    private static IEnumerable<int> Shuffled(double[] x, int width, int first, int count, int repeat, long seed)
     {
         var random = new RandomState(seed);
-        int[] order = [.. Enumerable.Range(0, data.SampleCount)];
-        double[] x = [.. data.Features], before = [.. x];
+        int[] order = [.. Enumerable.Range(0, x.Length / width)];
+        double[] original = Cells(), before = [.. original];
         for (int time = 0; time < repeat; time++)
         {
             // As scikit-learn does: the order of the last time is shuffled, and by it what the last time gave.
             random.Shuffle(order.AsSpan());
             for (int sample = 0; sample < order.Length; sample++)
             {
-                before.AsSpan((order[sample] * data.FeatureCount) + first, count).CopyTo(x.AsSpan((sample * data.FeatureCount) + first));
+                before.AsSpan(order[sample] * count, count).CopyTo(x.AsSpan((sample * width) + first));
             }
 
-            x.CopyTo(before, 0);
-            yield return new Dataset(new DenseMatrix(data.FeatureCount, data.SampleCount, x), data.Y, data.Schema, data.Name, data.Seed, data.Weight);
+            before = Cells();
+            yield return time;
+        }
+
+        for (int sample = 0; sample < order.Length; sample++)
+        {
+            original.AsSpan(sample * count, count).CopyTo(x.AsSpan((sample * width) + first));
+        }
+
+        double[] Cells()
+        {
+            var cells = new double[order.Length * count];
+            for (int sample = 0; sample < order.Length; sample++)
+            {
+                x.AsSpan((sample * width) + first, count).CopyTo(cells.AsSpan(sample * count));
+            }
+
+            return cells;
         }
     }
 
-    private static double Score(Dataset dataset, NetworkParameter network, ImportanceMetric metric, CancellationToken cancellation)
+    private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation)
     {
-        return NetworkMeasure.Measure(dataset, network, cancellation: cancellation) switch
+        return NetworkMeasure.Measure(dataset, predictor, 0.5, cancellation) switch
         {
             ClassificationReport report => metric == ImportanceMetric.LogLoss ? report.LogLoss : report.Accuracy,
             RegressionReport report => metric == ImportanceMetric.MeanSquaredError ? report.MeanSquaredError : report.R2,

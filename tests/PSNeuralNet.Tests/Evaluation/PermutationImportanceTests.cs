@@ -100,6 +100,15 @@ public class PermutationImportanceTests
     }
 
     [Fact]
+    public void The_data_stays_as_it_is()
+    {
+        Dataset data = ExportCase.Data("mixed");
+        double[] before = [.. data.Features];
+        PermutationImportance.Measure(data, ExportCase.Of("mixed").Network.Parameter, 3, seed: 2);
+        Assert.Equal(before, data.Features);
+    }
+
+    [Fact]
     public void Numbers_are_measured_by_R2_or_the_mean_squared_error()
     {
         Dataset data = RegressionGenerator.Generate(80, 3, 2, 2, 0.5, shuffle: true, seed: 4);
