@@ -1,5 +1,3 @@
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>A circle within a circle, value for value those of scikit-learn's <c>make_circles</c>.</summary>
@@ -16,32 +14,17 @@ public static class CirclesGenerator
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public static Dataset Generate(int sampleCount, double noise, double factor, bool shuffle, long seed, CancellationToken cancellation = default)
     {
-        Generation.RequireSampleCount(sampleCount, 2);
-        Generation.RequireNoise(noise);
         if (factor is not (>= 0 and < 1))
         {
             throw Failure.FactorInvalid(factor);
         }
 
-        var random = new RandomState(seed);
-        int outer = sampleCount / 2;
-        int inner = sampleCount - outer;
-        int[] order = Generation.Order(sampleCount, shuffle, random, cancellation);
-        var x = new double[2 * sampleCount];
-        var y = new int[sampleCount];
-        for (int s = 0; s < sampleCount; s++)
-        {
-            Generation.Look(s, cancellation);
-            int i = order[s];
-            bool isOuter = i < outer;
-            double angle = isOuter ? i * (2 * Math.PI / outer) : (i - outer) * (2 * Math.PI / inner);
-            double radius = isOuter ? 1 : factor;
-            x[2 * s] = Math.Cos(angle) * radius;
-            x[(2 * s) + 1] = Math.Sin(angle) * radius;
-            y[s] = isOuter ? 0 : 1;
-        }
+        return Generation.Halves("circles", sampleCount, noise, shuffle, seed, Point, cancellation);
 
-        Generation.AddNoise(x, noise, random, cancellation);
-        return Generation.ToDataset("circles", x, y, 2, seed);
+        (double X, double Y) Point(bool isFirst, int index, int count)
+        {
+            double angle = index * (2 * Math.PI / count), radius = isFirst ? 1 : factor;
+            return (Math.Cos(angle) * radius, Math.Sin(angle) * radius);
+        }
     }
 }

@@ -69,6 +69,35 @@ internal static class Generation
         return order;
     }
 
+    /// <summary>Two classes of points in the plane, half of the samples each, with noise: in the order of scikit-learn's generators.</summary>
+    /// <param name="name">What they are.</param>
+    /// <param name="count">How many samples in all; half of them, rounded down, are of the first class.</param>
+    /// <param name="noise">Standard deviation of the Gaussian noise added to both features; 0 for none.</param>
+    /// <param name="shuffle">Whether the samples are put in random order; else those of the first class come first.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="point">A point: whether it is of the first class, its number there, and how many that class has.</param>
+    /// <param name="cancellation">Ends the generation early.</param>
+    internal static Dataset Halves(string name, int count, double noise, bool shuffle, long seed, Func<bool, int, int, (double X, double Y)> point, CancellationToken cancellation)
+    {
+        RequireSampleCount(count, 2);
+        RequireNoise(noise);
+        var random = new RandomState(seed);
+        int first = count / 2;
+        int[] order = Order(count, shuffle, random, cancellation);
+        var x = new double[2 * count];
+        var y = new int[count];
+        for (int s = 0; s < count; s++)
+        {
+            Look(s, cancellation);
+            bool isFirst = order[s] < first;
+            (x[2 * s], x[(2 * s) + 1]) = isFirst ? point(true, order[s], first) : point(false, order[s] - first, count - first);
+            y[s] = isFirst ? 0 : 1;
+        }
+
+        AddNoise(x, noise, random, cancellation);
+        return ToDataset(name, x, y, 2, seed);
+    }
+
     /// <summary>How many samples each class has: the same, the first ones one more where it does not come out even.</summary>
     internal static int[] ClassSizes(int samples, int classes)
     {

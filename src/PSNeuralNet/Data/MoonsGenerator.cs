@@ -1,5 +1,3 @@
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Two interleaving half circles, value for value those of scikit-learn's <c>make_moons</c>.</summary>
@@ -15,27 +13,13 @@ public static class MoonsGenerator
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public static Dataset Generate(int sampleCount, double noise, bool shuffle, long seed, CancellationToken cancellation = default)
     {
-        Generation.RequireSampleCount(sampleCount, 2);
-        Generation.RequireNoise(noise);
-        var random = new RandomState(seed);
-        int upper = sampleCount / 2;
-        int lower = sampleCount - upper;
-        int[] order = Generation.Order(sampleCount, shuffle, random, cancellation);
-        var x = new double[2 * sampleCount];
-        var y = new int[sampleCount];
-        for (int s = 0; s < sampleCount; s++)
-        {
-            Generation.Look(s, cancellation);
-            int i = order[s];
-            bool isUpper = i < upper;
-            double angle = isUpper ? HalfCircle(i, upper) : HalfCircle(i - upper, lower);
-            x[2 * s] = isUpper ? Math.Cos(angle) : 1 - Math.Cos(angle);
-            x[(2 * s) + 1] = isUpper ? Math.Sin(angle) : 1 - Math.Sin(angle) - 0.5;
-            y[s] = isUpper ? 0 : 1;
-        }
+        return Generation.Halves("moons", sampleCount, noise, shuffle, seed, Point, cancellation);
+    }
 
-        Generation.AddNoise(x, noise, random, cancellation);
-        return Generation.ToDataset("moons", x, y, 2, seed);
+    private static (double X, double Y) Point(bool isFirst, int index, int count)
+    {
+        double angle = HalfCircle(index, count);
+        return isFirst ? (Math.Cos(angle), Math.Sin(angle)) : (1 - Math.Cos(angle), 1 - Math.Sin(angle) - 0.5);
     }
 
     /// <summary>Point number <paramref name="index"/> of <paramref name="count"/> evenly spaced ones from 0 to pi.</summary>
