@@ -14,25 +14,17 @@ internal sealed class TrainingRun
 
     private readonly Dataset _dataset;
     private readonly Dataset _samples;
-    private readonly TrainingStart _start;
     private readonly TrainingOptions _options;
     private readonly NetworkParameter _network;
-    private readonly TrainingState? _earlier;
-    private readonly Lazy<string> _digest;
-    private readonly string _startDigest;
+    private readonly TrainingCourse _course;
     private readonly Validation? _validation;
     private readonly EarlyStopping _stopping;
     private readonly RateSchedule _schedule;
     private readonly HistoryWriter _history;
     private readonly SnapshotKeeper? _snapshots;
     private readonly ThreadTeam _team;
-    private readonly Descent? _descent;
     private readonly SampleSource _source;
-    private readonly double[] _initialValues;
-    private readonly int _initialEpoch;
-    private readonly int _startEpoch;
-    private readonly int _end;
-    private readonly bool _isWhole;
+    private readonly Descent? _descent;
     private double? _referenceCost;
 
     public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
@@ -40,55 +32,32 @@ internal sealed class TrainingRun
         options.Validate();
         start.Parameter.RequireFinite();
         _dataset = dataset;
-        _start = start;
         _options = options;
 
+        // What is trained on, and by whom.
         CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
         (_samples, Dataset? held) = Split(fitted, options, new CategoryWatch(unknown, text => warn?.Invoke($"In the validation data: {text}")));
-        _digest = DigestOf(_samples, held);
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
+        _course = new TrainingCourse(dataset, DigestOf(_samples, held), start, options, _network);
         _team = new ThreadTeam(options.ThrottleLimit ?? 0);
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape, _team);
-        _startDigest = start.IsCheckpoint || options.Checkpoint is not null ? TrainingState.Digest(start.Parameter.Flatten()) : "";
-        TrainingState? known = start.State;
-        int done = known?.EpochCount ?? 0;
-        _startEpoch = start.IsCheckpoint ? known!.StartEpoch : done;
-        _end = (int)Math.Min(int.MaxValue, (long)_startEpoch + options.EpochCount);
-        _earlier = known is not null && IsSameTraining(known) ? known : null;
-        if (_earlier is null)
-        {
-            (_startEpoch, _end) = (0, options.EpochCount);
-        }
-
-        options.RequireWarmupBefore(_end);
-        _schedule = new RateSchedule(options, _end);
-        _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
-        bool hasSchedule = options.Schedule != Schedule.Constant || (_earlier is not null && (_earlier.Rate.Length > 0 || _earlier.BaseRate != options.BaseRate));
-        _history = new HistoryWriter(options.BaseRate, _earlier?.BaseRate ?? options.BaseRate, hasSchedule, _validation is not null, _end);
         _source = new SampleSource(_samples, _network.Scaling, options.ClassWeight?.For(_samples));
-        bool canRepeat = _earlier is { InitialValues.Length: > 0 } && _earlier.Settings.SequenceEqual(options.Settings(_end));
-        _initialValues = canRepeat ? _earlier!.InitialValues : _earlier?.Values ?? _network.Flatten();
-        _initialEpoch = canRepeat ? _earlier!.InitialEpoch : _earlier?.EpochCount ?? 0;
-        if (options.Optimizer != Optimizer.LBFGS)
-        {
-            _descent = new Descent(_source, _network.Shape, _initialValues, options, _team);
-            if (known?.Optimizer == options.Optimizer)
-            {
-                _descent.Restore(known, _earlier is not null);
-            }
-        }
+        _descent = CreateDescent(start.State);
 
-        _isWhole = _earlier is null ? start.Parameter.Seed is not null : IsWhole(_earlier);
+        // What is remembered from one epoch to the next.
+        _schedule = new RateSchedule(options, _course.End);
+        _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
+        _history = new HistoryWriter(options.BaseRate, _course.Earlier?.BaseRate ?? options.BaseRate, _course.HasSchedule, _validation is not null, _course.End);
         _snapshots = options.SnapshotCount == 0 ? null : new SnapshotKeeper(options.SnapshotCount);
-        if (_earlier is not null)
+        if (_course.Earlier is { } earlier)
         {
-            Restore(_earlier);
+            Restore(earlier);
         }
 
         if (_snapshots is { Kept.Count: 0 })
         {
-            _snapshots.Observe(_history.Count, _earlier?.Values ?? _initialValues);
+            _snapshots.Observe(_history.Count, _course.Earlier?.Values ?? _course.InitialValues);
         }
     }
 
@@ -96,7 +65,7 @@ internal sealed class TrainingRun
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using ThreadTeam.Shift shift = ThreadTeam.Enter();
-        var reporter = new ProgressReporter(progress, _history, _end);
+        var reporter = new ProgressReporter(progress, _history, _course.End);
         long begin = Stopwatch.GetTimestamp();
         (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
@@ -128,8 +97,8 @@ internal sealed class TrainingRun
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
             ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),
             SampleCount = _samples.SampleCount,
-            WantedEpochCount = _end,
-            IsWhole = _isWhole,
+            WantedEpochCount = _course.End,
+            IsWhole = _course.IsWhole,
             StopReason = reason,
             Duration = duration,
         };
@@ -142,7 +111,7 @@ internal sealed class TrainingRun
 
         // The means of batches say little of the first cost: it is measured.
         _referenceCost ??= _options.BatchSize > 0 ? descent.SampledCost(cancellation) : null;
-        for (int epoch = _history.Count; epoch < _end && !_stopping.IsOver; epoch++)
+        for (int epoch = _history.Count; epoch < _course.End && !_stopping.IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
             double cost = descent.RunEpoch(epoch, rate, isSound, cancellation);
@@ -168,17 +137,17 @@ internal sealed class TrainingRun
     private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
     {
         var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _team);
-        double[] values = _earlier?.Values ?? _initialValues;
+        double[] values = _course.Earlier?.Values ?? _course.InitialValues;
         int done = _history.Count;
-        if (done >= _end || _stopping.IsOver)
+        if (done >= _course.End || _stopping.IsOver)
         {
             return (_stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed, values);
         }
 
-        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _initialValues, cancellation);
-        StopReason reason = minimizer.Run(_end - _initialEpoch, (epoch, costBefore, valuesAfter) =>
+        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _course.InitialValues, cancellation);
+        StopReason reason = minimizer.Run(_course.End - _course.InitialEpoch, (epoch, costBefore, valuesAfter) =>
         {
-            epoch += _initialEpoch;
+            epoch += _course.InitialEpoch;
             if (epoch >= done)
             {
                 values = valuesAfter.ToArray();
@@ -211,7 +180,7 @@ internal sealed class TrainingRun
         _history.Add(cost, rate);
         _snapshots?.Observe(_history.Count, values);
         _schedule.Observe(watched);
-        if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _end)
+        if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _course.End)
         {
             checkpoint.Save(Snapshot(values.ToArray(), isSound: true));
         }
@@ -239,45 +208,21 @@ internal sealed class TrainingRun
         return (split.Train, split.Test);
     }
 
-    /// <summary>Whether a state is one to go on from as if there had been no pause.</summary>
-    private bool IsSameTraining(TrainingState state)
+    /// <summary>The optimizer at work; null where a minimizer of its own does the work. What an earlier one of its kind remembers carries over.</summary>
+    private Descent? CreateDescent(TrainingState? known)
     {
-        if (!_start.IsCheckpoint)
+        if (_options.Optimizer == Optimizer.LBFGS)
         {
-            return state.Shape == ShapeText() && state.DataDigest.Value == _digest.Value;
+            return null;
         }
 
-        if (state.StartDigest != _startDigest)
+        var descent = new Descent(_source, _network.Shape, _course.InitialValues, _options, _team);
+        if (known?.Optimizer == _options.Optimizer)
         {
-            throw Failure.CheckpointStartMismatch();
+            descent.Restore(known, _course.Earlier is not null);
         }
 
-        if (state.Shape != ShapeText() || state.Values.Length != _network.ParameterCount)
-        {
-            throw Failure.CheckpointMismatch("network", state.Shape, ShapeText());
-        }
-
-        foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings(_end)))
-        {
-            if (written.Value != now.Value)
-            {
-                throw Failure.CheckpointMismatch(written.Key, written.Value, now.Value);
-            }
-        }
-
-        return state.DataDigest.Value == _digest.Value ? true : throw Failure.CheckpointDataMismatch(_dataset);
-    }
-
-    private string ShapeText()
-    {
-        return $"{string.Join('-', _network.Shape.LayerSize)} {string.Join('/', _network.Shape.Activation)}";
-    }
-
-    /// <summary>Whether an earlier training and this one are as one: nothing was changed in between, and no patience given back.</summary>
-    private bool IsWhole(TrainingState earlier)
-    {
-        bool wasOver = earlier.Best is not null && earlier.Patience.Waiting >= _options.Patience;
-        return earlier.IsWhole && (_start.IsCheckpoint || !wasOver) && earlier.Settings.SequenceEqual(_options.Settings(_end));
+        return descent;
     }
 
     private void Restore(TrainingState state)
@@ -294,7 +239,7 @@ internal sealed class TrainingRun
         _stopping.Best = Copy(state.Best);
         _stopping.Before = state.BestBefore?.Epoch == state.Best?.Epoch ? _stopping.Best : Copy(state.BestBefore);
         (_stopping.Mark, _stopping.Waiting) = state.Patience;
-        if (_stopping.IsOver && !_start.IsCheckpoint)
+        if (_stopping.IsOver && !_course.IsCheckpoint)
         {
             // Whoever asks for more epochs has the patience for them.
             _stopping.Waiting = 0;
@@ -306,22 +251,22 @@ internal sealed class TrainingRun
     {
         return new TrainingState
         {
-            Settings = _options.Settings(_end),
-            StartDigest = _startDigest,
-            Shape = ShapeText(),
-            DataDigest = _digest,
+            Settings = _options.Settings(_course.End),
+            StartDigest = _course.StartDigest,
+            Shape = _course.Shape,
+            DataDigest = _course.DataDigest,
             Optimizer = _options.Optimizer,
             Seed = _options.Seed,
-            InitialSeed = _earlier is null ? _start.Parameter.Seed : _earlier.InitialSeed,
-            Initialization = _earlier is null ? _start.Parameter.Initialization : _earlier.Initialization,
-            IsWhole = _isWhole && isSound,
+            InitialSeed = _course.InitialSeed,
+            Initialization = _course.Initialization,
+            IsWhole = _course.IsWhole && isSound,
             BaseRate = _options.BaseRate,
             ReferenceCost = _referenceCost,
             Values = values,
             ValuesBefore = _descent?.ValuesBefore ?? [],
-            InitialValues = _descent is null ? _initialValues : [],
-            InitialEpoch = _initialEpoch,
-            StartEpoch = _startEpoch,
+            InitialValues = _descent is null ? _course.InitialValues : [],
+            InitialEpoch = _course.InitialEpoch,
+            StartEpoch = _course.StartEpoch,
             Memory = isSound && _descent is not null ? _descent.Rule.Memory : [],
             StepCount = isSound ? _descent?.Rule.StepCount ?? 0 : 0,
             Cost = _history.Costs,
