@@ -146,8 +146,7 @@ internal sealed class ChartSource
         {
             double? Number(string name)
             {
-                object? value = row.Properties[name]?.Value;
-                return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+                return Bare.Of(row.Properties[name]?.Value) switch
                 {
                     null or "" => null,
                     string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),

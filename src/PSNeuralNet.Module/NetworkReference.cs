@@ -27,7 +27,7 @@ public sealed class NetworkReference
     /// <summary>What an object stands for; null where it is no network.</summary>
     internal static NetworkReference? Of(object? value)
     {
-        object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? bare = Bare.Of(value);
         return bare switch
         {
             NetworkReference reference => reference,

@@ -10,7 +10,7 @@ internal sealed class ParameterTransformationAttribute : ArgumentTransformationA
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = Bare.Of(inputData);
         return value switch
         {
             TrainingResult result => result.Parameter,
