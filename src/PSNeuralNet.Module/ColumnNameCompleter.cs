@@ -9,59 +9,45 @@ namespace PSNeuralNet.Commands;
 /// Completes the names of a table's columns: of the file that -Path names, of the one that Import-Csv reads earlier in the pipeline,
 /// or of the objects in a variable at its start.
 /// </summary>
-public sealed class ColumnNameCompleter : IArgumentCompleter
+public sealed class ColumnNameCompleter : NameCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
     {
-        string word = wordToComplete.Trim('\'', '"');
-        return Columns(commandAst, fakeBoundParameters)
-            .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
-    }
-
-    private static IEnumerable<string> Columns(CommandAst command, IDictionary bound)
-    {
-        if (FileOf(bound) is { } file)
+        if (First(bound["Path"] ?? bound["LiteralPath"]) is { } file)
         {
-            return InFile(file);
+            return InFile(file, bound["Encoding"]);
         }
 
-        CommandBaseAst? first = command.Parent is PipelineAst pipeline ? pipeline.PipelineElements[0] : null;
-        return first switch
-        {
-            CommandAst import when ReferenceEquals(import, command) => [],
-            CommandAst import when import.GetCommandName() is "Import-Csv" or "ipcsv" => PathOf(import) is { } path ? InFile(path) : [],
-            CommandExpressionAst { Expression: VariableExpressionAst variable } => InVariable(variable.VariablePath.UserPath),
-            _ => [],
-        };
+        return Start(command) is CommandAst import
+            ? import.GetCommandName()?.ToUpperInvariant() is "IMPORT-CSV" or "IPCSV" ? InCsv(import) : []
+            : InRows(StartValue(command));
     }
 
-    private static string? FileOf(IDictionary bound)
+    private static string? First(object? path)
     {
-        object? path = bound["Path"] ?? bound["LiteralPath"];
         return (path is object[] several ? several.FirstOrDefault() : path)?.ToString();
     }
 
-    private static string? PathOf(CommandAst import)
+    private static IEnumerable<string> InCsv(CommandAst import)
     {
-        return import.CommandElements.Skip(1).OfType<StringConstantExpressionAst>().FirstOrDefault()?.Value;
+        Dictionary<string, ParameterBindingResult> bound = StaticParameterBinder.BindCommand(import).BoundParameters;
+        object? Constant(string name)
+        {
+            return bound.GetValueOrDefault(name)?.ConstantValue;
+        }
+
+        return First(Constant("Path") ?? Constant("LiteralPath")) is { } file ? InFile(file, Constant("Encoding")) : [];
     }
 
-    private static IEnumerable<string> InFile(string path)
+    private static IEnumerable<string> InFile(string path, object? encoding)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        string[] files = [.. shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().Select(file => file.ProviderPath)];
-        return files.Length == 0 ? [] : TableFile.TryHeader(files[0]);
+        return FileOf(path) is { } file ? TableFile.TryHeader(file, EncodingTransformationAttribute.TryFind(encoding)) : [];
     }
 
-    private static string[] InVariable(string name)
+    private static string[] InRows(object? rows)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        object? value = shell.AddCommand("Get-Variable").AddParameter("Name", name).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault();
-        object? row = value is PSObject { BaseObject: IList { Count: > 0 } list } ? list[0] : value;
-        if (row is null or PSObject { BaseObject: Dataset })
+        object? row = rows is IList { Count: > 0 } list ? list[0] : rows;
+        if (row is null or Dataset)
         {
             return [];
         }
@@ -69,10 +55,5 @@ public sealed class ColumnNameCompleter : IArgumentCompleter
         var table = new TableRow();
         table.Read(PSObject.AsPSObject(row), 1);
         return table.Columns;
-    }
-
-    private static string Quoted(string name)
-    {
-        return name.All(char.IsAsciiLetterOrDigit) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
     }
 }

@@ -1,19 +1,13 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace PSNeuralNet.Commands;
 
 /// <summary>Completes the names of encodings.</summary>
-public sealed class EncodingCompleter : IArgumentCompleter
+public sealed class EncodingCompleter : NameCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
     {
-        string word = wordToComplete.Trim('\'', '"');
-        return EncodingTransformationAttribute.Name
-            .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(name));
+        return EncodingTransformationAttribute.Name;
     }
 }

@@ -13,20 +13,28 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = Bare.Of(inputData);
+        return value is not (string or int) ? value
+            : TryFind(value) ?? throw new ArgumentTransformationMetadataException($"'{value}' is no encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or another name that .NET knows, such as iso-8859-1.");
+    }
+
+    /// <summary>The encoding that a name or a code page says; null where it says none.</summary>
+    public static Encoding? TryFind(object? value)
+    {
         try
         {
-            return value switch
+            return Bare.Of(value) switch
             {
                 string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int page) => Find(page),
                 string text => Find(text.Trim()),
                 int page => Find(page),
-                _ => value,
+                Encoding encoding => encoding,
+                _ => null,
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{value}' is no encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or another name that .NET knows, such as iso-8859-1.", exception);
+            return null;
         }
     }
 

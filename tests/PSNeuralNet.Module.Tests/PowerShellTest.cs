@@ -49,6 +49,12 @@ public abstract class PowerShellTest : IDisposable
         return (T)Assert.Single(Run(script, arguments)).BaseObject;
     }
 
+    /// <summary>What the Tab key offers at the end of a line.</summary>
+    protected IReadOnlyList<string> Complete(string line)
+    {
+        return [.. Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(text => (string)text.BaseObject)];
+    }
+
     /// <summary>Runs a script that has exactly one error, terminating or not.</summary>
     protected ErrorRecord Fail(string script, params object?[] arguments)
     {

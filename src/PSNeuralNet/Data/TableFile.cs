@@ -51,11 +51,12 @@ public static class TableFile
 
     /// <summary>The names of a file's columns, as far as they can be read: to complete them at a prompt.</summary>
     /// <param name="path">The file.</param>
-    public static IReadOnlyList<string> TryHeader(string path)
+    /// <param name="encoding">Its encoding, where it has no byte order mark; null for UTF-8.</param>
+    public static IReadOnlyList<string> TryHeader(string path, Encoding? encoding = null)
     {
         try
         {
-            var source = FileSource.Of(path);
+            var source = FileSource.Of(path, encoding);
             return DataFile.Reading(path, () => Header(source, Sniff(source)));
         }
         catch (NetworkException)

@@ -113,7 +113,7 @@ public partial class ImportTests : PowerShellTest
     [Fact]
     public void Encodings_are_completed_and_wrong_ones_told()
     {
-        Assert.Equal(["utf32", "utf8", "utf8BOM", "utf8NoBOM"], Run("$line = 'Import-NetworkDataset a.csv -Target y -Encoding utf'; (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object CompletionText").Select(value => value.BaseObject));
+        Assert.Equal(["utf32", "utf8", "utf8BOM", "utf8NoBOM"], Complete("Import-NetworkDataset a.csv -Target y -Encoding utf"));
         ErrorRecord error = Fail("Import-NetworkDataset a.csv -Target y -Encoding nonsense");
         Assert.Contains("'nonsense' is no encoding. Give one of ansi,", error.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -128,7 +128,19 @@ public partial class ImportTests : PowerShellTest
     public void Names_of_columns_are_completed(string line)
     {
         File.WriteAllText(Path.Combine(Folder, "table.csv"), Messy);
-        Assert.Equal(["size", "state"], Run("$rows = Import-Csv table.csv; (TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(value => value.BaseObject));
+        Run("$rows = Import-Csv table.csv");
+        Assert.Equal(["size", "state"], Complete(line));
+    }
+
+    [Theory]
+    [InlineData("Import-NetworkDataset latin.csv -Encoding 1252 -Target g")]
+    [InlineData("Import-NetworkDataset latin.csv -Encoding iso-8859-1 -Target g")]
+    [InlineData("Import-Csv latin.csv -Encoding latin1 | ConvertTo-NetworkDataset g")]
+    [InlineData("import-csv -Encoding 1252 -Path latin.csv | ConvertTo-NetworkDataset -Target g")]
+    public void Names_of_columns_are_read_in_their_encoding(string line)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("größe,y\n1,0\n2,1\n"));
+        Assert.Equal(["'größe'"], Complete(line));
     }
 
     [GeneratedRegex(@"^\w+: ")]

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Completes one of some names: those that begin with what is there, in quotes where they need them.</summary>
+public abstract class NameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        return Names(commandAst, fakeBoundParameters)
+            .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+    }
+
+    /// <summary>The names.</summary>
+    /// <param name="command">The command, and by way of it the pipeline.</param>
+    /// <param name="bound">What is known of its other parameters.</param>
+    private protected abstract IEnumerable<string> Names(CommandAst command, IDictionary bound);
+
+    /// <summary>What the pipeline of a command starts with; null where that is the command itself.</summary>
+    private protected static CommandBaseAst? Start(CommandAst command)
+    {
+        return command.Parent is PipelineAst pipeline && !ReferenceEquals(pipeline.PipelineElements[0], command) ? pipeline.PipelineElements[0] : null;
+    }
+
+    /// <summary>What is in the variable that the pipeline of a command starts with; null for none.</summary>
+    private protected static object? StartValue(CommandAst command)
+    {
+        if (Start(command) is not CommandExpressionAst { Expression: VariableExpressionAst variable })
+        {
+            return null;
+        }
+
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return Bare.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable.VariablePath.UserPath).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
+    }
+
+    /// <summary>The first file that a path stands for; null for none.</summary>
+    private protected static string? FileOf(string path)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath;
+    }
+
+    private static string Quoted(string name)
+    {
+        return name.All(char.IsAsciiLetterOrDigit) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+    }
+}
