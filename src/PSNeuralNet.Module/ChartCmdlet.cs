@@ -32,6 +32,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     /// <summary>The two columns of a decision boundary, the one across first: numbers, dates, spans of time, or true and false.</summary>
     /// <value>the only two that can be axes</value>
     [Parameter]
+    [ArgumentCompleter(typeof(AxisCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 

@@ -91,6 +91,7 @@ public sealed class ExportNetworkReportCommand : NetworkCmdlet
     /// <summary>The two columns of the decision boundary, the one across first: numbers, dates, spans of time, or true and false.</summary>
     /// <value>the only two that can be axes, or the two that matter most</value>
     [Parameter]
+    [ArgumentCompleter(typeof(AxisCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 

@@ -62,6 +62,14 @@ public sealed record BoundaryChart : Chart
         return Decision.Of([.. Probability.Select(one => one[row, column])]).ClassIndex;
     }
 
+    /// <summary>The names of the columns that can be axes: those that are one number, and not the same in all rows.</summary>
+    /// <param name="schema">The columns of a network, or of data.</param>
+    public static IReadOnlyList<string> Axes(DataSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return [.. schema.Column.Where(BoundaryPlane.CanBeAxis).Select(column => column.Name)];
+    }
+
     /// <summary>Computes the picture.</summary>
     /// <param name="network">A network for classes.</param>
     /// <param name="dataset">The samples: they say the range of the columns, and the middle of the others.</param>

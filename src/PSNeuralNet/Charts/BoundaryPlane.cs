@@ -38,7 +38,7 @@ internal sealed class BoundaryPlane
         IReadOnlyList<FeatureColumn> columns = data.Schema.Column;
         if (names is null)
         {
-            FeatureColumn[] usable = [.. columns.Where(IsUsable)];
+            FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
             return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw Failure.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
         }
 
@@ -54,9 +54,15 @@ internal sealed class BoundaryPlane
         }
 
         FeatureColumn[] chosen = [.. names.Select(name => columns.First(column => IsNamed(column, name)))];
-        return chosen.FirstOrDefault(column => !IsUsable(column)) is { } wrong
+        return chosen.FirstOrDefault(column => !CanBeAxis(column)) is { } wrong
             ? throw Failure.BoundaryFeatureInvalid(wrong.Name, wrong.ToString())
             : new BoundaryPlane(data, chosen[0], chosen[1]);
+    }
+
+    /// <summary>Whether a column is one number that varies.</summary>
+    public static bool CanBeAxis(FeatureColumn column)
+    {
+        return !column.IsLeftOut && !column.IsOneHot;
     }
 
     /// <summary>What a network says on a grid of the plane: a matrix a class, for two classes one.</summary>
@@ -120,11 +126,6 @@ internal sealed class BoundaryPlane
             .Select((column, i) => (column, offset: offsets[i]))
             .Where(pair => !pair.column.IsLeftOut && pair.offset != _x && pair.offset != _y)
             .Select(pair => KeyValuePair.Create(pair.column.Name, pair.column.Decode(_middle.AsSpan(pair.offset, pair.column.Feature.Count))))];
-    }
-
-    private static bool IsUsable(FeatureColumn column)
-    {
-        return !column.IsLeftOut && !column.IsOneHot;
     }
 
     private static bool IsNamed(FeatureColumn column, string name)

@@ -160,9 +160,9 @@ public sealed record BoundaryFrame(int? Epoch, BoundaryChart Chart)
     /// <summary>The two columns to draw by: the only ones that can be axes, or the two of them that matter most; null where there are no two.</summary>
     internal static IReadOnlyList<string>? Axes(DataSchema schema, IReadOnlyList<FeatureImportance> importance)
     {
-        string[] usable = [.. schema.Column.Where(column => !column.IsLeftOut && !column.IsOneHot).Select(column => column.Name)];
-        return usable.Length < 2 ? null
-            : usable.Length == 2 ? usable
+        IReadOnlyList<string> usable = BoundaryChart.Axes(schema);
+        return usable.Count < 2 ? null
+            : usable.Count == 2 ? usable
             : [.. importance.Select(column => column.Name).Where(usable.Contains).Take(2)];
     }
 }

@@ -58,6 +58,26 @@ public class ShowChartTests : PowerShellTest
     }
 
     [Theory]
+    [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature ")]
+    [InlineData("$result | Export-NetworkReport a.html -Feature ")]
+    [InlineData("$result.Network | Export-NetworkChart a.png -Network $network -Feature Heat, ")]
+    [InlineData("Export-NetworkChart a.png -InputObject $result -Feature ")]
+    [InlineData("Export-NetworkChart a.png -Network network.json -Feature ")]
+    [InlineData("$data | Export-NetworkChart a.png -Feature ")]
+    [InlineData("Export-NetworkChart a.png -Dataset $data -Feature ")]
+    public void Columns_that_can_be_axes_are_completed(string line)
+    {
+        Run("""
+            $data = 1..40 | ForEach-Object { [pscustomobject]@{ Heat = $_ % 17; 'Load %' = ($_ * 29) % 11; Kind = ('a', 'b')[$_ % 2]; Same = 1; Fails = $_ % 17 -gt 8 } } | ConvertTo-NetworkDataset Fails -WarningAction Ignore
+            $result = $data | Invoke-NetworkTraining -Epochs 2 -Seed 1
+            $network = $result.Network
+            $network | Export-Network network.json
+            """);
+        Assert.Equal(["Heat", "'Load %'"], Complete(line));
+        Assert.Equal(["'Load %'"], Complete(line + "l"));
+    }
+
+    [Theory]
     [InlineData("$result | Show-NetworkChart -Width 0 -Height 0", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Show-NetworkChart -Width 29", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Show-NetworkChart -Height 501", "TextSizeInvalid", ErrorCategory.InvalidArgument)]

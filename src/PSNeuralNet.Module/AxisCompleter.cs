@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Management.Automation.Language;
+using PSNeuralNet.Charts;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Persistence;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// Completes the columns that can be axes of a decision boundary: those of the network that is given, or is in a variable at the
+/// pipeline's start, else those of the data.
+/// </summary>
+public sealed class AxisCompleter : NameCompleter
+{
+    private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
+    {
+        DataSchema? schema = new[] { bound["Network"], bound["InputObject"], StartValue(command), bound["Dataset"] }.Select(SchemaOf).FirstOrDefault(found => found is not null);
+        return schema is null ? [] : BoundaryChart.Axes(schema);
+    }
+
+    private static DataSchema? SchemaOf(object? source)
+    {
+        return Bare.Of(source) switch
+        {
+            TrainingResult result => result.Parameter.Schema,
+            NeuralNetwork network => network.Parameter.Schema,
+            NetworkParameter parameter => parameter.Schema,
+            Dataset dataset => dataset.Schema,
+            string path => InFile(path),
+            FileInfo file => InFile(file.FullName),
+            _ => null,
+        };
+    }
+
+    private static DataSchema? InFile(string path)
+    {
+        try
+        {
+            return FileOf(path) is { } file ? NetworkFile.Read(file).Parameter.Schema : null;
+        }
+        catch (NetworkException)
+        {
+            // Nobody wants to hear of it at the prompt: the command will say it.
+            return null;
+        }
+    }
+}
