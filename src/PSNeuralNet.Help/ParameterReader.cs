@@ -100,16 +100,10 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
 
     private IEnumerable<PossibleValue> PossibleValues(CommandParameterInfo parameter, Type type)
     {
-        if (parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set)
-        {
-            return set.ValidValues.Select(name => new PossibleValue(name, []));
-        }
-
         Type element = TypeNames.Element(type);
-        return element.IsEnum
-            ? Enum.GetNames(element).Select(name => new PossibleValue(
-                name, text.Paragraphs(documentation.Find(XmlDocumentation.Id(element, name))?.Element("summary"))))
-            : [];
+        IEnumerable<string> names = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues ?? (element.IsEnum ? Enum.GetNames(element) : []);
+        return names.Select(name => new PossibleValue(
+            name, element.IsEnum ? [.. text.Paragraphs(documentation.Find(XmlDocumentation.Id(element, name))?.Element("summary"))] : []));
     }
 
     private static string DefaultOf(object? value, Type type)

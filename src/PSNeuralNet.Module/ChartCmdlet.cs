@@ -16,7 +16,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     /// <summary>What to draw.</summary>
     /// <value>what the input shows</value>
     [Parameter]
-    public ChartKind? Kind { get; set; }
+    public virtual ChartKind? Kind { get; set; }
 
     /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
     /// <value>what is piped in</value>

@@ -63,7 +63,7 @@ internal static partial class Failure
 
     public static NetworkException ChartKindNotText(ChartKind kind)
     {
-        return Create($"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost, DecisionBoundary, ConfusionMatrix, Roc and PrecisionRecall.", kind);
+        return Create($"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are {string.Join(", ", TextChart.Kind.SkipLast(1))} and {TextChart.Kind[^1]}.", kind);
     }
 
     public static NetworkException TextSizeInvalid(int width, int height)

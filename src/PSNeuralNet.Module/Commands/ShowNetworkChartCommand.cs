@@ -63,6 +63,13 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
 {
     private TextChartOptions _options = new();
 
+    // The set is what is completed: for an enumeration, the engine asks no completer.
+    /// <inheritdoc cref="ChartCmdlet.Kind"/>
+    [Parameter]
+    [TextKind]
+    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall))]
+    public override ChartKind? Kind { get; set; }
+
     /// <summary>The width in characters, 30 to 1000.</summary>
     /// <value>one less than that of the window</value>
     [Parameter]
@@ -88,11 +95,6 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
         // What is wrong with the window shows before anything is computed upstream.
         Require(() =>
         {
-            if (Kind is { } kind)
-            {
-                TextChart.Require(kind);
-            }
-
             var terminal = new Terminal(this);
             Size size = Width is null || Height is null ? terminal.RequireRoom() : default;
             _options = new TextChartOptions

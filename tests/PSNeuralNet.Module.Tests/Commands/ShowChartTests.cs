@@ -57,6 +57,14 @@ public class ShowChartTests : PowerShellTest
         }
     }
 
+    [Fact]
+    public void Kinds_that_can_be_shown_are_completed()
+    {
+        Assert.Equal(["ConfusionMatrix", "Cost", "DecisionBoundary", "PrecisionRecall", "Roc"], Complete("Show-NetworkChart -Kind ").Order());
+        Assert.StartsWith("Cannot process argument transformation on parameter 'Kind'. A chart Weights cannot be drawn with characters. Export-NetworkChart draws it into a file;", Fail("Show-NetworkChart -Kind Weights").ToString(), StringComparison.Ordinal);
+        Assert.Equal(["Residual", "Roc"], Complete("Export-NetworkChart a.png -Kind R").Order());
+    }
+
     [Theory]
     [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature ")]
     [InlineData("$result | Export-NetworkReport a.html -Feature ")]
@@ -81,7 +89,7 @@ public class ShowChartTests : PowerShellTest
     [InlineData("$result | Show-NetworkChart -Width 0 -Height 0", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Show-NetworkChart -Width 29", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Show-NetworkChart -Height 501", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
-    [InlineData("$result | Show-NetworkChart -Kind Weights", "ChartKindNotText", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Show-NetworkChart -Kind Weights", "ParameterArgumentTransformationError", ErrorCategory.InvalidData)]
     [InlineData("$result.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Show-NetworkChart -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
     [InlineData("$result.CostHistory + $result.CostHistory | Show-NetworkChart", "ChartEpochRepeated", ErrorCategory.InvalidData)]

@@ -6,6 +6,10 @@ namespace PSNeuralNet.Charts;
 /// </summary>
 public static class TextChart
 {
+    /// <summary>The kinds of charts that can be drawn with characters.</summary>
+    public static IReadOnlyList<ChartKind> Kind { get; } =
+        Array.AsReadOnly([ChartKind.Cost, ChartKind.DecisionBoundary, ChartKind.ConfusionMatrix, ChartKind.Roc, ChartKind.PrecisionRecall]);
+
     /// <summary>Draws a chart.</summary>
     /// <param name="chart">A chart of costs, a decision boundary, a confusion matrix, or a curve.</param>
     /// <param name="options">How it is to look; null for the defaults.</param>
@@ -21,7 +25,7 @@ public static class TextChart
     /// <param name="kind">The kind.</param>
     public static bool CanDraw(ChartKind kind)
     {
-        return kind is ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall;
+        return Kind.Contains(kind);
     }
 
     /// <summary>Makes sure that a kind of chart can be drawn with characters.</summary>
