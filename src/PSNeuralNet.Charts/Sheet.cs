@@ -1,3 +1,5 @@
+using System.Globalization;
+using PSNeuralNet.Charts;
 using ScottPlot;
 using SkiaSharp;
 
@@ -33,8 +35,7 @@ internal sealed class Sheet
     /// <summary>A name that may be long, as it is written in a picture.</summary>
     public static string Shorten(string name, int most = LongestName)
     {
-        string line = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= most ? line : line[..(most - 1)].TrimEnd() + "…";
+        return ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
     }
 
     /// <summary>A plot of the sheet, with axes.</summary>
@@ -182,9 +183,9 @@ internal sealed class Sheet
     {
         string line = Shorten(text, text.Length), family = Typefaces.For(line);
         size = Math.Clamp(size * width / Typefaces.Measure(line, family, size, isBold), Math.Min(size, SmallestTitle), size);
-        while (line.Length > 2 && Typefaces.Measure(line, family, size, isBold) > width)
+        for (int letters = new StringInfo(line).LengthInTextElements - 1; letters > 1 && Typefaces.Measure(line, family, size, isBold) > width; letters--)
         {
-            line = Shorten(line, line.Length - 1);
+            line = Shorten(line, letters);
         }
 
         var style = new LabelStyle { Text = line, FontName = family, FontSize = size, Bold = isBold, ForeColor = color, Alignment = Alignment.UpperLeft, BorderWidth = 0 };

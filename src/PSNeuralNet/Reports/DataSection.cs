@@ -1,3 +1,4 @@
+using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
@@ -71,7 +72,7 @@ internal static class DataSection
         if (column.IsOneHot)
         {
             string more = column.Category.Count > MostCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
-            return string.Join(", ", column.Category.Take(MostCategories).Select(text => Show.Short(text, 40))) + more;
+            return string.Join(", ", column.Category.Take(MostCategories).Select(text => ShortText.Of(text, 40))) + more;
         }
 
         double[] values = [.. data.X.Row(offset).Where(double.IsFinite)];

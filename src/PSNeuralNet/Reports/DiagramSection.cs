@@ -47,7 +47,7 @@ internal static class DiagramSection
             page.Element("title", unit.Label.Length > 0 ? unit.Label : $"{layer.Name}, unit {unit.Index + 1}").Close();
             if (unit.Label.Length > 0 && (isFirst || isLast))
             {
-                page.Element("text", Show.Short(unit.Label, 13), ("class", $"mark {(isFirst ? "end" : "")}"), ("x", X(chart, index) + (isFirst ? -13 : 13)), ("y", y + 4));
+                page.Element("text", ShortText.Of(unit.Label, 13), ("class", $"mark {(isFirst ? "end" : "")}"), ("x", X(chart, index) + (isFirst ? -13 : 13)), ("y", y + 4));
             }
 
             if (i > 0 && unit.Index != layer.Unit[i - 1].Index + 1)

@@ -1,3 +1,4 @@
+using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
@@ -12,7 +13,7 @@ internal static class MetricSection
         return report.Metrics switch
         {
             ClassificationReport metrics => [
-                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always saying “{Show.Short(metrics.MajorityClass, 30)}”; {on}"),
+                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always saying “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
                 ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by saying how frequent the classes are")],
             RegressionReport metrics => [
                 ("R²", Show.Metric(metrics.R2), $"0 by always saying the mean; {on}"),
@@ -42,7 +43,7 @@ internal static class MetricSection
 
     private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
     {
-        string baseline = metrics is ClassificationReport classes ? $"Always “{Show.Short(classes.MajorityClass, 20)}”" : "Always the mean";
+        string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : "Always the mean";
         (string Name, double? Value, double? Baseline)[] rows = Rows(metrics), before = training is null ? [] : Rows(training);
         Table.Write(
             page,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
@@ -53,8 +54,8 @@ internal sealed class Plot
             page.Element("text", _y.Label(mark), ("x", Left - 7), ("y", Y(mark) + 4), ("class", "mark end"));
         }
 
-        page.Element("text", Show.Short(_x.Name, 48), ("x", (Left + Right) / 2), ("y", Height - 10), ("class", "axis middle"));
-        page.Element("text", Show.Short(_y.Name, 34), ("x", 0), ("y", 0), ("transform", Invariant($"translate(14 {(Top + Bottom) / 2}) rotate(-90)")), ("class", "axis middle")).Line();
+        page.Element("text", ShortText.Of(_x.Name, 48), ("x", (Left + Right) / 2), ("y", Height - 10), ("class", "axis middle"));
+        page.Element("text", ShortText.Of(_y.Name, 34), ("x", 0), ("y", 0), ("transform", Invariant($"translate(14 {(Top + Bottom) / 2}) rotate(-90)")), ("class", "axis middle")).Line();
     }
 
     /// <summary>Ends the picture.</summary>

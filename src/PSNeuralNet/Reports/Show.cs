@@ -49,11 +49,4 @@ internal static class Show
             object other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
         };
     }
-
-    /// <summary>A text that is not longer than there is room for.</summary>
-    public static string Short(string text, int most)
-    {
-        var info = new StringInfo(text);
-        return info.LengthInTextElements <= most ? text : info.SubstringByTextElements(0, most - 1) + "…";
-    }
 }

@@ -95,7 +95,7 @@ public sealed record TrainingReport
         bool hasTestData = dataset is not null && !ReferenceEquals(dataset, result.Dataset);
         return new TrainingReport
         {
-            Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {Show.Short(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
+            Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {ShortText.Of(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
             Result = result,
             Measured = measured,
             HasTestData = hasTestData,

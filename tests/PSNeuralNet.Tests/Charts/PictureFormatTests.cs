@@ -68,6 +68,21 @@ public class PictureFormatTests
     }
 
     [Fact]
+    public void A_letter_of_several_parts_is_never_cut()
+    {
+        // Of two parts each: every second place would be in the middle of one.
+        foreach (string name in (string[])[string.Concat(Enumerable.Repeat("\U00010400", 40)), "x" + string.Concat(Enumerable.Repeat("\U00010400", 40))])
+        {
+            var svg = SampleCharts.Svg(ConfusionChart.Of(ConfusionMatrix.Create([name, "b"], [0, 1], [0, 1])));
+            Assert.DoesNotContain(svg.Texts, text => text.Value.Contains('\uFFFD', StringComparison.Ordinal));
+            ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions { Title = name, Width = 100, Height = 100 }, ChartFormat.Svg);
+        }
+
+        Assert.Equal("\U00010400\U00010400…", ShortText.Of("\U00010400\U00010400\U00010400\U00010400", 3));
+        Assert.Equal("ab", ShortText.Of("ab", 2));
+    }
+
+    [Fact]
     public void A_font_of_the_machine_is_taken_where_one_has_the_characters()
     {
         // Whatever alphabets this machine has fonts for.
