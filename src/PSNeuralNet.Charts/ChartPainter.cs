@@ -81,7 +81,8 @@ internal sealed class ChartPainter : IChartPainter
                 sheet.Render(canvas, width, height);
             }
 
-            return SvgDocument.Finish(stream.ToArray(), options, sheet.Title, Describe(chart, sheet));
+            // A picture has a name for those who cannot see it, also where there is no title to be seen.
+            return SvgDocument.Finish(stream.ToArray(), options, string.IsNullOrWhiteSpace(sheet.Title) ? chart.Title : sheet.Title, Describe(chart, sheet));
         }
 
         using SKImage image = surface.Snapshot();

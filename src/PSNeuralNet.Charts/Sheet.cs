@@ -170,7 +170,7 @@ internal sealed class Sheet
         float y = Margin * 0.7f;
         foreach ((string text, float size, bool isBold, Color color) in new[] { (Title, TitleSize, true, Palette.Text), (Subtitle, SubtitleSize, false, Palette.Muted) })
         {
-            if (text.Length > 0)
+            if (!string.IsNullOrWhiteSpace(text))
             {
                 y += Line(canvas, text, size, isBold, color, y, width - (2 * Margin));
             }

@@ -100,7 +100,7 @@ public sealed class ExportNetworkChartCommand : ChartCmdlet
     [Parameter]
     public int Height { get; set; } = new ChartOptions().Height;
 
-    /// <summary>The title, of at most 200 characters.</summary>
+    /// <summary>The title, of at most 200 characters; an empty one leaves it out.</summary>
     /// <value>what the chart shows</value>
     [Parameter]
     public string? Title { get; set; }

@@ -80,7 +80,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     [Parameter]
     public int? Height { get; set; }
 
-    /// <summary>The title. One that is too long is shortened.</summary>
+    /// <summary>The title. One that is too long is shortened, and an empty one leaves its line out.</summary>
     /// <value>what the chart shows</value>
     [Parameter]
     public string? Title { get; set; }

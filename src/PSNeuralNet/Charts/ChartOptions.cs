@@ -9,7 +9,7 @@ public sealed record ChartOptions
     /// <summary>The longest title.</summary>
     internal const int LongestText = 200;
 
-    /// <summary>The title; null for the chart's own.</summary>
+    /// <summary>The title; null for the chart's own, and an empty one for none.</summary>
     public string? Title { get; init; }
 
     /// <summary>The width in pixels: 100 to 8000.</summary>

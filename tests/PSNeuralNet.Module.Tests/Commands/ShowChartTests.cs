@@ -85,6 +85,18 @@ public class ShowChartTests : PowerShellTest
         Assert.Equal(["'Load %'"], Complete(line + "l"));
     }
 
+    [Fact]
+    public void An_empty_title_leaves_its_line_out()
+    {
+        Run(Prelude);
+        string[] titled = [.. Run("$result | Show-NetworkChart -Width 60 -Height 12").Select(line => (string)line.BaseObject)];
+        string[] bare = [.. Run("$result | Show-NetworkChart -Width 60 -Height 12 -Title ''").Select(line => (string)line.BaseObject)];
+        Assert.Equal("Cost by epoch", titled[0]);
+        Assert.StartsWith("Cost", bare[0], StringComparison.Ordinal);
+        Assert.NotEqual("Cost by epoch", bare[0]);
+        Assert.Equal(titled.Length, bare.Length);
+    }
+
     [Theory]
     [InlineData("$result | Show-NetworkChart -Width 0 -Height 0", "TextSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Show-NetworkChart -Width 29", "TextSizeInvalid", ErrorCategory.InvalidArgument)]

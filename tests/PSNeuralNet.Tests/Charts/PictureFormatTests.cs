@@ -67,6 +67,16 @@ public class PictureFormatTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_picture_without_a_title_has_a_name_all_the_same(string title)
+    {
+        var svg = new SvgPicture(ChartFile.Encode(SampleCharts.Of(ChartKind.Cost), new ChartOptions { Title = title }, ChartFormat.Svg));
+        Assert.Equal("Cost by epoch", svg.Title);
+        Assert.DoesNotContain("Cost by epoch", svg.Texts.Select(text => text.Value));
+    }
+
     [Fact]
     public void A_letter_of_several_parts_is_never_cut()
     {

@@ -12,7 +12,7 @@ public sealed record TextChartOptions
     /// <summary>The least width and height.</summary>
     internal const int LeastWidth = 30, LeastHeight = 10;
 
-    /// <summary>The title; null for the chart's own. One that is too long is shortened.</summary>
+    /// <summary>The title; null for the chart's own. One that is too long is shortened, and an empty one leaves its line out.</summary>
     public string? Title { get; init; }
 
     /// <summary>The most columns of a line: 30 to 1000.</summary>

@@ -52,8 +52,12 @@ internal sealed class TextSheet
     /// <returns>The row after them.</returns>
     public int Heading()
     {
-        Canvas.Write(0, 0, Shorten(Options.Title ?? Title, Options.Width), new CellStyle(IsBold: true));
-        int row = 1;
+        int row = 0;
+        if (Shorten(Options.Title ?? Title, Options.Width) is { Length: > 0 } title)
+        {
+            Canvas.Write(row++, 0, title, new CellStyle(IsBold: true));
+        }
+
         if (Subtitle.Length > 0 && Options.Height >= LeastForSubtitle)
         {
             Canvas.Write(row++, 0, Shorten(Subtitle, Options.Width));
