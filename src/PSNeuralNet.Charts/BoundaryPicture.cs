@@ -30,7 +30,7 @@ internal static class BoundaryPicture
         Axis(plot.Axes.Left, chart.Y);
         Coordinates least = Place(chart, chart.X.Minimum, chart.Y.Minimum), most = Place(chart, chart.X.Maximum, chart.Y.Maximum);
         plot.Axes.SetLimits(least.X, most.X, least.Y, most.Y);
-        Sheet.Legend(plot, null);
+        sheet.Legend(plot, null);
     }
 
     private static void Field(Sheet sheet, Plot plot, BoundaryChart chart)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PSNeuralNet.Charts;
 using SkiaSharp;
 
@@ -13,14 +14,24 @@ internal sealed class ChartPainter : IChartPainter
     // No difference can be seen, and files are about half of a PNG file's size; lossless ones would be larger than that.
     private const float WebPQuality = 90;
 
-    public byte[] Paint(Chart chart, ChartOptions options, ChartFormat format)
+    // A warning of more is not read to its end.
+    private const int MostWarned = 8;
+
+    public byte[] Paint(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             // Numbers look the same wherever a chart is drawn.
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return Encode(Draw(chart, options, format == ChartFormat.Svg), chart, options, format);
+            Sheet sheet = Draw(chart, options, format == ChartFormat.Svg);
+            byte[] contents = Encode(sheet, chart, options, format);
+            if (sheet.Lacking.Count > 0)
+            {
+                warn?.Invoke(Warning(sheet.Lacking, format));
+            }
+
+            return contents;
         }
         finally
         {
@@ -91,6 +102,14 @@ internal sealed class ChartPainter : IChartPainter
             ? pixels.Encode(SKPngEncoderOptions.Default)
             : pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, WebPQuality));
         return data?.ToArray() ?? throw new InvalidOperationException($"A picture of {options.Width} x {options.Height} could not be encoded as {format}.");
+    }
+
+    private static string Warning(IReadOnlyCollection<Rune> lacking, ChartFormat format)
+    {
+        string characters = string.Join(", ", lacking.Order().Take(MostWarned).Select(rune => $"{rune} (U+{rune.Value:X4})"));
+        string more = lacking.Count > MostWarned ? $" and {lacking.Count - MostWarned} more" : "";
+        string outcome = format == ChartFormat.Svg ? "left out of the texts of the picture" : "boxes in the picture";
+        return $"No font was found that has {characters}{more}: {outcome}. Install a font with these characters on this machine, or give names without them.";
     }
 
     private static string Describe(Chart chart, Sheet sheet)

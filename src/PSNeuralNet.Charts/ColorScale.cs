@@ -10,7 +10,7 @@ internal static class ColorScale
         ScottPlot.Panels.ColorBar bar = plot.Add.ColorBar(source);
         bar.Width = 14;
         bar.Label = label;
-        bar.LabelStyle.FontName = Typefaces.For(label);
+        bar.LabelStyle.FontName = sheet.FontFor(label);
         bar.LabelStyle.FontSize = Sheet.LabelSize;
         bar.LabelStyle.ForeColor = sheet.Palette.Text;
         bar.LabelStyle.Bold = false;

@@ -50,7 +50,7 @@ internal static class CostPicture
         Limits(plot, chart, [.. costs.Select(Place)], isLogarithmic);
         if (hasValidation || !isAlone)
         {
-            Sheet.Legend(plot, chart.Series.Count > MostInCorner ? null : Alignment.UpperRight);
+            sheet.Legend(plot, chart.Series.Count > MostInCorner ? null : Alignment.UpperRight);
         }
     }
 

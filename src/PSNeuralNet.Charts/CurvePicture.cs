@@ -31,7 +31,7 @@ internal static class CurvePicture
         plot.Axes.SetLimits(-0.02, 1.02, -0.02, 1.02);
         plot.Axes.Bottom.TickGenerator = Fifths();
         plot.Axes.Left.TickGenerator = Fifths();
-        Sheet.Legend(plot, chart.Series.Count > MostInCorner ? null : isRoc ? Alignment.LowerRight : Alignment.LowerLeft);
+        sheet.Legend(plot, chart.Series.Count > MostInCorner ? null : isRoc ? Alignment.LowerRight : Alignment.LowerLeft);
     }
 
     private static ScottPlot.TickGenerators.NumericManual Fifths()

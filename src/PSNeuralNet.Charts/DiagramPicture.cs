@@ -35,7 +35,7 @@ internal static class DiagramPicture
         plot.Legend.ManualItems.Add(new LegendItem { LabelText = "weight below 0", LineColor = sheet.Palette.Negative, LineWidth = 4 });
         plot.Legend.ManualItems.Add(new LegendItem { LabelText = "weight above 0", LineColor = sheet.Palette.Positive, LineWidth = 4 });
         plot.Axes.SetLimits(-0.75, chart.Layer.Count - 0.25, -0.12, 1.12);
-        Sheet.Legend(plot, Alignment.LowerCenter);
+        sheet.Legend(plot, Alignment.LowerCenter);
         plot.Legend.Orientation = Orientation.Horizontal;
         plot.Legend.OutlineWidth = 0;
     }

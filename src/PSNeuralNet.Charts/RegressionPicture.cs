@@ -30,7 +30,7 @@ internal static class RegressionPicture
         Best(sheet, plot, least, least, most, most, "predicted = actual");
         Dots(sheet, plot, series.Actual, series.Predicted, string.Create(CultureInfo.InvariantCulture, $"R² {series.R2:0.0000}, RMSE {series.RootMeanSquaredError:G4}"));
         plot.Axes.SetLimits(least, most, least, most);
-        Sheet.Legend(plot, Alignment.UpperLeft);
+        sheet.Legend(plot, Alignment.UpperLeft);
     }
 
     private static void Residuals(Sheet sheet, TargetSeries series, string name)
@@ -43,7 +43,7 @@ internal static class RegressionPicture
         Best(sheet, plot, least, 0, most, 0, "");
         Dots(sheet, plot, series.Predicted, left, string.Create(CultureInfo.InvariantCulture, $"RMSE {series.RootMeanSquaredError:G4}"));
         plot.Axes.SetLimits(least, most, -reach, reach);
-        Sheet.Legend(plot, Alignment.UpperRight);
+        sheet.Legend(plot, Alignment.UpperRight);
     }
 
     private static void Best(Sheet sheet, Plot plot, double x1, double y1, double x2, double y2, string name)

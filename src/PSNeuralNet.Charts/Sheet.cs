@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PSNeuralNet.Charts;
 using ScottPlot;
 using SkiaSharp;
@@ -16,6 +17,7 @@ internal sealed class Sheet
     private const int LongestName = 32, TurnedName = 14, LongestLegend = 24;
 
     private readonly List<Plot> _plots = [];
+    private readonly HashSet<Rune> _lacking = [];
     private readonly bool _isSvg;
 
     public Sheet(string title, string subtitle, Palette palette, bool isSvg)
@@ -32,10 +34,21 @@ internal sealed class Sheet
 
     public Palette Palette { get; }
 
+    /// <summary>The characters of its texts that their fonts lack.</summary>
+    public IReadOnlyCollection<Rune> Lacking => _lacking;
+
     /// <summary>A name that may be long, as it is written in a picture.</summary>
     public static string Shorten(string name, int most = LongestName)
     {
         return ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
+    }
+
+    /// <summary>The name of the font for some texts. What it lacks is noted.</summary>
+    public string FontFor(params IEnumerable<string> texts)
+    {
+        string family = Typefaces.For(texts);
+        _lacking.UnionWith(Typefaces.Lacking(family, texts));
+        return family;
     }
 
     /// <summary>A plot of the sheet, with axes.</summary>
@@ -55,7 +68,7 @@ internal sealed class Sheet
         {
             axis.Label.Text = label;
             axis.Label.Bold = false;
-            axis.Label.FontName = Typefaces.For(label);
+            axis.Label.FontName = FontFor(label);
             axis.Label.FontSize = LabelSize;
             axis.Label.ForeColor = Palette.Text;
             axis.TickLabelStyle.FontName = Typefaces.Name;
@@ -84,7 +97,7 @@ internal sealed class Sheet
     {
         string[] all = [.. names.Select(name => Shorten(name, most))];
         axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(0, all.Length).Select(i => (double)i)], all);
-        axis.TickLabelStyle.FontName = Typefaces.For(all);
+        axis.TickLabelStyle.FontName = FontFor(all);
         axis.MajorTickStyle.Length = 0;
         axis.TickLabelStyle.ForeColor = Palette.Text;
     }
@@ -109,7 +122,7 @@ internal sealed class Sheet
     public ScottPlot.Plottables.Text Write(Plot plot, string text, double x, double y, Alignment alignment, Color? color = null, float size = TickSize)
     {
         ScottPlot.Plottables.Text label = plot.Add.Text(text, x, y);
-        label.LabelFontName = Typefaces.For(text);
+        label.LabelFontName = FontFor(text);
         label.LabelFontSize = size;
         label.LabelFontColor = color ?? Palette.Text;
         label.LabelAlignment = alignment;
@@ -118,10 +131,10 @@ internal sealed class Sheet
     }
 
     /// <summary>Shows the legend of a plot in a corner; else below it where it fits into a line, and right of it where it does not.</summary>
-    public static void Legend(Plot plot, Alignment? corner)
+    public void Legend(Plot plot, Alignment? corner)
     {
         LegendItem[] items = plot.Legend.GetItems();
-        plot.Legend.FontName = Typefaces.For(items.Select(item => item.LabelText));
+        plot.Legend.FontName = FontFor(items.Select(item => item.LabelText));
         if (corner is { } alignment)
         {
             plot.ShowLegend(alignment);
@@ -179,9 +192,9 @@ internal sealed class Sheet
         return y;
     }
 
-    private static float Line(SKCanvas canvas, string text, float size, bool isBold, Color color, float y, float width)
+    private float Line(SKCanvas canvas, string text, float size, bool isBold, Color color, float y, float width)
     {
-        string line = Shorten(text, text.Length), family = Typefaces.For(line);
+        string line = Shorten(text, text.Length), family = FontFor(line);
         size = Math.Clamp(size * width / Typefaces.Measure(line, family, size, isBold), Math.Min(size, SmallestTitle), size);
         for (int letters = new StringInfo(line).LengthInTextElements - 1; letters > 1 && Typefaces.Measure(line, family, size, isBold) > width; letters--)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using ScottPlot;
 using SkiaSharp;
@@ -39,6 +40,14 @@ internal sealed class Typefaces : IFontResolver
         }
 
         return Name;
+    }
+
+    /// <summary>The characters of some texts that a font lacks and that have a shape of their own.</summary>
+    public static IEnumerable<Rune> Lacking(string family, IEnumerable<string> texts)
+    {
+        SKTypeface face = Fonts.GetTypeface(family, bold: false, italic: false);
+        return texts.SelectMany(text => text.EnumerateRunes()).Where(rune => face.GetGlyph(rune.Value) == 0 && Rune.GetUnicodeCategory(rune) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
     }
 
     /// <summary>How wide a text is.</summary>

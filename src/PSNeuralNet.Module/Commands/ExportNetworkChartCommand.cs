@@ -28,7 +28,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// The colors are such that people of every color vision can tell them apart. A picture of more than 800 x 600 pixels is the same one,
 /// enlarged. The font comes with the module; characters that it lacks, those of Chinese for instance, are taken from a font of the
-/// machine, and are boxes where there is none. The file is written under a temporary name and then moved; one that is there already is replaced with -Force only.
+/// machine. Where none is found, a warning names them: they are boxes in a PNG or WebP file, and left out of the texts of an SVG file. The file is written under a temporary name and then moved; one that is there already is replaced with -Force only.
 /// </para>
 /// </remarks>
 /// <example>
@@ -138,7 +138,7 @@ public sealed class ExportNetworkChartCommand : ChartCmdlet
         string path = NewFile(Path ?? LiteralPath);
         if (ShouldProcess(path, $"Draw the chart {kind}"))
         {
-            ChartFile.Write(source.Chart(kind, Cancellation), path, Options, Force);
+            ChartFile.Write(source.Chart(kind, Cancellation), path, Options, Force, WriteWarning);
         }
 
         if (PassThru)

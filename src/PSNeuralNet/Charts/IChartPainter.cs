@@ -11,6 +11,7 @@ internal interface IChartPainter
     /// <param name="chart">The chart.</param>
     /// <param name="options">How it is to look; checked.</param>
     /// <param name="format">The format of the file.</param>
+    /// <param name="warn">Told of characters that no font has; null for nobody.</param>
     /// <returns>The file's contents.</returns>
-    byte[] Paint(Chart chart, ChartOptions options, ChartFormat format);
+    byte[] Paint(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn);
 }

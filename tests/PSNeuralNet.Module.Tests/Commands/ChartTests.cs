@@ -119,6 +119,17 @@ public class ChartTests : PowerShellTest
     }
 
     [Fact]
+    public void Characters_that_no_font_has_are_warned_of()
+    {
+        // Of the private use area: no font of any machine has them by right.
+        Run(Prelude);
+        Assert.Equal(
+            "No font was found that has \uE7F3 (U+E7F3): boxes in the picture. Install a font with these characters on this machine, or give names without them.",
+            Get<string>("$result | Export-NetworkChart a.png -Title \"Kosten `u{e7f3}\" -WarningVariable warnings -WarningAction SilentlyContinue; \"$warnings\""));
+        Assert.Equal("", Get<string>("$result | Export-NetworkChart b.png -Title 'Größe: Ω €' -WarningVariable warnings; \"$warnings\""));
+    }
+
+    [Fact]
     public void Two_columns_are_chosen_by_name()
     {
         Run("""

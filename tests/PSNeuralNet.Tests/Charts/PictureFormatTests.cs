@@ -67,6 +67,23 @@ public class PictureFormatTests
         }
     }
 
+    [Fact]
+    public void Characters_that_no_font_has_are_told()
+    {
+        // Of the private use area, and of one that is a text's only letter: no font of any machine has them by right.
+        string[] names = [.. Enumerable.Range(0xE7F0, 10).Select(character => $"{(char)character}")];
+        var chart = ConfusionChart.Of(ConfusionMatrix.Create([.. names, "Größe", "a\u200D"], [0, 10, 11], [0, 11, 10]));
+        foreach ((ChartFormat format, string outcome) in new[] { (ChartFormat.Png, "boxes in the picture"), (ChartFormat.Svg, "left out of the texts of the picture") })
+        {
+            var warnings = new List<string>();
+            ChartFile.Encode(chart, new ChartOptions(), format, warnings.Add);
+            string told = string.Join(", ", names.Take(8).Select(name => $"{name} (U+{(int)name[0]:X4})"));
+            Assert.Equal($"No font was found that has {told} and 2 more: {outcome}. Install a font with these characters on this machine, or give names without them.", Assert.Single(warnings));
+        }
+
+        ChartFile.Encode(SampleCharts.Of(ChartKind.Weights), new ChartOptions(), ChartFormat.Svg, Assert.Fail);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
