@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data;
 using System.Management.Automation;
 using System.Reflection;
@@ -26,7 +27,9 @@ internal sealed class TypeGetters
     public static TypeGetters? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
     {
         object target = row.ImmediateBaseObject;
-        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider || OwnMembers.HasProperties(row) != false)
+
+        // Of these, the type does not tell what properties there are; and dictionaries are read by their keys.
+        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || OwnMembers.HasProperties(row) != false)
         {
             return null;
         }

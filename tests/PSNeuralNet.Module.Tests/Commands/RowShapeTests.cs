@@ -134,4 +134,13 @@ public class RowShapeTests : PowerShellTest
             "$($rows[1].psobject.Properties.Name)|$(@($rows | Where-Object { $_.Note -ne 'n' -or $_.X -gt 3 }).Count)"
             """));
     }
+
+    [Fact]
+    public void An_empty_hashtable_is_a_bad_row_and_no_more()
+    {
+        Assert.Equal(["FeatureMissing", "2 3"], Run(Network + """
+            $results = @{}, @{ X = 2; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
+            """).Select(value => value.ToString()));
+    }
 }
