@@ -140,7 +140,7 @@ internal sealed class TableRow
         {
             foreach (DictionaryEntry entry in dictionary)
             {
-                names.Add(entry.Key.ToString() ?? "");
+                names.Add(entry.Key.ToString() is { Length: > 0 } name ? name : throw new NetworkException(Errors.ColumnNameMissing, $"Row {Number} has a column without a name: one of its keys is an empty text, which no property can have for a name. Name it, or leave it out.", row));
                 cells.Add(entry.Value);
                 properties.Add(null);
             }

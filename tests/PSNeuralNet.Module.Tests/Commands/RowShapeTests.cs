@@ -143,4 +143,13 @@ public class RowShapeTests : PowerShellTest
             $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
             """).Select(value => value.ToString()));
     }
+
+    [Fact]
+    public void A_row_with_an_empty_key_does_not_keep_others_from_being_read()
+    {
+        Assert.Equal(["ColumnNameMissing", "2 3"], Run(Network + """
+            $results = @{ X = 2; Y = 1 }, @{ '' = 0; X = 1; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
+            """).Select(value => value.ToString()));
+    }
 }
