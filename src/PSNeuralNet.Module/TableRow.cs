@@ -180,6 +180,9 @@ internal sealed class TableRow
             int at = _next + i < Columns.Length ? _next + i : _next + i - Columns.Length;
             if (string.Equals(Columns[at], column, StringComparison.OrdinalIgnoreCase))
             {
+                // Keys may differ in case alone: then the one that is meant is the very name.
+                int exact = Columns[at] == column ? at : Array.IndexOf(Columns, column);
+                at = exact < 0 ? at : exact;
                 _next = at + 1 == Columns.Length ? 0 : at + 1;
                 return at;
             }

@@ -152,4 +152,20 @@ public class RowShapeTests : PowerShellTest
             $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
             """).Select(value => value.ToString()));
     }
+
+    [Theory]
+    [InlineData("x=1 Y=2 X=9", "X=9")]
+    [InlineData("X=9 Y=2 x=1", "x=1")]
+    [InlineData("x=9 y=2", "x=9")]
+    public void Of_keys_that_differ_in_case_alone_the_very_name_is_meant(string keys, string kept)
+    {
+        // As ConvertFrom-Json -AsHashtable gives them. Objects cannot have both: the output keeps the later one.
+        Assert.Equal(["True", kept], Run(Network + $$"""
+            $row = [System.Collections.Specialized.OrderedDictionary]::new()
+            foreach ($pair in -split '{{keys}}') { $name, $value = $pair -split '='; $row.Add($name, $value) }
+            $result = $row | Get-NetworkPrediction $network
+            "$($result.Probability -eq (@{ X = 9; Y = 2 } | Get-NetworkPrediction $network).Probability)"
+            "$($result.psobject.Properties['X'].Name)=$($result.X)"
+            """).Select(value => value.ToString()));
+    }
 }
