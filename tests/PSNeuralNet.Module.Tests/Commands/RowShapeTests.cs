@@ -168,4 +168,40 @@ public class RowShapeTests : PowerShellTest
             "$($result.psobject.Properties['X'].Name)=$($result.X)"
             """).Select(value => value.ToString()));
     }
+
+    [Fact]
+    public void An_alias_of_nothing_is_an_empty_cell()
+    {
+        Assert.Equal(["1 2|", "Row 1, column 'Y' cannot be read: The member \"Nothing\" is not present."], Run(Network + """
+            $rows = foreach ($i in 1..2) { $row = [pscustomobject]@{ X = $i }; foreach ($name in 'Y', 'Z') { $row.psobject.Properties.Add([psaliasproperty]::new($name, 'Nothing')) }; $row }
+            $results = $rows | Get-NetworkPrediction $network -WarningVariable warned -WarningAction SilentlyContinue
+            "$($results.X)|$($results[0].Z)"; "$warned" -replace '(?<=present\.).*'
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void A_property_is_asked_once_even_where_it_fails()
+    {
+        Assert.Equal(["3", "3"], Run(Network + $$"""
+            $rows = 1..3 | ForEach-Object { [{{typeof(Unreliable).FullName}}]::new() }
+            $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
+            [{{typeof(Unreliable).FullName}}]::Asked
+            $asked = [int[]]::new(1)
+            $rows = 1..3 | ForEach-Object { $row = [pscustomobject]@{ X = 1 }; $row.psobject.Properties.Add([psscriptproperty]::new('Y', { $asked[0]++; throw 'no' }.GetNewClosure())); $row }
+            $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
+            $asked[0]
+            """).Select(value => value.ToString()));
+    }
+
+    /// <summary>An object with a property that fails.</summary>
+    public sealed class Unreliable
+    {
+        private static int _asked;
+
+        public static int Asked => _asked;
+
+        public double X { get; } = 1;
+
+        public double Y => Interlocked.Increment(ref _asked) > 0 ? throw new InvalidOperationException("no Y") : X;
+    }
 }
