@@ -7,8 +7,8 @@ using System.Xml;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once per type, and then read
-/// directly. Asking the engine for them takes 10 us an object and more.
+/// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once for rows of a type that follow
+/// each other, and then read directly. Asking the engine for them takes 10 us an object and more.
 /// </summary>
 internal sealed class TypeGetters
 {
