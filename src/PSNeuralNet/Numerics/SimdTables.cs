@@ -10,7 +10,7 @@ internal static class SimdTables
     public static ReadOnlySpan<double> Root => [1.0, 1.189207115002721, 1.4142135623730951, 1.681792830507429];
 
     /// <summary>What is missing in the numbers above, relative to them.</summary>
-    public static ReadOnlySpan<double> RootRest => [0.0, 3.3484623336251524e-17, -6.835808657661922e-17, 1.685487290628973e-17];
+    public static ReadOnlySpan<double> RootRest => [0.0, 3.3484623336251524e-17, -6.835808657661922e-17, 4.8751605262270616e-17];
 
     /// <summary>1 / (1 + j/15).</summary>
     public static ReadOnlySpan<double> Reciprocal =>
