@@ -4,14 +4,10 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>An activation: its value and its derivative, side by side, written once for every vector width.</summary>
-internal interface IActivation
+internal interface IActivation : IUnaryFunction
 {
     /// <summary>Whether f'(z) is told from a alone; what is given for z is then not looked at.</summary>
     static virtual bool IsDerivedFromOutput => true;
-
-    /// <summary>a = f(z).</summary>
-    static abstract T Value<T>(T z, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>;
 
     /// <summary>f'(z), given both z and a = f(z).</summary>
     static abstract T Derivative<T>(T z, T a, in SimdTerms<T> terms)
@@ -47,7 +43,7 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(double* z, double* a, int count)
     {
-        ElementKernel.Map<ValueOf>(z, a, count);
+        ElementKernel.Map<TActivation>(z, a, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -107,16 +103,6 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
         else
         {
             TwoLayerKernel.Backward<TActivation, Simd256, TInputs>(layers, dW1, db1, dW2, db2);
-        }
-    }
-
-    private readonly struct ValueOf : IUnaryFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return TActivation.Value(x, terms);
         }
     }
 

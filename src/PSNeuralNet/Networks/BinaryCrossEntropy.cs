@@ -26,37 +26,50 @@ internal sealed unsafe class BinaryCrossEntropy : OutputLayer
             : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     internal static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
         where T : struct, ISimd<T>
     {
+        double* memory = stackalloc double[ElementKernel.ScratchVectors * T.Lanes];
+        double* scratch = Simd.Align<T>(memory);
         var terms = new SimdTerms<T>();
         T even = T.Zero, odd = T.Zero;
         for (int row = 0; row < rows; row++)
         {
-            int start = row * stride;
-            for (int s = 0; s < count; s += T.Lanes)
+            for (int start = 0; start < count; start += ElementKernel.VectorsAtOnce * T.Lanes)
             {
-                T z = T.Load(logit + start + s);
-                T y = T.Load(target + start + s);
-                T w = T.Load(weight + s);
-
-                T e = SimdMath.ExpOfNegative(z, terms);
-                T a = T.IfNegative(z, e, terms.One) / (terms.One + e);
-                T c = T.AtLeast(T.Zero, z) - (z * y) + SimdMath.Log1POfUnit(e, terms);
-
-                // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
-                if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                int at = (row * stride) + start, length = Math.Min(ElementKernel.VectorsAtOnce * T.Lanes, count - start);
+                for (int s = 0; s < length; s += T.Lanes)
                 {
-                    even = T.MultiplyAdd(w, c, even);
-                }
-                else
-                {
-                    odd = T.MultiplyAdd(w, c, odd);
+                    ElementKernel.Reduce<SigmoidActivation, T>(T.Load(logit + at + s), scratch + s, terms);
                 }
 
-                a.Store(output + start + s);
-                (w * (a - y)).Store(gradient + start + s);
+                ElementKernel.Exponential<SigmoidActivation, T>(scratch, length, terms);
+                for (int s = 0; s < length; s += T.Lanes)
+                {
+                    T z = T.Load(logit + at + s);
+                    T e = T.Load(scratch + s);
+                    T a = T.IfNegative(z, e, terms.One) / (terms.One + e);
+                    a.Store(output + at + s);
+                    (T.Load(weight + start + s) * (a - T.Load(target + at + s))).Store(gradient + at + s);
+                }
+
+                for (int s = 0; s < length; s += T.Lanes)
+                {
+                    T z = T.Load(logit + at + s);
+                    T log = SimdMath.Log1POfUnit(T.Load(scratch + s), terms);
+                    T c = T.AtLeast(T.Zero, z) - (z * T.Load(target + at + s)) + log;
+
+                    // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
+                    if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                    {
+                        even = T.MultiplyAdd(T.Load(weight + start + s), c, even);
+                    }
+                    else
+                    {
+                        odd = T.MultiplyAdd(T.Load(weight + start + s), c, odd);
+                    }
+                }
             }
         }
 

@@ -9,7 +9,7 @@ internal readonly struct GeluActivation : IActivation
     public static bool IsDerivedFromOutput => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z, in SimdTerms<T> terms)
+    public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return z * SimdMath.NormalDistribution(z, terms);

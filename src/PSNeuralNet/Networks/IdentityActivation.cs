@@ -7,7 +7,7 @@ namespace PSNeuralNet.Networks;
 internal readonly struct IdentityActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z, in SimdTerms<T> terms)
+    public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return z;

@@ -9,7 +9,7 @@ internal readonly struct LeakyReLUActivation : IActivation
     private const double Slope = 0.01;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z, in SimdTerms<T> terms)
+    public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         return T.IfNegative(z, z * T.Broadcast(Slope), z);

@@ -59,11 +59,27 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
     /// <summary>1 - sigmoid(z) = sigmoid(-z).</summary>
     private readonly struct Complement : IUnaryFunction
     {
+        public static bool IsExponential => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x, in SimdTerms<T> terms)
+        public static (T Half, T Sum) Reduce<T>(T x, in SimdTerms<T> terms)
             where T : struct, ISimd<T>
         {
-            return SimdMath.Sigmoid(-x, terms);
+            return SimdMath.ReduceNegative(x, terms);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
+            where T : struct, ISimd<T>
+        {
+            return SimdMath.ExpOfReduced(half, sum, terms);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Value<T>(T x, T exponential, in SimdTerms<T> terms)
+            where T : struct, ISimd<T>
+        {
+            return SimdMath.SigmoidOf(exponential, -x, terms);
         }
     }
 }

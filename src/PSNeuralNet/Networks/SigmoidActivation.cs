@@ -6,11 +6,27 @@ namespace PSNeuralNet.Networks;
 /// <summary>a = 1 / (1 + e^-z), a' = a (1 - a).</summary>
 internal readonly struct SigmoidActivation : IActivation
 {
+    public static bool IsExponential => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T z, in SimdTerms<T> terms)
+    public static (T Half, T Sum) Reduce<T>(T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        return SimdMath.Sigmoid(z, terms);
+        return SimdMath.ReduceNegative(z, terms);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        return SimdMath.ExpOfReduced(half, sum, terms);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        return SimdMath.SigmoidOf(exponential, z, terms);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

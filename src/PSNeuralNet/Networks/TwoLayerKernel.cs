@@ -50,113 +50,174 @@ internal interface IInputCount
 /// <summary>The loops of <see cref="TwoLayerPropagation"/>.</summary>
 internal static unsafe class TwoLayerKernel
 {
-    /// <summary>a[u] = f(b1[u] + sum of w1[u, k] x[k]), z2 = b2 + sum of w2[u] a[u], one vector of samples after the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // dW2, db1, and dW1 of up to four inputs.
+    private const int SumsOfUnit = 6;
+
+    /// <summary>a[u] = f(b1[u] + sum of w1[u, k] x[k]), z2 = b2 + sum of w2[u] a[u], some vectors of samples after the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Forward<TActivation, T, TInputs>(in TwoLayers layers)
         where TActivation : struct, IActivation
         where T : struct, ISimd<T>
         where TInputs : struct, IInputCount
     {
+        double* memory = stackalloc double[ElementKernel.ScratchVectors * T.Lanes];
+        double* scratch = Simd.Align<T>(memory);
         var terms = new SimdTerms<T>();
-        double* weight2 = layers.Weight2, bias1 = layers.Bias1;
-        int units = layers.Units, stride = layers.Stride, count = layers.Count;
-        T bias2 = T.Broadcast(*layers.Bias2);
-        for (int s = 0; s < count; s += T.Lanes)
+        int units = layers.Units, stride = layers.Stride;
+        for (int start = 0; start < layers.Count; start += ElementKernel.VectorsAtOnce * T.Lanes)
         {
-            double* x = layers.X + s, a = layers.Hidden + s, weight1 = layers.Weight1;
-            T x0 = TInputs.Value > 0 ? T.Load(x) : T.Zero;
-            T x1 = TInputs.Value > 1 ? T.Load(x + stride) : T.Zero;
-            T x2 = TInputs.Value > 2 ? T.Load(x + (2 * stride)) : T.Zero;
-            T x3 = TInputs.Value > 3 ? T.Load(x + (3 * stride)) : T.Zero;
-            T sum = bias2;
+            double* x = layers.X + start, a = layers.Hidden + start, z2 = layers.Z2 + start, weight1 = layers.Weight1;
+            int count = Math.Min(ElementKernel.VectorsAtOnce * T.Lanes, layers.Count - start);
             for (int unit = 0; unit < units; unit++)
             {
-                T z;
-                if (TInputs.Value == 0)
+                T bias1 = T.Broadcast(layers.Bias1[unit]), bias2 = T.Broadcast(*layers.Bias2), weight2 = T.Broadcast(layers.Weight2[unit]);
+                T weight10 = TInputs.Value > 0 ? T.Broadcast(weight1[0]) : T.Zero;
+                T weight11 = TInputs.Value > 1 ? T.Broadcast(weight1[1]) : T.Zero;
+                T weight12 = TInputs.Value > 2 ? T.Broadcast(weight1[2]) : T.Zero;
+                T weight13 = TInputs.Value > 3 ? T.Broadcast(weight1[3]) : T.Zero;
+                for (int s = 0; s < count; s += T.Lanes)
                 {
-                    z = T.Load(a);
-                }
-                else
-                {
-                    z = T.MultiplyAdd(T.Broadcast(weight1[0]), x0, T.Broadcast(bias1[unit]));
-                    z = TInputs.Value > 1 ? T.MultiplyAdd(T.Broadcast(weight1[1]), x1, z) : z;
-                    z = TInputs.Value > 2 ? T.MultiplyAdd(T.Broadcast(weight1[2]), x2, z) : z;
-                    z = TInputs.Value > 3 ? T.MultiplyAdd(T.Broadcast(weight1[3]), x3, z) : z;
-                    weight1 += TInputs.Value;
+                    T z;
+                    if (TInputs.Value == 0)
+                    {
+                        z = T.Load(a + s);
+                    }
+                    else
+                    {
+                        z = T.MultiplyAdd(weight10, T.Load(x + s), bias1);
+                        z = TInputs.Value > 1 ? T.MultiplyAdd(weight11, T.Load(x + stride + s), z) : z;
+                        z = TInputs.Value > 2 ? T.MultiplyAdd(weight12, T.Load(x + (2 * stride) + s), z) : z;
+                        z = TInputs.Value > 3 ? T.MultiplyAdd(weight13, T.Load(x + (3 * stride) + s), z) : z;
+                    }
+
+                    if (TActivation.IsExponential)
+                    {
+                        z.Store(a + s);
+                        ElementKernel.Reduce<TActivation, T>(z, scratch + s, terms);
+                    }
+                    else
+                    {
+                        T output = TActivation.Value(z, z, terms);
+                        output.Store(a + s);
+                        T.MultiplyAdd(weight2, output, unit == 0 ? bias2 : T.Load(z2 + s)).Store(z2 + s);
+                    }
                 }
 
-                T output = TActivation.Value(z, terms);
-                output.Store(a);
-                sum = T.MultiplyAdd(T.Broadcast(weight2[unit]), output, sum);
+                if (TActivation.IsExponential)
+                {
+                    ElementKernel.Exponential<TActivation, T>(scratch, count, terms);
+                }
+
+                for (int s = 0; TActivation.IsExponential && s < count; s += T.Lanes)
+                {
+                    T output = TActivation.Value(T.Load(a + s), T.Load(scratch + s), terms);
+                    output.Store(a + s);
+                    T.MultiplyAdd(weight2, output, unit == 0 ? bias2 : T.Load(z2 + s)).Store(z2 + s);
+                }
+
+                weight1 += TInputs.Value;
                 a += stride;
             }
-
-            sum.Store(layers.Z2 + s);
         }
     }
 
     /// <summary>
-    /// dZ1[u] = w2[u] dZ2 f'(a[u]); dW2[u] += sum of dZ2 a[u], db1[u] += sum of dZ1[u], dW1[u, k] += sum of dZ1[u] x[k], one unit after
-    /// the other. Where the inputs are not direct, dZ1 goes to where a was instead, and what follows from it is left to do.
+    /// dZ1[u] = w2[u] dZ2 f'(a[u]); dW2[u] += sum of dZ2 a[u], db1[u] += sum of dZ1[u], dW1[u, k] += sum of dZ1[u] x[k], two units after
+    /// the others, so that their sums need not wait for each other. Where the inputs are not direct, dZ1 goes to where a was instead, and
+    /// what follows from it is left to do.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Backward<TActivation, T, TInputs>(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
         where TActivation : struct, IActivation
         where T : struct, ISimd<T>
         where TInputs : struct, IInputCount
     {
-        var terms = new SimdTerms<T>();
-        double* lanes = stackalloc double[6 * Simd.SumLanes];
-        double* gradient2 = layers.Gradient2;
-        int stride = layers.Stride, count = layers.Count;
-        SumKernel.AddRowSums(gradient2, db2, 1, stride, count);
-        for (int unit = 0; unit < layers.Units; unit++)
+        double* lanes = stackalloc double[2 * SumsOfUnit * Simd.SumLanes];
+        SumKernel.AddRowSums(layers.Gradient2, db2, 1, layers.Stride, layers.Count);
+        for (int unit = 0; unit < layers.Units; unit += 2)
         {
-            double* a = layers.Hidden + (unit * stride);
-            T weight2 = T.Broadcast(layers.Weight2[unit]);
-
             // Narrow vectors take one half of the lanes after the other.
             for (int half = 0; half < Simd.SumLanes; half += T.Lanes)
             {
-                T ofOutput = T.Zero, ofBias = T.Zero, of0 = T.Zero, of1 = T.Zero, of2 = T.Zero, of3 = T.Zero;
-                double* x = layers.X;
-                for (int s = half; s < count; s += Simd.SumLanes)
-                {
-                    T output = T.Load(a + s), gradient = T.Load(gradient2 + s);
-                    ofOutput = T.MultiplyAdd(gradient, output, ofOutput);
-                    T inner = gradient * weight2 * TActivation.Derivative(output, output, terms);
-                    if (TInputs.Value == 0)
-                    {
-                        inner.Store(a + s);
-                        continue;
-                    }
+                AddPair<TActivation, T, TInputs>(layers, unit, half, lanes + half);
+            }
 
-                    ofBias += inner;
-                    of0 = T.MultiplyAdd(inner, T.Load(x + s), of0);
-                    of1 = TInputs.Value > 1 ? T.MultiplyAdd(inner, T.Load(x + stride + s), of1) : of1;
-                    of2 = TInputs.Value > 2 ? T.MultiplyAdd(inner, T.Load(x + (2 * stride) + s), of2) : of2;
-                    of3 = TInputs.Value > 3 ? T.MultiplyAdd(inner, T.Load(x + (3 * stride) + s), of3) : of3;
+            for (int u = unit; u < Math.Min(unit + 2, layers.Units); u++)
+            {
+                double* sums = lanes + ((u - unit) * SumsOfUnit * Simd.SumLanes);
+                double weight2 = layers.Weight2[u];
+                dW2[u] += SumKernel.Sum<T>(sums);
+                if (TInputs.Value > 0)
+                {
+                    db1[u] += weight2 * SumKernel.Sum<T>(sums + Simd.SumLanes);
                 }
 
-                ofOutput.Store(lanes + half);
-                ofBias.Store(lanes + Simd.SumLanes + half);
-                of0.Store(lanes + (2 * Simd.SumLanes) + half);
-                of1.Store(lanes + (3 * Simd.SumLanes) + half);
-                of2.Store(lanes + (4 * Simd.SumLanes) + half);
-                of3.Store(lanes + (5 * Simd.SumLanes) + half);
-            }
-
-            dW2[unit] += SumKernel.Sum<T>(lanes);
-            if (TInputs.Value > 0)
-            {
-                db1[unit] += SumKernel.Sum<T>(lanes + Simd.SumLanes);
-            }
-
-            for (int k = 0; k < TInputs.Value; k++)
-            {
-                dW1[(unit * TInputs.Value) + k] += SumKernel.Sum<T>(lanes + ((2 + k) * Simd.SumLanes));
+                for (int k = 0; k < TInputs.Value; k++)
+                {
+                    dW1[(u * TInputs.Value) + k] += weight2 * SumKernel.Sum<T>(sums + ((2 + k) * Simd.SumLanes));
+                }
             }
         }
+    }
+
+    /// <summary>The sums of two units, but for the factor w2, in lanes; an odd one out is its own partner.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPair<TActivation, T, TInputs>(in TwoLayers layers, int unit, int start, double* lanes)
+        where TActivation : struct, IActivation
+        where T : struct, ISimd<T>
+        where TInputs : struct, IInputCount
+    {
+        var terms = new SimdTerms<T>();
+        double* x = layers.X, gradient2 = layers.Gradient2;
+        int partner = Math.Min(unit + 1, layers.Units - 1), stride = layers.Stride, count = layers.Count;
+        double* a = layers.Hidden + (unit * stride), b = layers.Hidden + (partner * stride);
+        T weightA = T.Broadcast(layers.Weight2[unit]), weightB = T.Broadcast(layers.Weight2[partner]);
+        T ofOutputA = T.Zero, ofBiasA = T.Zero, of0A = T.Zero, of1A = T.Zero, of2A = T.Zero, of3A = T.Zero;
+        T ofOutputB = T.Zero, ofBiasB = T.Zero, of0B = T.Zero, of1B = T.Zero, of2B = T.Zero, of3B = T.Zero;
+        for (int s = start; s < count; s += Simd.SumLanes)
+        {
+            T gradient = T.Load(gradient2 + s), outputA = T.Load(a + s), outputB = T.Load(b + s);
+            ofOutputA = T.MultiplyAdd(gradient, outputA, ofOutputA);
+            ofOutputB = T.MultiplyAdd(gradient, outputB, ofOutputB);
+            T innerA = gradient * TActivation.Derivative(outputA, outputA, terms);
+            T innerB = gradient * TActivation.Derivative(outputB, outputB, terms);
+            if (TInputs.Value == 0)
+            {
+                (weightA * innerA).Store(a + s);
+                (weightB * innerB).Store(b + s);
+                continue;
+            }
+
+            ofBiasA += innerA;
+            ofBiasB += innerB;
+            T x0 = T.Load(x + s);
+            of0A = T.MultiplyAdd(innerA, x0, of0A);
+            of0B = T.MultiplyAdd(innerB, x0, of0B);
+            T x1 = TInputs.Value > 1 ? T.Load(x + stride + s) : T.Zero;
+            of1A = TInputs.Value > 1 ? T.MultiplyAdd(innerA, x1, of1A) : of1A;
+            of1B = TInputs.Value > 1 ? T.MultiplyAdd(innerB, x1, of1B) : of1B;
+            T x2 = TInputs.Value > 2 ? T.Load(x + (2 * stride) + s) : T.Zero;
+            of2A = TInputs.Value > 2 ? T.MultiplyAdd(innerA, x2, of2A) : of2A;
+            of2B = TInputs.Value > 2 ? T.MultiplyAdd(innerB, x2, of2B) : of2B;
+            T x3 = TInputs.Value > 3 ? T.Load(x + (3 * stride) + s) : T.Zero;
+            of3A = TInputs.Value > 3 ? T.MultiplyAdd(innerA, x3, of3A) : of3A;
+            of3B = TInputs.Value > 3 ? T.MultiplyAdd(innerB, x3, of3B) : of3B;
+        }
+
+        Store(ofOutputA, ofBiasA, of0A, of1A, of2A, of3A, lanes);
+        Store(ofOutputB, ofBiasB, of0B, of1B, of2B, of3B, lanes + (SumsOfUnit * Simd.SumLanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(T ofOutput, T ofBias, T of0, T of1, T of2, T of3, double* lanes)
+        where T : struct, ISimd<T>
+    {
+        ofOutput.Store(lanes);
+        ofBias.Store(lanes + Simd.SumLanes);
+        of0.Store(lanes + (2 * Simd.SumLanes));
+        of1.Store(lanes + (3 * Simd.SumLanes));
+        of2.Store(lanes + (4 * Simd.SumLanes));
+        of3.Store(lanes + (5 * Simd.SumLanes));
     }
 
     internal readonly struct None : IInputCount

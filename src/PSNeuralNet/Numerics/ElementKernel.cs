@@ -5,7 +5,25 @@ namespace PSNeuralNet.Numerics;
 /// <summary>A function of one value, written once for every vector width.</summary>
 internal interface IUnaryFunction
 {
-    static abstract T Invoke<T>(T x, in SimdTerms<T> terms)
+    /// <summary>
+    /// Whether it is made from an exponential: then in three steps, which are a loop each. A processor works ahead on the next vectors
+    /// while it waits for one, as far as its window reaches: the shorter a loop's way is, the more of them.
+    /// </summary>
+    static virtual bool IsExponential => false;
+
+    /// <summary>The first step: the argument of the exponential, reduced, as two vectors.</summary>
+    static virtual (T Half, T Sum) Reduce<T>(T x, in SimdTerms<T> terms)
+        where T : struct, ISimd<T> => (x, x);
+
+    /// <summary>The second step: the exponential, from what the first one gave.</summary>
+    static virtual T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
+        where T : struct, ISimd<T> => half;
+
+    /// <summary>f(x).</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="exponential">What the second step gave, where there is one.</param>
+    /// <param name="terms">The constants.</param>
+    static abstract T Value<T>(T x, T exponential, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
@@ -19,6 +37,12 @@ internal interface ITernaryFunction
 /// <summary>Functions applied to every value of rows whose length is a multiple of <see cref="Simd.Padding"/>.</summary>
 internal static unsafe class ElementKernel
 {
+    /// <summary>How many vectors go through one step before they go through the next.</summary>
+    public const int VectorsAtOnce = 16;
+
+    /// <summary>How many vectors of memory <see cref="Exponential"/> needs for that, one more than it uses, so that they can be aligned.</summary>
+    public const int ScratchVectors = (2 * VectorsAtOnce) + 1;
+
     /// <summary>target[i] = f(x[i]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(double* x, double* target, int count)
@@ -58,15 +82,65 @@ internal static unsafe class ElementKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Keeps what the first step gives.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="scratch">Where.</param>
+    /// <param name="terms">The constants.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Reduce<TFunction, T>(T x, double* scratch, in SimdTerms<T> terms)
+        where TFunction : struct, IUnaryFunction
+        where T : struct, ISimd<T>
+    {
+        (T half, T sum) = TFunction.Reduce(x, terms);
+        half.Store(scratch);
+        sum.Store(scratch + (VectorsAtOnce * T.Lanes));
+    }
+
+    /// <summary>The second step, for all that was kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Exponential<TFunction, T>(double* scratch, int count, in SimdTerms<T> terms)
+        where TFunction : struct, IUnaryFunction
+        where T : struct, ISimd<T>
+    {
+        for (int i = 0; i < count; i += T.Lanes)
+        {
+            TFunction.Exponential(T.Load(scratch + i), T.Load(scratch + (VectorsAtOnce * T.Lanes) + i), terms).Store(scratch + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     private static void Map<TFunction, T>(double* x, double* target, int count)
         where TFunction : struct, IUnaryFunction
         where T : struct, ISimd<T>
     {
+        double* memory = stackalloc double[ScratchVectors * T.Lanes];
+        double* scratch = Simd.Align<T>(memory);
         var terms = new SimdTerms<T>();
-        for (int i = 0; i < count; i += T.Lanes)
+        if (!TFunction.IsExponential)
         {
-            TFunction.Invoke(T.Load(x + i), terms).Store(target + i);
+            for (int i = 0; i < count; i += T.Lanes)
+            {
+                T value = T.Load(x + i);
+                TFunction.Value(value, value, terms).Store(target + i);
+            }
+
+            return;
+        }
+
+        for (int start = 0; start < count; start += VectorsAtOnce * T.Lanes)
+        {
+            double* from = x + start, to = target + start;
+            int length = Math.Min(VectorsAtOnce * T.Lanes, count - start);
+            for (int i = 0; i < length; i += T.Lanes)
+            {
+                Reduce<TFunction, T>(T.Load(from + i), scratch + i, terms);
+            }
+
+            Exponential<TFunction, T>(scratch, length, terms);
+            for (int i = 0; i < length; i += T.Lanes)
+            {
+                TFunction.Value(T.Load(from + i), T.Load(scratch + i), terms).Store(to + i);
+            }
         }
     }
 

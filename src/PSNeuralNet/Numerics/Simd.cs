@@ -41,16 +41,12 @@ internal unsafe interface ISimd<TSelf>
     static abstract TSelf AtLeast(TSelf limit, TSelf value);
 
     /// <summary>
-    /// The numbers of a table of sixteen by the whole number n that was added to 2^52 + 2^51: entry n mod 16. (What a sum's low bits
-    /// are, even where it is NaN.)
+    /// The numbers of a table of four by the whole number n that was added to 2^52 + 2^51: entry n mod 4. (What a sum's low bits are,
+    /// even where it is NaN.)
     /// </summary>
-    /// <param name="low">Its first numbers, as many as a vector has; the widest vectors need but these two.</param>
-    /// <param name="high">The next ones.</param>
-    /// <param name="table">All of them.</param>
+    /// <param name="numbers">The table, as often as there is room.</param>
+    /// <param name="table">The table.</param>
     /// <param name="sum">The sum.</param>
-    static abstract TSelf Pick(TSelf low, TSelf high, double* table, TSelf sum);
-
-    /// <summary>Entry n mod 4 of a table of four numbers, which stands in memory, and in a vector as often as there is room.</summary>
     static abstract TSelf PickOfFour(TSelf numbers, double* table, TSelf sum);
 
     /// <summary>Adds n to the bits from 2^-2 of the exponent on, for the n that was added to 2^52 + 2^51.</summary>
@@ -59,8 +55,11 @@ internal unsafe interface ISimd<TSelf>
     /// <summary>The bits that both have.</summary>
     static abstract TSelf And(TSelf mask, TSelf value);
 
-    /// <summary>The bits of one value where a mask has ones, of the other where it has zeros.</summary>
-    static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
+    /// <summary>A value that is not negative, with the sign of another.</summary>
+    /// <param name="magnitude">All bits but the sign.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="signed">What has the sign.</param>
+    static abstract TSelf WithSign(TSelf magnitude, TSelf value, TSelf signed);
 
     /// <summary>One of two values, lane by lane, by whether the tested value is negative.</summary>
     static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);
@@ -94,6 +93,15 @@ internal static class Simd
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.IsHardwareAccelerated;
+    }
+
+    /// <summary>The first place from here on where a vector crosses no line of the cache; it is less than a vector away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe double* Align<T>(double* memory)
+        where T : struct, ISimd<T>
+    {
+        nuint size = (nuint)T.Lanes * sizeof(double);
+        return (double*)(((nuint)memory + size - 1) / size * size);
     }
 
     /// <summary>The next multiple of <see cref="Padding"/>.</summary>

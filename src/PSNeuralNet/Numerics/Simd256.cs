@@ -51,13 +51,6 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     public static Simd256 AtLeast(Simd256 limit, Simd256 value) => new(Vector256.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Pick(Simd256 low, Simd256 high, double* table, Simd256 sum)
-    {
-        Vector256<long> index = sum._value.AsInt64() & Vector256.Create(15L);
-        return new(Vector256.Create(table[index[0]], table[index[1]], table[index[2]], table[index[3]]));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 PickOfFour(Simd256 numbers, double* table, Simd256 sum)
     {
         if (Avx2.IsSupported)
@@ -82,9 +75,9 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     public static Simd256 And(Simd256 mask, Simd256 value) => new(mask._value & value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Select(Simd256 mask, Simd256 whenSet, Simd256 otherwise)
+    public static Simd256 WithSign(Simd256 magnitude, Simd256 value, Simd256 signed)
     {
-        return new(Vector256.ConditionalSelect(mask._value, whenSet._value, otherwise._value));
+        return new(Vector256.AndNot(signed._value, magnitude._value) | value._value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,21 +51,6 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     public static Simd512 AtLeast(Simd512 limit, Simd512 value) => new(Vector512.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Pick(Simd512 low, Simd512 high, double* table, Simd512 sum)
-    {
-        Vector512<long> index = sum._value.AsInt64();
-        if (Avx512F.IsSupported)
-        {
-            // Looks at the low four bits only.
-            return new(Avx512F.PermuteVar8x64x2(low._value, index, high._value));
-        }
-
-        index &= Vector512.Create(15L);
-        return new(Vector512.Create(
-            table[index[0]], table[index[1]], table[index[2]], table[index[3]], table[index[4]], table[index[5]], table[index[6]], table[index[7]]));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 PickOfFour(Simd512 numbers, double* table, Simd512 sum)
     {
         Vector512<long> index = sum._value.AsInt64();
@@ -91,9 +76,9 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     public static Simd512 And(Simd512 mask, Simd512 value) => new(mask._value & value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Select(Simd512 mask, Simd512 whenSet, Simd512 otherwise)
+    public static Simd512 WithSign(Simd512 magnitude, Simd512 value, Simd512 signed)
     {
-        return new(Vector512.ConditionalSelect(mask._value, whenSet._value, otherwise._value));
+        return new(Vector512.ConditionalSelect(magnitude._value, value._value, signed._value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,8 +28,9 @@ internal static class SimdMath
         // The result, 2^512 times too large or too small, is always a normal number.
         T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (4 * 512)));
         T factor = T.IfNegative(x, terms.Tiny, T.Broadcast(TwoTo512));
-        (T scale, T rest) = Expand(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
-        return T.MultiplyAdd(scale, rest, scale) * factor;
+        (T rest, T sum) = Reduce(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
+        T scale = terms.ScaledRoot(sum);
+        return T.MultiplyAdd(scale, Growth(rest, FarLack(rest, sum, whole, terms), terms), scale) * factor;
     }
 
     /// <summary>e^-|x|, for which one factor is enough.</summary>
@@ -37,28 +38,59 @@ internal static class SimdMath
     public static T ExpOfNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        (T scale, T rest) = Expand(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
-        return T.MultiplyAdd(scale, rest, scale) * terms.Tiny;
+        (T rest, T sum) = ReduceNegative(x, terms);
+        return ExpOfReduced(rest, sum, terms);
     }
 
-    /// <summary>tanh x = e / (e + 2) with e = e^2x - 1, which is exact to the last digits near 0, too.</summary>
+    /// <summary>The first step to e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Half, T Sum) ReduceNegative<T>(T x, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        return Reduce(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
+    }
+
+    /// <summary>The second step: e^-|x|, given the first one's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfReduced<T>(T half, T sum, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        T scale = terms.ScaledRoot(sum);
+        return T.MultiplyAdd(scale, Growth(half, FarLack(half, sum, terms.WholeAbove, terms), terms), scale) * terms.Tiny;
+    }
+
+    /// <summary>tanh x: that of |x|, as e / (1 + e) with e = (e^2|x| - 1) / 2, and the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tanh<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T magnitude = T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x));
-        (T scale, T rest) = Expand(magnitude, terms.Whole, terms);
-        T e = T.MultiplyAdd(scale, rest, scale - terms.One);
+        (T rest, T sum) = ReduceMagnitude(x, terms);
+        return TanhOf(HalfOfExpM1(rest, sum, terms), x, terms);
+    }
 
-        // The divisor is that and what rounding took from it. What the quotient q times both lacks of e is divided by e + 2 too,
-        // as times (1 - q) / 2.
-        T divisor = e + terms.Two;
-        T missing = e - (divisor - terms.Two);
-        T quotient = e / divisor;
-        T share = T.MultiplyAdd(quotient, terms.MinusHalf, terms.Half);
-        T lack = T.MultiplyAdd(-quotient, missing, T.MultiplyAdd(-quotient, divisor, e));
-        T tanh = T.AtMost(terms.One, T.MultiplyAdd(lack, share, quotient));
-        return T.Select(terms.Magnitude, tanh, x);
+    /// <summary>The first step to tanh x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Half, T Sum) ReduceMagnitude<T>(T x, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        return Reduce(T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x)), terms.WholeBelow, terms);
+    }
+
+    /// <summary>The second step: (e^2|x| - 1) / 2, which is exact to the last digits near 0, too, given the first one's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T HalfOfExpM1<T>(T half, T sum, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        T scale = terms.ScaledRoot(sum);
+        return T.MultiplyAdd(scale, Growth(half, terms.NearLack(sum), terms), scale - terms.Half);
+    }
+
+    /// <summary>The third step: tanh x, given the second one's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T TanhOf<T>(T halfOfExpM1, T x, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        return T.WithSign(terms.Magnitude, Share(halfOfExpM1, terms), x);
     }
 
     /// <summary>1 / (1 + e^-x), from e^-|x|: no overflow, full precision on both sides.</summary>
@@ -66,40 +98,36 @@ internal static class SimdMath
     public static T Sigmoid<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T e = ExpOfNegative(x, terms);
+        return SigmoidOf(ExpOfNegative(x, terms), x, terms);
+    }
 
-        // What the quotient q times the divisor, and times what rounding took from that, lacks of the dividend is divided too: as times
-        // 1 / (1 + e), which is 1 - q on the one side, and q on the other.
-        T dividend = T.IfNegative(x, e, terms.One);
-        T divisor = terms.One + e;
-        T missing = e - (divisor - terms.One);
-        T quotient = dividend / divisor;
-        T share = T.IfNegative(x, terms.One - quotient, quotient);
-        T lack = T.MultiplyAdd(-quotient, missing, T.MultiplyAdd(-quotient, divisor, dividend));
-        return T.MultiplyAdd(lack, share, quotient);
+    /// <summary>1 / (1 + e^-x), given e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SigmoidOf<T>(T expOfNegative, T x, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        T share = Share(expOfNegative, terms);
+        return T.IfNegative(x, share, terms.One - share);
     }
 
     /// <summary>
-    /// ln(1 + x) for 0 to 1: with a = j/15 near x, ln(1 + a) + ln(1 + r) where r = (x - a) / (1 + a), at most 1/30, and
-    /// ln(1 + r) = r + r^2 q(r) with a polynomial that interpolates (ln(1 + r) - r) / r^2 (error below 2^-58 of r).
+    /// ln(1 + x) for 0 to 1: with a = n/3 near x (and a third as in <see cref="SimdTables.Third"/>), ln(1 + a) + ln(1 + r) where r = (x - a) / (1 + a), at most 1/6, and
+    /// ln(1 + r) = 2 artanh y = 2 y + y p(y^2) where y = r / (2 + r), at most 1/13, with a polynomial that interpolates
+    /// (2 artanh y - 2 y) / y (error below 2^-57 of the result). 2 y is r - r y, of which r is exact where x is near 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1POfUnit<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T sum = T.MultiplyAdd(x, T.Broadcast(15), terms.Whole);
-        T a = sum - terms.Whole;
-        T r = T.MultiplyAdd(a, T.Broadcast(-1.0 / 15), x) * terms.Reciprocal(sum);
-        T square = r * r;
-        T low = T.MultiplyAdd(r, T.Broadcast(0.33333333333332843), terms.MinusHalf);
-        T middle = T.MultiplyAdd(r, T.Broadcast(0.20000000005875068), T.Broadcast(-0.2499999999999955));
-        T high = T.MultiplyAdd(r, T.Broadcast(0.1428569527314198), T.Broadcast(-0.16666666672052288));
-        T top = T.MultiplyAdd(r, T.Broadcast(0.1113389327139608), T.Broadcast(-0.12499982571388397));
-        top = T.MultiplyAdd(square, T.Broadcast(-0.10020884030070827), top);
-        high = T.MultiplyAdd(square, top, high);
-        middle = T.MultiplyAdd(square, high, middle);
-        low = T.MultiplyAdd(square, middle, low);
-        return T.MultiplyAdd(square, low, r) + terms.Log(sum);
+        T sum = T.MultiplyAdd(x, terms.Three, terms.Whole);
+        T r = T.MultiplyAdd(sum - terms.Whole, terms.MinusThird, x) * terms.Reciprocal(sum);
+        T y = r / (r + terms.Two);
+        T square = y * y;
+        T p = T.MultiplyAdd(square, terms.Log11, terms.Log9);
+        p = T.MultiplyAdd(square, p, terms.Log7);
+        p = T.MultiplyAdd(square, p, terms.Log5);
+        p = T.MultiplyAdd(square, p, terms.Log3);
+        return T.MultiplyAdd(y, T.MultiplyAdd(square, p, -r), terms.Log(sum)) + r;
     }
 
     /// <summary>The standard normal distribution Phi(z) = erfc(-z / sqrt 2) / 2, to about 1e-15.</summary>
@@ -131,36 +159,60 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// e^2x = scale (1 + rest): with n the nearest whole number to 8 x / ln 2, scale is 2^(n/4), from a table and the exponent, and
-    /// rest is e^r - 1 for what is left of 2x, at most ln 2 / 8: r + r^2 q(r) with a polynomial that interpolates (e^r - 1 - r) / r^2
-    /// (error below 2^-59 of r), written for r / 2. A table of four fits into a vector of any width; a longer one would save a step of the polynomial,
-    /// but has to be fetched from memory number by number where vectors are narrow.
+    /// e / (1 + e) for 0 or more, as a - b / (1 + e) with a = min(e, 1/2) and b = a (1 + e) - e, which is the smaller one of e^2 and
+    /// (1 - e) / 2: what is rounded in the divisor, in the quotient and in b counts at most by half.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Share<T>(T e, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        T reciprocal = terms.MinusOne / (e + terms.One);
+        T b = T.AtMost(T.MultiplyAdd(e, terms.MinusHalf, terms.Half), e * e);
+        return T.MultiplyAdd(b, reciprocal, T.AtMost(terms.Half, e));
+    }
+
+    /// <summary>
+    /// e^2x = scale (1 + growth): with n the nearest whole number to 8 x / ln 2, scale is 2^(n/4), from a table and the exponent, and
+    /// growth is e^r - 1 for what is left of 2x, r, at most ln 2 / 8. A table of four fits into a vector of any width; a longer one would
+    /// save a step of the polynomial, but has to be fetched from memory number by number where vectors are narrow.
     /// </summary>
     /// <param name="x">Where: of e^2x, since tanh, which needs that, would have to wait for 2x.</param>
     /// <param name="whole">2^52 + 2^51, and 4 times the power of 2 that the scale gets besides.</param>
     /// <param name="terms">The constants.</param>
+    /// <returns>r / 2, and the sum of n and <paramref name="whole"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T Scale, T Growth) Expand<T>(T x, T whole, in SimdTerms<T> terms)
+    private static (T Half, T Sum) Reduce<T>(T x, T whole, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         T sum = T.MultiplyAdd(x, terms.EighthsOfLn2, whole);
-        T n = sum - whole;
-        T half = T.MultiplyAdd(n, terms.EighthHigh, x);
-        T r = half + half;
+        return (T.MultiplyAdd(sum - whole, terms.EighthHigh, x), sum);
+    }
+
+    /// <summary>
+    /// e^r - 1 as r + r^2 q(r), with a polynomial that interpolates (e^r - 1 - r) / r^2 (error below 2^-59 of r), written for r / 2; and
+    /// what scale and r lack. The small parts come first: r itself is exact where the result is near 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Growth<T>(T half, T lack, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
         T square = half * half;
         T low = T.MultiplyAdd(half, terms.Exp3, terms.Exp2);
         T middle = T.MultiplyAdd(half, terms.Exp5, terms.Exp4);
         T high = T.MultiplyAdd(half, terms.Exp7, terms.Exp6);
         T top = T.MultiplyAdd(half, terms.Exp9, terms.Exp8);
-        T fourth = square * square;
-        low = T.MultiplyAdd(square, middle, low);
         high = T.MultiplyAdd(square, top, high);
-        low = T.MultiplyAdd(fourth, high, low);
+        middle = T.MultiplyAdd(square, high, middle);
+        low = T.MultiplyAdd(square, middle, low);
+        return T.MultiplyAdd(terms.Two, half, T.MultiplyAdd(square, low, lack));
+    }
 
-        // The small parts first: r itself is exact where the result is near 0.
-        T correction = T.MultiplyAdd(n, terms.QuarterLow, terms.RootRest(sum));
-        correction = T.MultiplyAdd(correction, r, correction);
-        T rest = r + T.MultiplyAdd(square, low, correction);
-        return (terms.ScaledRoot(sum), rest);
+    /// <summary>What scale lacks of 2^(n/4), relative to it, and r of its exact value, which is n times what ln 2 / 4 lacks; times e^r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T FarLack<T>(T half, T sum, T whole, in SimdTerms<T> terms)
+        where T : struct, ISimd<T>
+    {
+        T lack = T.MultiplyAdd(sum - whole, terms.QuarterLow, terms.RootRest(sum));
+        return T.MultiplyAdd(lack, half + half, lack);
     }
 }

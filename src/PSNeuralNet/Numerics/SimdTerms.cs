@@ -10,8 +10,8 @@ namespace PSNeuralNet.Numerics;
 internal readonly unsafe struct SimdTerms<T>
     where T : struct, ISimd<T>
 {
-    public readonly T Whole, WholeAbove, Magnitude;
-    public readonly T One, Half, MinusHalf;
+    public readonly T Whole, WholeAbove, WholeBelow, Magnitude;
+    public readonly T One, MinusOne, Half, MinusHalf;
 
     // 8 / ln 2, -ln 2 / 8, and what that lacks of -ln 2 / 4 when it is doubled.
     public readonly T EighthsOfLn2, EighthHigh, QuarterLow;
@@ -19,33 +19,41 @@ internal readonly unsafe struct SimdTerms<T>
     // The polynomial of e^r: the factors of (r/2)^2 to (r/2)^9.
     public readonly T Exp2, Exp3, Exp4, Exp5, Exp6, Exp7, Exp8, Exp9;
 
+    // ln(1 + x): the factors of y^2 to y^10, which belong to y^3 to y^11.
+    public readonly T Three, MinusThird, Log3, Log5, Log7, Log9, Log11;
+
     // e^-746 is 0, tanh 20 rounds to 1.
     public readonly T ExpLimit, TanhLimit;
 
     // 2^-512.
     public readonly T Tiny;
 
-    // Tables of four stand there twice, for the widest vector; then come those of sixteen, and the constants.
-    private const int RestAt = 8;
-    private const int ReciprocalAt = 16;
-    private const int LogAt = 32;
-    private const int ConstantsAt = 48;
+    private const double LackOfQuarter = -5.797617034615749e-18;
+
+    // Tables of four, twice each, for the widest vector; then come the constants.
+    private const int TableSize = 8;
+    private const int RestAt = TableSize;
+    private const int NearAt = 2 * TableSize;
+    private const int ReciprocalAt = 3 * TableSize;
+    private const int LogAt = 4 * TableSize;
+    private const int ConstantsAt = 5 * TableSize;
 
     private static readonly double[] Constants =
     [
-        SimdTables.Whole, SimdTables.Whole + (4 * 512), BitConverter.Int64BitsToDouble(long.MaxValue),
-        1, 0.5, -0.5,
-        11.541560327111707, -0.08664339756999316, -5.797617034615749e-18,
+        SimdTables.Whole, SimdTables.Whole + (4 * 512), SimdTables.Whole - 4, BitConverter.Int64BitsToDouble(long.MaxValue),
+        1, -1, 0.5, -0.5,
+        11.541560327111707, -0.08664339756999316, LackOfQuarter,
         2, 1.3333333333333333, 0.666666666667133, 0.2666666666667515,
         0.0888888876463405, 0.025396825170911064, 0.006350265631806719, 0.0014111273387874433,
         746, 20,
         7.458340731200207e-155,
+        3, -SimdTables.Third, 0.6666666666666689, 0.3999999999813384, 0.285714310928667, 0.222210306173075, 0.18411334332437276,
     ];
 
     private static readonly AlignedBuffer Memory = Fill();
 
     private readonly double* _tables;
-    private readonly T _root, _rest, _reciprocalLow, _reciprocalHigh, _logLow, _logHigh;
+    private readonly T _root, _rest, _near, _reciprocal, _log;
 
     /// <summary>Gets the constants from memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,17 +61,23 @@ internal readonly unsafe struct SimdTerms<T>
     {
         double* at = Memory.Pointer;
         _tables = at;
-        (_root, _rest) = (T.Load(at), T.Load(at + RestAt));
-        (_reciprocalLow, _reciprocalHigh) = (T.Load(at + ReciprocalAt), T.Load(at + ReciprocalAt + T.Lanes));
-        (_logLow, _logHigh) = (T.Load(at + LogAt), T.Load(at + LogAt + T.Lanes));
+        (_root, _rest, _near) = (T.Load(at), T.Load(at + RestAt), T.Load(at + NearAt));
+        (_reciprocal, _log) = (T.Load(at + ReciprocalAt), T.Load(at + LogAt));
         at += ConstantsAt;
-        (Whole, WholeAbove, Magnitude) = (T.Load(at), T.Load(at + T.Lanes), T.Load(at + (2 * T.Lanes)));
-        (One, Half, MinusHalf) = (T.Load(at + (3 * T.Lanes)), T.Load(at + (4 * T.Lanes)), T.Load(at + (5 * T.Lanes)));
-        (EighthsOfLn2, EighthHigh, QuarterLow) = (T.Load(at + (6 * T.Lanes)), T.Load(at + (7 * T.Lanes)), T.Load(at + (8 * T.Lanes)));
-        (Exp2, Exp3, Exp4) = (T.Load(at + (9 * T.Lanes)), T.Load(at + (10 * T.Lanes)), T.Load(at + (11 * T.Lanes)));
-        (Exp5, Exp6, Exp7) = (T.Load(at + (12 * T.Lanes)), T.Load(at + (13 * T.Lanes)), T.Load(at + (14 * T.Lanes)));
-        (Exp8, Exp9, ExpLimit) = (T.Load(at + (15 * T.Lanes)), T.Load(at + (16 * T.Lanes)), T.Load(at + (17 * T.Lanes)));
-        (TanhLimit, Tiny) = (T.Load(at + (18 * T.Lanes)), T.Load(at + (19 * T.Lanes)));
+        (Whole, WholeAbove) = (T.Load(at), T.Load(at + T.Lanes));
+        (WholeBelow, Magnitude) = (T.Load(at + (2 * T.Lanes)), T.Load(at + (3 * T.Lanes)));
+        (One, MinusOne) = (T.Load(at + (4 * T.Lanes)), T.Load(at + (5 * T.Lanes)));
+        (Half, MinusHalf) = (T.Load(at + (6 * T.Lanes)), T.Load(at + (7 * T.Lanes)));
+        at += 8 * T.Lanes;
+        (EighthsOfLn2, EighthHigh, QuarterLow) = (T.Load(at), T.Load(at + T.Lanes), T.Load(at + (2 * T.Lanes)));
+        (Exp2, Exp3, Exp4) = (T.Load(at + (3 * T.Lanes)), T.Load(at + (4 * T.Lanes)), T.Load(at + (5 * T.Lanes)));
+        (Exp5, Exp6, Exp7) = (T.Load(at + (6 * T.Lanes)), T.Load(at + (7 * T.Lanes)), T.Load(at + (8 * T.Lanes)));
+        (Exp8, Exp9, ExpLimit) = (T.Load(at + (9 * T.Lanes)), T.Load(at + (10 * T.Lanes)), T.Load(at + (11 * T.Lanes)));
+        (TanhLimit, Tiny) = (T.Load(at + (12 * T.Lanes)), T.Load(at + (13 * T.Lanes)));
+        at += 14 * T.Lanes;
+        (Three, MinusThird, Log3) = (T.Load(at), T.Load(at + T.Lanes), T.Load(at + (2 * T.Lanes)));
+        (Log5, Log7) = (T.Load(at + (3 * T.Lanes)), T.Load(at + (4 * T.Lanes)));
+        (Log9, Log11) = (T.Load(at + (5 * T.Lanes)), T.Load(at + (6 * T.Lanes)));
     }
 
     /// <summary>2, which is the first factor of the polynomial, too.</summary>
@@ -83,34 +97,45 @@ internal readonly unsafe struct SimdTerms<T>
         return T.PickOfFour(_rest, _tables + RestAt, sum);
     }
 
-    /// <summary>1 / (1 + n/15).</summary>
+    /// <summary>
+    /// The same, and what n times ln 2 / 4 lacks, but for whole powers of 2: at most 1e-17 n, so good enough for tanh, whose slope
+    /// falls faster than n grows.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T NearLack(T sum)
+    {
+        return T.PickOfFour(_near, _tables + NearAt, sum);
+    }
+
+    /// <summary>1 / (1 + n/3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Reciprocal(T sum)
     {
-        return T.Pick(_reciprocalLow, _reciprocalHigh, _tables + ReciprocalAt, sum);
+        return T.PickOfFour(_reciprocal, _tables + ReciprocalAt, sum);
     }
 
-    /// <summary>ln(1 + n/15).</summary>
+    /// <summary>ln(1 + n/3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Log(T sum)
     {
-        return T.Pick(_logLow, _logHigh, _tables + LogAt, sum);
+        return T.PickOfFour(_log, _tables + LogAt, sum);
     }
 
     private static AlignedBuffer Fill()
     {
         var memory = new AlignedBuffer(ConstantsAt + (Constants.Length * T.Lanes));
         Span<double> rest = memory.Span;
-        for (int j = 0; j < RestAt; j++)
+        for (int j = 0; j < TableSize; j++)
         {
             // With n shifted into the exponent, n mod 4 gets into the digits below: it is taken off here.
             long bits = BitConverter.DoubleToInt64Bits(SimdTables.Root[j % 4]) - ((j % 4L) << 50);
             rest[j] = BitConverter.Int64BitsToDouble(bits);
             rest[RestAt + j] = SimdTables.RootRest[j % 4];
+            rest[NearAt + j] = SimdTables.RootRest[j % 4] + (LackOfQuarter * (j % 4));
+            rest[ReciprocalAt + j] = SimdTables.Reciprocal[j % 4];
+            rest[LogAt + j] = SimdTables.Log[j % 4];
         }
 
-        SimdTables.Reciprocal.CopyTo(rest[ReciprocalAt..]);
-        SimdTables.Log.CopyTo(rest[LogAt..]);
         rest = rest[ConstantsAt..];
         for (int i = 0; i < Constants.Length; i++)
         {

@@ -108,6 +108,18 @@ public unsafe class SimdMathTests
     }
 
     [Fact]
+    public void Logarithms_of_the_table_are_doubles_to_within_a_hundredth_of_the_last_place()
+    {
+        for (int j = 1; j < 4; j++)
+        {
+            double log = SimdTables.Log[j];
+            DoubleDouble rest = DoubleDouble.Exp(log) / (new DoubleDouble(1) + (new DoubleDouble(j) * new DoubleDouble(SimdTables.Third)));
+            Assert.Equal(0, rest.Minus(1) / UnitInTheLastPlace(log), 0.01);
+            Assert.Equal(1, SimdTables.Reciprocal[j] * (1 + (j * SimdTables.Third)), 2e-16);
+        }
+    }
+
+    [Fact]
     public void The_sign_of_zero_is_kept()
     {
         Assert.True(double.IsNegative(Evaluate("tanh", 256, -0.0)));
