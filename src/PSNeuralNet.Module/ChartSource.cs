@@ -125,11 +125,11 @@ internal sealed class ChartSource
             case NetworkParameter or NeuralNetwork or string or FileInfo:
                 _network = _network is null ? NetworkReference.Of(input) : throw Several("networks", input.BaseObject);
                 break;
-            case IEnumerable list and not PSCustomObject:
+            case IEnumerable list and not PSCustomObject and not IDictionary:
                 // Given with -InputObject, a cost history is not unrolled.
-                foreach (object item in list)
+                foreach (object? item in list)
                 {
-                    Take(PSObject.AsPSObject(item));
+                    Take(PSObject.AsPSObject(item ?? throw new NetworkException(Errors.ChartInputInvalid, "Among the objects there is $null, which is nothing to draw.", list)));
                 }
 
                 break;
@@ -139,14 +139,14 @@ internal sealed class ChartSource
         }
     }
 
-    /// <summary>A row of a cost history that was read from a CSV file.</summary>
+    /// <summary>A row of a cost history that was read from a CSV file, or made by hand.</summary>
     private static EpochCost Row(PSObject row)
     {
         try
         {
             double? Number(string name)
             {
-                return Bare.Of(row.Properties[name]?.Value) switch
+                return Bare.Of(row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value) switch
                 {
                     null or "" => null,
                     string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
@@ -161,7 +161,7 @@ internal sealed class ChartSource
                     : new EpochCost((int)epoch, cost);
             }
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException or ExtendedTypeSystemException)
         {
             // Then it is none.
         }

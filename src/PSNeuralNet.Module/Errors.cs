@@ -29,6 +29,9 @@ internal static class Errors
     /// <summary>Classes that differ in upper and lower case only, as names of properties.</summary>
     public const string ClassNameAmbiguous = "ClassNameAmbiguous";
 
+    /// <summary>A key of a hashtable that is empty text, as the name of a property.</summary>
+    public const string ColumnNameMissing = "ColumnNameMissing";
+
     /// <summary>Rows without the name of their target.</summary>
     public const string TargetNotGiven = "TargetNotGiven";
 
@@ -104,6 +107,7 @@ internal static class Errors
         [TargetNotUsed] = ErrorCategory.InvalidArgument,
         [CheckpointShared] = ErrorCategory.InvalidOperation,
         [ClassNameAmbiguous] = ErrorCategory.InvalidArgument,
+        [ColumnNameMissing] = ErrorCategory.InvalidData,
         ["ClassWeightAllZero"] = ErrorCategory.InvalidArgument,
         ["NetworkFormatUnclear"] = ErrorCategory.InvalidArgument,
         ["RepeatCountInvalid"] = ErrorCategory.InvalidArgument,

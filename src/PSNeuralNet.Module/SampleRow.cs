@@ -44,8 +44,14 @@ internal sealed class SampleRow
     /// <summary>Which columns make way for a later one of the same name, or for one that is added.</summary>
     public static bool[] GivesWay(string[] columns, string[] added)
     {
-        return [.. columns.Select((column, i) =>
-            added.Contains(column, StringComparer.OrdinalIgnoreCase) || columns.AsSpan(i + 1).Contains(column, StringComparer.OrdinalIgnoreCase))];
+        var later = new HashSet<string>(added, StringComparer.OrdinalIgnoreCase);
+        bool[] givesWay = new bool[columns.Length];
+        for (int i = columns.Length - 1; i >= 0; i--)
+        {
+            givesWay[i] = !later.Add(columns[i]);
+        }
+
+        return givesWay;
     }
 
     /// <summary>A sample as an object.</summary>

@@ -57,17 +57,10 @@ internal sealed class TableRow
             return null;
         }
 
-        try
-        {
-            object? value = Raw(index);
+        object? value = Raw(index);
 
-            // What an if without an else gives.
-            return ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
-        }
-        catch (GetValueException exception)
-        {
-            return new UnreadableCell((exception.InnerException ?? exception).Message);
-        }
+        // What an if without an else gives.
+        return ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
     }
 
     /// <summary>Adds a column as it is to an object that has none of its name; null where its getter fails.</summary>
@@ -82,17 +75,8 @@ internal sealed class TableRow
             return;
         }
 
-        object? value;
-        try
-        {
-            value = Raw(index);
-        }
-        catch (GetValueException)
-        {
-            value = null;
-        }
-
-        SampleRow.Add(target, Columns[index], value);
+        object? value = Raw(index);
+        SampleRow.Add(target, Columns[index], value is UnreadableCell ? null : value);
     }
 
     /// <summary>Reads a row like the one before: no other columns, no other types, nothing but note properties.</summary>
@@ -140,7 +124,7 @@ internal sealed class TableRow
         {
             foreach (DictionaryEntry entry in dictionary)
             {
-                names.Add(entry.Key.ToString() ?? "");
+                names.Add(entry.Key.ToString() is { Length: > 0 } name ? name : throw new NetworkException(Errors.ColumnNameMissing, $"Row {Number} has a column without a name: one of its keys is an empty text, which no property can have for a name. Name it, or leave it out.", row));
                 cells.Add(entry.Value);
                 properties.Add(null);
             }
@@ -149,7 +133,7 @@ internal sealed class TableRow
         {
             foreach (PSPropertyInfo property in row.Properties)
             {
-                if (property.IsGettable)
+                if (IsGettable(property))
                 {
                     names.Add(property.Name);
                     cells.Add(null);
@@ -173,6 +157,19 @@ internal sealed class TableRow
         _isPlain = _getters is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadPlain(row);
     }
 
+    private static bool IsGettable(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.IsGettable;
+        }
+        catch (ExtendedTypeSystemException)
+        {
+            // An alias of nothing: its value tells.
+            return true;
+        }
+    }
+
     private int IndexOf(string column)
     {
         for (int i = 0; i < Columns.Length; i++)
@@ -180,6 +177,9 @@ internal sealed class TableRow
             int at = _next + i < Columns.Length ? _next + i : _next + i - Columns.Length;
             if (string.Equals(Columns[at], column, StringComparison.OrdinalIgnoreCase))
             {
+                // Keys may differ in case alone: then the one that is meant is the very name.
+                int exact = Columns[at] == column ? at : Array.IndexOf(Columns, column);
+                at = exact < 0 ? at : exact;
                 _next = at + 1 == Columns.Length ? 0 : at + 1;
                 return at;
             }
@@ -188,12 +188,12 @@ internal sealed class TableRow
         return -1;
     }
 
-    /// <summary>A cell; a property is read the first time.</summary>
+    /// <summary>A cell, or why it cannot be read; a property is asked the first time only.</summary>
     private object? Raw(int index)
     {
         if (!_isRead[index])
         {
-            _cell[index] = _getters is not null ? FromType(index) : _property[index] is { } property ? property.Value : _cell[index];
+            _cell[index] = _getters is not null ? FromType(index) : _property[index] is { } property ? ValueOf(property) : _cell[index];
             _isRead[index] = true;
         }
 
@@ -206,10 +206,23 @@ internal sealed class TableRow
         {
             return _getters!.Value(_row!.ImmediateBaseObject, index);
         }
-        catch (Exception)
+#pragma warning disable CA1031 // A getter may throw anything; the engine makes one kind of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            // Again, for the exception that the engine makes of it.
-            return _row!.Properties[Columns[index]].Value;
+            return new UnreadableCell(exception.Message);
+        }
+    }
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (ExtendedTypeSystemException exception)
+        {
+            return new UnreadableCell((exception.InnerException ?? exception).Message);
         }
     }
 }

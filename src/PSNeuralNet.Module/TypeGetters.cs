@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data;
 using System.Management.Automation;
 using System.Reflection;
@@ -6,8 +7,8 @@ using System.Xml;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once per type, and then read
-/// directly. Asking the engine for them takes 10 us an object and more.
+/// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once for rows of a type that follow
+/// each other, and then read directly. Asking the engine for them takes 10 us an object and more.
 /// </summary>
 internal sealed class TypeGetters
 {
@@ -26,7 +27,9 @@ internal sealed class TypeGetters
     public static TypeGetters? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
     {
         object target = row.ImmediateBaseObject;
-        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider || OwnMembers.HasProperties(row) != false)
+
+        // Of these, the type does not tell what properties there are; and dictionaries are read by their keys.
+        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || OwnMembers.HasProperties(row) != false)
         {
             return null;
         }

@@ -42,12 +42,14 @@ public sealed class FeatureReader
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(valueOf);
         int first = 0;
+        bool isComplete = false;
         foreach (FeatureColumn column in _columns)
         {
             object? cell = valueOf(column.Name);
-            if (cell is null)
+            if (cell is null && !isComplete)
             {
                 RequireColumns(row, columns);
+                isComplete = true;
             }
 
             if (cell is UnreadableCell unreadable && column.MissingValue != MissingValue.Error && _unreadable.Add(column.Name))

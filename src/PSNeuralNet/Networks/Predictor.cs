@@ -93,7 +93,7 @@ public sealed class Predictor
             throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
         }
 
-        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewArray(checked(_output.Length * dataset.SampleCount)));
+        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(checked(_output.Length * dataset.SampleCount)));
         var work = new DatasetPrediction(Parameter, _values, selected, team.Size, result.Values, cancellation);
         team.Run(work, work.ItemCount);
         return result;

@@ -73,27 +73,24 @@ internal sealed class HelperThread
     /// <summary>Takes an offer back, or waits until the help is over. Does nothing where the helper was another team's.</summary>
     public void Withdraw(ThreadTeam team)
     {
-        if (Volatile.Read(ref _team) != team)
-        {
-            return;
-        }
-
-        // The offer that is withdrawn here is this team's: only its own thread makes offers in its name.
-        if (Interlocked.CompareExchange(ref _state, Taken, Offered) == Offered)
-        {
-            bool isOurs = _team == team;
-            if (isOurs)
-            {
-                _team = null;
-            }
-
-            Volatile.Write(ref _state, isOurs ? Free : Offered);
-            return;
-        }
-
         // SpinWait would soon look at longer and longer intervals.
         for (int looks = 1; Volatile.Read(ref _team) == team; looks++)
         {
+            // Again with each look: another team that comes here late may hold this offer for a moment, and if the helper looks in that moment, it
+            // sees none and goes to sleep.
+            if (Volatile.Read(ref _state) == Offered && Interlocked.CompareExchange(ref _state, Taken, Offered) == Offered)
+            {
+                // The offer that is withdrawn here is this team's: only its own thread makes offers in its name.
+                bool isOurs = _team == team;
+                if (isOurs)
+                {
+                    _team = null;
+                }
+
+                Volatile.Write(ref _state, isOurs ? Free : Offered);
+                return;
+            }
+
             if (looks % LooksBeforeYield == 0)
             {
                 Thread.Yield();

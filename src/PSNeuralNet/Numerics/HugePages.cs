@@ -16,13 +16,13 @@ internal static unsafe partial class HugePages
     /// <summary>Creates an array of zeros.</summary>
     public static double[] NewArray(int length)
     {
-        var array = new double[length];
-        fixed (double* first = array)
-        {
-            Prefer(first, length);
-        }
+        return Advised(new double[length]);
+    }
 
-        return array;
+    /// <summary>Creates an array that will be filled anyway.</summary>
+    public static double[] NewUninitializedArray(int length)
+    {
+        return Advised(GC.AllocateUninitializedArray<double>(length));
     }
 
     /// <summary>Asks for large pages for memory that has not been touched yet.</summary>
@@ -46,6 +46,16 @@ internal static unsafe partial class HugePages
         {
             _isAvailable = false;
         }
+    }
+
+    private static double[] Advised(double[] array)
+    {
+        fixed (double* first = array)
+        {
+            Prefer(first, array.Length);
+        }
+
+        return array;
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

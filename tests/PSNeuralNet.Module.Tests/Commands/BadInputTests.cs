@@ -42,6 +42,8 @@ public class BadInputTests : PowerShellTest
         { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
         { "New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite" },
         { "1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv" },
+        { "@{ '' = 1; X1 = 1; X2 = 2 } | Get-NetworkPrediction $p", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name" },
+        { "@{ '' = 1; X1 = 1; k = 2 } | ConvertTo-NetworkDataset k", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name" },
         { "'a,b' | Get-NetworkPrediction $p", "RowInvalid", ErrorCategory.InvalidType, "Row 1 is a String" },
         { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
         { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },

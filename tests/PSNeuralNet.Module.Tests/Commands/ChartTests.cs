@@ -53,6 +53,7 @@ public class ChartTests : PowerShellTest
     [Theory]
     [InlineData("0..9 | ForEach-Object { [pscustomobject]@{ Epoch = $_; Cost = 1 / ($_ + 1) } } | Export-NetworkChart a.svg")]
     [InlineData("'0,1', '1,0.5' | ForEach-Object { $epoch, $cost = $_ -split ','; [pscustomobject]@{ Epoch = $epoch; Cost = Write-Output $cost } } | Export-NetworkChart a.svg")]
+    [InlineData("@{ Epoch = 0; Cost = 1 }, [ordered]@{ Epoch = 1; Cost = '0.5' } | Export-NetworkChart a.svg")]
     public void Rows_made_by_hand_are_a_history_too(string script)
     {
         Run(script);
@@ -177,6 +178,9 @@ public class ChartTests : PowerShellTest
     [InlineData("$moons | Export-NetworkChart a.png", "ChartKindUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("1 | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("[pscustomobject]@{ Epoch = 1; Cost = 'much' } | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("@{ Epoch = 1; Loss = 1 } | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("$row = [pscustomobject]@{ Cost = 1 }; $row.psobject.Properties.Add([psscriptproperty]::new('Epoch', { throw 'no' })); $row | Export-NetworkChart a.png", "ChartInputInvalid", ErrorCategory.InvalidType)]
+    [InlineData("Export-NetworkChart a.png -InputObject $result, $null", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$result, $result | Export-NetworkChart a.png -Kind Network", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$moons, (New-MoonsDataset) | Export-NetworkChart a.png -Network $result", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$moons | Export-NetworkChart a.png -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument)]

@@ -15,7 +15,7 @@ public class ErrorsTests : PowerShellTest
         Type errors = ModuleType("PSNeuralNet.Commands.Errors, PSNeuralNet.Module");
         var categorized = (IEnumerable<string>)errors.GetProperty("Ids")!.GetValue(null)!;
         // Some methods share an id; the last ones are the module's own.
-        Assert.Equal([.. known.Concat(["FeatureSourceInvalid", "ImageParameterInvalid", "CheckpointPathMissing", "StandardizeAmbiguous", "StandardizeMismatch", "CheckpointShared", "TargetNotGiven", "TargetNotUsed", "ClassNameAmbiguous", "ChartKindUnclear", "ChartInputInvalid", "ChartNetworkMissing", "ChartDatasetMissing", "WindowEmpty", "FileMissing", "FileProviderInvalid", "NetworkInvalid"]).Order()], categorized.Order());
+        Assert.Equal([.. known.Concat(["FeatureSourceInvalid", "ImageParameterInvalid", "CheckpointPathMissing", "StandardizeAmbiguous", "StandardizeMismatch", "CheckpointShared", "TargetNotGiven", "TargetNotUsed", "ClassNameAmbiguous", "ColumnNameMissing", "ChartKindUnclear", "ChartInputInvalid", "ChartNetworkMissing", "ChartDatasetMissing", "WindowEmpty", "FileMissing", "FileProviderInvalid", "NetworkInvalid"]).Order()], categorized.Order());
     }
 
     private static Type ModuleType(string name)

@@ -134,4 +134,74 @@ public class RowShapeTests : PowerShellTest
             "$($rows[1].psobject.Properties.Name)|$(@($rows | Where-Object { $_.Note -ne 'n' -or $_.X -gt 3 }).Count)"
             """));
     }
+
+    [Fact]
+    public void An_empty_hashtable_is_a_bad_row_and_no_more()
+    {
+        Assert.Equal(["FeatureMissing", "2 3"], Run(Network + """
+            $results = @{}, @{ X = 2; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void A_row_with_an_empty_key_does_not_keep_others_from_being_read()
+    {
+        Assert.Equal(["ColumnNameMissing", "2 3"], Run(Network + """
+            $results = @{ X = 2; Y = 1 }, @{ '' = 0; X = 1; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
+            """).Select(value => value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("x=1 Y=2 X=9", "X=9")]
+    [InlineData("X=9 Y=2 x=1", "x=1")]
+    [InlineData("x=9 y=2", "x=9")]
+    public void Of_keys_that_differ_in_case_alone_the_very_name_is_meant(string keys, string kept)
+    {
+        // As ConvertFrom-Json -AsHashtable gives them. Objects cannot have both: the output keeps the later one.
+        Assert.Equal(["True", kept], Run(Network + $$"""
+            $row = [System.Collections.Specialized.OrderedDictionary]::new()
+            foreach ($pair in -split '{{keys}}') { $name, $value = $pair -split '='; $row.Add($name, $value) }
+            $result = $row | Get-NetworkPrediction $network
+            "$($result.Probability -eq (@{ X = 9; Y = 2 } | Get-NetworkPrediction $network).Probability)"
+            "$($result.psobject.Properties['X'].Name)=$($result.X)"
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void An_alias_of_nothing_is_an_empty_cell()
+    {
+        Assert.Equal(["1 2|", "Row 1, column 'Y' cannot be read: The member \"Nothing\" is not present."], Run(Network + """
+            $rows = foreach ($i in 1..2) { $row = [pscustomobject]@{ X = $i }; foreach ($name in 'Y', 'Z') { $row.psobject.Properties.Add([psaliasproperty]::new($name, 'Nothing')) }; $row }
+            $results = $rows | Get-NetworkPrediction $network -WarningVariable warned -WarningAction SilentlyContinue
+            "$($results.X)|$($results[0].Z)"; "$warned" -replace '(?<=present\.).*'
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void A_property_is_asked_once_even_where_it_fails()
+    {
+        Assert.Equal(["3", "3"], Run(Network + $$"""
+            $rows = 1..3 | ForEach-Object { [{{typeof(Unreliable).FullName}}]::new() }
+            $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
+            [{{typeof(Unreliable).FullName}}]::Asked
+            $asked = [int[]]::new(1)
+            $rows = 1..3 | ForEach-Object { $row = [pscustomobject]@{ X = 1 }; $row.psobject.Properties.Add([psscriptproperty]::new('Y', { $asked[0]++; throw 'no' }.GetNewClosure())); $row }
+            $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
+            $asked[0]
+            """).Select(value => value.ToString()));
+    }
+
+    /// <summary>An object with a property that fails.</summary>
+    public sealed class Unreliable
+    {
+        private static int _asked;
+
+        public static int Asked => _asked;
+
+        public double X { get; } = 1;
+
+        public double Y => Interlocked.Increment(ref _asked) > 0 ? throw new InvalidOperationException("no Y") : X;
+    }
 }

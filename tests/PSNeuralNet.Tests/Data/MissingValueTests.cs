@@ -1,3 +1,4 @@
+using System.Collections;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
@@ -73,6 +74,16 @@ public class MissingValueTests
     }
 
     [Fact]
+    public void The_columns_of_a_row_are_looked_for_once_however_many_cells_are_empty()
+    {
+        Dataset data = Read(Options(), [.. Enumerable.Range(0, 20).Select(i => Column($"n{i}", 1, i, null, 8, 2, 4))]);
+        var reader = new FeatureReader(Trainer.Train(data, Start(data), new TrainingOptions { EpochCount = 1, Standardize = true }).Parameter);
+        var columns = new CountingList([.. data.Schema.Column.Select(column => column.Name)]);
+        reader.Read(1, columns, _ => null);
+        Assert.Equal(1, columns.Looks);
+    }
+
+    [Fact]
     public void Without_holes_the_numbers_are_the_same_bits_as_of_a_dataset_that_knows_none()
     {
         (string, object?[])[] table = [Column("a", 1, 3, 2, 8), Column("b", 0.5, -1, 2, 7)];
@@ -122,5 +133,20 @@ public class MissingValueTests
         Scaling scaling = Scaling.Of(Read(null, Column("a", 1.5e308, 1.5e308, 0.9e308, null)));
         Assert.Equal(1, scaling.FillValue[0] / 1.3e308, 1e-14);
         Assert.True(double.IsFinite(scaling.FeatureMean[0]) && double.IsFinite(scaling.FeatureDeviation[0]));
+    }
+
+    private sealed class CountingList(string[] names) : IReadOnlyCollection<string>
+    {
+        public int Looks { get; private set; }
+
+        public int Count => names.Length;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            Looks++;
+            return names.AsEnumerable().GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
