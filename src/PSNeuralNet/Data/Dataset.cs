@@ -200,7 +200,16 @@ public sealed class Dataset
     private void CheckFeatures()
     {
         double[] features = Features;
-        bool[] mayBeMissing = [.. Schema.Column.SelectMany(column => column.Feature.Select((_, i) => column.MayBeMissing && (column.IsOneHot || i == 0)))];
+        var mayBeMissing = new bool[FeatureCount];
+        int feature = 0;
+        foreach (FeatureColumn column in Schema.Column)
+        {
+            for (int i = 0; i < column.Feature.Count; i++)
+            {
+                mayBeMissing[feature++] = column.MayBeMissing && (column.IsOneHot || i == 0);
+            }
+        }
+
         for (int i = 0; i < features.Length; i++)
         {
             if (double.IsFinite(features[i]))

@@ -29,7 +29,11 @@ public sealed class FeatureColumn
         IsLeftOut = isLeftOut;
         Constant = constant;
         Feature = Array.AsReadOnly(isLeftOut ? [] : Names());
-        _indexOf = category.Select((text, index) => (text, index)).ToDictionary(pair => pair.text, pair => pair.index, StringComparer.Ordinal);
+        _indexOf = new Dictionary<string, int>(category.Length, StringComparer.Ordinal);
+        for (int i = 0; i < category.Length; i++)
+        {
+            _indexOf.Add(category[i], i);
+        }
     }
 
     /// <summary>The column's name.</summary>

@@ -28,25 +28,28 @@ public enum Activation
 /// <summary>The list of activations that work on each unit alone: one line each, and one file each.</summary>
 internal static class Activations
 {
-    private static readonly Dictionary<Activation, ActivationFunction> All = new()
+    private static readonly ActivationFunction?[] All = new ActivationFunction?[(int)Activation.Softmax + 1];
+
+    // An array, since a dictionary of an enumeration is compiled anew in each process.
+    static Activations()
     {
-        [Activation.Tanh] = new ActivationFunction<TanhActivation>(),
-        [Activation.ReLU] = new ActivationFunction<ReLUActivation>(),
-        [Activation.LeakyReLU] = new ActivationFunction<LeakyReLUActivation>(),
-        [Activation.Sigmoid] = new ActivationFunction<SigmoidActivation>(),
-        [Activation.Identity] = new ActivationFunction<IdentityActivation>(),
-        [Activation.GELU] = new ActivationFunction<GeluActivation>(),
-    };
+        All[(int)Activation.Tanh] = new ActivationFunction<TanhActivation>();
+        All[(int)Activation.ReLU] = new ActivationFunction<ReLUActivation>();
+        All[(int)Activation.LeakyReLU] = new ActivationFunction<LeakyReLUActivation>();
+        All[(int)Activation.Sigmoid] = new ActivationFunction<SigmoidActivation>();
+        All[(int)Activation.Identity] = new ActivationFunction<IdentityActivation>();
+        All[(int)Activation.GELU] = new ActivationFunction<GeluActivation>();
+    }
 
     /// <summary>The function behind a name.</summary>
     public static ActivationFunction Get(Activation activation)
     {
-        return All[activation];
+        return All[(int)activation] ?? throw new ArgumentOutOfRangeException(nameof(activation), activation, "It does not work on each unit alone.");
     }
 
     /// <summary>Whether hidden layers can have it.</summary>
     public static bool IsForHidden(Activation activation)
     {
-        return All.ContainsKey(activation);
+        return (uint)activation < (uint)All.Length && All[(int)activation] is not null;
     }
 }

@@ -40,19 +40,16 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
 {
     public override bool IsDerivedFromOutput => TActivation.IsDerivedFromOutput;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(double* z, double* a, int count)
     {
         ElementKernel.Map<TActivation>(z, a, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Chain(double* z, double* a, double* gradient, int count)
     {
         ElementKernel.Update<ChainOf>(z, a, gradient, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in TwoLayers layers)
     {
         switch (layers.DirectInputs)
@@ -65,7 +62,6 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
     {
         switch (layers.DirectInputs)

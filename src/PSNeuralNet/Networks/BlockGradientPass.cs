@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -14,23 +13,24 @@ internal sealed unsafe class BlockGradientPass : GradientPass
     // A part with fewer values would be done before another thread has noticed it.
     private const int ValuesOfPart = 32768;
 
-    private readonly BlockPropagation[] _propagation;
+    private readonly BlockPropagation?[] _propagation;
     private readonly AlignedBuffer?[] _gradient = new AlignedBuffer?[MostParts];
     private readonly double[] _cost = new double[MostParts];
     private readonly SampleBlock?[] _scratch;
     private readonly long _valuesOfSample;
+    private readonly bool _hasDropout;
     private int _parts;
 
     public BlockGradientPass(NetworkShape shape, ThreadTeam team, bool hasDropout = false)
         : base(shape, team)
     {
-        _propagation = [.. Enumerable.Range(0, team.Size).Select(_ => BlockPropagation.Create(shape, SampleBlocks.Capacity(shape), hasDropout))];
+        _propagation = new BlockPropagation?[team.Size];
+        _hasDropout = hasDropout;
         _scratch = new SampleBlock?[team.Size];
         _valuesOfSample = SampleBlocks.ValuesOfSample(shape);
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int item, int member)
     {
         double* gradient = item == 0 ? Gradient : _gradient[item]!.Pointer;
@@ -39,13 +39,12 @@ internal sealed unsafe class BlockGradientPass : GradientPass
             new Span<double>(gradient, Shape.ParameterCount).Clear();
         }
 
-        BlockPropagation propagation = _propagation[member];
-        SampleBlock scratch = _scratch[member] ??= Blocks.NewBlock();
+        BlockPropagation propagation = _propagation[member] ??= BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape), _hasDropout);
         int first = (int)((long)Blocks.Count * item / _parts), end = (int)((long)Blocks.Count * (item + 1) / _parts);
         double cost = 0;
         for (int i = first; i < end; i++)
         {
-            SampleBlock block = Blocks.Get(i, scratch);
+            SampleBlock block = Blocks.Get(i, ref _scratch[member]);
             cost += Propagate(propagation, block, i);
             if (Gradient != null)
             {
@@ -58,7 +57,6 @@ internal sealed unsafe class BlockGradientPass : GradientPass
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Run()
     {
         _parts = (int)Math.Clamp(Blocks.Length * _valuesOfSample / ValuesOfPart, 1, Math.Min(MostParts, Blocks.Count));

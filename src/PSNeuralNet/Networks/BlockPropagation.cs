@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -20,7 +19,9 @@ internal abstract unsafe class BlockPropagation
         _isApart = isApart;
         _capacity = Simd.Padded(capacity);
         _output = OutputLayer.Get(shape.Activation[^1]);
-        (LastZ, LastA, LastGradient) = (NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize), NewBuffer(shape.OutputSize));
+        int length = checked(shape.OutputSize * _capacity);
+        AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, length, length, length);
+        (LastZ, LastA, LastGradient) = (buffers[0], buffers[1], buffers[2]);
     }
 
     /// <summary>The weighted sums of the last layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
@@ -67,7 +68,6 @@ internal abstract unsafe class BlockPropagation
     }
 
     /// <summary>Computes the last layer's A and dZ, and gives the weighted sum of the samples' losses.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Loss(SampleBlock block)
     {
         double loss = _output.Evaluate(
@@ -87,7 +87,6 @@ internal abstract unsafe class BlockPropagation
     }
 
     /// <summary>The kernels write through pointers: a block that is too large would overrun the buffers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void RequireCapacity(SampleBlock block)
     {
         if (block.Stride > _capacity)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -40,7 +39,6 @@ internal sealed unsafe class DatasetPrediction : ITeamWork
     public int ItemCount => (_blocks.Count + BlocksOfItem - 1) / BlocksOfItem;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int item, int member)
     {
         BlockPropagation propagation = _propagation[member];

@@ -15,7 +15,7 @@ public sealed class ForwardCache : NamedMatrices
     private readonly double[] _values;
 
     private ForwardCache(NetworkParameter parameter, double[] values, Dataset dataset, DenseMatrix[] matrices)
-        : base(matrices.Select((matrix, i) => ($"{(i % 2 == 0 ? "Z" : "A")}{(i / 2) + 1}", (Matrix<double>)matrix)))
+        : base([.. matrices], i => $"{(i % 2 == 0 ? "Z" : "A")}{(i / 2) + 1}")
     {
         _values = values;
         Parameter = parameter;
@@ -51,14 +51,14 @@ public sealed class ForwardCache : NamedMatrices
         }
 
         var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock(isApart: false);
+        SampleBlock? scratch = null;
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         double[] flat = parameter.Flatten();
         var values = new AlignedBuffer(flat);
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks.Get(i, scratch);
+            SampleBlock block = blocks.Get(i, ref scratch);
             propagation.Forward(values.Pointer, block, cancellation);
             propagation.Output(block);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
@@ -110,12 +110,12 @@ public sealed class ForwardCache : NamedMatrices
     {
         NetworkShape shape = Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock(isApart: false);
+        SampleBlock? scratch = null;
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks.Get(i, scratch);
+            SampleBlock block = blocks.Get(i, ref scratch);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);

@@ -57,7 +57,7 @@ public static class GradientCheck
     {
         NetworkShape shape = cache.Parameter.Shape;
         var blocks = new SampleBlocks(new SampleSource(cache.Dataset, cache.Parameter.Scaling), shape);
-        SampleBlock scratch = blocks.NewBlock(isApart: false);
+        SampleBlock? scratch = null;
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var values = new AlignedBuffer(cache.Parameter.Flatten());
         double[] steps = Steps(cache);
@@ -70,7 +70,7 @@ public static class GradientCheck
             for (int i = 0; i < blocks.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                SampleBlock block = blocks.Get(i, scratch);
+                SampleBlock block = blocks.Get(i, ref scratch);
                 propagation.Forward(values.Pointer, block, cancellation);
                 cost += propagation.Loss(block);
             }

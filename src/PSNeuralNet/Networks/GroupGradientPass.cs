@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -52,7 +51,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int item, int member)
     {
         if (!_isForward)
@@ -64,7 +62,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         }
 
         Propagation propagation = _propagation[item]!;
-        SampleBlock block = Blocks.Get(_first + item, _scratch[item]!);
+        SampleBlock block = Blocks.Get(_first + item, ref _scratch[item]);
         _block[item] = block;
         _cost[item] = Propagate(propagation, block, _first + item);
         if (Gradient != null)
@@ -74,7 +72,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Run()
     {
         double cost = 0;
@@ -84,7 +81,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
             for (int i = 0; i < _count; i++)
             {
                 _propagation[i] ??= new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false);
-                _scratch[i] ??= Blocks.NewBlock();
             }
 
             _isForward = true;
@@ -130,7 +126,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <summary>dW[r, c] = sum over the samples of dZ[r, s] A'[c, s] for a strip of c; with the first one, db too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddStrip(int layer, int column, int member)
     {
         int units = Shape.Units(layer), inputs = Shape.Inputs(layer);

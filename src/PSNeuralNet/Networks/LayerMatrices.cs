@@ -13,7 +13,7 @@ public abstract class LayerMatrices : NamedMatrices
     }
 
     private protected LayerMatrices(NetworkShape shape, IEnumerable<Matrix<double>> matrices, string prefix)
-        : base(matrices.Select((matrix, i) => ($"{prefix}{(i % 2 == 0 ? "W" : "b")}{(i / 2) + 1}", matrix)))
+        : base([.. matrices], i => $"{prefix}{(i % 2 == 0 ? "W" : "b")}{(i / 2) + 1}")
     {
         Shape = shape;
     }

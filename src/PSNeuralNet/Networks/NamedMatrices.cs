@@ -11,11 +11,15 @@ public abstract class NamedMatrices
     private readonly string[] _names;
     private readonly Matrix<double>[] _matrices;
 
-    private protected NamedMatrices(IEnumerable<(string Name, Matrix<double> Matrix)> matrices)
+    private protected NamedMatrices(Matrix<double>[] matrices, Func<int, string> nameOf)
     {
-        (string Name, Matrix<double> Matrix)[] all = [.. matrices];
-        _names = [.. all.Select(pair => pair.Name)];
-        _matrices = [.. all.Select(pair => pair.Matrix)];
+        _names = new string[matrices.Length];
+        for (int i = 0; i < matrices.Length; i++)
+        {
+            _names[i] = nameOf(i);
+        }
+
+        _matrices = matrices;
         MatrixName = Array.AsReadOnly(_names);
     }
 

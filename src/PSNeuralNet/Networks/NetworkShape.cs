@@ -38,8 +38,15 @@ public sealed class NetworkShape
             }
         }
 
-        decimal parameters = sizes.Skip(1).Select((units, i) => units * (sizes[i] + 1m)).Sum();
-        if (parameters > MostParameters || sizes.Max() > MostUnits)
+        decimal parameters = 0;
+        int largest = sizes[0];
+        for (int layer = 1; layer < sizes.Length; layer++)
+        {
+            parameters += sizes[layer] * (sizes[layer - 1] + 1m);
+            largest = Math.Max(largest, sizes[layer]);
+        }
+
+        if (parameters > MostParameters || largest > MostUnits)
         {
             throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters);
         }
@@ -51,13 +58,23 @@ public sealed class NetworkShape
             throw Failure.ActivationCountMismatch(hidden.Count, sizes.Length - 2);
         }
 
-        if (hidden.Any(activation => !Activations.IsForHidden(activation)))
+        var activations = new Activation[sizes.Length - 1];
+        activations[^1] = output;
+        for (int i = 0; i < Math.Max(hidden.Count, activations.Length - 1); i++)
         {
-            throw Failure.ActivationInvalid(hidden.First(activation => !Activations.IsForHidden(activation)));
+            Activation activation = hidden[hidden.Count == 1 ? 0 : i];
+            if (!Activations.IsForHidden(activation))
+            {
+                throw Failure.ActivationInvalid(activation);
+            }
+
+            if (i < activations.Length - 1)
+            {
+                activations[i] = activation;
+            }
         }
 
-        IEnumerable<Activation> each = hidden.Count == 1 ? Enumerable.Repeat(hidden[0], sizes.Length - 2) : hidden;
-        Activation = Array.AsReadOnly([.. each, output]);
+        Activation = Array.AsReadOnly(activations);
 
         _weightOffset = new int[sizes.Length];
         for (int layer = 1; layer < sizes.Length; layer++)

@@ -8,17 +8,20 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 internal abstract unsafe class OutputLayer
 {
-    private static readonly Dictionary<Activation, OutputLayer> All = new()
-    {
-        [Activation.Sigmoid] = new BinaryCrossEntropy(),
-        [Activation.Softmax] = new CategoricalCrossEntropy(),
-        [Activation.Identity] = new MeanSquaredError(),
-    };
+    private static readonly BinaryCrossEntropy OfSigmoid = new();
+    private static readonly CategoricalCrossEntropy OfSoftmax = new();
+    private static readonly MeanSquaredError OfIdentity = new();
 
     /// <summary>The output layer behind an activation.</summary>
     public static OutputLayer Get(Activation activation)
     {
-        return All.TryGetValue(activation, out OutputLayer? layer) ? layer : throw Failure.OutputActivationInvalid(activation);
+        return activation switch
+        {
+            Activation.Sigmoid => OfSigmoid,
+            Activation.Softmax => OfSoftmax,
+            Activation.Identity => OfIdentity,
+            _ => throw Failure.OutputActivationInvalid(activation),
+        };
     }
 
     /// <summary>The output activation for a task.</summary>

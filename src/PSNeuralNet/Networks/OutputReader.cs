@@ -28,7 +28,6 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
     /// <param name="propagation">Where it went through; its last A is changed.</param>
     /// <param name="block">The block.</param>
     /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output)
     {
         double* last = propagation.LastA.Pointer;

@@ -45,7 +45,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     public double* A(int layer) => _a[layer - 1].Pointer;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
@@ -73,7 +72,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// <param name="share">The share to leave out, of each hidden layer.</param>
     /// <param name="seed">Where chance starts from.</param>
     /// <param name="block">The block that is to go through.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Drop(double[] share, long seed, SampleBlock block)
     {
         _isDropping = true;
@@ -106,7 +104,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         BackwardSums(parameter, block, cancellation);
@@ -123,7 +120,6 @@ internal sealed unsafe class Propagation : BlockPropagation
 
     /// <summary>Computes dZ of all layers but the last one, whose dZ is there after <see cref="BlockPropagation.Loss"/>.</summary>
     /// <inheritdoc cref="Backward"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BackwardSums(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         int stride = block.Stride, count = block.PaddedCount;
@@ -154,7 +150,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     public double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
     /// <summary>What went into a layer: X, or the outputs of the layer before, without those that were dropped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double* Input(int layer, SampleBlock block)
     {
         return layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
@@ -164,7 +159,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     private bool IsDropping(int layer) => _isDropping && _mask[layer - 1] is not null;
 
     /// <summary>A layer's outputs as the next layer sees them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double* Dropped(int layer, SampleBlock block)
     {
         if (!IsDropping(layer))
@@ -182,7 +176,6 @@ internal sealed unsafe class Propagation : BlockPropagation
         return dropped;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Activate(int layer, SampleBlock block)
     {
         (int rows, int length) = Rows(layer, block);
@@ -194,7 +187,6 @@ internal sealed unsafe class Propagation : BlockPropagation
     }
 
     /// <summary>The rows of a layer, and their length; where rows follow each other without a gap, they are one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Rows, int Length) Rows(int layer, SampleBlock block)
     {
         int units = Shape.Units(layer), count = block.PaddedCount;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -18,9 +17,8 @@ internal sealed unsafe class SampleBlock
     public SampleBlock(int features, int outputs, int capacity, bool isApart = false)
     {
         Stride = Simd.Padded(capacity);
-        _x = new AlignedBuffer(checked(features * Stride), isApart);
-        _y = new AlignedBuffer(checked(outputs * Stride), isApart);
-        _weight = new AlignedBuffer(Stride, isApart);
+        AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, checked(features * Stride), checked(outputs * Stride), Stride);
+        (_x, _y, _weight) = (buffers[0], buffers[1], buffers[2]);
         _sample = new int[capacity];
     }
 
@@ -43,7 +41,6 @@ internal sealed unsafe class SampleBlock
     public double* Weight => _weight.Pointer;
 
     /// <summary>Makes room for <paramref name="count"/> samples, all of weight 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int count)
     {
         Count = count;
@@ -51,7 +48,6 @@ internal sealed unsafe class SampleBlock
     }
 
     /// <summary>Makes room for some samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(ReadOnlySpan<int> samples)
     {
         Begin(samples.Length);
@@ -59,7 +55,6 @@ internal sealed unsafe class SampleBlock
     }
 
     /// <summary>Makes room for samples that follow each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int first, int count)
     {
         Begin(count);

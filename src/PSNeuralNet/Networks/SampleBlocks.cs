@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -55,12 +54,14 @@ internal sealed class SampleBlocks
 
     /// <summary>A block, laid out. Different blocks may be asked for at the same time.</summary>
     /// <param name="index">Which one.</param>
-    /// <param name="scratch">A block to lay it out in where it is not kept; it may be used until this is used again.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public SampleBlock Get(int index, SampleBlock scratch)
+    /// <param name="scratch">
+    /// A block to lay it out in where it is not kept, made when it is needed; the one that is given back may be used until this is used again.
+    /// </param>
+    public SampleBlock Get(int index, ref SampleBlock? scratch)
     {
         if (_kept is null)
         {
+            scratch ??= NewBlock();
             Load(scratch, index);
             return scratch;
         }
@@ -97,7 +98,6 @@ internal sealed class SampleBlocks
     }
 
     /// <summary>Points at a batch: some of the samples in the order given. Gives the sum of their weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Take(int[] order, int start, int length)
     {
         _order = order;
@@ -110,7 +110,6 @@ internal sealed class SampleBlocks
     /// <summary>Lays out the features of a block alone, which is all that a prediction looks at.</summary>
     /// <param name="block">Where to.</param>
     /// <param name="index">Which one.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadFeatures(SampleBlock block, int index)
     {
         Begin(block, index);
@@ -124,14 +123,12 @@ internal sealed class SampleBlocks
         return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(SampleBlock block, int index)
     {
         Begin(block, index);
         _source.Load(block, _total);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(SampleBlock block, int index)
     {
         int start = index * _capacity, count = Math.Min(_capacity, Length - start);

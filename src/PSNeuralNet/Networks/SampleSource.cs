@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Networks;
@@ -33,7 +32,6 @@ internal sealed unsafe class SampleSource
     public double TotalWeight { get; }
 
     /// <summary>The sum of the weights of some samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double WeightOf(ReadOnlySpan<int> samples)
     {
         if (_weight.Length == 0)
@@ -51,7 +49,6 @@ internal sealed unsafe class SampleSource
     }
 
     /// <summary>Fills a block with its samples, each weighing its weight / <paramref name="total"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(SampleBlock block, double total)
     {
         LoadFeatures(block);
@@ -69,7 +66,6 @@ internal sealed unsafe class SampleSource
     }
 
     /// <summary>Fills a block with the features of its samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadFeatures(SampleBlock block)
     {
         ReadOnlySpan<int> samples = block.Samples;

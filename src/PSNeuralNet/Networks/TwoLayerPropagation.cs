@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -33,7 +32,6 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
@@ -50,7 +48,6 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -65,7 +62,6 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
         KeepAlive(block);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TwoLayers Layers(double* parameter, SampleBlock block)
     {
         return new TwoLayers

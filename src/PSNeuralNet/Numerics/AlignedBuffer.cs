@@ -39,6 +39,36 @@ internal sealed unsafe class AlignedBuffer
         values.CopyTo(Span);
     }
 
+    private AlignedBuffer(AlignedBuffer whole, int start, int length)
+    {
+        _memory = whole._memory;
+        Length = length;
+        Pointer = whole.Pointer + start;
+    }
+
+    /// <summary>Allocates buffers next to each other, which the same thread works on: they need no distance between them.</summary>
+    /// <param name="isApart">Whether they keep it from other memory.</param>
+    /// <param name="lengths">How many doubles each of them holds.</param>
+    public static AlignedBuffer[] Adjacent(bool isApart, params ReadOnlySpan<int> lengths)
+    {
+        int total = 0;
+        foreach (int length in lengths)
+        {
+            total = checked(total + Simd.Padded(length));
+        }
+
+        var whole = new AlignedBuffer(total, isApart);
+        var buffers = new AlignedBuffer[lengths.Length];
+        int start = 0;
+        for (int i = 0; i < buffers.Length; i++)
+        {
+            buffers[i] = new AlignedBuffer(whole, start, lengths[i]);
+            start += Simd.Padded(lengths[i]);
+        }
+
+        return buffers;
+    }
+
     public int Length { get; }
 
     /// <summary>The first value. Valid while this object is reachable.</summary>

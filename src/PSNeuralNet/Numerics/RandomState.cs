@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace PSNeuralNet.Numerics;
 
@@ -190,7 +191,6 @@ public sealed class RandomState
     }
 
     /// <summary>The next state, and the values that it stands for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Regenerate()
     {
         // Each word follows from the next one and from the one 397 places on: without remainders, in three stretches.
@@ -218,16 +218,15 @@ public sealed class RandomState
         return far ^ (y >> 1) ^ ((y & 1u) * 0x9908b0dfu);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Temper(ReadOnlySpan<uint> state, Span<uint> values)
     {
-        // 624 is a multiple of every vector's length.
-        for (int i = 0; i < StateSize; i += Vector<uint>.Count)
+        // Vectors that every processor has: other ones would be compiled anew in each process.
+        for (int i = 0; i < StateSize; i += Vector128<uint>.Count)
         {
-            var y = new Vector<uint>(state[i..]);
+            Vector128<uint> y = Vector128.Create(state[i..]);
             y ^= y >> 11;
-            y ^= (y << 7) & new Vector<uint>(0x9d2c5680u);
-            y ^= (y << 15) & new Vector<uint>(0xefc60000u);
+            y ^= (y << 7) & Vector128.Create(0x9d2c5680u);
+            y ^= (y << 15) & Vector128.Create(0xefc60000u);
             (y ^ (y >> 18)).CopyTo(values[i..]);
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -37,7 +36,6 @@ internal sealed class CostGradient
     /// <param name="seed">The seed of what is dropped.</param>
     /// <param name="cancellation">Ends the passes early.</param>
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Evaluate(AlignedBuffer values, SampleBlocks blocks, long seed, CancellationToken cancellation)
     {
         _dropout?.Begin(seed);
@@ -62,12 +60,12 @@ internal sealed class CostGradient
         return shares.Count switch
         {
             0 => new double[layers],
-            1 when layers > 0 || shares[0] == 0 => [.. Enumerable.Repeat(shares[0], layers)],
+            1 when shares[0] == 0 => new double[layers],
+            1 when layers > 0 => [.. Enumerable.Repeat(shares[0], layers)],
             _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
         };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Penalty(Span<double> values)
     {
         if (_options.L2 == 0)
@@ -87,7 +85,6 @@ internal sealed class CostGradient
         return _options.L2 / (2 * _totalWeight) * sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPenaltyGradient(Span<double> values)
     {
         if (_options.L2 == 0)
@@ -105,7 +102,6 @@ internal sealed class CostGradient
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clip()
     {
         if (_options.ClipNorm is not { } most)

@@ -120,9 +120,12 @@ public sealed record EpochSnapshot(int Epoch, NetworkParameter Parameter)
 /// </summary>
 public sealed class CostHistory : ReadOnlyCollection<EpochCost>
 {
-    internal CostHistory(IList<EpochCost> epochs, IReadOnlyList<EpochSnapshot> snapshots)
+    private readonly EpochList _epochs;
+
+    internal CostHistory(EpochList epochs, IReadOnlyList<EpochSnapshot> snapshots)
         : base(epochs)
     {
+        _epochs = epochs;
         Snapshot = new ReadOnlyCollection<EpochSnapshot>([.. snapshots]);
     }
 
@@ -132,10 +135,13 @@ public sealed class CostHistory : ReadOnlyCollection<EpochCost>
     /// </summary>
     public IReadOnlyList<EpochSnapshot> Snapshot { get; }
 
+    /// <summary>The cost of an epoch, by its place, without the object.</summary>
+    internal double CostOf(int index) => _epochs.CostOf(index);
+
     /// <summary>In a few words: "5000 epochs, 0.7313 to 0.0759".</summary>
     public override string ToString()
     {
-        string costs = Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {this[0].Cost:0.0000} to {this[^1].Cost:0.0000}");
+        string costs = Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {CostOf(0):0.0000} to {CostOf(Count - 1):0.0000}");
         return $"{Count} epoch{(Count == 1 ? "" : "s")}{costs}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -29,7 +28,7 @@ internal sealed class Descent
         _values = new AlignedBuffer(values, isApart: true);
         _atStart = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);
-        _order = [.. Enumerable.Range(0, _batch is null ? 0 : source.Dataset.SampleCount)];
+        _order = _batch is null ? [] : [.. Enumerable.Range(0, source.Dataset.SampleCount)];
     }
 
     /// <summary>The weights and biases as they are now.</summary>
@@ -59,7 +58,6 @@ internal sealed class Descent
     /// <param name="isSound">Whether the cost of all samples is one to go on from; that of a batch need only be finite.</param>
     /// <param name="cancellation">Ends the epoch early; its cost then means nothing.</param>
     /// <returns>The mean of the batches' costs, by the weight of their samples.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double RunEpoch(int epoch, double rate, Func<double, bool> isSound, CancellationToken cancellation)
     {
         _sound ??= new double[_atStart.Length];
@@ -158,7 +156,6 @@ internal sealed class Descent
         _atStart.CopyTo(_values.Span);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(double rate)
     {
         Rule.Step(_values.Span, _cost.Gradient, rate, _team);

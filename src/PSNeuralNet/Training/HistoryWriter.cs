@@ -58,21 +58,27 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
         _validationScore.Add(score);
     }
 
-    public CostHistory ToHistory(NetworkTask task, IReadOnlyList<EpochSnapshot> snapshots)
+    /// <summary>What was written down, as objects.</summary>
+    /// <param name="task">What the network is to predict.</param>
+    /// <param name="state">The state at the end, whose numbers are shared.</param>
+    /// <param name="snapshots">What the network was at some epochs.</param>
+    public CostHistory ToHistory(NetworkTask task, TrainingState state, IReadOnlyList<EpochSnapshot> snapshots)
     {
-        var epochs = new EpochCost[Count];
-        for (int i = 0; i < epochs.Length; i++)
+        (double[] cost, double[] rates) = (state.Cost, state.Rate);
+        (double[] validationCost, double[] validationScore) = (state.ValidationCost, state.ValidationScore);
+        (double fixedRate, bool changes, bool isValidated) = (baseRate, hasSchedule, hasValidation);
+        return new CostHistory(new EpochList(cost, Epoch), snapshots);
+
+        EpochCost Epoch(int i)
         {
-            double rate = hasSchedule ? _rate[i] : baseRate;
-            epochs[i] = (hasValidation, hasSchedule) switch
+            double rate = changes ? rates[i] : fixedRate;
+            return (isValidated, changes) switch
             {
-                (false, false) => new EpochCost(i, _cost[i]),
-                (false, true) => new ScheduledEpochCost(i, _cost[i], rate),
-                _ when task == NetworkTask.Regression => new RegressionEpochCost(i, _cost[i], _validationCost[i], _validationScore[i], rate),
-                _ => new ClassificationEpochCost(i, _cost[i], _validationCost[i], _validationScore[i], rate),
+                (false, false) => new EpochCost(i, cost[i]),
+                (false, true) => new ScheduledEpochCost(i, cost[i], rate),
+                _ when task == NetworkTask.Regression => new RegressionEpochCost(i, cost[i], validationCost[i], validationScore[i], rate),
+                _ => new ClassificationEpochCost(i, cost[i], validationCost[i], validationScore[i], rate),
             };
         }
-
-        return new CostHistory(epochs, snapshots);
     }
 }

@@ -34,10 +34,10 @@ public sealed class TrainingResult
     public required long? Seed { get; init; }
 
     /// <summary>The cost of the first epoch: with all samples in one batch, that of the initial parameters. NaN where no epoch was done.</summary>
-    public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory[0].Cost;
+    public double FirstCost => EpochCount == 0 ? double.NaN : CostHistory.CostOf(0);
 
     /// <summary>The cost of the last epoch: with all samples in one batch, that before its update. NaN where no epoch was done.</summary>
-    public double LastCost => EpochCount == 0 ? double.NaN : CostHistory[EpochCount - 1].Cost;
+    public double LastCost => EpochCount == 0 ? double.NaN : CostHistory.CostOf(EpochCount - 1);
 
     /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers. Measured when first asked for.</summary>
     public double? Accuracy => IsRegression ? null : Score;

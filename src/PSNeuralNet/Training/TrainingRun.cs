@@ -92,7 +92,7 @@ internal sealed class TrainingRun
             _options.Checkpoint?.Save(state);
         }
 
-        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task, Snapshots(state)), state)
+        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task, state, Snapshots(state)), state)
         {
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
             ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),

@@ -74,7 +74,6 @@ internal abstract class UpdateRule : ITeamWork
     /// <param name="gradient">Their derivatives.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="team">Who helps; null for nobody.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate, ThreadTeam? team = null)
     {
         StepCount++;
@@ -117,7 +116,6 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
     protected TFormula Formula { get; set; }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Apply(int start, int count)
     {
         fixed (double* first = TFormula.MemoryCount > 0 ? Memory[0] : null, second = TFormula.MemoryCount > 1 ? Memory[1] : null)

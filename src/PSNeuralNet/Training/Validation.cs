@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
@@ -17,7 +16,7 @@ internal sealed unsafe class Validation : ITeamWork
     private readonly Dataset _dataset;
     private readonly ThreadTeam _team;
     private readonly SampleBlocks _blocks;
-    private readonly SampleBlock[] _scratch;
+    private readonly SampleBlock?[] _scratch;
     private readonly BlockPropagation[] _propagation;
     private readonly AlignedBuffer _values;
     private readonly OutputReader[] _reader;
@@ -44,7 +43,7 @@ internal sealed unsafe class Validation : ITeamWork
         _values = new AlignedBuffer(shape.ParameterCount, isApart: true);
         _reader = [.. Enumerable.Range(0, team.Size).Select(_ => new OutputReader(shape, dataset.Task, scaling, capacity))];
         _output = [.. Enumerable.Range(0, team.Size).Select(_ => new double[_reader[0].Count * capacity])];
-        _scratch = [.. Enumerable.Range(0, team.Size).Select(_ => _blocks.NewBlock())];
+        _scratch = new SampleBlock?[team.Size];
         _spread = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, dataset.Y.RowCount).Select(Spread)] : [];
         _rest = new double[_spread.Length];
         _item = [.. Enumerable.Range(0, (_blocks.Count + BlocksOfItem - 1) / BlocksOfItem).Select(_ => (0.0, 0.0, new double[_spread.Length]))];
@@ -84,7 +83,6 @@ internal sealed unsafe class Validation : ITeamWork
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int item, int member)
     {
         BlockPropagation propagation = _propagation[member];
@@ -95,7 +93,7 @@ internal sealed unsafe class Validation : ITeamWork
         int end = Math.Min(_blocks.Count, (item + 1) * BlocksOfItem);
         for (int i = item * BlocksOfItem; i < end && !_cancellation.IsCancellationRequested; i++)
         {
-            SampleBlock block = _blocks.Get(i, _scratch[member]);
+            SampleBlock block = _blocks.Get(i, ref _scratch[member]);
             propagation.Forward(_values.Pointer, block, CancellationToken.None);
             cost += propagation.Loss(block);
             reader.Read(propagation, block, output);
@@ -110,7 +108,6 @@ internal sealed unsafe class Validation : ITeamWork
     }
 
     /// <summary>Compares a sample's outputs with what it is. Gives the sample's weight if its class is right.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Observe(int sample, ReadOnlySpan<double> output, double[] rest)
     {
         double weight = _dataset.Weight?[sample] ?? 1;

@@ -112,11 +112,11 @@ public class GradientPassTests
     {
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
         var gradient = new AlignedBuffer(values.Length);
-        SampleBlock scratch = blocks.NewBlock();
+        SampleBlock? scratch = null;
         double cost = 0;
         for (int i = 0; i < blocks.Count; i++)
         {
-            SampleBlock block = blocks.Get(i, scratch);
+            SampleBlock block = blocks.Get(i, ref scratch);
             propagation.Forward(values.Pointer, block);
             cost += propagation.Loss(block);
             propagation.Backward(values.Pointer, block, gradient.Pointer);

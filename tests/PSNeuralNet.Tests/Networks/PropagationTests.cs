@@ -78,13 +78,14 @@ public class PropagationTests
         var shape = new NetworkShape([2, 40, 1]);
         var source = new SampleSource(moons, scaling: null);
         SampleBlocks kept = new(source, shape), again = new(source, shape, keptValues: 0);
-        SampleBlock scratch = again.NewBlock();
-        Assert.Same(kept.Get(0, scratch), kept.Get(0, scratch));
-        Assert.Same(again.Get(0, scratch), again.Get(1, scratch));
+        SampleBlock? scratch = null;
+        Assert.Same(kept.Get(0, ref scratch), kept.Get(0, ref scratch));
+        Assert.Null(scratch);
+        Assert.Same(again.Get(0, ref scratch), again.Get(1, ref scratch));
         Assert.Equal(kept.Count, again.Count);
         for (int i = 0; i < kept.Count; i++)
         {
-            SampleBlock left = kept.Get(i, scratch), right = again.Get(i, scratch);
+            SampleBlock left = kept.Get(i, ref scratch), right = again.Get(i, ref scratch);
             Assert.Equal((left.Count, left.PaddedCount), (right.Count, right.PaddedCount));
             Assert.Equal(left.Samples.ToArray(), right.Samples.ToArray());
             for (int s = 0; s < left.PaddedCount; s++)

@@ -39,6 +39,28 @@ public unsafe class AlignedBufferTests
     }
 
     [Fact]
+    public void Adjacent_buffers_do_not_overlap_and_have_a_distance_around_them_all()
+    {
+        AlignedBuffer[][] groups = [.. Enumerable.Range(0, 50).Select(i => AlignedBuffer.Adjacent(isApart: true, 100 + i, 0, 3, 1000))];
+        foreach (AlignedBuffer[] group in groups)
+        {
+            Assert.Equal([0, 0, 0, 0], group.Select(buffer => (int)((nint)buffer.Pointer % 64)));
+            for (int i = 1; i < group.Length; i++)
+            {
+                Assert.True(group[i].Pointer >= group[i - 1].Pointer + group[i - 1].Length);
+            }
+        }
+
+        AlignedBuffer[][] inOrder = [.. groups.OrderBy(group => (nint)group[0].Pointer)];
+        for (int i = 1; i < inOrder.Length; i++)
+        {
+            Assert.True((byte*)inOrder[i][0].Pointer - (byte*)(inOrder[i - 1][3].Pointer + inOrder[i - 1][3].Length) >= Distance);
+        }
+
+        GC.KeepAlive(groups);
+    }
+
+    [Fact]
     public void Values_are_copied()
     {
         double[] values = [1, double.NaN, -3];
