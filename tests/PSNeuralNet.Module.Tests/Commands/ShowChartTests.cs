@@ -42,17 +42,17 @@ public class ShowChartTests : PowerShellTest
         // Whoever runs the tests may want no colors.
         string? noColor = Environment.GetEnvironmentVariable("NO_COLOR");
         Environment.SetEnvironmentVariable("NO_COLOR", null);
-        Run("$PSStyle.OutputRendering = 'Ansi'");
         try
         {
-            string colored = string.Join('\n', Run("$result | Show-NetworkChart"));
+            // $PSStyle is one for all sessions of a process, and each new one sets it: this one is of these lines alone.
+            const string Colored = "& { $PSStyle = [pscustomobject]@{ OutputRendering = 'Ansi' }; $result | Show-NetworkChart }";
+            string colored = string.Join('\n', Run(Colored));
             Assert.Contains("\e[0;38;5;32m", colored, StringComparison.Ordinal);
             Assert.Contains("⡀", colored, StringComparison.Ordinal);
-            Assert.All(string.Join('\n', Run("$result | Show-NetworkChart -Ascii")), character => Assert.True(char.IsAscii(character) && character != '\e'));
+            Assert.All(string.Join('\n', Run(Colored.Replace("Chart }", "Chart -Ascii }", StringComparison.Ordinal))), character => Assert.True(char.IsAscii(character) && character != '\e'));
         }
         finally
         {
-            Run("$PSStyle.OutputRendering = 'Host'");
             Environment.SetEnvironmentVariable("NO_COLOR", noColor);
         }
     }
