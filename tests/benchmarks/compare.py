@@ -128,8 +128,9 @@ def machine():
 
 
 def measure(job, runs):
-    job.theirs()
-    job.ours()
+    for _ in range(job.warmups):
+        job.theirs()
+        job.ours()
     theirs, ours = [], []
     for _ in range(runs):
         time.sleep(PAUSE)

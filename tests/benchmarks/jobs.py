@@ -51,6 +51,8 @@ class Job:
 
     least = aim = None
     other = "NumPy"
+    # Turns before it counts: each side has compiled what it needs then.
+    warmups = 1
 
     def __init__(self, host):
         self.host = host
@@ -189,6 +191,9 @@ class Together(Job):
     name = "ten trainings with ForEach-Object -Parallel"
     other = "one by one"
     least = 1.7
+    # To open runspaces, pwsh runs thousands of its own methods some tens of times each, and compiles them again in the background for about
+    # ten turns: docs/performance.md has the first ones.
+    warmups = 12
     TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
 
     def __init__(self, host):

@@ -10,7 +10,7 @@ namespace PSNeuralNet.Training;
 /// <param name="end">How many epochs there are to be.</param>
 internal sealed class HistoryWriter(double baseRate, double earlierRate, bool hasSchedule, bool hasValidation, int end)
 {
-    private readonly List<double> _cost = new(Math.Min(end, 1 << 20));
+    private readonly NumberList _cost = new(Math.Min(end, 1 << 20));
     private readonly List<double> _rate = [];
     private readonly List<double> _validationCost = [];
     private readonly List<double> _validationScore = [];
@@ -19,7 +19,7 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
 
     public double FirstCost => _cost[0];
 
-    public double[] Costs => [.. _cost];
+    public double[] Costs => _cost.ToArray();
 
     public double[] Rates => [.. _rate];
 
@@ -28,7 +28,7 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
     public double[] ValidationScores => [.. _validationScore];
 
     /// <summary>The costs so far, as a list that grows.</summary>
-    public IReadOnlyList<double> GrowingCosts => _cost.AsReadOnly();
+    public IReadOnlyList<double> GrowingCosts => _cost;
 
     public IReadOnlyList<double> GrowingValidationCosts => _validationCost.AsReadOnly();
 
