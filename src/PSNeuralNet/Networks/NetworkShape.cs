@@ -8,9 +8,9 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
-    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer still has an int of values.
+    // Of doubles, 2 GiB; and three blocks of 32 samples of the widest layer still have an int of values.
     private const long MostParameters = 1L << 28;
-    private const int MostUnits = 1 << 26;
+    private const int MostUnits = 1 << 24;
 
     // Behind LayerSize; the passes over the data ask for sizes all the time.
     private readonly int[] _sizes;

@@ -3,8 +3,9 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Both passes over a block for the commonest small network: one hidden layer, one output. Each pass is one loop over units and samples,
-/// in which weighted sums, activations and derivatives stay in registers; of the hidden layer, only the outputs are kept.
+/// Both passes over a block for the commonest small network: one hidden layer, one output. Each pass goes through all units for some
+/// samples at a time: sums of the gradient stay in registers, tanh and sigmoid in a scratch of a few vectors; of the hidden layer, only the
+/// outputs are kept.
 /// </summary>
 /// <remarks>The forward pass gives the same bits as <see cref="Propagation"/>; the gradient is the same sum in another order.</remarks>
 internal sealed unsafe class TwoLayerPropagation : BlockPropagation

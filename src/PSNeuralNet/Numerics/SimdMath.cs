@@ -111,7 +111,8 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// ln(1 + x) for 0 to 1: with a = n/3 near x (and a third as in <see cref="SimdTables.Third"/>), ln(1 + a) + ln(1 + r) where r = (x - a) / (1 + a), at most 1/6, and
+    /// ln(1 + x) for 0 to 1: with a = n/3 near x (and a third as in <see cref="SimdTables.Third"/>), ln(1 + a) + ln(1 + r) where
+    /// r = (x - a) / (1 + a), at most 1/6, and
     /// ln(1 + r) = 2 artanh y = 2 y + y p(y^2) where y = r / (2 + r), at most 1/13, with a polynomial that interpolates
     /// (2 artanh y - 2 y) / y (error below 2^-57 of the result). 2 y is r - r y, of which r is exact where x is near 0.
     /// </summary>

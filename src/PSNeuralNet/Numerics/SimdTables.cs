@@ -15,9 +15,9 @@ internal static class SimdTables
     /// <summary>What is missing in the numbers above, relative to them.</summary>
     public static ReadOnlySpan<double> RootRest => [0.0, 3.3484623336251524e-17, -6.835808657661922e-17, 4.8751605262270616e-17];
 
-    /// <summary>1 / (1 + j/3).</summary>
+    /// <summary>1 / (1 + j/3), with <see cref="Third"/>.</summary>
     public static ReadOnlySpan<double> Reciprocal => [1.0, 0.7494717314703803, 0.5993241019266319, 0.49929613773155446];
 
-    /// <summary>ln(1 + j/3).</summary>
+    /// <summary>ln(1 + j/3), with <see cref="Third"/>.</summary>
     public static ReadOnlySpan<double> Log => [0.0, 0.2883866786679415, 0.5119527555293546, 0.6945558968718956];
 }

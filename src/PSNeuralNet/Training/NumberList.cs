@@ -12,16 +12,18 @@ internal sealed class NumberList(int capacity) : IReadOnlyList<double>
     public int Count { get; private set; }
 
     /// <inheritdoc/>
-    public double this[int index] => index < Count ? _values[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    public double this[int index] => (uint)index < (uint)Count ? _values[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
     public void Add(double value)
     {
         if (Count == _values.Length)
         {
-            Array.Resize(ref _values, Math.Max(16, checked(2 * Count)));
+            Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(16, 2L * Count)));
         }
 
-        _values[Count++] = value;
+        // In this order: a listener on another thread may look at the last one.
+        _values[Count] = value;
+        Count++;
     }
 
     public void AddRange(ReadOnlySpan<double> values)

@@ -7,8 +7,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// All that a training remembers between two epochs: what it takes to go on as if it had never paused. Arrays in it belong to
-/// it alone.
+/// All that a training remembers between two epochs: what it takes to go on as if it had never paused. Nothing
+/// writes to arrays in it; those of the epochs are the cost history's, too.
 /// </summary>
 internal sealed class TrainingState
 {
