@@ -31,9 +31,9 @@ internal static partial class Failure
         return Create($"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);
     }
 
-    public static NetworkException NetworkTooLarge(string shape, long mostParameters)
+    public static NetworkException NetworkTooLarge(string shape, long mostParameters, int mostUnits)
     {
-        return Create($"A network {shape} is too large: it may have up to {mostParameters} weights and biases. Make its layers smaller.", shape);
+        return Create($"A network {shape} is too large: it may have up to {mostParameters} weights and biases, and layers of up to {mostUnits} units. Make its layers smaller.", shape);
     }
 
     public static NetworkException ParameterShapeInvalid(FormattableString message, object? offender)

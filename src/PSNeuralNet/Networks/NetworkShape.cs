@@ -8,9 +8,9 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
-    // Of doubles, 2 GiB; and three blocks of 32 samples of the widest layer still have an int of values.
+    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer, with what keeps it apart, still fits into an array.
     private const long MostParameters = 1L << 28;
-    private const int MostUnits = 1 << 24;
+    private const int MostUnits = 60_000_000;
 
     // Behind LayerSize; the passes over the data ask for sizes all the time.
     private readonly int[] _sizes;
@@ -48,7 +48,7 @@ public sealed class NetworkShape
 
         if (parameters > MostParameters || largest > MostUnits)
         {
-            throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters);
+            throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters, MostUnits);
         }
 
         _sizes = sizes;
@@ -58,20 +58,19 @@ public sealed class NetworkShape
             throw Failure.ActivationCountMismatch(hidden.Count, sizes.Length - 2);
         }
 
+        for (int i = 0; i < hidden.Count; i++)
+        {
+            if (!Activations.IsForHidden(hidden[i]))
+            {
+                throw Failure.ActivationInvalid(hidden[i]);
+            }
+        }
+
         var activations = new Activation[sizes.Length - 1];
         activations[^1] = output;
-        for (int i = 0; i < Math.Max(hidden.Count, activations.Length - 1); i++)
+        for (int i = 0; i < activations.Length - 1; i++)
         {
-            Activation activation = hidden[hidden.Count == 1 ? 0 : i];
-            if (!Activations.IsForHidden(activation))
-            {
-                throw Failure.ActivationInvalid(activation);
-            }
-
-            if (i < activations.Length - 1)
-            {
-                activations[i] = activation;
-            }
+            activations[i] = hidden[hidden.Count == 1 ? 0 : i];
         }
 
         Activation = Array.AsReadOnly(activations);

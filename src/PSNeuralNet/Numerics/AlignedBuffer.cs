@@ -51,14 +51,25 @@ internal sealed unsafe class AlignedBuffer
     /// <param name="lengths">How many doubles each of them holds.</param>
     public static AlignedBuffer[] Adjacent(bool isApart, params ReadOnlySpan<int> lengths)
     {
-        int total = 0;
+        long total = 0;
         foreach (int length in lengths)
         {
-            total = checked(total + Simd.Padded(length));
+            total += Simd.Padded(length);
         }
 
-        var whole = new AlignedBuffer(total, isApart);
         var buffers = new AlignedBuffer[lengths.Length];
+        if (total > Array.MaxLength / 2)
+        {
+            // Each fits into an array, but not all of them.
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                buffers[i] = new AlignedBuffer(lengths[i], isApart);
+            }
+
+            return buffers;
+        }
+
+        var whole = new AlignedBuffer((int)total, isApart);
         int start = 0;
         for (int i = 0; i < buffers.Length; i++)
         {

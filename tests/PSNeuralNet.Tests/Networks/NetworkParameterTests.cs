@@ -54,6 +54,7 @@ public class NetworkParameterTests
     [Theory]
     [InlineData(100000, 100000)]
     [InlineData(1, 134217729)]
+    [InlineData(1, 60_000_001)]
     [InlineData(int.MaxValue, int.MaxValue)]
     public void Networks_that_no_machine_holds_are_refused(int inputs, int units)
     {
