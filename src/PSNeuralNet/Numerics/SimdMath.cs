@@ -28,9 +28,9 @@ internal static class SimdMath
         // The result, 2^512 times too large or too small, is always a normal number.
         T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (4 * 512)));
         T factor = T.IfNegative(x, terms.Tiny, T.Broadcast(TwoTo512));
-        (T rest, T sum) = Reduce(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
+        (T half, T sum) = Reduce(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
         T scale = terms.ScaledRoot(sum);
-        return T.MultiplyAdd(scale, Growth(rest, FarLack(rest, sum, whole, terms), terms), scale) * factor;
+        return T.MultiplyAdd(scale, Growth(half, FarLack(half, sum, whole, terms), terms), scale) * factor;
     }
 
     /// <summary>e^-|x|, for which one factor is enough.</summary>
@@ -38,8 +38,8 @@ internal static class SimdMath
     public static T ExpOfNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        (T rest, T sum) = ReduceNegative(x, terms);
-        return ExpOfReduced(rest, sum, terms);
+        (T half, T sum) = ReduceNegative(x, terms);
+        return ExpOfReduced(half, sum, terms);
     }
 
     /// <summary>The first step to e^-|x|.</summary>
@@ -59,16 +59,7 @@ internal static class SimdMath
         return T.MultiplyAdd(scale, Growth(half, FarLack(half, sum, terms.WholeAbove, terms), terms), scale) * terms.Tiny;
     }
 
-    /// <summary>tanh x: that of |x|, as e / (1 + e) with e = (e^2|x| - 1) / 2, and the sign of x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Tanh<T>(T x, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        (T rest, T sum) = ReduceMagnitude(x, terms);
-        return TanhOf(HalfOfExpM1(rest, sum, terms), x, terms);
-    }
-
-    /// <summary>The first step to tanh x.</summary>
+    /// <summary>The first step to tanh x: that of |x| is e / (1 + e) with e = (e^2|x| - 1) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) ReduceMagnitude<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -85,7 +76,7 @@ internal static class SimdMath
         return T.MultiplyAdd(scale, Growth(half, terms.NearLack(sum), terms), scale - terms.Half);
     }
 
-    /// <summary>The third step: tanh x, given the second one's.</summary>
+    /// <summary>The third step: tanh x, given the second one's; it has the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T TanhOf<T>(T halfOfExpM1, T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -93,15 +84,7 @@ internal static class SimdMath
         return T.WithSign(terms.Magnitude, Share(halfOfExpM1, terms), x);
     }
 
-    /// <summary>1 / (1 + e^-x), from e^-|x|: no overflow, full precision on both sides.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sigmoid<T>(T x, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return SigmoidOf(ExpOfNegative(x, terms), x, terms);
-    }
-
-    /// <summary>1 / (1 + e^-x), given e^-|x|.</summary>
+    /// <summary>1 / (1 + e^-x), given e^-|x|: no overflow, full precision on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SigmoidOf<T>(T expOfNegative, T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>

@@ -1,3 +1,4 @@
+using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Tests.Numerics;
@@ -146,14 +147,23 @@ public unsafe class SimdMathTests
         T result = name switch
         {
             "exp" => SimdMath.Exp(argument, terms),
-            "tanh" => SimdMath.Tanh(argument, terms),
-            "sigmoid" => SimdMath.Sigmoid(argument, terms),
+            "tanh" => InSteps<TanhActivation, T>(argument, terms),
+            "sigmoid" => InSteps<SigmoidActivation, T>(argument, terms),
             "log1p" => SimdMath.Log1POfUnit(argument, terms),
             "normal" => SimdMath.NormalDistribution(argument, terms),
             _ => throw new ArgumentException(name),
         };
         result.Store(values);
         return values[T.Lanes - 1];
+    }
+
+    /// <summary>The steps that the kernels go through in a loop each.</summary>
+    private static T InSteps<TFunction, T>(T argument, in SimdTerms<T> terms)
+        where TFunction : struct, IUnaryFunction
+        where T : struct, ISimd<T>
+    {
+        (T half, T sum) = TFunction.Reduce(argument, terms);
+        return TFunction.Value(argument, TFunction.Exponential(half, sum, terms), terms);
     }
 
     private static (double Low, double High, Func<double, DoubleDouble> Exact) Definition(string name)
