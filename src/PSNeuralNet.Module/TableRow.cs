@@ -60,7 +60,7 @@ internal sealed class TableRow
         object? value = Raw(index);
 
         // What an if without an else gives.
-        return ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
+        return ReferenceEquals(value, AutomationNull.Value) ? null : Bare.Of(value);
     }
 
     /// <summary>Adds a column as it is to an object that has none of its name; null where its getter fails.</summary>
@@ -124,7 +124,7 @@ internal sealed class TableRow
         {
             foreach (DictionaryEntry entry in dictionary)
             {
-                names.Add(entry.Key.ToString() is { Length: > 0 } name ? name : throw new NetworkException(Errors.ColumnNameMissing, $"Row {Number} has a column without a name: one of its keys is an empty text, which no property can have for a name. Name it, or leave it out.", row));
+                names.Add(entry.Key.ToString() is { Length: > 0 } name ? name : throw NoName(row));
                 cells.Add(entry.Value);
                 properties.Add(null);
             }
@@ -155,6 +155,12 @@ internal sealed class TableRow
         // Objects from another process may have properties that are not members of their own.
         _getters = TypeGetters.Create(row, properties);
         _isPlain = _getters is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadPlain(row);
+    }
+
+    private NetworkException NoName(PSObject row)
+    {
+        string why = "one of its keys is an empty text, which no property can have for a name";
+        return new NetworkException(Errors.ColumnNameMissing, $"Row {Number} has a column without a name: {why}. Name it, or leave it out.", row);
     }
 
     private static bool IsGettable(PSPropertyInfo property)
