@@ -177,8 +177,8 @@ internal static unsafe class TwoLayerKernel
         for (int s = start; s < count; s += Simd.SumLanes)
         {
             T gradient = T.Load(gradient2 + s), outputA = T.Load(a + s), outputB = T.Load(b + s);
-            ofOutputA = T.MultiplyAdd(gradient, outputA, ofOutputA);
-            ofOutputB = T.MultiplyAdd(gradient, outputB, ofOutputB);
+            T.AddProduct(ref ofOutputA, gradient, outputA);
+            T.AddProduct(ref ofOutputB, gradient, outputB);
             T innerA = gradient * TActivation.Derivative(outputA, outputA, terms);
             T innerB = gradient * TActivation.Derivative(outputB, outputB, terms);
             if (TInputs.Value == 0)
@@ -191,8 +191,8 @@ internal static unsafe class TwoLayerKernel
             ofBiasA += innerA;
             ofBiasB += innerB;
             T x0 = T.Load(x + s);
-            of0A = T.MultiplyAdd(innerA, x0, of0A);
-            of0B = T.MultiplyAdd(innerB, x0, of0B);
+            T.AddProduct(ref of0A, innerA, x0);
+            T.AddProduct(ref of0B, innerB, x0);
             T x1 = TInputs.Value > 1 ? T.Load(x + stride + s) : T.Zero;
             of1A = TInputs.Value > 1 ? T.MultiplyAdd(innerA, x1, of1A) : of1A;
             of1B = TInputs.Value > 1 ? T.MultiplyAdd(innerB, x1, of1B) : of1B;

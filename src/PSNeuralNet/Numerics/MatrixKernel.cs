@@ -110,17 +110,17 @@ internal static unsafe class MatrixKernel
                 T right = T.Load(x + T.Lanes);
                 int at = k * columnStride;
                 T weight = T.Broadcast(matrix[at]);
-                a0 = T.MultiplyAdd(weight, left, a0);
-                b0 = T.MultiplyAdd(weight, right, b0);
+                T.AddProduct(ref a0, weight, left);
+                T.AddProduct(ref b0, weight, right);
                 weight = T.Broadcast(matrix1[at]);
-                a1 = T.MultiplyAdd(weight, left, a1);
-                b1 = T.MultiplyAdd(weight, right, b1);
+                T.AddProduct(ref a1, weight, left);
+                T.AddProduct(ref b1, weight, right);
                 weight = T.Broadcast(matrix2[at]);
-                a2 = T.MultiplyAdd(weight, left, a2);
-                b2 = T.MultiplyAdd(weight, right, b2);
+                T.AddProduct(ref a2, weight, left);
+                T.AddProduct(ref b2, weight, right);
                 weight = T.Broadcast(matrix3[at]);
-                a3 = T.MultiplyAdd(weight, left, a3);
-                b3 = T.MultiplyAdd(weight, right, b3);
+                T.AddProduct(ref a3, weight, left);
+                T.AddProduct(ref b3, weight, right);
                 x += stride;
             }
 
@@ -148,8 +148,8 @@ internal static unsafe class MatrixKernel
             for (int k = 0; k < inner; k++)
             {
                 T weight = T.Broadcast(matrix[k * columnStride]);
-                a = T.MultiplyAdd(weight, T.Load(x), a);
-                b = T.MultiplyAdd(weight, T.Load(x + T.Lanes), b);
+                T.AddProduct(ref a, weight, T.Load(x));
+                T.AddProduct(ref b, weight, T.Load(x + T.Lanes));
                 x += stride;
             }
 

@@ -32,6 +32,12 @@ internal unsafe interface ISimd<TSelf>
     /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// Adds <paramref name="left"/> * <paramref name="right"/> to a sum, rounded once: <see cref="MultiplyAdd"/>, but the JIT keeps the sum in
+    /// its register, where a new value in each turn of a loop is moved there by an instruction more.
+    /// </summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
     static abstract TSelf SquareRoot(TSelf value);
 
     /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>4 doubles in a 256-bit vector; in software, with the same results, where the hardware has none.</summary>
-internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
+internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
 {
-    private readonly Vector256<double> _value = value;
+    private Vector256<double> _value = value;
 
     public static int Lanes => 4;
 
@@ -38,6 +38,12 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend)
     {
         return new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Simd256 sum, Simd256 left, Simd256 right)
+    {
+        sum._value = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,5 +102,5 @@ internal readonly unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(double* target) => _value.Store(target);
+    public readonly void Store(double* target) => _value.Store(target);
 }

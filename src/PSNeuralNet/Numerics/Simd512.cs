@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>8 doubles in a 512-bit vector.</summary>
-internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
+internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
 {
-    private readonly Vector512<double> _value = value;
+    private Vector512<double> _value = value;
 
     public static int Lanes => 8;
 
@@ -38,6 +38,12 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend)
     {
         return new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Simd512 sum, Simd512 left, Simd512 right)
+    {
+        sum._value = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,5 +103,5 @@ internal readonly unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(double* target) => _value.Store(target);
+    public readonly void Store(double* target) => _value.Store(target);
 }

@@ -103,20 +103,20 @@ internal static unsafe class SumKernel
             {
                 T x = T.Load(two + s), y = T.Load(two + stride + s);
                 T left = T.Load(four + s);
-                a0 = T.MultiplyAdd(x, left, a0);
-                b0 = T.MultiplyAdd(y, left, b0);
+                T.AddProduct(ref a0, x, left);
+                T.AddProduct(ref b0, y, left);
                 s0 += left;
                 left = T.Load(row1 + s);
-                a1 = T.MultiplyAdd(x, left, a1);
-                b1 = T.MultiplyAdd(y, left, b1);
+                T.AddProduct(ref a1, x, left);
+                T.AddProduct(ref b1, y, left);
                 s1 += left;
                 left = T.Load(row2 + s);
-                a2 = T.MultiplyAdd(x, left, a2);
-                b2 = T.MultiplyAdd(y, left, b2);
+                T.AddProduct(ref a2, x, left);
+                T.AddProduct(ref b2, y, left);
                 s2 += left;
                 left = T.Load(row3 + s);
-                a3 = T.MultiplyAdd(x, left, a3);
-                b3 = T.MultiplyAdd(y, left, b3);
+                T.AddProduct(ref a3, x, left);
+                T.AddProduct(ref b3, y, left);
                 s3 += left;
             }
 
@@ -167,17 +167,17 @@ internal static unsafe class SumKernel
         for (int s = 0; s < count; s += Simd.SumLanes)
         {
             T left = T.Load(single + s);
-            a0 = T.MultiplyAdd(left, T.Load(four + s), a0);
-            a1 = T.MultiplyAdd(left, T.Load(row1 + s), a1);
-            a2 = T.MultiplyAdd(left, T.Load(row2 + s), a2);
-            a3 = T.MultiplyAdd(left, T.Load(row3 + s), a3);
+            T.AddProduct(ref a0, left, T.Load(four + s));
+            T.AddProduct(ref a1, left, T.Load(row1 + s));
+            T.AddProduct(ref a2, left, T.Load(row2 + s));
+            T.AddProduct(ref a3, left, T.Load(row3 + s));
             if (T.Lanes < Simd.SumLanes)
             {
                 T right = T.Load(single + s + T.Lanes);
-                b0 = T.MultiplyAdd(right, T.Load(four + s + T.Lanes), b0);
-                b1 = T.MultiplyAdd(right, T.Load(row1 + s + T.Lanes), b1);
-                b2 = T.MultiplyAdd(right, T.Load(row2 + s + T.Lanes), b2);
-                b3 = T.MultiplyAdd(right, T.Load(row3 + s + T.Lanes), b3);
+                T.AddProduct(ref b0, right, T.Load(four + s + T.Lanes));
+                T.AddProduct(ref b1, right, T.Load(row1 + s + T.Lanes));
+                T.AddProduct(ref b2, right, T.Load(row2 + s + T.Lanes));
+                T.AddProduct(ref b3, right, T.Load(row3 + s + T.Lanes));
             }
         }
 
@@ -194,10 +194,10 @@ internal static unsafe class SumKernel
         T a = T.Zero, b = T.Zero;
         for (int s = 0; s < count; s += Simd.SumLanes)
         {
-            a = T.MultiplyAdd(T.Load(left + s), T.Load(right + s), a);
+            T.AddProduct(ref a, T.Load(left + s), T.Load(right + s));
             if (T.Lanes < Simd.SumLanes)
             {
-                b = T.MultiplyAdd(T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes), b);
+                T.AddProduct(ref b, T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes));
             }
         }
 

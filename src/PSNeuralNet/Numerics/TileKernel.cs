@@ -148,35 +148,35 @@ internal static unsafe class TileKernel
                 T b3 = T.Load(b + (3 * T.Lanes));
                 b += bRow;
                 T x = T.Broadcast(x0[k]);
-                t00 = T.MultiplyAdd(x, b0, t00);
-                t01 = T.MultiplyAdd(x, b1, t01);
-                t02 = T.MultiplyAdd(x, b2, t02);
-                t03 = T.MultiplyAdd(x, b3, t03);
+                T.AddProduct(ref t00, x, b0);
+                T.AddProduct(ref t01, x, b1);
+                T.AddProduct(ref t02, x, b2);
+                T.AddProduct(ref t03, x, b3);
                 x = T.Broadcast(x1[k]);
-                t10 = T.MultiplyAdd(x, b0, t10);
-                t11 = T.MultiplyAdd(x, b1, t11);
-                t12 = T.MultiplyAdd(x, b2, t12);
-                t13 = T.MultiplyAdd(x, b3, t13);
+                T.AddProduct(ref t10, x, b0);
+                T.AddProduct(ref t11, x, b1);
+                T.AddProduct(ref t12, x, b2);
+                T.AddProduct(ref t13, x, b3);
                 x = T.Broadcast(x2[k]);
-                t20 = T.MultiplyAdd(x, b0, t20);
-                t21 = T.MultiplyAdd(x, b1, t21);
-                t22 = T.MultiplyAdd(x, b2, t22);
-                t23 = T.MultiplyAdd(x, b3, t23);
+                T.AddProduct(ref t20, x, b0);
+                T.AddProduct(ref t21, x, b1);
+                T.AddProduct(ref t22, x, b2);
+                T.AddProduct(ref t23, x, b3);
                 x = T.Broadcast(x3[k]);
-                t30 = T.MultiplyAdd(x, b0, t30);
-                t31 = T.MultiplyAdd(x, b1, t31);
-                t32 = T.MultiplyAdd(x, b2, t32);
-                t33 = T.MultiplyAdd(x, b3, t33);
+                T.AddProduct(ref t30, x, b0);
+                T.AddProduct(ref t31, x, b1);
+                T.AddProduct(ref t32, x, b2);
+                T.AddProduct(ref t33, x, b3);
                 x = T.Broadcast(x4[k]);
-                t40 = T.MultiplyAdd(x, b0, t40);
-                t41 = T.MultiplyAdd(x, b1, t41);
-                t42 = T.MultiplyAdd(x, b2, t42);
-                t43 = T.MultiplyAdd(x, b3, t43);
+                T.AddProduct(ref t40, x, b0);
+                T.AddProduct(ref t41, x, b1);
+                T.AddProduct(ref t42, x, b2);
+                T.AddProduct(ref t43, x, b3);
                 x = T.Broadcast(x5[k]);
-                t50 = T.MultiplyAdd(x, b0, t50);
-                t51 = T.MultiplyAdd(x, b1, t51);
-                t52 = T.MultiplyAdd(x, b2, t52);
-                t53 = T.MultiplyAdd(x, b3, t53);
+                T.AddProduct(ref t50, x, b0);
+                T.AddProduct(ref t51, x, b1);
+                T.AddProduct(ref t52, x, b2);
+                T.AddProduct(ref t53, x, b3);
             }
         }
 
@@ -238,23 +238,23 @@ internal static unsafe class TileKernel
                 T b1 = T.Load(b + T.Lanes);
                 b += bRow;
                 T x = T.Broadcast(x0[k]);
-                t00 = T.MultiplyAdd(x, b0, t00);
-                t01 = T.MultiplyAdd(x, b1, t01);
+                T.AddProduct(ref t00, x, b0);
+                T.AddProduct(ref t01, x, b1);
                 x = T.Broadcast(x1[k]);
-                t10 = T.MultiplyAdd(x, b0, t10);
-                t11 = T.MultiplyAdd(x, b1, t11);
+                T.AddProduct(ref t10, x, b0);
+                T.AddProduct(ref t11, x, b1);
                 x = T.Broadcast(x2[k]);
-                t20 = T.MultiplyAdd(x, b0, t20);
-                t21 = T.MultiplyAdd(x, b1, t21);
+                T.AddProduct(ref t20, x, b0);
+                T.AddProduct(ref t21, x, b1);
                 x = T.Broadcast(x3[k]);
-                t30 = T.MultiplyAdd(x, b0, t30);
-                t31 = T.MultiplyAdd(x, b1, t31);
+                T.AddProduct(ref t30, x, b0);
+                T.AddProduct(ref t31, x, b1);
                 x = T.Broadcast(x4[k]);
-                t40 = T.MultiplyAdd(x, b0, t40);
-                t41 = T.MultiplyAdd(x, b1, t41);
+                T.AddProduct(ref t40, x, b0);
+                T.AddProduct(ref t41, x, b1);
                 x = T.Broadcast(x5[k]);
-                t50 = T.MultiplyAdd(x, b0, t50);
-                t51 = T.MultiplyAdd(x, b1, t51);
+                T.AddProduct(ref t50, x, b0);
+                T.AddProduct(ref t51, x, b1);
             }
         }
 
@@ -294,15 +294,15 @@ internal static unsafe class TileKernel
                 T b3 = T.Load(b + (3 * T.Lanes));
                 b += bRow;
                 T x = T.Broadcast(x0[k]);
-                t00 = T.MultiplyAdd(x, b0, t00);
-                t01 = T.MultiplyAdd(x, b1, t01);
-                t02 = T.MultiplyAdd(x, b2, t02);
-                t03 = T.MultiplyAdd(x, b3, t03);
+                T.AddProduct(ref t00, x, b0);
+                T.AddProduct(ref t01, x, b1);
+                T.AddProduct(ref t02, x, b2);
+                T.AddProduct(ref t03, x, b3);
                 x = T.Broadcast(x1[k]);
-                t10 = T.MultiplyAdd(x, b0, t10);
-                t11 = T.MultiplyAdd(x, b1, t11);
-                t12 = T.MultiplyAdd(x, b2, t12);
-                t13 = T.MultiplyAdd(x, b3, t13);
+                T.AddProduct(ref t10, x, b0);
+                T.AddProduct(ref t11, x, b1);
+                T.AddProduct(ref t12, x, b2);
+                T.AddProduct(ref t13, x, b3);
             }
         }
 
@@ -335,10 +335,10 @@ internal static unsafe class TileKernel
                 T b3 = T.Load(b + (3 * T.Lanes));
                 b += bRow;
                 T x = T.Broadcast(x0[k]);
-                t00 = T.MultiplyAdd(x, b0, t00);
-                t01 = T.MultiplyAdd(x, b1, t01);
-                t02 = T.MultiplyAdd(x, b2, t02);
-                t03 = T.MultiplyAdd(x, b3, t03);
+                T.AddProduct(ref t00, x, b0);
+                T.AddProduct(ref t01, x, b1);
+                T.AddProduct(ref t02, x, b2);
+                T.AddProduct(ref t03, x, b3);
             }
         }
 
