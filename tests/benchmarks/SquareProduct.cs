@@ -8,10 +8,7 @@ namespace PSNeuralNet.Benchmarks;
 /// </summary>
 internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWork
 {
-    // As many rows of a strip as take 32 KiB.
-    private const int Depth = 128;
-
-    private readonly AlignedBuffer[] _packed = Buffers(team.Size, Depth * TileKernel.Width);
+    private readonly AlignedBuffer[] _packed = Buffers(team.Size, TileKernel.Depth * TileKernel.Width);
     private readonly AlignedBuffer[] _edge = Buffers(team.Size, size * TileKernel.Width);
 
     public AlignedBuffer A { get; } = new(size * size);
@@ -31,9 +28,9 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
         double* packed = _packed[member].Pointer;
         double* c = width == TileKernel.Width ? C.Pointer + column : _edge[member].Pointer;
         int cRow = width == TileKernel.Width ? size : TileKernel.Width;
-        for (int k = 0; k < size; k += Depth)
+        for (int k = 0; k < size; k += TileKernel.Depth)
         {
-            int depth = Math.Min(Depth, size - k);
+            int depth = Math.Min(TileKernel.Depth, size - k);
             for (int i = 0; i < depth; i++)
             {
                 new ReadOnlySpan<double>(B.Pointer + ((k + i) * size) + column, width).CopyTo(new Span<double>(packed + (i * TileKernel.Width), width));

@@ -16,10 +16,9 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     // With fewer products, fetching what other processors have computed takes longer than computing (measured: 2 million are slower on two threads).
     private const long LeastShared = 4L << 20;
 
-    // As many samples of a strip as fit in the first-level cache.
-    private const int DepthBlocks = 4;
 
     private readonly int _groupSize;
+    private readonly int _blocksAtOnce;
     private readonly Propagation?[] _propagation;
     private readonly SampleBlock?[] _scratch;
     private readonly SampleBlock[] _block;
@@ -44,7 +43,8 @@ internal sealed unsafe class GroupGradientPass : GradientPass
                      from strip in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
                      select (layer, strip * TileKernel.Width)];
         int capacity = SampleBlocks.Capacity(shape);
-        _packed = Buffers(DepthBlocks * capacity);
+        _blocksAtOnce = Math.Max(1, TileKernel.Depth / capacity);
+        _packed = Buffers(_blocksAtOnce * capacity);
         _edge = Buffers(shape.LayerSize.Skip(1).Max());
 
         AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width), isApart: true))];
@@ -132,11 +132,11 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         int width = Math.Min(TileKernel.Width, inputs - column);
         double* weights = Gradient + Shape.WeightOffset(layer) + column;
         double* packed = _packed[member].Pointer, edge = _edge[member].Pointer;
-        double** part = stackalloc double*[DepthBlocks];
-        int* depth = stackalloc int[DepthBlocks];
-        for (int first = 0; first < _count; first += DepthBlocks)
+        double** part = stackalloc double*[_blocksAtOnce];
+        int* depth = stackalloc int[_blocksAtOnce];
+        for (int first = 0; first < _count; first += _blocksAtOnce)
         {
-            int parts = Math.Min(DepthBlocks, _count - first);
+            int parts = Math.Min(_blocksAtOnce, _count - first);
             double* target = packed;
             for (int i = 0; i < parts; i++)
             {
@@ -151,11 +151,16 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
             bool isFirst = _first + first == 0, isEdge = width < TileKernel.Width;
             var dZ = new TileKernel.Operand { Part = part, Depth = depth, Parts = parts, Row = _block[first].Stride, Column = 1 };
-            TileKernel.Multiply(
-                dZ, units, packed, TileKernel.Width, isFirst || isEdge ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs);
-            if (isEdge)
+            if (isEdge && first == 0 && !isFirst)
             {
-                CopyEdge(edge, weights, units, inputs, width, isFirst);
+                CopyColumns(weights, inputs, edge, TileKernel.Width, units, width);
+            }
+
+            TileKernel.Multiply(
+                dZ, units, packed, TileKernel.Width, isFirst ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs);
+            if (isEdge && first + parts == _count)
+            {
+                CopyColumns(edge, TileKernel.Width, weights, inputs, units, width);
             }
         }
 
@@ -165,16 +170,12 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         }
     }
 
-    private static void CopyEdge(double* edge, double* weights, int units, int inputs, int width, bool isFirst)
+    /// <summary>target[r, c] = source[r, c].</summary>
+    private static void CopyColumns(double* source, int sourceRow, double* target, int targetRow, int rows, int columns)
     {
-        for (int row = 0; row < units; row++)
+        for (int row = 0; row < rows; row++)
         {
-            for (int i = 0; i < width; i++)
-            {
-                double value = edge[(row * TileKernel.Width) + i];
-                double* target = weights + ((nint)row * inputs) + i;
-                *target = isFirst ? value : *target + value;
-            }
+            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
         }
     }
 

@@ -11,9 +11,6 @@ internal static unsafe class MatrixKernel
     // From this many terms of a sum on, tiles in registers pay (measured).
     private const int LeastDepth = 4;
 
-    // As many rows of a strip as take 32 KiB.
-    private const int MostDepth = 128;
-
     /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
     /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
     /// <param name="rowStride">From one row of the matrix to the next.</param>
@@ -75,10 +72,10 @@ internal static unsafe class MatrixKernel
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)
         where T : struct, ISimd<T>
     {
-        for (int k = 0; k < inner; k += MostDepth)
+        for (int k = 0; k < inner; k += TileKernel.Depth)
         {
             double* part = matrix + ((nint)k * columnStride);
-            int depth = Math.Min(MostDepth, inner - k);
+            int depth = Math.Min(TileKernel.Depth, inner - k);
             var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = rowStride, Column = columnStride };
             TileKernel.Start start = k > 0 ? TileKernel.Start.Sum : bias == null ? TileKernel.Start.Zero : TileKernel.Start.Bias;
             TileKernel.Multiply<T>(left, rows, input + ((nint)k * stride), stride, start, bias, output, stride);
