@@ -6,7 +6,7 @@ namespace PSNeuralNet.Training;
 /// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
 internal sealed class Descent
 {
-    private const int SampledCount = 2048;
+    private const int SampledCount = 512;
 
     private readonly TrainingOptions _options;
     private readonly SampleBlocks _all;
