@@ -57,6 +57,7 @@ class Host:
             file.write(f"Import-Module '{MODULE}'\n{LOOP}")
         self.process = self.start([pwsh, "-NoProfile", "-File", script])
         self.products = None
+        self.others = []
 
     @staticmethod
     def start(command):
@@ -99,11 +100,18 @@ class Host:
         done = subprocess.run([self.pwsh, "-NoProfile", "-Command", command], capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
         return float(done.stdout)
 
+    def another(self):
+        """A second pwsh, which has run nothing yet; it ends with this one."""
+        self.others.append(Host(self.pwsh))
+        return self.others[-1]
+
     def product(self, size, count):
         self.products = self.products or self.start(["dotnet", PRODUCT, "--products"])
         return self.ask(self.products, f"{size} {count}")
 
     def close(self):
+        for other in self.others:
+            other.close()
         for process in filter(None, [self.process, self.products]):
             process.stdin.close()
             process.wait()

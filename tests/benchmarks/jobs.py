@@ -186,7 +186,7 @@ class Process(Job):
 
 
 class Together(Job):
-    """Ten tutorial trainings with ForEach-Object -Parallel, against one after another (both ours)."""
+    """Ten trainings of the tutorial's network with ForEach-Object -Parallel, against one after another: both ours, in a pwsh of their own."""
 
     name = "ten trainings with ForEach-Object -Parallel"
     other = "one by one"
@@ -197,8 +197,8 @@ class Together(Job):
     TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
 
     def __init__(self, host):
-        super().__init__(host)
-        host.run("$moons = New-MoonsDataset -Seed 0")
+        super().__init__(host.another())
+        self.host.run("$moons = New-MoonsDataset -Seed 0")
 
     def theirs(self):
         return self.host.time("$all = foreach ($i in 1..10) { " + self.TRAINING.format(moons="$moons") + " }", "$all.LastCost")
