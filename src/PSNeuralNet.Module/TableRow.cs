@@ -25,6 +25,9 @@ internal sealed class TableRow
     // Where the last column was found: readers ask for the columns of row after row in the same order.
     private int _next;
 
+    // Where each column is, for those who ask in another order; made when one does.
+    private Dictionary<string, int>? _place;
+
     /// <summary>The number of the row, from 1.</summary>
     public int Number { get; private set; }
 
@@ -145,6 +148,7 @@ internal sealed class TableRow
         if (!names.SequenceEqual(Columns))
         {
             Columns = [.. names];
+            _place = null;
             _isRead = new bool[names.Count];
         }
 
@@ -178,20 +182,33 @@ internal sealed class TableRow
 
     private int IndexOf(string column)
     {
-        for (int i = 0; i < Columns.Length; i++)
+        int at = _next;
+        if (at >= Columns.Length || Columns[at] != column)
         {
-            int at = _next + i < Columns.Length ? _next + i : _next + i - Columns.Length;
-            if (string.Equals(Columns[at], column, StringComparison.OrdinalIgnoreCase))
+            _place ??= Places();
+            if (!_place.TryGetValue(column, out at))
             {
-                // Keys may differ in case alone: then the one that is meant is the very name.
-                int exact = Columns[at] == column ? at : Array.IndexOf(Columns, column);
-                at = exact < 0 ? at : exact;
-                _next = at + 1 == Columns.Length ? 0 : at + 1;
-                return at;
+                return -1;
             }
+
+            // Keys may differ in case alone: then the one that is meant is the very name.
+            int exact = _place.Count < Columns.Length ? Array.IndexOf(Columns, column) : -1;
+            at = exact < 0 ? at : exact;
         }
 
-        return -1;
+        _next = at + 1;
+        return at;
+    }
+
+    private Dictionary<string, int> Places()
+    {
+        var places = new Dictionary<string, int>(Columns.Length, StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            _ = places.TryAdd(Columns[i], i);
+        }
+
+        return places;
     }
 
     /// <summary>A cell, or why it cannot be read; a property is asked the first time only.</summary>

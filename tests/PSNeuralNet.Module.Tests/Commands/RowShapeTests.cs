@@ -170,6 +170,16 @@ public class RowShapeTests : PowerShellTest
     }
 
     [Fact]
+    public void Columns_are_found_in_any_order_and_case()
+    {
+        Assert.Equal(["True", "True", "True"], Run(Network + """
+            $expected = ([pscustomobject]@{ X = 3; Y = 2 } | Get-NetworkPrediction $network).Probability
+            $rows = [pscustomobject]@{ X = 3; Y = 2 }, [pscustomobject]@{ Y = 2; A = 7; X = 3 }, [pscustomobject]@{ y = 2; A = 7; x = 3 }
+            $rows | Get-NetworkPrediction $network | ForEach-Object { "$($_.Probability -eq $expected)" }
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
     public void An_alias_of_nothing_is_an_empty_cell()
     {
         Assert.Equal(["1 2|", "Row 1, column 'Y' cannot be read: The member \"Nothing\" is not present."], Run(Network + """
