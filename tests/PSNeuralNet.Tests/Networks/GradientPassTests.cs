@@ -18,6 +18,9 @@ public class GradientPassTests
         { 33, [40, 77, 30, 5], 5 },
         { 600, [64, 32, 4], 4 },
         { 16, [33, 130, 3], 3 },
+
+        // Three groups of blocks, the first two large enough to be shared out; and the last strip of each layer's inputs is not a whole one.
+        { 1100, [70, 100, 33, 3], 3 },
     };
 
     [Theory, MemberData(nameof(Cases))]
