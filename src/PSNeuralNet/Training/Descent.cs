@@ -105,17 +105,10 @@ internal sealed class Descent
         }
     }
 
-    /// <summary>The cost of all samples as the parameters are now, nothing dropped; NaN when canceled.</summary>
-    public double Cost(CancellationToken cancellation)
+    /// <summary>The cost of all samples at the start of the last epoch, nothing dropped; NaN when canceled.</summary>
+    public double CostBefore(CancellationToken cancellation)
     {
-        try
-        {
-            return _cost.Cost(_values, _all, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            return double.NaN;
-        }
+        return Cost(new AlignedBuffer(_atStart), _all, cancellation);
     }
 
     /// <summary>
@@ -126,7 +119,7 @@ internal sealed class Descent
     {
         if (_batch is null || _order.Length <= SampledCount)
         {
-            return Cost(cancellation);
+            return Cost(_values, _all, cancellation);
         }
 
         for (int i = 0; i < SampledCount; i++)
@@ -134,14 +127,7 @@ internal sealed class Descent
             _order[i] = (int)((long)_order.Length * i / SampledCount);
         }
 
-        try
-        {
-            return _batch.Take(_order, 0, SampledCount) > 0 ? _cost.Cost(_values, _batch, cancellation) : Cost(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            return double.NaN;
-        }
+        return Cost(_values, _batch.Take(_order, 0, SampledCount) > 0 ? _batch : _all, cancellation);
     }
 
     /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
@@ -154,6 +140,18 @@ internal sealed class Descent
     public void UndoEpoch()
     {
         _atStart.CopyTo(_values.Span);
+    }
+
+    private double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
+    {
+        try
+        {
+            return _cost.Cost(values, blocks, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return double.NaN;
+        }
     }
 
     private void Update(double rate)

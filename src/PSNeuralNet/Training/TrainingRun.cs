@@ -120,6 +120,16 @@ internal sealed class TrainingRun
                 return StopReason.Canceled;
             }
 
+            if (!IsSound(cost) && double.IsFinite(cost) && _history.Count == 0 && _options.BatchSize > 0)
+            {
+                // What makes the cost large may not be among the few samples that the first one was measured on.
+                _referenceCost = Math.Max(_referenceCost ?? 0, descent.CostBefore(cancellation));
+                if (cancellation.IsCancellationRequested)
+                {
+                    return StopReason.Canceled;
+                }
+            }
+
             if (!IsSound(cost))
             {
                 descent.Undo();

@@ -265,6 +265,17 @@ public class OptionTests
     }
 
     [Fact]
+    public void A_few_samples_that_cost_most_are_no_divergence()
+    {
+        // Two of 4000, which the sample that the first cost is measured on does not have: it is 25,000 with them, and less than 1 without.
+        var data = new Dataset(Build.Dense(1, 4000, (_, s) => s % 7), Build.Dense(1, 4000, (_, s) => s is 1 or 2 ? 1e4 : s % 2), DataSchema.DefaultRegression(1));
+        NetworkParameter line = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 1]), Initialization.Small, 1, data.Schema);
+        TrainingResult result = Trainer.Train(data, line, new TrainingOptions { BatchSize = 32, LearningRate = 1e-9, EpochCount = 2 });
+        Assert.Equal(StopReason.Completed, result.StopReason);
+        Assert.True(result.FirstCost > 1000);
+    }
+
+    [Fact]
     public void The_seed_of_the_batches_is_on_the_result()
     {
         Assert.Equal(7, Trainer.Train(Moons, Start(), new TrainingOptions { BatchSize = 20, Seed = 7, EpochCount = 1 }).Seed);
