@@ -16,7 +16,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     // With fewer products, fetching what other processors have computed takes longer than computing (measured: 2 million are slower on two threads).
     private const long LeastShared = 4L << 20;
 
-
     private readonly int _groupSize;
     private readonly int _blocksAtOnce;
     private readonly Propagation?[] _propagation;
@@ -43,7 +42,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
                      from strip in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
                      select (layer, strip * TileKernel.Width)];
         int capacity = SampleBlocks.Capacity(shape);
-        _blocksAtOnce = Math.Max(1, TileKernel.Depth / capacity);
+        _blocksAtOnce = TileKernel.Depth / capacity;
         _packed = Buffers(_blocksAtOnce * capacity);
         _edge = Buffers(shape.LayerSize.Skip(1).Max());
 

@@ -66,7 +66,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>All rows for a strip of samples, of which as much at a time as stays in the first-level cache.</summary>
+    /// <summary>All rows for a strip of samples, of which <see cref="TileKernel.Depth"/> rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyStrip<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)

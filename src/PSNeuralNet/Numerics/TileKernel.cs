@@ -19,8 +19,8 @@ internal static unsafe class TileKernel
     public const int Rows = 6;
 
     /// <summary>
-    /// How much of a longer sum pays at a time (measured). For 512 bits a strip of that depth stays in the first-level cache; for 256 bits
-    /// it comes from the second level, which is fast enough for that, and sums are fetched and stored less often. The bits are the same.
+    /// How many products are added to a tile's sums at a time (measured). For 512 bits a strip of that depth stays in the first-level cache;
+    /// for 256 bits it comes from the second level, which is fast enough, and sums are fetched and stored less often. The bits are the same.
     /// </summary>
     public static int Depth => Simd.Is512 ? 128 : 256;
 
