@@ -3,13 +3,18 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Benchmarks;
 
 /// <summary>
-/// c = a b for square matrices laid out row by row, put together from the library's parts as a layer's gradient is: strips of
-/// b are packed, and tiles of a multiplied with them, by a team of threads.
+/// c = a b for square matrices laid out row by row, put together from the library's parts: for as many rows of b as are summed at a time, a team
+/// of threads packs strips of them, and then multiplies blocks of rows of a, which stay in the second-level cache, with all strips.
 /// </summary>
 internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWork
 {
-    private readonly AlignedBuffer[] _packed = Buffers(team.Size, TileKernel.Depth * TileKernel.Width);
-    private readonly AlignedBuffer[] _edge = Buffers(team.Size, size * TileKernel.Width);
+    private const int BlockRows = 8 * TileKernel.Rows;
+
+    private readonly AlignedBuffer _packed = new(Strips(size) * TileKernel.Depth * TileKernel.Width);
+    private readonly AlignedBuffer[] _edge = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(BlockRows * TileKernel.Width, isApart: true))];
+    private int _from;
+    private int _depth;
+    private bool _isPacking;
 
     public AlignedBuffer A { get; } = new(size * size);
 
@@ -19,36 +24,61 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
 
     public void Run()
     {
-        team.Run(this, (size + TileKernel.Width - 1) / TileKernel.Width);
+        for (_from = 0; _from < size; _from += TileKernel.Depth)
+        {
+            _depth = Math.Min(TileKernel.Depth, size - _from);
+            _isPacking = true;
+            team.Run(this, Strips(size));
+            _isPacking = false;
+            team.Run(this, (size + BlockRows - 1) / BlockRows);
+        }
     }
 
     public void Run(int item, int member)
     {
-        int column = item * TileKernel.Width, width = Math.Min(TileKernel.Width, size - column);
-        double* packed = _packed[member].Pointer;
-        double* c = width == TileKernel.Width ? C.Pointer + column : _edge[member].Pointer;
-        int cRow = width == TileKernel.Width ? size : TileKernel.Width;
-        for (int k = 0; k < size; k += TileKernel.Depth)
+        if (_isPacking)
         {
-            int depth = Math.Min(TileKernel.Depth, size - k);
-            for (int i = 0; i < depth; i++)
-            {
-                new ReadOnlySpan<double>(B.Pointer + ((k + i) * size) + column, width).CopyTo(new Span<double>(packed + (i * TileKernel.Width), width));
-            }
-
-            double* part = A.Pointer + k;
-            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
-            TileKernel.Multiply(left, size, packed, TileKernel.Width, k == 0 ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, c, cRow);
+            Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, Strip(item), TileKernel.Width, _depth, WidthOf(item));
+            return;
         }
 
-        for (int row = 0; width < TileKernel.Width && row < size; row++)
+        int first = item * BlockRows, rows = Math.Min(BlockRows, size - first);
+        for (int strip = 0; strip < Strips(size); strip++)
         {
-            new ReadOnlySpan<double>(c + (row * TileKernel.Width), width).CopyTo(new Span<double>(C.Pointer + (row * size) + column, width));
+            Multiply(first, rows, strip, _edge[member].Pointer);
         }
     }
 
-    private static AlignedBuffer[] Buffers(int count, int length)
+    private void Multiply(int first, int rows, int strip, double* edge)
     {
-        return [.. Enumerable.Range(0, count).Select(_ => new AlignedBuffer(length))];
+        int depth = _depth, width = WidthOf(strip);
+        bool isEdge = width < TileKernel.Width;
+        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (strip * TileKernel.Width);
+        if (isEdge && _from > 0)
+        {
+            Copy(c, size, edge, TileKernel.Width, rows, width);
+        }
+
+        var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
+        TileKernel.Start start = _from == 0 ? TileKernel.Start.Zero : TileKernel.Start.Sum;
+        TileKernel.Multiply(left, rows, Strip(strip), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
+        if (isEdge)
+        {
+            Copy(edge, TileKernel.Width, c, size, rows, width);
+        }
+    }
+
+    private static int Strips(int size) => (size + TileKernel.Width - 1) / TileKernel.Width;
+
+    private int WidthOf(int strip) => Math.Min(TileKernel.Width, size - (strip * TileKernel.Width));
+
+    private double* Strip(int strip) => _packed.Pointer + ((nint)strip * TileKernel.Depth * TileKernel.Width);
+
+    private static void Copy(double* source, int sourceRow, double* target, int targetRow, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
+        }
     }
 }
