@@ -38,7 +38,7 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
     {
         if (_isPacking)
         {
-            Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, Strip(item), TileKernel.Width, _depth, WidthOf(item));
+            Strip.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, _depth, WidthOf(item), Packed(item), TileKernel.Width);
             return;
         }
 
@@ -56,15 +56,15 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
         double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (strip * TileKernel.Width);
         if (isEdge && _from > 0)
         {
-            Copy(c, size, edge, TileKernel.Width, rows, width);
+            Strip.Copy(c, size, rows, width, edge, TileKernel.Width);
         }
 
         var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
         TileKernel.Start start = _from == 0 ? TileKernel.Start.Zero : TileKernel.Start.Sum;
-        TileKernel.Multiply(left, rows, Strip(strip), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
+        TileKernel.Multiply(left, rows, Packed(strip), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
         if (isEdge)
         {
-            Copy(edge, TileKernel.Width, c, size, rows, width);
+            Strip.Copy(edge, TileKernel.Width, rows, width, c, size);
         }
     }
 
@@ -72,13 +72,5 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
 
     private int WidthOf(int strip) => Math.Min(TileKernel.Width, size - (strip * TileKernel.Width));
 
-    private double* Strip(int strip) => _packed.Pointer + ((nint)strip * TileKernel.Depth * TileKernel.Width);
-
-    private static void Copy(double* source, int sourceRow, double* target, int targetRow, int rows, int columns)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
-        }
-    }
+    private double* Packed(int strip) => _packed.Pointer + ((nint)strip * TileKernel.Depth * TileKernel.Width);
 }

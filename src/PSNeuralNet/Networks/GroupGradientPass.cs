@@ -152,29 +152,20 @@ internal sealed unsafe class GroupGradientPass : GradientPass
             var dZ = new TileKernel.Operand { Part = part, Depth = depth, Parts = parts, Row = _block[first].Stride, Column = 1 };
             if (isEdge && first == 0 && !isFirst)
             {
-                CopyColumns(weights, inputs, edge, TileKernel.Width, units, width);
+                Strip.Copy(weights, inputs, units, width, edge, TileKernel.Width);
             }
 
             TileKernel.Multiply(
                 dZ, units, packed, TileKernel.Width, isFirst ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs);
             if (isEdge && first + parts == _count)
             {
-                CopyColumns(edge, TileKernel.Width, weights, inputs, units, width);
+                Strip.Copy(edge, TileKernel.Width, units, width, weights, inputs);
             }
         }
 
         if (column == 0)
         {
             AddBias(layer, units);
-        }
-    }
-
-    /// <summary>target[r, c] = source[r, c].</summary>
-    private static void CopyColumns(double* source, int sourceRow, double* target, int targetRow, int rows, int columns)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
         }
     }
 

@@ -4,9 +4,24 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Copies between layouts, rows becoming columns: four by four in registers where the processor can.</summary>
+/// <summary>Copies between layouts; where rows become columns, four by four in registers if the processor can.</summary>
 internal static unsafe class Strip
 {
+    /// <summary>target[r, c] = source[r, c].</summary>
+    /// <param name="source">A matrix.</param>
+    /// <param name="sourceRow">From one row of it to the next.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="target">The copy.</param>
+    /// <param name="targetRow">From one row of that to the next.</param>
+    public static void Copy(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
+        }
+    }
+
     /// <summary>target[c, r] = source[r, c].</summary>
     /// <param name="source">A matrix.</param>
     /// <param name="sourceRow">From one row of it to the next.</param>
