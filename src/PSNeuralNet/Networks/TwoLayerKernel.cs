@@ -193,15 +193,27 @@ internal static unsafe class TwoLayerKernel
             T x0 = T.Load(x + s);
             T.AddProduct(ref of0A, innerA, x0);
             T.AddProduct(ref of0B, innerB, x0);
-            T x1 = TInputs.Value > 1 ? T.Load(x + stride + s) : T.Zero;
-            of1A = TInputs.Value > 1 ? T.MultiplyAdd(innerA, x1, of1A) : of1A;
-            of1B = TInputs.Value > 1 ? T.MultiplyAdd(innerB, x1, of1B) : of1B;
-            T x2 = TInputs.Value > 2 ? T.Load(x + (2 * stride) + s) : T.Zero;
-            of2A = TInputs.Value > 2 ? T.MultiplyAdd(innerA, x2, of2A) : of2A;
-            of2B = TInputs.Value > 2 ? T.MultiplyAdd(innerB, x2, of2B) : of2B;
-            T x3 = TInputs.Value > 3 ? T.Load(x + (3 * stride) + s) : T.Zero;
-            of3A = TInputs.Value > 3 ? T.MultiplyAdd(innerA, x3, of3A) : of3A;
-            of3B = TInputs.Value > 3 ? T.MultiplyAdd(innerB, x3, of3B) : of3B;
+
+            if (TInputs.Value > 1)
+            {
+                T x1 = T.Load(x + stride + s);
+                T.AddProduct(ref of1A, innerA, x1);
+                T.AddProduct(ref of1B, innerB, x1);
+            }
+
+            if (TInputs.Value > 2)
+            {
+                T x2 = T.Load(x + (2 * stride) + s);
+                T.AddProduct(ref of2A, innerA, x2);
+                T.AddProduct(ref of2B, innerB, x2);
+            }
+
+            if (TInputs.Value > 3)
+            {
+                T x3 = T.Load(x + (3 * stride) + s);
+                T.AddProduct(ref of3A, innerA, x3);
+                T.AddProduct(ref of3B, innerB, x3);
+            }
         }
 
         Store(ofOutputA, ofBiasA, of0A, of1A, of2A, of3A, lanes);
