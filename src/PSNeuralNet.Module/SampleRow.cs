@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Reflection;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
@@ -7,74 +5,43 @@ namespace PSNeuralNet.Commands;
 /// <summary>A dataset's samples as objects with a property for each column: features, then the label as the user wrote it, or numbers.</summary>
 internal sealed class SampleRow
 {
-    // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
-    private static readonly ConstructorInvoker? WithCapacity =
-        typeof(PSObject).GetConstructor([typeof(int)]) is { } constructor ? ConstructorInvoker.Create(constructor) : null;
-
     private readonly Dataset _dataset;
-    private readonly bool[] _givesWay;
-    private readonly int _capacity;
 
     /// <param name="dataset">The dataset.</param>
-    /// <param name="added">The names of properties that will be added: the dataset's own of these names give way.</param>
+    /// <param name="added">The names of properties that are added: the dataset's own of these names give way.</param>
     public SampleRow(Dataset dataset, params string[] added)
     {
         _dataset = dataset;
         Columns = [.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
-        _givesWay = GivesWay(Columns, added);
-        _capacity = Columns.Length + added.Length;
+        Maker = new RowMaker(Columns, added);
     }
 
     /// <summary>The names of the dataset's columns.</summary>
     public string[] Columns { get; }
 
-    /// <summary>An object without properties, with room for some.</summary>
-    public static PSObject New(int count)
-    {
-        return WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(count);
-    }
+    /// <summary>Makes the objects, of the sample that was taken and of what is added.</summary>
+    public RowMaker Maker { get; }
 
-    /// <summary>Adds a property at the end, to an object made here that has none of this name.</summary>
-    public static void Add(PSObject row, string name, object? value)
+    /// <summary>Takes a sample's values for the next object.</summary>
+    public void Take(int sample)
     {
-        // What the object has already need not be looked at.
-        row.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-    }
-
-    /// <summary>Which columns make way for a later one of the same name, or for one that is added.</summary>
-    public static bool[] GivesWay(string[] columns, string[] added)
-    {
-        var later = new HashSet<string>(added, StringComparer.OrdinalIgnoreCase);
-        bool[] givesWay = new bool[columns.Length];
-        for (int i = columns.Length - 1; i >= 0; i--)
+        int column = 0, at = 0;
+        foreach ((_, object? value) in _dataset.FeaturesOf(sample))
         {
-            givesWay[i] = !later.Add(columns[i]);
-        }
-
-        return givesWay;
-    }
-
-    /// <summary>A sample as an object.</summary>
-    public PSObject Create(int sample)
-    {
-        PSObject row = New(_capacity);
-        int index = 0;
-        foreach ((string column, object? value) in _dataset.FeaturesOf(sample))
-        {
-            if (!_givesWay[index++])
-            {
-                Add(row, column, value);
-            }
+            Take(column++, value, ref at);
         }
 
         for (int target = 0; target < _dataset.TargetName.Count; target++)
         {
-            if (!_givesWay[index++])
-            {
-                Add(row, _dataset.TargetName[target], _dataset.TargetOf(sample, target));
-            }
+            Take(column++, _dataset.TargetOf(sample, target), ref at);
         }
+    }
 
-        return row;
+    private void Take(int column, object? value, ref int at)
+    {
+        if (at < Maker.Kept.Length && Maker.Kept[at] == column)
+        {
+            Maker.Values[at++] = value;
+        }
     }
 }

@@ -66,20 +66,12 @@ internal sealed class TableRow
         return ReferenceEquals(value, AutomationNull.Value) ? null : Bare.Of(value);
     }
 
-    /// <summary>Adds a column as it is to an object that has none of its name; null where its getter fails.</summary>
+    /// <summary>A column as it is; null where its getter fails.</summary>
     /// <param name="index">The column's place in <see cref="Columns"/>.</param>
-    /// <param name="target">The object.</param>
-    public void CopyTo(int index, PSObject target)
+    public object? CellOf(int index)
     {
-        if (_property[index] is PSNoteProperty note && note.GetType() == typeof(PSNoteProperty))
-        {
-            // Adding makes a copy.
-            target.Properties.Add(note, preValidated: true);
-            return;
-        }
-
         object? value = Raw(index);
-        SampleRow.Add(target, Columns[index], value is UnreadableCell ? null : value);
+        return value is UnreadableCell ? null : value;
     }
 
     /// <summary>Reads a row like the one before: no other columns, no other types, nothing but note properties.</summary>
@@ -91,20 +83,24 @@ internal sealed class TableRow
         }
 
         int count = 0;
-        foreach (PSMemberInfo member in members)
+        lock (members)
         {
-            if (member is PSNoteProperty note)
+            for (int i = 0; i < members.Count; i++)
             {
-                if (count == Columns.Length || note.Name != Columns[count])
+                var member = (PSMemberInfo)members[i]!;
+                if (member is PSNoteProperty note)
+                {
+                    if (count == Columns.Length || note.Name != Columns[count])
+                    {
+                        return false;
+                    }
+
+                    _property[count++] = note;
+                }
+                else if (OwnMembers.IsProperty(member))
                 {
                     return false;
                 }
-
-                _property[count++] = note;
-            }
-            else if (OwnMembers.IsProperty(member))
-            {
-                return false;
             }
         }
 

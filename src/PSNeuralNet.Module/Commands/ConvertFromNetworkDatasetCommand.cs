@@ -37,13 +37,13 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
         SampleRow samples = Dataset.Weight is null ? new SampleRow(Dataset) : new SampleRow(Dataset, weightName);
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
-            PSObject row = samples.Create(sample);
+            samples.Take(sample);
             if (Dataset.Weight is { } weight)
             {
-                SampleRow.Add(row, weightName, weight[sample]);
+                samples.Maker.Added[0] = weight[sample];
             }
 
-            WriteObject(row);
+            WriteObject(samples.Maker.Make());
         }
     }
 }

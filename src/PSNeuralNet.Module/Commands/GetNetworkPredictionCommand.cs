@@ -63,7 +63,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private readonly TableRow _row = new();
     private Func<string, object?>? _valueOf;
     private string[] _columns = [];
-    private bool[] _givesWay = [];
+    private RowMaker _maker = new([], []);
     private Action? _predictRow;
     private Action? _predictDataset;
     private bool _hasWarned;
@@ -123,7 +123,8 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         double[] values = predictions.AsColumnMajorArray();
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
-            Write(samples.Create(sample), values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
+            samples.Take(sample);
+            Write(samples.Maker, values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
         }
     }
 
@@ -135,21 +136,17 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         if (_columns != columns)
         {
             WarnOfColumnsThatGiveWay(columns);
-            _givesWay = SampleRow.GivesWay(columns, _added);
+            _maker = new RowMaker(columns, _added);
             _columns = columns;
         }
 
         ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, columns, _valueOf ??= _row.ValueOf));
-        PSObject copy = SampleRow.New(columns.Length + _added.Length);
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < _maker.Kept.Length; i++)
         {
-            if (!_givesWay[i])
-            {
-                _row.CopyTo(i, copy);
-            }
+            _maker.Values[i] = _row.CellOf(_maker.Kept[i]);
         }
 
-        Write(copy, prediction);
+        Write(_maker, prediction);
     }
 
     private void WarnOfColumnsThatGiveWay(string[] columns)
@@ -171,27 +168,33 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
-    private void Write(PSObject row, ReadOnlySpan<double> output)
+    private void Write(RowMaker maker, ReadOnlySpan<double> output)
     {
+        Span<object?> added = maker.Added;
         if (_network.Task == NetworkTask.Regression)
         {
-            for (int target = 0; target < output.Length; target++)
-            {
-                SampleRow.Add(row, _added[target], output[target]);
-            }
+            Box(output, added);
         }
         else
         {
             var decision = Decision.Of(output, Threshold);
-            SampleRow.Add(row, _added[0], _network.Parameter.Schema.ClassLabel[decision.ClassIndex]);
-            SampleRow.Add(row, _added[1], decision.Probability);
-            for (int i = 0; AllProbability && i < output.Length; i++)
+            added[0] = _network.Parameter.Schema.ClassLabel[decision.ClassIndex];
+            added[1] = decision.Probability;
+            if (AllProbability)
             {
-                SampleRow.Add(row, _added[2 + i], output[i]);
+                Box(output, added[2..]);
             }
         }
 
-        WriteObject(row);
+        WriteObject(maker.Make());
+    }
+
+    private static void Box(ReadOnlySpan<double> numbers, Span<object?> objects)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            objects[i] = numbers[i];
+        }
     }
 
     /// <summary>The names of the columns that are added.</summary>

@@ -33,8 +33,48 @@ public class RowShapeTests : PowerShellTest
     [Fact]
     public void The_engine_shows_what_short_ways_need()
     {
-        // When an engine update moves what OwnMembers reaches by reflection, rows take ten times as long.
-        Assert.True(Get<bool>("[PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly.GetType('PSNeuralNet.Commands.OwnMembers').GetProperty('IsSupported').GetValue($null)"));
+        // When an engine update moves what OwnMembers and RowMaker reach by reflection, rows take several times as long.
+        Assert.Equal(["True", "True"], Run("""
+            $assembly = [PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly
+            $assembly.GetType('PSNeuralNet.Commands.OwnMembers').GetProperty('IsSupported').GetValue($null)
+            $assembly.GetType('PSNeuralNet.Commands.RowMaker').GetProperty('IsShort').GetValue($null)
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void Every_row_of_the_output_is_an_object_as_any_other()
+    {
+        // The first one is made the public way, later ones a short way.
+        const string Expected = "X Y Prediction Probability | True True True True | 99 b | X y Prediction Note | True | System.Management.Automation.PSCustomObject";
+        Assert.Equal([Expected, Expected, Expected], Run(Network + """
+            $rows = 1, 3, 5 | ForEach-Object { [pscustomobject]@{ X = $_; Y = 1 } } | Get-NetworkPrediction $network
+            foreach ($row in $rows) {
+                $copy = $row.psobject.Copy()
+                $names = "$($row.psobject.Properties.Name)"
+                $kinds = foreach ($property in $row.psobject.Properties) { $property -is [psnoteproperty] -and $property.IsSettable -and $property.IsInstance }
+                $row.x = 99; $row.Prediction = 'b'
+                $row.psobject.Properties.Remove('PROBABILITY')
+                $row.psobject.Properties.Add([psnoteproperty]::new('Note', 'c'))
+                $row.psobject.Properties.Add([psnoteproperty]::new('y', 2))
+                $isApart = $copy.X -lt 6 -and $copy.Probability -gt 0 -and $null -eq $copy.Note
+                "$names | $kinds | $($row.X) $($row.Prediction) | $($row.psobject.Properties.Name) | $isApart | $($row.GetType().FullName)"
+            }
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void A_script_that_has_met_other_objects_finds_the_properties_of_each_row()
+    {
+        // The rows are hashtables, so that no other object has told the engine of a property of this name.
+        Assert.Equal(["| 1 2 3 4 5 | True", "| 1 2 3 4 5 | True"], Run(Network + """
+            foreach ($name in 'UnseenBefore', 'UnseenToo') {
+                $read = [scriptblock]::Create("param(`$object) `$object.$name")
+                $without = foreach ($i in 1..5) { & $read 'text'; & $read ([pscustomobject]@{ Other = $i }); & $read $i }
+                $rows = 1..5 | ForEach-Object { [ordered]@{ X = $_; Y = 1; $name = $_ } } | Get-NetworkPrediction $network
+                $with = foreach ($row in $rows) { & $read $row }
+                "$(-join $without)| $with | $($null -eq (& $read 'text'))"
+            }
+            """).Select(value => value.ToString()));
     }
 
     [Fact]

@@ -1,0 +1,99 @@
+using System.Collections.Specialized;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// Makes objects that all have the same properties, one after the other: the columns of a table, then some that are added. The public way
+/// to add a property copies it, asks what the object has already, and tells the engine's compiled scripts about its name, which they
+/// remember; for five properties 2 us. After the first object of a maker the rest goes without, by what the engine keeps to itself; an engine that
+/// has it no more, or means something else by it, is served by the public way (a test fails when an update moves it).
+/// </summary>
+internal sealed class RowMaker
+{
+    // Tells a property whose it is; without that it could not be set.
+    private static readonly Action<PSMemberInfo, object>? Claim =
+        typeof(PSMemberInfo).GetMethod("ReplicateInstance", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object)])?.CreateDelegate<Action<PSMemberInfo, object>>();
+
+    // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
+    private static readonly ConstructorInvoker? WithCapacity =
+        typeof(PSObject).GetConstructor([typeof(int)]) is { } constructor ? ConstructorInvoker.Create(constructor) : null;
+
+    private readonly string[] _names;
+    private readonly object _count;
+    private bool _isKnown;
+
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="added">The names of what is added; no two are the same.</param>
+    public RowMaker(string[] columns, string[] added)
+    {
+        Kept = KeptOf(columns, added);
+        _names = [.. Kept.Select(column => columns[column]), .. added];
+        _count = _names.Length;
+        Values = new object?[_names.Length];
+    }
+
+    /// <summary>Whether the engine has what the short way needs.</summary>
+    public static bool IsShort { get; } = Claim is not null && WithCapacity is not null && OwnMembers.IsSupported && IsProven();
+
+    /// <summary>Which columns stay, in order: the others make way for a later one of the same name, or for one that is added.</summary>
+    public int[] Kept { get; }
+
+    /// <summary>The values of the next object: of the columns that stay, then of those that are added.</summary>
+    public object?[] Values { get; }
+
+    /// <summary>The part of the values that is added.</summary>
+    public Span<object?> Added => Values.AsSpan(Kept.Length);
+
+    /// <summary>Makes an object with these values.</summary>
+    public PSObject Make()
+    {
+        PSObject row = WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(_count);
+        if (_isKnown)
+        {
+            AddShortly(row);
+        }
+        else
+        {
+            for (int i = 0; i < _names.Length; i++)
+            {
+                row.Properties.Add(new PSNoteProperty(_names[i], Values[i]), preValidated: true);
+            }
+
+            _isKnown = IsShort;
+        }
+
+        return row;
+    }
+
+    private static int[] KeptOf(string[] columns, string[] added)
+    {
+        var later = new HashSet<string>(added, StringComparer.OrdinalIgnoreCase);
+        int[] kept = [.. Enumerable.Range(0, columns.Length).Reverse().Where(column => later.Add(columns[column]))];
+        Array.Reverse(kept);
+        return kept;
+    }
+
+    /// <summary>Whether an object that was made the short way is like any other.</summary>
+    private static bool IsProven()
+    {
+        var maker = new RowMaker([], ["First", "Second"]);
+        maker.Values[0] = 1;
+        var row = (PSObject)WithCapacity!.Invoke(maker._count);
+        maker.AddShortly(row);
+        return row.Properties.Select(property => property.Name).SequenceEqual(maker._names)
+            && row.Properties["first"] is PSNoteProperty { IsInstance: true, IsSettable: true, Value: 1 };
+    }
+
+    private void AddShortly(PSObject row)
+    {
+        OrderedDictionary members = OwnMembers.TableOf(row)!;
+        for (int i = 0; i < _names.Length; i++)
+        {
+            var property = new PSNoteProperty(_names[i], Values[i]);
+            Claim!(property, row);
+            members.Add(_names[i], property);
+        }
+    }
+}
