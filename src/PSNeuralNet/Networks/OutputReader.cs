@@ -30,14 +30,24 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
     /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
     public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output)
     {
-        double* last = propagation.LastA.Pointer;
+        Read(propagation.LastZ, propagation.LastA, block, output);
+    }
+
+    /// <summary>Reads what the last layer made of a block.</summary>
+    /// <param name="lastZ">Its weighted sums.</param>
+    /// <param name="lastA">Its outputs, which are changed.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
+    public void Read(AlignedBuffer lastZ, AlignedBuffer lastA, SampleBlock block, Span<double> output)
+    {
+        double* last = lastA.Pointer;
         ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, block.Count * Count);
         fixed (double* target = output)
         {
             if (task == NetworkTask.Binary)
             {
                 // Each from the logit: 1 - p would lose the digits of a small probability.
-                ElementKernel.Map<Complement>(propagation.LastZ.Pointer, _complement.Pointer, block.PaddedCount);
+                ElementKernel.Map<Complement>(lastZ.Pointer, _complement.Pointer, block.PaddedCount);
                 Strip.TransposeRow(_complement.Pointer, block.Count, target, 2);
                 Strip.TransposeRow(last, block.Count, target + 1, 2);
             }
@@ -52,7 +62,8 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
             }
         }
 
-        GC.KeepAlive(propagation);
+        GC.KeepAlive(lastZ);
+        GC.KeepAlive(lastA);
     }
 
     /// <summary>1 - sigmoid(z) = sigmoid(-z).</summary>

@@ -12,11 +12,13 @@ namespace PSNeuralNet.Networks;
 public sealed class Predictor
 {
     private readonly AlignedBuffer _values;
-    private readonly BlockPropagation _propagation;
     private readonly SampleBlock _single;
     private readonly OutputReader _reader;
     private readonly double[] _output;
     private readonly CategoryWatch _watch;
+
+    // For one sample after the other; made for the first one.
+    private SamplePropagation? _propagation;
 
     /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
     /// <param name="parameter">The weights and biases.</param>
@@ -27,7 +29,6 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
-        _propagation = BlockPropagation.Create(parameter.Shape, 1);
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
         _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
@@ -60,9 +61,9 @@ public sealed class Predictor
             Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
-        _propagation.Forward(_values.Pointer, _single);
-        _propagation.Output(_single);
-        _reader.Read(_propagation, _single, _output);
+        _propagation ??= new SamplePropagation(Parameter.Shape, _values);
+        _propagation.Forward(_single);
+        _reader.Read(_propagation.LastZ, _propagation.LastA, _single, _output);
         return _output;
     }
 

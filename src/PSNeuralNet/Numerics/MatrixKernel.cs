@@ -36,6 +36,74 @@ internal static unsafe class MatrixKernel
         }
     }
 
+    /// <summary>
+    /// output[u] = bias[u] + sum over k of matrix[k, u] * input[k], the product of a matrix with one sample; the terms come in the order of
+    /// <see cref="Multiply(double*, int, int, double*, double*, double*, int, int, int, int)"/>.
+    /// </summary>
+    /// <param name="matrix">A row for each term, of <paramref name="units"/> values.</param>
+    /// <param name="bias">A value for each unit.</param>
+    /// <param name="input">The sample.</param>
+    /// <param name="step">From one of its values to the next.</param>
+    /// <param name="output">Gets a value for each unit.</param>
+    /// <param name="inner">How many terms a sum has.</param>
+    /// <param name="units">How many sums, a multiple of <see cref="Simd.Padding"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyOne(double* matrix, double* bias, double* input, int step, double* output, int inner, int units)
+    {
+        if (Simd.Is512)
+        {
+            MultiplyOne<Simd512>(matrix, bias, input, step, output, inner, units);
+        }
+        else
+        {
+            MultiplyOne<Simd256>(matrix, bias, input, step, output, inner, units);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void MultiplyOne<T>(double* matrix, double* bias, double* input, int step, double* output, int inner, int units)
+        where T : struct, ISimd<T>
+    {
+        int unit = 0;
+        for (; unit + (4 * T.Lanes) <= units; unit += 4 * T.Lanes)
+        {
+            double* row = matrix + unit, start = bias + unit, x = input, z = output + unit;
+            T a = T.Load(start), b = T.Load(start + T.Lanes), c = T.Load(start + (2 * T.Lanes)), d = T.Load(start + (3 * T.Lanes));
+            for (int k = 0; k < inner; k++)
+            {
+                T value = T.Broadcast(*x);
+                T.AddProduct(ref a, T.Load(row), value);
+                T.AddProduct(ref b, T.Load(row + T.Lanes), value);
+                T.AddProduct(ref c, T.Load(row + (2 * T.Lanes)), value);
+                T.AddProduct(ref d, T.Load(row + (3 * T.Lanes)), value);
+                row += units;
+                x += step;
+            }
+
+            a.Store(z);
+            b.Store(z + T.Lanes);
+            c.Store(z + (2 * T.Lanes));
+            d.Store(z + (3 * T.Lanes));
+        }
+
+        for (; unit < units; unit += 2 * T.Lanes)
+        {
+            double* row = matrix + unit, x = input;
+            T a = T.Load(bias + unit), b = T.Load(bias + unit + T.Lanes);
+            for (int k = 0; k < inner; k++)
+            {
+                T value = T.Broadcast(*x);
+                T.AddProduct(ref a, T.Load(row), value);
+                T.AddProduct(ref b, T.Load(row + T.Lanes), value);
+                row += units;
+                x += step;
+            }
+
+            a.Store(output + unit);
+            b.Store(output + unit + T.Lanes);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Tests.Networks;
 
@@ -58,17 +59,27 @@ public class PropagationTests
         Assert.Equal(1, cost / Math.Exp(-40), 1e-15);
     }
 
-    [Fact]
-    public void One_sample_and_many_are_predicted_alike()
+    [Theory]
+    [InlineData(NetworkTask.Binary, new[] { 2, 7, 3, 1 }, Activation.Tanh)]
+    [InlineData(NetworkTask.Binary, new[] { 2, 1 }, Activation.Tanh)]
+    [InlineData(NetworkTask.Binary, new[] { 2, 5, 1 }, Activation.Tanh)]
+    [InlineData(NetworkTask.Binary, new[] { 10, 64, 1 }, Activation.Sigmoid)]
+    [InlineData(NetworkTask.Binary, new[] { 1, 3, 1 }, Activation.LeakyReLU)]
+    [InlineData(NetworkTask.MultiClass, new[] { 9, 33, 100, 3 }, Activation.ReLU)]
+    [InlineData(NetworkTask.MultiClass, new[] { 3, 4, 17 }, Activation.GELU)]
+    [InlineData(NetworkTask.Regression, new[] { 300, 16, 2 }, Activation.GELU)]
+    [InlineData(NetworkTask.Regression, new[] { 5, 300, 20, 1 }, Activation.Identity)]
+    public void One_sample_and_many_are_predicted_alike(NetworkTask task, int[] size, Activation activation)
     {
-        Dataset moons = MoonsGenerator.Generate(333, 0.3, shuffle: true, seed: 4);
-        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 7, 3, 1]), Initialization.He, 1);
+        const int Count = 50;
+        var random = new RandomState(4);
+        double[] x = [.. Enumerable.Range(0, size[0] * Count).Select(i => i % 97 == 13 ? 1e300 * random.Uniform() : (6 * random.Uniform()) - 3)];
+        var data = new Dataset(Build.Dense(size[0], Count, x), Build.Dense(1, Count));
+        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(task, size, [activation]), Initialization.He, 1);
         var predictor = new Predictor(parameter);
-        Matrix<double> all = predictor.Predict(moons);
-        for (int s = 0; s < moons.SampleCount; s++)
-        {
-            Assert.Equal(all.Column(s).ToArray(), predictor.Predict(moons.X.Column(s).ToArray()).ToArray());
-        }
+        double[] all = predictor.Predict(data).ToColumnMajorArray();
+        Assert.Equal(all, Enumerable.Range(0, Count).SelectMany(s => predictor.Predict(x.AsSpan(s * size[0], size[0])).ToArray()));
+        Assert.True(all.Distinct().Count() > Count / 2);
     }
 
     [Fact]
