@@ -179,11 +179,11 @@ def main():
         theirs, ours = measure(job, options.runs)
         rows.append({"job": job.name, "other": job.other, "theirs": theirs, "ours": ours, "ratio": theirs / ours, "least": job.least})
         if not options.json:
-            print(f"| {job.name} | {job.other} | {text(theirs)} | {text(ours)} | {theirs / ours:.2f} | {job.least} | {job.aim or ''} |", flush=True)
+            print(f"| {job.name} | {job.other} | {text(theirs)} | {text(ours)} | {theirs / ours:.2f} | {job.least or ''} | {job.aim or ''} |", flush=True)
     host.close()
     if options.json:
         print(json.dumps({"machine": machine(), "jobs": rows}))
-    if options.strict and any(row["ratio"] < row["least"] for row in rows):
+    if options.strict and any(row["least"] and row["ratio"] < row["least"] for row in rows):
         sys.exit("Some ratios are below what is wanted.")
 
 

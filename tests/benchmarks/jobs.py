@@ -185,33 +185,64 @@ class Process(Job):
         return abs(theirs - ours) < 1e-9
 
 
-class Together(Job):
-    """Ten trainings of the tutorial's network with ForEach-Object -Parallel, against one after another: both ours, in a pwsh of their own."""
+class Parallel(Job):
+    """Ten times the same under ForEach-Object -Parallel, against one after another, in a pwsh of their own, which both jobs of this kind share."""
+
+    other = "one by one"
+    TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
+    own = None
+
+    def time(self, command, answer):
+        if Parallel.own is None:
+            Parallel.own = self.host.another()
+            Parallel.own.run("$moons = New-MoonsDataset -Seed 0")
+        return Parallel.own.time(command, answer)
+
+    def one_by_one(self, command, answer):
+        return self.time("$all = foreach ($i in 1..10) { " + command + " }", answer)
+
+    def together(self, command, answer):
+        return self.time("$all = 1..10 | ForEach-Object -ThrottleLimit 2 -Parallel { " + command + " }", answer)
+
+    def check(self, theirs, ours):
+        return theirs == ours
+
+
+class Together(Parallel):
+    """Ten trainings of the tutorial's network, ten times as long: both sides are ours."""
 
     name = "ten trainings with ForEach-Object -Parallel"
-    other = "one by one"
     least = 1.7
     # To open runspaces, pwsh runs thousands of its own methods some tens of times each, and compiles them again in the background for about
     # ten turns: docs/performance.md has the first ones.
     warmups = 12
-    TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
-
-    own = None
-
-    def time(self, command, answer):
-        if self.own is None:
-            self.own = self.host.another()
-            self.own.run("$moons = New-MoonsDataset -Seed 0")
-        return self.own.time(command, answer)
 
     def theirs(self):
-        return self.time("$all = foreach ($i in 1..10) { " + self.TRAINING.format(moons="$moons") + " }", "$all.LastCost")
+        return self.one_by_one(self.TRAINING.format(moons="$moons"), "$all.LastCost")
 
     def ours(self):
-        return self.time("$all = 1..10 | ForEach-Object -ThrottleLimit 2 -Parallel { " + self.TRAINING.format(moons="$using:moons") + " }", "$all.LastCost")
+        return self.together(self.TRAINING.format(moons="$using:moons"), "$all.LastCost")
 
-    def check(self, theirs, ours):
-        return theirs == ours
+
+class Bare(Parallel):
+    """What pwsh and the machine allow: .NET's own arithmetic, about as long as a training, with nothing of the module's."""
+
+    name = "ten times PBKDF2 with ForEach-Object -Parallel"
+    SIZE = 1_000_000
+    HASH = "[Security.Cryptography.Rfc2898DeriveBytes]::Pbkdf2('secret', [byte[]]::new(16), {count}, 'SHA256', 4)"
+    count = None
+
+    def hash(self):
+        if self.count is None:
+            training, some = (min(self.time("$null = " + command, "0")[0] for _ in range(3)) for command in (self.TRAINING.format(moons="$moons"), self.HASH.format(count=self.SIZE)))
+            self.count = int(self.SIZE * training / some)
+        return self.HASH.format(count=self.count)
+
+    def theirs(self):
+        return self.one_by_one(self.hash(), "$all")
+
+    def ours(self):
+        return self.together(self.hash(), "$all")
 
 
 def create(host):
@@ -226,3 +257,4 @@ def create(host):
     yield lambda: Predictions(host)
     yield lambda: Process(host)
     yield lambda: Together(host)
+    yield lambda: Bare(host)
