@@ -115,22 +115,13 @@ internal sealed class TrainingRun
         {
             double rate = _schedule.RateOf(epoch);
             double cost = descent.RunEpoch(epoch, rate, isSound, cancellation);
+            bool isCostSound = IsSound(cost) || IsSoundForAllSamples(cost, descent, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 return StopReason.Canceled;
             }
 
-            if (!IsSound(cost) && double.IsFinite(cost) && _history.Count == 0 && _options.BatchSize > 0)
-            {
-                // What makes the cost large may not be among the few samples that the first one was measured on.
-                _referenceCost = Math.Max(_referenceCost ?? 0, descent.CostBefore(cancellation));
-                if (cancellation.IsCancellationRequested)
-                {
-                    return StopReason.Canceled;
-                }
-            }
-
-            if (!IsSound(cost))
+            if (!isCostSound)
             {
                 descent.Undo();
                 _stopping.Undo();
@@ -142,6 +133,21 @@ internal sealed class TrainingRun
         }
 
         return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
+    }
+
+    /// <summary>
+    /// What makes the cost of a first epoch of batches large may not be among the few samples that the first one was measured on: it is
+    /// measured on all, which may raise it.
+    /// </summary>
+    private bool IsSoundForAllSamples(double cost, Descent descent, CancellationToken cancellation)
+    {
+        if (_history.Count > 0 || _options.BatchSize == 0 || !double.IsFinite(cost))
+        {
+            return false;
+        }
+
+        _referenceCost = Math.Max(_referenceCost ?? 0, descent.CostBefore(cancellation));
+        return IsSound(cost);
     }
 
     private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
