@@ -14,7 +14,9 @@ internal sealed class RowMaker
 {
     // Tells a property whose it is; without that it could not be set.
     private static readonly Action<PSMemberInfo, object>? Claim =
-        typeof(PSMemberInfo).GetMethod("ReplicateInstance", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object)])?.CreateDelegate<Action<PSMemberInfo, object>>();
+        typeof(PSMemberInfo).GetMethod("ReplicateInstance", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object)]) is { } method && method.ReturnType == typeof(void)
+            ? method.CreateDelegate<Action<PSMemberInfo, object>>()
+            : null;
 
     // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
     private static readonly ConstructorInvoker? WithCapacity =
@@ -50,9 +52,9 @@ internal sealed class RowMaker
     public PSObject Make()
     {
         PSObject row = WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(_count);
-        if (_isKnown)
+        if (_isKnown && OwnMembers.TableOf(row) is { } members)
         {
-            AddShortly(row);
+            AddShortly(row, members);
         }
         else
         {
@@ -80,15 +82,28 @@ internal sealed class RowMaker
     {
         var maker = new RowMaker([], ["First", "Second"]);
         maker.Values[0] = 1;
-        var row = (PSObject)WithCapacity!.Invoke(maker._count);
-        maker.AddShortly(row);
-        return row.Properties.Select(property => property.Name).SequenceEqual(maker._names)
-            && row.Properties["first"] is PSNoteProperty { IsInstance: true, IsSettable: true, Value: 1 };
+        try
+        {
+            var row = (PSObject)WithCapacity!.Invoke(maker._count);
+            if (OwnMembers.TableOf(row) is not { } members)
+            {
+                return false;
+            }
+
+            maker.AddShortly(row, members);
+            return row.Properties.Select(property => property.Name).SequenceEqual(maker._names)
+                && row.Properties["first"] is PSNoteProperty { IsInstance: true, IsSettable: true, Value: 1 };
+        }
+#pragma warning disable CA1031 // What another engine makes of its own members cannot be told; whatever it says, it is not what was expected.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 
-    private void AddShortly(PSObject row)
+    private void AddShortly(PSObject row, OrderedDictionary members)
     {
-        OrderedDictionary members = OwnMembers.TableOf(row)!;
         for (int i = 0; i < _names.Length; i++)
         {
             var property = new PSNoteProperty(_names[i], Values[i]);

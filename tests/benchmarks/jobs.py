@@ -191,6 +191,13 @@ class Parallel(Job):
     other = "one by one"
     TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
     own = None
+    # To open runspaces, pwsh runs thousands of its own methods some tens of times each, and compiles them again in the background for about
+    # ten turns: docs/performance.md has the first ones.
+    first_turns = 12
+
+    @property
+    def warmups(self):
+        return max(1, Parallel.first_turns)
 
     def time(self, command, answer):
         if Parallel.own is None:
@@ -202,6 +209,7 @@ class Parallel(Job):
         return self.time("$all = foreach ($i in 1..10) { " + command + " }", answer)
 
     def together(self, command, answer):
+        Parallel.first_turns -= 1
         return self.time("$all = 1..10 | ForEach-Object -ThrottleLimit 2 -Parallel { " + command + " }", answer)
 
     def check(self, theirs, ours):
@@ -213,9 +221,6 @@ class Together(Parallel):
 
     name = "ten trainings with ForEach-Object -Parallel"
     least = 1.7
-    # To open runspaces, pwsh runs thousands of its own methods some tens of times each, and compiles them again in the background for about
-    # ten turns: docs/performance.md has the first ones.
-    warmups = 12
 
     def theirs(self):
         return self.one_by_one(self.TRAINING.format(moons="$moons"), "$all.LastCost")

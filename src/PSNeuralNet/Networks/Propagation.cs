@@ -5,7 +5,8 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// The forward and the backward pass over one block of samples, on plain arrays. This is all the mathematics of a network;
-/// training, prediction and the step-by-step cmdlets run through it, so their numbers are the same.
+/// training, prediction and the step-by-step cmdlets run through it, or through what gives the same bits (<see cref="TwoLayerPropagation"/>,
+/// <see cref="SamplePropagation"/>), so their numbers are the same.
 /// </summary>
 /// <remarks>
 /// Forward, layer by layer: Z = W A' + b, A = f(Z), where A' are the outputs of the layer before (X at first).

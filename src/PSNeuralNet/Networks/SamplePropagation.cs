@@ -30,10 +30,9 @@ internal sealed unsafe class SamplePropagation
         _transposed = [.. Enumerable.Range(1, shape.LayerCount).Select(Transposed)];
 
         int widest = Simd.Padded(shape.LayerSize.Skip(1).Max());
-        AlignedBuffer[] inner = AlignedBuffer.Adjacent(isApart: false, widest, widest);
-        (_z, _a) = (inner[0], inner[1]);
-        LastZ = new AlignedBuffer(checked(shape.OutputSize * Simd.Padding));
-        LastA = new AlignedBuffer(checked(shape.OutputSize * Simd.Padding));
+        int last = checked(shape.OutputSize * Simd.Padding);
+        AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart: true, widest, widest, last, last);
+        (_z, _a, LastZ, LastA) = (buffers[0], buffers[1], buffers[2], buffers[3]);
     }
 
     /// <summary>The weighted sums of the last layer: those of a block of one sample.</summary>

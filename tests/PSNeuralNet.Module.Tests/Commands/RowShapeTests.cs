@@ -63,16 +63,33 @@ public class RowShapeTests : PowerShellTest
     }
 
     [Fact]
-    public void A_script_that_has_met_other_objects_finds_the_properties_of_each_row()
+    public void A_property_of_a_row_comes_before_one_of_the_type_table()
     {
-        // The rows are hashtables, so that no other object has told the engine of a property of this name.
-        Assert.Equal(["| 1 2 3 4 5 | True", "| 1 2 3 4 5 | True"], Run(Network + """
-            foreach ($name in 'UnseenBefore', 'UnseenToo') {
-                $read = [scriptblock]::Create("param(`$object) `$object.$name")
-                $without = foreach ($i in 1..5) { & $read 'text'; & $read ([pscustomobject]@{ Other = $i }); & $read $i }
-                $rows = 1..5 | ForEach-Object { [ordered]@{ X = $_; Y = 1; $name = $_ } } | Get-NetworkPrediction $network
-                $with = foreach ($row in $rows) { & $read $row }
-                "$(-join $without)| $with | $($null -eq (& $read 'text'))"
+        // Scripts look into the type table first, unless the engine has been told that an object has a property of this name of its own. The rows
+        // are hashtables, so that nobody else tells it.
+        File.WriteAllText(Path.Combine(Folder, "Shade.psd1"), "@{ ModuleVersion = '1.0'; TypesToProcess = 'Shade.ps1xml' }");
+        File.WriteAllText(Path.Combine(Folder, "Shade.ps1xml"), """
+            <Types><Type><Name>System.Management.Automation.PSCustomObject</Name><Members>
+              <ScriptProperty><Name>Shade</Name><GetScriptBlock>'of the type'</GetScriptBlock></ScriptProperty>
+            </Members></Type></Types>
+            """);
+        Assert.Equal(["of the type", "1 2 3 4 5"], Run(Network + """
+            Import-Module ./Shade.psd1
+            $read = [scriptblock]::Create('param($object) $object.Shade')
+            & $read ([pscustomobject]@{ Other = 1 })
+            $rows = 1..5 | ForEach-Object { [ordered]@{ X = $_; Y = 1; Shade = $_ } } | Get-NetworkPrediction $network
+            "$(foreach ($row in $rows) { & $read $row })"
+            """).Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void Columns_of_a_dataset_give_way_wherever_they_stand()
+    {
+        Assert.Equal(["X=10 Z=5 Prediction Probability", "X=20 Z=7 Prediction Probability"], Run("""
+            $data = 1..4 | ForEach-Object { [pscustomobject]@{ Probability = $_; X = 10 * $_; Prediction = ('a', 'b')[$_ % 2]; Z = 3 + 2 * $_ } } | ConvertTo-NetworkDataset -Target Prediction
+            $network = $data | Invoke-NetworkTraining -EpochCount 2 -Seed 1
+            foreach ($row in @($data | Get-NetworkPrediction $network -WarningAction SilentlyContinue)[0, 1]) {
+                "$(foreach ($property in $row.psobject.Properties) { if ($property.Name -in 'Prediction', 'Probability') { $property.Name } else { "$($property.Name)=$($property.Value)" } })"
             }
             """).Select(value => value.ToString()));
     }

@@ -70,6 +70,11 @@ public class MissingValueTests
         double[] filled = [.. predictor.Predict(reader.Read(1, columns, name => name == "n" ? 3.6 : "a"))];
         Assert.Equal(filled, missing);
         Assert.Equal(predictor.Predict(data).Column(2), predictor.Predict(Read(Options(), Column("n", 3.6, 1), Column("c", "a", "b"))).Column(0));
+
+        // One by one, samples have the bits that they have among many.
+        double[] all = predictor.Predict(data).ToColumnMajorArray();
+        IEnumerable<double> single = Enumerable.Range(0, data.SampleCount).SelectMany(s => predictor.Predict(data.X.Column(s).ToArray()).ToArray());
+        Assert.Equal(all.Select(BitConverter.DoubleToInt64Bits), single.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal("FeatureMissing", Failing(() => reader.Read(1, ["n"], _ => null)).Id);
     }
 

@@ -89,7 +89,10 @@ public unsafe class MatrixKernelTests
 
             AlignedBuffer target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
             double cost = BinaryCrossEntropy.Evaluate<T>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);
-            return [.. output.ToArray(), .. products.ToArray(), .. sums.ToArray(), .. a.ToArray(), .. gradient.ToArray(), cost];
+
+            AlignedBuffer one = new(count);
+            MatrixKernel.MultiplyOne<T>(input.Pointer, weight.Pointer, matrix.Pointer, 1, one.Pointer, inner, count);
+            return [.. output.ToArray(), .. products.ToArray(), .. sums.ToArray(), .. a.ToArray(), .. gradient.ToArray(), .. one.ToArray(), cost];
         }
     }
 
