@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using PSNeuralNet.Data;
@@ -82,25 +83,30 @@ internal sealed class TableRow
             return false;
         }
 
-        int count = 0;
         lock (members)
         {
-            for (int i = 0; i < members.Count; i++)
-            {
-                var member = (PSMemberInfo)members[i]!;
-                if (member is PSNoteProperty note)
-                {
-                    if (count == Columns.Length || note.Name != Columns[count])
-                    {
-                        return false;
-                    }
+            return TryTake(members);
+        }
+    }
 
-                    _property[count++] = note;
-                }
-                else if (OwnMembers.IsProperty(member))
+    private bool TryTake(OrderedDictionary members)
+    {
+        int count = 0;
+        for (int i = 0; i < members.Count; i++)
+        {
+            var member = (PSMemberInfo)members[i]!;
+            if (member is PSNoteProperty note)
+            {
+                if (count == Columns.Length || note.Name != Columns[count])
                 {
                     return false;
                 }
+
+                _property[count++] = note;
+            }
+            else if (OwnMembers.IsProperty(member))
+            {
+                return false;
             }
         }
 
