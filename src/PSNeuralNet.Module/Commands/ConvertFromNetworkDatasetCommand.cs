@@ -34,16 +34,16 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
     protected override void ProcessRecord()
     {
         string weightName = Dataset.WeightName ?? "SampleWeight";
-        SampleRow samples = Dataset.Weight is null ? new SampleRow(Dataset) : new SampleRow(Dataset, weightName);
+        SampleRowBuilder samples = Dataset.Weight is null ? new SampleRowBuilder(Dataset) : new SampleRowBuilder(Dataset, weightName);
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
             samples.Take(sample);
             if (Dataset.Weight is { } weight)
             {
-                samples.Maker.Added[0] = weight[sample];
+                samples.Builder.Added[0] = weight[sample];
             }
 
-            WriteObject(samples.Maker.Make());
+            WriteObject(samples.Builder.Build());
         }
     }
 }

@@ -60,10 +60,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private Predictor? _predictor;
     private FeatureReader? _reader;
     private int _number;
-    private readonly TableRow _row = new();
+    private readonly RowReader _row = new();
     private Func<string, object?>? _valueOf;
     private string[] _columns = [];
-    private RowMaker _maker = new([], []);
+    private RowBuilder _builder = new([], []);
     private Action? _predictRow;
     private Action? _predictDataset;
     private bool _hasWarned;
@@ -117,14 +117,14 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
-        var samples = new SampleRow(dataset, _added);
+        var samples = new SampleRowBuilder(dataset, _added);
         WarnOfColumnsThatGiveWay(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         double[] values = predictions.AsColumnMajorArray();
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Take(sample);
-            Write(samples.Maker, values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
         }
     }
 
@@ -136,17 +136,17 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         if (_columns != columns)
         {
             WarnOfColumnsThatGiveWay(columns);
-            _maker = new RowMaker(columns, _added);
+            _builder = new RowBuilder(columns, _added);
             _columns = columns;
         }
 
         ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, columns, _valueOf ??= _row.ValueOf));
-        for (int i = 0; i < _maker.Kept.Length; i++)
+        for (int i = 0; i < _builder.Kept.Length; i++)
         {
-            _maker.Values[i] = _row.CellOf(_maker.Kept[i]);
+            _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_maker, prediction);
+        Write(_builder, prediction);
     }
 
     private void WarnOfColumnsThatGiveWay(string[] columns)
@@ -168,9 +168,9 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
-    private void Write(RowMaker maker, ReadOnlySpan<double> output)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output)
     {
-        Span<object?> added = maker.Added;
+        Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
         {
             Box(output, added);
@@ -186,7 +186,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             }
         }
 
-        WriteObject(maker.Make());
+        WriteObject(builder.Build());
     }
 
     private static void Box(ReadOnlySpan<double> numbers, Span<object?> objects)

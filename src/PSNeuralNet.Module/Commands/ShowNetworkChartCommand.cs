@@ -66,7 +66,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     // The set is what is completed: for an enumeration, the engine asks no completer.
     /// <inheritdoc cref="ChartCmdlet.Kind"/>
     [Parameter]
-    [TextKind]
+    [TextChartKindTransformation]
     [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall))]
     public override ChartKind? Kind { get; set; }
 

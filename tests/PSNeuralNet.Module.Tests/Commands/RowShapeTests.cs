@@ -33,11 +33,11 @@ public class RowShapeTests : PowerShellTest
     [Fact]
     public void The_engine_shows_what_short_ways_need()
     {
-        // When an engine update moves what OwnMembers and RowMaker reach by reflection, rows take several times as long.
+        // When an engine update moves what InstanceMembers and RowBuilder reach by reflection, rows take several times as long.
         Assert.Equal(["True", "True"], Run("""
             $assembly = [PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly
-            $assembly.GetType('PSNeuralNet.Commands.OwnMembers').GetProperty('IsSupported').GetValue($null)
-            $assembly.GetType('PSNeuralNet.Commands.RowMaker').GetProperty('IsShort').GetValue($null)
+            $assembly.GetType('PSNeuralNet.Commands.InstanceMembers').GetProperty('IsSupported').GetValue($null)
+            $assembly.GetType('PSNeuralNet.Commands.RowBuilder').GetProperty('IsSupported').GetValue($null)
             """).Select(value => value.ToString()));
     }
 

@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 
 /// <summary>Refuses kinds of charts that the terminal cannot draw with words that help; the binder would say no more than which ones there are.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TextKindAttribute : ArgumentTransformationAttribute
+internal sealed class TextChartKindTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {

@@ -27,7 +27,7 @@ public sealed class NetworkReference
     /// <summary>What an object stands for; null where it is no network.</summary>
     internal static NetworkReference? Of(object? value)
     {
-        object? bare = Bare.Of(value);
+        object? bare = BaseObject.Of(value);
         return bare switch
         {
             NetworkReference reference => reference,

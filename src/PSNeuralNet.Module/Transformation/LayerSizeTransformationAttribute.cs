@@ -19,7 +19,7 @@ internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationA
             throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"A layer cannot have {units} units. Give whole numbers."));
         }
 
-        if (Bare.Of(inputData) is not string text || text.StartsWith('-'))
+        if (BaseObject.Of(inputData) is not string text || text.StartsWith('-'))
         {
             return inputData;
         }
@@ -33,7 +33,7 @@ internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationA
 
     private static IEnumerable<object?> Values(object? inputData)
     {
-        object? value = Bare.Of(inputData);
-        return value is object[] list ? list.Select(Bare.Of) : [value];
+        object? value = BaseObject.Of(inputData);
+        return value is object[] list ? list.Select(BaseObject.Of) : [value];
     }
 }

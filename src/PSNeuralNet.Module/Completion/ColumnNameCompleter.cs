@@ -52,7 +52,7 @@ public sealed class ColumnNameCompleter : NameCompleter
             return [];
         }
 
-        var table = new TableRow();
+        var table = new RowReader();
         table.Read(PSObject.AsPSObject(row), 1);
         return table.Columns;
     }

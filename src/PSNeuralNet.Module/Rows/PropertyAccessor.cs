@@ -10,12 +10,12 @@ namespace PSNeuralNet.Commands;
 /// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once for rows of a type that follow
 /// each other, and then read directly. Asking the engine for them takes 10 us an object and more.
 /// </summary>
-internal sealed class TypeGetters
+internal sealed class PropertyAccessor
 {
     private readonly Type _type;
     private readonly Func<object, object?>[] _getters;
 
-    private TypeGetters(Type type, Func<object, object?>[] getters)
+    private PropertyAccessor(Type type, Func<object, object?>[] getters)
     {
         _type = type;
         _getters = getters;
@@ -24,12 +24,12 @@ internal sealed class TypeGetters
     /// <summary>How to read objects like this one; null where the engine has to be asked.</summary>
     /// <param name="row">The object.</param>
     /// <param name="properties">All of its properties that can be read, as the engine gives them.</param>
-    public static TypeGetters? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
+    public static PropertyAccessor? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
     {
         object target = row.ImmediateBaseObject;
 
         // Of these, the type does not tell what properties there are; and dictionaries are read by their keys.
-        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || OwnMembers.HasProperties(row) != false)
+        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || InstanceMembers.HasProperties(row) != false)
         {
             return null;
         }
@@ -47,13 +47,13 @@ internal sealed class TypeGetters
             getters[i] = getter;
         }
 
-        return new TypeGetters(type, getters);
+        return new PropertyAccessor(type, getters);
     }
 
     /// <summary>Whether an object is of the type, and nothing has been added to it.</summary>
     public bool Fit(PSObject row)
     {
-        return row.ImmediateBaseObject.GetType() == _type && OwnMembers.HasProperties(row) == false;
+        return row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false;
     }
 
     /// <summary>Reads a property; what its getter throws comes through.</summary>

@@ -9,9 +9,9 @@ namespace PSNeuralNet.Commands;
 /// The members that an object has of its own, from [pscustomobject], Import-Csv, Select-Object or Add-Member. The public way to them,
 /// PSObject.Properties, adds five hidden members to an object and copies its list: over 10 us for an object of three properties, where this
 /// takes 0.2. The engine keeps them to itself; they are reached by reflection, here and, to write them, in
-/// <see cref="RowMaker"/>. An engine without them is served by the public way (a test fails when an update moves them).
+/// <see cref="RowBuilder"/>. An engine without them is served by the public way (a test fails when an update moves them).
 /// </summary>
-internal static class OwnMembers
+internal static class InstanceMembers
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 

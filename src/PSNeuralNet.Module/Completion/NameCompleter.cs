@@ -37,7 +37,7 @@ public abstract class NameCompleter : IArgumentCompleter
         }
 
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return Bare.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable.VariablePath.UserPath).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
+        return BaseObject.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable.VariablePath.UserPath).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
     }
 
     /// <summary>The first file that a path stands for; null for none.</summary>

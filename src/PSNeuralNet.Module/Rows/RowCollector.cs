@@ -12,7 +12,7 @@ internal sealed class RowCollector(TableOptions options)
     private readonly TableReader _reader = new(options);
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _later = [];
-    private readonly TableRow _row = new();
+    private readonly RowReader _row = new();
     private string[]? _columns;
 
     /// <summary>Takes one row.</summary>

@@ -3,24 +3,24 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Commands;
 
 /// <summary>A dataset's samples as objects with a property for each column: features, then the label as the user wrote it, or numbers.</summary>
-internal sealed class SampleRow
+internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
 
     /// <param name="dataset">The dataset.</param>
     /// <param name="added">The names of properties that are added: the dataset's own of these names give way.</param>
-    public SampleRow(Dataset dataset, params string[] added)
+    public SampleRowBuilder(Dataset dataset, params string[] added)
     {
         _dataset = dataset;
         Columns = [.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
-        Maker = new RowMaker(Columns, added);
+        Builder = new RowBuilder(Columns, added);
     }
 
     /// <summary>The names of the dataset's columns.</summary>
     public string[] Columns { get; }
 
     /// <summary>Makes the objects, of the sample that was taken and of what is added.</summary>
-    public RowMaker Maker { get; }
+    public RowBuilder Builder { get; }
 
     /// <summary>Takes a sample's values for the next object.</summary>
     public void Take(int sample)
@@ -39,9 +39,9 @@ internal sealed class SampleRow
 
     private void Take(int column, object? value, ref int at)
     {
-        if (at < Maker.Kept.Length && Maker.Kept[at] == column)
+        if (at < Builder.Kept.Length && Builder.Kept[at] == column)
         {
-            Maker.Values[at++] = value;
+            Builder.Values[at++] = value;
         }
     }
 }

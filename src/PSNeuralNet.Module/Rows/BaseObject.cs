@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Commands;
 
 /// <summary>Objects without the wrapper that PowerShell may put around them.</summary>
-internal static class Bare
+internal static class BaseObject
 {
     /// <summary>The object itself.</summary>
     [return: NotNullIfNotNull(nameof(value))]

@@ -11,14 +11,14 @@ internal sealed class ClassWeightTransformationAttribute : ArgumentTransformatio
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = Bare.Of(inputData);
+        object value = BaseObject.Of(inputData);
         try
         {
             return value switch
             {
                 null => null!,
                 string text when text.Equals("Balanced", StringComparison.OrdinalIgnoreCase) => ClassWeighting.Balanced,
-                IDictionary table => ClassWeighting.Of(table.Keys.Cast<object>().Select(key => KeyValuePair.Create(Bare.Of(key), ToNumber(key, table[key])))),
+                IDictionary table => ClassWeighting.Of(table.Keys.Cast<object>().Select(key => KeyValuePair.Create(BaseObject.Of(key), ToNumber(key, table[key])))),
                 ClassWeighting => value,
                 _ => throw new ArgumentTransformationMetadataException("Class weights are the word Balanced, or a hashtable such as @{ failed = 10; ok = 1 }."),
             };

@@ -13,7 +13,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = Bare.Of(inputData);
+        object value = BaseObject.Of(inputData);
         return value is not (string or int) ? value
             : TryFind(value) ?? throw new ArgumentTransformationMetadataException($"'{value}' is no encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or another name that .NET knows, such as iso-8859-1.");
     }
@@ -23,7 +23,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
     {
         try
         {
-            return Bare.Of(value) switch
+            return BaseObject.Of(value) switch
             {
                 string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int page) => Find(page),
                 string text => Find(text.Trim()),

@@ -22,7 +22,7 @@ public sealed class AxisCompleter : NameCompleter
 
     private static DataSchema? SchemaOf(object? source)
     {
-        return Bare.Of(source) switch
+        return BaseObject.Of(source) switch
         {
             TrainingResult result => result.Parameter.Schema,
             NeuralNetwork network => network.Parameter.Schema,

@@ -10,7 +10,7 @@ namespace PSNeuralNet.Commands;
 /// An object from the pipeline as a row of a table: its properties are the columns; for a hashtable, its keys. Only read,
 /// never changed; each property at most once. Takes one object after the other.
 /// </summary>
-internal sealed class TableRow
+internal sealed class RowReader
 {
     private object?[] _cell = [];
     private PSPropertyInfo?[] _property = [];
@@ -19,7 +19,7 @@ internal sealed class TableRow
     // What the last row was: nothing but its own note properties, or nothing but those of its .NET type; and the names of its types.
     // The next one that is the same is read a short way.
     private bool _isPlain;
-    private TypeGetters? _getters;
+    private PropertyAccessor? _getters;
     private string[] _typeNames = [];
     private PSObject? _row;
 
@@ -64,7 +64,7 @@ internal sealed class TableRow
         object? value = Raw(index);
 
         // What an if without an else gives.
-        return ReferenceEquals(value, AutomationNull.Value) ? null : Bare.Of(value);
+        return ReferenceEquals(value, AutomationNull.Value) ? null : BaseObject.Of(value);
     }
 
     /// <summary>A column as it is; null where its getter fails.</summary>
@@ -78,7 +78,7 @@ internal sealed class TableRow
     /// <summary>Reads a row like the one before: no other columns, no other types, nothing but note properties.</summary>
     private bool TryReadPlain(PSObject row)
     {
-        if (OwnMembers.Of(row) is not { } members || !IsSameType(row))
+        if (InstanceMembers.Of(row) is not { } members || !IsSameType(row))
         {
             return false;
         }
@@ -104,7 +104,7 @@ internal sealed class TableRow
 
                 _property[count++] = note;
             }
-            else if (OwnMembers.IsProperty(member))
+            else if (InstanceMembers.IsProperty(member))
             {
                 return false;
             }
@@ -115,7 +115,7 @@ internal sealed class TableRow
 
     private bool IsSameType(PSObject row)
     {
-        return OwnMembers.TypeNames(row).SequenceEqual(_typeNames);
+        return InstanceMembers.TypeNames(row).SequenceEqual(_typeNames);
     }
 
     private void ReadAny(PSObject row)
@@ -156,10 +156,10 @@ internal sealed class TableRow
 
         _property = [.. properties];
         _cell = [.. cells];
-        _typeNames = [.. OwnMembers.TypeNames(row)];
+        _typeNames = [.. InstanceMembers.TypeNames(row)];
 
         // Objects from another process may have properties that are not members of their own.
-        _getters = TypeGetters.Create(row, properties);
+        _getters = PropertyAccessor.Create(row, properties);
         _isPlain = _getters is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadPlain(row);
     }
 

@@ -10,7 +10,7 @@ internal sealed class ParameterTransformationAttribute : ArgumentTransformationA
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = Bare.Of(inputData);
+        object value = BaseObject.Of(inputData);
         return value switch
         {
             TrainingResult result => result.Parameter,

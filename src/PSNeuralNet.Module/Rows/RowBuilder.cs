@@ -7,11 +7,11 @@ namespace PSNeuralNet.Commands;
 /// <summary>
 /// Makes objects that all have the same properties, one after the other: the columns of a table, then some that are added. The public way
 /// to add a property copies it, asks what the object has already, and tells the engine's compiled scripts about its name, which they
-/// remember; for five properties that takes 1 us. After the first object of a maker the rest goes without, in half of that and with less garbage, by what
+/// remember; for five properties that takes 1 us. After the first object of a builder the rest goes without, in half of that and with less garbage, by what
 /// the engine keeps to itself; an engine that has it no more, or means something else by it, is served by the public way (a test fails when an
 /// update moves it).
 /// </summary>
-internal sealed class RowMaker
+internal sealed class RowBuilder
 {
     // Tells a property whose it is; without that it could not be set.
     private static readonly Action<PSMemberInfo, object>? Claim =
@@ -29,7 +29,7 @@ internal sealed class RowMaker
 
     /// <param name="columns">The names of the columns.</param>
     /// <param name="added">The names of what is added; no two are the same.</param>
-    public RowMaker(string[] columns, string[] added)
+    public RowBuilder(string[] columns, string[] added)
     {
         Kept = KeptOf(columns, added);
         _names = [.. Kept.Select(column => columns[column]), .. added];
@@ -38,7 +38,7 @@ internal sealed class RowMaker
     }
 
     /// <summary>Whether the engine has what the short way needs.</summary>
-    public static bool IsShort { get; } = Claim is not null && WithCapacity is not null && OwnMembers.IsSupported && IsProven();
+    public static bool IsSupported { get; } = Claim is not null && WithCapacity is not null && InstanceMembers.IsSupported && IsProven();
 
     /// <summary>Which columns stay, in order: the others make way for a later one of the same name, or for one that is added.</summary>
     public int[] Kept { get; }
@@ -50,10 +50,10 @@ internal sealed class RowMaker
     public Span<object?> Added => Values.AsSpan(Kept.Length);
 
     /// <summary>Makes an object with these values.</summary>
-    public PSObject Make()
+    public PSObject Build()
     {
         PSObject row = WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(_count);
-        if (_isKnown && OwnMembers.TableOf(row) is { } members)
+        if (_isKnown && InstanceMembers.TableOf(row) is { } members)
         {
             AddShortly(row, members);
         }
@@ -64,7 +64,7 @@ internal sealed class RowMaker
                 row.Properties.Add(new PSNoteProperty(_names[i], Values[i]), preValidated: true);
             }
 
-            _isKnown = IsShort;
+            _isKnown = IsSupported;
         }
 
         return row;
@@ -81,18 +81,18 @@ internal sealed class RowMaker
     /// <summary>Whether an object that was made the short way is like any other.</summary>
     private static bool IsProven()
     {
-        var maker = new RowMaker([], ["First", "Second"]);
-        maker.Values[0] = 1;
+        var builder = new RowBuilder([], ["First", "Second"]);
+        builder.Values[0] = 1;
         try
         {
-            var row = (PSObject)WithCapacity!.Invoke(maker._count);
-            if (OwnMembers.TableOf(row) is not { } members)
+            var row = (PSObject)WithCapacity!.Invoke(builder._count);
+            if (InstanceMembers.TableOf(row) is not { } members)
             {
                 return false;
             }
 
-            maker.AddShortly(row, members);
-            return row.Properties.Select(property => property.Name).SequenceEqual(maker._names)
+            builder.AddShortly(row, members);
+            return row.Properties.Select(property => property.Name).SequenceEqual(builder._names)
                 && row.Properties["first"] is PSNoteProperty { IsInstance: true, IsSettable: true, Value: 1 };
         }
 #pragma warning disable CA1031 // What another engine makes of its own members cannot be told; whatever it says, it is not what was expected.

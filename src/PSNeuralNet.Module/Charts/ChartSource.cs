@@ -146,7 +146,7 @@ internal sealed class ChartSource
         {
             double? Number(string name)
             {
-                return Bare.Of(row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value) switch
+                return BaseObject.Of(row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value) switch
                 {
                     null or "" => null,
                     string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
