@@ -3,7 +3,7 @@ namespace PSNeuralNet.Help;
 /// <summary>What every cmdlet's comments must have. There is no way to opt out.</summary>
 internal static class Rules
 {
-    public const int LeastExamples = 2;
+    public const int MinimumExamples = 2;
 
     // The codes of everything that can be wrong, on one page.
     public const string NoSynopsis = "PSNH001";
@@ -32,12 +32,12 @@ internal static class Rules
                 parameter.Location, NoParameterText, $"{command.Name} -{parameter.Name} has no description. Give its property a <summary>.");
         }
 
-        if (command.Examples.Count < LeastExamples)
+        if (command.Examples.Count < MinimumExamples)
         {
             yield return new Problem(
                 command.Location,
                 TooFewExamples,
-                FormattableString.Invariant($"{command.Name} has {command.Examples.Count} of at least {LeastExamples} examples. Give its class another <example>."));
+                FormattableString.Invariant($"{command.Name} has {command.Examples.Count} of at least {MinimumExamples} examples. Give its class another <example>."));
         }
 
         for (int index = 0; index < command.Examples.Count; index++)

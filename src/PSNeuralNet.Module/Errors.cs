@@ -239,6 +239,6 @@ internal static class Errors
             exception,
             exception.Id,
             Categories.GetValueOrDefault(exception.Id, ErrorCategory.NotSpecified),
-            exception.Offender ?? target);
+            exception.TargetObject ?? target);
     }
 }

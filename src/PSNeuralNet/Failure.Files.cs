@@ -37,7 +37,7 @@ internal static partial class Failure
 
     public static NetworkException IdxSizeInvalid(string path, IEnumerable<uint> sizes)
     {
-        return Create($"The IDX file '{path}' says that it has {string.Join(" x ", sizes)} numbers. A dataset has at least 1 and up to {Data.Generation.MostValues}.", path);
+        return Create($"The IDX file '{path}' says that it has {string.Join(" x ", sizes)} numbers. A dataset has at least 1 and up to {Data.Generation.MaximumValues}.", path);
     }
 
     public static NetworkException IdxTruncated(string path, long expected, long actual)

@@ -17,13 +17,13 @@ internal static partial class Failure
 
     public static NetworkException SampleCountInvalid(int count, int least)
     {
-        return Create($"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MostSamples} is the most.", count);
+        return Create($"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MaximumSamples} is the most.", count);
     }
 
     public static NetworkException DatasetTooLarge(int samples, int rows)
     {
         return Create(
-            $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Generation.MostValues} numbers. Ask for fewer samples, features, classes or targets.",
+            $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Generation.MaximumValues} numbers. Ask for fewer samples, features, classes or targets.",
             samples);
     }
 

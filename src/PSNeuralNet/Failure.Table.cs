@@ -135,12 +135,12 @@ internal static partial class Failure
 
     public static NetworkException MaximumCategoryInvalid(int maximum)
     {
-        return Create($"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MostCategories}.", maximum);
+        return Create($"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
     }
 
     public static NetworkException TableTooLarge(int rows, int features)
     {
-        return Create($"{rows} rows with {features} features each are too many: a dataset may have up to {Generation.MostValues} numbers. Leave out rows, or columns of text with many values.", rows);
+        return Create($"{rows} rows with {features} features each are too many: a dataset may have up to {Generation.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
     }
 
     public static NetworkException MissingValueUnfilled(string feature)

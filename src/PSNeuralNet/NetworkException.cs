@@ -2,7 +2,7 @@ namespace PSNeuralNet;
 
 /// <summary>
 /// What this library throws when it is given something it cannot work with. <see cref="Id"/> is the stable name of the
-/// problem, the message says what was wrong, where, and what to do, and <see cref="Offender"/> is the value at fault.
+/// problem, the message says what was wrong, where, and what to do, and <see cref="TargetObject"/> is the value at fault.
 /// </summary>
 public sealed class NetworkException : Exception
 {
@@ -14,12 +14,12 @@ public sealed class NetworkException : Exception
         : base(message)
     {
         Id = id;
-        Offender = offender;
+        TargetObject = offender;
     }
 
     /// <summary>The stable name of the problem: the first part of PowerShell's FullyQualifiedErrorId.</summary>
     public string Id { get; }
 
     /// <summary>The value at fault, if there is one: PowerShell's TargetObject.</summary>
-    public object? Offender { get; }
+    public object? TargetObject { get; }
 }

@@ -30,7 +30,7 @@ public unsafe class KernelBenchmarks
     public void WideProduct() => MatrixKernel.Multiply(_weight.Pointer, 256, 1, _weight.Pointer, _block.Pointer, _output.Pointer, 256, 256, 32, 32);
 
     [Benchmark]
-    public void Transpose() => Strip.Transpose(_block.Pointer, 32, 256, 32, _output.Pointer, 256);
+    public void Transpose() => Panel.Transpose(_block.Pointer, 32, 256, 32, _output.Pointer, 256);
 
     private static AlignedBuffer Normal(int count)
     {

@@ -17,7 +17,7 @@ public class ProductBenchmarks
     [GlobalSetup]
     public void Create()
     {
-        _product = new SquareProduct(Size, new ThreadTeam(Threads));
+        _product = new SquareProduct(Size, new WorkerGroup(Threads));
         _product.A.Span.Fill(0.5);
         _product.B.Span.Fill(0.25);
     }

@@ -9,7 +9,7 @@ internal static class Products
 {
     public static void Answer()
     {
-        var team = new ThreadTeam();
+        var team = new WorkerGroup();
         while (Console.ReadLine() is { } line)
         {
             int[] numbers = [.. line.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];

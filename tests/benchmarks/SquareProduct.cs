@@ -6,7 +6,7 @@ namespace PSNeuralNet.Benchmarks;
 /// c = a b for square matrices laid out row by row, put together from the library's parts: for as many rows of b as are summed at a time, a team
 /// of threads packs strips of them, and then multiplies blocks of rows of a, which stay in the second-level cache, with all strips.
 /// </summary>
-internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWork
+internal sealed unsafe class SquareProduct(int size, WorkerGroup team) : IParallelWork
 {
     private const int BlockRows = 8 * TileKernel.Rows;
 
@@ -38,7 +38,7 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
     {
         if (_isPacking)
         {
-            Strip.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, _depth, WidthOf(item), Packed(item), TileKernel.Width);
+            Panel.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, _depth, WidthOf(item), Packed(item), TileKernel.Width);
             return;
         }
 
@@ -56,7 +56,7 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
         double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (strip * TileKernel.Width);
         if (isEdge && _from > 0)
         {
-            Strip.Copy(c, size, rows, width, edge, TileKernel.Width);
+            Panel.Copy(c, size, rows, width, edge, TileKernel.Width);
         }
 
         var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
@@ -64,7 +64,7 @@ internal sealed unsafe class SquareProduct(int size, ThreadTeam team) : ITeamWor
         TileKernel.Multiply(left, rows, Packed(strip), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
         if (isEdge)
         {
-            Strip.Copy(edge, TileKernel.Width, rows, width, c, size);
+            Panel.Copy(edge, TileKernel.Width, rows, width, c, size);
         }
     }
 

@@ -165,7 +165,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
             WriteVerbose($"Between the fields of {file} stands {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")}.");
         }
 
-        RowCollector.Tell(this, import.Dataset, import.Warning, Task is null);
+        RowCollector.Report(this, import.Dataset, import.Warning, Task is null);
         return import.Dataset;
     }
 }

@@ -100,6 +100,6 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
 
     private protected override void Measure(Dataset dataset)
     {
-        WriteObject(NetworkMeasure.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, WriteWarning, Cancellation));
+        WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, WriteWarning, Cancellation));
     }
 }

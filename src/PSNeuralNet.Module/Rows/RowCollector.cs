@@ -8,7 +8,7 @@ namespace PSNeuralNet.Commands;
 /// <exception cref="NetworkException">An option is not usable.</exception>
 internal sealed class RowCollector(TableOptions options)
 {
-    private const int MostNames = 10;
+    private const int MaximumNames = 10;
     private readonly TableReader _reader = new(options);
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _later = [];
@@ -35,11 +35,11 @@ internal sealed class RowCollector(TableOptions options)
     public Dataset ToDataset(Cmdlet cmdlet)
     {
         Dataset dataset = _reader.ToDataset();
-        Tell(cmdlet, dataset, _reader.Warning, options.Task is null);
+        Report(cmdlet, dataset, _reader.Warning, options.Task is null);
         string[] later = [.. _later.Where(column => options.Feature is null && options.ExcludeFeature?.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(column)) != true)];
         if (later.Length > 0)
         {
-            string names = string.Join(", ", later.Take(MostNames).Select(column => $"'{column}'")) + (later.Length > MostNames ? $" and {later.Length - MostNames} more" : "");
+            string names = string.Join(", ", later.Take(MaximumNames).Select(column => $"'{column}'")) + (later.Length > MaximumNames ? $" and {later.Length - MaximumNames} more" : "");
             cmdlet.WriteWarning($"The first row decides which columns there are; later ones have {names}, too, which {(later.Length == 1 ? "is" : "are")} ignored. To take them, pipe the rows through Select-Object with the names of all columns.");
         }
 
@@ -47,7 +47,7 @@ internal sealed class RowCollector(TableOptions options)
     }
 
     /// <summary>Warns of columns that were left out, and tells with -Verbose what the others are.</summary>
-    public static void Tell(Cmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
+    public static void Report(Cmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
     {
         foreach (string warning in warnings)
         {

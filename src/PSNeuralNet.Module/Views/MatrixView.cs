@@ -8,8 +8,8 @@ namespace PSNeuralNet.Commands;
 /// <summary>Matrices as text, for the default views: their numbers as rows, shortened when large.</summary>
 public static class MatrixView
 {
-    private const int MostRows = 12;
-    private const int MostColumns = 10;
+    private const int MaximumRows = 12;
+    private const int MaximumColumns = 10;
     private const int UsualWidth = 80;
     private const int LongestName = 20;
     private const string Gap = "...";
@@ -21,7 +21,7 @@ public static class MatrixView
     public static string ToText(Matrix<double> matrix, int width)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        int?[] rows = Shown(matrix.RowCount, MostRows);
+        int?[] rows = Shown(matrix.RowCount, MaximumRows);
         string[] lines = Fitted(matrix.ColumnCount, width, columns => [.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())]);
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{matrix.RowCount} x {matrix.ColumnCount}")
@@ -36,7 +36,7 @@ public static class MatrixView
     public static string ToText(ConfusionMatrix confusion, int width)
     {
         ArgumentNullException.ThrowIfNull(confusion);
-        int?[] classes = Shown(confusion.ClassName.Count, MostRows);
+        int?[] classes = Shown(confusion.ClassName.Count, MaximumRows);
         string[] Line(string head, IEnumerable<string> cells)
         {
             return [head, .. cells];
@@ -76,7 +76,7 @@ public static class MatrixView
     /// <summary>The lines with as many columns as the window holds.</summary>
     private static string[] Fitted(int columnCount, int width, Func<int?[], string[][]> cells)
     {
-        int mostColumns = MostColumns;
+        int mostColumns = MaximumColumns;
         string[] lines;
         do
         {

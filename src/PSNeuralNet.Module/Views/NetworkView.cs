@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>A network as text, for its default view: what it is for, and a table of its layers.</summary>
 public static class NetworkView
 {
-    private const int MostNames = 8;
+    private const int MaximumNames = 8;
 
     /// <summary>The network as lines: what it predicts of what, then a row a layer.</summary>
     /// <param name="network">The network.</param>
@@ -39,7 +39,7 @@ public static class NetworkView
 
     private static string Names(IReadOnlyList<string> names)
     {
-        return string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {Text(names.Count - MostNames)} more" : "");
+        return string.Join(", ", names.Take(MaximumNames)) + (names.Count > MaximumNames ? $" and {Text(names.Count - MaximumNames)} more" : "");
     }
 
     private static string Text(int number)

@@ -92,7 +92,7 @@ public sealed record BoundaryChart : Chart
         }
 
         network.RequireFinite();
-        Dataset data = NetworkMeasure.Recode(dataset, network);
+        Dataset data = Evaluator.Recode(dataset, network);
         BoundaryPlane plane = BoundaryPlane.Of(data, feature);
         Matrix<double>[] probability = plane.Predict(network, resolution, cancellation);
         return new BoundaryChart($"{network}, {dataset}")

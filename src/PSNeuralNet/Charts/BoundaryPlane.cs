@@ -19,7 +19,7 @@ internal sealed class BoundaryPlane
     private BoundaryPlane(Dataset data, FeatureColumn x, FeatureColumn y)
     {
         _data = data;
-        _middle = FillValues.Middle(data);
+        _middle = Imputation.Middle(data);
         int[] offsets = ColumnMatch.Offsets(data.Schema);
         _x = offsets[data.Schema.Column.ToList().IndexOf(x)];
         _y = offsets[data.Schema.Column.ToList().IndexOf(y)];

@@ -35,7 +35,7 @@ public sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) : C
         }
 
         network.RequireFinite();
-        ConfusionChart chart = Of(((ClassificationReport)NetworkMeasure.Measure(dataset, network, cancellation: cancellation)).ConfusionMatrix);
+        ConfusionChart chart = Of(((ClassificationReport)Evaluator.Measure(dataset, network, cancellation: cancellation)).ConfusionMatrix);
         return chart with { Subtitle = $"{network}, {dataset}, {chart.Subtitle}" };
     }
 

@@ -44,7 +44,7 @@ public sealed record CurveChart : Chart
         }
 
         network.RequireFinite();
-        Dataset data = NetworkMeasure.Recode(dataset, network).WithoutWeightless();
+        Dataset data = Evaluator.Recode(dataset, network).WithoutWeightless();
         int[] actual = [.. Enumerable.Range(0, data.SampleCount).Select(data.ClassOf)];
         int[] seen = [.. actual.Distinct()];
         if (seen.Length == 1)

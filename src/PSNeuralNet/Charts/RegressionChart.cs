@@ -42,7 +42,7 @@ public sealed record RegressionChart : Chart
         }
 
         network.RequireFinite();
-        Dataset data = NetworkMeasure.Recode(dataset, network);
+        Dataset data = Evaluator.Recode(dataset, network);
         Matrix<double> predicted = new Predictor(network).Predict(data, cancellation);
         double[]? weight = data.Weight is null ? null : [.. data.Weight];
         RegressionReport report = RegressionReport.Create(data.Y, predicted, weight, data.TargetName);

@@ -147,7 +147,7 @@ public sealed class Dataset
     /// <param name="schema">The other schema.</param>
     /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    internal Dataset Select(DataSchema schema, CategoryWatch? watch = null)
+    internal Dataset Select(DataSchema schema, UnknownCategoryReporter? watch = null)
     {
         return ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
             ? this

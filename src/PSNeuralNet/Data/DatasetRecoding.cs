@@ -13,7 +13,7 @@ internal static class DatasetRecoding
     /// <param name="schema">The names to see it under.</param>
     /// <param name="watch">Told of texts in features that it does not know; null where they do not matter.</param>
     /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
-    public static Dataset Recode(Dataset dataset, DataSchema schema, CategoryWatch? watch = null)
+    public static Dataset Recode(Dataset dataset, DataSchema schema, UnknownCategoryReporter? watch = null)
     {
         if (dataset.Schema == schema)
         {

@@ -134,7 +134,7 @@ public static class DatasetSplitter
         List<int>[] classes = [.. dataset.ClassName.Select(_ => new List<int>())];
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {
-            Generation.Look(sample, cancellation);
+            Generation.ThrowIfCanceled(sample, cancellation);
             classes[dataset.ClassOf(sample)].Add(sample);
         }
 

@@ -46,7 +46,7 @@ public sealed class Scaling
             return Of(dataset);
         }
 
-        double[] fill = FillValues.Of(dataset);
+        double[] fill = Imputation.Of(dataset);
         return fill.Length == 0 ? null : new Scaling([], [], [], [], fill);
     }
 
@@ -55,7 +55,7 @@ public sealed class Scaling
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        double[] fill = FillValues.Of(dataset);
+        double[] fill = Imputation.Of(dataset);
         (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureCount, dataset.Weight, fill);
         (double[] targetMean, double[] targetDeviation) = dataset.Task == NetworkTask.Regression
             ? Measure(dataset.Targets, dataset.Y.RowCount, dataset.Weight, [])

@@ -51,7 +51,7 @@ public static class PermutationImportance
             throw Failure.MetricMismatch(chosen, network.Task);
         }
 
-        Dataset known = NetworkMeasure.Recode(dataset, network, new CategoryWatch(unknown, warn));
+        Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
         int[] offsets = ColumnMatch.Offsets(known.Schema);
@@ -115,7 +115,7 @@ public static class PermutationImportance
 
     private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation)
     {
-        return NetworkMeasure.Measure(dataset, predictor, 0.5, cancellation) switch
+        return Evaluator.Measure(dataset, predictor, 0.5, cancellation) switch
         {
             ClassificationReport report => metric == ImportanceMetric.LogLoss ? report.LogLoss : report.Accuracy,
             RegressionReport report => metric == ImportanceMetric.MeanSquaredError ? report.MeanSquaredError : report.R2,

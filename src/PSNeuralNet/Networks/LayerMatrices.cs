@@ -78,7 +78,7 @@ public abstract class LayerMatrices : NamedMatrices
     {
         fixed (double* from = source, to = target[..(rows * columns)])
         {
-            Strip.Transpose(from, columns, rows, columns, to, rows);
+            Panel.Transpose(from, columns, rows, columns, to, rows);
         }
     }
 }

@@ -9,8 +9,8 @@ namespace PSNeuralNet.Networks;
 public sealed class NetworkShape
 {
     // Of doubles, 2 GiB; and a block of 32 samples of the widest layer, with what keeps it apart, still fits into an array.
-    private const long MostParameters = 1L << 28;
-    private const int MostUnits = 60_000_000;
+    private const long MaximumParameters = 1L << 28;
+    private const int MaximumUnits = 60_000_000;
 
     // Behind LayerSize; the passes over the data ask for sizes all the time.
     private readonly int[] _sizes;
@@ -46,9 +46,9 @@ public sealed class NetworkShape
             largest = Math.Max(largest, sizes[layer]);
         }
 
-        if (parameters > MostParameters || largest > MostUnits)
+        if (parameters > MaximumParameters || largest > MaximumUnits)
         {
-            throw Failure.NetworkTooLarge(string.Join('-', sizes), MostParameters, MostUnits);
+            throw Failure.NetworkTooLarge(string.Join('-', sizes), MaximumParameters, MaximumUnits);
         }
 
         _sizes = sizes;

@@ -9,7 +9,7 @@ namespace PSNeuralNet.Numerics;
 internal static unsafe class MatrixKernel
 {
     // From this many terms of a sum on, tiles in registers pay (measured).
-    private const int LeastDepth = 4;
+    private const int MinimumDepth = 4;
 
     /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
     /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
@@ -110,7 +110,7 @@ internal static unsafe class MatrixKernel
         where T : struct, ISimd<T>
     {
         int row = 0;
-        if (rows >= TileKernel.Rows && inner >= LeastDepth)
+        if (rows >= TileKernel.Rows && inner >= MinimumDepth)
         {
             int strips = count / TileKernel.Width * TileKernel.Width;
             for (int s = 0; s < strips; s += TileKernel.Width)

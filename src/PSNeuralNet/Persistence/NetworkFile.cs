@@ -10,7 +10,7 @@ public static class NetworkFile
     public const int FormatVersion = 1;
 
     // A file of more than this is read by nobody's mistake only.
-    private const long MostBytes = 1L << 31;
+    private const long MaximumBytes = 1L << 31;
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -36,7 +36,7 @@ public static class NetworkFile
                 throw Failure.NetworkFileMissing(path);
             }
 
-            if (new FileInfo(path).Length >= MostBytes)
+            if (new FileInfo(path).Length >= MaximumBytes)
             {
                 throw Failure.NetworkFileInvalid(path, "", "it is too large for a network");
             }

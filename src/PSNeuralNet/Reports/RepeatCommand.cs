@@ -14,7 +14,7 @@ internal static class RepeatCommand
     public static string Of(TrainingResult result)
     {
         long? initialSeed = result.State.InitialSeed;
-        if (!result.IsWhole || initialSeed is null)
+        if (!result.IsReproducible || initialSeed is null)
         {
             return $"$result = $data | Invoke-NetworkTraining -Network $start{Parameters(result, result.Options.EpochCount, result.Options.HasChance ? result.Options.Seed : null)}";
         }

@@ -41,7 +41,7 @@ internal static partial class SettingSection
     {
         string data = $"$data stands for the data: {result.Dataset}{(result.Dataset.Seed is { } seed ? $", generated with the seed {seed}" : "")}.";
         string validation = result.Options.ValidationDataset is { } given ? $" $validation stands for the samples it was validated with: {given}." : "";
-        return result is { IsWhole: true, State.InitialSeed: not null }
+        return result is { IsReproducible: true, State.InitialSeed: not null }
             ? $"{data}{validation} With the same data it gives the same numbers, to the last bit."
             : $"{data}{validation} The training went on from weights that no seed gives, or with other settings than those before: $start stands for that network, and the command is that of the last part.";
     }

@@ -89,7 +89,7 @@ public sealed record TrainingReport
         }
 
         network.RequireFinite();
-        Dataset measured = NetworkMeasure.Recode(dataset ?? result.Dataset, network, new CategoryWatch(UnknownCategory.Warning, warn));
+        Dataset measured = Evaluator.Recode(dataset ?? result.Dataset, network, new UnknownCategoryReporter(UnknownCategory.Warning, warn));
         Dataset shuffled = Part(measured, MostShufflable(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
         bool hasTestData = dataset is not null && !ReferenceEquals(dataset, result.Dataset);
@@ -99,8 +99,8 @@ public sealed record TrainingReport
             Result = result,
             Measured = measured,
             HasTestData = hasTestData,
-            Metrics = NetworkMeasure.Measure(measured, network, cancellation: cancellation),
-            TrainingMetrics = hasTestData ? NetworkMeasure.Measure(result.Dataset, network, cancellation: cancellation) : null,
+            Metrics = Evaluator.Measure(measured, network, cancellation: cancellation),
+            TrainingMetrics = hasTestData ? Evaluator.Measure(result.Dataset, network, cancellation: cancellation) : null,
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,

@@ -16,7 +16,7 @@ internal sealed class CostGradient
     private readonly AlignedBuffer _gradient;
     private readonly Dropout? _dropout;
 
-    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, ThreadTeam team)
+    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, WorkerGroup team)
     {
         _options = options;
         _shape = shape;

@@ -11,7 +11,7 @@ namespace PSNeuralNet.Training;
 /// <param name="most">How many: 1 or more.</param>
 internal sealed class SnapshotKeeper(int most)
 {
-    private const int MostBits = 8;
+    private const int MaximumBits = 8;
 
     private readonly List<(int Epoch, double[] Values)> _kept = [];
 
@@ -71,8 +71,8 @@ internal sealed class SnapshotKeeper(int most)
         }
 
         int log = int.Log2(epoch);
-        return level < MostBits
-            ? int.TrailingZeroCount(epoch) >= log - (MostBits - 1 - level)
-            : log > 0 && int.IsPow2(epoch) && log % (1L << (level - MostBits + 1)) == 0;
+        return level < MaximumBits
+            ? int.TrailingZeroCount(epoch) >= log - (MaximumBits - 1 - level)
+            : log > 0 && int.IsPow2(epoch) && log % (1L << (level - MaximumBits + 1)) == 0;
     }
 }

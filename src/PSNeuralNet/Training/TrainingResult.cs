@@ -91,7 +91,7 @@ public sealed class TrainingResult
     internal int WantedEpochCount { get; init; }
 
     /// <summary>Whether one training from the seeds alone comes to the same: it did not go on from weights of unknown origin, or with other settings.</summary>
-    internal bool IsWhole { get; init; }
+    internal bool IsReproducible { get; init; }
 
     /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
     internal double Score

@@ -16,15 +16,15 @@ internal sealed class TrainingRun
     private readonly Dataset _samples;
     private readonly TrainingOptions _options;
     private readonly NetworkParameter _network;
-    private readonly TrainingCourse _course;
+    private readonly ResumePlan _plan;
     private readonly Validation? _validation;
     private readonly EarlyStopping _stopping;
     private readonly RateSchedule _schedule;
     private readonly HistoryWriter _history;
     private readonly SnapshotKeeper? _snapshots;
-    private readonly ThreadTeam _team;
+    private readonly WorkerGroup _team;
     private readonly SampleSource _source;
-    private readonly Descent? _descent;
+    private readonly EpochRunner? _runner;
     private double? _referenceCost;
 
     public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
@@ -37,57 +37,57 @@ internal sealed class TrainingRun
         // What is trained on, and by whom.
         CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
-        (_samples, Dataset? held) = Split(fitted, options, new CategoryWatch(unknown, text => warn?.Invoke($"In the validation data: {text}")));
+        (_samples, Dataset? held) = Split(fitted, options, new UnknownCategoryReporter(unknown, text => warn?.Invoke($"In the validation data: {text}")));
         _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
-        _course = new TrainingCourse(dataset, DigestOf(_samples, held), start, options, _network);
-        _team = new ThreadTeam(options.ThrottleLimit ?? 0);
+        _plan = new ResumePlan(dataset, DigestOf(_samples, held), start, options, _network);
+        _team = new WorkerGroup(options.ThrottleLimit ?? 0);
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape, _team);
         _source = new SampleSource(_samples, _network.Scaling, options.ClassWeight?.For(_samples));
-        _descent = CreateDescent(start.State);
+        _runner = CreateRunner(start.State);
 
         // What is remembered from one epoch to the next.
-        _schedule = new RateSchedule(options, _course.End);
+        _schedule = new RateSchedule(options, _plan.End);
         _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
-        _history = new HistoryWriter(options.BaseRate, _course.Earlier?.BaseRate ?? options.BaseRate, _course.HasSchedule, _validation is not null, _course.End);
+        _history = new HistoryWriter(options.BaseRate, _plan.Earlier?.BaseRate ?? options.BaseRate, _plan.HasSchedule, _validation is not null, _plan.End);
         _snapshots = options.SnapshotCount == 0 ? null : new SnapshotKeeper(options.SnapshotCount);
-        if (_course.Earlier is { } earlier)
+        if (_plan.Earlier is { } earlier)
         {
             Restore(earlier);
         }
 
         if (_snapshots is { Kept.Count: 0 })
         {
-            _snapshots.Observe(_history.Count, _course.Earlier?.Values ?? _course.InitialValues);
+            _snapshots.Observe(_history.Count, _plan.Earlier?.Values ?? _plan.InitialValues);
         }
     }
 
     /// <summary>Trains until all epochs are done, the token is canceled, the cost diverges, or waiting for a better one is over.</summary>
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using ThreadTeam.Shift shift = ThreadTeam.Enter();
-        var reporter = new ProgressReporter(progress, _history, _course.End);
+        using WorkerGroup.Shift shift = WorkerGroup.Enter();
+        var reporter = new ProgressReporter(progress, _history, _plan.End);
         long begin = Stopwatch.GetTimestamp();
-        (StopReason reason, double[] values) = _descent is null ? RunQuasiNewton(reporter, cancellation) : (RunDescent(_descent, reporter, cancellation), _descent.Values.ToArray());
+        (StopReason reason, double[] values) = _runner is null ? RunQuasiNewton(reporter, cancellation) : (RunEpochs(_runner, reporter, cancellation), _runner.Values.ToArray());
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
-        if (reason == StopReason.Completed && _descent is not null && !IsSound(_descent.SampledCost(cancellation)) && !cancellation.IsCancellationRequested)
+        if (reason == StopReason.Completed && _runner is not null && !IsStable(_runner.SampledCost(cancellation)) && !cancellation.IsCancellationRequested)
         {
             // It was the last update.
             reason = StopReason.Diverged;
-            _descent.UndoEpoch();
+            _runner.UndoEpoch();
             _stopping.Undo();
-            values = _descent.Values.ToArray();
+            values = _runner.Values.ToArray();
         }
 
         reason = cancellation.IsCancellationRequested ? StopReason.Canceled : reason;
-        bool isSound = reason is not (StopReason.Diverged or StopReason.Canceled);
-        if (!isSound && _history.Count > 0)
+        bool isStable = reason is not (StopReason.Diverged or StopReason.Canceled);
+        if (!isStable && _history.Count > 0)
         {
             _snapshots?.Forget(_history.Count);
         }
 
         NetworkParameter trained = _network.With(_stopping.Best?.Values ?? values, _dataset.Schema);
-        TrainingState state = Snapshot(values, isSound);
-        if (isSound)
+        TrainingState state = Snapshot(values, isStable);
+        if (isStable)
         {
             _options.Checkpoint?.Save(state);
         }
@@ -97,31 +97,31 @@ internal sealed class TrainingRun
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
             ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),
             SampleCount = _samples.SampleCount,
-            WantedEpochCount = _course.End,
-            IsWhole = _course.IsWhole,
+            WantedEpochCount = _plan.End,
+            IsReproducible = _plan.IsReproducible,
             StopReason = reason,
             Duration = duration,
         };
     }
 
-    private StopReason RunDescent(Descent descent, ProgressReporter reporter, CancellationToken cancellation)
+    private StopReason RunEpochs(EpochRunner descent, ProgressReporter reporter, CancellationToken cancellation)
     {
         // One delegate for all epochs.
-        Func<double, bool> isSound = IsSound;
+        Func<double, bool> isStable = IsStable;
 
         // The means of batches say little of the first cost: it is measured.
         _referenceCost ??= _options.BatchSize > 0 ? descent.SampledCost(cancellation) : null;
-        for (int epoch = _history.Count; epoch < _course.End && !_stopping.IsOver; epoch++)
+        for (int epoch = _history.Count; epoch < _plan.End && !_stopping.IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
-            double cost = descent.RunEpoch(epoch, rate, isSound, cancellation);
-            bool isCostSound = IsSound(cost) || IsSoundForAllSamples(cost, descent, cancellation);
+            double cost = descent.RunEpoch(epoch, rate, isStable, cancellation);
+            bool isCostStable = IsStable(cost) || IsStableForAllSamples(cost, descent, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 return StopReason.Canceled;
             }
 
-            if (!isCostSound)
+            if (!isCostStable)
             {
                 descent.Undo();
                 _stopping.Undo();
@@ -139,7 +139,7 @@ internal sealed class TrainingRun
     /// What makes the cost of a first epoch of batches large may not be among the few samples that the first one was measured on: it is
     /// measured on all, which may raise it.
     /// </summary>
-    private bool IsSoundForAllSamples(double cost, Descent descent, CancellationToken cancellation)
+    private bool IsStableForAllSamples(double cost, EpochRunner descent, CancellationToken cancellation)
     {
         if (_history.Count > 0 || _options.BatchSize == 0 || !double.IsFinite(cost))
         {
@@ -147,23 +147,23 @@ internal sealed class TrainingRun
         }
 
         _referenceCost = Math.Max(_referenceCost ?? 0, descent.CostBefore(cancellation));
-        return IsSound(cost);
+        return IsStable(cost);
     }
 
     private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
     {
         var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _team);
-        double[] values = _course.Earlier?.Values ?? _course.InitialValues;
+        double[] values = _plan.Earlier?.Values ?? _plan.InitialValues;
         int done = _history.Count;
-        if (done >= _course.End || _stopping.IsOver)
+        if (done >= _plan.End || _stopping.IsOver)
         {
             return (_stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed, values);
         }
 
-        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _course.InitialValues, cancellation);
-        StopReason reason = minimizer.Run(_course.End - _course.InitialEpoch, (epoch, costBefore, valuesAfter) =>
+        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
+        StopReason reason = minimizer.Run(_plan.End - _plan.InitialEpoch, (epoch, costBefore, valuesAfter) =>
         {
-            epoch += _course.InitialEpoch;
+            epoch += _plan.InitialEpoch;
             if (epoch >= done)
             {
                 values = valuesAfter.ToArray();
@@ -196,9 +196,9 @@ internal sealed class TrainingRun
         _history.Add(cost, rate);
         _snapshots?.Observe(_history.Count, values);
         _schedule.Observe(watched);
-        if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _course.End)
+        if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _plan.End)
         {
-            checkpoint.Save(Snapshot(values.ToArray(), isSound: true));
+            checkpoint.Save(Snapshot(values.ToArray(), isStable: true));
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class TrainingRun
         return new Lazy<string>(() => TrainingState.Digest(samples, held));
     }
 
-    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options, CategoryWatch watch)
+    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options, UnknownCategoryReporter watch)
     {
         if (options.ValidationDataset is { } given)
         {
@@ -225,17 +225,17 @@ internal sealed class TrainingRun
     }
 
     /// <summary>The optimizer at work; null where a minimizer of its own does the work. What an earlier one of its kind remembers carries over.</summary>
-    private Descent? CreateDescent(TrainingState? known)
+    private EpochRunner? CreateRunner(TrainingState? known)
     {
         if (_options.Optimizer == Optimizer.LBFGS)
         {
             return null;
         }
 
-        var descent = new Descent(_source, _network.Shape, _course.InitialValues, _options, _team);
+        var descent = new EpochRunner(_source, _network.Shape, _plan.InitialValues, _options, _team);
         if (known?.Optimizer == _options.Optimizer)
         {
-            descent.Restore(known, _course.Earlier is not null);
+            descent.Restore(known, _plan.Earlier is not null);
         }
 
         return descent;
@@ -255,7 +255,7 @@ internal sealed class TrainingRun
         _stopping.Best = Copy(state.Best);
         _stopping.Before = state.BestBefore?.Epoch == state.Best?.Epoch ? _stopping.Best : Copy(state.BestBefore);
         (_stopping.Mark, _stopping.Waiting) = state.Patience;
-        if (_stopping.IsOver && !_course.IsCheckpoint)
+        if (_stopping.IsOver && !_plan.IsCheckpoint)
         {
             // Whoever asks for more epochs has the patience for them.
             _stopping.Waiting = 0;
@@ -263,28 +263,28 @@ internal sealed class TrainingRun
     }
 
     /// <summary>What there is to go on from. Some of it is this training's own: to be written down at once, or when the training is over.</summary>
-    private TrainingState Snapshot(double[] values, bool isSound)
+    private TrainingState Snapshot(double[] values, bool isStable)
     {
         return new TrainingState
         {
-            Settings = _options.Settings(_course.End),
-            StartDigest = _course.StartDigest,
-            Shape = _course.Shape,
-            DataDigest = _course.DataDigest,
+            Settings = _options.Settings(_plan.End),
+            StartDigest = _plan.StartDigest,
+            Shape = _plan.Shape,
+            DataDigest = _plan.DataDigest,
             Optimizer = _options.Optimizer,
             Seed = _options.Seed,
-            InitialSeed = _course.InitialSeed,
-            Initialization = _course.Initialization,
-            IsWhole = _course.IsWhole && isSound,
+            InitialSeed = _plan.InitialSeed,
+            Initialization = _plan.Initialization,
+            IsReproducible = _plan.IsReproducible && isStable,
             BaseRate = _options.BaseRate,
             ReferenceCost = _referenceCost,
             Values = values,
-            ValuesBefore = _descent?.ValuesBefore ?? [],
-            InitialValues = _descent is null ? _course.InitialValues : [],
-            InitialEpoch = _course.InitialEpoch,
-            StartEpoch = _course.StartEpoch,
-            Memory = isSound && _descent is not null ? _descent.Rule.Memory : [],
-            StepCount = isSound ? _descent?.Rule.StepCount ?? 0 : 0,
+            ValuesBefore = _runner?.ValuesBefore ?? [],
+            InitialValues = _runner is null ? _plan.InitialValues : [],
+            InitialEpoch = _plan.InitialEpoch,
+            StartEpoch = _plan.StartEpoch,
+            Memory = isStable && _runner is not null ? _runner.Rule.Memory : [],
+            StepCount = isStable ? _runner?.Rule.StepCount ?? 0 : 0,
             Cost = _history.Costs,
             Rate = _history.Rates,
             ValidationCost = _history.ValidationCosts,
@@ -316,13 +316,13 @@ internal sealed class TrainingRun
     {
         return () =>
         {
-            var team = new ThreadTeam(limit);
-            using ThreadTeam.Shift shift = ThreadTeam.Enter();
+            var team = new WorkerGroup(limit);
+            using WorkerGroup.Shift shift = WorkerGroup.Enter();
             return Metrics.Score(samples, new Predictor(network.With(values)).Predict(samples, team, CancellationToken.None));
         };
     }
 
-    private bool IsSound(double cost)
+    private bool IsStable(double cost)
     {
         double first = _referenceCost ?? (_history.Count == 0 ? cost : _history.FirstCost);
 

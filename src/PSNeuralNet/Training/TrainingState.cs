@@ -37,7 +37,7 @@ internal sealed class TrainingState
     public required Initialization? Initialization { get; init; }
 
     /// <summary>Whether one training with these settings, from the seeds alone, comes to the same: nothing was changed on the way.</summary>
-    public required bool IsWhole { get; init; }
+    public required bool IsReproducible { get; init; }
 
     /// <summary>The base learning rate.</summary>
     public required double BaseRate { get; init; }

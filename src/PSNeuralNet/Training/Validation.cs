@@ -8,13 +8,13 @@ namespace PSNeuralNet.Training;
 /// How good the parameters are on samples that are kept from the training: the mean loss, without penalty and without class
 /// weights, and the accuracy or R2.
 /// </summary>
-internal sealed unsafe class Validation : ITeamWork
+internal sealed unsafe class Validation : IParallelWork
 {
     // Blocks that a thread takes at a time. What is summed in which order does not depend on the threads.
     private const int BlocksOfItem = 8;
 
     private readonly Dataset _dataset;
-    private readonly ThreadTeam _team;
+    private readonly WorkerGroup _team;
     private readonly SampleBlocks _blocks;
     private readonly SampleBlock?[] _scratch;
     private readonly BlockPropagation[] _propagation;
@@ -31,7 +31,7 @@ internal sealed unsafe class Validation : ITeamWork
     /// <param name="scaling">How the network sees them.</param>
     /// <param name="shape">The network.</param>
     /// <param name="team">The threads.</param>
-    public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape, ThreadTeam team)
+    public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape, WorkerGroup team)
     {
         int capacity = SampleBlocks.Capacity(shape);
         _dataset = dataset;

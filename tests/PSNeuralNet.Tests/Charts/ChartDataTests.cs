@@ -36,7 +36,7 @@ public class ChartDataTests
         var data = new Dataset(Build.DenseOfRowArrays([-2.0, -1, 1, 2]), Build.DenseOfRowArrays([1.0, 0, 0, 0], [0.0, 1, 1, 0], [0.0, 0, 0, 1], [0.0, 0, 0, 0]), schema);
         var roc = CurveChart.Create(ChartKind.Roc, network, data);
         Assert.Equal(["a", "b", "c"], roc.Series.Select(series => series.Class));
-        var report = (ClassificationReport)NetworkMeasure.Measure(data, network);
+        var report = (ClassificationReport)Evaluator.Measure(data, network);
         Assert.Equal(report.Class.Take(3).Select(row => row.RocAuc), roc.Series.Select(series => series.Area));
     }
 
@@ -62,7 +62,7 @@ public class ChartDataTests
     [Fact]
     public void A_confusion_matrix_has_shares_of_its_rows()
     {
-        var report = (ClassificationReport)NetworkMeasure.Measure(Data, Network);
+        var report = (ClassificationReport)Evaluator.Measure(Data, Network);
         var chart = ConfusionChart.Of(report.ConfusionMatrix);
         Assert.Equal([0.5, 0.5, 0.5, 0.5], new[] { chart.Share(0, 0), chart.Share(0, 1), chart.Share(1, 0), chart.Share(1, 1) });
         Assert.Equal("accuracy 0.5000, 2 of 4 right", chart.Subtitle);
@@ -82,7 +82,7 @@ public class ChartDataTests
             Assert.Equal(kind, chart.Kind);
             Assert.Equal([0.0, 5, 15, 21], series.Actual);
             Assert.Equal([0.0, 5, 15, 20], series.Predicted);
-            var report = (RegressionReport)NetworkMeasure.Measure(data, network);
+            var report = (RegressionReport)Evaluator.Measure(data, network);
             Assert.Equal(("price", report.R2, 0.5), (series.Target, series.R2, series.RootMeanSquaredError));
         }
 

@@ -72,7 +72,7 @@ public class ColumnKindTests
         NetworkException textLast = Failing(() => Read(null, Column("a", null, 1, 2, "abc")));
         Assert.Equal("ColumnMixed", textLast.Id);
         Assert.Contains("Row 4, column 'a': 'abc' is no number, but row 2 has '1'", textLast.Message, StringComparison.Ordinal);
-        Assert.Equal("abc", textLast.Offender);
+        Assert.Equal("abc", textLast.TargetObject);
         NetworkException textFirst = Failing(() => Read(null, Column("a", "", "abc", "def", "17")));
         Assert.Equal("ColumnMixed", textFirst.Id);
         Assert.Contains("Row 2, column 'a': 'abc' is no number, but row 4 has '17'", textFirst.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public class ColumnKindTests
         object?[] names = [.. Enumerable.Range(0, 51).Select(i => $"host{i}")];
         NetworkException error = Failing(() => Read(null, Column("name", names)));
         Assert.Equal("CategoryTooMany", error.Id);
-        Assert.Equal("name", error.Offender);
+        Assert.Equal("name", error.TargetObject);
         Assert.Contains("'name' has more than 50 different texts; 'host50' in row 51", error.Message, StringComparison.Ordinal);
         Assert.Equal(50, Read(null, Column("name", names[..50])).FeatureCount);
         Assert.Equal(51, Read(Options() with { MaximumCategory = 51 }, Column("name", names)).FeatureCount);

@@ -190,7 +190,7 @@ public class DatasetSplitterTests
     private static string AssertRefused(string id, object offender, Action action)
     {
         var error = Assert.Throws<NetworkException>(action);
-        Assert.Equal((id, offender), (error.Id, error.Offender));
+        Assert.Equal((id, offender), (error.Id, error.TargetObject));
         return error.Message;
     }
 }

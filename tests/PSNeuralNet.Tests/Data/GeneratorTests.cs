@@ -148,7 +148,7 @@ public class GeneratorTests
     public void What_cannot_be_generated_is_refused_by_name(string id, object offender, Action generate)
     {
         var error = Assert.Throws<NetworkException>(generate);
-        Assert.Equal((id, offender), (error.Id, error.Offender));
+        Assert.Equal((id, offender), (error.Id, error.TargetObject));
     }
 
     [Fact]

@@ -54,6 +54,6 @@ public class MoonsGeneratorTests
     {
         var error = Assert.Throws<NetworkException>(() => MoonsGenerator.Generate(10, noise, true, 0));
         Assert.Equal("NoiseInvalid", error.Id);
-        Assert.Equal(noise, error.Offender);
+        Assert.Equal(noise, error.TargetObject);
     }
 }

@@ -115,7 +115,7 @@ public class PermutationImportanceTests
         NetworkParameter network = Trained(data);
         IReadOnlyList<FeatureImportance> byR2 = PermutationImportance.Measure(data, network, seed: 5);
         IReadOnlyList<FeatureImportance> byError = PermutationImportance.Measure(data, network, metric: ImportanceMetric.MeanSquaredError, seed: 5);
-        var report = (RegressionReport)NetworkMeasure.Measure(data, network);
+        var report = (RegressionReport)Evaluator.Measure(data, network);
         Assert.All(byR2, row => Assert.Equal((ImportanceMetric.R2, report.R2), (row.Metric, row.Baseline)));
         Assert.All(byError, row => Assert.Equal(report.MeanSquaredError, row.Baseline));
         Assert.True(byR2[0].Importance > 0.1 && byError[0].Importance > 0);
@@ -135,7 +135,7 @@ public class PermutationImportanceTests
 
     private static double Score(Dataset data, NetworkParameter network, ImportanceMetric metric)
     {
-        var report = (ClassificationReport)NetworkMeasure.Measure(data, network);
+        var report = (ClassificationReport)Evaluator.Measure(data, network);
         return metric == ImportanceMetric.Accuracy ? report.Accuracy : report.LogLoss;
     }
 

@@ -63,8 +63,8 @@ public class GradientPassTests
     [Fact]
     public void The_way_depends_on_the_width()
     {
-        Assert.IsType<BlockGradientPass>(GradientPass.Create(new NetworkShape([2, 64, 1]), new ThreadTeam(1)));
-        Assert.IsType<GroupGradientPass>(GradientPass.Create(new NetworkShape([64, 128, 1]), new ThreadTeam(1)));
+        Assert.IsType<BlockGradientPass>(GradientPass.Create(new NetworkShape([2, 64, 1]), new WorkerGroup(1)));
+        Assert.IsType<GroupGradientPass>(GradientPass.Create(new NetworkShape([64, 128, 1]), new WorkerGroup(1)));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public class GradientPassTests
     public void A_canceled_pass_ends(int units)
     {
         (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(3000, [20, units, 1], 1);
-        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(4, processorCount: 64));
+        GradientPass pass = GradientPass.Create(shape, new WorkerGroup(4, processorCount: 64));
         Assert.ThrowsAny<OperationCanceledException>(() => pass.Run(blocks, values, new AlignedBuffer(values.Length), null, new CancellationToken(canceled: true)));
     }
 
@@ -102,7 +102,7 @@ public class GradientPassTests
 
     private static (double Cost, double[] Gradient) Run(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values, int threads, double drop = 0)
     {
-        GradientPass pass = GradientPass.Create(shape, new ThreadTeam(threads, processorCount: 64), hasDropout: drop > 0);
+        GradientPass pass = GradientPass.Create(shape, new WorkerGroup(threads, processorCount: 64), hasDropout: drop > 0);
         var gradient = new AlignedBuffer(values.Length);
         Dropout? dropout = drop == 0 ? null : new Dropout([.. Enumerable.Repeat(drop, shape.LayerCount - 1)]);
         dropout?.Begin(7);

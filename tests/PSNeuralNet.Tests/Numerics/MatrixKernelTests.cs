@@ -146,7 +146,7 @@ public unsafe class MatrixKernelTests
     public void Transposed(int rows, int columns)
     {
         AlignedBuffer source = Values(rows * columns, 1), target = new(rows * columns);
-        Strip.Transpose(source.Pointer, columns, rows, columns, target.Pointer, rows);
+        Panel.Transpose(source.Pointer, columns, rows, columns, target.Pointer, rows);
         for (int i = 0; i < source.Length; i++)
         {
             Assert.Equal(source.Span[i], target.Span[(i % columns * rows) + (i / columns)]);

@@ -77,7 +77,7 @@ public class RandomStateTests
     {
         var error = Assert.Throws<NetworkException>(() => new RandomState(seed));
         Assert.Equal("SeedInvalid", error.Id);
-        Assert.Equal(seed, error.Offender);
+        Assert.Equal(seed, error.TargetObject);
     }
 
     [Fact]

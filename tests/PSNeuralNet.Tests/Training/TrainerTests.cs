@@ -141,7 +141,7 @@ public class TrainerTests
         NetworkParameter start = Start();
         start["b2"][0, 0] = double.NaN;
         NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Moons, start, new TrainingOptions()));
-        Assert.Equal(("ParameterNotFinite", "b2"), (error.Id, error.Offender));
+        Assert.Equal(("ParameterNotFinite", "b2"), (error.Id, error.TargetObject));
     }
 
     [Fact]

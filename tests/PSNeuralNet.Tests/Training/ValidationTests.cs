@@ -31,7 +31,7 @@ public class ValidationTests
 
         // The loss itself, without the penalty, of the samples that scikit-learn's split with this seed keeps back.
         Assert.Equal(ForwardCache.Compute(split.Test, result.Parameter).Cost(), result.ValidationCost!.Value, 1e-12);
-        NetworkReport report = NetworkMeasure.Measure(split.Test, result.Parameter), train = NetworkMeasure.Measure(split.Train, result.Parameter);
+        NetworkReport report = Evaluator.Measure(split.Test, result.Parameter), train = Evaluator.Measure(split.Train, result.Parameter);
         if (task == NetworkTask.Regression)
         {
             Assert.Equal(((RegressionReport)report).R2, result.ValidationR2!.Value, 1e-12);
@@ -168,7 +168,7 @@ public class ValidationTests
 
         var strange = new Dataset(held.X, held.Y, new DataSchema(["X2", "X1"], ["Label"], ["2", "7"]));
         NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Blobs, Start(Blobs), options with { ValidationDataset = strange }));
-        Assert.Equal(("ClassUnknown", "7"), (error.Id, error.Offender));
+        Assert.Equal(("ClassUnknown", "7"), (error.Id, error.TargetObject));
         var other = new Dataset(held.X, held.Y, new DataSchema(["X3", "X1"], ["Label"], ["2", "0"]));
         Assert.Equal("FeatureMissing", Assert.Throws<NetworkException>(() => Trainer.Train(Blobs, Start(Blobs), options with { ValidationDataset = other })).Id);
     }

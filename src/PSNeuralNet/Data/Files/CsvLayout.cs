@@ -1,0 +1,134 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>What the text of a CSV file shows before it is parsed: its delimiter, and the lines that records are on.</summary>
+internal static class CsvLayout
+{
+    private const int HeadSize = 1 << 16;
+    private const int MaximumRecords = 20;
+    private const string SeparatorMark = "sep=";
+    private const string Delimiters = ",;\t|";
+
+    /// <summary>
+    /// The delimiter of a text: the one that cuts its first records into the same number of fields, and more of them than others do;
+    /// a comma where none does.
+    /// </summary>
+    public static char Sniff(TextReader text)
+    {
+        char[] buffer = new char[HeadSize];
+        ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
+        bool isWhole = head.Length < HeadSize;
+        if (IsSeparatorLine(head) && head.Length > SeparatorMark.Length && head[SeparatorMark.Length] is not ('\r' or '\n' or '"'))
+        {
+            return head[SeparatorMark.Length];
+        }
+
+        (char Delimiter, int Even, int Fields) best = (',', 0, 0);
+        foreach (char delimiter in Delimiters)
+        {
+            List<int> fields = Fields(head, delimiter, isWhole);
+            int even = fields.Count == 0 || fields[0] == 1 ? 0 : 100 * fields.Count(count => count == fields[0]) / fields.Count;
+            if (even > best.Even || (even == best.Even && even > 0 && fields[0] > best.Fields))
+            {
+                best = (delimiter, even, fields[0]);
+            }
+        }
+
+        return best.Delimiter;
+    }
+
+    /// <summary>Whether a text begins with what tells Excel the delimiter: sep=; in a line of its own.</summary>
+    public static bool IsSeparatorLine(ReadOnlySpan<char> text)
+    {
+        return text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The number of the line, from 1, that a record begins on.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="delimiter">Its delimiter.</param>
+    /// <param name="record">The number of the record, from 1.</param>
+    public static int LineOf(TextReader text, char delimiter, int record)
+    {
+        var cursor = new Cursor(delimiter);
+        int line = 1, begun = 1;
+        char[] buffer = new char[HeadSize];
+        for (int count; (count = text.ReadBlock(buffer)) > 0;)
+        {
+            for (int i = 0; i < count && begun < record; i++)
+            {
+                char next = i + 1 < count ? buffer[i + 1] : (char)Math.Max(0, text.Peek());
+                bool ends = cursor.Take(buffer[i], next);
+                line += buffer[i] == '\n' || (buffer[i] == '\r' && next != '\n') ? 1 : 0;
+                begun += ends ? 1 : 0;
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>How many fields the first records have.</summary>
+    private static List<int> Fields(ReadOnlySpan<char> head, char delimiter, bool isWhole)
+    {
+        var cursor = new Cursor(delimiter);
+        var counts = new List<int>();
+        int start = 0;
+        for (int i = 0; i < head.Length && counts.Count < MaximumRecords; i++)
+        {
+            if (cursor.Take(head[i], i + 1 < head.Length ? head[i + 1] : '\0'))
+            {
+                if (!head[start..i].Trim().IsEmpty)
+                {
+                    counts.Add(cursor.Fields);
+                }
+
+                start = i + 1;
+                cursor = new Cursor(delimiter);
+            }
+        }
+
+        if (isWhole && counts.Count < MaximumRecords && !head[start..].Trim().IsEmpty)
+        {
+            counts.Add(cursor.Fields);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Goes through a text and sees where fields and records end: a quote at the start of a field hides what is in it.</summary>
+    private struct Cursor(char delimiter)
+    {
+        private bool _isQuoted;
+        private bool _isStart = true;
+
+        /// <summary>How many fields the record has so far.</summary>
+        public int Fields { get; private set; } = 1;
+
+        /// <summary>Takes a character; true where it ends a record.</summary>
+        public bool Take(char character, char next)
+        {
+            bool wasStart = _isStart;
+            _isStart = false;
+            if (character == '"' && (wasStart || _isQuoted))
+            {
+                _isQuoted = !_isQuoted;
+                // Of two quotes within quotes, the second one opens again.
+                _isStart = !_isQuoted && next == '"';
+                return false;
+            }
+
+            if (_isQuoted)
+            {
+                return false;
+            }
+
+            if (character == delimiter)
+            {
+                Fields++;
+                _isStart = true;
+            }
+
+            bool ends = character == '\n' || (character == '\r' && next != '\n');
+            _isStart |= ends;
+            return ends;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Sees that text was taken for UTF-8 and is something else: bytes that are none become the replacement character.</summary>
+internal static class EncodingCheck
+{
+    /// <summary>What stands for bytes that are no UTF-8 text.</summary>
+    public const char Mark = '\uFFFD';
+
+    /// <summary>What to do about it.</summary>
+    public const string Advice = "Save it as UTF-8, or say with -Encoding what it is: 1252 for Western European Windows, ansi for this machine's own, or another name or code page.";
+
+    /// <summary>Whether a name, a category or a class has such bytes.</summary>
+    public static bool IsIn(DataSchema schema)
+    {
+        return schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
+    }
+
+    /// <summary>Whether a file is what it is taken for. One that has the replacement character itself in it was broken before, which nothing here can mend.</summary>
+    public static bool IsUtf8(FileSource source)
+    {
+        if (source.Encoding is not null)
+        {
+            return true;
+        }
+
+        using var file = DataFile.Open(source);
+        using var text = new StreamReader(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
+        char[] buffer = new char[1 << 16];
+        try
+        {
+            while (text.Read(buffer) > 0)
+            {
+                // All of it is to be seen.
+            }
+
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+}

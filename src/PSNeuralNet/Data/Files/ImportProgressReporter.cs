@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Looks whether a reading is to go on, and tells about five times a second how far it is.</summary>
+/// <param name="progress">Whom to tell; null for nobody.</param>
+/// <param name="cancellation">Says not to go on.</param>
+internal sealed class ImportProgressReporter(IProgress<ImportProgress>? progress, CancellationToken cancellation)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _due = Interval;
+
+    /// <summary>How many bytes had been read at the last look.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>How many samples had been read at the last look.</summary>
+    public int SampleCount { get; private set; }
+
+    /// <exception cref="OperationCanceledException">Not to go on.</exception>
+    public void Report(long position, long length, int samples)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Position = position;
+        SampleCount = samples;
+        if (progress is not null && _clock.Elapsed >= _due)
+        {
+            _due = _clock.Elapsed + Interval;
+            progress.Report(new ImportProgress(position, length, samples));
+        }
+    }
+}

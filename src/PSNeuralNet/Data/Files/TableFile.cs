@@ -1,0 +1,292 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Reads a CSV or TSV file, as it is or compressed with gzip, straight into a <see cref="Dataset"/>.</summary>
+public static class TableFile
+{
+    private const int RowsBetweenLooks = 256;
+
+    /// <summary>Reads a file. What the columns hold is decided as for rows: see <see cref="TableReader"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="delimiter">What stands between fields; null to find out: a comma, a semicolon, a tab or a bar.</param>
+    /// <param name="encoding">The encoding of its text, where there is no byte order mark; null for UTF-8.</param>
+    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="NetworkException">The file cannot be read, is no such file, or its table does not make a dataset.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static DatasetImport Read(
+        string path, TableOptions options, char? delimiter = null, Encoding? encoding = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return Read(FileSource.Of(path, encoding), options, delimiter, progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Read(string, TableOptions, char?, Encoding?, IProgress{ImportProgress}?, CancellationToken)"/>
+    internal static DatasetImport Read(
+        FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.MinimumBytes, bool isParsed = false)
+    {
+        return Naming(source, () =>
+        {
+            char separator = delimiter ?? Sniff(source);
+            string[] names = Header(source, separator);
+            var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
+            TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
+            var warnings = new List<string>();
+            Dataset dataset = columns.RowCount == 0
+                ? throw Failure.TableFileEmpty(source.Path)
+                : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
+            if (EncodingCheck.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
+            {
+                warnings.Add($"The file '{source.Path}' is no UTF-8 text: {place}. {EncodingCheck.Advice}");
+            }
+
+            return new DatasetImport(dataset, warnings, separator);
+        });
+    }
+
+    /// <summary>The names of a file's columns, as far as they can be read: to complete them at a prompt.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">Its encoding, where it has no byte order mark; null for UTF-8.</param>
+    public static IReadOnlyList<string> TryHeader(string path, Encoding? encoding = null)
+    {
+        try
+        {
+            var source = FileSource.Of(path, encoding);
+            return DataFile.Reading(path, () => Header(source, Sniff(source)));
+        }
+        catch (NetworkException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Does something with a table; what is wrong with it becomes an error that names the file, if it does not yet.</summary>
+    private static T Naming<T>(FileSource source, Func<T> read)
+    {
+        try
+        {
+            return DataFile.Reading(source.Path, read);
+        }
+        catch (NetworkException exception) when (exception.Id != nameof(Failure.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
+        {
+            string hint = exception.Message.Contains(EncodingCheck.Mark) && !EncodingCheck.IsUtf8(source) ? " The file is no UTF-8 text. " + EncodingCheck.Advice : "";
+            throw new NetworkException(exception.Id, $"In the file '{source.Path}': {exception.Message}{hint}", exception.TargetObject);
+        }
+    }
+
+    private static char Sniff(FileSource source)
+    {
+        using var file = DataFile.Open(source);
+        using StreamReader text = file.OpenText();
+        return CsvLayout.Sniff(text);
+    }
+
+    /// <summary>Reads the parts of a file at once; null where they do not fit together, and it is better read from its start.</summary>
+    private static TableColumns? ReadParts(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        long[] starts = TableParts.Cut(source, leastBytes);
+        using var file = DataFile.Open(source);
+        FileSource[] parts = starts.Length == 1 ? [source] : [.. starts.Select((start, i) => TableParts.Part(source, start, i + 1 < starts.Length ? starts[i + 1] : file.Length))];
+        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Width, cancellation);
+        ImportProgressReporter[] watches = [.. starts.Select(_ => new ImportProgressReporter(null, cancellation))];
+        var watch = new ImportProgressReporter(progress, cancellation);
+        return TableParts.Read(
+            parts.Length,
+            part => DataFile.Reading(source.Path, () => ReadPart(parts[part], places?[part], hasHeader: part == 0, shape, watches[part])),
+            () => watch.Report(watches.Sum(one => one.Position), file.Length, watches.Sum(one => one.SampleCount)));
+    }
+
+    /// <summary>Reads a part of a file: where it is plain, without a parser.</summary>
+    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportProgressReporter watch)
+    {
+        return (shape.IsParsed ? null : FastCsvReader.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
+    }
+
+    private static TableColumns Parse(FileSource source, bool hasHeader, Shape shape, ImportProgressReporter watch)
+    {
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), shape.Delimiter);
+        var records = new Records(parser, source, shape.Delimiter);
+        records.Names = hasHeader ? Header(records) : shape.Names;
+        var columns = new TableColumns(records.Names, shape.Options);
+        ReadRows(records, columns, file, watch);
+        return columns;
+    }
+
+    /// <summary>Where a file that was read as UTF-8 first shows that it is something else; null where it does not.</summary>
+    private static string? WhereBroken(FileSource source, char delimiter)
+    {
+        if (EncodingCheck.IsUtf8(source))
+        {
+            return null;
+        }
+
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+        var records = new Records(parser, source, delimiter);
+        records.Names = Header(records);
+        if (records.Names.FirstOrDefault(name => name.Contains(EncodingCheck.Mark)) is { } broken)
+        {
+            return $"there is a column '{broken}'";
+        }
+
+        for (int row = 1; records.ReadRow(); row++)
+        {
+            for (int i = 0; i < records.Names.Length; i++)
+            {
+                if (records.Field(i).Contains(EncodingCheck.Mark))
+                {
+                    return $"row {row}, column '{records.Names[i]}' has '{records.Field(i)}'";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Header(FileSource source, char delimiter)
+    {
+        using var file = DataFile.Open(source);
+        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+        return Header(new Records(parser, source, delimiter));
+    }
+
+    /// <summary>The names of the columns; those without one are H1, H2, ..., as Import-Csv calls them.</summary>
+    private static string[] Header(Records records)
+    {
+        do
+        {
+            if (!records.Read())
+            {
+                throw Failure.TableFileEmpty(records.Path);
+            }
+        }
+        while (records.IsBlank || records.IsPreface);
+
+        var names = new string[records.FieldCount];
+        int unnamed = 0;
+        for (int i = 0; i < names.Length; i++)
+        {
+            string name = records.Field(i).Trim().ToString();
+            names[i] = name.Length > 0 ? name : $"H{++unnamed}";
+        }
+
+        return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
+            ? throw Failure.FeatureRepeated(repeated.Key)
+            : names;
+    }
+
+    // Compiled with full optimization at once: most files are read before tiering would have noticed it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadRows(Records records, TableColumns columns, DataFile file, ImportProgressReporter watch)
+    {
+        int[] features = [.. columns.Feature.Select(column => records.Place(column.Name))];
+        int[] targets = [.. columns.Target.Select(column => records.Place(column.Name))];
+        int weight = columns.WeightName is null ? -1 : records.Place(columns.WeightName);
+        while (records.ReadRow())
+        {
+            int row = columns.Row;
+            for (int i = 0; i < features.Length; i++)
+            {
+                columns.Feature[i].Add(records.Field(features[i]), row);
+            }
+
+            for (int i = 0; i < targets.Length; i++)
+            {
+                columns.Target[i].Add(records.Field(targets[i]).TrimStart(), row);
+            }
+
+            if (weight >= 0)
+            {
+                columns.AddWeight(records.Field(weight).ToString());
+            }
+
+            columns.EndRow();
+            if (row % RowsBetweenLooks == 0)
+            {
+                watch.Report(file.Position, file.Length, row);
+            }
+        }
+    }
+
+    /// <summary>What the parts of a file have in common.</summary>
+    /// <param name="Names">The columns.</param>
+    /// <param name="Width">How many of them are features.</param>
+    /// <param name="Options">How to read them.</param>
+    /// <param name="Delimiter">What stands between fields.</param>
+    /// <param name="IsParsed">Whether the parser is to read even what is plain.</param>
+    private sealed record Shape(string[] Names, int Width, TableOptions Options, char Delimiter, bool IsParsed);
+
+    /// <summary>The records of a file, checked against its header.</summary>
+    private sealed class Records(ICsvParser parser, FileSource source, char delimiter)
+    {
+        private int _record;
+
+        public string[] Names { get; set; } = [];
+
+        public string Path => source.Path;
+
+        public int FieldCount => parser.FieldCount;
+
+        /// <summary>Whether the current record is an empty line.</summary>
+        public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
+
+        /// <summary>Whether the current record stands before the header: #TYPE, as Export-Csv wrote it once, or Excel's sep=;.</summary>
+        public bool IsPreface => parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+            || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ReadOnlySpan<char> Field(int index)
+        {
+            return parser.Field(index);
+        }
+
+        public int Place(string name)
+        {
+            return Array.IndexOf(Names, name);
+        }
+
+        /// <summary>Goes to the next record.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public bool Read()
+        {
+            _record++;
+            try
+            {
+                return parser.Read();
+            }
+            catch (FormatException exception)
+            {
+                throw Failure.CsvFormatInvalid(source.Path, Line(), exception.Message);
+            }
+        }
+
+        /// <summary>Goes to the next record that is a row: empty lines are none.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public bool ReadRow()
+        {
+            do
+            {
+                if (!Read())
+                {
+                    return false;
+                }
+            }
+            while (parser.FieldCount != Names.Length && IsBlank);
+
+            return parser.FieldCount == Names.Length ? true : throw Failure.CsvRowRagged(source.Path, Line(), parser.FieldCount, Names.Length, Names);
+        }
+
+        private int Line()
+        {
+            using var file = DataFile.Open(source);
+            using StreamReader text = file.OpenText();
+            return CsvLayout.LineOf(text, delimiter, _record);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// Cuts a large file of UTF-8 text into parts that are read at once. A part ends with a line, and where the quotes before it are
+/// paired; should it be within a quoted field all the same, its parser finds the quote that does not close.
+/// </summary>
+internal static class TableParts
+{
+    /// <summary>Less than twice this is not worth it.</summary>
+    public const int MinimumBytes = 1 << 21;
+
+    private const int MaximumParts = 8;
+
+    /// <summary>Where the parts begin, the first one at 0; a single one where the file is small, compressed, or no UTF-8 text.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="leastBytes">How large a part is at least.</param>
+    public static long[] Cut(FileSource source, long leastBytes)
+    {
+        using var file = DataFile.Open(source);
+        int count = (int)Math.Min(Math.Min(MaximumParts, Environment.ProcessorCount), file.Length / leastBytes);
+        if (count < 2 || !file.IsPlain || IsWide(file.Content))
+        {
+            return [0];
+        }
+
+        var starts = new List<long> { 0 };
+        byte[] buffer = new byte[1 << 16];
+        long position = 0;
+        int quotes = 0;
+        for (int read; starts.Count < count && (read = file.Content.Read(buffer)) > 0; position += read)
+        {
+            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, read);
+            long wanted = file.Length / count * starts.Count;
+            if (position + read <= wanted)
+            {
+                quotes += bytes.Count((byte)'"');
+                continue;
+            }
+
+            int from = (int)Math.Max(0, wanted - position);
+            quotes += bytes[..from].Count((byte)'"');
+            for (int i = from; i < read; i++)
+            {
+                quotes += bytes[i] == '"' ? 1 : 0;
+                if (bytes[i] == '\n' && quotes % 2 == 0 && starts.Count < count && position + i >= file.Length / count * starts.Count)
+                {
+                    starts.Add(position + i + 1);
+                }
+            }
+        }
+
+        return [.. starts.Where(start => start < file.Length)];
+    }
+
+    /// <summary>A part of a file, as a file.</summary>
+    public static FileSource Part(FileSource source, long start, long end)
+    {
+        return new FileSource(source.Path, () =>
+        {
+            Stream stream = source.Open();
+            stream.Position = start;
+            return new PartStream(stream, end - start);
+        });
+    }
+
+    /// <summary>Makes a grid for the cells of all parts, which have a row a line at most; null where that is not to be seen at once.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="width">How many cells a row has.</param>
+    /// <param name="cancellation">Ends the counting early.</param>
+    /// <returns>The rows of each part.</returns>
+    public static GridRows[]? Place(FileSource[] parts, int width, CancellationToken cancellation)
+    {
+        var lines = new long[parts.Length];
+        var bytes = new long[parts.Length];
+        ParallelParts.Run(parts.Length, part => (lines[part], bytes[part]) = Count(parts[part], cancellation));
+
+        // The first line is the header.
+        lines[0]--;
+        if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum()) is not { } grid)
+        {
+            return null;
+        }
+
+        return [.. lines.Select((count, part) => new GridRows(grid, (int)lines.Take(part).Sum(), (int)count))];
+    }
+
+    /// <summary>Reads all parts at once; null where they do not fit together, so that the file has to be read from its start.</summary>
+    /// <param name="count">How many parts there are.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="wait">Called again and again on this thread meanwhile.</param>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static TableColumns? Read(int count, Func<int, TableColumns> read, Action wait)
+    {
+        var parts = new TableColumns[count];
+        try
+        {
+            ParallelParts.Run(count, part => parts[part] = read(part), wait);
+        }
+        catch (NetworkException)
+        {
+            // Read from the start, the error knows its row and its line.
+            return null;
+        }
+
+        return parts.Skip(1).All(parts[0].TryAppend) ? parts[0] : null;
+    }
+
+    private static (long Lines, long Bytes) Count(FileSource source, CancellationToken cancellation)
+    {
+        using var file = DataFile.Open(source);
+        byte[] buffer = new byte[1 << 16];
+        long lines = 0, bytes = 0;
+        byte last = (byte)'\n';
+        for (int read; file.IsPlain && (read = file.Content.Read(buffer)) > 0; bytes += read)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+            last = buffer[read - 1];
+        }
+
+        return (last == '\n' ? lines : lines + 1, bytes);
+    }
+
+    private static bool IsWide(Stream stream)
+    {
+        Span<byte> mark = stackalloc byte[2];
+        int read = stream.Read(mark);
+        stream.Position = 0;
+        return read == 2 && mark is [0xFE, 0xFF] or [0xFF, 0xFE] or [0, 0];
+    }
+
+    /// <summary>The next bytes of a stream, up to a number of them.</summary>
+    private sealed class PartStream(Stream stream, long length) : ReadOnlyStream
+    {
+        private long _position;
+
+        public override bool CanSeek => true;
+
+        public override long Length => length;
+
+        public override long Position
+        {
+            get => _position;
+            set
+            {
+                stream.Position += value - _position;
+                _position = value;
+            }
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            int read = stream.Read(buffer[..(int)Math.Min(buffer.Length, length - _position)]);
+            _position += read;
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                stream.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

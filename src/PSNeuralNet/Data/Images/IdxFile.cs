@@ -1,0 +1,140 @@
+using System.Buffers.Binary;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// One file in MNIST's IDX format: two zero bytes, the type of the numbers, how many dimensions there are, the size of each
+/// (32 bits, high byte first), then the numbers. What the sizes claim is not believed before the bytes are there.
+/// </summary>
+/// <seealso href="http://yann.lecun.com/exdb/mnist/"/>
+internal sealed class IdxFile
+{
+    private const int PieceSize = 1 << 20;
+
+    private readonly byte[] _bytes;
+    private readonly byte _type;
+
+    private IdxFile(int[] sizes, byte type, byte[] bytes)
+    {
+        Sizes = sizes;
+        _type = type;
+        _bytes = bytes;
+        Width = sizes.Skip(1).Aggregate(1, (product, size) => product * size);
+    }
+
+    /// <summary>The size of each dimension; the first one is the number of samples.</summary>
+    public int[] Sizes { get; }
+
+    /// <summary>How many numbers each sample has.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether the numbers are whole.</summary>
+    public bool IsWhole => _type < 0x0D;
+
+    /// <summary>A number.</summary>
+    public double this[int index]
+    {
+        get
+        {
+            ReadOnlySpan<byte> bytes = _bytes.AsSpan(index * SizeOf(_type));
+            return _type switch
+            {
+                0x08 => bytes[0],
+                0x09 => (sbyte)bytes[0],
+                0x0B => BinaryPrimitives.ReadInt16BigEndian(bytes),
+                0x0C => BinaryPrimitives.ReadInt32BigEndian(bytes),
+                0x0D => BinaryPrimitives.ReadSingleBigEndian(bytes),
+                _ => BinaryPrimitives.ReadDoubleBigEndian(bytes),
+            };
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="source">The file, as it is or compressed with gzip.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="NetworkException">The file cannot be read, or is no such file.</exception>
+    public static IdxFile Read(FileSource source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        string path = source.Path;
+        return DataFile.Reading(path, () =>
+        {
+            using var file = DataFile.Open(source);
+            byte[] magic = ReadHeader(file, path, 4);
+            if (magic[0] != 0 || magic[1] != 0 || SizeOf(magic[2]) == 0 || magic[3] is 0 or > 4)
+            {
+                throw Failure.IdxMagicInvalid(path, BinaryPrimitives.ReadUInt32BigEndian(magic));
+            }
+
+            byte[] header = ReadHeader(file, path, 4 * magic[3]);
+            uint[] claimed = [.. Enumerable.Range(0, magic[3]).Select(i => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4 * i)))];
+            // As decimals, because four sizes of 32 bits fit no integer.
+            decimal count = claimed.Aggregate(1m, (product, size) => Math.Min(product * size, decimal.MaxValue / uint.MaxValue));
+            if (count == 0 || count > Generation.MaximumValues)
+            {
+                throw Failure.IdxSizeInvalid(path, claimed);
+            }
+
+            byte[] bytes = ReadBytes(file, path, (long)count * SizeOf(magic[2]), new ImportProgressReporter(progress, cancellation));
+            return new IdxFile([.. claimed.Select(size => (int)size)], magic[2], bytes);
+        });
+    }
+
+    private static byte[] ReadHeader(DataFile file, string path, int length)
+    {
+        var bytes = new byte[length];
+        int read = file.Content.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
+        return read == length ? bytes : throw Failure.IdxTruncated(path, length, read);
+    }
+
+    private static byte[] ReadBytes(DataFile file, string path, long length, ImportProgressReporter watch)
+    {
+        if (file.IsPlain && file.Length - file.Position < length)
+        {
+            throw Failure.IdxTruncated(path, length, file.Length - file.Position);
+        }
+
+        var pieces = new List<byte[]>();
+        long read = 0;
+        while (read < length)
+        {
+            var piece = new byte[(int)Math.Min(PieceSize, length - read)];
+            int got = file.Content.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
+            read += got;
+            if (got < piece.Length)
+            {
+                throw Failure.IdxTruncated(path, length, read);
+            }
+
+            pieces.Add(piece);
+            watch.Report(file.Position, file.Length, 0);
+        }
+
+        if (file.Content.ReadByte() >= 0)
+        {
+            throw Failure.IdxTooLong(path, length);
+        }
+
+        var bytes = new byte[length];
+        long start = 0;
+        foreach (byte[] piece in pieces)
+        {
+            piece.CopyTo(bytes, start);
+            start += piece.Length;
+        }
+
+        return bytes;
+    }
+
+    private static int SizeOf(byte type)
+    {
+        return type switch
+        {
+            0x08 or 0x09 => 1,
+            0x0B => 2,
+            0x0C or 0x0D => 4,
+            0x0E => 8,
+            _ => 0,
+        };
+    }
+}

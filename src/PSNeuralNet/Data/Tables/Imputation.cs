@@ -1,0 +1,144 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>Learns what to take for missing values: from the samples that are there, each as often as its weight says.</summary>
+internal static class Imputation
+{
+    /// <summary>
+    /// A value for each feature, by its column's rule; none where no column may have missing values. For a column without any
+    /// value, 0.
+    /// </summary>
+    public static double[] Of(Dataset dataset)
+    {
+        if (!dataset.Schema.MayBeMissing)
+        {
+            return [];
+        }
+
+        var fill = new double[dataset.FeatureCount];
+        int first = 0;
+        foreach (FeatureColumn column in dataset.Schema.Column)
+        {
+            if (column.MayBeMissing && !column.IsLeftOut)
+            {
+                if (column.IsOneHot)
+                {
+                    fill[first + MostFrequentCategory(dataset, column, first)] = 1;
+                }
+                else
+                {
+                    fill[first] = One(column, Values(dataset, first));
+                }
+            }
+
+            first += column.Feature.Count;
+        }
+
+        return fill;
+    }
+
+    /// <summary>
+    /// The features of a sample in the middle of all: the median of each column of numbers, the most frequent category or truth value of
+    /// the others; NaN for a column without any value.
+    /// </summary>
+    public static double[] Middle(Dataset dataset)
+    {
+        var middle = new double[dataset.FeatureCount];
+        int first = 0;
+        foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
+        {
+            if (column.IsOneHot)
+            {
+                middle[first + MostFrequentCategory(dataset, column, first)] = 1;
+            }
+            else
+            {
+                List<(double Value, double Weight)> values = Values(dataset, first);
+                middle[first] = values.Count == 0 ? double.NaN : column.Kind == ColumnKind.Boolean ? MostFrequent(values) : Median(values);
+            }
+
+            first += column.Feature.Count;
+        }
+
+        return middle;
+    }
+
+    private static double One(FeatureColumn column, List<(double Value, double Weight)> values)
+    {
+        return values.Count == 0 ? 0 : column.MissingValue switch
+        {
+            MissingValue.Median => Median(values),
+            MissingValue.MostFrequent => MostFrequent(values),
+            MissingValue.Indicator when column.Kind == ColumnKind.Boolean => MostFrequent(values),
+            _ => Mean(values),
+        };
+    }
+
+    private static double Mean(List<(double Value, double Weight)> values)
+    {
+        double total = values.Sum(entry => entry.Weight), mean = values.Sum(entry => entry.Weight * entry.Value) / total;
+
+        // A sum of very large numbers leaves the range; their shares do not.
+        return double.IsFinite(mean) ? mean : values.Sum(entry => entry.Weight / total * entry.Value);
+    }
+
+    /// <summary>The middle of the values, each as often as its weight says; the mean of the two middle ones.</summary>
+    private static double Median(List<(double Value, double Weight)> values)
+    {
+        (double Value, double Weight)[] sorted = [.. values.OrderBy(entry => entry.Value)];
+        double half = values.Sum(entry => entry.Weight) / 2, below = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            below += sorted[i].Weight;
+            if (below > half || i == sorted.Length - 1)
+            {
+                return sorted[i].Value;
+            }
+
+            if (below == half)
+            {
+                return (sorted[i].Value + sorted[i + 1].Value) / 2;
+            }
+        }
+
+        throw new System.Diagnostics.UnreachableException();
+    }
+
+    private static double MostFrequent(List<(double Value, double Weight)> values)
+    {
+        return values.GroupBy(entry => entry.Value)
+            .Select(group => (Value: group.Key, Weight: group.Sum(entry => entry.Weight)))
+            .OrderByDescending(group => group.Weight)
+            .ThenBy(group => group.Value)
+            .First().Value;
+    }
+
+    private static int MostFrequentCategory(Dataset dataset, FeatureColumn column, int first)
+    {
+        var weight = new double[column.Category.Count];
+        for (int sample = 0; sample < dataset.SampleCount; sample++)
+        {
+            int category = dataset.Features.AsSpan((sample * dataset.FeatureCount) + first, weight.Length).IndexOf(1.0);
+            if (category >= 0)
+            {
+                weight[category] += dataset.Weight?[sample] ?? 1;
+            }
+        }
+
+        return Array.IndexOf(weight, weight.Max());
+    }
+
+    private static List<(double Value, double Weight)> Values(Dataset dataset, int feature)
+    {
+        var values = new List<(double Value, double Weight)>();
+        for (int sample = 0; sample < dataset.SampleCount; sample++)
+        {
+            double value = dataset.Features[(sample * dataset.FeatureCount) + feature], weight = dataset.Weight?[sample] ?? 1;
+            if (!double.IsNaN(value) && weight > 0)
+            {
+                values.Add((value, weight));
+            }
+        }
+
+        return values;
+    }
+}

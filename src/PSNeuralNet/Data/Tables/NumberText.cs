@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// Reads numbers in text with the invariant culture. Short decimals, which is what files are full of, go a short way: up to 2^53 in
+/// all of their digits, multiplied or divided by a power of ten that a double holds exactly, is rounded once, and so the very number
+/// that <see cref="double.Parse(string)"/> gives.
+/// </summary>
+internal static unsafe class NumberText
+{
+    /// <summary>How many bytes <see cref="ScanShort"/> looks at.</summary>
+    public const int ShortBytes = 18;
+
+    private const ulong LargestExact = 1UL << 53;
+
+    // More do not fit into 64 bits.
+    private const int MaximumDigits = 18;
+
+    // No power of ten that is exact has more, and these cannot overflow.
+    private const int MaximumExponentDigits = 3;
+
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
+    /// <summary>Reads a number written as 1234.5 or 1e-3, which may be NaN or infinite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryParse(ReadOnlySpan<char> text, out double number)
+    {
+        fixed (char* start = text)
+        {
+            if (text.Length > 0 && Scan((ushort*)start, text.Length, out number) == text.Length)
+            {
+                return true;
+            }
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>Reads the number that a text begins with, if it goes the short way.</summary>
+    /// <param name="text">The text: bytes of UTF-8, or units of UTF-16.</param>
+    /// <param name="length">How many of them there are.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>How many of them are the number; 0 where there is none that goes the short way.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Scan<T>(T* text, int length, out double number)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T* at = text, end = text + length;
+        bool isNegative = at < end && uint.CreateTruncating(*at) == '-';
+        at += isNegative ? 1 : 0;
+        T* first = at;
+        ulong digits = 0;
+        for (uint digit; at < end && (digit = uint.CreateTruncating(*at) - '0') <= 9; at++)
+        {
+            digits = (10 * digits) + digit;
+        }
+
+        int count = (int)(at - first), power = 0;
+        if (at < end && uint.CreateTruncating(*at) == '.')
+        {
+            T* start = ++at;
+            for (uint digit; at < end && (digit = uint.CreateTruncating(*at) - '0') <= 9; at++)
+            {
+                digits = (10 * digits) + digit;
+            }
+
+            power = -(int)(at - start);
+            count -= power;
+        }
+
+        number = 0;
+        if (count is 0 or > MaximumDigits || digits > LargestExact)
+        {
+            return 0;
+        }
+
+        if (at < end && (uint.CreateTruncating(*at) | 0x20) == 'e')
+        {
+            at = Exponent(at + 1, end, ref power);
+            if (at is null)
+            {
+                return 0;
+            }
+        }
+
+        if (power is < -22 or > 22)
+        {
+            return 0;
+        }
+
+        number = power == 0 ? digits : power < 0 ? digits / PowersOfTen[-power] : digits * PowersOfTen[power];
+        number = isNegative ? -number : number;
+        return (int)(at - text);
+    }
+
+    /// <summary>
+    /// <see cref="Scan"/> for what most numbers in files are: digits, perhaps with a minus before and a point between them, at most 15 bytes
+    /// in all. They are looked at all at once, since the length of a number is what a processor guesses wrong.
+    /// </summary>
+    /// <param name="text">The text, of which <see cref="ShortBytes"/> bytes can be read.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>How many bytes are the number; 0 where it may be of another kind.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ScanShort(byte* text, out double number)
+    {
+        number = 0;
+        if (!Sse41.IsSupported)
+        {
+            return 0;
+        }
+
+        int sign = *text == '-' ? 1 : 0;
+        Vector128<byte> digit = Vector128.Load(text + sign) - Vector128.Create((byte)'0');
+        uint others = ~Vector128.LessThanOrEqual(digit, Vector128.Create((byte)9)).ExtractMostSignificantBits() & 0xFFFF;
+        int point = BitOperations.TrailingZeroCount(others | 0x10000), length = point, decimals = 0;
+        if (point < 16 && text[sign + point] == '.')
+        {
+            length = BitOperations.TrailingZeroCount((others & (others - 1)) | 0x10000);
+            decimals = length - point - 1;
+        }
+
+        int digits = decimals > 0 || length > point ? length - 1 : length;
+        if (digits == 0 || length == 16 || (text[sign + length] | 0x20) == 'e')
+        {
+            return 0;
+        }
+
+        // The digits, without the point, to the right end; zeros before them.
+        Vector128<sbyte> place = Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) - Vector128.Create((sbyte)(16 - digits));
+        place -= Vector128.GreaterThanOrEqual(place, Vector128.Create((sbyte)point));
+        digit = Ssse3.Shuffle(digit, place.AsByte());
+
+        // Pairs of digits, of pairs, and of these.
+        Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(digit, Vector128.Create((sbyte)10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1));
+        Vector128<int> fours = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create((short)100, 1, 100, 1, 100, 1, 100, 1));
+        Vector128<int> eights = Sse2.MultiplyAddAdjacent(
+            Sse41.PackUnsignedSaturate(fours, fours).AsInt16(), Vector128.Create((short)10000, 1, 10000, 1, 10000, 1, 10000, 1));
+        ulong whole = ((ulong)eights[0] * 100_000_000) + (ulong)eights[1];
+        if (whole > LargestExact)
+        {
+            return 0;
+        }
+
+        number = whole / PowersOfTen[decimals];
+        number = sign == 1 ? -number : number;
+        return sign + length;
+    }
+
+    /// <summary>Adds what stands after an e to a power; null where that is no short number.</summary>
+    private static T* Exponent<T>(T* at, T* end, ref int power)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        bool isNegative = at < end && uint.CreateTruncating(*at) == '-';
+        at += isNegative || (at < end && uint.CreateTruncating(*at) == '+') ? 1 : 0;
+        T* first = at;
+        int exponent = 0;
+        for (uint digit; at < end && at - first < MaximumExponentDigits && (digit = uint.CreateTruncating(*at) - '0') <= 9; at++)
+        {
+            exponent = (10 * exponent) + (int)digit;
+        }
+
+        power += isNegative ? -exponent : exponent;
+        return at == first || (at < end && uint.CreateTruncating(*at) - '0' <= 9) ? null : at;
+    }
+}

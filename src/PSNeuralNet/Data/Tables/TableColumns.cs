@@ -1,0 +1,226 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
+internal sealed class TableColumns
+{
+    private readonly TableOptions _options;
+    private GridRows? _place;
+
+    /// <summary>Chooses the columns.</summary>
+    /// <param name="available">The table's columns, in order.</param>
+    /// <param name="options">Which are wanted.</param>
+    /// <param name="place">Where the features' cells go; null for lists of their own.</param>
+    /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
+    public TableColumns(string[] available, TableOptions options, GridRows? place = null)
+    {
+        foreach (string name in options.Target)
+        {
+            if (!available.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Failure.TargetMissing(name, available);
+            }
+        }
+
+        if (options.SampleWeight is { } weight && !available.Contains(weight, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failure.SampleWeightMissing(weight, available);
+        }
+
+        _options = options;
+        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
+        WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
+        string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
+        string[] features = Choose(available, others, options);
+        if (features.Length == 0)
+        {
+            throw Failure.FeatureNone(Target[0].Name);
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (others.Concat(features).FirstOrDefault(column => !seen.Add(column)) is { } repeated)
+        {
+            throw Failure.FeatureRepeated(repeated);
+        }
+
+        RequireNames(options.Categorical, available);
+        RequireNames(options.Numeric, available);
+        _place = place;
+        if (place is not null)
+        {
+            // The first part takes in the others.
+            Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
+        }
+
+        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i)))];
+    }
+
+    public CellColumn[] Feature { get; }
+
+    public LabelColumn[] Target { get; }
+
+    /// <summary>The column of the weights; null for none.</summary>
+    public string? WeightName { get; }
+
+    public List<double> Weight { get; } = [];
+
+    /// <summary>How many rows were read to their end.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>The number of the row that is being read.</summary>
+    public int Row => RowCount + 1;
+
+    /// <summary>Whether there is no place for another row.</summary>
+    public bool IsFull => _place is { } place && RowCount == place.Count;
+
+    /// <summary>Takes the weight of the row that is being read.</summary>
+    /// <exception cref="NetworkException">It is no number, or negative.</exception>
+    public void AddWeight(object? cell)
+    {
+        if (!Cell.IsMissing(cell) && !Cell.TryNumber(cell!, out _))
+        {
+            throw Failure.SampleWeightNotNumeric(Row, WeightName!, cell);
+        }
+
+        double weight = Cell.ToNumber(cell, Row, WeightName!);
+        Weight.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(Row, weight, "Row"));
+    }
+
+    /// <summary>The row that is being read is there.</summary>
+    public void EndRow()
+    {
+        RowCount++;
+    }
+
+    /// <summary>The row that is being read is not taken: forgets what came of it.</summary>
+    public void DropRow()
+    {
+        Array.ForEach(Feature, column => column.Truncate(RowCount));
+        Array.ForEach(Target, column => column.Truncate(Math.Min(RowCount, column.Labels.Count)));
+        Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
+    }
+
+    /// <summary>Takes the rows of a later part of the table, with the same columns; false where they do not fit to these.</summary>
+    public bool TryAppend(TableColumns next)
+    {
+        for (int i = 0; i < Feature.Length; i++)
+        {
+            if (!Feature[i].TryAppend(next.Feature[i]))
+            {
+                return false;
+            }
+        }
+
+        for (int i = 0; i < Target.Length; i++)
+        {
+            Target[i].Append(next.Target[i]);
+        }
+
+        // What is elsewhere has to be put together.
+        _place = next._place is null ? null : _place;
+        Weight.AddRange(next.Weight);
+        RowCount += next.RowCount;
+        return true;
+    }
+
+    /// <summary>Makes the dataset.</summary>
+    /// <param name="name">Where the data came from.</param>
+    /// <param name="task">What there is to predict; null for what the target shows.</param>
+    /// <param name="warnings">Takes what the user should know.</param>
+    /// <exception cref="NetworkException">The target does not suit the task, or no feature is left.</exception>
+    public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
+    {
+        FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
+        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (Feature[i].Unreadable is { } first)
+            {
+                warnings.Add(first.Cell.Warning(first.Row, columns[i].Name, columns[i].IsLeftOut));
+            }
+            else if (columns[i].IsLeftOut)
+            {
+                string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
+                warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
+            }
+        }
+
+        var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);
+        if (schema.FeatureName.Count == 0)
+        {
+            throw Failure.FeatureNoneLeft(columns.Select(column => column.Name));
+        }
+
+        int width = schema.FeatureName.Count;
+        if ((long)width * RowCount > Generation.MaximumValues)
+        {
+            throw Failure.TableTooLarge(RowCount, width);
+        }
+
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
+    }
+
+    /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>
+    private double[] Write(DataSchema schema)
+    {
+        const int Block = 1024;
+        int width = schema.FeatureName.Count;
+        if (_place is { } place && place.Grid.Values.Length == width * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot))
+        {
+            return place.Grid.Values;
+        }
+
+        int[] offsets = ColumnMatch.Offsets(schema);
+        int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
+        double[] x = new double[width * RowCount];
+        int blocks = (RowCount + Block - 1) / Block, parts = Math.Min(Environment.ProcessorCount, (blocks + 15) / 16);
+        ParallelParts.Run(parts, part =>
+        {
+            double[] values = new double[Block];
+            for (int start = part * Block; start < RowCount; start += parts * Block)
+            {
+                int count = Math.Min(Block, RowCount - start);
+                for (int i = 0; i < Feature.Length; i++)
+                {
+                    if (!schema.Column[i].IsLeftOut)
+                    {
+                        Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                    }
+                }
+            }
+        });
+        return x;
+    }
+
+    private static string[] Choose(string[] available, string[] others, TableOptions options)
+    {
+        string[] chosen = options.Feature is null ? [.. available.Except(others)] : [.. options.Feature.SelectMany(pattern => Matching(pattern, available, others))];
+        RequireNames(options.Feature, available);
+        RequireNames(options.ExcludeFeature?.Where(pattern => !NamePattern.HasWildcard(pattern)), available);
+        return [.. chosen.Where(name => options.ExcludeFeature?.Any(pattern => NamePattern.IsMatch(pattern, name)) != true)];
+    }
+
+    /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>
+    private static IEnumerable<string> Matching(string pattern, string[] available, string[] others)
+    {
+        return available.Contains(pattern, StringComparer.OrdinalIgnoreCase)
+            ? [Named(available, pattern)]
+            : available.Except(others).Where(name => NamePattern.IsMatch(pattern, name));
+    }
+
+    private static void RequireNames(IEnumerable<string>? patterns, string[] available)
+    {
+        string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(name => NamePattern.IsMatch(pattern, name)))];
+        if (missing.Length > 0)
+        {
+            throw Failure.FeatureMissing(missing, available);
+        }
+    }
+
+    private static string Named(string[] available, string name)
+    {
+        return available.First(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+    }
+}

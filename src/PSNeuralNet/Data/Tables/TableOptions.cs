@@ -1,0 +1,75 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>How a dataset is made of a table: which column is the target, which are features, and what they hold.</summary>
+/// <remarks>Names may have wildcards, but for the target and the weight; upper and lower case do not matter.</remarks>
+public sealed record TableOptions
+{
+    /// <summary>The highest <see cref="MaximumCategory"/>.</summary>
+    public const int MaximumCategories = 10_000;
+
+    /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
+    public required IReadOnlyList<string> Target { get; init; }
+
+    /// <summary>The feature columns, in the order wanted; null for all but the target and the weight.</summary>
+    public IReadOnlyList<string>? Feature { get; init; }
+
+    /// <summary>Columns that are no features; null for none.</summary>
+    public IReadOnlyList<string>? ExcludeFeature { get; init; }
+
+    /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
+    public string? SampleWeight { get; init; }
+
+    /// <summary>What there is to predict; null for what the target shows.</summary>
+    public NetworkTask? Task { get; init; }
+
+    /// <summary>Columns to take as text, whatever they hold: a feature for each different value; null for none.</summary>
+    public IReadOnlyList<string>? Categorical { get; init; }
+
+    /// <summary>Columns to take as numbers: anything else in them is an error; null for none.</summary>
+    public IReadOnlyList<string>? Numeric { get; init; }
+
+    /// <summary>How many different texts a column may have.</summary>
+    public int MaximumCategory { get; init; } = 50;
+
+    /// <summary>What a network takes for a missing cell.</summary>
+    public MissingValue MissingValue { get; init; } = MissingValue.Mean;
+
+    /// <summary>
+    /// The names that the table goes with, those of a network or of another table; null for none. The classes are theirs then, whichever of
+    /// them the rows have, and columns that are the same in all rows stay.
+    /// </summary>
+    public DataSchema? Schema { get; init; }
+
+    /// <summary>Reads what a schema has: its targets, its columns, and what they hold.</summary>
+    /// <param name="schema">The schema.</param>
+    public static TableOptions For(DataSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        FeatureColumn[] columns = [.. schema.Column.Where(column => !column.IsLeftOut)];
+        return new TableOptions
+        {
+            Target = schema.TargetName,
+            Feature = [.. columns.Select(column => column.Name)],
+            Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => NamePattern.Escape(column.Name))],
+            Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => NamePattern.Escape(column.Name))],
+            MaximumCategory = MaximumCategories,
+            Schema = schema,
+        };
+    }
+
+    /// <summary>Makes sure that the numbers are usable.</summary>
+    /// <exception cref="NetworkException">The maximum of categories is not.</exception>
+    internal void Validate()
+    {
+        if (MaximumCategory is < 1 or > MaximumCategories)
+        {
+            throw Failure.MaximumCategoryInvalid(MaximumCategory);
+        }
+    }
+
+    /// <summary>Whether a feature was asked for by its very name.</summary>
+    internal bool IsNamed(string name)
+    {
+        return Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// What there is to predict, as the target shows it: two different values are two classes; text, booleans and enumerations are
+/// classes; numbers are numbers, but for whole ones of few different values that come again and again; several columns are
+/// numbers.
+/// </summary>
+internal static class TaskInference
+{
+    /// <summary>Whole numbers with more different values than this are no classes.</summary>
+    public const int MaximumNumberedClasses = 20;
+
+    /// <summary>Whole numbers are classes where each comes at least so often, on average.</summary>
+    public const int MinimumRowsPerClass = 5;
+
+    /// <summary>The task for these target columns.</summary>
+    /// <param name="columns">The labels of each column, a label a row; none empty.</param>
+    /// <returns>The task; <see cref="NetworkTask.Binary"/> for a single value too, which no task suits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static NetworkTask Of(IReadOnlyList<IReadOnlyList<object>> columns)
+    {
+        if (columns.Count > 1)
+        {
+            return NetworkTask.Regression;
+        }
+
+        IReadOnlyList<object> labels = columns[0];
+        var numbers = new HashSet<double>();
+        bool isWhole = true;
+        foreach (object label in labels)
+        {
+            if (!ClassEncoder.TryFinite(label, out double number))
+            {
+                return labels.Select(DataSchema.LabelText).Distinct(StringComparer.Ordinal).Skip(2).Any() ? NetworkTask.MultiClass : NetworkTask.Binary;
+            }
+
+            numbers.Add(number);
+            isWhole &= double.IsInteger(number);
+        }
+
+        return numbers.Count switch
+        {
+            <= 2 => NetworkTask.Binary,
+            <= MaximumNumberedClasses when isWhole && labels.Count >= (long)MinimumRowsPerClass * numbers.Count => NetworkTask.MultiClass,
+            _ => NetworkTask.Regression,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Moves samples between a matrix as users hold it (sample after sample) and a block (a row for each feature or unit).
+/// </summary>
+internal static unsafe class Columns
+{
+    /// <summary>Copies samples of a matrix into a block, and clears the block's padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gather(double[] matrix, int rows, ReadOnlySpan<int> samples, double* block, int stride)
+    {
+        int padded = Simd.Padded(samples.Length);
+        fixed (double* source = matrix)
+        {
+            int s = 0;
+            for (; s + 4 <= samples.Length; s += 4)
+            {
+                Panel.Transpose4(
+                    source + ((nint)samples[s] * rows), source + ((nint)samples[s + 1] * rows), source + ((nint)samples[s + 2] * rows),
+                    source + ((nint)samples[s + 3] * rows), rows, block + s, stride);
+            }
+
+            for (; s < samples.Length; s++)
+            {
+                Panel.TransposeRow(source + ((nint)samples[s] * rows), rows, block + s, stride);
+            }
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            new Span<double>(block + (row * stride) + samples.Length, padded - samples.Length).Clear();
+        }
+    }
+
+    /// <summary>Copies the samples of a block into a matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            double* source = block + (row * stride);
+            for (int s = 0; s < samples.Length; s++)
+            {
+                matrix[((long)samples[s] * rows) + row] = source[s];
+            }
+        }
+    }
+
+    /// <summary>A value for each missing (NaN) one of a row; rows beyond the list stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(double* block, int stride, int count, IReadOnlyList<double> fill)
+    {
+        for (int row = 0; row < fill.Count; row++)
+        {
+            double* values = block + (row * stride);
+            double by = fill[row];
+            for (int s = 0; s < count; s++)
+            {
+                values[s] = double.IsNaN(values[s]) ? by : values[s];
+            }
+        }
+    }
+
+    /// <summary>Each row of a block less its mean, divided by its deviation, padding included; rows beyond the lists stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Standardize(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        for (int row = 0; row < mean.Count; row++)
+        {
+            double* values = block + (row * stride);
+            Vector<double> less = new(mean[row]), by = new(deviation[row]);
+            for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
+            {
+                ((Vector.Load(values + s) - less) / by).Store(values + s);
+            }
+        }
+    }
+
+    /// <summary>Each row of a block times its deviation, and its mean added: the way back from <see cref="Standardize"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Restore(double* block, int stride, int count, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        for (int row = 0; row < mean.Count; row++)
+        {
+            double* values = block + (row * stride);
+            double more = mean[row], times = deviation[row];
+            for (int s = 0; s < count; s++)
+            {
+                values[s] = (values[s] * times) + more;
+            }
+        }
+    }
+}

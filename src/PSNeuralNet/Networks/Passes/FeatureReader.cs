@@ -1,0 +1,84 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Reads what a network takes from the rows of a table, by name, and expands it into features: text into one for each category
+/// that was seen in training. Other columns are ignored.
+/// </summary>
+public sealed class FeatureReader
+{
+    private readonly FeatureColumn[] _columns;
+    private readonly double[] _values;
+    private readonly bool _fills;
+    private readonly UnknownCategoryReporter _watch;
+    private readonly Action<string>? _warn;
+    private readonly HashSet<string> _unreadable = [];
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="parameter">The network.</param>
+    /// <param name="unknown">What happens to a text that was not in the training data.</param>
+    /// <param name="warn">Told of each such text, and of each column that cannot be read, the first time; null for nobody.</param>
+    public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
+        _values = new double[parameter.FeatureName.Count];
+        _fills = parameter.Scaling is { FillValue.Count: > 0 };
+        _warn = warn;
+        _watch = new UnknownCategoryReporter(unknown, warn);
+    }
+
+    /// <summary>Reads one row.</summary>
+    /// <param name="row">The number of the row, from 1, for messages.</param>
+    /// <param name="columns">The names of the row's columns.</param>
+    /// <param name="valueOf">Gives the value of a column by its name; upper and lower case do not matter.</param>
+    /// <returns>The features in the network's order, NaN for missing ones; valid until the next row is read.</returns>
+    /// <exception cref="NetworkException">
+    /// A column is missing; or a cell is missing and the network has no value for that, is not of its column's kind, or infinite.
+    /// </exception>
+    public ReadOnlySpan<double> Read(int row, IReadOnlyCollection<string> columns, Func<string, object?> valueOf)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(valueOf);
+        int first = 0;
+        bool isComplete = false;
+        foreach (FeatureColumn column in _columns)
+        {
+            object? cell = valueOf(column.Name);
+            if (cell is null && !isComplete)
+            {
+                RequireColumns(row, columns);
+                isComplete = true;
+            }
+
+            if (cell is UnreadableCell unreadable && column.MissingValue != MissingValue.Error && _unreadable.Add(column.Name))
+            {
+                _warn?.Invoke(unreadable.Warning(row, column.Name, isLeftOut: false));
+            }
+
+            if (!_fills && column.MayBeMissing && Cell.IsMissing(cell))
+            {
+                Cell.RequireMissing(MissingValue.Error, cell, row, column.Name);
+            }
+
+            if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
+            {
+                _watch.Report(row, column, text);
+            }
+
+            first += column.Feature.Count;
+        }
+
+        return _values;
+    }
+
+    private void RequireColumns(int row, IReadOnlyCollection<string> columns)
+    {
+        string[] missing = [.. _columns.Select(column => column.Name).Except(columns, StringComparer.OrdinalIgnoreCase)];
+        if (missing.Length > 0)
+        {
+            throw Failure.FeatureMissingInRow(row, missing, columns);
+        }
+    }
+}

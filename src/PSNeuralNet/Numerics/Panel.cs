@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSNeuralNet.Numerics;
+
+/// <summary>Copies between layouts; where rows become columns, four by four in registers if the processor can.</summary>
+internal static unsafe class Panel
+{
+    /// <summary>target[r, c] = source[r, c].</summary>
+    /// <param name="source">A matrix.</param>
+    /// <param name="sourceRow">From one row of it to the next.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="target">The copy.</param>
+    /// <param name="targetRow">From one row of that to the next.</param>
+    public static void Copy(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<double>(source + ((nint)row * sourceRow), columns).CopyTo(new Span<double>(target + ((nint)row * targetRow), columns));
+        }
+    }
+
+    /// <summary>target[c, r] = source[r, c].</summary>
+    /// <param name="source">A matrix.</param>
+    /// <param name="sourceRow">From one row of it to the next.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="target">The transposed matrix.</param>
+    /// <param name="targetRow">From one row of that to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
+    {
+        int row = 0;
+        for (; row + 4 <= rows; row += 4)
+        {
+            double* from = source + ((nint)row * sourceRow);
+            Transpose4(from, from + sourceRow, from + (2 * sourceRow), from + (3 * sourceRow), columns, target + row, targetRow);
+        }
+
+        for (; row < rows; row++)
+        {
+            TransposeRow(source + ((nint)row * sourceRow), columns, target + row, targetRow);
+        }
+    }
+
+    /// <summary>target[c] = source[c], with <paramref name="targetRow"/> from one target to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeRow(double* source, int columns, double* target, int targetRow)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            target[(nint)column * targetRow] = source[column];
+        }
+    }
+
+    /// <summary>Four rows, wherever they are, become four neighboring columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose4(double* row0, double* row1, double* row2, double* row3, int columns, double* target, int targetRow)
+    {
+        int column = 0;
+        if (Avx.IsSupported)
+        {
+            for (; column + 4 <= columns; column += 4)
+            {
+                Vector256<double> a = Vector256.Load(row0 + column), b = Vector256.Load(row1 + column);
+                Vector256<double> c = Vector256.Load(row2 + column), d = Vector256.Load(row3 + column);
+                Vector256<double> ab0 = Avx.UnpackLow(a, b), ab1 = Avx.UnpackHigh(a, b);
+                Vector256<double> cd0 = Avx.UnpackLow(c, d), cd1 = Avx.UnpackHigh(c, d);
+                double* to = target + ((nint)column * targetRow);
+                Avx.Permute2x128(ab0, cd0, 0x20).Store(to);
+                Avx.Permute2x128(ab1, cd1, 0x20).Store(to + targetRow);
+                Avx.Permute2x128(ab0, cd0, 0x31).Store(to + (2 * targetRow));
+                Avx.Permute2x128(ab1, cd1, 0x31).Store(to + (3 * targetRow));
+            }
+        }
+
+        for (; column < columns; column++)
+        {
+            double* to = target + ((nint)column * targetRow);
+            to[0] = row0[column];
+            to[1] = row1[column];
+            to[2] = row2[column];
+            to[3] = row3[column];
+        }
+    }
+}
