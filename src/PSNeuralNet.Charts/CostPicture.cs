@@ -21,7 +21,7 @@ internal static class CostPicture
         double[] costs = [.. chart.Series.SelectMany(series => series.Cost.Concat(series.ValidationCost ?? [])).Where(cost => double.IsFinite(Place(cost)))];
         if (costs.Length == 0)
         {
-            throw Failure.ChartScaleInvalid();
+            throw ChartErrors.ChartScaleInvalid();
         }
 
         bool isAlone = chart.Series.Count == 1, hasValidation = chart.Series.Any(series => series.ValidationCost is not null);

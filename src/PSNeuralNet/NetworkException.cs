@@ -1,25 +1,27 @@
 namespace PSNeuralNet;
 
-/// <summary>
-/// What this library throws when it is given something it cannot work with. <see cref="Id"/> is the stable name of the
-/// problem, the message says what was wrong, where, and what to do, and <see cref="TargetObject"/> is the value at fault.
-/// </summary>
+/// <summary>Exception of this library: the message names the fault, its place and the remedy.</summary>
 public sealed class NetworkException : Exception
 {
-    /// <summary>Creates the exception; <see cref="Failure"/> has one method for each problem.</summary>
-    /// <param name="id">The stable name of the problem.</param>
-    /// <param name="message">What was wrong, where, and what to do.</param>
-    /// <param name="offender">The value at fault, if there is one.</param>
-    public NetworkException(string id, string message, object? offender)
+    /// <summary>Creates the exception. Within the library, each error has a method in its room's <c>*Errors</c> class.</summary>
+    /// <param name="id">The error's stable id.</param>
+    /// <param name="category">The error's category.</param>
+    /// <param name="message">The fault, its place and the remedy.</param>
+    /// <param name="targetObject">The offending value, if there is one.</param>
+    public NetworkException(string id, FailureCategory category, string message, object? targetObject)
         : base(message)
     {
         Id = id;
-        TargetObject = offender;
+        Category = category;
+        TargetObject = targetObject;
     }
 
-    /// <summary>The stable name of the problem: the first part of PowerShell's FullyQualifiedErrorId.</summary>
+    /// <summary>The error's stable id: the first part of PowerShell's FullyQualifiedErrorId.</summary>
     public string Id { get; }
 
-    /// <summary>The value at fault, if there is one: PowerShell's TargetObject.</summary>
+    /// <summary>The error's category: PowerShell's CategoryInfo.Category.</summary>
+    public FailureCategory Category { get; }
+
+    /// <summary>The offending value, if there is one: PowerShell's TargetObject.</summary>
     public object? TargetObject { get; }
 }

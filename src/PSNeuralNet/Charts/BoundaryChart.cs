@@ -88,7 +88,7 @@ public sealed record BoundaryChart : Chart
         ArgumentOutOfRangeException.ThrowIfLessThan(resolution, 2);
         if (network.Task == NetworkTask.Regression)
         {
-            throw Failure.ChartTaskMismatch(ChartKind.DecisionBoundary, network.Task);
+            throw ChartErrors.ChartTaskMismatch(ChartKind.DecisionBoundary, network.Task);
         }
 
         network.RequireFinite();

@@ -39,23 +39,23 @@ internal sealed class BoundaryPlane
         if (names is null)
         {
             FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
-            return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw Failure.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
+            return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw ChartErrors.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
         }
 
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != 2 || names.Count != 2)
         {
-            throw Failure.BoundaryFeatureNotTwo(names);
+            throw ChartErrors.BoundaryFeatureNotTwo(names);
         }
 
         string[] missing = [.. names.Where(name => !columns.Any(column => IsNamed(column, name)))];
         if (missing.Length > 0)
         {
-            throw Failure.FeatureMissing(missing, columns.Select(column => column.Name));
+            throw TableErrors.FeatureMissing(missing, columns.Select(column => column.Name));
         }
 
         FeatureColumn[] chosen = [.. names.Select(name => columns.First(column => IsNamed(column, name)))];
         return chosen.FirstOrDefault(column => !CanBeAxis(column)) is { } wrong
-            ? throw Failure.BoundaryFeatureInvalid(wrong.Name, wrong.ToString())
+            ? throw ChartErrors.BoundaryFeatureInvalid(wrong.Name, wrong.ToString())
             : new BoundaryPlane(data, chosen[0], chosen[1]);
     }
 

@@ -17,7 +17,7 @@ public static class ChartFile
             ".PNG" => ChartFormat.Png,
             ".SVG" => ChartFormat.Svg,
             ".WEBP" => ChartFormat.WebP,
-            _ => throw Failure.ChartFormatUnclear(path),
+            _ => throw ChartErrors.ChartFormatUnclear(path),
         };
     }
 
@@ -56,7 +56,7 @@ public static class ChartFile
         }
         catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException or BadImageFormatException or FileNotFoundException)
         {
-            throw Failure.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.GetBaseException().Message);
+            throw ChartErrors.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.GetBaseException().Message);
         }
     }
 }

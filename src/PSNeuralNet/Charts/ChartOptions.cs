@@ -30,7 +30,7 @@ public sealed record ChartOptions
     {
         if (Width is < LeastSize or > MostSize || Height is < LeastSize or > MostSize)
         {
-            throw Failure.ChartSizeInvalid(Width, Height);
+            throw ChartErrors.ChartSizeInvalid(Width, Height);
         }
 
         RequireShort("title", Title ?? "");
@@ -42,7 +42,7 @@ public sealed record ChartOptions
     {
         if (text.Length > LongestText)
         {
-            throw Failure.ChartTextTooLong(what, text);
+            throw ChartErrors.ChartTextTooLong(what, text);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) : C
         ArgumentNullException.ThrowIfNull(network);
         if (network.Task == NetworkTask.Regression)
         {
-            throw Failure.ChartTaskMismatch(ChartKind.ConfusionMatrix, network.Task);
+            throw ChartErrors.ChartTaskMismatch(ChartKind.ConfusionMatrix, network.Task);
         }
 
         network.RequireFinite();

@@ -32,7 +32,7 @@ public sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Series
         {
             if (ordered[i].Epoch == ordered[i - 1].Epoch)
             {
-                throw Failure.ChartEpochRepeated(ordered[i].Epoch);
+                throw ChartErrors.ChartEpochRepeated(ordered[i].Epoch);
             }
         }
 
@@ -43,7 +43,7 @@ public sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Series
     {
         return series.Length > 0 && series.All(one => one.Cost.Any(double.IsFinite))
             ? new CostChart(subtitle, Array.AsReadOnly(series))
-            : throw Failure.ChartHistoryEmpty();
+            : throw ChartErrors.ChartHistoryEmpty();
     }
 }
 

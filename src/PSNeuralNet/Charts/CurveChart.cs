@@ -40,7 +40,7 @@ public sealed record CurveChart : Chart
         ArgumentNullException.ThrowIfNull(dataset);
         if (network.Task == NetworkTask.Regression)
         {
-            throw Failure.ChartTaskMismatch(kind, network.Task);
+            throw ChartErrors.ChartTaskMismatch(kind, network.Task);
         }
 
         network.RequireFinite();
@@ -49,7 +49,7 @@ public sealed record CurveChart : Chart
         int[] seen = [.. actual.Distinct()];
         if (seen.Length == 1)
         {
-            throw Failure.ChartOneClass(kind, network.ClassName[seen[0]]);
+            throw ChartErrors.ChartOneClass(kind, network.ClassName[seen[0]]);
         }
 
         Matrix<double> probability = new Predictor(network).Predict(data, cancellation);

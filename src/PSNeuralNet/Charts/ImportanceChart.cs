@@ -25,12 +25,12 @@ public sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, I
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Count == 0)
         {
-            throw Failure.ChartEmpty(ChartKind.Importance, "no column was measured. Give what Measure-NetworkFeature gave");
+            throw ChartErrors.ChartEmpty(ChartKind.Importance, "no column was measured. Give what Measure-NetworkFeature gave");
         }
 
         if (columns.Any(column => column.Metric != columns[0].Metric) || columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Any(group => group.Count() > 1))
         {
-            throw Failure.ChartImportanceMixed();
+            throw ChartErrors.ChartImportanceMixed();
         }
 
         FeatureImportance[] shown = [.. columns.OrderByDescending(column => column.Importance).Take(MostColumns)];

@@ -38,7 +38,7 @@ public sealed record RegressionChart : Chart
         ArgumentNullException.ThrowIfNull(dataset);
         if (network.Task != NetworkTask.Regression)
         {
-            throw Failure.ChartTaskMismatch(kind, network.Task);
+            throw ChartErrors.ChartTaskMismatch(kind, network.Task);
         }
 
         network.RequireFinite();

@@ -36,12 +36,12 @@ public sealed class DataSchema
         if ((Column.Select(one => one.Name).Concat(TargetName).FirstOrDefault(name => !columns.Add(name))
             ?? FeatureName.FirstOrDefault(name => !features.Add(name))) is { } repeated)
         {
-            throw Failure.FeatureRepeated(repeated);
+            throw TableErrors.FeatureRepeated(repeated);
         }
 
         if (TargetName.Count == 0 || ClassLabel.Count == 1)
         {
-            throw Failure.TargetTooFew(TargetName.Count == 0 ? "" : TargetName[0], ClassName);
+            throw TableErrors.TargetTooFew(TargetName.Count == 0 ? "" : TargetName[0], ClassName);
         }
     }
 

@@ -25,22 +25,22 @@ public sealed class Dataset
         Schema = schema ?? DataSchema.Default(x.RowCount, y.RowCount);
         if (x.ColumnCount == 0 || x.RowCount == 0)
         {
-            throw Failure.DatasetShapeInvalid($"X is {x.RowCount} x {x.ColumnCount} (features x samples). A dataset has at least one of each.", x);
+            throw DataErrors.DatasetShapeInvalid($"X is {x.RowCount} x {x.ColumnCount} (features x samples). A dataset has at least one of each.", x);
         }
 
         if (x.ColumnCount != y.ColumnCount)
         {
-            throw Failure.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);
+            throw DataErrors.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);
         }
 
         if (x.RowCount != Schema.FeatureName.Count)
         {
-            throw Failure.DatasetShapeInvalid($"X has {x.RowCount} features (rows), but {Schema.FeatureName.Count} feature names were given.", x);
+            throw DataErrors.DatasetShapeInvalid($"X has {x.RowCount} features (rows), but {Schema.FeatureName.Count} feature names were given.", x);
         }
 
         if (y.RowCount != Schema.OutputCount)
         {
-            throw Failure.DatasetShapeInvalid($"Y has {y.RowCount} rows, but its names call for {Schema.OutputCount}: {Schema}.", y);
+            throw DataErrors.DatasetShapeInvalid($"Y has {y.RowCount} rows, but its names call for {Schema.OutputCount}: {Schema}.", y);
         }
 
         X = Dense(x);
@@ -244,13 +244,13 @@ public sealed class Dataset
                 }
                 else if (targets[row] is not (0.0 or 1.0))
                 {
-                    throw Failure.DatasetShapeInvalid($"Sample {sample + 1} has the target {targets[row]}. Targets of classes are 0 and 1.", targets[row]);
+                    throw DataErrors.DatasetShapeInvalid($"Sample {sample + 1} has the target {targets[row]}. Targets of classes are 0 and 1.", targets[row]);
                 }
             }
 
             if (Task == NetworkTask.MultiClass && targets.Count(1.0) != 1)
             {
-                throw Failure.DatasetShapeInvalid($"Sample {sample + 1} is of {targets.Count(1.0)} classes. Each column of Y has a single 1.", null);
+                throw DataErrors.DatasetShapeInvalid($"Sample {sample + 1} is of {targets.Count(1.0)} classes. Each column of Y has a single 1.", null);
             }
         }
     }
@@ -264,20 +264,20 @@ public sealed class Dataset
 
         if (Weight.Count != SampleCount)
         {
-            throw Failure.DatasetShapeInvalid($"There are {Weight.Count} weights for {SampleCount} samples.", Weight);
+            throw DataErrors.DatasetShapeInvalid($"There are {Weight.Count} weights for {SampleCount} samples.", Weight);
         }
 
         for (int sample = 0; sample < SampleCount; sample++)
         {
             if (!double.IsFinite(Weight[sample]) || Weight[sample] < 0)
             {
-                throw Failure.SampleWeightInvalid(sample + 1, Weight[sample]);
+                throw DataErrors.SampleWeightInvalid(sample + 1, Weight[sample]);
             }
         }
 
         if (Weight.All(weight => weight == 0))
         {
-            throw Failure.SampleWeightAllZero();
+            throw DataErrors.SampleWeightAllZero();
         }
     }
 }

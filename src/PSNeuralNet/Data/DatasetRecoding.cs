@@ -29,7 +29,7 @@ internal static class DatasetRecoding
     {
         if (dataset.TargetName.Count > 1)
         {
-            throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
+            throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
         }
 
         var known = new Dictionary<object, int>();
@@ -59,20 +59,20 @@ internal static class DatasetRecoding
         }
 
         return unknown.Count == 0 ? y
-            : dataset.Task == NetworkTask.Regression ? throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset)
-            : throw Failure.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
+            : dataset.Task == NetworkTask.Regression ? throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset)
+            : throw DataErrors.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
     }
 
     private static DenseMatrix Numbers(Dataset dataset, DataSchema schema)
     {
         if (dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
         {
-            throw Failure.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
+            throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
         }
 
         if (dataset.TargetName.Count != schema.TargetName.Count)
         {
-            throw Failure.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
+            throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
         }
 
         // A single target is clear, whatever its name.
@@ -82,7 +82,7 @@ internal static class DatasetRecoding
             : [.. schema.TargetName.Select(name => names.FindIndex(other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase)))];
         if (rows.Contains(-1))
         {
-            throw Failure.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
+            throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
         }
 
         return DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, names[rows[row]]));

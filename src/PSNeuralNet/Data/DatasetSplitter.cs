@@ -24,7 +24,7 @@ public static class DatasetSplitter
         double share = Math.Ceiling(Math.Round(fraction * dataset.SampleCount, 9));
         if (fraction is not (> 0 and < 1) || share < 1 || share >= dataset.SampleCount)
         {
-            throw Failure.FractionInvalid(fraction, dataset.SampleCount);
+            throw DataErrors.FractionInvalid(fraction, dataset.SampleCount);
         }
 
         var random = new RandomState(seed);
@@ -73,7 +73,7 @@ public static class DatasetSplitter
         ArgumentNullException.ThrowIfNull(dataset);
         if (count < 2 || count > dataset.SampleCount)
         {
-            throw Failure.FoldCountInvalid(count, dataset.SampleCount);
+            throw DataErrors.FoldCountInvalid(count, dataset.SampleCount);
         }
 
         var random = new RandomState(seed);
@@ -141,7 +141,7 @@ public static class DatasetSplitter
         int small = Array.FindIndex(classes, samples => samples.Count > 0 && samples.Count < least);
         return small < 0
             ? [.. classes.Where(samples => samples.Count > 0).Select(samples => samples.ToArray())]
-            : throw Failure.ClassTooSmall(dataset.ClassName[small], classes[small].Count, least);
+            : throw DataErrors.ClassTooSmall(dataset.ClassName[small], classes[small].Count, least);
     }
 
     /// <summary>

@@ -97,12 +97,12 @@ public sealed class ConfusionMatrix
         int classCount = className.Count;
         if (classCount < 2)
         {
-            throw Failure.ClassCountInvalid(classCount);
+            throw GeneratorErrors.ClassCountInvalid(classCount);
         }
 
         if (predicted.Length != actual.Length)
         {
-            throw Failure.SampleCountMismatch("predicted classes", predicted.Length, "actual classes", actual.Length);
+            throw EvaluationErrors.SampleCountMismatch("predicted classes", predicted.Length, "actual classes", actual.Length);
         }
 
         var count = new double[classCount, classCount];
@@ -120,7 +120,7 @@ public sealed class ConfusionMatrix
     {
         if ((uint)index >= (uint)classCount)
         {
-            throw Failure.ClassIndexInvalid(sample + 1, kind, index, classCount);
+            throw EvaluationErrors.ClassIndexInvalid(sample + 1, kind, index, classCount);
         }
     }
 }

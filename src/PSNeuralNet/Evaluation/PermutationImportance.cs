@@ -41,14 +41,14 @@ public static class PermutationImportance
         ArgumentNullException.ThrowIfNull(network);
         if (repeat < 1)
         {
-            throw Failure.RepeatCountInvalid(repeat);
+            throw EvaluationErrors.RepeatCountInvalid(repeat);
         }
 
         bool isRegression = network.Task == NetworkTask.Regression;
         ImportanceMetric chosen = metric ?? (isRegression ? ImportanceMetric.R2 : ImportanceMetric.Accuracy);
         if (chosen is ImportanceMetric.R2 or ImportanceMetric.MeanSquaredError != isRegression)
         {
-            throw Failure.MetricMismatch(chosen, network.Task);
+            throw EvaluationErrors.MetricMismatch(chosen, network.Task);
         }
 
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));

@@ -23,7 +23,7 @@ internal sealed class ProbabilityTable
         _sampleCount = sampleCount;
         if (probability.RowCount != _classCount || probability.ColumnCount != sampleCount)
         {
-            throw Failure.ProbabilityShapeInvalid(probability.RowCount, probability.ColumnCount, _classCount, sampleCount, probability);
+            throw EvaluationErrors.ProbabilityShapeInvalid(probability.RowCount, probability.ColumnCount, _classCount, sampleCount, probability);
         }
 
         _values = probability.AsColumnMajorArray() ?? probability.ToColumnMajorArray();
@@ -85,7 +85,7 @@ internal sealed class ProbabilityTable
         {
             if (!(values[c] >= -Tolerance && values[c] <= 1 + Tolerance))
             {
-                throw Failure.ProbabilityInvalid(sample + 1, className[c], values[c]);
+                throw EvaluationErrors.ProbabilityInvalid(sample + 1, className[c], values[c]);
             }
 
             sum += values[c];
@@ -93,7 +93,7 @@ internal sealed class ProbabilityTable
 
         if (Math.Abs(sum - 1) > Tolerance)
         {
-            throw Failure.ProbabilitySumInvalid(sample + 1, sum);
+            throw EvaluationErrors.ProbabilitySumInvalid(sample + 1, sum);
         }
     }
 }

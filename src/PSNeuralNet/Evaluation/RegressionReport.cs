@@ -92,19 +92,19 @@ public sealed record RegressionReport : NetworkReport
     {
         if (predicted.RowCount != actual.RowCount || predicted.ColumnCount != actual.ColumnCount)
         {
-            throw Failure.TargetShapeInvalid(
+            throw EvaluationErrors.TargetShapeInvalid(
                 $"The actual values are {actual.RowCount} x {actual.ColumnCount}, but the predicted ones are {predicted.RowCount} x {predicted.ColumnCount}. Both are laid out with one row a target and one column a sample.",
                 predicted);
         }
 
         if (actual.RowCount == 0)
         {
-            throw Failure.TargetShapeInvalid("There is no target to measure: the matrices have no rows. Give one row a target.", actual);
+            throw EvaluationErrors.TargetShapeInvalid("There is no target to measure: the matrices have no rows. Give one row a target.", actual);
         }
 
         if (names.Length != actual.RowCount)
         {
-            throw Failure.TargetShapeInvalid($"There are {actual.RowCount} targets (rows), but {names.Length} target names. Give one name a target.", names);
+            throw EvaluationErrors.TargetShapeInvalid($"There are {actual.RowCount} targets (rows), but {names.Length} target names. Give one name a target.", names);
         }
     }
 
@@ -115,7 +115,7 @@ public sealed record RegressionReport : NetworkReport
         {
             if (!double.IsFinite(values[s]))
             {
-                throw Failure.TargetValueInvalid(s + 1, target, kind, values[s]);
+                throw EvaluationErrors.TargetValueInvalid(s + 1, target, kind, values[s]);
             }
         }
 

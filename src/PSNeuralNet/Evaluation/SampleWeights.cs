@@ -13,7 +13,7 @@ internal sealed class SampleWeights
     {
         if (sampleCount == 0)
         {
-            throw Failure.SampleNone();
+            throw EvaluationErrors.SampleNone();
         }
 
         _weight = weight;
@@ -34,7 +34,7 @@ internal sealed class SampleWeights
     {
         if (weight.Length != sampleCount)
         {
-            throw Failure.SampleCountMismatch("sample weights", weight.Length, "samples", sampleCount);
+            throw EvaluationErrors.SampleCountMismatch("sample weights", weight.Length, "samples", sampleCount);
         }
 
         double total = 0;
@@ -42,12 +42,12 @@ internal sealed class SampleWeights
         {
             if (!double.IsFinite(weight[s]) || weight[s] < 0)
             {
-                throw Failure.SampleWeightInvalid(s + 1, weight[s]);
+                throw DataErrors.SampleWeightInvalid(s + 1, weight[s]);
             }
 
             total += weight[s];
         }
 
-        return total > 0 ? total : throw Failure.SampleWeightAllZero();
+        return total > 0 ? total : throw DataErrors.SampleWeightAllZero();
     }
 }

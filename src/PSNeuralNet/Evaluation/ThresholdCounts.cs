@@ -38,14 +38,14 @@ internal sealed class ThresholdCounts
         var weights = new SampleWeights(weight, positive.Length);
         if (score.Length != positive.Length)
         {
-            throw Failure.SampleCountMismatch("scores", score.Length, "actual classes", positive.Length);
+            throw EvaluationErrors.SampleCountMismatch("scores", score.Length, "actual classes", positive.Length);
         }
 
         for (int s = 0; s < score.Length; s++)
         {
             if (!double.IsFinite(score[s]))
             {
-                throw Failure.ScoreInvalid(s + 1, score[s]);
+                throw EvaluationErrors.ScoreInvalid(s + 1, score[s]);
             }
         }
 

@@ -33,7 +33,7 @@ public readonly record struct Decision(int ClassIndex, double Probability)
     {
         if (threshold is not (> 0 and < 1))
         {
-            throw Failure.ThresholdInvalid(threshold);
+            throw NetworkErrors.ThresholdInvalid(threshold);
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class NetworkParameter : LayerMatrices
         Schema = schema ?? DefaultSchema(Shape);
         if (Schema.FeatureName.Count != Shape.InputSize)
         {
-            throw Failure.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
+            throw NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
         }
 
         RequireOutputsFor(Schema);
@@ -125,7 +125,7 @@ public sealed class NetworkParameter : LayerMatrices
     {
         if (MatrixName.FirstOrDefault(name => !IsFinite(this[name])) is { } matrix)
         {
-            throw Failure.ParameterNotFinite(matrix);
+            throw NetworkErrors.ParameterNotFinite(matrix);
         }
     }
 
@@ -147,7 +147,7 @@ public sealed class NetworkParameter : LayerMatrices
         Activation wanted = OutputLayer.ActivationFor(schema.Task);
         if (Shape.OutputSize != schema.OutputCount || Shape.Activation[^1] != wanted)
         {
-            throw Failure.ParameterShapeInvalid(
+            throw NetworkErrors.ParameterShapeInvalid(
                 $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {wanted}.", schema);
         }
     }
@@ -156,17 +156,17 @@ public sealed class NetworkParameter : LayerMatrices
     {
         if (dataset.FeatureCount != Shape.InputSize)
         {
-            throw Failure.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
+            throw NetworkErrors.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
         }
 
         if (dataset.Y.RowCount != Shape.OutputSize)
         {
-            throw Failure.OutputWidthMismatch(Shape.OutputSize, dataset.Y.RowCount, dataset);
+            throw NetworkErrors.OutputWidthMismatch(Shape.OutputSize, dataset.Y.RowCount, dataset);
         }
 
         if (dataset.Task != Task)
         {
-            throw Failure.NetworkTaskMismatch(Task, dataset.Task, dataset);
+            throw DataErrors.NetworkTaskMismatch(Task, dataset.Task, dataset);
         }
     }
 
@@ -181,7 +181,7 @@ public sealed class NetworkParameter : LayerMatrices
     {
         if (matrices.Length == 0 || matrices.Length % 2 != 0)
         {
-            throw Failure.ParameterShapeInvalid($"Parameters are pairs W1, b1, W2, b2, ..., but {matrices.Length} matrices were given.", matrices);
+            throw NetworkErrors.ParameterShapeInvalid($"Parameters are pairs W1, b1, W2, b2, ..., but {matrices.Length} matrices were given.", matrices);
         }
 
         var sizes = new List<int> { matrices[0].ColumnCount };
@@ -191,12 +191,12 @@ public sealed class NetworkParameter : LayerMatrices
             int layer = (i / 2) + 1;
             if (weight.ColumnCount != sizes[^1])
             {
-                throw Failure.ParameterShapeInvalid($"W{layer} has {weight.ColumnCount} columns, but the layer before has {sizes[^1]} units.", weight);
+                throw NetworkErrors.ParameterShapeInvalid($"W{layer} has {weight.ColumnCount} columns, but the layer before has {sizes[^1]} units.", weight);
             }
 
             if (bias.RowCount != weight.RowCount || bias.ColumnCount != 1)
             {
-                throw Failure.ParameterShapeInvalid($"b{layer} is {bias.RowCount} x {bias.ColumnCount}, but W{layer} has {weight.RowCount} rows: it must be {weight.RowCount} x 1.", bias);
+                throw NetworkErrors.ParameterShapeInvalid($"b{layer} is {bias.RowCount} x {bias.ColumnCount}, but W{layer} has {weight.RowCount} rows: it must be {weight.RowCount} x 1.", bias);
             }
 
             sizes.Add(weight.RowCount);

@@ -27,14 +27,14 @@ public sealed class NetworkShape
         int[] sizes = [.. layerSize];
         if (sizes.Length < 2)
         {
-            throw Failure.ParameterShapeInvalid($"A network has an input and an output layer at least, but {sizes.Length} layer sizes were given.", sizes);
+            throw NetworkErrors.ParameterShapeInvalid($"A network has an input and an output layer at least, but {sizes.Length} layer sizes were given.", sizes);
         }
 
         for (int i = 0; i < sizes.Length; i++)
         {
             if (sizes[i] < 1)
             {
-                throw Failure.LayerSizeInvalid(i == 0 ? "input" : i == sizes.Length - 1 ? "output" : "hidden", sizes[i]);
+                throw NetworkErrors.LayerSizeInvalid(i == 0 ? "input" : i == sizes.Length - 1 ? "output" : "hidden", sizes[i]);
             }
         }
 
@@ -48,21 +48,21 @@ public sealed class NetworkShape
 
         if (parameters > MaximumParameters || largest > MaximumUnits)
         {
-            throw Failure.NetworkTooLarge(string.Join('-', sizes), MaximumParameters, MaximumUnits);
+            throw NetworkErrors.NetworkTooLarge(string.Join('-', sizes), MaximumParameters, MaximumUnits);
         }
 
         _sizes = sizes;
         LayerSize = Array.AsReadOnly(sizes);
         if (hidden.Count != 1 && hidden.Count != sizes.Length - 2)
         {
-            throw Failure.ActivationCountMismatch(hidden.Count, sizes.Length - 2);
+            throw NetworkErrors.ActivationCountMismatch(hidden.Count, sizes.Length - 2);
         }
 
         for (int i = 0; i < hidden.Count; i++)
         {
             if (!Activations.IsForHidden(hidden[i]))
             {
-                throw Failure.ActivationInvalid(hidden[i]);
+                throw NetworkErrors.ActivationInvalid(hidden[i]);
             }
         }
 
@@ -94,8 +94,8 @@ public sealed class NetworkShape
         int outputs = layerSize.Count == 0 ? 0 : layerSize[^1];
         return task switch
         {
-            NetworkTask.Binary when outputs > 1 => throw Failure.OutputCountMismatch(task, outputs, "one output"),
-            NetworkTask.MultiClass when outputs is 1 or 2 => throw Failure.OutputCountMismatch(task, outputs, "an output for each of three or more classes"),
+            NetworkTask.Binary when outputs > 1 => throw NetworkErrors.OutputCountMismatch(task, outputs, "one output"),
+            NetworkTask.MultiClass when outputs is 1 or 2 => throw NetworkErrors.OutputCountMismatch(task, outputs, "an output for each of three or more classes"),
             _ => new NetworkShape(layerSize, hidden, OutputLayer.ActivationFor(task)),
         };
     }

@@ -159,7 +159,7 @@ public sealed class RandomState
     {
         if (seed is < 0 or > uint.MaxValue)
         {
-            throw Failure.SeedInvalid(seed);
+            throw NumericsErrors.SeedInvalid(seed);
         }
 
         Seed = seed;

@@ -116,6 +116,6 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     /// <summary>What to throw where something is wrong here.</summary>
     public NetworkException Wrong(string what)
     {
-        return Failure.NetworkFileInvalid(file, path, what);
+        return PersistenceErrors.NetworkFileInvalid(file, path, what);
     }
 }

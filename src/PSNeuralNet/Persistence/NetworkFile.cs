@@ -33,19 +33,19 @@ public static class NetworkFile
         {
             if (!File.Exists(path))
             {
-                throw Failure.NetworkFileMissing(path);
+                throw PersistenceErrors.NetworkFileMissing(path);
             }
 
             if (new FileInfo(path).Length >= MaximumBytes)
             {
-                throw Failure.NetworkFileInvalid(path, "", "it is too large for a network");
+                throw PersistenceErrors.NetworkFileInvalid(path, "", "it is too large for a network");
             }
 
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failure.NetworkFileUnreadable(path, exception.Message);
+            throw PersistenceErrors.NetworkFileUnreadable(path, exception.Message);
         }
 
         return Parse(bytes, path);
@@ -75,7 +75,7 @@ public static class NetworkFile
         }
         catch (JsonException exception)
         {
-            throw Failure.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, or ends too early");
+            throw PersistenceErrors.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, or ends too early");
         }
     }
 }

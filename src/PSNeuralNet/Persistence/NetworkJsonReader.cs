@@ -22,7 +22,7 @@ internal static class NetworkJsonReader
 
         if (version > NetworkFile.FormatVersion)
         {
-            throw Failure.NetworkFileTooNew(file.File, version, NetworkFile.FormatVersion, file.Find("moduleVersion")?.Text() ?? "?");
+            throw PersistenceErrors.NetworkFileTooNew(file.File, version, NetworkFile.FormatVersion, file.Find("moduleVersion")?.Text() ?? "?");
         }
 
         DataSchema schema = ReadSchema(file);

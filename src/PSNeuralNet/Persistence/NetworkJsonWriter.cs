@@ -180,6 +180,6 @@ internal static class NetworkJsonWriter
     {
         return double.IsFinite(number)
             ? number.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
-            : throw Failure.NetworkNotFinite(number);
+            : throw PersistenceErrors.NetworkNotFinite(number);
     }
 }

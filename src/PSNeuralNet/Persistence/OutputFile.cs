@@ -11,12 +11,12 @@ public static class OutputFile
     {
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
         {
-            throw Failure.FolderMissing(path);
+            throw PersistenceErrors.FolderMissing(path);
         }
 
         if (Directory.Exists(path) || (!overwrite && File.Exists(path)))
         {
-            throw Failure.FileExists(path);
+            throw PersistenceErrors.FileExists(path);
         }
     }
 
@@ -34,7 +34,7 @@ public static class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failure.FileNotWritten(path, exception.Message);
+            throw PersistenceErrors.FileNotWritten(path, exception.Message);
         }
     }
 }

@@ -14,7 +14,7 @@ public static class ReportFile
     {
         if (Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
-            throw Failure.ReportFormatUnclear(path);
+            throw ReportErrors.ReportFormatUnclear(path);
         }
 
         OutputFile.Require(path, overwrite);

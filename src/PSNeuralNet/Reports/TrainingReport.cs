@@ -85,7 +85,7 @@ public sealed record TrainingReport
         var cost = CostChart.Of([result]);
         if (feature is not null && network.Task == NetworkTask.Regression)
         {
-            throw Failure.ChartTaskMismatch(ChartKind.DecisionBoundary, network.Task);
+            throw ChartErrors.ChartTaskMismatch(ChartKind.DecisionBoundary, network.Task);
         }
 
         network.RequireFinite();
@@ -116,7 +116,7 @@ public sealed record TrainingReport
     {
         if (title?.Length > LongestTitle)
         {
-            throw Failure.ChartTextTooLong("title", title);
+            throw ChartErrors.ChartTextTooLong("title", title);
         }
     }
 

@@ -7,7 +7,7 @@ public abstract class CheckpointStore
     /// <exception cref="NetworkException">The interval is too small.</exception>
     private protected CheckpointStore(int interval)
     {
-        Interval = interval >= 1 ? interval : throw Failure.ConstantInvalid("checkpoint interval", interval, "1 or more epochs");
+        Interval = interval >= 1 ? interval : throw TrainingErrors.ConstantInvalid("checkpoint interval", interval, "1 or more epochs");
     }
 
     /// <summary>After how many epochs the state is kept.</summary>

@@ -34,7 +34,7 @@ public sealed class ClassWeighting
         {
             if (!double.IsFinite(weight) || weight < 0)
             {
-                throw Failure.ClassWeightInvalid(DataSchema.LabelText(label), weight);
+                throw TrainingErrors.ClassWeightInvalid(DataSchema.LabelText(label), weight);
             }
         }
     }
@@ -53,12 +53,12 @@ public sealed class ClassWeighting
     {
         if (dataset.Task == NetworkTask.Regression)
         {
-            throw Failure.ClassWeightWithoutClasses();
+            throw TrainingErrors.ClassWeightWithoutClasses();
         }
 
         double[] classWeight = this == Balanced ? Balance(dataset) : WeightOf(dataset.Schema);
         double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
-        return weights.Any(weight => weight > 0) ? weights : throw Failure.ClassWeightAllZero(this);
+        return weights.Any(weight => weight > 0) ? weights : throw TrainingErrors.ClassWeightAllZero(this);
     }
 
     private static double[] Balance(Dataset dataset)
@@ -80,7 +80,7 @@ public sealed class ClassWeighting
         string[] unknown = [.. _given.Where((_, i) => classes[i] < 0).Select(pair => DataSchema.LabelText(pair.Label))];
         if (unknown.Length > 0)
         {
-            throw Failure.ClassWeightUnknown(unknown, schema.ClassName);
+            throw TrainingErrors.ClassWeightUnknown(unknown, schema.ClassName);
         }
 
         for (int i = 0; i < classes.Length; i++)

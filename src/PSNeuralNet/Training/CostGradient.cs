@@ -62,7 +62,7 @@ internal sealed class CostGradient
             0 => new double[layers],
             1 when shares[0] == 0 => new double[layers],
             1 when layers > 0 => [.. Enumerable.Repeat(shares[0], layers)],
-            _ => shares.Count == layers ? [.. shares] : throw Failure.DropoutCountMismatch(shares.Count, layers),
+            _ => shares.Count == layers ? [.. shares] : throw TrainingErrors.DropoutCountMismatch(shares.Count, layers),
         };
     }
 

@@ -90,23 +90,23 @@ internal sealed class ResumePlan
 
         if (state.StartDigest != StartDigest)
         {
-            throw Failure.CheckpointStartMismatch();
+            throw TrainingErrors.CheckpointStartMismatch();
         }
 
         if (state.Shape != Shape || state.Values.Length != network.ParameterCount)
         {
-            throw Failure.CheckpointMismatch("network", state.Shape, Shape);
+            throw TrainingErrors.CheckpointMismatch("network", state.Shape, Shape);
         }
 
         foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings(End)))
         {
             if (written.Value != now.Value)
             {
-                throw Failure.CheckpointMismatch(written.Key, written.Value, now.Value);
+                throw TrainingErrors.CheckpointMismatch(written.Key, written.Value, now.Value);
             }
         }
 
-        return state.DataDigest.Value == DataDigest.Value ? true : throw Failure.CheckpointDataMismatch(dataset);
+        return state.DataDigest.Value == DataDigest.Value ? true : throw TrainingErrors.CheckpointDataMismatch(dataset);
     }
 
     /// <summary>Whether an earlier training and this one are as one: nothing was changed in between, and no patience given back.</summary>

@@ -121,8 +121,8 @@ public sealed record TrainingOptions
     public void Validate()
     {
         RequireRate(BaseRate);
-        Require(EpochCount >= 1, () => Failure.EpochCountInvalid(EpochCount));
-        Require(BatchSize >= 0, () => Failure.BatchSizeInvalid(BatchSize));
+        Require(EpochCount >= 1, () => TrainingErrors.EpochCountInvalid(EpochCount));
+        Require(BatchSize >= 0, () => TrainingErrors.BatchSizeInvalid(BatchSize));
         RequireShare(Momentum, "momentum");
         RequireShare(Smoothing, "smoothing");
         RequireShare(Beta1, "beta1");
@@ -134,11 +134,11 @@ public sealed record TrainingOptions
         ClassWeight?.Validate();
         foreach (double share in Dropout)
         {
-            Require(share is >= 0 and < 1, () => Failure.DropoutInvalid(share));
+            Require(share is >= 0 and < 1, () => TrainingErrors.DropoutInvalid(share));
         }
 
-        Require(SnapshotCount is >= 0 and <= 1000, () => Failure.ConstantInvalid("number of snapshots", SnapshotCount, "0 to 1000"));
-        Require(ThrottleLimit is null or >= 1, () => Failure.ConstantInvalid("throttle limit", ThrottleLimit!.Value, "1 or more"));
+        Require(SnapshotCount is >= 0 and <= 1000, () => TrainingErrors.ConstantInvalid("number of snapshots", SnapshotCount, "0 to 1000"));
+        Require(ThrottleLimit is null or >= 1, () => TrainingErrors.ConstantInvalid("throttle limit", ThrottleLimit!.Value, "1 or more"));
         ValidateSchedule();
         ValidateValidation();
         ValidateLbfgs();
@@ -164,14 +164,14 @@ public sealed record TrainingOptions
     /// <exception cref="NetworkException">It is not.</exception>
     internal static void RequireRate(double rate)
     {
-        Require(double.IsFinite(rate) && rate > 0, () => Failure.LearningRateInvalid(rate));
+        Require(double.IsFinite(rate) && rate > 0, () => TrainingErrors.LearningRateInvalid(rate));
     }
 
     /// <summary>Makes sure that the warm-up is over before all epochs are, those of an earlier training among them.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
     internal void RequireWarmupBefore(int end)
     {
-        Require(WarmupEpochCount < Math.Max(1, end), () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+        Require(WarmupEpochCount < Math.Max(1, end), () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 
     private static void Require(bool holds, Func<NetworkException> failure)
@@ -184,44 +184,44 @@ public sealed record TrainingOptions
 
     private static void RequireShare(double value, string name)
     {
-        Require(value is >= 0 and < 1, () => Failure.ConstantInvalid(name, value, "0 to less than 1"));
+        Require(value is >= 0 and < 1, () => TrainingErrors.ConstantInvalid(name, value, "0 to less than 1"));
     }
 
     private static void RequirePositive(double? value, string name)
     {
-        Require(value is null || (double.IsFinite(value.Value) && value > 0), () => Failure.ConstantInvalid(name, value!.Value, "positive"));
+        Require(value is null || (double.IsFinite(value.Value) && value > 0), () => TrainingErrors.ConstantInvalid(name, value!.Value, "positive"));
     }
 
     private static void RequireNotNegative(double value, string name)
     {
-        Require(double.IsFinite(value) && value >= 0, () => Failure.ConstantInvalid(name, value, "0 or more"));
+        Require(double.IsFinite(value) && value >= 0, () => TrainingErrors.ConstantInvalid(name, value, "0 or more"));
     }
 
     private void ValidateSchedule()
     {
-        Require(Schedule is not (Schedule.Exponential or Schedule.InverseTime or Schedule.Step) || Decay is not null, () => Failure.ScheduleConstantMissing(Schedule, "decay"));
-        Require(Schedule != Schedule.Step || StepEpochCount is not null, () => Failure.ScheduleConstantMissing(Schedule, "number of epochs of a step"));
+        Require(Schedule is not (Schedule.Exponential or Schedule.InverseTime or Schedule.Step) || Decay is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "decay"));
+        Require(Schedule != Schedule.Step || StepEpochCount is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "number of epochs of a step"));
         RequirePositive(Decay, "decay");
-        Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => Failure.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
-        Require(StepEpochCount is null or >= 1, () => Failure.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
-        Require(WarmupEpochCount >= 0, () => Failure.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+        Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => TrainingErrors.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
+        Require(StepEpochCount is null or >= 1, () => TrainingErrors.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
+        Require(WarmupEpochCount >= 0, () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 
     private void ValidateValidation()
     {
-        Require(ValidationFraction is >= 0 and < 1, () => Failure.ValidationFractionInvalid(ValidationFraction));
-        Require(ValidationFraction == 0 || ValidationDataset is null, Failure.ValidationGivenTwice);
-        Require(Patience is null or >= 1, () => Failure.ConstantInvalid("patience", Patience!.Value, "1 or more epochs"));
-        Require(Patience is null || HasValidation, Failure.PatienceWithoutValidation);
+        Require(ValidationFraction is >= 0 and < 1, () => TrainingErrors.ValidationFractionInvalid(ValidationFraction));
+        Require(ValidationFraction == 0 || ValidationDataset is null, TrainingErrors.ValidationGivenTwice);
+        Require(Patience is null or >= 1, () => TrainingErrors.ConstantInvalid("patience", Patience!.Value, "1 or more epochs"));
+        Require(Patience is null || HasValidation, TrainingErrors.PatienceWithoutValidation);
         RequireNotNegative(MinimumDelta, "minimum delta");
     }
 
     private void ValidateLbfgs()
     {
-        Require(Optimizer != Optimizer.LBFGS || BatchSize == 0, () => Failure.LbfgsMismatch("mini-batches", "Leave the batch size out"));
-        Require(Optimizer != Optimizer.LBFGS || !Dropout.Any(share => share > 0), () => Failure.LbfgsMismatch("dropout", "Leave the dropout out"));
-        Require(Optimizer != Optimizer.LBFGS || LearningRate is null, () => Failure.LbfgsMismatch("a learning rate", "Leave the rate out: it finds the length of its steps by itself"));
-        Require(Optimizer != Optimizer.LBFGS || ClipNorm is null, () => Failure.LbfgsMismatch("clipping", "Leave the norm out"));
-        Require(Optimizer != Optimizer.LBFGS || Schedule == Schedule.Constant, () => Failure.LbfgsMismatch("a learning-rate schedule", "Leave the schedule out"));
+        Require(Optimizer != Optimizer.LBFGS || BatchSize == 0, () => TrainingErrors.LbfgsMismatch("mini-batches", "Leave the batch size out"));
+        Require(Optimizer != Optimizer.LBFGS || !Dropout.Any(share => share > 0), () => TrainingErrors.LbfgsMismatch("dropout", "Leave the dropout out"));
+        Require(Optimizer != Optimizer.LBFGS || LearningRate is null, () => TrainingErrors.LbfgsMismatch("a learning rate", "Leave the rate out: it finds the length of its steps by itself"));
+        Require(Optimizer != Optimizer.LBFGS || ClipNorm is null, () => TrainingErrors.LbfgsMismatch("clipping", "Leave the norm out"));
+        Require(Optimizer != Optimizer.LBFGS || Schedule == Schedule.Constant, () => TrainingErrors.LbfgsMismatch("a learning-rate schedule", "Leave the schedule out"));
     }
 }

@@ -119,7 +119,7 @@ public sealed class TrainingResult
     {
         if (StopReason == StopReason.Diverged)
         {
-            throw Failure.TrainingDiverged(EpochCount, LearningRate, Optimizer);
+            throw TrainingErrors.TrainingDiverged(EpochCount, LearningRate, Optimizer);
         }
     }
 

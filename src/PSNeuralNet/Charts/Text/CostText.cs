@@ -23,7 +23,7 @@ internal static class CostText
         double[] heights = [.. chart.Series.SelectMany(series => series.Cost.Concat(series.ValidationCost ?? [])).Select(Height).Where(double.IsFinite)];
         if (heights.Length == 0)
         {
-            throw Failure.ChartScaleInvalid();
+            throw ChartErrors.ChartScaleInvalid();
         }
 
         Explain(sheet, chart);

@@ -35,7 +35,7 @@ public static class TextChart
     {
         if (!CanDraw(kind))
         {
-            throw Failure.ChartKindNotText(kind);
+            throw ChartErrors.ChartKindNotText(kind);
         }
     }
 

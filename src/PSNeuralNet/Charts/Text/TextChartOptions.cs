@@ -36,7 +36,7 @@ public sealed record TextChartOptions
     {
         if (!HasRoom)
         {
-            throw Failure.TextSizeInvalid(Width, Height);
+            throw ChartErrors.TextSizeInvalid(Width, Height);
         }
     }
 }

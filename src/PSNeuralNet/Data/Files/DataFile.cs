@@ -52,11 +52,11 @@ internal sealed class DataFile : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw Failure.FileDamaged(path, exception.Message);
+            throw DataFileErrors.FileDamaged(path, exception.Message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Failure.FileUnreadable(path, exception.Message);
+            throw DataFileErrors.FileUnreadable(path, exception.Message);
         }
     }
 

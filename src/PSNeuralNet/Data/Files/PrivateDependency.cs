@@ -68,7 +68,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         string path = Path.Combine(_folder, assembly + ".dll");
         if (!File.Exists(path))
         {
-            throw Failure.DependencyMissing(path);
+            throw DataFileErrors.DependencyMissing(path);
         }
     }
 

@@ -38,7 +38,7 @@ public static class TableFile
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
             var warnings = new List<string>();
             Dataset dataset = columns.RowCount == 0
-                ? throw Failure.TableFileEmpty(source.Path)
+                ? throw TableErrors.TableFileEmpty(source.Path)
                 : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
             if (EncodingCheck.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
             {
@@ -72,10 +72,10 @@ public static class TableFile
         {
             return DataFile.Reading(source.Path, read);
         }
-        catch (NetworkException exception) when (exception.Id != nameof(Failure.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
+        catch (NetworkException exception) when (exception.Id != nameof(DataFileErrors.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
         {
             string hint = exception.Message.Contains(EncodingCheck.Mark) && !EncodingCheck.IsUtf8(source) ? " The file is no UTF-8 text. " + EncodingCheck.Advice : "";
-            throw new NetworkException(exception.Id, $"In the file '{source.Path}': {exception.Message}{hint}", exception.TargetObject);
+            throw new NetworkException(exception.Id, exception.Category, $"In the file '{source.Path}': {exception.Message}{hint}", exception.TargetObject);
         }
     }
 
@@ -163,7 +163,7 @@ public static class TableFile
         {
             if (!records.Read())
             {
-                throw Failure.TableFileEmpty(records.Path);
+                throw TableErrors.TableFileEmpty(records.Path);
             }
         }
         while (records.IsBlank || records.IsPreface);
@@ -177,7 +177,7 @@ public static class TableFile
         }
 
         return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
-            ? throw Failure.FeatureRepeated(repeated.Key)
+            ? throw TableErrors.FeatureRepeated(repeated.Key)
             : names;
     }
 
@@ -262,7 +262,7 @@ public static class TableFile
             }
             catch (FormatException exception)
             {
-                throw Failure.CsvFormatInvalid(source.Path, Line(), exception.Message);
+                throw DataFileErrors.CsvFormatInvalid(source.Path, Line(), exception.Message);
             }
         }
 
@@ -279,7 +279,7 @@ public static class TableFile
             }
             while (parser.FieldCount != Names.Length && IsBlank);
 
-            return parser.FieldCount == Names.Length ? true : throw Failure.CsvRowRagged(source.Path, Line(), parser.FieldCount, Names.Length, Names);
+            return parser.FieldCount == Names.Length ? true : throw DataFileErrors.CsvRowRagged(source.Path, Line(), parser.FieldCount, Names.Length, Names);
         }
 
         private int Line()

@@ -23,17 +23,17 @@ public static class BlobsGenerator
     {
         if (centerCount < 2)
         {
-            throw Failure.CenterCountInvalid(centerCount);
+            throw GeneratorErrors.CenterCountInvalid(centerCount);
         }
 
         if (featureCount < 1)
         {
-            throw Failure.FeatureCountInvalid(featureCount);
+            throw GeneratorErrors.FeatureCountInvalid(featureCount);
         }
 
         if (!double.IsFinite(deviation) || deviation < 0)
         {
-            throw Failure.DeviationInvalid(deviation);
+            throw GeneratorErrors.DeviationInvalid(deviation);
         }
 
         Generation.RequireSampleCount(sampleCount, centerCount);
@@ -53,7 +53,7 @@ public static class BlobsGenerator
                 for (int feature = 0; feature < featureCount; feature++)
                 {
                     double value = random.Normal(centers[center][feature], deviation);
-                    x[(featureCount * s) + feature] = double.IsFinite(value) ? value : throw Failure.DeviationInvalid(deviation);
+                    x[(featureCount * s) + feature] = double.IsFinite(value) ? value : throw GeneratorErrors.DeviationInvalid(deviation);
                 }
             }
         }

@@ -16,7 +16,7 @@ public static class CirclesGenerator
     {
         if (factor is not (>= 0 and < 1))
         {
-            throw Failure.FactorInvalid(factor);
+            throw GeneratorErrors.FactorInvalid(factor);
         }
 
         return Generation.Halves("circles", sampleCount, noise, shuffle, seed, Point, cancellation);

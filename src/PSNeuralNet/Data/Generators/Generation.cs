@@ -21,7 +21,7 @@ internal static class Generation
     {
         if (count < least || count > MaximumSamples)
         {
-            throw Failure.SampleCountInvalid(count, least);
+            throw GeneratorErrors.SampleCountInvalid(count, least);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class Generation
     {
         if ((long)samples * rows > MaximumValues)
         {
-            throw Failure.DatasetTooLarge(samples, rows);
+            throw GeneratorErrors.DatasetTooLarge(samples, rows);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class Generation
     {
         if (!double.IsFinite(noise) || noise < 0)
         {
-            throw Failure.NoiseInvalid(noise);
+            throw GeneratorErrors.NoiseInvalid(noise);
         }
     }
 
@@ -118,7 +118,7 @@ internal static class Generation
             values[i] += random.Normal(0, noise);
             if (!double.IsFinite(values[i]))
             {
-                throw Failure.NoiseInvalid(noise);
+                throw GeneratorErrors.NoiseInvalid(noise);
             }
         }
     }

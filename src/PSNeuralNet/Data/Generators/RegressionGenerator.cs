@@ -36,17 +36,17 @@ public static class RegressionGenerator
     {
         if (featureCount < 1)
         {
-            throw Failure.FeatureCountInvalid(featureCount);
+            throw GeneratorErrors.FeatureCountInvalid(featureCount);
         }
 
         if (informativeCount < 1 || informativeCount > featureCount)
         {
-            throw Failure.InformativeCountInvalid(informativeCount, featureCount);
+            throw GeneratorErrors.InformativeCountInvalid(informativeCount, featureCount);
         }
 
         if (targetCount < 1)
         {
-            throw Failure.TargetCountInvalid(targetCount);
+            throw GeneratorErrors.TargetCountInvalid(targetCount);
         }
 
         Generation.RequireSampleCount(sampleCount, 1);

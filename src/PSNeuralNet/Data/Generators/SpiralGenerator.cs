@@ -25,13 +25,13 @@ public static class SpiralGenerator
     {
         if (classCount < 2)
         {
-            throw Failure.ClassCountInvalid(classCount);
+            throw GeneratorErrors.ClassCountInvalid(classCount);
         }
 
         // An angle beyond all measure has no sine.
         if (turns is not > 0 || !double.IsFinite(2 * Math.PI * (turns + 1)))
         {
-            throw Failure.TurnsInvalid(turns);
+            throw GeneratorErrors.TurnsInvalid(turns);
         }
 
         Generation.RequireSampleCount(sampleCount, classCount);

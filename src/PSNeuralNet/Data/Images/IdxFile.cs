@@ -63,7 +63,7 @@ internal sealed class IdxFile
             byte[] magic = ReadHeader(file, path, 4);
             if (magic[0] != 0 || magic[1] != 0 || SizeOf(magic[2]) == 0 || magic[3] is 0 or > 4)
             {
-                throw Failure.IdxMagicInvalid(path, BinaryPrimitives.ReadUInt32BigEndian(magic));
+                throw DataFileErrors.IdxMagicInvalid(path, BinaryPrimitives.ReadUInt32BigEndian(magic));
             }
 
             byte[] header = ReadHeader(file, path, 4 * magic[3]);
@@ -72,7 +72,7 @@ internal sealed class IdxFile
             decimal count = claimed.Aggregate(1m, (product, size) => Math.Min(product * size, decimal.MaxValue / uint.MaxValue));
             if (count == 0 || count > Generation.MaximumValues)
             {
-                throw Failure.IdxSizeInvalid(path, claimed);
+                throw DataFileErrors.IdxSizeInvalid(path, claimed);
             }
 
             byte[] bytes = ReadBytes(file, path, (long)count * SizeOf(magic[2]), new ImportProgressReporter(progress, cancellation));
@@ -84,14 +84,14 @@ internal sealed class IdxFile
     {
         var bytes = new byte[length];
         int read = file.Content.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
-        return read == length ? bytes : throw Failure.IdxTruncated(path, length, read);
+        return read == length ? bytes : throw DataFileErrors.IdxTruncated(path, length, read);
     }
 
     private static byte[] ReadBytes(DataFile file, string path, long length, ImportProgressReporter watch)
     {
         if (file.IsPlain && file.Length - file.Position < length)
         {
-            throw Failure.IdxTruncated(path, length, file.Length - file.Position);
+            throw DataFileErrors.IdxTruncated(path, length, file.Length - file.Position);
         }
 
         var pieces = new List<byte[]>();
@@ -103,7 +103,7 @@ internal sealed class IdxFile
             read += got;
             if (got < piece.Length)
             {
-                throw Failure.IdxTruncated(path, length, read);
+                throw DataFileErrors.IdxTruncated(path, length, read);
             }
 
             pieces.Add(piece);
@@ -112,7 +112,7 @@ internal sealed class IdxFile
 
         if (file.Content.ReadByte() >= 0)
         {
-            throw Failure.IdxTooLong(path, length);
+            throw DataFileErrors.IdxTooLong(path, length);
         }
 
         var bytes = new byte[length];

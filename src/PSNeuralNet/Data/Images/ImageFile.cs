@@ -29,19 +29,19 @@ public static class ImageFile
         var labels = IdxFile.Read(labelSource, null, cancellation);
         if (labels.Sizes.Length != 1)
         {
-            throw Failure.IdxDimensionInvalid(labelSource.Path, "labels", labels.Sizes.Length, "one");
+            throw DataFileErrors.IdxDimensionInvalid(labelSource.Path, "labels", labels.Sizes.Length, "one");
         }
 
         var images = IdxFile.Read(source, progress, cancellation);
         if (images.Sizes.Length == 1)
         {
-            throw Failure.IdxDimensionInvalid(source.Path, "images", 1, "two or more");
+            throw DataFileErrors.IdxDimensionInvalid(source.Path, "images", 1, "two or more");
         }
 
         int count = images.Sizes[0];
         if (labels.Sizes[0] != count)
         {
-            throw Failure.IdxCountMismatch(count, labels.Sizes[0]);
+            throw DataFileErrors.IdxCountMismatch(count, labels.Sizes[0]);
         }
 
         object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"))];

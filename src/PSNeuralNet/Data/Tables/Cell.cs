@@ -17,17 +17,17 @@ internal static class Cell
     {
         if (value is UnreadableCell unreadable)
         {
-            throw Failure.CellUnreadable(row, column, unreadable.Reason);
+            throw TableErrors.CellUnreadable(row, column, unreadable.Reason);
         }
 
         if (IsEmpty(value))
         {
-            throw Failure.CellIsEmpty(row, column);
+            throw TableErrors.CellIsEmpty(row, column);
         }
 
         if (!TryNumber(value!, out double number))
         {
-            throw Failure.CellNotNumeric(row, column, value);
+            throw TableErrors.CellNotNumeric(row, column, value);
         }
 
         return RequireFinite(number, row, column);
@@ -74,7 +74,7 @@ internal static class Cell
     {
         if (rule == MissingValue.Error)
         {
-            throw value is UnreadableCell unreadable ? Failure.CellUnreadable(row, column, unreadable.Reason) : IsEmpty(value) ? Failure.CellIsEmpty(row, column) : Failure.CellIsNaN(row, column, value);
+            throw value is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, column, unreadable.Reason) : IsEmpty(value) ? TableErrors.CellIsEmpty(row, column) : TableErrors.CellIsNaN(row, column, value);
         }
     }
 
@@ -140,12 +140,12 @@ internal static class Cell
     {
         if (double.IsNaN(number))
         {
-            throw Failure.CellIsNaN(row, column, number);
+            throw TableErrors.CellIsNaN(row, column, number);
         }
 
         if (double.IsInfinity(number))
         {
-            throw Failure.CellIsInfinite(row, column, number);
+            throw TableErrors.CellIsInfinite(row, column, number);
         }
 
         return number;

@@ -83,7 +83,7 @@ internal sealed class CellColumn
         }
         else if (_isNumeric || _options.IsNamed(Name))
         {
-            throw Failure.CellNotNumeric(row, Name, cell);
+            throw TableErrors.CellNotNumeric(row, Name, cell);
         }
         else
         {
@@ -275,7 +275,7 @@ internal sealed class CellColumn
         {
             if (_kind == ColumnKind.Category)
             {
-                throw Failure.ColumnMixed(_firstRow, Name, _texts[0], row, cell ?? text.ToString(), kind);
+                throw TableErrors.ColumnMixed(_firstRow, Name, _texts[0], row, cell ?? text.ToString(), kind);
             }
 
             if (_kind is not null)
@@ -294,12 +294,12 @@ internal sealed class CellColumn
     {
         if (_isNumeric || (!_isCategorical && Cell.IsForeignNumber(text)))
         {
-            throw Failure.CellNotNumeric(row, Name, text.ToString());
+            throw TableErrors.CellNotNumeric(row, Name, text.ToString());
         }
 
         if (_kind is null && Cell.IsNumberWithSign(text))
         {
-            throw Failure.CellHasSign(row, Name, text.Trim().ToString());
+            throw TableErrors.CellHasSign(row, Name, text.Trim().ToString());
         }
 
         if (_kind is not null and not ColumnKind.Category)
@@ -312,7 +312,7 @@ internal sealed class CellColumn
         {
             if (_texts.Count == _options.MaximumCategory)
             {
-                throw Failure.CategoryTooMany(Name, row, trimmed.ToString(), _options.MaximumCategory);
+                throw TableErrors.CategoryTooMany(Name, row, trimmed.ToString(), _options.MaximumCategory);
             }
 
             _firstRow = _texts.Count == 0 ? row : _firstRow;
@@ -334,8 +334,8 @@ internal sealed class CellColumn
     private NetworkException Mismatch(object cell, int row)
     {
         return _kind == ColumnKind.Number
-            ? Failure.ColumnMixed(row, Name, cell, _firstRow, _values[_firstRow - 1], ColumnKind.Number)
-            : Failure.CellKindInvalid(row, Name, cell, _kind!.Value);
+            ? TableErrors.ColumnMixed(row, Name, cell, _firstRow, _values[_firstRow - 1], ColumnKind.Number)
+            : TableErrors.CellKindInvalid(row, Name, cell, _kind!.Value);
     }
 
     private MissingValue RuleFor(ColumnKind kind)

@@ -20,7 +20,7 @@ internal static class ColumnMatch
         string[] missing = [.. columns.Where((_, i) => sources[i] < 0).Select(column => column.Name)];
         if (missing.Length > 0)
         {
-            throw Failure.FeatureMissing(missing, dataset.Schema.Column.Select(column => column.Name));
+            throw TableErrors.FeatureMissing(missing, dataset.Schema.Column.Select(column => column.Name));
         }
 
         int[] offsets = Offsets(dataset.Schema);

@@ -173,7 +173,7 @@ public sealed class FeatureColumn
         };
         if (!isOfKind)
         {
-            throw Kind == ColumnKind.Number ? Failure.CellNotNumeric(row, Name, cell) : Failure.CellKindInvalid(row, Name, cell, Kind);
+            throw Kind == ColumnKind.Number ? TableErrors.CellNotNumeric(row, Name, cell) : TableErrors.CellKindInvalid(row, Name, cell, Kind);
         }
 
         return Cell.RequireFinite(number, row, Name);

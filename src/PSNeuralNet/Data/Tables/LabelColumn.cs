@@ -25,9 +25,9 @@ internal sealed class LabelColumn
     {
         if (Cell.IsMissing(label))
         {
-            throw label is UnreadableCell unreadable ? Failure.CellUnreadable(row, Name, unreadable.Reason)
-                : label is double or float ? Failure.CellIsNaN(row, Name, label)
-                : Failure.TargetIsEmpty(row, Name, label as string);
+            throw label is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, Name, unreadable.Reason)
+                : label is double or float ? TableErrors.CellIsNaN(row, Name, label)
+                : TableErrors.TargetIsEmpty(row, Name, label as string);
         }
 
         Labels.Add(label!);
@@ -39,7 +39,7 @@ internal sealed class LabelColumn
     {
         if (Cell.IsMissing(label))
         {
-            throw Failure.TargetIsEmpty(row, Name, label.ToString());
+            throw TableErrors.TargetIsEmpty(row, Name, label.ToString());
         }
 
         if (!_spans.TryGetValue(label, out string? text))

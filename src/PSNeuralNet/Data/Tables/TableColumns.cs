@@ -20,13 +20,13 @@ internal sealed class TableColumns
         {
             if (!available.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                throw Failure.TargetMissing(name, available);
+                throw TableErrors.TargetMissing(name, available);
             }
         }
 
         if (options.SampleWeight is { } weight && !available.Contains(weight, StringComparer.OrdinalIgnoreCase))
         {
-            throw Failure.SampleWeightMissing(weight, available);
+            throw TableErrors.SampleWeightMissing(weight, available);
         }
 
         _options = options;
@@ -36,13 +36,13 @@ internal sealed class TableColumns
         string[] features = Choose(available, others, options);
         if (features.Length == 0)
         {
-            throw Failure.FeatureNone(Target[0].Name);
+            throw TableErrors.FeatureNone(Target[0].Name);
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (others.Concat(features).FirstOrDefault(column => !seen.Add(column)) is { } repeated)
         {
-            throw Failure.FeatureRepeated(repeated);
+            throw TableErrors.FeatureRepeated(repeated);
         }
 
         RequireNames(options.Categorical, available);
@@ -81,11 +81,11 @@ internal sealed class TableColumns
     {
         if (!Cell.IsMissing(cell) && !Cell.TryNumber(cell!, out _))
         {
-            throw Failure.SampleWeightNotNumeric(Row, WeightName!, cell);
+            throw TableErrors.SampleWeightNotNumeric(Row, WeightName!, cell);
         }
 
         double weight = Cell.ToNumber(cell, Row, WeightName!);
-        Weight.Add(weight >= 0 ? weight : throw Failure.SampleWeightInvalid(Row, weight, "Row"));
+        Weight.Add(weight >= 0 ? weight : throw DataErrors.SampleWeightInvalid(Row, weight, "Row"));
     }
 
     /// <summary>The row that is being read is there.</summary>
@@ -150,13 +150,13 @@ internal sealed class TableColumns
         var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);
         if (schema.FeatureName.Count == 0)
         {
-            throw Failure.FeatureNoneLeft(columns.Select(column => column.Name));
+            throw TableErrors.FeatureNoneLeft(columns.Select(column => column.Name));
         }
 
         int width = schema.FeatureName.Count;
         if ((long)width * RowCount > Generation.MaximumValues)
         {
-            throw Failure.TableTooLarge(RowCount, width);
+            throw TableErrors.TableTooLarge(RowCount, width);
         }
 
         return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
@@ -215,7 +215,7 @@ internal sealed class TableColumns
         string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(name => NamePattern.IsMatch(pattern, name)))];
         if (missing.Length > 0)
         {
-            throw Failure.FeatureMissing(missing, available);
+            throw TableErrors.FeatureMissing(missing, available);
         }
     }
 

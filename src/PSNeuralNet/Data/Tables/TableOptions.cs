@@ -63,7 +63,7 @@ public sealed record TableOptions
     {
         if (MaximumCategory is < 1 or > MaximumCategories)
         {
-            throw Failure.MaximumCategoryInvalid(MaximumCategory);
+            throw TableErrors.MaximumCategoryInvalid(MaximumCategory);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class TableReader
     {
         if (value is string or Array || (value?.GetType() is { } type && (type.IsPrimitive || type == typeof(decimal))))
         {
-            throw Failure.RowInvalid(row, value.GetType().Name);
+            throw TableErrors.RowInvalid(row, value.GetType().Name);
         }
     }
 
@@ -89,6 +89,6 @@ public sealed class TableReader
     /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
     public Dataset ToDataset(string? name = null, NetworkTask? task = null)
     {
-        return RowCount == 0 ? throw Failure.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);
+        return RowCount == 0 ? throw TableErrors.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);
     }
 }

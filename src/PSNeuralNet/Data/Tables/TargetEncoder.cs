@@ -15,7 +15,7 @@ internal static class TargetEncoder
     {
         if (task is { } asked && schema is not null && schema.Task != asked)
         {
-            throw Failure.TaskMismatch(asked, string.Join("', '", names), $"what the table goes with is for the task {schema.Task}");
+            throw TableErrors.TaskMismatch(asked, string.Join("', '", names), $"what the table goes with is for the task {schema.Task}");
         }
 
         if (task is null && schema is null && columns.Count == 1)
@@ -36,7 +36,7 @@ internal static class TargetEncoder
     {
         if (columns.Count > 1)
         {
-            throw Failure.TaskMismatch(task, string.Join("', '", names), "classes are in one column; several columns are for Regression");
+            throw TableErrors.TaskMismatch(task, string.Join("', '", names), "classes are in one column; several columns are for Regression");
         }
 
         (object[] labels, int[] index) = ClassEncoder.Encode(columns[0]);
@@ -45,12 +45,12 @@ internal static class TargetEncoder
         {
             return labels.Length == 2
                 ? (new DenseMatrix(1, index.Length, Array.ConvertAll(index, i => (double)i)), labels)
-                : throw Failure.TargetNotBinary(names[0], texts);
+                : throw TableErrors.TargetNotBinary(names[0], texts);
         }
 
         if (labels.Length < 3)
         {
-            throw Failure.TaskMismatch(task, names[0], $"it has {labels.Length} different value{(labels.Length == 1 ? "" : "s")}, and three or more are wanted");
+            throw TableErrors.TaskMismatch(task, names[0], $"it has {labels.Length} different value{(labels.Length == 1 ? "" : "s")}, and three or more are wanted");
         }
 
         var y = new DenseMatrix(labels.Length, index.Length);
@@ -86,7 +86,7 @@ internal static class TargetEncoder
         }
 
         string[] unknown = [.. known.Where(entry => entry.Value < 0).Select(entry => DataSchema.LabelText(entry.Key))];
-        return unknown.Length == 0 ? y : throw Failure.ClassUnknown(unknown, schema.ClassName);
+        return unknown.Length == 0 ? y : throw DataErrors.ClassUnknown(unknown, schema.ClassName);
     }
 
     /// <summary>Dates are neither classes nor numbers: a class for each would learn nothing.</summary>
@@ -95,7 +95,7 @@ internal static class TargetEncoder
         const int Looks = 100;
         if (labels.Take(Looks).All(IsTime) && labels.Distinct().Skip(2).Any())
         {
-            throw Failure.TargetIsTime(name, labels[0]);
+            throw TableErrors.TargetIsTime(name, labels[0]);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<st
     {
         if (unknown == UnknownCategory.Error)
         {
-            throw Failure.CategoryUnknown(row, column.Name, text, column.Category);
+            throw TableErrors.CategoryUnknown(row, column.Name, text, column.Category);
         }
 
         if (_warned.Add((column.Name, text)))

@@ -20,7 +20,7 @@ internal abstract unsafe class OutputLayer
             Activation.Sigmoid => OfSigmoid,
             Activation.Softmax => OfSoftmax,
             Activation.Identity => OfIdentity,
-            _ => throw Failure.OutputActivationInvalid(activation),
+            _ => throw NetworkErrors.OutputActivationInvalid(activation),
         };
     }
 

@@ -78,7 +78,7 @@ public sealed class FeatureReader
         string[] missing = [.. _columns.Select(column => column.Name).Except(columns, StringComparer.OrdinalIgnoreCase)];
         if (missing.Length > 0)
         {
-            throw Failure.FeatureMissingInRow(row, missing, columns);
+            throw NetworkErrors.FeatureMissingInRow(row, missing, columns);
         }
     }
 }

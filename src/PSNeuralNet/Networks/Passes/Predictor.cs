@@ -46,7 +46,7 @@ public sealed class Predictor
     {
         if (features.Length != Parameter.Shape.InputSize)
         {
-            throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, features.Length, null);
+            throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, features.Length, null);
         }
 
         _single.Begin(1);
@@ -91,7 +91,7 @@ public sealed class Predictor
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _watch) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
-            throw Failure.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
+            throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(checked(_output.Length * dataset.SampleCount)));

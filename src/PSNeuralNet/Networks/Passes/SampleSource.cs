@@ -19,7 +19,7 @@ internal sealed unsafe class SampleSource
         if (dataset.HasMissing && scaling is not { FillValue.Count: > 0 })
         {
             int missing = Array.FindIndex(dataset.Features, double.IsNaN);
-            throw Failure.MissingValueUnfilled(dataset.FeatureName[missing % dataset.FeatureCount]);
+            throw NetworkErrors.MissingValueUnfilled(dataset.FeatureName[missing % dataset.FeatureCount]);
         }
 
         _weight = weight ?? (dataset.Weight is null ? [] : [.. dataset.Weight]);

@@ -24,17 +24,17 @@ public sealed class CheckpointFile : CheckpointStore
         Path = System.IO.Path.GetFullPath(path);
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(Path)))
         {
-            throw Failure.CheckpointFolderMissing(Path);
+            throw PersistenceErrors.CheckpointFolderMissing(Path);
         }
 
         if (Directory.Exists(Path))
         {
-            throw Failure.CheckpointPathIsFolder(Path);
+            throw PersistenceErrors.CheckpointPathIsFolder(Path);
         }
 
         if (File.Exists(Path) && !IsCheckpoint(Path))
         {
-            throw Failure.CheckpointInvalid(Path);
+            throw PersistenceErrors.CheckpointInvalid(Path);
         }
 
         RequireWritable();
@@ -55,7 +55,7 @@ public sealed class CheckpointFile : CheckpointStore
     {
         if (!File.Exists(path))
         {
-            throw Failure.CheckpointMissing(path);
+            throw PersistenceErrors.CheckpointMissing(path);
         }
 
         try
@@ -65,44 +65,44 @@ public sealed class CheckpointFile : CheckpointStore
             int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
             if (read < Magic.Length || !header.AsSpan().StartsWith(Magic))
             {
-                throw Failure.CheckpointInvalid(path);
+                throw PersistenceErrors.CheckpointInvalid(path);
             }
 
             if (read < HeaderLength)
             {
-                throw Failure.CheckpointDamaged(path, "it ends too early");
+                throw PersistenceErrors.CheckpointDamaged(path, "it ends too early");
             }
 
             int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
             if (version > Version)
             {
-                throw Failure.CheckpointTooNew(path, version, Version);
+                throw PersistenceErrors.CheckpointTooNew(path, version, Version);
             }
 
             if (version < 1)
             {
-                throw Failure.CheckpointDamaged(path, "its version is none");
+                throw PersistenceErrors.CheckpointDamaged(path, "its version is none");
             }
 
             // What the header says of the length is believed only where the file is that long.
             long length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12));
             if (length != file.Length - HeaderLength || length > Array.MaxLength)
             {
-                throw Failure.CheckpointDamaged(path, "its length is not what it says");
+                throw PersistenceErrors.CheckpointDamaged(path, "its length is not what it says");
             }
 
             var contents = new byte[length];
             file.ReadExactly(contents);
             if (!SHA256.HashData(contents).AsSpan().SequenceEqual(header.AsSpan(20)))
             {
-                throw Failure.CheckpointDamaged(path, "its contents are not those that were written");
+                throw PersistenceErrors.CheckpointDamaged(path, "its contents are not those that were written");
             }
 
             return Parse(path, contents, version);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failure.CheckpointUnreadable(path, exception.Message);
+            throw PersistenceErrors.CheckpointUnreadable(path, exception.Message);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class CheckpointFile : CheckpointStore
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Hours of training are worth more than a file: the caller is told at the end.
-            Error = Failure.CheckpointNotWritten(Path, exception.Message);
+            Error = PersistenceErrors.CheckpointNotWritten(Path, exception.Message);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed class CheckpointFile : CheckpointStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failure.FileNotWritten(Path, exception.Message);
+            throw PersistenceErrors.FileNotWritten(Path, exception.Message);
         }
     }
 
@@ -152,7 +152,7 @@ public sealed class CheckpointFile : CheckpointStore
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException)
         {
-            throw Failure.CheckpointDamaged(path, "its contents make no sense");
+            throw PersistenceErrors.CheckpointDamaged(path, "its contents make no sense");
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class CheckpointFile : CheckpointStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failure.CheckpointUnreadable(path, exception.Message);
+            throw PersistenceErrors.CheckpointUnreadable(path, exception.Message);
         }
     }
 }

@@ -26,7 +26,7 @@ public static class NetworkExport
             ".PS1" or ".PSM1" => NetworkFormat.PowerShell,
             ".CS" => NetworkFormat.CSharp,
             ".JS" or ".CJS" => NetworkFormat.JavaScript,
-            _ when Foreign.Contains(extension) => throw Failure.NetworkFormatUnclear(path, extension),
+            _ when Foreign.Contains(extension) => throw PersistenceErrors.NetworkFormatUnclear(path, extension),
             _ => NetworkFormat.Json,
         };
     }

@@ -25,7 +25,7 @@ internal sealed class OnnxWriter
     {
         if (network.Parameter.Flatten().FirstOrDefault(value => !double.IsFinite(value), 0) is var wrong && wrong != 0)
         {
-            throw Failure.NetworkNotFinite(wrong);
+            throw PersistenceErrors.NetworkNotFinite(wrong);
         }
 
         var writer = new OnnxWriter(network);

@@ -1,0 +1,56 @@
+using PSNeuralNet.Data;
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>Errors about charts. The method is named after the error's id.</summary>
+internal static class ChartErrors
+{
+    public static NetworkException ChartFormatUnclear(string path) => InvalidArgument(
+        $"What to draw into '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
+
+    public static NetworkException ChartSizeInvalid(int width, int height) => InvalidArgument(
+        $"A chart of {width} x {height} cannot be drawn. Give a width and a height of {ChartOptions.LeastSize} to {ChartOptions.MostSize} pixels.", $"{width} x {height}");
+
+    public static NetworkException ChartTextTooLong(string what, string text) => InvalidArgument(
+        $"The {what} '{text[..20]}...' has {text.Length} characters, which nobody can read in a chart. Give a text of at most {ChartOptions.LongestText}.", text);
+
+    public static NetworkException ChartHistoryEmpty() => InvalidData(
+        $"There is no cost to draw: the history has no epoch with a cost that is a number. Give the result of a training, or its CostHistory.", null);
+
+    public static NetworkException ChartEpochRepeated(int epoch) => InvalidData(
+        $"Epoch {epoch} is there more than once, so these are no costs of one training. To compare trainings, pipe in their results; else draw a chart for each history.", epoch);
+
+    public static NetworkException ChartScaleInvalid() => InvalidData(
+        $"No cost is above 0, so none has a place on a logarithmic axis. Draw them without -LogScale.", null);
+
+    public static NetworkException ChartEmpty(ChartKind kind, string why) => InvalidData(
+        $"There is nothing to draw for {kind}: {why}.", kind);
+
+    public static NetworkException ChartImportanceMixed() => InvalidData(
+        $"The importances are of several measurements: by different metrics, or of the same column twice. Draw what one Measure-NetworkFeature gave.", null);
+
+    public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
+        $"A chart {kind} does not go with a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc or PrecisionRecall")}.", kind);
+
+    public static NetworkException ChartOneClass(ChartKind kind, string name) => InvalidData(
+        $"All samples are of the class '{name}', so there is nothing to tell apart, and no curve {kind}. Give data with samples of other classes, too.", name);
+
+    public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
+        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are {string.Join(", ", TextChart.Kind.SkipLast(1))} and {TextChart.Kind[^1]}.", kind);
+
+    public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
+        $"There is no drawing a chart of {width} x {height} characters. Make the window larger, or give a width of {TextChartOptions.LeastWidth} to {TextChartOptions.LargestWidth} and a height of {TextChartOptions.LeastHeight} to {TextChartOptions.LargestHeight}.", $"{width} x {height}");
+
+    public static NetworkException ChartLibraryMissing(string platform, string why) => NotInstalled(
+        $"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);
+
+    public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable) => InvalidArgument(
+        $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are held at their median." : "Columns of text cannot be axes.")}", usable);
+
+    public static NetworkException BoundaryFeatureNotTwo(IReadOnlyCollection<string> names) => InvalidArgument(
+        $"A decision boundary has two axes, but {Listed(names)} are not two different columns. Give two names.", names, nameof(BoundaryFeatureCountInvalid));
+
+    public static NetworkException BoundaryFeatureInvalid(string name, string what) => InvalidArgument(
+        $"The column '{name}' can be no axis of a decision boundary ({what}). Take columns of numbers, dates, spans of time, or true and false.", name);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>Errors about the rows, columns and cells of tables. The method is named after the error's id.</summary>
+internal static class TableErrors
+{
+    public static NetworkException TableEmpty() => InvalidData(
+        $"There are no rows to make a dataset of. Pipe at least two rows, one of each class.", null);
+
+    public static NetworkException TableFileEmpty(string path) => InvalidData(
+        $"The file '{path}' has no rows to make a dataset of. It needs a line with the names of the columns, and below it at least two rows, one of each class.", path, nameof(TableEmpty));
+
+    public static NetworkException TargetMissing(string target, IEnumerable<string> columns) => ObjectNotFound(
+        $"There is no label column '{target}'. The columns are {Listed(columns)}.", target);
+
+    public static NetworkException TargetIsEmpty(int row, string column, string? text) =>
+        string.IsNullOrWhiteSpace(text)
+        ? InvalidData($"Row {row} has no label: column '{column}' is empty. Fill it in, or leave the row out.", null)
+        : InvalidData($"Row {row} has no label: column '{column}' has '{text.Trim()}', which stands for a missing value. Fill it in, or leave the row out; if it is a class, write another word for it.", text);
+
+    public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels) => InvalidData(
+        $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.", target);
+
+    public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
+        $"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
+
+    public static NetworkException FeatureNone(string target) => ObjectNotFound(
+        $"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);
+
+    public static NetworkException FeatureNoneLeft(IEnumerable<string> columns) => ObjectNotFound(
+        $"No feature column is left: each of {Listed(columns)} has the same value in all rows, or none. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
+
+    public static NetworkException SampleWeightMissing(string weight, IEnumerable<string> columns) => ObjectNotFound(
+        $"There is no weight column '{weight}'. The columns are {Listed(columns)}.", weight);
+
+    public static NetworkException SampleWeightNotNumeric(int row, string column, object? value) => InvalidData(
+        $"Row {row}, column '{column}': the weight '{value}' is no number. A weight is a number such as 1 or 2.5, with a point; 0 leaves the row out.", value);
+
+    public static NetworkException FeatureRepeated(string feature) => InvalidArgument(
+        $"The column '{feature}' is named more than once, or has two parts of feature, label and weight. Name each column once.", feature);
+
+    public static NetworkException CellUnreadable(int row, string column, string reason) => ReadError(
+        $"Row {row}, column '{column}' cannot be read: {reason.TrimEnd('.')}. Leave the row out, or the column with -ExcludeFeature '{column}'.", null);
+
+    public static NetworkException CellIsEmpty(int row, string column) => InvalidData(
+        $"Row {row}, column '{column}' is empty. Fill in a number, or leave the row out.", null);
+
+    public static NetworkException CellIsNaN(int row, string column, object? value) => InvalidData(
+        $"Row {row}, column '{column}' is NaN (not a number). Fill in a number, or leave the row out.", value);
+
+    public static NetworkException CellIsInfinite(int row, string column, object? value) => InvalidData(
+        $"Row {row}, column '{column}' is infinite ({value}). Fill in a finite number, or leave the row out.", value);
+
+    public static NetworkException CellNotNumeric(int row, string column, object? value) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}", value);
+
+    public static NetworkException CellHasSign(int row, string column, string text) => InvalidData(
+        $"Row {row}, column '{column}': '{text}' is a number with a percent or currency sign. Take the sign away, leave the column out with -ExcludeFeature '{column}', or take it as text, a feature for each value, with -Categorical '{column}'.", text, nameof(CellNotNumeric));
+
+    public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no {(kind == ColumnKind.Duration ? "span of time" : kind.ToString().ToLowerInvariant())}, which the column holds else. Correct it, leave the row out, or take the column as text with -Categorical '{column}'.", value);
+
+    public static NetworkException ColumnMixed(int row, string column, object text, int numberRow, object number, ColumnKind kind)
+    {
+        string other = kind switch { ColumnKind.Date => "date", ColumnKind.Duration => "span of time", _ => "number" };
+        return InvalidData(
+            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
+            text);
+    }
+
+    public static NetworkException CategoryTooMany(string column, int row, string text, int most) => LimitsExceeded(
+        $"The column '{column}' has more than {most} different texts; '{text}' in row {row} is one more. Leave it out with -ExcludeFeature '{column}', or allow more with -MaximumCategory.", column);
+
+    public static NetworkException CategoryUnknown(int row, string column, string text, IEnumerable<string> known) => InvalidData(
+        $"Row {row}, column '{column}': '{text}' was not in the training data, which had {Listed(known)}. Correct it, leave the row out, or let it pass with -UnknownCategory Warning.", text);
+
+    public static NetworkException MaximumCategoryInvalid(int maximum) => InvalidArgument(
+        $"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
+
+    public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
+        $"{rows} rows with {features} features each are too many: a dataset may have up to {Generation.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
+
+    public static NetworkException RowInvalid(int row, string type) => InvalidType(
+        $"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
+
+    public static NetworkException TargetIsTime(string target, object label) => InvalidData(
+        $"The label column '{target}' has dates or spans of time, such as '{DataSchema.LabelText(label)}'. To predict one, make a number of it first, such as days or seconds: Select-Object *, @{{ Name = 'Days'; Expression = {{ ... }} }}. If each is a class of its own, say -Task MultiClass.", label);
+
+    public static NetworkException TargetTooFew(string target, IReadOnlyCollection<string> labels) => InvalidData(
+        $"The label column '{target}' has {(labels.Count == 1 ? $"only the value {Listed(labels)}" : "no values")}, so there is nothing to tell apart. Check that the column is the label, or filter less.", target);
+
+    public static NetworkException TaskMismatch(NetworkTask task, string target, string message) => InvalidArgument(
+        $"The task {task} does not suit the target '{target}': {message}.", task);
+
+    /// <summary>What to do about a number that is written as in the user's culture.</summary>
+    private static string ForeignNumber(object? value)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        return value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            : "";
+    }
+}

@@ -1,0 +1,41 @@
+using PSNeuralNet.Data;
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>Errors about actual and predicted values to be compared. The method is named after the error's id.</summary>
+internal static class EvaluationErrors
+{
+    public static NetworkException SampleNone() => InvalidData(
+        $"There is no sample to measure. Give at least one.", null);
+
+    public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected) => InvalidData(
+        $"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
+
+    public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount) => InvalidArgument(
+        $"Sample {sample} has the {kind} class {index}, which is outside 0 to {classCount - 1}. There are {classCount} classes, counted from 0.", index);
+
+    public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? offender) => InvalidData(
+        $"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", offender);
+
+    public static NetworkException ProbabilityInvalid(int sample, string className, double probability) => InvalidData(
+        $"Sample {sample} has the probability {probability} for class '{className}'. A probability is a number from 0 to 1; give the outputs of a sigmoid or softmax layer, not its weighted sums.", probability);
+
+    public static NetworkException ProbabilitySumInvalid(int sample, double sum) => InvalidData(
+        $"The probabilities of sample {sample} add up to {sum}, not to 1. Give the probability of every class, one row a class.", sum);
+
+    public static NetworkException ScoreInvalid(int sample, double score) => InvalidData(
+        $"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
+
+    public static NetworkException TargetShapeInvalid(string message, object? offender) => InvalidData(
+        $"{message}", offender);
+
+    public static NetworkException TargetValueInvalid(int sample, string target, string kind, double value) => InvalidData(
+        $"Sample {sample}, target '{target}': the {kind} value is {value}. Only finite numbers can be measured.", value);
+
+    public static NetworkException RepeatCountInvalid(int count) => InvalidArgument(
+        $"The number of shuffles is {count}. Give 1 or more.", count);
+
+    public static NetworkException MetricMismatch(ImportanceMetric metric, NetworkTask task) => InvalidArgument(
+        $"The metric {metric} does not go with a network for the task {task}. Take {(task == NetworkTask.Regression ? "R2 or MeanSquaredError" : "Accuracy or LogLoss")}.", metric);
+}

@@ -1,0 +1,47 @@
+using PSNeuralNet.Data;
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>Errors about networks: layer sizes, activations, parameters, inputs. The method is named after the error's id.</summary>
+internal static class NetworkErrors
+{
+    public static NetworkException ThresholdInvalid(double threshold) => InvalidArgument(
+        $"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
+
+    public static NetworkException LayerSizeInvalid(string layer, int size) => InvalidArgument(
+        $"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
+
+    public static NetworkException ActivationCountMismatch(int activations, int layers) => InvalidArgument(
+        $"There are {activations} activations for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", activations);
+
+    public static NetworkException ActivationInvalid(Activation activation) => InvalidArgument(
+        $"The activation {activation} is for output layers only. Choose another one for hidden layers.", activation);
+
+    public static NetworkException OutputCountMismatch(NetworkTask task, int outputs, string wanted) => InvalidArgument(
+        $"A network for the task {task} has {wanted}, not {outputs}. Change the output size or the task.", outputs);
+
+    public static NetworkException OutputActivationInvalid(Activation activation) => InvalidArgument(
+        $"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);
+
+    public static NetworkException NetworkTooLarge(string shape, long mostParameters, int mostUnits) => LimitsExceeded(
+        $"A network {shape} is too large: it may have up to {mostParameters} weights and biases, and layers of up to {mostUnits} units. Make its layers smaller.", shape);
+
+    public static NetworkException ParameterShapeInvalid(FormattableString message, object? offender) => InvalidArgument(
+        message, offender);
+
+    public static NetworkException ParameterNotFinite(string matrix) => InvalidArgument(
+        $"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
+
+    public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender) => InvalidOperation(
+        $"The network takes {networkInputs} feature{(networkInputs == 1 ? "" : "s")}, but the data has {features}. Use data with the columns that the network was made for, or initialize a network for this data.", offender);
+
+    public static NetworkException OutputWidthMismatch(int networkOutputs, int targets, object? offender) => InvalidOperation(
+        $"The network has {networkOutputs} output{(networkOutputs == 1 ? "" : "s")}, but the data has {targets} target row{(targets == 1 ? "" : "s")}. Initialize a network with that many outputs.", offender);
+
+    public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
+        $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(TableErrors.FeatureMissing));
+
+    public static NetworkException MissingValueUnfilled(string feature) => InvalidOperation(
+        $"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
+}

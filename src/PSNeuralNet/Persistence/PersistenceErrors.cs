@@ -1,0 +1,60 @@
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Errors about network, checkpoint and output files. The method is named after the error's id.</summary>
+internal static class PersistenceErrors
+{
+    public static NetworkException CheckpointMissing(string path) => ObjectNotFound(
+        $"There is no checkpoint '{path}' to go on from.", path);
+
+    public static NetworkException CheckpointDamaged(string path, string what) => InvalidData(
+        $"The checkpoint '{path}' is damaged: {what}. It stays as it is. Take another one, or start anew without resuming and with another path.", path);
+
+    public static NetworkException CheckpointInvalid(string path) => InvalidData(
+        $"The file '{path}' is no checkpoint of a training. It stays as it is. Give another path.", path);
+
+    public static NetworkException CheckpointPathIsFolder(string path) => InvalidData(
+        $"'{path}' is a folder. Give the path of a file for the checkpoint.", path, nameof(CheckpointInvalid));
+
+    public static NetworkException CheckpointTooNew(string path, int version, int known) => InvalidData(
+        $"The checkpoint '{path}' has the format version {version}, but this module knows up to {known}. Use a newer module.", path);
+
+    public static NetworkException CheckpointUnreadable(string path, string why) => ReadError(
+        $"The checkpoint '{path}' cannot be read: {why} Check the path and the rights.", path);
+
+    public static NetworkException CheckpointNotWritten(string path, string why) => WriteError(
+        $"The checkpoint '{path}' could not be written: {why} The training went on without it. Check the folder, the rights and the free space.", path);
+
+    public static NetworkException CheckpointFolderMissing(string path) => ObjectNotFound(
+        $"The folder of the checkpoint '{path}' does not exist. Make it first, or give another path.", path);
+
+    public static NetworkException FolderMissing(string path) => ObjectNotFound(
+        $"The folder of '{path}' does not exist. Make it first, or give another path.", path);
+
+    public static NetworkException FileExists(string path) =>
+        Directory.Exists(path)
+        ? ResourceExists($"'{path}' is a folder. Give the path of a file.", path)
+        : ResourceExists($"'{path}' exists already. Give another path, or replace the file with -Force.", path);
+
+    public static NetworkException FileNotWritten(string path, string why) => WriteError(
+        $"'{path}' could not be written: {why} Check the path, the rights and the free space.", path);
+
+    public static NetworkException NetworkFileMissing(string path) => ObjectNotFound(
+        $"There is no file '{path}'. Give the path of a network that Export-Network wrote.", path);
+
+    public static NetworkException NetworkFileUnreadable(string path, string why) => ReadError(
+        $"The network '{path}' cannot be read: {why} Check the path and the rights.", path);
+
+    public static NetworkException NetworkFileInvalid(string path, string place, string what) => InvalidData(
+        $"'{path}' is no usable network{(place.Length == 0 ? "" : $", at {place}")}: {what.TrimEnd('.')}. Export the network again.", path);
+
+    public static NetworkException NetworkFileTooNew(string path, long version, int known, string module) => InvalidData(
+        $"The network '{path}' has the format version {version} (of module version {module}), but this module knows up to {known}. Update the module.", path);
+
+    public static NetworkException NetworkNotFinite(double value) => InvalidData(
+        $"The network has the value {value} among its numbers, which no file can hold. Train it again, with a lower learning rate.", value);
+
+    public static NetworkException NetworkFormatUnclear(string path, string extension) => InvalidArgument(
+        $"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in .json, .onnx, .ps1, .cs or .js.", path);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>Errors about training options and outcomes. The method is named after the error's id.</summary>
+internal static class TrainingErrors
+{
+    public static NetworkException LearningRateInvalid(double rate) => InvalidArgument(
+        $"The learning rate {rate} is not a positive, finite number. Usual values lie between 0.001 and 1.", rate);
+
+    public static NetworkException BatchSizeInvalid(int size) => InvalidArgument(
+        $"The batch size {size} is negative. Give how many samples go into one update, or 0 for all of them.", size);
+
+    public static NetworkException ConstantInvalid(string name, double value, string wanted) => InvalidArgument(
+        $"The {name} {value} is not usable: it has to be {wanted}.", value);
+
+    public static NetworkException DropoutInvalid(double share) => InvalidArgument(
+        $"The dropout {share} is not usable: it is the share of units to leave out, 0 to less than 1, such as 0.2.", share);
+
+    public static NetworkException DropoutCountMismatch(int shares, int layers) => InvalidArgument(
+        $"There are {shares} dropouts for {layers} hidden layer{(layers == 1 ? "" : "s")}. Give one for all of them, or one for each.", shares);
+
+    public static NetworkException ScheduleConstantMissing(Schedule schedule, string constant) => InvalidArgument(
+        $"The learning-rate schedule {schedule} needs a {constant}. Give one, or choose another schedule.", schedule);
+
+    public static NetworkException ClassWeightInvalid(string label, double weight) => InvalidArgument(
+        $"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
+
+    public static NetworkException ClassWeightUnknown(IEnumerable<string> unknown, IEnumerable<string> classes) => InvalidArgument(
+        $"There are weights for {Listed(unknown)}, but the classes are {Listed(classes)}. Correct the names.", unknown.First());
+
+    public static NetworkException ClassWeightWithoutClasses() => InvalidArgument(
+        $"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
+
+    public static NetworkException EpochCountInvalid(int count) => InvalidArgument(
+        $"The epoch count {count} is too small. Give 1 or more.", count);
+
+    public static NetworkException TrainingDiverged(int epoch, double rate, Optimizer optimizer)
+    {
+        string remedy = optimizer == Optimizer.LBFGS ? "Standardize the data, or start from smaller weights." : string.InvalidResult(CultureInfo.InvariantCulture, $"Try a learning rate lower than {rate}.");
+        return InvalidResult(
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the last parameters with a sound cost. {remedy}",
+            rate);
+    }
+
+    public static NetworkException ValidationFractionInvalid(double fraction) => InvalidArgument(
+        $"The validation fraction {fraction} is not usable: it is the share of the samples to keep from the training, between 0 and 1, such as 0.2; 0 keeps none.", fraction);
+
+    public static NetworkException ValidationGivenTwice() => InvalidArgument(
+        $"There is both a validation fraction and a validation dataset. Give one of them.", null);
+
+    public static NetworkException PatienceWithoutValidation() => InvalidArgument(
+        $"Patience waits for the cost of validation samples to fall, but there are none. Give a validation fraction or a validation dataset.", null);
+
+    public static NetworkException LbfgsMismatch(string with, string remedy) => InvalidArgument(
+        $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);
+
+    public static NetworkException CheckpointMismatch(string what, string written, string now) => InvalidOperation(
+        $"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", written);
+
+    public static NetworkException ClassWeightAllZero(ClassWeighting weighting) => InvalidArgument(
+        $"With the class weights {weighting}, no sample counts: all of them weigh 0. Give at least one class a weight above 0.", weighting);
+
+    public static NetworkException CheckpointStartMismatch() => InvalidOperation(
+        $"The checkpoint is of another training: it started from other initial parameters. Repeat the seed and the initialization, or the parameters, of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", null, nameof(CheckpointMismatch));
+
+    public static NetworkException CheckpointDataMismatch(Dataset dataset) => InvalidOperation(
+        $"The checkpoint is of another training: its data is not {dataset}, or that has changed since. Give the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", dataset, nameof(CheckpointMismatch));
+}
