@@ -1,244 +1,81 @@
+using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>
-/// Turns what the library finds wrong into PowerShell's error records: the id is the library's name of the problem, the
-/// message is the library's, the category is here.
-/// </summary>
+/// <summary>Errors about parameters and pipeline objects of the cmdlets. The method is named after the error's id.</summary>
 internal static class Errors
 {
-    /// <summary>A parameter about the columns of a table, for images.</summary>
-    public const string ImageParameterInvalid = "ImageParameterInvalid";
+    public static NetworkException ImageParameterInvalid(string[] parameter) => InvalidArgument(
+        $"{string.Join(", ", parameter)}: that is for tables, and with -LabelPath the file has images.", parameter[0]);
 
-    /// <summary>What is neither data nor a network.</summary>
-    public const string FeatureSourceInvalid = "FeatureSourceInvalid";
+    public static NetworkException FeatureSourceInvalid(object source, string lacks) => InvalidType(
+        $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", source);
 
-    /// <summary>A parameter about checkpoints without their file.</summary>
-    public const string CheckpointPathMissing = "CheckpointPathMissing";
+    public static NetworkException CheckpointPathMissing() => InvalidArgument(
+        $"There is a checkpoint interval or a wish to resume, but no file. Give its path with -CheckpointPath.", null);
 
-    /// <summary>Two switches that contradict each other.</summary>
-    public const string StandardizeAmbiguous = "StandardizeAmbiguous";
+    public static NetworkException CheckpointShared(string path, object dataset) => Create(
+        $"The checkpoint '{path}' is of one training, the one on the first dataset. Train each dataset with a command and a checkpoint of its own.", dataset, FailureCategory.InvalidOperation);
 
-    /// <summary>A switch that contradicts the network to go on with.</summary>
-    public const string StandardizeMismatch = "StandardizeMismatch";
+    public static NetworkException CheckpointSeedMismatch(string path, long written, long? given) => Create(
+        $"The checkpoint '{path}' is of a training with the seed {written}, but -Seed is {given}. Leave -Seed out, or start anew without -Resume.", given, FailureCategory.InvalidOperation, "CheckpointMismatch");
 
-    /// <summary>One checkpoint for several datasets.</summary>
-    public const string CheckpointShared = "CheckpointShared";
+    public static NetworkException StandardizeAmbiguous() => InvalidArgument(
+        $"There is both -Standardize and -NoStandardize. Give one of them.", null);
 
-    /// <summary>Classes that differ in upper and lower case only, as names of properties.</summary>
-    public const string ClassNameAmbiguous = "ClassNameAmbiguous";
+    public static NetworkException StandardizeMismatch(string what, string parameter, object given) => InvalidArgument(
+        $"The network to go on with {what}. Leave {parameter} out, or train a new network.", given);
 
-    /// <summary>A key of a hashtable that is empty text, as the name of a property.</summary>
-    public const string ColumnNameMissing = "ColumnNameMissing";
+    public static NetworkException ClassNameAmbiguous(IEnumerable<string> names) => InvalidArgument(
+        $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ in upper and lower case only, and properties do not. Leave -AllProbability out, or rename a class.", names.First());
 
-    /// <summary>Rows without the name of their target.</summary>
-    public const string TargetNotGiven = "TargetNotGiven";
+    public static NetworkException ColumnNameMissing(int row, string why, object target) => Create(
+        $"Row {row} has a column without a name: {why}. Name it, or leave it out.", target, FailureCategory.InvalidData);
 
-    /// <summary>The name of a target for a dataset, which has one.</summary>
-    public const string TargetNotUsed = "TargetNotUsed";
+    public static NetworkException TargetNotGiven(object input) => InvalidArgument(
+        $"A {input.GetType().Name} is no dataset. If it is a row of a table, say with -Target which column is to be predicted.", input);
 
-    /// <summary>An object that stands for no network.</summary>
-    public const string NetworkInvalid = "NetworkInvalid";
+    public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
+        $"-{parameter} is for rows, but the input is a dataset already, which knows its columns. Leave -{parameter} out, or pipe rows.", dataset);
 
-    /// <summary>A path that is not one of the file system.</summary>
-    public const string FileProviderInvalid = "FileProviderInvalid";
+    public static NetworkException NetworkInvalid(object input) => InvalidArgument(
+        $"A {input.GetType().Name} is no network. Give the result of a training, its Network, parameters, or the path of a network.", input);
 
-    /// <summary>Objects that do not say what to draw.</summary>
-    public const string ChartKindUnclear = "ChartKindUnclear";
+    public static NetworkException FileProviderInvalid(string path, string provider) => InvalidArgument(
+        $"'{path}' is a path of {provider}. Give one of the file system.", path);
 
-    /// <summary>An object that cannot be drawn, or too many of them.</summary>
-    public const string ChartInputInvalid = "ChartInputInvalid";
+    public static NetworkException ChartKindUnclear() => InvalidArgument(
+        $"What to draw is unclear. Pipe in the result of a training, or say what with -Kind and from what with -Network and -Dataset.", null);
 
-    /// <summary>A chart of a network without one.</summary>
-    public const string ChartNetworkMissing = "ChartNetworkMissing";
+    public static NetworkException ChartInputInvalid(FormattableString message, object? target) => InvalidType(message, target);
 
-    /// <summary>A chart of samples without any.</summary>
-    public const string ChartDatasetMissing = "ChartDatasetMissing";
+    public static NetworkException ChartNetworkMissing(ChartKind kind) => InvalidArgument(
+        $"A chart {kind} is one of a network. Give one with -Network, or pipe in the result of a training.", kind);
 
-    /// <summary>A window without a size.</summary>
-    public const string WindowEmpty = "WindowEmpty";
+    public static NetworkException ChartDatasetMissing(ChartKind kind) => InvalidArgument(
+        $"A chart {kind} is one of samples. Give some with -Dataset.", kind);
 
-    /// <summary>A path that stands for no file.</summary>
-    public const string FileMissing = "FileMissing";
+    public static NetworkException WindowEmpty(int width, int height) => Create(
+        $"The window has no lines or no columns, so there is no room for a chart. Give -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);
 
-    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
-    {
-        // Arguments outside their range.
-        ["SeedInvalid"] = ErrorCategory.InvalidArgument,
-        ["NoiseInvalid"] = ErrorCategory.InvalidArgument,
-        ["SampleCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["FactorInvalid"] = ErrorCategory.InvalidArgument,
-        ["DeviationInvalid"] = ErrorCategory.InvalidArgument,
-        ["CenterCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["ClassCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["FeatureCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["InformativeCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["TargetCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["TurnsInvalid"] = ErrorCategory.InvalidArgument,
-        ["FractionInvalid"] = ErrorCategory.InvalidArgument,
-        ["FoldCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["DatasetTooLarge"] = ErrorCategory.LimitsExceeded,
-        ["LayerSizeInvalid"] = ErrorCategory.InvalidArgument,
-        ["LearningRateInvalid"] = ErrorCategory.InvalidArgument,
-        ["EpochCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["ParameterShapeInvalid"] = ErrorCategory.InvalidArgument,
-        ["BatchSizeInvalid"] = ErrorCategory.InvalidArgument,
-        ["ConstantInvalid"] = ErrorCategory.InvalidArgument,
-        ["DropoutInvalid"] = ErrorCategory.InvalidArgument,
-        ["DropoutCountMismatch"] = ErrorCategory.InvalidArgument,
-        ["ActivationCountMismatch"] = ErrorCategory.InvalidArgument,
-        ["OutputCountMismatch"] = ErrorCategory.InvalidArgument,
-        ["ActivationInvalid"] = ErrorCategory.InvalidArgument,
-        ["OutputActivationInvalid"] = ErrorCategory.InvalidArgument,
-        ["ScheduleConstantMissing"] = ErrorCategory.InvalidArgument,
-        ["ClassWeightInvalid"] = ErrorCategory.InvalidArgument,
-        ["ClassWeightUnknown"] = ErrorCategory.InvalidArgument,
-        ["ClassWeightWithoutClasses"] = ErrorCategory.InvalidArgument,
-        ["TaskMismatch"] = ErrorCategory.InvalidArgument,
-        ["ValidationFractionInvalid"] = ErrorCategory.InvalidArgument,
-        ["ValidationGivenTwice"] = ErrorCategory.InvalidArgument,
-        ["PatienceWithoutValidation"] = ErrorCategory.InvalidArgument,
-        ["LbfgsMismatch"] = ErrorCategory.InvalidArgument,
-        [CheckpointPathMissing] = ErrorCategory.InvalidArgument,
-        [StandardizeAmbiguous] = ErrorCategory.InvalidArgument,
-        [StandardizeMismatch] = ErrorCategory.InvalidArgument,
-        [TargetNotGiven] = ErrorCategory.InvalidArgument,
-        [TargetNotUsed] = ErrorCategory.InvalidArgument,
-        [CheckpointShared] = ErrorCategory.InvalidOperation,
-        [ClassNameAmbiguous] = ErrorCategory.InvalidArgument,
-        [ColumnNameMissing] = ErrorCategory.InvalidData,
-        ["ClassWeightAllZero"] = ErrorCategory.InvalidArgument,
-        ["NetworkFormatUnclear"] = ErrorCategory.InvalidArgument,
-        ["RepeatCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["MetricMismatch"] = ErrorCategory.InvalidArgument,
-        ["ThresholdInvalid"] = ErrorCategory.InvalidArgument,
-        ["ParameterNotFinite"] = ErrorCategory.InvalidArgument,
-        ["NetworkTooLarge"] = ErrorCategory.LimitsExceeded,
-        ["TableTooLarge"] = ErrorCategory.LimitsExceeded,
-        ["CategoryTooMany"] = ErrorCategory.LimitsExceeded,
-        ["MaximumCategoryInvalid"] = ErrorCategory.InvalidArgument,
-        ["FeatureRepeated"] = ErrorCategory.InvalidArgument,
-        ["ClassIndexInvalid"] = ErrorCategory.InvalidArgument,
+    /// <summary>Error record for a path without a file.</summary>
+    public static ErrorRecord FileMissing(Exception exception, string path) => new(exception, nameof(FileMissing), ErrorCategory.ObjectNotFound, path);
 
-        // Charts.
-        [ChartKindUnclear] = ErrorCategory.InvalidArgument,
-        [ChartInputInvalid] = ErrorCategory.InvalidType,
-        [ChartNetworkMissing] = ErrorCategory.InvalidArgument,
-        [ChartDatasetMissing] = ErrorCategory.InvalidArgument,
-        ["ChartFormatUnclear"] = ErrorCategory.InvalidArgument,
-        ["ReportFormatUnclear"] = ErrorCategory.InvalidArgument,
-        ["ChartSizeInvalid"] = ErrorCategory.InvalidArgument,
-        ["ChartKindNotText"] = ErrorCategory.InvalidArgument,
-        ["TextSizeInvalid"] = ErrorCategory.InvalidArgument,
-        [WindowEmpty] = ErrorCategory.InvalidOperation,
-        ["ChartTextTooLong"] = ErrorCategory.InvalidArgument,
-        ["ChartTaskMismatch"] = ErrorCategory.InvalidOperation,
-        ["ChartHistoryEmpty"] = ErrorCategory.InvalidData,
-        ["ChartEpochRepeated"] = ErrorCategory.InvalidData,
-        ["ChartScaleInvalid"] = ErrorCategory.InvalidData,
-        ["ChartEmpty"] = ErrorCategory.InvalidData,
-        ["ChartImportanceMixed"] = ErrorCategory.InvalidData,
-        ["ChartOneClass"] = ErrorCategory.InvalidData,
-        ["ChartLibraryMissing"] = ErrorCategory.NotInstalled,
-        ["BoundaryFeatureCountInvalid"] = ErrorCategory.InvalidArgument,
-        ["BoundaryFeatureInvalid"] = ErrorCategory.InvalidArgument,
+    /// <summary>Error record with the exception's id, message and category.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="target">The target object where the exception has none.</param>
+    public static ErrorRecord ToRecord(NetworkException exception, object? target) =>
+        new(exception, exception.Id, Enum.Parse<ErrorCategory>(exception.Category.ToString()), exception.TargetObject ?? target);
 
-        // Columns that are not there.
-        ["TargetMissing"] = ErrorCategory.ObjectNotFound,
-        ["SampleWeightMissing"] = ErrorCategory.ObjectNotFound,
-        ["FeatureMissing"] = ErrorCategory.ObjectNotFound,
-        ["FeatureNone"] = ErrorCategory.ObjectNotFound,
+    private static NetworkException InvalidArgument(FormattableString message, object? target, [CallerMemberName] string id = "") =>
+        Create(message, target, FailureCategory.InvalidArgument, id);
 
-        // Data that cannot be worked with.
-        ["TableEmpty"] = ErrorCategory.InvalidData,
-        ["TargetIsTime"] = ErrorCategory.InvalidData,
-        ["TargetIsEmpty"] = ErrorCategory.InvalidData,
-        ["TargetNotBinary"] = ErrorCategory.InvalidData,
-        ["TargetTooFew"] = ErrorCategory.InvalidData,
-        ["ClassTooSmall"] = ErrorCategory.InvalidData,
-        ["SampleWeightInvalid"] = ErrorCategory.InvalidData,
-        ["SampleWeightNotNumeric"] = ErrorCategory.InvalidData,
-        ["SampleWeightAllZero"] = ErrorCategory.InvalidData,
-        ["RowInvalid"] = ErrorCategory.InvalidType,
-        ["CellIsEmpty"] = ErrorCategory.InvalidData,
-        ["CellIsNaN"] = ErrorCategory.InvalidData,
-        ["CellIsInfinite"] = ErrorCategory.InvalidData,
-        ["CellNotNumeric"] = ErrorCategory.InvalidData,
-        ["CellKindInvalid"] = ErrorCategory.InvalidData,
-        ["ColumnMixed"] = ErrorCategory.InvalidData,
-        ["CategoryUnknown"] = ErrorCategory.InvalidData,
-        [ImageParameterInvalid] = ErrorCategory.InvalidArgument,
-        [FeatureSourceInvalid] = ErrorCategory.InvalidType,
-        ["CellUnreadable"] = ErrorCategory.ReadError,
-        ["DatasetShapeInvalid"] = ErrorCategory.InvalidData,
-        ["SampleNone"] = ErrorCategory.InvalidData,
-        ["ProbabilityInvalid"] = ErrorCategory.InvalidData,
-        ["ProbabilitySumInvalid"] = ErrorCategory.InvalidData,
-        ["ScoreInvalid"] = ErrorCategory.InvalidData,
-        ["TargetValueInvalid"] = ErrorCategory.InvalidData,
+    private static NetworkException InvalidType(FormattableString message, object? target, [CallerMemberName] string id = "") =>
+        Create(message, target, FailureCategory.InvalidType, id);
 
-        // Files.
-        ["CsvFormatInvalid"] = ErrorCategory.InvalidData,
-        ["CsvRowRagged"] = ErrorCategory.InvalidData,
-        ["FileDamaged"] = ErrorCategory.InvalidData,
-        ["DependencyMissing"] = ErrorCategory.NotInstalled,
-        ["FileUnreadable"] = ErrorCategory.OpenError,
-        ["IdxMagicInvalid"] = ErrorCategory.InvalidData,
-        ["IdxSizeInvalid"] = ErrorCategory.InvalidData,
-        ["IdxTruncated"] = ErrorCategory.InvalidData,
-        ["IdxTooLong"] = ErrorCategory.InvalidData,
-        ["IdxDimensionInvalid"] = ErrorCategory.InvalidData,
-        ["IdxCountMismatch"] = ErrorCategory.InvalidData,
-        [FileMissing] = ErrorCategory.ObjectNotFound,
-        [FileProviderInvalid] = ErrorCategory.InvalidArgument,
-        [NetworkInvalid] = ErrorCategory.InvalidArgument,
-        ["FolderMissing"] = ErrorCategory.ObjectNotFound,
-        ["FileExists"] = ErrorCategory.ResourceExists,
-        ["FileNotWritten"] = ErrorCategory.WriteError,
-        ["NetworkFileMissing"] = ErrorCategory.ObjectNotFound,
-        ["NetworkFileUnreadable"] = ErrorCategory.ReadError,
-        ["NetworkFileInvalid"] = ErrorCategory.InvalidData,
-        ["NetworkFileTooNew"] = ErrorCategory.InvalidData,
-        ["NetworkNotFinite"] = ErrorCategory.InvalidData,
-        ["CheckpointMissing"] = ErrorCategory.ObjectNotFound,
-        ["CheckpointFolderMissing"] = ErrorCategory.ObjectNotFound,
-        ["CheckpointInvalid"] = ErrorCategory.InvalidData,
-        ["CheckpointDamaged"] = ErrorCategory.InvalidData,
-        ["CheckpointTooNew"] = ErrorCategory.InvalidData,
-        ["CheckpointUnreadable"] = ErrorCategory.ReadError,
-        ["CheckpointNotWritten"] = ErrorCategory.WriteError,
-        ["CheckpointMismatch"] = ErrorCategory.InvalidOperation,
-
-        // A network and data that do not go together.
-        ["ClassUnknown"] = ErrorCategory.InvalidOperation,
-        ["InputWidthMismatch"] = ErrorCategory.InvalidOperation,
-        ["MissingValueUnfilled"] = ErrorCategory.InvalidOperation,
-        ["OutputWidthMismatch"] = ErrorCategory.InvalidOperation,
-        ["TargetMismatch"] = ErrorCategory.InvalidOperation,
-        ["NetworkTaskMismatch"] = ErrorCategory.InvalidOperation,
-
-        // Actual and predicted values that do not go together.
-        ["SampleCountMismatch"] = ErrorCategory.InvalidData,
-        ["ProbabilityShapeInvalid"] = ErrorCategory.InvalidData,
-        ["TargetShapeInvalid"] = ErrorCategory.InvalidData,
-
-        // A result to be wary of.
-        ["TrainingDiverged"] = ErrorCategory.InvalidResult,
-    };
-
-    /// <summary>The ids that have a category here.</summary>
-    public static IReadOnlyCollection<string> Ids => Categories.Keys;
-
-    /// <summary>The error record for what the library found wrong.</summary>
-    /// <param name="exception">What the library threw.</param>
-    /// <param name="target">The object that was worked on, where the exception names no value at fault.</param>
-    public static ErrorRecord ToRecord(NetworkException exception, object? target)
-    {
-        return new ErrorRecord(
-            exception,
-            exception.Id,
-            Categories.GetValueOrDefault(exception.Id, ErrorCategory.NotSpecified),
-            exception.TargetObject ?? target);
-    }
+    private static NetworkException Create(FormattableString message, object? target, FailureCategory category, [CallerMemberName] string id = "") =>
+        new(id, category, message.ToString(CultureInfo.InvariantCulture), target);
 }

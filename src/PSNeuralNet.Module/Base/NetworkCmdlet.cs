@@ -129,7 +129,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
-            WriteError(new ErrorRecord(exception, Errors.FileMissing, ErrorCategory.ObjectNotFound, path));
+            WriteError(Errors.FileMissing(exception, path));
         }
 
         return [];
@@ -139,7 +139,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     {
         if (provider.Name != "FileSystem")
         {
-            throw new NetworkException(Errors.FileProviderInvalid, $"'{path}' is a path of {provider.Name}. Give one of the file system.", path);
+            throw Errors.FileProviderInvalid(path, provider.Name);
         }
     }
 

@@ -72,7 +72,7 @@ public abstract class TableCmdlet : NetworkCmdlet
                 null => null,
                 Dataset dataset => dataset.Schema,
                 { } other => NetworkReference.Of(other)?.Resolve(this).Parameter.Schema
-                    ?? throw new NetworkException(Errors.FeatureSourceInvalid, $"A {other.GetType().Name} has no classes and columns. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", other),
+                    ?? throw Errors.FeatureSourceInvalid(other, "classes and columns"),
             },
         };
     }

@@ -62,7 +62,7 @@ internal sealed class ChartSource
 
             return _results.Count > 0 || _epochs.Count > 0 ? ChartKind.Cost
                 : _network is not null ? ChartKind.Network
-                : throw new NetworkException(Errors.ChartKindUnclear, "What to draw is unclear. Pipe in the result of a training, or say what with -Kind and from what with -Network and -Dataset.", null);
+                : throw Errors.ChartKindUnclear();
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class ChartSource
                 // Given with -InputObject, a cost history is not unrolled.
                 foreach (object? item in list)
                 {
-                    Take(PSObject.AsPSObject(item ?? throw new NetworkException(Errors.ChartInputInvalid, "Among the objects there is $null, which is nothing to draw.", list)));
+                    Take(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid($"Among the objects there is $null, which is nothing to draw.", list)));
                 }
 
                 break;
@@ -168,22 +168,22 @@ internal sealed class ChartSource
 
         if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
         {
-            throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {type} came back from a job, from another computer or from a file, as a copy that is nothing to draw. Draw it there, or bring the CostHistory alone, whose epochs can be drawn; a network comes along by Export-Network and Import-Network.", row.BaseObject);
+            throw Errors.ChartInputInvalid($"An object of the type {type} came back from a job, from another computer or from a file, as a copy that is nothing to draw. Draw it there, or bring the CostHistory alone, whose epochs can be drawn; a network comes along by Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row)
     {
-        return new NetworkException(Errors.ChartInputInvalid, $"'{text}' in the column {name} is no number with a point. Where numbers have a comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
+        return Errors.ChartInputInvalid($"'{text}' in the column {name} is no number with a point. Where numbers have a comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
     }
 
     private NetworkParameter Network(ChartKind kind)
     {
         return _network is not null ? _network.Resolve(_cmdlet).Parameter
             : _results.Count > 0 ? One(_results, kind).Parameter
-            : throw new NetworkException(Errors.ChartNetworkMissing, $"A chart {kind} is one of a network. Give one with -Network, or pipe in the result of a training.", kind);
+            : throw Errors.ChartNetworkMissing(kind);
     }
 
     private Dataset Data(ChartKind kind)
@@ -196,16 +196,16 @@ internal sealed class ChartSource
         return _dataset
             ?? (_results.Count > 0 ? One(_results, kind).Dataset : null)
             ?? _network?.TrainedOn
-            ?? throw new NetworkException(Errors.ChartDatasetMissing, $"A chart {kind} is one of samples. Give some with -Dataset.", kind);
+            ?? throw Errors.ChartDatasetMissing(kind);
     }
 
     private static T One<T>(List<T> all, ChartKind kind)
     {
-        return all.Count == 1 ? all[0] : throw new NetworkException(Errors.ChartInputInvalid, $"A chart {kind} is one of a single network, but {all.Count} were given. Draw a chart for each.", all);
+        return all.Count == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} is one of a single network, but {all.Count} were given. Draw a chart for each.", all);
     }
 
     private static NetworkException Several(string what, object value)
     {
-        return new NetworkException(Errors.ChartInputInvalid, $"A chart is one of a single network and of a single dataset, but several {what} were given. Draw a chart for each.", value);
+        return Errors.ChartInputInvalid($"A chart is one of a single network and of a single dataset, but several {what} were given. Draw a chart for each.", value);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class Terminal
     {
         Size room = Room();
         return room.Width > 0 && room.Height > 0 ? room
-            : throw new NetworkException(Errors.WindowEmpty, "The window has no lines or no columns, so there is no room for a chart. Give -Width and -Height.", $"{room.Width} x {room.Height}");
+            : throw Errors.WindowEmpty(room.Width, room.Height);
     }
 
     /// <summary>The size of the window; null in a host without one.</summary>

@@ -108,7 +108,7 @@ public sealed class ExportNetworkCommand : NetworkCmdlet
     private void Export()
     {
         NetworkReference reference = NetworkReference.Of(Network)
-            ?? throw new NetworkException(Errors.NetworkInvalid, $"A {Network.BaseObject.GetType().Name} is no network. Give the result of a training, its Network, parameters, or the path of a network.", Network.BaseObject);
+            ?? throw Errors.NetworkInvalid(Network.BaseObject);
         NeuralNetwork network = reference.Resolve(this);
         string path = NewFile(Path ?? LiteralPath);
         NetworkFormat format = Format ?? NetworkExport.FormatOf(path);

@@ -133,11 +133,11 @@ public sealed class ExportNetworkReportCommand : NetworkCmdlet
     {
         if (_inputs.Count > 1)
         {
-            throw new NetworkException(Errors.ChartInputInvalid, $"A report is about one training, but {_inputs.Count} objects were given. Write a report for each.", _inputs);
+            throw Errors.ChartInputInvalid($"A report is about one training, but {_inputs.Count} objects were given. Write a report for each.", _inputs);
         }
 
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
-            ?? throw new NetworkException(Errors.ChartInputInvalid, $"An object of the type {_inputs[0].BaseObject.GetType().Name} has no history of a training. Give what Invoke-NetworkTraining gave in this session.", _inputs[0].BaseObject);
+            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} has no history of a training. Give what Invoke-NetworkTraining gave in this session.", _inputs[0].BaseObject);
         string path = NewFile(Path ?? LiteralPath);
         if (ShouldProcess(path, $"Write a report on {result}"))
         {

@@ -58,7 +58,7 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         }
 
         NeuralNetwork network = NetworkReference.Of(input)?.Resolve(this)
-            ?? throw new NetworkException(Errors.FeatureSourceInvalid, $"A {input.GetType().Name} has no features. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", input);
+            ?? throw Errors.FeatureSourceInvalid(input, "features");
         return FeatureSummary.Of(network.Parameter.Schema, network.Scaling);
     }
 }

@@ -163,7 +163,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     {
         if (AllProbability && _network.ClassName.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new NetworkException(Errors.ClassNameAmbiguous, $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", same)}' differ in upper and lower case only, and properties do not. Leave -AllProbability out, or rename a class.", same.Key);
+            throw Errors.ClassNameAmbiguous(same);
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
         string[] bound = [.. ofTables.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
-            Require(() => throw new NetworkException(Errors.ImageParameterInvalid, $"{string.Join(", ", bound)}: that is for tables, and with -LabelPath the file has images.", bound[0]));
+            Require(() => throw Errors.ImageParameterInvalid(bound));
         }
 
         Require(() => _options = OptionsFor(Schema));

@@ -34,7 +34,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         {
             if (Resume || IsGiven(nameof(CheckpointInterval)))
             {
-                throw new NetworkException(Errors.CheckpointPathMissing, "There is a checkpoint interval or a wish to resume, but no file. Give its path with -CheckpointPath.", null);
+                throw Errors.CheckpointPathMissing();
             }
 
             return;
@@ -58,7 +58,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
         if (_isCheckpointUsed)
         {
-            throw new NetworkException(Errors.CheckpointShared, $"The checkpoint '{_checkpointPath}' is of one training, the one on the first dataset. Train each dataset with a command and a checkpoint of its own.", Dataset);
+            throw Errors.CheckpointShared(_checkpointPath!, Dataset!);
         }
 
         _isCheckpointUsed = true;
@@ -76,7 +76,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         var checkpoint = Checkpoint.Read(_checkpointPath!);
         if (Seed is not null && Seed != checkpoint.Seed)
         {
-            throw new NetworkException("CheckpointMismatch", $"The checkpoint '{_checkpointPath}' is of a training with the seed {checkpoint.Seed}, but -Seed is {Seed}. Leave -Seed out, or start anew without -Resume.", Seed);
+            throw Errors.CheckpointSeedMismatch(_checkpointPath!, checkpoint.Seed, Seed);
         }
 
         if (checkpoint.EpochCount > EpochCount && _start is null)

@@ -233,7 +233,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     {
         if (Standardize && NoStandardize)
         {
-            throw new NetworkException(Errors.StandardizeAmbiguous, "There is both -Standardize and -NoStandardize. Give one of them.", null);
+            throw Errors.StandardizeAmbiguous();
         }
 
         NetworkParameter? given = Parameter ?? _start?.Parameter;
@@ -248,7 +248,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
         NetworkException Contradiction(string what, string parameter)
         {
-            return new NetworkException(Errors.StandardizeMismatch, $"The network to go on with {what}. Leave {parameter} out, or train a new network.", given);
+            return Errors.StandardizeMismatch(what, parameter, given);
         }
     }
 

@@ -221,7 +221,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     {
         return Target.Length > 0
             ? new RowCollector(TableOptions)
-            : throw new NetworkException(Errors.TargetNotGiven, $"A {InputObject.BaseObject.GetType().Name} is no dataset. If it is a row of a table, say with -Target which column is to be predicted.", InputObject.BaseObject);
+            : throw Errors.TargetNotGiven(InputObject.BaseObject);
     }
 
     private void TrainGiven()
@@ -229,7 +229,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         string[] forRows = [nameof(Target), nameof(Feature), nameof(ExcludeFeature), nameof(Task), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue)];
         if (forRows.FirstOrDefault(IsGiven) is { } given)
         {
-            throw new NetworkException(Errors.TargetNotUsed, $"-{given} is for rows, but the input is a dataset already, which knows its columns. Leave -{given} out, or pipe rows.", Dataset);
+            throw Errors.TargetNotUsed(given, Dataset);
         }
 
         Train();

@@ -166,7 +166,7 @@ internal sealed class RowReader
     private NetworkException NoName(PSObject row)
     {
         string why = "one of its keys is an empty text, which no property can have for a name";
-        return new NetworkException(Errors.ColumnNameMissing, $"Row {Number} has a column without a name: {why}. Name it, or leave it out.", row);
+        return Errors.ColumnNameMissing(Number, why, row);
     }
 
     private static bool IsGettable(PSPropertyInfo property)

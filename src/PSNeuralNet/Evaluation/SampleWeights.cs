@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>How much each sample counts: what the caller gave, checked, or 1 for every sample.</summary>

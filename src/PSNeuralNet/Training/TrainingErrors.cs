@@ -39,7 +39,7 @@ internal static class TrainingErrors
 
     public static NetworkException TrainingDiverged(int epoch, double rate, Optimizer optimizer)
     {
-        string remedy = optimizer == Optimizer.LBFGS ? "Standardize the data, or start from smaller weights." : string.InvalidResult(CultureInfo.InvariantCulture, $"Try a learning rate lower than {rate}.");
+        string remedy = optimizer == Optimizer.LBFGS ? "Standardize the data, or start from smaller weights." : string.Create(CultureInfo.InvariantCulture, $"Try a learning rate lower than {rate}.");
         return InvalidResult(
             $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the last parameters with a sound cost. {remedy}",
             rate);
