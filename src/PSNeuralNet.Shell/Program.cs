@@ -1,3 +1,0 @@
-using PSNeuralNet.Shell;
-
-return ShellProgram.Run(args);
