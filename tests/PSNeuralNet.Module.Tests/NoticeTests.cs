@@ -26,6 +26,16 @@ public partial class NoticeTests : PowerShellTest
     }
 
     [Fact]
+    public void Nothing_but_the_modules_own_files_is_shipped()
+    {
+        string module = Module;
+        string[] others = [.. Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(module, file).Replace('\\', '/'))
+            .Where(file => !ModuleFile().IsMatch(file))];
+        Assert.Empty(others);
+    }
+
+    [Fact]
     public void With_the_versions_that_it_has()
     {
         string module = Module, notices = Notices;
@@ -49,6 +59,18 @@ public partial class NoticeTests : PowerShellTest
         Assert.Contains("Kristen M. Thyng", texts[1], StringComparison.Ordinal);
         Assert.Contains("# libpng", texts[2], StringComparison.Ordinal);
     }
+
+    /// <summary>Every kind of file in output/. None of PowerShell's own: some of those are under Microsoft's own terms.</summary>
+    [GeneratedRegex("""
+        ^( LICENSE | ThirdPartyNotices\.txt | MathNet\.Numerics\.dll
+        | PSNeuralNet(\.Module)?\.(dll|pdb) | PSNeuralNet\.(psd1|Format\.ps1xml|Types\.ps1xml)
+        | en-US/(PSNeuralNet\.Module\.dll-Help\.xml|about_PSNeuralNet\.help\.txt)
+        | dependencies/PSNeuralNet\.(Charts|Csv|Onnx)\.(dll|pdb)
+        | dependencies/(Google\.Protobuf|HarfBuzzSharp|ScottPlot|SkiaSharp(\.HarfBuzz)?|Sylvan\.Data\.Csv)\.dll
+        | dependencies/(Inter-LICENSE|ScottPlot-NOTICES|SkiaSharp-THIRD-PARTY-NOTICES)\.txt
+        | dependencies/runtimes/[a-z0-9-]+/native/libSkiaSharp\.(dll|so|dylib) )$
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ModuleFile();
 
     [GeneratedRegex(@"^(?:Files?:)? +(\S+\.(?:dll|so|dylib))\b", RegexOptions.Multiline)]
     private static partial Regex FileLine();

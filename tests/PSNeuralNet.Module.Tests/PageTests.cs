@@ -39,7 +39,7 @@ public class PageTests : PowerShellTest
                     Assert.True(i > 0 && blocks[i - 1].Language == "powershell", $"{page}, line {block.Line}: output of nothing");
                     break;
                 case "sh":
-                    Assert.StartsWith("dotnet ", block.Text, StringComparison.Ordinal);
+                    Assert.All(block.Text.Split('\n'), line => Assert.StartsWith("dotnet ", line, StringComparison.Ordinal));
                     break;
                 default:
                     Assert.Fail($"{page}, line {block.Line}: nobody runs a block of '{block.Language}'");

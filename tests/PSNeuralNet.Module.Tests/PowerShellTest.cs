@@ -1,27 +1,38 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using PSNeuralNet.Shell;
+using System.Management.Automation.Runspaces;
 
 namespace PSNeuralNet.Tests;
 
 /// <summary>
-/// Runs PowerShell in the shell's session, with the built module as a user installs it: the base of the tests of the cmdlets.
+/// Base of the cmdlets' tests: a runspace of PowerShell with the built module imported from output/, as a user installs it.
 /// Types of the module are looked at as PowerShell sees them, by property and by type name.
 /// </summary>
 public abstract class PowerShellTest : IDisposable
 {
-    private readonly ShellSession _session = ShellSession.Create();
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
     protected PowerShellTest()
     {
-        Run("Set-Location -LiteralPath $args[0]", _folder);
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        Runspace = RunspaceFactory.CreateRunspace(state);
+        Runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        Runspace.Open();
+
+        // The texts expected are without color codes, wherever the tests run.
+        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        Run("Set-Location -LiteralPath $args[0]; Import-Module $args[1]", _folder, Path.Combine(MarkdownBlocks.Root(), "output", "PSNeuralNet"));
     }
 
-    /// <summary>A folder of this test's own; the session's current one.</summary>
+    /// <summary>A folder of this test's own; the runspace's current one.</summary>
     protected string Folder => _folder;
 
-    protected ShellSession Session => _session;
+    protected Runspace Runspace { get; }
 
     public void Dispose()
     {
@@ -31,7 +42,7 @@ public abstract class PowerShellTest : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        _session.Dispose();
+        Runspace.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -64,7 +75,7 @@ public abstract class PowerShellTest : IDisposable
     /// <summary>Runs a script and gives its output and its errors.</summary>
     protected (Collection<PSObject> Output, ErrorRecord[] Errors) TryRun(string script, params object?[] arguments)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(_session.Runspace);
+        using var shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         foreach (object? argument in arguments)
         {

@@ -17,7 +17,7 @@ public class StopTests : PowerShellTest
     [InlineData("$m = New-MoonsDataset -SampleCount 5000 -Seed 0; $m | Test-NetworkGradient ($m | Initialize-NetworkParameter -HiddenSize 64,64 -Seed 3)")]
     public void Ctrl_C_ends_a_long_command_and_leaves_the_session_usable(string script)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(Session.Runspace);
+        using var shell = PowerShell.Create(Runspace);
         var output = new PSDataCollection<PSObject>();
         shell.AddScript(script);
         IAsyncResult running = shell.BeginInvoke<PSObject, PSObject>(null, output);
@@ -38,7 +38,7 @@ public class StopTests : PowerShellTest
     [Fact]
     public void Progress_is_shown_a_few_times_a_second_and_taken_away_at_the_end()
     {
-        using var shell = System.Management.Automation.PowerShell.Create(Session.Runspace);
+        using var shell = PowerShell.Create(Runspace);
         var clock = Stopwatch.StartNew();
         shell.AddScript("New-MoonsDataset -SampleCount 20000 -Seed 0 | Invoke-NetworkTraining -HiddenSize 20 -Epochs 1500 -Seed 3").Invoke();
         double seconds = clock.Elapsed.TotalSeconds;
