@@ -96,6 +96,14 @@ class Host:
 
     run = time
 
+    def load(self, variable, x, y):
+        """Creates a dataset from NumPy arrays, samples x features and samples x outputs."""
+        for name, array in (("$x", x), ("$y", y)):
+            path = os.path.join(self.folder.name, "matrix")
+            array.astype(float).tofile(path)
+            self.run(f"{name} = Read-Matrix '{path}' {array.shape[1]} {array.shape[0]}")
+        self.run(f"{variable} = [PSNeuralNet.Data.Dataset]::new($x, $y)")
+
     def new_process(self, command):
         """Seconds of a new pwsh that imports the module and runs the command, seconds of the import alone, and the number that the command gives."""
         line = f"$c = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{self.module}'; $s = $c.Elapsed.TotalSeconds; $n = {command}; foreach ($v in $s, $n) {{ $v.ToString('R', [cultureinfo]::InvariantCulture) }}"

@@ -1,9 +1,9 @@
-"""Times Import-NetworkDataset against Import-Csv | ConvertTo-NetworkDataset, in one run, and measures its memory.
+"""Times Import-NetworkDataset against Import-Csv | ConvertTo-NetworkDataset on the same file, and measures their memory.
 
-    python3 tests/benchmarks/import.py [--rows 200000] [--columns 20] [--pwsh PATH]
+    python3 tests/benchmarks/import.py [--rows 200000] [--columns 20] [--pwsh PWSH]
 
-Needs the built module (dotnet build -c Release). Both ways read the same file in the module's shell, and in the pwsh that is named;
-each in a process of its own, so that the peak of its memory is its own. The datasets are compared, too.
+Needs the built module (dotnet build -c Release) and pwsh. Each way runs in a process of its own, for its own peak of memory; the
+datasets are compared.
 """
 import argparse
 import os
@@ -12,13 +12,12 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SHELL = os.path.join(ROOT, "src/PSNeuralNet.Shell/bin/Release/net10.0/PSNeuralNet.Shell.dll")
-MODULE = os.path.join(ROOT, "output/PSNeuralNet")
+import engine
 
-# A small file first, several times, so that neither way pays for loading and compiling code; then the large one, three times, of which
-# the fastest counts: whatever else the machine does only adds. The peak is the whole process's; what it had before is subtracted.
+# 20 reads of a small file compile the code, then three of the large file, of which the fastest counts. Memory: the peak of the process
+# less what it had before the first read of the large file.
 SCRIPT = """
+Import-Module '{module}'
 function Read-Table([string] $path) {{ {command} }}
 foreach ($i in 1..20) {{ $null = Read-Table '{small}' }}
 [GC]::Collect()
@@ -45,7 +44,7 @@ WAYS = {
 
 
 def write_table(path, rows, columns):
-    """Numbers with a few digits, as measurements have them, and a label."""
+    """Writes columns of numbers with four decimals, and a label."""
     draw = random.Random(1)
     with open(path, "w", encoding="utf-8") as file:
         file.write(",".join(f"x{i}" for i in range(columns - 1)) + ",y\n")
@@ -53,17 +52,15 @@ def write_table(path, rows, columns):
             file.write(",".join(f"{draw.gauss(0, 10):.4f}" for _ in range(columns - 1)) + f",{draw.choice(['no', 'yes'])}\n")
 
 
-def run(host, command, small, large, folder):
-    """The seconds, those of all processors, the bytes, and what was read."""
+def run(pwsh, module, command, small, large, folder):
+    """Elapsed seconds, processor seconds, bytes, and a summary of the dataset."""
     script = os.path.join(folder, "read.ps1")
-    start = "" if host is None else f"Import-Module '{MODULE}'\n"
     with open(script, "w", encoding="utf-8") as file:
-        file.write(start + SCRIPT.format(command=command, small=small, large=large))
-    line = ["dotnet", SHELL, script] if host is None else [host, "-NoProfile", "-File", script]
-    output = subprocess.run(line, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+        file.write(SCRIPT.format(module=module, command=command, small=small, large=large))
+    output = subprocess.run([*pwsh, "-NoProfile", "-File", script], capture_output=True, text=True, check=False, env=engine.ENVIRONMENT)
     found = [row for row in output.stdout.splitlines() if row.startswith("RESULT ")]
     if not found:
-        sys.exit(f"{' '.join(line)} failed:\n{output.stdout}{output.stderr}")
+        sys.exit(f"{command} failed:\n{output.stdout}{output.stderr}")
     seconds, processor, memory, *read = found[0].split()[1:]
     return float(seconds), float(processor), int(memory), read
 
@@ -72,7 +69,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--columns", type=int, default=20)
-    parser.add_argument("--pwsh", help="a pwsh to measure in, besides the shell")
+    parser.add_argument("--pwsh", help="pwsh or pwsh.dll (that on PATH, or of the restored NuGet package)")
     arguments = parser.parse_args()
     numbers = 8 * arguments.rows * arguments.columns
     with tempfile.TemporaryDirectory() as folder:
@@ -80,13 +77,12 @@ def main():
         write_table(small, 2000, arguments.columns)
         write_table(large, arguments.rows, arguments.columns)
         print(f"{arguments.rows} x {arguments.columns}, {os.path.getsize(large) / 2**20:.1f} MB; as numbers {numbers / 2**20:.1f} MB")
-        for host in [None] + ([arguments.pwsh] if arguments.pwsh else []):
-            print("\nin the module's shell" if host is None else f"\nin {os.path.basename(host)}")
-            results = {way: run(host, command, small, large, folder) for way, command in WAYS.items()}
-            for way, (seconds, processor, memory, _) in results.items():
-                print(f"  {way:<40} {seconds:8.2f} s ({processor:.2f} s of the processors) {memory / 2**20:9.1f} MB, {memory / numbers:5.2f} times the numbers")
-            slow, fast = results.values()
-            print(f"  {slow[0] / fast[0]:.1f} times as fast; the same data: {slow[3] == fast[3]}")
+        pwsh, module = engine.find_pwsh(arguments.pwsh), engine.find_module(engine.ROOT)
+        results = {way: run(pwsh, module, command, small, large, folder) for way, command in WAYS.items()}
+        for way, (seconds, processor, memory, _) in results.items():
+            print(f"  {way:<40} {seconds:8.2f} s ({processor:.2f} s of all processors) {memory / 2**20:9.1f} MB, {memory / numbers:5.2f} times the numbers")
+        slow, fast = results.values()
+        print(f"  {slow[0] / fast[0]:.1f} times as fast; the same data: {slow[3] == fast[3]}")
 
 
 if __name__ == "__main__":

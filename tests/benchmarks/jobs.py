@@ -1,4 +1,4 @@
-"""The jobs that compare.py runs: for each what the others do, and what the module does."""
+"""Jobs of compare.py: each runs the same work in another library and in the module."""
 import subprocess
 import sys
 import time
@@ -18,7 +18,7 @@ def moons(samples):
 
 
 def fit_numpy(x, y, hidden, rate, iterations, seed):
-    """The tutorial's loop, as one writes it in NumPy."""
+    """Two-layer full-batch gradient descent of the tutorial in NumPy: the cost of every iteration."""
     m = x.shape[1]
     random = np.random.RandomState(seed)
     w1 = random.randn(hidden, x.shape[0]) * np.sqrt(2 / x.shape[0])
@@ -47,11 +47,11 @@ def timed(action):
 
 
 class Job:
-    """A job: 'theirs' and 'ours' give seconds and an answer each, 'check' whether the two answers agree."""
+    """Work done twice: 'theirs' and 'ours' return seconds and an answer; 'check' compares the two answers."""
 
-    least = aim = None
+    wanted = None
     other = "NumPy"
-    # Turns before it counts: each side has compiled what it needs then.
+    # Turns that do not count: the JIT compiles in them.
     warmups = 1
 
     def __init__(self, host):
@@ -61,10 +61,10 @@ class Job:
 class Moons(Job):
     """Full-batch gradient descent on moons; the costs agree to 1e-9."""
 
-    def __init__(self, host, name, samples, hidden, iterations, least, aim, repeat):
+    def __init__(self, host, name, samples, hidden, iterations, wanted, repeat):
         super().__init__(host)
         self.name, self.samples, self.hidden, self.iterations = name, samples, hidden, iterations
-        self.least, self.aim, self.repeat = least, aim, repeat
+        self.wanted, self.repeat = wanted, repeat
         self.x, self.y = moons(samples)
         host.run(f"$moons{samples} = New-MoonsDataset -SampleCount {samples} -Noise 0.2 -Seed 0")
 
@@ -72,7 +72,7 @@ class Moons(Job):
         return timed(lambda: fit_numpy(self.x, self.y, self.hidden, 0.3, self.iterations, 3))
 
     def ours(self):
-        # Several trainings back to back, so that a turn is about as long as NumPy's and the processor is as awake.
+        # Several trainings in a row, so that a turn is about as long as NumPy's and the clock rate is the same.
         seconds, answer = self.host.time(
             f"foreach ($i in 1..{self.repeat}) {{ $r = $moons{self.samples} | Invoke-NetworkTraining -LearningRate 0.3 "
             f"-HiddenSize {self.hidden} -EpochCount {self.iterations} -Seed 3 }}", "$r.FirstCost, $r.LastCost")
@@ -83,13 +83,13 @@ class Moons(Job):
 
 
 class Classes(Job):
-    """Mini-batches with Adam and ReLU against MLPClassifier: about the same loss and accuracy (weights and batches are drawn otherwise)."""
+    """Mini-batches with Adam and ReLU against MLPClassifier; loss and accuracy agree roughly, as weights and batches are drawn differently."""
 
     other = "MLPClassifier"
 
-    def __init__(self, host, name, samples, features, hidden, batch, epochs, least, aim):
+    def __init__(self, host, name, samples, features, hidden, batch, epochs, wanted):
         super().__init__(host)
-        self.name, self.hidden, self.batch, self.epochs, self.least, self.aim = name, hidden, batch, epochs, least, aim
+        self.name, self.hidden, self.batch, self.epochs, self.wanted = name, hidden, batch, epochs, wanted
         random = np.random.RandomState(1)
         means = random.rand(10, features)
         self.label = random.randint(0, 10, samples)
@@ -113,23 +113,24 @@ class Classes(Job):
 
 
 class Predictions(Job):
-    """A large dataset through a network; the probabilities agree to 1e-12."""
+    """Prediction of a large dataset; the probabilities agree to 1e-9."""
 
     name = "predict 1,000,000 x 10 through 10-64-1"
-    least = 10
+    wanted = 10
 
     def __init__(self, host):
         super().__init__(host)
         random = np.random.RandomState(2)
         self.x = random.randn(1_000_000, 10)
-        self.w = [random.randn(64, 10), random.randn(64, 1), random.randn(1, 64) / 8, random.randn(1, 1)]
         host.load("$large", self.x, (random.rand(1_000_000, 1) > 0.5).astype(float))
-        for i, w in enumerate(self.w):
-            host.matrix(f"$w{i}", w)
-        host.run("$predictor = [PSNeuralNet.Networks.Predictor]::new([PSNeuralNet.Networks.NetworkParameter]::new([MathNet.Numerics.LinearAlgebra.Matrix[double][]]@($w0, $w1, $w2, $w3)))")
+        # He initialization of the module draws the same weights as NumPy.
+        draw = np.random.RandomState(3)
+        self.w = [draw.randn(64, 10) * np.sqrt(2 / 10), draw.randn(1, 64) * np.sqrt(2 / 64)]
+        host.run("$predictor = New-Predictor (Initialize-NetworkParameter 64 -InputSize 10 -Seed 3)")
 
     def theirs(self):
-        w1, b1, w2, b2 = self.w
+        w1, w2 = self.w
+        b1, b2 = np.zeros((64, 1)), np.zeros((1, 1))
         x = np.ascontiguousarray(self.x.T)
         seconds, a = timed(lambda: 1 / (1 + np.exp(-(w2 @ np.tanh(w1 @ x + b1) + b2))))
         return seconds, (a[0, 0], a[0, -1], a.mean())
@@ -148,7 +149,7 @@ class Product(Job):
 
     def __init__(self, host, size):
         super().__init__(host)
-        self.size, self.name, self.least, self.aim = size, f"product of {size} x {size} matrices", 0.75, 1
+        self.size, self.name, self.wanted = size, f"product of {size} x {size} matrices", 0.75
         self.count = max(1, int(3e9 / size ** 3))
         at = np.arange(size * size).reshape(size, size)
         self.a, self.b = np.sin(at), np.cos(at)
@@ -169,30 +170,30 @@ class Product(Job):
 
 
 class Process(Job):
-    """The whole process: start, import, the tutorial, end."""
+    """A whole process: start, import, the tutorial, exit."""
 
     name = "whole process: start, import, tutorial"
-    least = 2
+    wanted = 2
 
     def theirs(self):
         code = "import sys; sys.path.insert(0, sys.argv[1]); import jobs; x, y = jobs.moons(500); print(jobs.fit_numpy(x, y, 5, 0.3, 5000, 3)[-1])"
         return timed(lambda: float(subprocess.run([sys.executable, "-c", code, sys.path[0]], capture_output=True, text=True, check=True).stdout))
 
     def ours(self):
-        return timed(lambda: self.host.alone("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3).LastCost.ToString('R', [cultureinfo]::InvariantCulture)"))
+        return self.host.new_process("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3).LastCost")[::2]
 
     def check(self, theirs, ours):
         return abs(theirs - ours) < 1e-9
 
 
 class Parallel(Job):
-    """Ten times the same under ForEach-Object -Parallel, against one after another, in a pwsh of their own, which both jobs of this kind share."""
+    """Ten equal items under ForEach-Object -Parallel against a loop, in a pwsh that only jobs of this kind use."""
 
     other = "one by one"
     TRAINING = "{moons} | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -EpochCount 50000 -Seed 3"
     own = None
-    # To open runspaces, pwsh runs thousands of its own methods some tens of times each, and compiles them again in the background for about
-    # ten turns: docs/performance.md has the first ones.
+    # Opening runspaces makes the JIT recompile thousands of methods of pwsh in the background for about ten turns
+    # (docs/performance-history.md).
     first_turns = 12
 
     @property
@@ -217,10 +218,10 @@ class Parallel(Job):
 
 
 class Together(Parallel):
-    """Ten trainings of the tutorial's network, ten times as long: both sides are ours."""
+    """Ten trainings of the tutorial's network, ten times as long; both sides run in the module."""
 
     name = "ten trainings of 50,000 iterations with ForEach-Object -Parallel"
-    least = 1.7
+    wanted = 1.7
 
     def theirs(self):
         return self.one_by_one(self.TRAINING.format(moons="$moons"), "$all.LastCost")
@@ -230,7 +231,7 @@ class Together(Parallel):
 
 
 class Bare(Parallel):
-    """What pwsh and the machine allow: .NET's own arithmetic, about as long as a training, with nothing of the module's."""
+    """Upper limit set by pwsh and the machine: PBKDF2 of .NET, about as long as a training."""
 
     name = "ten times PBKDF2 with ForEach-Object -Parallel"
     SIZE = 1_000_000
@@ -251,12 +252,12 @@ class Bare(Parallel):
 
 
 def create(host):
-    """The jobs of the table, in its order; each is made when its turn comes."""
-    yield lambda: Moons(host, "tutorial: 500 x 2-5-1, 5000 iterations", 500, 5, 5000, 12, 20, 6)
-    yield lambda: Moons(host, "50,000 x 2-64-1, 100 iterations", 50_000, 64, 100, 15, 30, 1)
-    yield lambda: Classes(host, "1,797 x 64-128-10, batch 128, 50 epochs", 1797, 64, (128,), 128, 50, 3, 5)
-    yield lambda: Classes(host, "20,000 x 784-128-10, batch 128, 2 epochs", 20_000, 784, (128,), 128, 2, 1.8, 2.5)
-    yield lambda: Classes(host, "20,000 x 784-512-256-10, batch 256, 1 epoch", 20_000, 784, (512, 256), 256, 1, 1.5, 2)
+    """Factories of the jobs, in the order of the table."""
+    yield lambda: Moons(host, "tutorial: 500 x 2-5-1, 5000 iterations", 500, 5, 5000, 12, 6)
+    yield lambda: Moons(host, "50,000 x 2-64-1, 100 iterations", 50_000, 64, 100, 15, 1)
+    yield lambda: Classes(host, "1,797 x 64-128-10, batch 128, 50 epochs", 1797, 64, (128,), 128, 50, 3)
+    yield lambda: Classes(host, "20,000 x 784-128-10, batch 128, 2 epochs", 20_000, 784, (128,), 128, 2, 1.8)
+    yield lambda: Classes(host, "20,000 x 784-512-256-10, batch 256, 1 epoch", 20_000, 784, (512, 256), 256, 1, 1.5)
     for size in (256, 512, 1024):
         yield lambda size=size: Product(host, size)
     yield lambda: Predictions(host)

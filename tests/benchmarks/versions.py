@@ -77,7 +77,7 @@ def differences(old, new, tolerance, path=""):
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for i, pair in enumerate(zip(old, new)):
             yield from differences(*pair, tolerance, f"{path}[{i}]")
-    elif old != new and not (isinstance(old, Number) and isinstance(new, Number) and abs(float(old) - float(new)) <= tolerance * max(1, abs(float(old)))):
+    elif old != new and not (tolerance and isinstance(old, Number) and isinstance(new, Number) and abs(float(old) - float(new)) <= tolerance * max(1, abs(float(old)))):
         yield path, f"{str(old)[:60]} is now {str(new)[:60]}"
 
 
