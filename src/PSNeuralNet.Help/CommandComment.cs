@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>The comment on one cmdlet class: examples, links, and what goes in and comes out.</summary>
+/// <summary>The XML comment of a cmdlet class: summary, remarks, examples, links, inputs and outputs.</summary>
 internal sealed class CommandComment
 {
     private readonly string _command;
@@ -28,12 +28,12 @@ internal sealed class CommandComment
 
     public IEnumerable<LinkHelp> Links => _comment.Elements("seealso").Select(Link);
 
-    /// <summary>What could not be placed, so far.</summary>
+    /// <summary>The problems found so far.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>
-    /// Gives types the texts of the elements of that name: to each the one whose cref names it, else the next one
-    /// without a cref. A type without either keeps the description it has.
+    /// Adds the text of the &lt;inputs&gt; or &lt;outputs&gt; elements to types: to each type the element whose cref names it, else the next
+    /// element without a cref. A type without an element keeps its description.
     /// </summary>
     public IReadOnlyList<TypeHelp> Describe(string element, IEnumerable<TypeHelp> types)
     {
@@ -59,7 +59,7 @@ internal sealed class CommandComment
         return described;
     }
 
-    /// <summary>Reports references in these comments that lead nowhere, and related links of the class to anything but a cmdlet.</summary>
+    /// <summary>Reports unresolved references in comments, and &lt;seealso&gt; references to anything but a cmdlet.</summary>
     public void CheckReferences(IEnumerable<XElement?> comments, IReadOnlyDictionary<string, string> commands)
     {
         foreach (XAttribute cref in comments.Prepend(_comment).OfType<XElement>().Descendants().Attributes("cref"))
@@ -90,7 +90,7 @@ internal sealed class CommandComment
             return new LinkHelp(_text.Reference(cref.Value), "");
         }
 
-        // Without href it is the name of a topic: about_PSNeuralNet.
+        // Without href, the text is the name of an about topic.
         return new LinkHelp(_text.Line(link), link.Attribute("href")?.Value ?? "");
     }
 

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Help;
 
-/// <summary>Everything the help of one cmdlet says, free of where it was read and how it is written.</summary>
+/// <summary>The help of one cmdlet, independent of its source and of the output format.</summary>
 internal sealed record CommandHelp
 {
     public required string Name { get; init; }
@@ -9,12 +9,12 @@ internal sealed record CommandHelp
 
     public required string Noun { get; init; }
 
-    /// <summary>Empty when the class has no summary: a rule's business, not the reader's.</summary>
+    /// <summary>The first paragraph of the summary; empty if there is none, which <see cref="Rules"/> reports.</summary>
     public required string Synopsis { get; init; }
 
     public required IReadOnlyList<string> Description { get; init; }
 
-    /// <summary>One entry per parameter set, the default set first.</summary>
+    /// <summary>The parameters of each parameter set, default set first.</summary>
     public required IReadOnlyList<IReadOnlyList<ParameterHelp>> Syntax { get; init; }
 
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
@@ -27,20 +27,20 @@ internal sealed record CommandHelp
 
     public required IReadOnlyList<LinkHelp> Links { get; init; }
 
-    /// <summary>What the reader could not make sense of.</summary>
+    /// <summary>The problems found while reading.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     public required SourceLocation Location { get; init; }
 }
 
-/// <summary>A parameter, in one parameter set or (in <see cref="CommandHelp.Parameters"/>) over all of them.</summary>
+/// <summary>A parameter, in one parameter set or, in <see cref="CommandHelp.Parameters"/>, merged over all sets.</summary>
 internal sealed record ParameterHelp
 {
     public const string Named = "named";
 
     public required string Name { get; init; }
 
-    /// <summary>The type of one value: <c>long</c> for a nullable long.</summary>
+    /// <summary>The type without Nullable: <c>long</c> for a nullable long.</summary>
     public required Type Type { get; init; }
 
     public required bool IsMandatory { get; init; }
@@ -65,25 +65,25 @@ internal sealed record ParameterHelp
     public required SourceLocation Location { get; init; }
 }
 
-/// <summary>A member of an enum, or of a ValidateSet, with the comment on it where there is one.</summary>
+/// <summary>A member of an enum with its comment, or a value of a ValidateSet.</summary>
 internal sealed record PossibleValue(string Name, IReadOnlyList<string> Description);
 
-/// <summary>A type that goes in or comes out. The id is what a cref to it says.</summary>
+/// <summary>An input or output type. The id is its documentation id, as in a cref.</summary>
 internal sealed record TypeHelp(string Id, string Name, IReadOnlyList<string> Description);
 
-/// <summary>An example: commands, and what they show.</summary>
+/// <summary>An example: title, commands, and remarks.</summary>
 internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A related link: a command or topic by name, or a page with its address.</summary>
+/// <summary>A related link: the name of a command or topic, or a page with its address.</summary>
 internal sealed record LinkHelp(string Text, string Uri);
 
-/// <summary>A place in the source; line 0 where it is not known.</summary>
+/// <summary>A line of a source file; 0 if unknown.</summary>
 internal sealed record SourceLocation(string File, int Line);
 
-/// <summary>Something a writer of comments must mend.</summary>
+/// <summary>A fault in a comment.</summary>
 internal sealed record Problem(SourceLocation Location, string Code, string Message)
 {
-    /// <summary>The form MSBuild recognizes as an error, and editors jump to.</summary>
+    /// <summary>The MSBuild error format, which editors link to the source.</summary>
     public override string ToString()
     {
         string place = Location.Line > 0 ? FormattableString.Invariant($"{Location.File}({Location.Line})") : Location.File;

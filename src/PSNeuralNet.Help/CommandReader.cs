@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>Puts together what the engine knows about cmdlets and what their comments say.</summary>
+/// <summary>Combines the engine's metadata of cmdlets with their XML comments.</summary>
 internal sealed class CommandReader
 {
     private readonly XmlDocumentation _documentation;
@@ -28,14 +28,14 @@ internal sealed class CommandReader
         _parameters = new ParameterReader(documentation, locations, _text);
     }
 
-    /// <summary>The cmdlet classes that the engine would import from an assembly.</summary>
+    /// <summary>The cmdlet classes that the engine imports from an assembly.</summary>
     public static IReadOnlyList<Type> CmdletsOf(Assembly assembly)
     {
         return [.. assembly.GetExportedTypes().Where(type =>
             !type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type) && type.IsDefined(typeof(CmdletAttribute)))];
     }
 
-    /// <summary>Reads cmdlets of one assembly; the result is ordered by name.</summary>
+    /// <summary>Reads the help of cmdlets of one assembly, ordered by name.</summary>
     public static IReadOnlyList<CommandHelp> Read(IReadOnlyList<Type> cmdlets, XmlDocumentation documentation)
     {
         if (cmdlets.Count == 0)
@@ -46,7 +46,7 @@ internal sealed class CommandReader
         using SourceLocations locations = new(cmdlets[0].Assembly.Location);
         CommandReader reader = new(cmdlets, documentation, locations);
 
-        // The engine itself resolves the parameter sets, in a session that holds these cmdlets and nothing else.
+        // The engine resolves the parameter sets, in a session with these cmdlets only.
         InitialSessionState session = InitialSessionState.Create();
         session.Commands.Add(cmdlets.Select(type => new SessionStateCmdletEntry(NameOf(type), type, helpFileName: null)));
         using Runspace runspace = RunspaceFactory.CreateRunspace(session);
@@ -93,7 +93,7 @@ internal sealed class CommandReader
         return types.Count > 0 ? types : [new TypeHelp("", "None", [none])];
     }
 
-    /// <summary>The types of parameters that bind from the pipeline, those by value first, with how they bind.</summary>
+    /// <summary>The types of parameters that bind from the pipeline, by value first.</summary>
     private static IReadOnlyList<TypeHelp> InputTypes(IReadOnlyList<ParameterHelp> parameters)
     {
         return [.. parameters

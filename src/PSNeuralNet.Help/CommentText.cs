@@ -4,19 +4,19 @@ using System.Xml.Linq;
 namespace PSNeuralNet.Help;
 
 /// <summary>
-/// Turns the elements of a comment into paragraphs of plain text. A list or a code block is one paragraph of several
-/// lines, because the engine's views show MAML's own lists in some sections only.
+/// Converts XML comments to paragraphs of plain text. A list or a code block becomes one paragraph of several lines, because the engine
+/// shows MAML lists in some sections only.
 /// </summary>
-/// <param name="names">What a cref reads as, by documentation id: commands and parameters. Others get their short name.</param>
+/// <param name="names">The display names of commands and parameters, by documentation id; other references use the short name.</param>
 internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
 {
-    /// <summary>The paragraphs of an element; none for null.</summary>
+    /// <summary>The paragraphs of an element; empty for null.</summary>
     public IReadOnlyList<string> Paragraphs(XElement? element)
     {
         return element is null ? [] : Paragraphs(element.Nodes());
     }
 
-    /// <summary>The paragraphs of a run of nodes.</summary>
+    /// <summary>The paragraphs of consecutive nodes.</summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<XNode> nodes)
     {
         List<string> paragraphs = [];
@@ -44,12 +44,12 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
         return element is null ? "" : Collapse(string.Concat(element.Nodes().Select(Inline)));
     }
 
-    /// <summary>A code block as it stands, without the indentation the comment gave it.</summary>
+    /// <summary>The text of a code block, without the indentation of the comment.</summary>
     public static string Code(XElement element)
     {
         string[] lines = element.Value.ReplaceLineEndings("\n").Split('\n');
 
-        // A block that opens on its tag's line has lost that line's indentation: the comment's own is the measure then.
+        // The first line has no indentation if it follows the tag; the indentation of the whole comment is used then.
         bool opensOnTag = lines[0].Trim().Length > 0;
         IEnumerable<string> measured = opensOnTag
             ? (element.Ancestors("member").FirstOrDefault()?.Value ?? "").ReplaceLineEndings("\n").Split('\n').Skip(1)
@@ -65,7 +65,7 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
         return string.Join('\n', plain).Trim('\n');
     }
 
-    /// <summary>What a cref reads as.</summary>
+    /// <summary>The display name of a cref.</summary>
     public string Reference(string cref)
     {
         if (names.TryGetValue(cref, out string? known))
@@ -73,7 +73,7 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
             return known;
         }
 
-        // "M:Space.Type.Method(System.Int32)" reads "Type.Method"; "F:Space.Kind.Value" reads "Value".
+        // "M:Space.Type.Method(System.Int32)" becomes "Type.Method", "F:Space.Kind.Value" becomes "Value".
         string path = cref[(cref.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('(')[0];
         string[] parts = [.. path.Split('.').Select(part => part.Split('`')[0])];
         bool member = cref is ['P' or 'M' or 'E', ':', ..];

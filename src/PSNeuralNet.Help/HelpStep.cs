@@ -3,11 +3,8 @@ using System.Reflection;
 namespace PSNeuralNet.Help;
 
 /// <summary>
-/// Writes the module's help file from the cmdlets: their comments, and what the engine knows about them.
-/// The conventions for comments are in docs/help.md. In short, on a cmdlet's class:
-/// <c>summary</c> (the synopsis), <c>remarks</c> (the rest of the description), at least two
-/// <c>example</c> of <c>title</c>, <c>code</c> and <c>para</c>, <c>inputs</c>, <c>outputs</c>, <c>seealso</c>;
-/// on each parameter: <c>summary</c>, <c>remarks</c>, and <c>value</c> where the default is not the property's.
+/// Build step that writes the module's help file (MAML) from the XML comments of the cmdlets and the engine's metadata. docs/help.md
+/// describes the conventions for comments.
 /// </summary>
 internal static class HelpStep
 {
@@ -19,12 +16,12 @@ internal static class HelpStep
             return 2;
         }
 
-        // LoadFrom also finds the library beside the module.
+        // LoadFrom also resolves the library in the same folder.
         Assembly assembly = Assembly.LoadFrom(Path.GetFullPath(args[0]));
         return Write(CommandReader.CmdletsOf(assembly), args[1], args[2], Console.Error);
     }
 
-    /// <summary>Writes the file when the comments keep the rules; else names every fault, writes nothing, and returns 1.</summary>
+    /// <summary>Writes the help file; if comments break a rule, prints all faults, writes nothing, and returns 1.</summary>
     public static int Write(IReadOnlyList<Type> cmdlets, string documentation, string path, TextWriter errors)
     {
         IReadOnlyList<CommandHelp> commands = CommandReader.Read(cmdlets, XmlDocumentation.Load(documentation));

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>Writes help in the engine's own format, MAML: the element names are the format's, their order is its schema's.</summary>
+/// <summary>Writes help in MAML, the format of Get-Help; the order of elements follows its schema.</summary>
 internal static class MamlWriter
 {
     private static readonly XNamespace Root = "http://msh";
@@ -12,13 +12,13 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Writes the file under another name and then moves it: nobody ever reads half of it.</summary>
+    /// <summary>Writes the file under a temporary name and then renames it, so that readers never see an incomplete file.</summary>
     public static void Save(IEnumerable<CommandHelp> commands, string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         _ = Directory.CreateDirectory(folder);
 
-        // Not the name with a suffix: outside Windows the engine takes any file whose name contains the help file's.
+        // The temporary name must not contain the name of the help file: outside Windows the engine would load it.
         string temporary = Path.Combine(folder, FormattableString.Invariant($"{Environment.ProcessId}.tmp"));
         XmlWriterSettings settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
         using (XmlWriter writer = XmlWriter.Create(temporary, settings))
@@ -29,7 +29,7 @@ internal static class MamlWriter
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>The whole file.</summary>
+    /// <summary>The help file as XML.</summary>
     public static XDocument ToXml(IEnumerable<CommandHelp> commands)
     {
         return new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), commands.Select(ToXml)));
@@ -59,7 +59,7 @@ internal static class MamlWriter
                 Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri)))));
     }
 
-    /// <summary>In a syntax line a closed set of values is spelled out, and a switch has no value.</summary>
+    /// <summary>A parameter of a syntax line: enumerates a closed set of values; a switch has no value.</summary>
     private static XElement SyntaxParameter(ParameterHelp parameter)
     {
         XElement? values = parameter.PossibleValues.Count == 0 ? null : new XElement(
@@ -71,7 +71,7 @@ internal static class MamlWriter
 
     private static XElement Parameter(ParameterHelp parameter)
     {
-        // Without comments on the values the list would be names between empty lines; the syntax has the names.
+        // Values without comments would be shown as names between empty lines; the syntax already shows the names.
         XElement? values = parameter.PossibleValues.All(value => value.Description.Count == 0) ? null : new XElement(
             Dev + "possibleValues",
             parameter.PossibleValues.Select(value => new XElement(
@@ -125,7 +125,7 @@ internal static class MamlWriter
 
     private static XElement Description(IReadOnlyList<string> paragraphs)
     {
-        // An empty element would be shown without its line break.
+        // The engine shows an empty element without a line break.
         return new XElement(Maml + "description", Paragraphs(paragraphs.Count > 0 ? paragraphs : [""]));
     }
 

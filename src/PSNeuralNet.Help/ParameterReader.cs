@@ -6,25 +6,25 @@ using System.Xml.Linq;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>Reads parameters: the engine's view of each, its comment, and the value the cmdlet starts with.</summary>
+/// <summary>Reads parameters: the engine's metadata, the XML comment, and the default value of a new cmdlet instance.</summary>
 internal sealed class ParameterReader(XmlDocumentation documentation, SourceLocations locations, CommentText text)
 {
     private const string None = "None";
 
-    // The engine adds these to a cmdlet that supports ShouldProcess; no property of ours carries a comment for them.
+    // The engine adds these to cmdlets that support ShouldProcess; they are not properties with a comment.
     private static readonly Dictionary<string, string> EngineParameters = new(StringComparer.Ordinal)
     {
         ["WhatIf"] = "Shows what would happen if the cmdlet runs. The cmdlet is not run.",
         ["Confirm"] = "Prompts you for confirmation before running the cmdlet.",
     };
 
-    /// <summary>The properties that are parameters, base classes' included.</summary>
+    /// <summary>The properties that are parameters, including those of base classes.</summary>
     public static IEnumerable<PropertyInfo> Properties(Type cmdlet)
     {
         return cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
     }
 
-    /// <summary>The parameters of each parameter set, in the order a syntax line names them; the default set comes first.</summary>
+    /// <summary>The parameters of each parameter set, in the order of a syntax line, default set first.</summary>
     public IReadOnlyList<IReadOnlyList<ParameterHelp>> ReadSets(Type cmdlet, CmdletInfo command)
     {
         Cmdlet instance = (Cmdlet)Activator.CreateInstance(cmdlet)!;
@@ -38,8 +38,8 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
     }
 
     /// <summary>
-    /// One entry per parameter, by name, the engine's own last: mandatory where it is so in all its sets, bound from the
-    /// pipeline where it is so in any, at the position it has in the first.
+    /// Merges the parameter sets into one entry per parameter, ordered by name, -Confirm and -WhatIf last: mandatory if it is so in all its
+    /// sets, bound from the pipeline if it is so in any, at its position in the first.
     /// </summary>
     public static IReadOnlyList<ParameterHelp> Merge(IReadOnlyList<IReadOnlyList<ParameterHelp>> sets)
     {
@@ -57,14 +57,14 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
             .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The common parameters are the engine's to describe; those marked DontShow are nobody's.</summary>
+    /// <summary>True for parameters to describe: neither common parameters nor those marked DontShow.</summary>
     private static bool IsShown(CommandParameterInfo parameter, Dictionary<string, PropertyInfo> properties)
     {
         return EngineParameters.ContainsKey(parameter.Name)
             || (properties.ContainsKey(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow));
     }
 
-    /// <summary>By position, then mandatory ones, then the rest as declared, then the engine's.</summary>
+    /// <summary>Sort key in a syntax line: position, then mandatory parameters, others as declared, -WhatIf and -Confirm.</summary>
     private static int Rank(ParameterHelp parameter)
     {
         return EngineParameters.ContainsKey(parameter.Name) ? int.MaxValue
@@ -118,7 +118,7 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
             _ => value.ToString() ?? "",
         };
 
-        // A type's name is what an object without a text of its own gives.
+        // The default ToString() returns the type name, which is not a value.
         return text.Length == 0 || text == value?.GetType().ToString() ? None : text;
     }
 }

@@ -1,11 +1,10 @@
 namespace PSNeuralNet.Help;
 
-/// <summary>What every cmdlet's comments must have. There is no way to opt out.</summary>
+/// <summary>Rules for the comments of cmdlets, without exceptions.</summary>
 internal static class Rules
 {
     public const int MinimumExamples = 2;
 
-    // The codes of everything that can be wrong, on one page.
     public const string NoSynopsis = "PSNH001";
     public const string NoParameterText = "PSNH002";
     public const string TooFewExamples = "PSNH003";
@@ -13,7 +12,7 @@ internal static class Rules
     public const string IncompleteExample = "PSNH005";
     public const string StrayType = "PSNH006";
 
-    /// <summary>Everything that is wrong, in the order of commands.</summary>
+    /// <summary>All violations, in the order of the commands.</summary>
     public static IReadOnlyList<Problem> Check(IEnumerable<CommandHelp> commands)
     {
         return [.. commands.SelectMany(Check)];

@@ -4,7 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>Where types and properties stand in the source, as far as the debug symbols beside the assembly tell.</summary>
+/// <summary>Source locations of types and properties, from the debug symbols (.pdb) beside the assembly.</summary>
 internal sealed class SourceLocations : IDisposable
 {
     private readonly string _assembly;
@@ -17,7 +17,7 @@ internal sealed class SourceLocations : IDisposable
         _symbols = File.Exists(path) ? MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(path)) : null;
     }
 
-    /// <summary>The first line of code of the class. Symbols know code only, so it may be a few lines below the comment.</summary>
+    /// <summary>The first line of code of a class, which may be a few lines below its comment: symbols cover code only.</summary>
     public SourceLocation Find(Type type)
     {
         const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -25,7 +25,7 @@ internal sealed class SourceLocations : IDisposable
         return known.FirstOrDefault() ?? Unknown();
     }
 
-    /// <summary>The line of the property's accessor.</summary>
+    /// <summary>The line of a property's getter.</summary>
     public SourceLocation Find(PropertyInfo property)
     {
         return (property.GetMethod is { } getter ? Find(getter) : null) ?? Unknown();

@@ -4,22 +4,22 @@ using Microsoft.PowerShell;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>Types, in the words of the prompt.</summary>
+/// <summary>Names of types as PowerShell displays them.</summary>
 internal static partial class TypeNames
 {
-    /// <summary>As <c>Get-Command -Syntax</c> spells it: <c>long</c>, <c>string[]</c>, <c>Dataset</c>.</summary>
+    /// <summary>The name in <c>Get-Command -Syntax</c>: <c>long</c>, <c>string[]</c>, <c>Dataset</c>.</summary>
     public static string Short(Type type)
     {
         return NamespacePattern().Replace(ToStringCodeMethods.Type(PSObject.AsPSObject(type)), "");
     }
 
-    /// <summary>With its namespace, as <c>Get-Member</c> shows it: <c>System.Int64</c>, <c>PSNeuralNet.Data.Dataset</c>.</summary>
+    /// <summary>The name in <c>Get-Member</c>, with namespace: <c>System.Int64</c>, <c>PSNeuralNet.Data.Dataset</c>.</summary>
     public static string Full(Type type)
     {
         return type.IsGenericType ? ToStringCodeMethods.Type(PSObject.AsPSObject(type)) : type.FullName ?? type.Name;
     }
 
-    /// <summary>The type of one element of an array, else the type itself.</summary>
+    /// <summary>The element type of an array; any other type itself.</summary>
     public static Type Element(Type type)
     {
         return type.IsArray ? type.GetElementType()! : type;

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 
 namespace PSNeuralNet.Help;
 
-/// <summary>The comments of one or more assemblies, by documentation id, from the files the compiler writes.</summary>
+/// <summary>The XML comments of one or more assemblies, by documentation id, from the documentation files of the compiler.</summary>
 internal sealed class XmlDocumentation
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a documentation file, and those beside it: the library's types are described there.</summary>
+    /// <summary>Loads a documentation file and all others in its folder, which describe the types of the library.</summary>
     public static XmlDocumentation Load(string path)
     {
         string full = Path.GetFullPath(path);
@@ -28,27 +28,28 @@ internal sealed class XmlDocumentation
         return "T:" + NameOf(type);
     }
 
-    /// <summary>The documentation id of a property, where it is declared.</summary>
+    /// <summary>The documentation id of a property in its declaring type.</summary>
     public static string Id(PropertyInfo property)
     {
         return $"P:{NameOf(property.DeclaringType!)}.{property.Name}";
     }
 
-    /// <summary>The documentation id of an enum's member.</summary>
+    /// <summary>The documentation id of an enum member.</summary>
     public static string Id(Type enumType, string member)
     {
         return $"F:{NameOf(enumType)}.{member}";
     }
 
-    /// <summary>The comment on a member, through <c>inheritdoc cref</c>; null when there is none.</summary>
+    /// <summary>The comment of a member, with elements inherited through <c>inheritdoc cref</c>; null if there is none.</summary>
     public XElement? Find(string id)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        XElement? member = null;
-        while (seen.Add(id) && _members.TryGetValue(id, out member)
-            && member.Element("inheritdoc")?.Attribute("cref")?.Value is { } source)
+        HashSet<string> seen = new(StringComparer.Ordinal) { id };
+        XElement? member = _members.GetValueOrDefault(id);
+        while (member?.Element("inheritdoc") is { } inherited && inherited.Attribute("cref")?.Value is { } source && seen.Add(source))
         {
-            id = source;
+            // An element of the member itself replaces the inherited one.
+            IEnumerable<XElement> own = member.Elements().Where(element => element != inherited);
+            member = new XElement(member.Name, own, _members.GetValueOrDefault(source)?.Elements().Where(element => own.All(other => other.Name != element.Name)));
         }
 
         return member;
@@ -62,7 +63,7 @@ internal sealed class XmlDocumentation
 
     private void Add(XDocument document)
     {
-        // Other XML files lie in build folders too; only <doc> is the compiler's.
+        // Build folders also contain other XML files; those of the compiler have the root <doc>.
         if (document.Root?.Name != "doc")
         {
             return;

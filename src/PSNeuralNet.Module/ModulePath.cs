@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Lets new runspaces find the module. ForEach-Object -Parallel, jobs and the like start without modules and load what they
-/// need from PSModulePath; so a module that was imported by its path from elsewhere puts its folder at the end of that, for this
-/// process, and takes it away when it is removed.
+/// Makes the module available to new runspaces. ForEach-Object -Parallel and jobs start without modules and load them from PSModulePath;
+/// therefore a module imported by path appends its parent folder to PSModulePath of the process, and removes it when the module is
+/// removed.
 /// </summary>
 public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -13,7 +13,7 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
 
     private static string? _added;
 
-    /// <summary>When the module is imported.</summary>
+    /// <summary>Called when the module is imported.</summary>
     public void OnImport()
     {
         string? folder = ModulesFolder(Path.GetDirectoryName(typeof(ModulePath).Assembly.Location));
@@ -25,7 +25,7 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
         }
     }
 
-    /// <summary>When the module is removed.</summary>
+    /// <summary>Called when the module is removed.</summary>
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
@@ -36,7 +36,7 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
         }
     }
 
-    /// <summary>The folder that holds the module's: above PSNeuralNet/version, or above PSNeuralNet; none for another layout.</summary>
+    /// <summary>The parent folder of PSNeuralNet/version or of PSNeuralNet; null for another layout.</summary>
     private static string? ModulesFolder(string? module)
     {
         string? above = Path.GetDirectoryName(module);

@@ -4,43 +4,46 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>What the cmdlets that draw a chart have in common: what it is drawn from, and what it is to show.</summary>
+/// <summary>Base class of the cmdlets that draw a chart: its input objects, kind, network and dataset.</summary>
 public abstract class ChartCmdlet : NetworkCmdlet
 {
     private readonly List<PSObject> _inputs = [];
 
-    /// <summary>What to draw, or to draw from.</summary>
+    /// <summary>
+    /// The objects to draw: training results, cost histories, networks, datasets, reports of Measure-Network, or importances of
+    /// Measure-NetworkFeature. Without -Kind, their type selects the chart.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What to draw.</summary>
-    /// <value>what the input shows</value>
+    /// <summary>The kind of chart.</summary>
+    /// <value>selected by the type of the input</value>
     [Parameter]
     public virtual ChartKind? Kind { get; set; }
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
-    /// <value>what is piped in</value>
+    /// <inheritdoc cref="MeasureCmdlet.Network"/>
+    /// <value>the network that is piped in</value>
     [Parameter]
     [NetworkTransformation]
     public NetworkReference? Network { get; set; }
 
-    /// <summary>The samples, for charts that have some.</summary>
-    /// <value>what is piped in, or the data that the result was trained on</value>
+    /// <summary>The samples, for charts that show samples; preferably not used for training.</summary>
+    /// <value>the dataset that is piped in, else the result's training data</value>
     [Parameter]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The two columns of a decision boundary, the one across first: numbers, dates, spans of time, or true and false.</summary>
-    /// <value>the only two that can be axes</value>
+    /// <summary>The two columns for the axes of a decision boundary, horizontal first: numbers, dates, time spans, or booleans.</summary>
+    /// <value>the network's columns, if exactly two of them can be axes</value>
     [Parameter]
     [ArgumentCompleter(typeof(AxisCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 
-    /// <summary>Gives costs a logarithmic axis.</summary>
+    /// <summary>Draws costs on a logarithmic axis.</summary>
     [Parameter]
     public SwitchParameter LogScale { get; set; }
 
-    /// <summary>What was piped in.</summary>
+    /// <summary>The objects that were piped in.</summary>
     private protected IReadOnlyList<PSObject> Inputs => _inputs;
 
     /// <inheritdoc/>
@@ -58,23 +61,23 @@ public abstract class ChartCmdlet : NetworkCmdlet
         Require(Draw, _inputs.FirstOrDefault());
     }
 
-    /// <summary>Draws what was piped in.</summary>
+    /// <summary>Draws the chart of the input objects.</summary>
     private protected abstract void Draw();
 
-    /// <summary>What is to be drawn, and from what.</summary>
-    /// <exception cref="NetworkException">What there is says neither.</exception>
+    /// <summary>Selects the kind and the source of the chart from the parameters, and warns of those without effect.</summary>
+    /// <exception cref="NetworkException">An input object cannot be drawn, or the kind is ambiguous.</exception>
     private protected (ChartSource Source, ChartKind Kind) Bind()
     {
         var source = new ChartSource(this, _inputs, Network, Dataset, Feature);
         ChartKind kind = Kind ?? source.Kind;
         if (LogScale && kind != ChartKind.Cost)
         {
-            WriteWarning($"-LogScale has no effect: it is for the chart Cost, and this is {kind}.");
+            WriteWarning($"-LogScale has no effect: it applies to the chart Cost, and this is {kind}.");
         }
 
         if (Feature is not null && kind != ChartKind.DecisionBoundary)
         {
-            WriteWarning($"-Feature has no effect: it is for the chart DecisionBoundary, and this is {kind}.");
+            WriteWarning($"-Feature has no effect: it applies to the chart DecisionBoundary, and this is {kind}.");
         }
 
         return (source, kind);

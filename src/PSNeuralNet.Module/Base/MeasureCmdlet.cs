@@ -4,20 +4,20 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>What the cmdlets that measure a network have in common: the network, and datasets or rows to measure on.</summary>
+/// <summary>Base class of the cmdlets that evaluate a network on datasets or rows.</summary>
 public abstract class MeasureCmdlet : NetworkCmdlet
 {
     private RowCollector? _rows;
 
     /// <summary>
-    /// What to measure on: a dataset, or rows of any kind (CSV rows, hashtables, objects) that have the network's columns and its target.
-    /// Each dataset is measured; rows are one together.
+    /// The data to evaluate on: datasets, or rows of any kind (CSV rows, hashtables, objects) with the network's feature columns and its
+    /// target. Each dataset is evaluated separately; all rows together form one dataset.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Dataset")]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
+    /// <summary>The network: the output of Invoke-NetworkTraining, its Network, parameters, or the path of a file from Export-Network.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
@@ -26,7 +26,7 @@ public abstract class MeasureCmdlet : NetworkCmdlet
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
 
-    /// <summary>The network itself.</summary>
+    /// <summary>The network that -Network names.</summary>
     private protected NeuralNetwork Resolved { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -51,7 +51,6 @@ public abstract class MeasureCmdlet : NetworkCmdlet
         }
     }
 
-    /// <summary>Measures on a dataset, and writes what comes of it.</summary>
-    /// <param name="dataset">The dataset.</param>
+    /// <summary>Evaluates the network on a dataset and writes the result.</summary>
     private protected abstract void Measure(Dataset dataset);
 }

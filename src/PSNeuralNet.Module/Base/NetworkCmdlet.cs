@@ -3,14 +3,10 @@ using System.Management.Automation;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>
-/// What the module's cmdlets have in common: the library's exceptions become error records, Ctrl+C becomes a canceled token,
-/// a training's progress becomes a progress bar, and a seed that was not given is drawn and shown.
-/// </summary>
+/// <summary>Base class of all cmdlets: error records from the library's exceptions, cancellation by Ctrl+C, seeds, and file paths.</summary>
 public abstract class NetworkCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -18,22 +14,22 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <summary>Canceled when the user stops the pipeline.</summary>
     protected CancellationToken Cancellation => _stopping.Token;
 
-    /// <summary>Frees the token.</summary>
+    /// <summary>Disposes the source of <see cref="Cancellation"/>.</summary>
     public void Dispose()
     {
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ctrl+C: comes on another thread, and only cancels.</summary>
+    /// <summary>Cancels <see cref="Cancellation"/>; called on another thread by Ctrl+C.</summary>
     protected override void StopProcessing()
     {
         _stopping.Cancel();
     }
 
-    /// <summary>Does something that the whole command depends on: a problem ends the command.</summary>
-    /// <param name="action">What to do.</param>
-    /// <param name="target">The object that is worked on.</param>
+    /// <summary>Runs an action; a <see cref="NetworkException"/> becomes a terminating error.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
     protected void Require(Action action, object? target = null)
     {
         try
@@ -46,13 +42,13 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Ctrl+C: the pipeline is ending, and nothing more may be written.
+            // The pipeline is stopping: nothing more may be written.
         }
     }
 
-    /// <summary>Works on one object from the pipeline: a problem is reported, and the next object has its turn.</summary>
-    /// <param name="action">What to do.</param>
-    /// <param name="target">The object that is worked on.</param>
+    /// <summary>Processes one pipeline object; a <see cref="NetworkException"/> becomes a non-terminating error.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
     protected void Attempt(Action action, object? target)
     {
         try
@@ -65,13 +61,13 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Ctrl+C: the pipeline is ending, and nothing more may be written.
+            // The pipeline is stopping: nothing more may be written.
         }
     }
 
-    /// <summary>The seed that was given, or one that is drawn now and told with -Verbose.</summary>
-    /// <param name="given">The parameter's value.</param>
-    /// <param name="use">What it is for.</param>
+    /// <summary>The given seed, or else a drawn one, which is shown with -Verbose.</summary>
+    /// <param name="given">The value of -Seed.</param>
+    /// <param name="use">What the seed is for, for the message.</param>
     protected long SeedOrDrawn(long? given, string use)
     {
         long seed = given ?? RandomState.DrawSeed();
@@ -83,18 +79,18 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         return seed;
     }
 
-    /// <summary>Warns of a threshold that decides nothing.</summary>
+    /// <summary>Warns if -Threshold is given for a task other than Binary, where it has no effect.</summary>
     private protected void WarnOfThreshold(NeuralNetwork network)
     {
         if (network.Task != NetworkTask.Binary && MyInvocation.BoundParameters.ContainsKey("Threshold"))
         {
-            WriteWarning($"-Threshold has no effect: it is for two classes, and the network is for the task {network.Task}.");
+            WriteWarning($"-Threshold has no effect: it applies to the task Binary, and the network's task is {network.Task}.");
         }
     }
 
-    /// <summary>The file that is to be written, from a path that need not exist.</summary>
-    /// <param name="path">The path, as the user wrote it.</param>
-    /// <exception cref="NetworkException">It is not one of the file system.</exception>
+    /// <summary>Resolves a path that need not exist, without wildcards, to a file system path.</summary>
+    /// <param name="path">A PowerShell path.</param>
+    /// <exception cref="NetworkException">The path belongs to another provider.</exception>
     protected string NewFile(string path)
     {
         string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
@@ -102,9 +98,9 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         return file;
     }
 
-    /// <summary>The files that paths stand for; one that does not exist is reported, and the next has its turn.</summary>
-    /// <param name="paths">The paths, as the user wrote them.</param>
-    /// <param name="isLiteral">Whether they are names, and wildcards in them mean themselves.</param>
+    /// <summary>Resolves paths of existing files; a path that does not exist is a non-terminating error.</summary>
+    /// <param name="paths">PowerShell paths.</param>
+    /// <param name="isLiteral">True to take wildcard characters literally.</param>
     protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral)
     {
         return paths.SelectMany(path => Files(path, isLiteral));
@@ -140,32 +136,6 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         if (provider.Name != "FileSystem")
         {
             throw Errors.FileProviderInvalid(path, provider.Name);
-        }
-    }
-
-    /// <summary>Shows a training's progress; disposed, the progress bar goes away.</summary>
-    private protected sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IDisposable
-    {
-        // Not 0: that is what scripts take for their own progress.
-        private const int ActivityId = 0x4e4e;
-        private bool _isShown;
-
-        public void Report(TrainingProgress value)
-        {
-            _isShown = true;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, $"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}")
-            {
-                PercentComplete = (int)(100L * value.Epoch / value.EpochCount),
-                SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)),
-            });
-        }
-
-        public void Dispose()
-        {
-            if (_isShown)
-            {
-                cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
-            }
         }
     }
 }

@@ -3,37 +3,37 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>What the cmdlets that make a dataset of a table have in common: which columns, and how they are read.</summary>
+/// <summary>Base class of the cmdlets that convert tables to datasets: the columns, and how their cells are read.</summary>
 public abstract class TableCmdlet : NetworkCmdlet
 {
-    /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
+    /// <summary>The name of the label column, or the names of several columns of numbers to predict.</summary>
     public abstract string[] Target { get; set; }
 
-    /// <summary>The names of the feature columns, in the order wanted; wildcards are allowed.</summary>
+    /// <summary>The names of the feature columns, in this order. Wildcards are permitted.</summary>
     public abstract string[]? Feature { get; set; }
 
-    /// <summary>The names of columns that are no features; wildcards are allowed.</summary>
+    /// <summary>The names of columns that are not features. Wildcards are permitted.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ExcludeFeature { get; set; }
 
-    /// <summary>What there is to predict.</summary>
-    /// <value>what the target shows</value>
+    /// <summary>The task: two classes, several classes, or numbers to predict.</summary>
+    /// <value>inferred from the target</value>
     [Parameter]
     public NetworkTask? Task { get; set; }
 
     /// <summary>
-    /// The column that says how much each row counts: 0 leaves it out, 2 counts it twice. It is no feature then.
+    /// The column with the sample weight of each row: 0 excludes a row, 2 counts it twice. The column is not a feature.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? SampleWeight { get; set; }
 
     /// <summary>
-    /// Columns to take as text, whatever they hold: numbers that are codes, for instance. Each different value is a feature.
-    /// Wildcards are allowed.
+    /// The names of columns to treat as categories regardless of their content, for instance numeric codes. They are one-hot encoded.
+    /// Wildcards are permitted.
     /// </summary>
     [Parameter]
     [SupportsWildcards]
@@ -42,7 +42,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     public string[]? Categorical { get; set; }
 
     /// <summary>
-    /// Columns to take as numbers: text in them is an error, and an enumeration is its number. Wildcards are allowed.
+    /// The names of columns to treat as numbers: text is an error, and an enumeration value is its underlying number. Wildcards are
+    /// permitted.
     /// </summary>
     [Parameter]
     [SupportsWildcards]
@@ -50,19 +51,19 @@ public abstract class TableCmdlet : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Numeric { get; set; }
 
-    /// <summary>How many different texts a column may have, 1 to 10000; each is a feature. More are an error that names the column.</summary>
+    /// <summary>The maximum number of categories of a column, 1 to 10000; each becomes a feature. More categories are an error.</summary>
     [Parameter]
     public int MaximumCategory { get; set; } = 50;
 
     /// <summary>
-    /// What the network takes for a cell that is missing: empty, null, NA, N/A or NaN. It is learned in training, from the samples
-    /// that are trained on, and kept with the network.
+    /// The imputation of missing cells: empty, null, NA, N/A or NaN. The value is learned from the training samples and stored in the
+    /// network.
     /// </summary>
     [Parameter]
     public MissingValue MissingValue { get; set; }
 
-    /// <summary>The options that the parameters say, for rows that go with something.</summary>
-    /// <exception cref="NetworkException">It has no columns, or is no file of a network.</exception>
+    /// <summary>The options from the parameters, with the classes and columns of -Schema.</summary>
+    /// <exception cref="NetworkException">The schema is neither a dataset nor a network.</exception>
     private protected TableOptions OptionsFor(PSObject? schema)
     {
         return TableOptions with
@@ -77,7 +78,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         };
     }
 
-    /// <summary>The options that the parameters say.</summary>
+    /// <summary>The options from the parameters.</summary>
     private protected TableOptions TableOptions => new()
     {
         Target = Target,

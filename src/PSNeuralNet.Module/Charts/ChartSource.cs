@@ -9,7 +9,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>What a chart is made from: the objects that were piped in, sorted by what they are, and the parameters.</summary>
+/// <summary>The source of a chart: input objects, sorted by type, and parameters.</summary>
 internal sealed class ChartSource
 {
     private readonly PSCmdlet _cmdlet;
@@ -21,12 +21,12 @@ internal sealed class ChartSource
     private NetworkReference? _network;
     private Dataset? _dataset;
 
-    /// <param name="cmdlet">The cmdlet, which knows the current folder.</param>
-    /// <param name="inputs">What was piped in.</param>
-    /// <param name="network">The network that was given besides.</param>
-    /// <param name="dataset">The data that was given besides.</param>
-    /// <param name="feature">The two columns of a decision boundary.</param>
-    /// <exception cref="NetworkException">An object is nothing that can be drawn.</exception>
+    /// <param name="cmdlet">The cmdlet, for the current location and warnings.</param>
+    /// <param name="inputs">The objects that were piped in.</param>
+    /// <param name="network">The value of -Network.</param>
+    /// <param name="dataset">The value of -Dataset.</param>
+    /// <param name="feature">The two columns for the axes of a decision boundary.</param>
+    /// <exception cref="NetworkException">An object cannot be drawn.</exception>
     public ChartSource(PSCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, Dataset? dataset, IReadOnlyList<string>? feature)
     {
         _cmdlet = cmdlet;
@@ -35,12 +35,12 @@ internal sealed class ChartSource
         _feature = feature;
         foreach (PSObject input in inputs)
         {
-            Take(input);
+            Add(input);
         }
     }
 
-    /// <summary>The chart that the objects ask for.</summary>
-    /// <exception cref="NetworkException">They ask for none.</exception>
+    /// <summary>The default chart for the objects.</summary>
+    /// <exception cref="NetworkException">There is none.</exception>
     public ChartKind Kind
     {
         get
@@ -67,9 +67,9 @@ internal sealed class ChartSource
     }
 
     /// <summary>Computes the chart.</summary>
-    /// <param name="kind">What it shows.</param>
-    /// <param name="cancellation">Ends the computation early.</param>
-    /// <exception cref="NetworkException">What it is made from is not there, or does not suit it.</exception>
+    /// <param name="kind">The kind of chart.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <exception cref="NetworkException">The network, the samples or the history is missing, or does not match the kind.</exception>
     public Chart Chart(ChartKind kind, CancellationToken cancellation)
     {
         if (_dataset is not null && (_network is not null || _results.Count == 1))
@@ -100,7 +100,7 @@ internal sealed class ChartSource
         }
     }
 
-    private void Take(PSObject input)
+    private void Add(PSObject input)
     {
         switch (input.BaseObject)
         {
@@ -126,10 +126,10 @@ internal sealed class ChartSource
                 _network = _network is null ? NetworkReference.Of(input) : throw Several("networks", input.BaseObject);
                 break;
             case IEnumerable list and not PSCustomObject and not IDictionary:
-                // Given with -InputObject, a cost history is not unrolled.
+                // -InputObject does not enumerate a cost history.
                 foreach (object? item in list)
                 {
-                    Take(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid($"Among the objects there is $null, which is nothing to draw.", list)));
+                    Add(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid("Among the objects there is $null, which is nothing to draw.", list)));
                 }
 
                 break;
@@ -139,7 +139,7 @@ internal sealed class ChartSource
         }
     }
 
-    /// <summary>A row of a cost history that was read from a CSV file, or made by hand.</summary>
+    /// <summary>Converts a row with the properties Epoch, Cost and possibly ValidationCost, for instance from a CSV file.</summary>
     private static EpochCost Row(PSObject row)
     {
         try
@@ -163,7 +163,7 @@ internal sealed class ChartSource
         }
         catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException or ExtendedTypeSystemException)
         {
-            // Then it is none.
+            // Not a row of a cost history.
         }
 
         if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
@@ -190,7 +190,7 @@ internal sealed class ChartSource
     {
         if (_dataset is null && _results.Count > 0)
         {
-            _cmdlet.WriteVerbose($"No -Dataset was given: {kind} is drawn of the data that the network was trained on.");
+            _cmdlet.WriteVerbose($"No -Dataset was given: {kind} shows the training data.");
         }
 
         return _dataset

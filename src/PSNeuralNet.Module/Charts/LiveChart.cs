@@ -8,26 +8,26 @@ using PSNeuralNet.Training;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Draws the cost curve of a training over and over, on the thread of the pipeline. Each picture is one write that shows the cursor and
-/// resets the colors at its end: whatever ends the training, the terminal is clean. There is one at a time: jobs on threads that share a
-/// terminal would draw over each other.
+/// Redraws the cost curve of a running training in the terminal, on the pipeline thread. Each frame is one write that ends with a visible
+/// cursor and default colors, so an interrupted training leaves the terminal clean. Only one chart is live at a time in a process,
+/// because threads share the terminal.
 /// </summary>
 internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
 {
     private const string HideCursor = "\e[?25l", ShowCursor = "\e[?25h", EraseLine = "\e[K", EraseBelow = "\e[J", ClearScreen = "\e[H\e[2J";
 
-    // Pictures take no more of the training's time than that; the first one, which is compiled, has to be waited for.
-    private const double LargestShare = 0.03;
+    // Maximum share of the training time for drawing; frames are skipped to keep it.
+    private const double MaximumShare = 0.03;
 
-    private static int _drawing;
+    private static int _isOpen;
 
     private readonly PSCmdlet _cmdlet;
     private readonly Terminal _terminal;
     private readonly LiveCostChart _chart;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private TimeSpan _spent;
+    private TimeSpan _drawingTime;
     private Size _size;
-    private int _lines;
+    private int _lineCount;
 
     private LiveChart(PSCmdlet cmdlet, Terminal terminal, string subtitle)
     {
@@ -36,35 +36,35 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
         _chart = new LiveCostChart(subtitle);
     }
 
-    /// <summary>Begins to draw; null where another training does already.</summary>
-    /// <param name="cmdlet">The cmdlet that trains.</param>
-    /// <param name="terminal">Where to draw.</param>
-    /// <param name="subtitle">What is trained, on what.</param>
+    /// <summary>Opens the live chart; null if another training already draws.</summary>
+    /// <param name="cmdlet">The training cmdlet.</param>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="subtitle">The subtitle: network, optimizer, dataset.</param>
     public static LiveChart? TryOpen(PSCmdlet cmdlet, Terminal terminal, string subtitle)
     {
-        if (Interlocked.CompareExchange(ref _drawing, 1, 0) == 0)
+        if (Interlocked.CompareExchange(ref _isOpen, 1, 0) == 0)
         {
             return new LiveChart(cmdlet, terminal, subtitle);
         }
 
-        cmdlet.WriteVerbose("-Live has no effect: another training draws already.");
+        cmdlet.WriteVerbose("-Live has no effect: another training already draws.");
         return null;
     }
 
     public void Report(TrainingProgress value)
     {
         TimeSpan begin = _clock.Elapsed;
-        if (_spent > begin * LargestShare)
+        if (_drawingTime > begin * MaximumShare)
         {
             return;
         }
 
         _chart.Add(value);
         Write(_chart.Draw);
-        _spent += _clock.Elapsed - begin;
+        _drawingTime += _clock.Elapsed - begin;
     }
 
-    /// <summary>Draws the whole curve of what came of it, with the best epoch.</summary>
+    /// <summary>Draws the final cost curve with the best epoch.</summary>
     public void Finish(TrainingResult result)
     {
         if (result.CostHistory.Any(epoch => double.IsFinite(epoch.Cost)))
@@ -73,10 +73,10 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Lets another training draw.</summary>
+    /// <summary>Closes the chart, so that another training can draw.</summary>
     public void Dispose()
     {
-        Volatile.Write(ref _drawing, 0);
+        Volatile.Write(ref _isOpen, 0);
     }
 
     private void Write(Func<TextChartOptions, IReadOnlyList<string>> draw)
@@ -85,16 +85,16 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
         var options = new TextChartOptions { Width = size.Width, Height = size.Height };
         if (!options.HasRoom)
         {
-            // A window that is too small now may be larger next time.
+            // The window may be larger at the next frame.
             return;
         }
 
         IReadOnlyList<string> lines = draw(options);
         var text = new StringBuilder(HideCursor);
-        if (_lines > 0)
+        if (_lineCount > 0)
         {
-            // In a window of another size the lines are no longer where they were.
-            text.Append(size == _size ? $"\r\e[{_lines}A" : ClearScreen);
+            // After resizing, the previous frame is at an unknown position.
+            text.Append(size == _size ? $"\r\e[{_lineCount}A" : ClearScreen);
         }
 
         foreach (string line in lines)
@@ -103,6 +103,6 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
         }
 
         _cmdlet.Host.UI.Write(text.Append(EraseBelow).Append(ShowCursor).ToString());
-        (_size, _lines) = (size, lines.Count);
+        (_size, _lineCount) = (size, lines.Count);
     }
 }

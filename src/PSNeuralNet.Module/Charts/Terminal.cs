@@ -4,12 +4,12 @@ using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>What the terminal of a cmdlet can show, and how much.</summary>
+/// <summary>The capabilities and the size of a cmdlet's terminal.</summary>
 internal sealed class Terminal
 {
-    // What the lines around a chart need: the command and the next prompt.
-    private const int Reserved = 2;
-    private static readonly Size Assumed = new(80, 24);
+    // Lines for the command and the next prompt.
+    private const int ReservedLines = 2;
+    private static readonly Size DefaultSize = new(80, 24);
 
     private readonly PSCmdlet _cmdlet;
 
@@ -18,32 +18,32 @@ internal sealed class Terminal
         _cmdlet = cmdlet;
         string rendering = PSObject.AsPSObject(cmdlet.SessionState.PSVariable.GetValue("PSStyle") ?? "").Properties["OutputRendering"]?.Value?.ToString() ?? "";
 
-        // https://no-color.org: any text but an empty one.
+        // https://no-color.org: any non-empty value disables colors.
         bool isColorless = rendering == "PlainText" || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         IsInteractive = !Console.IsOutputRedirected && cmdlet.Host?.UI is { SupportsVirtualTerminal: true } && !isColorless && CanEncode();
 
-        // Ansi asks for colors wherever the output goes.
+        // Ansi enables colors for redirected output, too.
         IsPlain = !IsInteractive && !(rendering == "Ansi" && !isColorless);
     }
 
-    /// <summary>Whether somebody looks at it, and it understands escape sequences.</summary>
+    /// <summary>True if the output goes to a terminal with escape sequences and colors.</summary>
     public bool IsInteractive { get; }
 
-    /// <summary>Whether only ASCII is to be written.</summary>
+    /// <summary>True if only ASCII characters may be written.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>The room for a chart in the window as it is now, 0 in one without a size; where there is no window, an ordinary one is assumed.</summary>
+    /// <summary>The space for a chart in the current window, in characters; 0 if the window has no size, 80 x 24 if there is no window.</summary>
     public Size Room()
     {
-        Size window = Console.IsOutputRedirected ? Assumed : Window() ?? Assumed;
+        Size window = Console.IsOutputRedirected ? DefaultSize : Window() ?? DefaultSize;
 
-        // Some terminals begin a new line when the last column is written to.
+        // Some terminals wrap after writing to the last column.
         return new Size(
             Math.Clamp(window.Width - 1, 0, TextChartOptions.LargestWidth),
-            Math.Clamp(window.Height - Reserved, 0, TextChartOptions.LargestHeight));
+            Math.Clamp(window.Height - ReservedLines, 0, TextChartOptions.LargestHeight));
     }
 
-    /// <summary>Likewise, and makes sure that there is some.</summary>
+    /// <summary>The space for a chart, which must not be empty.</summary>
     /// <exception cref="NetworkException">The window has no size.</exception>
     public Size RequireRoom()
     {
@@ -52,7 +52,7 @@ internal sealed class Terminal
             : throw Errors.WindowEmpty(room.Width, room.Height);
     }
 
-    /// <summary>The size of the window; null in a host without one.</summary>
+    /// <summary>The size of the window; null if the host has none.</summary>
     private Size? Window()
     {
         try
@@ -65,7 +65,7 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Whether braille arrives as braille. Windows takes Unicode, whatever the encoding.</summary>
+    /// <summary>True if the output encoding has Braille characters; Windows consoles always accept Unicode.</summary>
     private static bool CanEncode()
     {
         const string Dots = "\u28ff";

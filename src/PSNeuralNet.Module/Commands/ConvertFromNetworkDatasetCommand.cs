@@ -3,30 +3,30 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Gives the samples of a dataset as rows: one object each, with its features and its label.</summary>
+/// <summary>Converts a dataset to rows: one object per sample, with its features and its label.</summary>
 /// <remarks>
 /// <para>
-/// The properties are the feature columns in order, then the label column, as it was in the data, and the weight where samples have one. Columns of text and dates are one
-/// property again; a missing value is null.
+/// The properties are the feature columns in order, the label columns with their original values, and the sample weight, if any. A
+/// one-hot encoded column is one property again, and a missing value is null.
 /// </para>
 /// </remarks>
 /// <example>
 /// <title>The moons as rows</title>
 /// <code>New-MoonsDataset -SampleCount 6 -Seed 0 | ConvertFrom-NetworkDataset</code>
-/// <para>Six objects with the properties X1, X2 and Label.</para>
+/// <para>Gives six objects with the properties X1, X2 and Label.</para>
 /// </example>
 /// <example>
 /// <title>The moons as a CSV file</title>
 /// <code>New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv</code>
-/// <para>500 rows; ConvertTo-NetworkDataset -Target Label makes the same dataset of them again.</para>
+/// <para>Writes 500 rows; ConvertTo-NetworkDataset -Target Label converts them back to the same dataset.</para>
 /// </example>
-/// <outputs>One object a sample.</outputs>
+/// <outputs>One object per sample.</outputs>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 [Cmdlet(VerbsData.ConvertFrom, "NetworkDataset")]
 [OutputType(typeof(PSObject))]
 public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
 {
-    /// <summary>The dataset.</summary>
+    /// <summary>The dataset to convert.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public Dataset Dataset { get; set; } = null!;
 
@@ -37,7 +37,7 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
         SampleRowBuilder samples = Dataset.Weight is null ? new SampleRowBuilder(Dataset) : new SampleRowBuilder(Dataset, weightName);
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
-            samples.Take(sample);
+            samples.Load(sample);
             if (Dataset.Weight is { } weight)
             {
                 samples.Builder.Added[0] = weight[sample];

@@ -3,97 +3,94 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Makes a dataset of rows: CSV rows, hashtables, or objects of any kind.</summary>
+/// <summary>Converts rows to a dataset: CSV rows, hashtables, or objects of any kind.</summary>
 /// <remarks>
 /// <para>
-/// One column is the label, text or numbers; several are numbers to predict. All other columns are features, or those that
-/// <see cref="Feature"/> names.
+/// One column is the label, text or numbers; several columns are numbers to predict. The features are the columns that
+/// <see cref="Feature"/> names, by default all others.
 /// </para>
-/// <para>The target shows what there is to predict, unless <see cref="TableCmdlet.Task"/> says so; <c>-Verbose</c> tells the outcome:</para>
+/// <para>Unless <see cref="TableCmdlet.Task"/> is given, the task is inferred from the target, and shown with <c>-Verbose</c>:</para>
 /// <list type="bullet">
-/// <item><description>Two different values, of whatever kind, are two classes: Binary.</description></item>
-/// <item><description>Text, booleans and enumerations are classes: MultiClass.</description></item>
+/// <item><description>Two distinct values of any kind: Binary.</description></item>
+/// <item><description>Text, booleans and enumeration values: MultiClass.</description></item>
 /// <item><description>
-/// Numbers are numbers: Regression. But whole numbers of up to 20 different values that come 5 times each on average are
-/// classes: MultiClass.
+/// Numbers: Regression; but integers with at most 20 distinct values, each occurring 5 times on average: MultiClass.
 /// </description></item>
-/// <item><description>Several columns are numbers: Regression.</description></item>
+/// <item><description>Several columns: Regression.</description></item>
 /// </list>
 /// <para>
-/// Classes are ordered numerically where all of them are numbers, else as text; of two, the second one is the positive class.
+/// Classes are ordered numerically if all of them are numbers, else as text. Of two classes, the second one is the positive class.
 /// </para>
-/// <para>The first cell of a column that is not missing decides what the column holds:</para>
+/// <para>The first non-missing cell of a column determines its kind:</para>
 /// <list type="bullet">
 /// <item><description>
-/// Numbers are features as they are. In text they are read with the invariant culture, whatever the user's: 1234.5 or 1e-3,
-/// without thousands separators.
+/// Numbers are used as they are. Numbers in text are parsed with the invariant culture (1234.5, 1e-3), without thousands separators.
 /// </description></item>
 /// <item><description>
-/// Dates (2026-11-24, 2026-11-24T10:30:00Z, 11/24/2026, 24.11.2026) become days since 1970-01-01, spans of time (00:02:30) seconds, true
-/// and false 1 and 0.
+/// Dates (2026-11-24, 2026-11-24T10:30:00Z, 11/24/2026, 24.11.2026) become days since 1970-01-01, time spans (00:02:30) seconds, and
+/// booleans 1 and 0.
 /// </description></item>
 /// <item><description>
-/// Text and enumerations become a feature for each different value, color=red for one, in ordinal order: 1 where the row has it, else 0.
-/// There may be up to <see cref="TableCmdlet.MaximumCategory"/> of them.
+/// Text and enumeration values are categories and are one-hot encoded: one feature per category, in ordinal order, named color=red for
+/// instance, 1 in rows of this category and 0 in others. <see cref="TableCmdlet.MaximumCategory"/> limits their number.
 /// </description></item>
 /// <item><description>
-/// Columns with the same value in all rows, or none, are left out with a warning, and so are those with objects of other kinds, unless
-/// <see cref="Feature"/> names them.
+/// Columns that are constant, empty, or of any other kind are excluded with a warning, unless <see cref="Feature"/> names them.
 /// </description></item>
 /// </list>
 /// <para>
-/// <see cref="TableCmdlet.Categorical"/> and <see cref="TableCmdlet.Numeric"/> say otherwise. What the columns became, <c>-Verbose</c> tells, and
-/// Get-NetworkFeature shows. A cell that is not what its column holds, or is infinite, ends the command with an error that names its
-/// row (the first one is row 1) and its column.
+/// <see cref="TableCmdlet.Categorical"/> and <see cref="TableCmdlet.Numeric"/> override the kind. <c>-Verbose</c> and Get-NetworkFeature show
+/// the resulting features. A cell that does not match the kind of its column, or is infinite, is a terminating error that names the row
+/// (counted from 1) and the column.
 /// </para>
 /// <para>
-/// Missing cells (empty, null, NA, N/A, NaN) stay missing in the dataset, as NaN in X. What a network takes for them, it learns in
-/// training: see <see cref="TableCmdlet.MissingValue"/>. A label must not be missing.
+/// Missing cells (empty, null, NA, N/A, NaN) remain missing in the dataset, as NaN in X; they are imputed by the network, see
+/// <see cref="TableCmdlet.MissingValue"/>. A label must not be missing.
 /// </para>
 /// </remarks>
 /// <example>
-/// <title>A dataset of objects</title>
+/// <title>Convert objects</title>
 /// <code>
 /// $rows = foreach ($i in 1..20) { [pscustomobject]@{ Size = $i; Weight = $i * $i; Kind = if ($i % 3) { 'cat' } else { 'dog' } } }
 /// $rows | ConvertTo-NetworkDataset -Target Kind
 /// </code>
-/// <para>Two features, Size and Weight; class 0 is cat, class 1 is dog.</para>
+/// <para>The features are Size and Weight; class 0 is cat, class 1 is dog.</para>
 /// </example>
 /// <example>
-/// <title>Some columns of a CSV file</title>
+/// <title>Select feature columns of a CSV file</title>
 /// <code>
 /// New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv
 /// Import-Csv moons.csv | ConvertTo-NetworkDataset -Target Label -Feature X2 | Invoke-NetworkTraining -Seed 3
 /// </code>
-/// <para>Trains on one of the two features only: the result is much worse.</para>
+/// <para>Trains on one of the two features; the result is much worse than with both.</para>
 /// </example>
 /// <example>
-/// <title>Whole numbers that are amounts, not classes</title>
+/// <title>Predict counts, not classes</title>
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Hour = $i % 24; Weekday = $i % 7; Tickets = $i % 3 + $i % 5 } }
 /// ($rows | ConvertTo-NetworkDataset -Target Tickets).Task
 /// ($rows | ConvertTo-NetworkDataset -Target Tickets -Task Regression).Task
 /// </code>
-/// <para>Seven different numbers in 60 rows are taken for classes. To predict how many tickets there are, say Regression.</para>
+/// <para>Seven distinct integers in 60 rows are inferred to be classes. To predict the number of tickets, use -Task Regression.</para>
 /// </example>
 /// <example>
-/// <title>Text, dates, and holes</title>
+/// <title>Dates, text, and missing cells</title>
 /// <code>
 /// $rows = foreach ($i in 1..40) {
 ///     [pscustomobject]@{ Day = [datetime]::new(2026, 1, 1).AddDays($i); Disk = ('ssd', 'hdd')[$i % 2]; Temperature = if ($i % 9) { 30 + $i } else { 'NA' }; Failed = $i -gt 30 }
 /// }
 /// $rows | ConvertTo-NetworkDataset -Target Failed -MissingValue Median | Get-NetworkFeature
 /// </code>
-/// <para>Four features: Day, Disk=hdd, Disk=ssd, and Temperature, whose missing values a network takes for the median.</para>
+/// <para>The features are Day, Disk=hdd, Disk=ssd and Temperature. Missing temperatures are imputed by the median.</para>
 /// </example>
 /// <example>
-/// <title>Rows to test with that are all of one class</title>
+/// <title>Test rows of a single class</title>
 /// <code>
 /// $rows = foreach ($i in 1..80) { [pscustomobject]@{ Load = $i; State = if ($i -gt 50) { 'hot' } else { 'fine' } } }
 /// $train = $rows | Select-Object -First 60 | ConvertTo-NetworkDataset -Target State
 /// $rows | Select-Object -Last 20 | ConvertTo-NetworkDataset -Target State -Schema $train
 /// </code>
-/// <para>The classes are fine and hot, though all of these rows are hot.</para>
+/// <para>The classes are fine and hot, although all test rows are hot.</para>
 /// </example>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkFeatureCommand"/>
@@ -104,7 +101,7 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
 {
     private RowCollector? _rows;
 
-    /// <summary>The rows.</summary>
+    /// <summary>The rows: CSV rows, hashtables, or objects of any kind.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
@@ -115,8 +112,8 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     [ValidateNotNullOrEmpty]
     public override string[] Target { get; set; } = null!;
 
-    /// <summary>The names of the feature columns, in the order wanted; wildcards are allowed.</summary>
-    /// <value>all columns of the first row but the label</value>
+    /// <inheritdoc cref="TableCmdlet.Feature"/>
+    /// <value>all columns of the first row except the label</value>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
@@ -124,8 +121,8 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     public override string[]? Feature { get; set; }
 
     /// <summary>
-    /// A network, its file, or a dataset that the rows go with: the classes are its classes, whichever of them occur, and columns that
-    /// are the same in all rows stay. For rows to test with that may lack a class.
+    /// A dataset, a network, or the path of a network whose classes and columns to use. Test rows then keep constant columns, and may lack
+    /// some of the classes.
     /// </summary>
     [Parameter]
     public PSObject? Schema { get; set; }

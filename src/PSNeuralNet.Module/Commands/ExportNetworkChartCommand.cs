@@ -4,51 +4,54 @@ using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws a picture into a file: costs, a decision boundary, a confusion matrix, curves, weights ...</summary>
+/// <summary>Draws a chart to a PNG, SVG or WebP file: costs, a decision boundary, a confusion matrix, curves, weights ...</summary>
 /// <remarks>
 /// <para>
-/// The extension of the file says the format: .png, .svg or .webp. What is piped in says what is drawn, unless -Kind does: the result of a
-/// training or its CostHistory the cost by epoch (several results one chart, with a legend of what differs between them), a network its
-/// diagram, what Measure-Network gave a confusion matrix, what Measure-NetworkFeature gave the importances. A network and a dataset make a
-/// confusion matrix, or predicted and actual numbers. Cost histories may come from a CSV file, too.
+/// The extension of the file selects the format: .png, .svg or .webp. Without -Kind, the input selects the chart: a training result or its
+/// CostHistory, the cost by epoch (several results share one chart, whose legend shows the settings that differ); a network, its
+/// diagram; a report of Measure-Network, its confusion matrix; the output of Measure-NetworkFeature, the importances; a network and a
+/// dataset, a confusion matrix, or predicted and actual values. Cost histories can also be read from a CSV file.
 /// </para>
 /// <para>
-/// A decision boundary, a confusion matrix, curves, predicted and actual numbers and residuals need samples: -Dataset, best one that the
-/// network was not trained on; without it the data that the result was trained on. A dataset may be piped in, with -Network.
+/// A decision boundary, a confusion matrix, curves, predicted and actual values and residuals need samples: those of -Dataset, preferably
+/// not used for training, else the result's training data. A dataset can also be piped in, with -Network.
 /// </para>
 /// <list type="bullet">
-/// <item><description>Cost: with validation its cost, too, and a mark at the best epoch. -LogScale has a logarithmic axis.</description></item>
-/// <item><description>DecisionBoundary: the probability as a color, a line between the classes, the samples, and rings around those that the network is wrong about. It has two
-/// axes: of a network with more columns -Feature names two, and the others are held at their median or most frequent value. Rings are for
-/// what the network says of all columns of a sample.</description></item>
-/// <item><description>Roc and PrecisionRecall: of two classes the second one, of more each against the rest.</description></item>
-/// <item><description>PredictedVsActual and Residual: a plot for each target, for networks that predict numbers.</description></item>
-/// <item><description>Weights and Network: the weights as a heat map a layer, and as lines between units.</description></item>
+/// <item><description>Cost: the training cost, and with validation the validation cost and a mark at the best epoch.</description></item>
+/// <item><description>
+/// DecisionBoundary: the probability as a color, a line between the classes, the samples, and rings around misclassified samples. For a
+/// network with more than two columns, -Feature names the two axes, and the other columns are fixed at their median or most frequent
+/// value; misclassification is based on all columns of a sample.
+/// </description></item>
+/// <item><description>Roc and PrecisionRecall: the curve of the second of two classes, or of each class against the rest.</description></item>
+/// <item><description>PredictedVsActual and Residual: one plot per target, for regression.</description></item>
+/// <item><description>Weights and Network: the weights as a heat map per layer, and as lines between units.</description></item>
 /// </list>
 /// <para>
-/// The colors are such that people of every color vision can tell them apart. A picture of more than 800 x 600 pixels is the same one,
-/// enlarged. The font comes with the module; characters that it lacks, those of Chinese for instance, are taken from a font of the
-/// machine. Where none is found, a warning names them: they are boxes in a PNG or WebP file, and left out of the texts of an SVG file. The file is written under a temporary name and then moved; one that is there already is replaced with -Force only.
+/// The colors are distinguishable with every kind of color vision. A chart of more than 800 x 600 pixels is scaled up. The module brings
+/// its own font; characters that it lacks (Chinese, for instance) are drawn with a font of the system. If there is none, a warning names
+/// them; they appear as boxes in PNG and WebP files and are omitted from SVG files. The file is written under a temporary name and then
+/// renamed; an existing file is overwritten only with -Force.
 /// </para>
 /// </remarks>
 /// <example>
-/// <title>The falling cost</title>
+/// <title>The cost curve</title>
 /// <code>
 /// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -Seed 3
 /// $result | Export-NetworkChart cost.png
 /// </code>
-/// <para>The cost of each epoch, as a line.</para>
+/// <para>Draws the cost of each epoch as a line.</para>
 /// </example>
 /// <example>
-/// <title>Which learning rate is best</title>
+/// <title>Compare learning rates</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// 0.03, 0.1, 0.3, 1 | ForEach-Object { $moons | Invoke-NetworkTraining -LearningRate $_ -Seed 3 } | Export-NetworkChart rates.svg -LogScale
 /// </code>
-/// <para>One chart of four lines; the legend says LearningRate=0.03 and so on.</para>
+/// <para>Draws four lines in one chart; the legend shows LearningRate=0.03 and so on.</para>
 /// </example>
 /// <example>
-/// <title>What the network sees where</title>
+/// <title>Decision boundary, confusion matrix and ROC curve</title>
 /// <code>
 /// $split = New-MoonsDataset -Seed 0 | Split-NetworkDataset -Seed 0
 /// $result = $split.Train | Invoke-NetworkTraining -Seed 3
@@ -56,10 +59,10 @@ namespace PSNeuralNet.Commands;
 /// $split.Test | Measure-Network $result | Export-NetworkChart confusion.png
 /// $result | Export-NetworkChart roc.svg -Kind Roc -Dataset $split.Test
 /// </code>
-/// <para>Samples that were not trained on lie on the picture; those that the network is wrong about have a ring.</para>
+/// <para>The charts show test samples; misclassified ones are marked with a ring.</para>
 /// </example>
 /// <example>
-/// <title>Two of many columns</title>
+/// <title>A decision boundary of two columns, and importances</title>
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 + $i % 3 -gt 9) { 'yes' } else { 'no' } } }
 /// $data = $rows | ConvertTo-NetworkDataset -Target Fails
@@ -67,12 +70,12 @@ namespace PSNeuralNet.Commands;
 /// $result | Export-NetworkChart fails.png -Kind DecisionBoundary -Feature Heat, Load
 /// $data | Measure-NetworkFeature $result -Seed 0 | Export-NetworkChart importance.png -Title 'What disks fail of'
 /// </code>
-/// <para>Kind is held at its most frequent value.</para>
+/// <para>The boundary is drawn for the most frequent value of Kind.</para>
 /// </example>
 /// <inputs>
-/// The results of trainings, cost histories, networks, datasets, or what Measure-Network and Measure-NetworkFeature gave.
+/// Training results, cost histories, networks, datasets, reports of Measure-Network, or importances of Measure-NetworkFeature.
 /// </inputs>
-/// <outputs>With -PassThru what was piped in. Nothing without it.</outputs>
+/// <outputs>With -PassThru the input objects. Otherwise nothing.</outputs>
 /// <seealso cref="ShowNetworkChartCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
@@ -81,12 +84,12 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class ExportNetworkChartCommand : ChartCmdlet
 {
-    /// <summary>The file to write; its extension says the format: .png, .svg or .webp.</summary>
+    /// <summary>The path of the file to write, with the extension .png, .svg or .webp.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
-    /// <summary>The file to write, by its very name.</summary>
+    /// <inheritdoc cref="ExportCmdlet.LiteralPath"/>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -100,20 +103,20 @@ public sealed class ExportNetworkChartCommand : ChartCmdlet
     [Parameter]
     public int Height { get; set; } = new ChartOptions().Height;
 
-    /// <summary>The title, of at most 200 characters; an empty one leaves it out.</summary>
-    /// <value>what the chart shows</value>
+    /// <summary>The title, at most 200 characters; an empty string removes it.</summary>
+    /// <value>a title that describes the chart</value>
     [Parameter]
     public string? Title { get; set; }
 
-    /// <summary>The colors.</summary>
+    /// <summary>The color theme.</summary>
     [Parameter]
     public ChartTheme Theme { get; set; }
 
-    /// <summary>Replaces a file that is there already.</summary>
+    /// <inheritdoc cref="ExportCmdlet.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Hands on what was piped in.</summary>
+    /// <inheritdoc cref="ExportCmdlet.PassThru"/>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -122,7 +125,7 @@ public sealed class ExportNetworkChartCommand : ChartCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // What is wrong with the file or the picture shows before anything is computed upstream.
+        // Fails before anything is computed upstream.
         Require(() =>
         {
             string path = NewFile(Path ?? LiteralPath);

@@ -4,16 +4,16 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Shows what the columns of a table became: their kinds, the features, and what a network knows of them.</summary>
+/// <summary>Gets the columns of a dataset or a network: their kinds, features, imputation and standardization.</summary>
 /// <remarks>
 /// <para>
-/// One object a column. Of a dataset, it says what the column holds (Kind), which features it became, and by which rule missing
-/// cells are filled in. Of a network, it has the value for missing cells that was learned in training (FillValue), and where the network
-/// standardizes, the mean and the deviation of each feature.
+/// For each column of a dataset, the output shows its kind (Kind), its features (Feature), and the imputation of missing cells
+/// (MissingValue). For a network, it also shows the imputed value learned in training (FillValue), and the mean and standard deviation of
+/// each feature, if the network standardizes.
 /// </para>
 /// <para>
-/// A date is a number of days since 1970-01-01 to the network, a span of time a number of seconds, true and false 1 and 0, and text a
-/// feature for each different value. Columns that were left out are there too, and say why.
+/// Dates are encoded as days since 1970-01-01, time spans as seconds, booleans as 1 and 0, and text as one feature per category.
+/// Excluded columns are listed with the reason (LeftOut).
 /// </para>
 /// </remarks>
 /// <example>
@@ -22,16 +22,16 @@ namespace PSNeuralNet.Commands;
 /// $rows = foreach ($i in 1..30) { [pscustomobject]@{ Color = ('red', 'green', 'blue')[$i % 3]; Size = $i; Unit = 'cm'; Kind = $i % 2 } }
 /// $rows | ConvertTo-NetworkDataset -Target Kind | Get-NetworkFeature
 /// </code>
-/// <para>Color is three features, Size one, and Unit none, because it is the same in all rows.</para>
+/// <para>Color becomes three features and Size one; Unit is excluded, because it is constant.</para>
 /// </example>
 /// <example>
-/// <title>What a network takes for missing cells</title>
+/// <title>Imputation and standardization of a network</title>
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Hours = if ($i % 7) { $i } else { $null }; Failed = $i -gt 40 } }
 /// $result = $rows | ConvertTo-NetworkDataset -Target Failed | Invoke-NetworkTraining -Standardize -Epochs 200 -Seed 1
 /// $result | Get-NetworkFeature | Format-List
 /// </code>
-/// <para>FillValue is the mean of the hours that are there; Mean and Deviation are what the network standardizes with.</para>
+/// <para>FillValue is the mean of the non-missing hours; Mean and Deviation are used to standardize them.</para>
 /// </example>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -39,7 +39,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(FeatureSummary))]
 public sealed class GetNetworkFeatureCommand : NetworkCmdlet
 {
-    /// <summary>A dataset, or a network: the result of a training, parameters, or the path of a file that Export-Network wrote.</summary>
+    /// <summary>A dataset, or a network: a training result, its Network, parameters, or the path of a file from Export-Network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dataset", "Network")]
     public PSObject InputObject { get; set; } = null!;

@@ -5,51 +5,50 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Predicts the class, or the numbers, of rows or of a dataset's samples.</summary>
+/// <summary>Predicts the class or the numeric targets of rows, or of the samples of a dataset.</summary>
 /// <remarks>
 /// <para>
-/// Takes any objects that have the network's feature columns as properties (CSV rows, hashtables, objects of any kind), in any
-/// order and with other properties between them, and gives for each a new object: all of its properties, then Prediction and
-/// Probability. The objects from the pipeline are not changed. A dataset gives an object for each sample: its features, its label,
-/// then Prediction and Probability.
+/// Rows are objects of any kind (CSV rows, hashtables, objects) with the network's feature columns as properties, in any order; other
+/// properties are ignored. For each row the cmdlet writes a new object with all properties of the row, Prediction and Probability. Input
+/// objects are not changed. For a dataset it writes one object per sample: its features, its label, Prediction and Probability.
 /// </para>
 /// <para>
-/// Prediction is the label as it was in the training data, text or number, and Probability that of the predicted class. A network for
-/// numbers gives Prediction alone, in the target's own unit; for several targets, Prediction(name) for each.
-/// Columns of the rows that have these names already give way, with a warning.
+/// Prediction is the label with its original type, text or number, and Probability is the probability of the predicted class. For
+/// regression there is only Prediction, in the unit of the target; for several targets, Prediction(name) for each of them. Input
+/// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
-/// Cells are read as in the training data: text, dates and missing cells as the network learned them there. A row that cannot be
-/// read is reported as an error, and the next row has its turn.
+/// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
+/// are processed.
 /// </para>
 /// </remarks>
 /// <example>
-/// <title>Predictions for new data</title>
+/// <title>Predict the samples of a dataset</title>
 /// <code>
 /// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
 /// New-MoonsDataset -SampleCount 5 -Seed 1 | Get-NetworkPrediction -Network $result | Format-Table
 /// </code>
-/// <para>Five samples with their true label, the predicted one, and how sure the network is.</para>
+/// <para>Gives five samples with their label, the predicted label, and its probability.</para>
 /// </example>
 /// <example>
-/// <title>Predictions for the rows of a CSV file</title>
+/// <title>Predict the rows of a CSV file</title>
 /// <code>
 /// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
 /// New-MoonsDataset -SampleCount 20 -Seed 1 | ConvertFrom-NetworkDataset | Export-Csv new.csv
 /// Import-Csv new.csv | Get-NetworkPrediction -Network $result | Export-Csv predicted.csv
 /// </code>
-/// <para>predicted.csv has the columns of new.csv, and Prediction and Probability.</para>
+/// <para>predicted.csv has the columns of new.csv, followed by Prediction and Probability.</para>
 /// </example>
 /// <example>
-/// <title>The samples that are classified wrongly</title>
+/// <title>Find misclassified samples</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $result = $moons | Invoke-NetworkTraining -Seed 3
 /// $moons | Get-NetworkPrediction $result | Where-Object { $_.Prediction -ne $_.Label } | Sort-Object Probability | Format-Table
 /// </code>
-/// <para>The least certain mistakes come first.</para>
+/// <para>The misclassified samples are sorted by probability.</para>
 /// </example>
-/// <outputs>One object a row or sample: its properties, then Prediction and Probability.</outputs>
+/// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
@@ -69,26 +68,26 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private bool _hasWarned;
     private string[] _added = [];
 
-    /// <summary>The rows to predict, or a dataset.</summary>
+    /// <summary>The rows to predict, or datasets.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The network: what Invoke-NetworkTraining gave, its Network, parameters, or the path of a file that Export-Network wrote.</summary>
+    /// <inheritdoc cref="MeasureCmdlet.Network"/>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</summary>
+    /// <summary>The decision threshold, between 0 and 1: of two classes, the second one is predicted if its probability is greater.</summary>
     [Parameter]
     public double Threshold { get; set; } = 0.5;
 
-    /// <summary>Adds the probability of every class, as properties P(label).</summary>
+    /// <summary>Adds the probability of each class as a property P(label).</summary>
     [Parameter]
     public SwitchParameter AllProbability { get; set; }
 
     /// <summary>
-    /// What happens to a text that was not in the training data: a warning the first time, and the network takes it for none
-    /// of those it knows; or an error.
+    /// The handling of categories that did not occur in the training data: Warning encodes them as no known category, with one warning
+    /// each; Error reports an error.
     /// </summary>
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
@@ -118,12 +117,12 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     {
         var dataset = (Dataset)InputObject.BaseObject;
         var samples = new SampleRowBuilder(dataset, _added);
-        WarnOfColumnsThatGiveWay(samples.Columns);
+        WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         double[] values = predictions.AsColumnMajorArray();
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
-            samples.Take(sample);
+            samples.Load(sample);
             Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
         }
     }
@@ -135,7 +134,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         string[] columns = _row.Columns;
         if (_columns != columns)
         {
-            WarnOfColumnsThatGiveWay(columns);
+            WarnOfReplacedColumns(columns);
             _builder = new RowBuilder(columns, _added);
             _columns = columns;
         }
@@ -149,13 +148,13 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         Write(_builder, prediction);
     }
 
-    private void WarnOfColumnsThatGiveWay(string[] columns)
+    private void WarnOfReplacedColumns(string[] columns)
     {
         string[] taken = [.. columns.Intersect(_added, StringComparer.OrdinalIgnoreCase)];
         if (taken.Length > 0 && !_hasWarned)
         {
             _hasWarned = true;
-            WriteWarning($"The input has the column{(taken.Length == 1 ? "" : "s")} {string.Join(" and ", taken)}, which the prediction's own will replace in the output. Rename them first to keep both.");
+            WriteWarning($"The input has the column{(taken.Length == 1 ? "" : "s")} {string.Join(" and ", taken)}, which the prediction replaces in the output. Rename them to keep both.");
         }
     }
 
@@ -167,7 +166,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    /// <summary>Adds what the network gave (the probability of each class, or the numbers) to a row, and writes it.</summary>
+    /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
     private void Write(RowBuilder builder, ReadOnlySpan<double> output)
     {
         Span<object?> added = builder.Added;
@@ -197,7 +196,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
     }
 
-    /// <summary>The names of the columns that are added.</summary>
+    /// <summary>The names of the added columns.</summary>
     private string[] AddedColumns()
     {
         return _network.Task switch

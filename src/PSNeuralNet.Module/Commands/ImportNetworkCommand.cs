@@ -4,16 +4,15 @@ using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Reads networks from files that Export-Network wrote.</summary>
+/// <summary>Reads networks from JSON files written by Export-Network.</summary>
 /// <remarks>
 /// <para>
-/// The network predicts the same, to the last bit, as the one that was written. Reading runs nothing that is in the file, and checks
-/// all of it: a file that is damaged, or is something else, is reported with the place where it is wrong. A file of a newer version of
-/// the format is refused.
+/// The imported network predicts bit for bit the same as the exported one. The file is validated completely, and no code in it is
+/// executed. The error for an invalid file names the position of the fault. A file of a newer format version is an error.
 /// </para>
 /// </remarks>
 /// <example>
-/// <title>A network from a file</title>
+/// <title>Import a network</title>
 /// <code>
 /// New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 | Export-Network kept.json
 /// $network = Import-Network kept.json
@@ -23,13 +22,13 @@ namespace PSNeuralNet.Commands;
 /// <para>Shows the layers of the network, and the weights of the first one.</para>
 /// </example>
 /// <example>
-/// <title>The best of several networks</title>
+/// <title>Select the best of several networks</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// 1..3 | ForEach-Object { $moons | Invoke-NetworkTraining -Epochs 300 -Seed $_ | Export-Network "moons-$_.json" }
 /// Import-Network moons-*.json | Sort-Object { (New-MoonsDataset -Seed 1 | Measure-Network $_).LogLoss } | Select-Object -First 1
 /// </code>
-/// <para>Reads three networks and shows the one that is best on other data.</para>
+/// <para>Reads three networks and gives the one with the lowest log loss on test data.</para>
 /// </example>
 /// <seealso cref="ExportNetworkCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -37,13 +36,13 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(NeuralNetwork))]
 public sealed class ImportNetworkCommand : NetworkCmdlet
 {
-    /// <summary>The file, or several; wildcards are allowed.</summary>
+    /// <summary>The paths of one or more files. Wildcards are permitted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>The file, or several, by their very names.</summary>
+    /// <summary>The paths of one or more files, taken literally.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]

@@ -4,59 +4,59 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Reads a CSV file, or a pair of MNIST's files, straight into a dataset, without an object for each row.</summary>
+/// <summary>Reads a dataset from a CSV file, or from a pair of IDX files of images and labels (MNIST).</summary>
 /// <remarks>
 /// <para>
-/// The dataset is that of <c>Import-Csv | ConvertTo-NetworkDataset</c>, in a fraction of the time: see there for what
-/// columns may hold and how the task is told by the target.
+/// The dataset equals that of <c>Import-Csv | ConvertTo-NetworkDataset</c>, but no object is created per row, which takes a fraction of
+/// the time. See ConvertTo-NetworkDataset for the kinds of columns and for how the task is inferred.
 /// </para>
 /// <para>
-/// Tables have a header line; a line such as sep=; before it says the delimiter, as in files of Excel. What stands between fields is found out: a comma, a semicolon, a tab or a bar; <see cref="Delimiter"/>
-/// says so where it is something else. Fields in quotes may have delimiters, quotes (doubled) and line breaks in them. The text is UTF-8, or
-/// what its byte order mark or <see cref="Encoding"/> says; bytes that are no UTF-8 text are warned of. A line with more or fewer fields than the header, or with quotes that do not close, is an error that
-/// names the line; empty lines are passed over.
+/// A table has a header line. The delimiter is detected (comma, semicolon, tab or vertical bar), or given by a preceding line such as
+/// sep=; (as in Excel files), or by <see cref="Delimiter"/>. Quoted fields can contain delimiters, doubled quotes and line breaks. The
+/// encoding is UTF-8, unless there is a byte order mark or <see cref="Encoding"/> is given; invalid UTF-8 gives a warning. A line with too
+/// many or too few fields, or with an unclosed quote, is an error that names the line. Empty lines are ignored.
 /// </para>
 /// <para>
-/// With <see cref="LabelPath"/>, the file is one of images in the IDX format of MNIST. Each pixel is a feature, X1, X2, ..., row by row, as
-/// the number that is in the file; the target is Label.
+/// With <see cref="LabelPath"/>, the files are in the IDX format of MNIST. Each pixel is a feature (X1, X2, ..., row by row) with the value
+/// in the file, 0 to 255; the target is Label.
 /// </para>
-/// <para>Files that are compressed with gzip are read as they are. Several files give a dataset each.</para>
+/// <para>Files compressed with gzip are decompressed. Each file gives one dataset.</para>
 /// </remarks>
 /// <example>
-/// <title>A table</title>
+/// <title>Read a CSV file</title>
 /// <code>
 /// New-BlobsDataset -SampleCount 300 -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv blobs.csv
 /// $blobs = Import-NetworkDataset blobs.csv -Target Label
 /// $blobs | Invoke-NetworkTraining -Epochs 200 -Seed 1
 /// </code>
-/// <para>The same dataset as of <c>Import-Csv blobs.csv | ConvertTo-NetworkDataset Label</c>.</para>
+/// <para>Reads the same dataset as <c>Import-Csv blobs.csv | ConvertTo-NetworkDataset Label</c>.</para>
 /// </example>
 /// <example>
-/// <title>Some of the columns, and what they became</title>
+/// <title>Exclude columns, and show the resulting features</title>
 /// <code>
 /// 'host;load;notes;failed', 'a;0.5;"calm; idle";no', 'b;9.5;busy;yes', 'a;NA;"quiet
 /// night";no' | Set-Content hosts.csv
 /// Import-NetworkDataset hosts.csv -Target failed -ExcludeFeature n* -MissingValue Median | Get-NetworkFeature
 /// </code>
-/// <para>The semicolon is found out. The host is a feature for each name, and the missing load will be the median.</para>
+/// <para>The delimiter is detected. Each host becomes a feature, and the missing load is imputed by the median.</para>
 /// </example>
 /// <example>
-/// <title>A file of Windows' own encoding</title>
+/// <title>Read a file with a Windows code page</title>
 /// <code>
 /// $text = [System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes("stadt,kalt`nKöln,no`nMünchen,yes`nDüren,no`n")
 /// [System.IO.File]::WriteAllBytes("$PWD/city.csv", $text)
 /// Import-NetworkDataset city.csv -Target kalt -Encoding 1252 | Get-NetworkFeature
 /// </code>
-/// <para>Without the encoding, a warning says where the first letter stands that is none.</para>
+/// <para>Without -Encoding, a warning names the position of the first invalid character.</para>
 /// </example>
 /// <example>
-/// <title>Images and their labels</title>
+/// <title>Read images and their labels</title>
 /// <code>
 /// [System.IO.File]::WriteAllBytes("$PWD/images-idx3", [byte[]] (0,0,8,3, 0,0,0,2, 0,0,0,2, 0,0,0,2, 0,255,255,0, 255,0,0,255))
 /// [System.IO.File]::WriteAllBytes("$PWD/labels-idx1", [byte[]] (0,0,8,1, 0,0,0,2, 7,1))
 /// Import-NetworkDataset images-idx3 -LabelPath labels-idx1
 /// </code>
-/// <para>Two images of 2 x 2 pixels; MNIST's own files, train-images-idx3-ubyte.gz and the others, are read in the same way.</para>
+/// <para>Reads two images of 2 x 2 pixels. The files of MNIST (train-images-idx3-ubyte.gz ...) are read in the same way.</para>
 /// </example>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkFeatureCommand"/>
@@ -72,14 +72,14 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
 
     private TableOptions? _options;
 
-    /// <summary>The file, or several; wildcards are allowed.</summary>
+    /// <summary>The paths of one or more files. Wildcards are permitted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ImageSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>The file, or several, by their very names.</summary>
+    /// <summary>The paths of one or more files, taken literally.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralImageSet)]
     [Alias("PSPath")]
@@ -94,28 +94,27 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     [ValidateNotNullOrEmpty]
     public override string[] Target { get; set; } = [];
 
-    /// <summary>The file with the labels of the images.</summary>
+    /// <summary>The path of the IDX file with the labels of the images.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ImageSet)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralImageSet)]
     [ValidateNotNullOrEmpty]
     public string LabelPath { get; set; } = null!;
 
-    /// <summary>The names of the feature columns, in the order wanted; wildcards are allowed.</summary>
-    /// <value>all columns but the label</value>
+    /// <inheritdoc cref="TableCmdlet.Feature"/>
+    /// <value>all columns except the label</value>
     [Parameter(Position = 2)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
-    /// <summary>What stands between the fields of a table.</summary>
-    /// <value>what the file shows</value>
+    /// <summary>The character between the fields of a table.</summary>
+    /// <value>detected</value>
     [Parameter]
     public char? Delimiter { get; set; }
 
     /// <summary>
-    /// The encoding of the text of a table, where it has no byte order mark: a name such as utf8, unicode or ansi, or a code page such
-    /// as 1252.
+    /// The encoding of a table without a byte order mark: a name such as utf8, unicode or ansi, or a code page such as 1252.
     /// </summary>
     /// <value>utf8</value>
     [Parameter]
@@ -124,10 +123,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     [ValidateNotNull]
     public Encoding Encoding { get; set; } = Encoding.UTF8;
 
-    /// <summary>
-    /// A network, its file, or a dataset that the rows go with: the classes are its classes, whichever of them occur, and columns that
-    /// are the same in all rows stay. For rows to test with that may lack a class.
-    /// </summary>
+    /// <inheritdoc cref="ConvertToNetworkDatasetCommand.Schema"/>
     [Parameter]
     public PSObject? Schema { get; set; }
 
@@ -150,19 +146,19 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
         bool isLiteral = ParameterSetName is LiteralPathSet or LiteralImageSet;
         foreach (string file in Files(isLiteral ? LiteralPath : Path, isLiteral))
         {
-            using var progress = new ImportProgressBar(this, System.IO.Path.GetFileName(file));
+            using var progress = new ProgressBar(this, $"Importing {System.IO.Path.GetFileName(file)}");
             Attempt(() => WriteObject(Import(file, progress)), file);
         }
     }
 
-    private Dataset Import(string file, ImportProgressBar progress)
+    private Dataset Import(string file, ProgressBar progress)
     {
         DatasetImport import = ParameterSetName is ImageSet or LiteralImageSet
             ? ImageFile.Read(file, NewFile(LabelPath), Task, progress, Cancellation)
             : TableFile.Read(file, _options!, Delimiter, Encoding, progress, Cancellation);
         if (import.Delimiter is { } delimiter && Delimiter is null)
         {
-            WriteVerbose($"Between the fields of {file} stands {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")}.");
+            WriteVerbose($"The delimiter of {file} is {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")}.");
         }
 
         RowCollector.Report(this, import.Dataset, import.Warning, Task is null);

@@ -4,15 +4,15 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws the initial weights and biases of a network.</summary>
+/// <summary>Initializes the weights and biases of a network with random numbers.</summary>
 /// <remarks>
 /// <para>
-/// The parameters are W1 (units x inputs) and b1 (units x 1) of the first hidden layer, W2 and b2 of the next, and so on; each is
-/// a matrix that can be calculated with: <c>$p.W1 * $x</c>. Weights are drawn row by row, W1 first, as
-/// <c>numpy.random.RandomState(seed).randn(units, inputs) * scale</c> draws them; biases are zero. The output layer uses the sigmoid for
-/// two classes, softmax for more, and nothing for numbers.
+/// The parameters are W1 (units x inputs) and b1 (units x 1) of the first hidden layer, W2 and b2 of the second, and so on. Each is a
+/// MathNet.Numerics matrix that supports calculations: <c>$p.W1 * $x</c>. Weights are drawn row by row, W1 first, as by
+/// <c>numpy.random.RandomState(seed).randn(units, inputs) * scale</c>; biases are zero. The activation of the output layer is sigmoid for
+/// two classes, softmax for more classes, and identity for regression.
 /// </para>
-/// <para>From a dataset the parameters take their input size and the names of features and classes.</para>
+/// <para>A dataset provides the input size, the output size, the task, and the names of features and classes.</para>
 /// </remarks>
 /// <example>
 /// <title>Parameters for a dataset</title>
@@ -23,9 +23,9 @@ namespace PSNeuralNet.Commands;
 /// <para>Shows the 5 x 2 weights of the hidden layer.</para>
 /// </example>
 /// <example>
-/// <title>Parameters by size, two hidden layers</title>
+/// <title>Parameters for given sizes, with two hidden layers</title>
 /// <code>Initialize-NetworkParameter -InputSize 4 -HiddenSize 8,3 -Initialization Small -Seed 1</code>
-/// <para>A network 4-8-3-1 with weights of about 0.01.</para>
+/// <para>Gives a network 4-8-3-1 with weights of about 0.01.</para>
 /// </example>
 /// <seealso cref="InvokeForwardPropagationCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
@@ -33,41 +33,41 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(NetworkParameter))]
 public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
 {
-    /// <summary>The data that the network is for: gives the input size and the names.</summary>
+    /// <summary>The dataset to create the parameters for.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Dataset")]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>How many features the network takes: 1 or more.</summary>
+    /// <summary>The number of features: 1 or more.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Size")]
     public int InputSize { get; set; }
 
-    /// <summary>How many outputs the network has: one for two classes, one a class for more, one a target for numbers.</summary>
+    /// <summary>The number of outputs: 1 for two classes, else one per class, or one per target for regression.</summary>
     [Parameter(ParameterSetName = "Size")]
     public int OutputSize { get; set; } = 1;
 
-    /// <summary>The units of each hidden layer, the first one first: <c>5</c>, <c>64,32</c>, or <c>@()</c> for none.</summary>
+    /// <summary>The number of units of each hidden layer: <c>5</c>, <c>64,32</c>, or <c>@()</c> for no hidden layer.</summary>
     [Parameter(Position = 0)]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
     [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
-    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
+    /// <summary>The activation of the hidden layers: one for all layers, or one per layer.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
-    /// <summary>What the network is to predict: decides the activation of the output layer.</summary>
-    /// <value>Binary for one output, MultiClass for more</value>
+    /// <summary>The task, which determines the activation of the output layer.</summary>
+    /// <value>Binary for one output, MultiClass for several</value>
     [Parameter(ParameterSetName = "Size")]
     public NetworkTask? Task { get; set; }
 
-    /// <summary>The distribution of the weights.</summary>
+    /// <summary>The distribution of the initial weights.</summary>
     [Parameter]
     public Initialization Initialization { get; set; }
 
     /// <summary>
-    /// The seed of the weights, 0 to 4294967295. Without it one is drawn, shown with -Verbose, and kept in the parameters' Seed.
+    /// The seed of the weights, 0 to 4294967295. If omitted, a seed is drawn, shown with -Verbose, and stored in the parameters' Seed.
     /// </summary>
     /// <value>a drawn seed</value>
     [Parameter]

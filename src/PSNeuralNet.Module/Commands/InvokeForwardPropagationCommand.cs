@@ -1,15 +1,14 @@
 using System.Management.Automation;
-using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Runs a dataset through a network and keeps what each layer computed.</summary>
+/// <summary>Runs forward propagation: computes the activations of all layers for all samples of a dataset.</summary>
 /// <remarks>
 /// <para>
-/// Layer by layer: Z1 = W1 X + b1, A1 = f(Z1), Z2 = W2 A1 + b2, and so on, with the activation f (tanh unless the parameters were made
-/// with another). The last A is, for two classes, the sigmoid of the last Z, the probability of class 1. The cache holds all of them (units x samples) as properties Z1, A1, Z2, A2, ..., for the cost and for
-/// back-propagation.
+/// Layer by layer: Z1 = W1 X + b1, A1 = f(Z1), Z2 = W2 A1 + b2, and so on, with the activation f of the hidden layers. The last A is the
+/// output: for two classes, the sigmoid of the last Z, which is the probability of class 1. The cache has the properties Z1, A1, Z2, A2,
+/// ... (units x samples), and is the input of Measure-NetworkCost and Invoke-BackPropagation.
 /// </para>
 /// </remarks>
 /// <example>
@@ -20,7 +19,7 @@ namespace PSNeuralNet.Commands;
 /// $cache = $moons | Invoke-ForwardPropagation -Parameter $p
 /// $cache.A2
 /// </code>
-/// <para>A2 has one row, and a column for each of the 500 samples.</para>
+/// <para>A2 has one row, and one column for each of the 500 samples.</para>
 /// </example>
 /// <example>
 /// <title>The cost of several initializations</title>
@@ -31,36 +30,16 @@ namespace PSNeuralNet.Commands;
 ///     $moons | Invoke-ForwardPropagation -Parameter $p | Measure-NetworkCost
 /// }
 /// </code>
-/// <para>Each seed gives other weights, and so another cost to start from.</para>
+/// <para>Each seed gives other initial weights, and thus another initial cost.</para>
 /// </example>
 /// <seealso cref="MeasureNetworkCostCommand"/>
 /// <seealso cref="InvokeBackPropagationCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "ForwardPropagation")]
 [OutputType(typeof(ForwardCache))]
-public sealed class InvokeForwardPropagationCommand : NetworkCmdlet
+public sealed class InvokeForwardPropagationCommand : PropagationCmdlet
 {
-    /// <summary>The samples to run through the network.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <summary>The weights and biases; a training result stands for its trained ones.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ParameterTransformation]
-    public NetworkParameter Parameter { get; set; } = null!;
-
-    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
-    [Parameter]
-    public UnknownCategory UnknownCategory { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override object Compute()
     {
-        Attempt(Propagate, Dataset);
-    }
-
-    private void Propagate()
-    {
-        CategoryCheck.Run(Dataset, Parameter.Schema, UnknownCategory, WriteWarning);
-        WriteObject(ForwardCache.Compute(Dataset, Parameter, Cancellation));
+        return ForwardCache.Compute(Dataset, Parameter, Cancellation);
     }
 }

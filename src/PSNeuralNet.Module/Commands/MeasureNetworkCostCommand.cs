@@ -3,12 +3,12 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Gives the cost of a forward propagation: the mean loss over its samples.</summary>
+/// <summary>Computes the cost of a forward propagation: the mean loss over its samples.</summary>
 /// <remarks>
 /// <para>
-/// For two classes the cost of a sample is -y ln a - (1 - y) ln(1 - a), the binary cross-entropy, with its label y (0 or 1) and the network's probability a. It is
-/// computed from the logit z as max(z, 0) - z y + ln(1 + e^-|z|), which is the same number without overflow.
-/// For more classes it is the categorical cross-entropy, for numbers the squared error, the mean of it over the targets.
+/// For two classes the loss is the binary cross-entropy -y ln a - (1 - y) ln(1 - a), with the label y (0 or 1) and the predicted
+/// probability a. It is computed from the logit z as max(z, 0) - z y + ln(1 + e^-|z|), which cannot overflow. For more classes it is the
+/// categorical cross-entropy, for regression the squared error, averaged over the targets.
 /// </para>
 /// </remarks>
 /// <example>
@@ -18,15 +18,15 @@ namespace PSNeuralNet.Commands;
 /// $p = $moons | Initialize-NetworkParameter -Seed 3
 /// $moons | Invoke-ForwardPropagation -Parameter $p | Measure-NetworkCost
 /// </code>
-/// <para>0.7313, as in the tutorial.</para>
+/// <para>Gives 0.7313, as in the tutorial.</para>
 /// </example>
 /// <example>
-/// <title>The cost on data that the network has not seen</title>
+/// <title>The cost on test data</title>
 /// <code>
 /// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
 /// New-MoonsDataset -Seed 1 | Invoke-ForwardPropagation -Parameter $result | Measure-NetworkCost
 /// </code>
-/// <para>Higher than the training's last cost, but not by much: the network has learned the moons, not the samples.</para>
+/// <para>The cost is slightly higher than the last training cost: the network generalizes.</para>
 /// </example>
 /// <outputs>The cost, 0 or more.</outputs>
 /// <seealso cref="InvokeForwardPropagationCommand"/>
@@ -34,7 +34,7 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(double))]
 public sealed class MeasureNetworkCostCommand : NetworkCmdlet
 {
-    /// <summary>What forward propagation gave.</summary>
+    /// <summary>The output of Invoke-ForwardPropagation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public ForwardCache Cache { get; set; } = null!;
 

@@ -3,64 +3,53 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Generates clouds of points around random centers, one a class.</summary>
+/// <summary>Generates Gaussian clusters of points around random centers, one class per center.</summary>
 /// <remarks>
 /// <para>
-/// The values are those of scikit-learn's <c>make_blobs(n_samples, centers=, n_features=, cluster_std=, shuffle=, random_state=)</c>,
-/// but for a last bit at times. The centers are uniform between -10 and 10 in each feature, the points Gaussian around them. The
-/// features are named X1, X2, ..., the label column is Label, and the classes are 0, 1, ..., in the order of the centers.
+/// The values match scikit-learn's <c>make_blobs(n_samples, centers=, n_features=, cluster_std=, shuffle=, random_state=)</c>, except
+/// occasionally in the last bit. Each center is uniformly distributed between -10 and 10 in each feature. The features are named X1,
+/// X2, ..., the label column is Label, and the classes are 0, 1, ..., in the order of the centers.
 /// </para>
-/// <para>Two centers make a dataset of two classes, with one row in Y; more make one with a row a class.</para>
+/// <para>
+/// All classes have the same number of samples; if -SampleCount is not divisible by -CenterCount, the first classes have one more. With
+/// two centers the task is Binary and Y has one row; with more centers the task is MultiClass and Y has one row per class.
+/// </para>
 /// </remarks>
 /// <example>
-/// <title>Three clouds</title>
+/// <title>Three clusters</title>
 /// <code>New-BlobsDataset -Seed 2</code>
-/// <para>500 samples, the same as make_blobs(500, centers=3, random_state=2).</para>
+/// <para>Generates 500 samples, the same as make_blobs(500, centers=3, random_state=2).</para>
 /// </example>
 /// <example>
 /// <title>Five classes of four features</title>
 /// <code>New-BlobsDataset -SampleCount 1000 -CenterCount 5 -FeatureCount 4 -Seed 0 | Split-NetworkDataset -Seed 0</code>
-/// <para>800 samples to train with and 200 to test with, 40 of each class.</para>
+/// <para>Gives 800 training samples and 200 test samples, 40 of them from each class.</para>
 /// </example>
 /// <seealso cref="SplitNetworkDatasetCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/generated/sklearn.datasets.make_blobs.html">make_blobs in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.New, "BlobsDataset")]
 [OutputType(typeof(Dataset))]
-public sealed class NewBlobsDatasetCommand : NetworkCmdlet
+public sealed class NewBlobsDatasetCommand : GeneratorCmdlet
 {
-    /// <summary>How many samples in all: -CenterCount to 100000000. Each center has the same; the first ones one more where it does not come out even.</summary>
-    [Parameter(Position = 0)]
-    [Alias("Count")]
-    public int SampleCount { get; set; } = 500;
-
-    /// <summary>How many centers, each a class: 2 or more.</summary>
+    /// <summary>The number of centers, and thus of classes: 2 or more.</summary>
     [Parameter(Position = 1)]
     public int CenterCount { get; set; } = 3;
 
-    /// <summary>How many features: 1 or more.</summary>
+    /// <summary>The number of features: 1 or more.</summary>
     [Parameter]
     public int FeatureCount { get; set; } = 2;
 
-    /// <summary>The standard deviation of the points around their center: 0 puts them on it, never negative.</summary>
+    /// <summary>The standard deviation of each cluster, 0 or more; 0 places all points at their center.</summary>
     [Parameter]
     public double Deviation { get; set; } = 1.0;
 
-    /// <summary>
-    /// The seed of the centers, the points and the order, 0 to 4294967295: the same seed gives the same data. Without it one is drawn, shown
-    /// with -Verbose, and kept in the dataset's Seed.
-    /// </summary>
-    /// <value>a drawn seed</value>
-    [Parameter]
-    public long? Seed { get; set; }
-
-    /// <summary>Keeps the samples in order: class by class.</summary>
+    /// <summary>Keeps the samples ordered by class instead of shuffling them.</summary>
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override Dataset Generate(long seed)
     {
-        Require(() => WriteObject(BlobsGenerator.Generate(SampleCount, CenterCount, FeatureCount, Deviation, !NoShuffle, SeedOrDrawn(Seed, "dataset"), Cancellation)));
+        return BlobsGenerator.Generate(SampleCount, CenterCount, FeatureCount, Deviation, !NoShuffle, seed, Cancellation);
     }
 }

@@ -4,34 +4,34 @@ using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws a picture in the terminal: costs, a decision boundary, a confusion matrix, or a curve.</summary>
+/// <summary>Draws a chart in the terminal: costs, a decision boundary, a confusion matrix, or a curve.</summary>
 /// <remarks>
 /// <para>
-/// What is piped in says what is drawn, unless -Kind does, as for Export-NetworkChart: the result of a training or its CostHistory the cost
-/// by epoch, what Measure-Network gave a confusion matrix, a network and a dataset likewise. Charts of other kinds than Cost,
-/// DecisionBoundary, ConfusionMatrix, Roc and PrecisionRecall need a file: Export-NetworkChart draws them.
+/// Without -Kind, the input selects the chart, as for Export-NetworkChart: a training result or its CostHistory, the cost by epoch; a
+/// report of Measure-Network, or a network and a dataset, a confusion matrix. Available kinds are Cost, DecisionBoundary,
+/// ConfusionMatrix, Roc and PrecisionRecall; Export-NetworkChart draws the others to files.
 /// </para>
 /// <para>
-/// Curves are drawn with braille dots, the field of a decision boundary with half blocks, both in colors; text has the terminal's own color. Where the
-/// output is redirected, or colors are off ($PSStyle.OutputRendering is PlainText, or the environment has NO_COLOR), and with -Ascii, there is nothing but
-/// ASCII (names of columns and classes stay as they are). $PSStyle.OutputRendering = 'Ansi' has colors in any case.
+/// Curves are drawn with Braille characters, the areas of a decision boundary with half blocks, both in color. If the output is
+/// redirected, if colors are disabled ($PSStyle.OutputRendering is PlainText, or NO_COLOR is set), or with -Ascii, only ASCII characters
+/// are written, except in names of columns and classes. $PSStyle.OutputRendering = 'Ansi' always enables colors.
 /// </para>
 /// <para>
-/// On a decision boundary, samples are filled signs, and hollow ones where the network is wrong; in ASCII small letters and capitals. A cell shows
-/// one of its samples, a mistake first.
+/// On a decision boundary, filled markers are correctly classified samples and hollow markers are misclassified ones; in ASCII, lowercase
+/// and uppercase letters. If several samples share a character cell, a misclassified one is shown.
 /// </para>
 /// <para>
-/// The chart is as large as the window, or 80 x 24 characters where there is none. It comes as text, a line each. It works over SSH, in
-/// any terminal that knows 256 colors and Unicode.
+/// The chart has the size of the window, or 80 x 24 characters if there is none. It is written as text, one string per line, and works in
+/// any terminal with Unicode and 256 colors, also over SSH.
 /// </para>
 /// </remarks>
 /// <example>
-/// <title>The falling cost</title>
+/// <title>The cost curve</title>
 /// <code>New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -Seed 3 | Show-NetworkChart</code>
-/// <para>The cost of each epoch, as a line.</para>
+/// <para>Draws the cost of each epoch as a line.</para>
 /// </example>
 /// <example>
-/// <title>What the network sees where</title>
+/// <title>Decision boundary, confusion matrix and ROC curve</title>
 /// <code>
 /// $split = New-MoonsDataset -Seed 0 | Split-NetworkDataset -Seed 0
 /// $result = $split.Train | Invoke-NetworkTraining -Seed 3
@@ -39,19 +39,19 @@ namespace PSNeuralNet.Commands;
 /// $split.Test | Measure-Network $result | Show-NetworkChart
 /// $result | Show-NetworkChart -Kind Roc -Dataset $split.Test
 /// </code>
-/// <para>Samples that were not trained on lie on the boundary; then come a confusion matrix, and a curve with its area.</para>
+/// <para>All three charts show test samples.</para>
 /// </example>
 /// <example>
-/// <title>Learning rates side by side, in a log</title>
+/// <title>Write a chart to a text file</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// 0.03, 0.3 | ForEach-Object { $moons | Invoke-NetworkTraining -LearningRate $_ -Seed 3 } | Show-NetworkChart -LogScale -Ascii -Width 60 -Height 16 > rates.txt
 /// Get-Content rates.txt
 /// </code>
-/// <para>A text file that any editor shows.</para>
+/// <para>Compares two learning rates in one chart, in ASCII characters.</para>
 /// </example>
 /// <inputs>
-/// The results of trainings, cost histories, networks, datasets, or what Measure-Network gave.
+/// Training results, cost histories, networks, datasets, or reports of Measure-Network.
 /// </inputs>
 /// <outputs>The lines of the chart.</outputs>
 /// <seealso cref="ExportNetworkChartCommand"/>
@@ -63,7 +63,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
 {
     private TextChartOptions _options = new();
 
-    // The set is what is completed: for an enumeration, the engine asks no completer.
+    // ValidateSet limits completion: the engine ignores argument completers of enumerations.
     /// <inheritdoc cref="ChartCmdlet.Kind"/>
     [Parameter]
     [TextChartKindTransformation]
@@ -71,28 +71,28 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     public override ChartKind? Kind { get; set; }
 
     /// <summary>The width in characters, 30 to 1000.</summary>
-    /// <value>one less than that of the window</value>
+    /// <value>the width of the window minus 1</value>
     [Parameter]
     public int? Width { get; set; }
 
     /// <summary>The height in lines, 10 to 500.</summary>
-    /// <value>two less than that of the window</value>
+    /// <value>the height of the window minus 2</value>
     [Parameter]
     public int? Height { get; set; }
 
-    /// <summary>The title. One that is too long is shortened, and an empty one leaves its line out.</summary>
-    /// <value>what the chart shows</value>
+    /// <summary>The title, truncated to the width; an empty string removes its line.</summary>
+    /// <value>a title that describes the chart</value>
     [Parameter]
     public string? Title { get; set; }
 
-    /// <summary>Draws with ASCII characters only, and without colors.</summary>
+    /// <summary>Uses only ASCII characters, without colors.</summary>
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // What is wrong with the window shows before anything is computed upstream.
+        // Fails before anything is computed upstream.
         Require(() =>
         {
             var terminal = new Terminal(this);

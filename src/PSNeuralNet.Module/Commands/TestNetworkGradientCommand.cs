@@ -1,67 +1,46 @@
 using System.Management.Automation;
-using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Checks back-propagation against differences of the cost, matrix by matrix.</summary>
+/// <summary>Checks the gradient of back-propagation against finite differences of the cost.</summary>
 /// <remarks>
 /// <para>
-/// For every weight and bias the derivative is computed a second time, by moving the value a little up and down and looking at the
-/// cost (seven-point differences, step 0.01). RelativeDifference is the largest difference of the two in a matrix, divided by the
-/// matrix's largest derivative. Values below 1e-7 mean that the derivatives are right; a wrong formula gives 0.01 or more.
+/// The derivative of the cost by every weight and bias is approximated by a seven-point central difference with step 0.01.
+/// RelativeDifference is the largest absolute difference from the back-propagated gradient within a matrix, divided by the largest
+/// absolute derivative of the matrix. Values below 1e-7 confirm the gradient; an incorrect formula gives 0.01 or more.
 /// </para>
 /// <para>
-/// ReLU and LeakyReLU have a corner at 0, where there is no derivative (back-propagation takes 0, or 0.01): a unit whose weighted sum is
-/// just 0 for a sample, as with biases of 0 behind units that are all off, shows a difference that is no mistake.
+/// ReLU and LeakyReLU are not differentiable at 0 (back-propagation uses 0 and 0.01 there). A unit whose weighted sum is exactly 0 for
+/// some sample, for instance with zero biases after inactive units, shows a difference although the gradient is correct.
 /// </para>
-/// <para>It takes six forward passes for each weight and bias, so it is for small networks and data.</para>
+/// <para>The check takes six forward passes per weight and bias, so use it with small networks and datasets.</para>
 /// </remarks>
 /// <example>
-/// <title>Check the tutorial's network</title>
+/// <title>Check the gradient of the tutorial's network</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $p = $moons | Initialize-NetworkParameter -Seed 3
 /// $moons | Test-NetworkGradient -Parameter $p
 /// </code>
-/// <para>Four rows, one each for dW1, db1, dW2 and db2.</para>
+/// <para>Gives one object each for dW1, db1, dW2 and db2.</para>
 /// </example>
 /// <example>
-/// <title>The worst of a deeper network</title>
+/// <title>The largest difference in a deeper network</title>
 /// <code>
 /// $moons = New-MoonsDataset -SampleCount 50 -Seed 0
 /// $p = $moons | Initialize-NetworkParameter -HiddenSize 6,4 -Seed 3
 /// $moons | Test-NetworkGradient $p | Sort-Object RelativeDifference | Select-Object -Last 1
 /// </code>
-/// <para>The matrix with the largest relative difference, and where in it that is.</para>
+/// <para>Gives the matrix with the largest relative difference, and its row and column.</para>
 /// </example>
 /// <seealso cref="InvokeBackPropagationCommand"/>
 [Cmdlet(VerbsDiagnostic.Test, "NetworkGradient")]
 [OutputType(typeof(GradientDifference))]
-public sealed class TestNetworkGradientCommand : NetworkCmdlet
+public sealed class TestNetworkGradientCommand : PropagationCmdlet
 {
-    /// <summary>The samples to take the cost of.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <summary>Where to take the gradient; a training result stands for its trained parameters.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ParameterTransformation]
-    public NetworkParameter Parameter { get; set; } = null!;
-
-    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
-    [Parameter]
-    public UnknownCategory UnknownCategory { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override object Compute()
     {
-        Attempt(Check, Dataset);
-    }
-
-    private void Check()
-    {
-        CategoryCheck.Run(Dataset, Parameter.Schema, UnknownCategory, WriteWarning);
-        WriteObject(GradientCheck.Run(Dataset, Parameter, Cancellation), enumerateCollection: true);
+        return GradientCheck.Run(Dataset, Parameter, Cancellation);
     }
 }

@@ -4,9 +4,9 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Takes one step of gradient descent: new parameters with each W - rate * dW and b - rate * db.</summary>
+/// <summary>Takes one gradient descent step: W - rate * dW and b - rate * db for all weights and biases.</summary>
 /// <remarks>
-/// <para>The gradient knows the parameters it was taken at; they stay as they are.</para>
+/// <para>The step starts from the parameters at which the gradient was computed; they are not changed.</para>
 /// </remarks>
 /// <example>
 /// <title>One step</title>
@@ -15,10 +15,10 @@ namespace PSNeuralNet.Commands;
 /// $p = $moons | Initialize-NetworkParameter -Seed 3
 /// $moons | Invoke-ForwardPropagation -Parameter $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate 0.3
 /// </code>
-/// <para>The parameters after the first of the tutorial's 5000 updates.</para>
+/// <para>Gives the parameters after the first of the tutorial's 5000 updates.</para>
 /// </example>
 /// <example>
-/// <title>The whole training by hand</title>
+/// <title>A training loop of single steps</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $p = $moons | Initialize-NetworkParameter -Seed 3
@@ -29,7 +29,7 @@ namespace PSNeuralNet.Commands;
 /// }
 /// $costs[-1]
 /// </code>
-/// <para>The same costs as Invoke-NetworkTraining -Iterations 100 gives, one cmdlet a step.</para>
+/// <para>Gives the same costs as Invoke-NetworkTraining -Iterations 100.</para>
 /// </example>
 /// <seealso cref="InvokeBackPropagationCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
@@ -37,11 +37,11 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(NetworkParameter))]
 public sealed class UpdateNetworkParameterCommand : NetworkCmdlet
 {
-    /// <summary>What back-propagation gave.</summary>
+    /// <summary>The output of Invoke-BackPropagation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public NetworkGradient Gradient { get; set; } = null!;
 
-    /// <summary>The step along the gradient: positive and finite.</summary>
+    /// <summary>The learning rate: greater than 0 and finite.</summary>
     [Parameter(Position = 0)]
     public double LearningRate { get; set; } = 0.3;
 

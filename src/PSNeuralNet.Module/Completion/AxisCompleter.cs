@@ -9,8 +9,8 @@ using PSNeuralNet.Training;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Completes the columns that can be axes of a decision boundary: those of the network that is given, or is in a variable at the
-/// pipeline's start, else those of the data.
+/// Completes the names of columns that can be axes of a decision boundary: from the network in a parameter or in a variable at the start
+/// of the pipeline, else from the dataset.
 /// </summary>
 public sealed class AxisCompleter : NameCompleter
 {
@@ -42,7 +42,7 @@ public sealed class AxisCompleter : NameCompleter
         }
         catch (NetworkException)
         {
-            // Nobody wants to hear of it at the prompt: the command will say it.
+            // Completion stays silent; the command will report the error.
             return null;
         }
     }

@@ -6,8 +6,8 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Completes the names of a table's columns: of the file that -Path names, of the one that Import-Csv reads earlier in the pipeline,
-/// or of the objects in a variable at its start.
+/// Completes column names of a table: from the file of -Path, from the file that Import-Csv reads at the start of the pipeline, or from
+/// the objects in a variable at the start of the pipeline.
 /// </summary>
 public sealed class ColumnNameCompleter : NameCompleter
 {

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Completes the names of encodings.</summary>
+/// <summary>Completes names of text encodings.</summary>
 public sealed class EncodingCompleter : NameCompleter
 {
     private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)

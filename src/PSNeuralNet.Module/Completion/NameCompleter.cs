@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Completes one of some names: those that begin with what is there, in quotes where they need them.</summary>
+/// <summary>Base class of argument completers of names: offers the names that start with the typed word, quoted if necessary.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -17,18 +17,18 @@ public abstract class NameCompleter : IArgumentCompleter
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 
-    /// <summary>The names.</summary>
-    /// <param name="command">The command, and by way of it the pipeline.</param>
-    /// <param name="bound">What is known of its other parameters.</param>
+    /// <summary>The names to offer.</summary>
+    /// <param name="command">The command, which leads to its pipeline.</param>
+    /// <param name="bound">The values of other parameters, as far as known.</param>
     private protected abstract IEnumerable<string> Names(CommandAst command, IDictionary bound);
 
-    /// <summary>What the pipeline of a command starts with; null where that is the command itself.</summary>
+    /// <summary>The first element of the command's pipeline; null if that is the command itself.</summary>
     private protected static CommandBaseAst? Start(CommandAst command)
     {
         return command.Parent is PipelineAst pipeline && !ReferenceEquals(pipeline.PipelineElements[0], command) ? pipeline.PipelineElements[0] : null;
     }
 
-    /// <summary>What is in the variable that the pipeline of a command starts with; null for none.</summary>
+    /// <summary>The value of the variable that starts the command's pipeline; null if there is none.</summary>
     private protected static object? StartValue(CommandAst command)
     {
         if (Start(command) is not CommandExpressionAst { Expression: VariableExpressionAst variable })
@@ -40,7 +40,7 @@ public abstract class NameCompleter : IArgumentCompleter
         return BaseObject.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable.VariablePath.UserPath).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
     }
 
-    /// <summary>The first file that a path stands for; null for none.</summary>
+    /// <summary>The first file that matches a path; null if there is none.</summary>
     private protected static string? FileOf(string path)
     {
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);

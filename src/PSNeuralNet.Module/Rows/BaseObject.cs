@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Objects without the wrapper that PowerShell may put around them.</summary>
+/// <summary>Unwraps objects from <see cref="PSObject"/>.</summary>
 internal static class BaseObject
 {
-    /// <summary>The object itself.</summary>
+    /// <summary>The base object of a <see cref="PSObject"/>; any other value is returned as it is.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static object? Of(object? value)
     {

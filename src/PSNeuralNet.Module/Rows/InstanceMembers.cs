@@ -6,17 +6,17 @@ using System.Reflection;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// The members that an object has of its own, from [pscustomobject], Import-Csv, Select-Object or Add-Member. The public way to them,
-/// PSObject.Properties, adds five hidden members to an object and copies its list: over 10 us for an object of three properties, where this
-/// takes 0.2. The engine keeps them to itself; they are reached by reflection, here and, to write them, in
-/// <see cref="RowBuilder"/>. An engine without them is served by the public way (a test fails when an update moves them).
+/// The instance members of an object, from [pscustomobject], Import-Csv, Select-Object or Add-Member. The public API, PSObject.Properties,
+/// adds five hidden members to an object and copies its list: over 10 us for an object of three properties, compared to 0.2 us here. The
+/// members are internal to the engine and accessed by reflection, here and in <see cref="RowBuilder"/>. If an engine does not have them,
+/// callers use the public API; a test fails when an engine update renames them.
 /// </summary>
 internal static class InstanceMembers
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>? MembersOf = Getter<PSMemberInfoCollection<PSMemberInfo>>("InstanceMembers");
-    private static readonly Func<PSObject, Collection<string>>? TypeNamesOf = Getter<Collection<string>>("InternalTypeNames");
+    private static readonly Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>? GetMembers = Getter<PSMemberInfoCollection<PSMemberInfo>>("InstanceMembers");
+    private static readonly Func<PSObject, Collection<string>>? GetTypeNames = Getter<Collection<string>>("InternalTypeNames");
     private static readonly FieldInfo? Table =
         typeof(PSObject).GetProperty("InstanceMembers", Instance)?.PropertyType.GetField("_members", Instance) is { } field && field.FieldType == typeof(OrderedDictionary) ? field : null;
     private static readonly MethodInvoker? HasMembers =
@@ -25,40 +25,40 @@ internal static class InstanceMembers
                 ? MethodInvoker.Create(method)
                 : null;
 
-    /// <summary>Whether the engine has what is needed here.</summary>
-    public static bool IsSupported => MembersOf is not null && TypeNamesOf is not null && HasMembers is not null && Table is not null;
+    /// <summary>True if the engine has all internal members that are needed.</summary>
+    public static bool IsSupported => GetMembers is not null && GetTypeNames is not null && HasMembers is not null && Table is not null;
 
     /// <summary>
-    /// The members of an object that is nothing but its members, by name; null for any other object, one that has none, or an engine that
-    /// does not say. To be locked while it is read, as the engine does.
+    /// The members of a PSCustomObject, by name; null for any other object, for one without members, or if not supported. Lock the result
+    /// while reading it, as the engine does.
     /// </summary>
     public static OrderedDictionary? Of(PSObject row)
     {
         return IsSupported && row.ImmediateBaseObject is PSCustomObject ? TableOf(row) : null;
     }
 
-    /// <summary>The members that an object of any kind has of its own, by name; null where it has none. Asks an engine that says so.</summary>
+    /// <summary>The instance members of any object, by name; null if it has none. Requires <see cref="IsSupported"/>.</summary>
     public static OrderedDictionary? TableOf(PSObject row)
     {
-        return (OrderedDictionary?)Table!.GetValue(MembersOf!(row));
+        return (OrderedDictionary?)Table!.GetValue(GetMembers!(row));
     }
 
-    /// <summary>Whether a property is a member that an object of any kind has of its own; null for an engine that does not say.</summary>
+    /// <summary>True if an object has instance properties; null if not supported.</summary>
     public static bool? HasProperties(PSObject row)
     {
-        return IsSupported ? (bool)HasMembers!.Invoke(null, row, null)! && MembersOf!(row).Any(IsProperty) : null;
+        return IsSupported ? (bool)HasMembers!.Invoke(null, row, null)! && GetMembers!(row).Any(IsProperty) : null;
     }
 
-    /// <summary>Whether a member is a property, and not the hidden one for the type names, which the engine adds.</summary>
+    /// <summary>True for a property, except the hidden one for type names that the engine adds.</summary>
     public static bool IsProperty(PSMemberInfo member)
     {
         return member is PSPropertyInfo && member.Name != "pstypenames";
     }
 
-    /// <summary>The names of the object's types, without a list of them being made for it as PSObject.TypeNames does.</summary>
+    /// <summary>The type names of an object, without the copy that PSObject.TypeNames creates.</summary>
     public static Collection<string> TypeNames(PSObject row)
     {
-        return TypeNamesOf?.Invoke(row) ?? row.TypeNames;
+        return GetTypeNames?.Invoke(row) ?? row.TypeNames;
     }
 
     private static Func<PSObject, T>? Getter<T>(string name)

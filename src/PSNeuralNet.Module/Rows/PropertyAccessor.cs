@@ -7,8 +7,8 @@ using System.Xml;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// The properties and fields of a .NET type, for objects that have no other properties: they are looked for once for rows of a type that follow
-/// each other, and then read directly. Asking the engine for them takes 10 us an object and more.
+/// Reads the properties and fields of a .NET type directly, for objects without other properties. They are looked up once for
+/// consecutive rows of a type; enumerating them through the engine takes 10 us per object or more.
 /// </summary>
 internal sealed class PropertyAccessor
 {
@@ -21,14 +21,14 @@ internal sealed class PropertyAccessor
         _getters = getters;
     }
 
-    /// <summary>How to read objects like this one; null where the engine has to be asked.</summary>
-    /// <param name="row">The object.</param>
-    /// <param name="properties">All of its properties that can be read, as the engine gives them.</param>
+    /// <summary>Creates an accessor for objects of the same type; null if their properties must be read through the engine.</summary>
+    /// <param name="row">An object of the type.</param>
+    /// <param name="properties">Its readable properties, from the engine.</param>
     public static PropertyAccessor? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
     {
         object target = row.ImmediateBaseObject;
 
-        // Of these, the type does not tell what properties there are; and dictionaries are read by their keys.
+        // The properties of these depend on the object, not on its type; dictionaries are read by key.
         if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || InstanceMembers.HasProperties(row) != false)
         {
             return null;
@@ -38,7 +38,7 @@ internal sealed class PropertyAccessor
         var getters = new Func<object, object?>[properties.Count];
         for (int i = 0; i < getters.Length; i++)
         {
-            // Others are of the type table, or of an adapter.
+            // Other kinds come from the type table or an adapter.
             if (properties[i] is not { } property || property.GetType() != typeof(PSProperty) || Getter(type, property) is not { } getter)
             {
                 return null;
@@ -50,13 +50,13 @@ internal sealed class PropertyAccessor
         return new PropertyAccessor(type, getters);
     }
 
-    /// <summary>Whether an object is of the type, and nothing has been added to it.</summary>
-    public bool Fit(PSObject row)
+    /// <summary>True if an object has the accessor's type and no instance properties.</summary>
+    public bool Supports(PSObject row)
     {
         return row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false;
     }
 
-    /// <summary>Reads a property; what its getter throws comes through.</summary>
+    /// <summary>Reads a property; an exception of its getter is not caught.</summary>
     public object? Value(object target, int index)
     {
         return _getters[index](target);

@@ -5,57 +5,57 @@ using System.Reflection;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Makes objects that all have the same properties, one after the other: the columns of a table, then some that are added. The public way
-/// to add a property copies it, asks what the object has already, and tells the engine's compiled scripts about its name, which they
-/// remember; for five properties that takes 1 us. After the first object of a builder the rest goes without, in half of that and with less garbage, by what
-/// the engine keeps to itself; an engine that has it no more, or means something else by it, is served by the public way (a test fails when an
-/// update moves it).
+/// Builds objects with equal properties: the columns of a table, then added columns. The public API for adding a property copies it, looks
+/// for existing members, and registers its name with the engine's compiled scripts, which takes 1 us for five properties. Only the first
+/// object of a builder needs that registration; the others are built through internal members of the engine in half the time, with fewer
+/// allocations. If an engine does not have them, or they behave differently, the public API is used; a test fails when an engine update
+/// changes them.
 /// </summary>
 internal sealed class RowBuilder
 {
-    // Tells a property whose it is; without that it could not be set.
-    private static readonly Action<PSMemberInfo, object>? Claim =
+    // Sets the owner of a property; without it the property could not be set.
+    private static readonly Action<PSMemberInfo, object>? SetOwner =
         typeof(PSMemberInfo).GetMethod("ReplicateInstance", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object)]) is { } method && method.ReturnType == typeof(void)
             ? method.CreateDelegate<Action<PSMemberInfo, object>>()
             : null;
 
-    // A list of members of the right size from the start; PowerShellStandard.Library does not know this constructor.
+    // Allocates the members with the right capacity; PowerShellStandard.Library does not have this constructor.
     private static readonly ConstructorInvoker? WithCapacity =
         typeof(PSObject).GetConstructor([typeof(int)]) is { } constructor ? ConstructorInvoker.Create(constructor) : null;
 
     private readonly string[] _names;
     private readonly object _count;
-    private bool _isKnown;
+    private bool _isRegistered;
 
-    /// <param name="columns">The names of the columns.</param>
-    /// <param name="added">The names of what is added; no two are the same.</param>
+    /// <param name="columns">The column names.</param>
+    /// <param name="added">The names of the added columns, without duplicates.</param>
     public RowBuilder(string[] columns, string[] added)
     {
-        Kept = KeptOf(columns, added);
+        Kept = FindKept(columns, added);
         _names = [.. Kept.Select(column => columns[column]), .. added];
         _count = _names.Length;
         Values = new object?[_names.Length];
     }
 
-    /// <summary>Whether the engine has what the short way needs.</summary>
-    public static bool IsSupported { get; } = Claim is not null && WithCapacity is not null && InstanceMembers.IsSupported && IsProven();
+    /// <summary>True if the engine's internal members exist and behave as expected.</summary>
+    public static bool IsSupported { get; } = SetOwner is not null && WithCapacity is not null && InstanceMembers.IsSupported && IsVerified();
 
-    /// <summary>Which columns stay, in order: the others make way for a later one of the same name, or for one that is added.</summary>
+    /// <summary>The indexes of the columns that are kept, in order; the others are replaced by a later or an added column of the same name.</summary>
     public int[] Kept { get; }
 
-    /// <summary>The values of the next object: of the columns that stay, then of those that are added.</summary>
+    /// <summary>The values of the next object: of the kept columns, then of the added ones.</summary>
     public object?[] Values { get; }
 
-    /// <summary>The part of the values that is added.</summary>
+    /// <summary>The part of <see cref="Values"/> for the added columns.</summary>
     public Span<object?> Added => Values.AsSpan(Kept.Length);
 
-    /// <summary>Makes an object with these values.</summary>
+    /// <summary>Builds an object with the current <see cref="Values"/>.</summary>
     public PSObject Build()
     {
         PSObject row = WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke(_count);
-        if (_isKnown && InstanceMembers.TableOf(row) is { } members)
+        if (_isRegistered && InstanceMembers.TableOf(row) is { } members)
         {
-            AddShortly(row, members);
+            AddMembers(row, members);
         }
         else
         {
@@ -64,13 +64,13 @@ internal sealed class RowBuilder
                 row.Properties.Add(new PSNoteProperty(_names[i], Values[i]), preValidated: true);
             }
 
-            _isKnown = IsSupported;
+            _isRegistered = IsSupported;
         }
 
         return row;
     }
 
-    private static int[] KeptOf(string[] columns, string[] added)
+    private static int[] FindKept(string[] columns, string[] added)
     {
         var later = new HashSet<string>(added, StringComparer.OrdinalIgnoreCase);
         int[] kept = [.. Enumerable.Range(0, columns.Length).Reverse().Where(column => later.Add(columns[column]))];
@@ -78,8 +78,8 @@ internal sealed class RowBuilder
         return kept;
     }
 
-    /// <summary>Whether an object that was made the short way is like any other.</summary>
-    private static bool IsProven()
+    /// <summary>True if an object built through internal members behaves like any other.</summary>
+    private static bool IsVerified()
     {
         var builder = new RowBuilder([], ["First", "Second"]);
         builder.Values[0] = 1;
@@ -91,11 +91,11 @@ internal sealed class RowBuilder
                 return false;
             }
 
-            builder.AddShortly(row, members);
+            builder.AddMembers(row, members);
             return row.Properties.Select(property => property.Name).SequenceEqual(builder._names)
                 && row.Properties["first"] is PSNoteProperty { IsInstance: true, IsSettable: true, Value: 1 };
         }
-#pragma warning disable CA1031 // What another engine makes of its own members cannot be told; whatever it says, it is not what was expected.
+#pragma warning disable CA1031 // Another engine's internal members may throw any exception; any of them means that they differ.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -103,12 +103,12 @@ internal sealed class RowBuilder
         }
     }
 
-    private void AddShortly(PSObject row, OrderedDictionary members)
+    private void AddMembers(PSObject row, OrderedDictionary members)
     {
         for (int i = 0; i < _names.Length; i++)
         {
             var property = new PSNoteProperty(_names[i], Values[i]);
-            Claim!(property, row);
+            SetOwner!(property, row);
             members.Add(_names[i], property);
         }
     }

@@ -3,9 +3,9 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Collects objects from the pipeline, and makes a dataset of them.</summary>
-/// <param name="options">How to read them.</param>
-/// <exception cref="NetworkException">An option is not usable.</exception>
+/// <summary>Collects objects from the pipeline as the rows of a dataset.</summary>
+/// <param name="options">The columns and how to read them.</param>
+/// <exception cref="NetworkException">An option is invalid.</exception>
 internal sealed class RowCollector(TableOptions options)
 {
     private const int MaximumNames = 10;
@@ -15,8 +15,8 @@ internal sealed class RowCollector(TableOptions options)
     private readonly RowReader _row = new();
     private string[]? _columns;
 
-    /// <summary>Takes one row.</summary>
-    /// <exception cref="NetworkException">It is no row, lacks a column, or a cell is not what the column holds.</exception>
+    /// <summary>Adds one row.</summary>
+    /// <exception cref="NetworkException">The object is not a row, lacks a column, or a cell does not match the kind of its column.</exception>
     public void Add(PSObject input)
     {
         _row.Read(input, _reader.RowCount + 1);
@@ -30,8 +30,8 @@ internal sealed class RowCollector(TableOptions options)
         _columns = _row.Columns;
     }
 
-    /// <summary>Makes the dataset, and tells what became of the columns.</summary>
-    /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
+    /// <summary>Creates the dataset, and reports the columns.</summary>
+    /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
     public Dataset ToDataset(Cmdlet cmdlet)
     {
         Dataset dataset = _reader.ToDataset();
@@ -40,13 +40,13 @@ internal sealed class RowCollector(TableOptions options)
         if (later.Length > 0)
         {
             string names = string.Join(", ", later.Take(MaximumNames).Select(column => $"'{column}'")) + (later.Length > MaximumNames ? $" and {later.Length - MaximumNames} more" : "");
-            cmdlet.WriteWarning($"The first row decides which columns there are; later ones have {names}, too, which {(later.Length == 1 ? "is" : "are")} ignored. To take them, pipe the rows through Select-Object with the names of all columns.");
+            cmdlet.WriteWarning($"The first row determines the columns: {names} of later rows {(later.Length == 1 ? "is" : "are")} ignored. To include them, pipe the rows through Select-Object with the names of all columns.");
         }
 
         return dataset;
     }
 
-    /// <summary>Warns of columns that were left out, and tells with -Verbose what the others are.</summary>
+    /// <summary>Writes warnings of excluded columns, and verbose messages on the task and the other columns.</summary>
     public static void Report(Cmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
     {
         foreach (string warning in warnings)
@@ -54,7 +54,7 @@ internal sealed class RowCollector(TableOptions options)
             cmdlet.WriteWarning(warning);
         }
 
-        cmdlet.WriteVerbose($"The task is {dataset.Task}{(isTaskInferred ? ", as the target shows" : "")}: {dataset.Schema}.");
+        cmdlet.WriteVerbose($"The task is {dataset.Task}{(isTaskInferred ? ", inferred from the target" : "")}: {dataset.Schema}.");
         foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
         {
             cmdlet.WriteVerbose($"{column}.");

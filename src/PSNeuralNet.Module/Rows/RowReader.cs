@@ -7,8 +7,8 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// An object from the pipeline as a row of a table: its properties are the columns; for a hashtable, its keys. Only read,
-/// never changed; each property at most once. Takes one object after the other.
+/// Reads objects from the pipeline as rows of a table: the columns are the properties of an object, or the keys of a hashtable. Objects
+/// are not changed, and each property is read at most once. One reader processes many objects, one at a time.
 /// </summary>
 internal sealed class RowReader
 {
@@ -16,26 +16,25 @@ internal sealed class RowReader
     private PSPropertyInfo?[] _property = [];
     private bool[] _isRead = [];
 
-    // What the last row was: nothing but its own note properties, or nothing but those of its .NET type; and the names of its types.
-    // The next one that is the same is read a short way.
-    private bool _isPlain;
-    private PropertyAccessor? _getters;
+    // Fast paths for a row like the previous one: an object with note properties only, or one with the properties of its .NET type only.
+    private bool _hasNotesOnly;
+    private PropertyAccessor? _accessor;
     private string[] _typeNames = [];
     private PSObject? _row;
 
-    // Where the last column was found: readers ask for the columns of row after row in the same order.
+    // Guess for the next lookup: columns are usually read in the same order for each row.
     private int _next;
 
-    // Where each column is, for those who ask in another order; made when one does.
-    private Dictionary<string, int>? _place;
+    // Index by name, created when columns are read in another order.
+    private Dictionary<string, int>? _indexes;
 
-    /// <summary>The number of the row, from 1.</summary>
+    /// <summary>The number of the current row, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The names of the columns, in order: the same array as for the row before where that has the same.</summary>
+    /// <summary>The column names, in order; the same array as for the previous row if they are equal.</summary>
     public string[] Columns { get; private set; } = [];
 
-    /// <summary>Takes an object.</summary>
+    /// <summary>Moves to an object.</summary>
     /// <param name="row">The object.</param>
     /// <param name="number">The number of the row, from 1, for messages.</param>
     public void Read(PSObject row, int number)
@@ -43,16 +42,18 @@ internal sealed class RowReader
         Number = number;
         _row = row;
         _next = 0;
-        if (!(_isPlain && TryReadPlain(row)) && !(_getters is not null && _getters.Fit(row) && IsSameType(row)))
+        if (!(_hasNotesOnly && TryReadNotes(row)) && !(_accessor is not null && _accessor.Supports(row) && IsSameType(row)))
         {
-            ReadAny(row);
+            ReadProperties(row);
         }
 
         Array.Clear(_isRead);
     }
 
-    /// <summary>The bare value of a column, to be read as a number or a label; null where there is none, and what says why where
-    /// its getter fails. Case does not matter.</summary>
+    /// <summary>
+    /// The base object of a cell, by case-insensitive column name: null if there is no such column, and an <see cref="UnreadableCell"/>
+    /// with the reason if its getter throws.
+    /// </summary>
     public object? ValueOf(string column)
     {
         int index = IndexOf(column);
@@ -63,20 +64,19 @@ internal sealed class RowReader
 
         object? value = Raw(index);
 
-        // What an if without an else gives.
+        // The output of a statement without output, such as an if without else.
         return ReferenceEquals(value, AutomationNull.Value) ? null : BaseObject.Of(value);
     }
 
-    /// <summary>A column as it is; null where its getter fails.</summary>
-    /// <param name="index">The column's place in <see cref="Columns"/>.</param>
+    /// <summary>A cell as it is, by index in <see cref="Columns"/>; null if its getter throws.</summary>
     public object? CellOf(int index)
     {
         object? value = Raw(index);
         return value is UnreadableCell ? null : value;
     }
 
-    /// <summary>Reads a row like the one before: no other columns, no other types, nothing but note properties.</summary>
-    private bool TryReadPlain(PSObject row)
+    /// <summary>Fast path for a row with the columns and types of the previous row, and note properties only.</summary>
+    private bool TryReadNotes(PSObject row)
     {
         if (InstanceMembers.Of(row) is not { } members || !IsSameType(row))
         {
@@ -85,11 +85,11 @@ internal sealed class RowReader
 
         lock (members)
         {
-            return TryTake(members);
+            return TryReadMembers(members);
         }
     }
 
-    private bool TryTake(OrderedDictionary members)
+    private bool TryReadMembers(OrderedDictionary members)
     {
         int count = 0;
         for (int i = 0; i < members.Count; i++)
@@ -118,10 +118,10 @@ internal sealed class RowReader
         return InstanceMembers.TypeNames(row).SequenceEqual(_typeNames);
     }
 
-    private void ReadAny(PSObject row)
+    private void ReadProperties(PSObject row)
     {
-        _isPlain = false;
-        _getters = null;
+        _hasNotesOnly = false;
+        _accessor = null;
         var names = new List<string>(Columns.Length);
         var cells = new List<object?>();
         var properties = new List<PSPropertyInfo?>(Columns.Length);
@@ -150,7 +150,7 @@ internal sealed class RowReader
         if (!names.SequenceEqual(Columns))
         {
             Columns = [.. names];
-            _place = null;
+            _indexes = null;
             _isRead = new bool[names.Count];
         }
 
@@ -158,9 +158,9 @@ internal sealed class RowReader
         _cell = [.. cells];
         _typeNames = [.. InstanceMembers.TypeNames(row)];
 
-        // Objects from another process may have properties that are not members of their own.
-        _getters = PropertyAccessor.Create(row, properties);
-        _isPlain = _getters is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadPlain(row);
+        // Deserialized objects may have properties that are not instance members.
+        _accessor = PropertyAccessor.Create(row, properties);
+        _hasNotesOnly = _accessor is null && !_typeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)) && TryReadNotes(row);
     }
 
     private NetworkException NoName(PSObject row)
@@ -177,7 +177,7 @@ internal sealed class RowReader
         }
         catch (ExtendedTypeSystemException)
         {
-            // An alias of nothing: its value tells.
+            // An alias without its property: reading the value reports it.
             return true;
         }
     }
@@ -187,14 +187,14 @@ internal sealed class RowReader
         int at = _next;
         if (at >= Columns.Length || Columns[at] != column)
         {
-            _place ??= Places();
-            if (!_place.TryGetValue(column, out at))
+            _indexes ??= CreateIndexes();
+            if (!_indexes.TryGetValue(column, out at))
             {
                 return -1;
             }
 
-            // Keys may differ in case alone: then the one that is meant is the very name.
-            int exact = _place.Count < Columns.Length ? Array.IndexOf(Columns, column) : -1;
+            // Keys may differ only in case: prefer the exact name.
+            int exact = _indexes.Count < Columns.Length ? Array.IndexOf(Columns, column) : -1;
             at = exact < 0 ? at : exact;
         }
 
@@ -202,36 +202,36 @@ internal sealed class RowReader
         return at;
     }
 
-    private Dictionary<string, int> Places()
+    private Dictionary<string, int> CreateIndexes()
     {
-        var places = new Dictionary<string, int>(Columns.Length, StringComparer.OrdinalIgnoreCase);
+        var indexes = new Dictionary<string, int>(Columns.Length, StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < Columns.Length; i++)
         {
-            _ = places.TryAdd(Columns[i], i);
+            _ = indexes.TryAdd(Columns[i], i);
         }
 
-        return places;
+        return indexes;
     }
 
-    /// <summary>A cell, or why it cannot be read; a property is asked the first time only.</summary>
+    /// <summary>A cell, or an <see cref="UnreadableCell"/>; cached after the first read.</summary>
     private object? Raw(int index)
     {
         if (!_isRead[index])
         {
-            _cell[index] = _getters is not null ? FromType(index) : _property[index] is { } property ? ValueOf(property) : _cell[index];
+            _cell[index] = _accessor is not null ? ReadAccessor(index) : _property[index] is { } property ? ValueOf(property) : _cell[index];
             _isRead[index] = true;
         }
 
         return _cell[index];
     }
 
-    private object? FromType(int index)
+    private object? ReadAccessor(int index)
     {
         try
         {
-            return _getters!.Value(_row!.ImmediateBaseObject, index);
+            return _accessor!.Value(_row!.ImmediateBaseObject, index);
         }
-#pragma warning disable CA1031 // A getter may throw anything; the engine makes one kind of it.
+#pragma warning disable CA1031 // A getter may throw any exception; the engine wraps them all into one.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

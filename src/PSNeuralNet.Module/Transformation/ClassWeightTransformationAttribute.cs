@@ -5,7 +5,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Reads class weights: the word Balanced, or a hashtable of labels and numbers.</summary>
+/// <summary>Converts the word Balanced, or a hashtable of labels and numbers, to class weights.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ClassWeightTransformationAttribute : ArgumentTransformationAttribute
 {

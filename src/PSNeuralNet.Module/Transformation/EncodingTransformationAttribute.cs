@@ -4,11 +4,11 @@ using System.Text;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Takes an encoding as Import-Csv does: one of PowerShell's names, a code page, or any name that .NET knows.</summary>
+/// <summary>Converts a name of PowerShell, a code page, or a name of .NET to an encoding, as Import-Csv does.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>PowerShell's names.</summary>
+    /// <summary>The encoding names of PowerShell.</summary>
     public static IReadOnlyList<string> Name { get; } = ["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf32", "utf8", "utf8BOM", "utf8NoBOM"];
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -18,7 +18,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
             : TryFind(value) ?? throw new ArgumentTransformationMetadataException($"'{value}' is no encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or another name that .NET knows, such as iso-8859-1.");
     }
 
-    /// <summary>The encoding that a name or a code page says; null where it says none.</summary>
+    /// <summary>The encoding of a name or a code page; null if there is none.</summary>
     public static Encoding? TryFind(object? value)
     {
         try

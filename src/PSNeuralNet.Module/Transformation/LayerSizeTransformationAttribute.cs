@@ -4,8 +4,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Lets layer sizes be given as they are shown: "64-32" is 64, 32. Without it, PowerShell would read the text "64,32" as the
-/// number 6432.
+/// Converts text such as "64-32" to layer sizes: 64, 32. Without it, PowerShell would convert the text "64,32" to the number 6432.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationAttribute

@@ -6,8 +6,7 @@ using PSNeuralNet.Training;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// A network as a parameter takes it: the result of a training, its network, bare parameters, or the path of a file that
-/// Export-Network wrote. <see cref="NetworkTransformationAttribute"/> makes one of each.
+/// A network as the argument of a cmdlet: a training result, a network, parameters, or the path of a file written by Export-Network.
 /// </summary>
 public sealed class NetworkReference
 {
@@ -18,13 +17,13 @@ public sealed class NetworkReference
         _source = source;
     }
 
-    /// <summary>In a few words: "2-5-1 tanh/sigmoid", or the path.</summary>
+    /// <summary>A short description such as "2-5-1 tanh/sigmoid", or the path.</summary>
     public override string ToString()
     {
         return _source.ToString() ?? "";
     }
 
-    /// <summary>What an object stands for; null where it is no network.</summary>
+    /// <summary>The reference for an object; null if it is not a network.</summary>
     internal static NetworkReference? Of(object? value)
     {
         object? bare = BaseObject.Of(value);
@@ -37,11 +36,11 @@ public sealed class NetworkReference
         };
     }
 
-    /// <summary>The data of the training, where it is the result of one.</summary>
+    /// <summary>The training data of a training result; null for other networks.</summary>
     internal Data.Dataset? TrainedOn => (_source as TrainingResult)?.Dataset;
 
-    /// <summary>The network itself; a file is read.</summary>
-    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is no network.</exception>
+    /// <summary>The network; a path is read from its file.</summary>
+    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
     internal NeuralNetwork Resolve(PSCmdlet cmdlet)
     {
         return _source switch
@@ -53,8 +52,8 @@ public sealed class NetworkReference
         };
     }
 
-    /// <summary>Where a training that goes on with it starts.</summary>
-    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is no network.</exception>
+    /// <summary>The start of a training that continues with this network.</summary>
+    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
     internal TrainingStart Start(PSCmdlet cmdlet)
     {
         return _source is TrainingResult result ? new TrainingStart(result) : new TrainingStart(Resolve(cmdlet));

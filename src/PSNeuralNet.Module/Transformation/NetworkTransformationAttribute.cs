@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Lets a parameter take whatever stands for a network; the binder refuses the rest.</summary>
+/// <summary>Converts training results, networks, parameters and paths to a <see cref="NetworkReference"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NetworkTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -4,7 +4,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Lets a parameter that takes weights and biases take the result of a training, too, or a network: those of the network are used.</summary>
+/// <summary>Converts training results and networks to their parameters (weights and biases).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ParameterTransformationAttribute : ArgumentTransformationAttribute
 {

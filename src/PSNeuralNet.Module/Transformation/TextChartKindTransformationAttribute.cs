@@ -3,7 +3,7 @@ using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Refuses kinds of charts that the terminal cannot draw with words that help; the binder would say no more than which ones there are.</summary>
+/// <summary>Rejects chart kinds that the terminal cannot draw, with a more helpful message than that of ValidateSet.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextChartKindTransformationAttribute : ArgumentTransformationAttribute
 {

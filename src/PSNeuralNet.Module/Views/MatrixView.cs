@@ -5,23 +5,23 @@ using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Matrices as text, for the default views: their numbers as rows, shortened when large.</summary>
+/// <summary>Formats matrices as text for the default views; large ones are truncated.</summary>
 public static class MatrixView
 {
     private const int MaximumRows = 12;
     private const int MaximumColumns = 10;
-    private const int UsualWidth = 80;
-    private const int LongestName = 20;
+    private const int DefaultWidth = 80;
+    private const int MaximumNameLength = 20;
     private const string Gap = "...";
     private const string Separator = "  ";
 
-    /// <summary>The matrix as lines of right-aligned numbers of six digits, under a line with its size.</summary>
+    /// <summary>Formats a matrix: a line with its size, then right-aligned numbers with six significant digits.</summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="width">The width of the window, in characters; 0 where there is none.</param>
+    /// <param name="width">The width of the window, in characters; 0 if there is none.</param>
     public static string ToText(Matrix<double> matrix, int width)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        int?[] rows = Shown(matrix.RowCount, MaximumRows);
+        int?[] rows = Indexes(matrix.RowCount, MaximumRows);
         string[] lines = Fitted(matrix.ColumnCount, width, columns => [.. rows.Select(row => columns.Select(column => CellText(matrix, row, column)).ToArray())]);
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{matrix.RowCount} x {matrix.ColumnCount}")
@@ -30,13 +30,13 @@ public static class MatrixView
             .ToString();
     }
 
-    /// <summary>A confusion matrix as lines: the actual classes downwards, the predicted ones across, all right-aligned.</summary>
+    /// <summary>Formats a confusion matrix: a row per actual class, a column per predicted class, all right-aligned.</summary>
     /// <param name="confusion">The confusion matrix.</param>
-    /// <param name="width">The width of the window, in characters; 0 where there is none.</param>
+    /// <param name="width">The width of the window, in characters; 0 if there is none.</param>
     public static string ToText(ConfusionMatrix confusion, int width)
     {
         ArgumentNullException.ThrowIfNull(confusion);
-        int?[] classes = Shown(confusion.ClassName.Count, MaximumRows);
+        int?[] classes = Indexes(confusion.ClassName.Count, MaximumRows);
         string[] Line(string head, IEnumerable<string> cells)
         {
             return [head, .. cells];
@@ -49,7 +49,7 @@ public static class MatrixView
         ]));
     }
 
-    /// <summary>The sizes of named matrices: "W1 5x2, b1 5x1, ...".</summary>
+    /// <summary>Formats the sizes of named matrices: "W1 5x2, b1 5x1, ...".</summary>
     /// <param name="matrices">Parameters, a gradient, or a cache.</param>
     public static string Sizes(Networks.NamedMatrices matrices)
     {
@@ -65,7 +65,7 @@ public static class MatrixView
         }
 
         string name = confusion.ClassName[index.Value];
-        return name.Length <= LongestName ? name : name[..(LongestName - Gap.Length)] + Gap;
+        return name.Length <= MaximumNameLength ? name : name[..(MaximumNameLength - Gap.Length)] + Gap;
     }
 
     private static string CountText(ConfusionMatrix confusion, int? row, int? column)
@@ -73,16 +73,16 @@ public static class MatrixView
         return row is null || column is null ? Gap : confusion[row.Value, column.Value].ToString("0.####", CultureInfo.CurrentCulture);
     }
 
-    /// <summary>The lines with as many columns as the window holds.</summary>
+    /// <summary>Formats as many columns as fit into the window.</summary>
     private static string[] Fitted(int columnCount, int width, Func<int?[], string[][]> cells)
     {
-        int mostColumns = MaximumColumns;
+        int maximumColumns = MaximumColumns;
         string[] lines;
         do
         {
-            lines = Lines(cells(Shown(columnCount, mostColumns--)));
+            lines = Lines(cells(Indexes(columnCount, maximumColumns--)));
         }
-        while (lines[0].Length >= (width > 0 ? width : UsualWidth) && mostColumns >= 3);
+        while (lines[0].Length >= (width > 0 ? width : DefaultWidth) && maximumColumns >= 3);
 
         return lines;
     }
@@ -98,11 +98,11 @@ public static class MatrixView
         return row is null || column is null ? Gap : matrix[row.Value, column.Value].ToString("G6", CultureInfo.CurrentCulture);
     }
 
-    /// <summary>The indexes to show; null stands for those left out.</summary>
-    private static int?[] Shown(int count, int most)
+    /// <summary>The indexes to show; null marks omitted ones.</summary>
+    private static int?[] Indexes(int count, int maximum)
     {
-        return count <= most
+        return count <= maximum
             ? [.. Enumerable.Range(0, count).Select(i => (int?)i)]
-            : [.. Enumerable.Range(0, most - 2).Select(i => (int?)i), null, count - 1];
+            : [.. Enumerable.Range(0, maximum - 2).Select(i => (int?)i), null, count - 1];
     }
 }

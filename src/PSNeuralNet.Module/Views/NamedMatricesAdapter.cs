@@ -6,9 +6,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Makes the matrices of parameters, gradients and caches properties in PowerShell, however many layers there are:
-/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>; the class's own properties follow. Registered in
-/// PSNeuralNet.Types.ps1xml.
+/// Type adapter that exposes the matrices of parameters, gradients and caches as PowerShell properties, for any number of layers:
+/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>, followed by the properties of the class. Registered in PSNeuralNet.Types.ps1xml.
 /// </summary>
 public sealed class NamedMatricesAdapter : PSPropertyAdapter
 {

@@ -3,12 +3,12 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>A network as text, for its default view: what it is for, and a table of its layers.</summary>
+/// <summary>Formats a network as text for its default view.</summary>
 public static class NetworkView
 {
     private const int MaximumNames = 8;
 
-    /// <summary>The network as lines: what it predicts of what, then a row a layer.</summary>
+    /// <summary>Formats a network: task, features, target and training, then a table of its layers.</summary>
     /// <param name="network">The network.</param>
     public static string ToText(NeuralNetwork network)
     {

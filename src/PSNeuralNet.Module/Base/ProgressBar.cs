@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using PSNeuralNet.Data;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Progress bar of a cmdlet, for trainings, imports and other counted work; disposing removes it.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="activity">The first line of the bar.</param>
+internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IProgress<ImportProgress>, IDisposable
+{
+    private const int MillisecondsBetweenReports = 200;
+    private const double BytesPerMegabyte = 1 << 20;
+
+    // 0 is what scripts use for their own progress.
+    private static int _lastId = 0x4e4e;
+
+    private readonly int _id = Interlocked.Increment(ref _lastId);
+    private readonly Stopwatch _sinceReport = new();
+    private bool _isShown;
+
+    public void Report(TrainingProgress value)
+    {
+        Write($"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}", value.Epoch, value.EpochCount, (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)));
+    }
+
+    public void Report(ImportProgress value)
+    {
+        string rows = value.SampleCount > 0 ? $", {value.SampleCount} rows" : "";
+        Write($"{value.Position / BytesPerMegabyte:0.0} of {value.Length / BytesPerMegabyte:0.0} MB{rows}", value.Position, value.Length);
+    }
+
+    /// <summary>Reports work that is counted, at most five times a second.</summary>
+    public void Report(string unit, int done, int count)
+    {
+        if (!_sinceReport.IsRunning || _sinceReport.ElapsedMilliseconds > MillisecondsBetweenReports)
+        {
+            _sinceReport.Restart();
+            Write($"{unit} {done} of {count}", done, count);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isShown)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(_id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Write(string status, long done, long count, int secondsRemaining = -1)
+    {
+        _isShown = true;
+        int percent = count > 0 ? (int)Math.Min(100, 100 * done / count) : -1;
+        cmdlet.WriteProgress(new ProgressRecord(_id, activity, status) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
+    }
+}
