@@ -64,25 +64,4 @@ public class ExampleTests : PowerShellTest
             Assert.True(errors.Length == 0, $"{example.Properties["Name"].Value} fails: {(errors.Length > 0 ? errors[0] : null)}");
         });
     }
-
-    [Fact]
-    public void Every_parameter_is_described()
-    {
-        Assert.Empty(Run("""
-            foreach ($command in Get-Command -Module PSNeuralNet) {
-                $described = (Get-Help $command.Name -Full).parameters.parameter
-                foreach ($name in $command.Parameters.Keys) {
-                    if ($name -in [System.Management.Automation.PSCmdlet]::CommonParameters) { continue }
-                    $text = ($described | Where-Object name -eq $name).description.Text
-                    if (-not $text) { "$($command.Name) -$name" }
-                }
-            }
-            """).Select(name => name.ToString()));
-    }
-
-    [Fact]
-    public void The_about_topic_is_found()
-    {
-        Assert.Contains("Cost number k is taken before update k", Get<string>("Get-Help about_PSNeuralNet"), StringComparison.Ordinal);
-    }
 }

@@ -58,15 +58,6 @@ public class PageTests : PowerShellTest
     }
 
     [Fact]
-    public void The_table_of_cmdlets_is_complete()
-    {
-        string[] exported = [.. Run("(Get-Module PSNeuralNet).ExportedCmdlets.Keys").Select(name => (string)name.BaseObject)];
-        string readme = File.ReadAllText(Path.Combine(MarkdownBlocks.Root(), "README.md"));
-        Assert.Equal(26, exported.Length);
-        Assert.All(exported, name => Assert.Contains($"\n| `{name}` |", readme, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void The_first_command_runs()
     {
         string command = MarkdownBlocks.Of("README.md").First(block => block.Language == "sh").Text;

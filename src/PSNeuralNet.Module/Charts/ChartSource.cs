@@ -14,10 +14,7 @@ internal sealed class ChartSource
 {
     private readonly PSCmdlet _cmdlet;
     private readonly IReadOnlyList<string>? _feature;
-    private readonly List<TrainingResult> _results = [];
-    private readonly List<EpochCost> _epochs = [];
-    private readonly List<FeatureImportance> _importances = [];
-    private readonly List<ConfusionMatrix> _matrices = [];
+    private readonly List<object> _objects = [];
     private NetworkReference? _network;
     private Dataset? _dataset;
 
@@ -45,22 +42,14 @@ internal sealed class ChartSource
     {
         get
         {
-            if (_importances.Count > 0)
-            {
-                return ChartKind.Importance;
-            }
-
-            if (_matrices.Count > 0)
-            {
-                return ChartKind.ConfusionMatrix;
-            }
-
-            if (_dataset is not null && (_network is not null || _results.Count > 0))
+            if (_dataset is not null && (_network is not null || Has<TrainingResult>()) && !Has<FeatureImportance>() && !Has<ConfusionMatrix>())
             {
                 return Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression ? ChartKind.PredictedVsActual : ChartKind.ConfusionMatrix;
             }
 
-            return _results.Count > 0 || _epochs.Count > 0 ? ChartKind.Cost
+            return Has<FeatureImportance>() ? ChartKind.Importance
+                : Has<ConfusionMatrix>() ? ChartKind.ConfusionMatrix
+                : _objects.Count > 0 ? ChartKind.Cost
                 : _network is not null ? ChartKind.Network
                 : throw Errors.ChartKindUnclear();
         }
@@ -72,52 +61,34 @@ internal sealed class ChartSource
     /// <exception cref="NetworkException">The network, the samples or the history is missing, or does not match the kind.</exception>
     public Chart Chart(ChartKind kind, CancellationToken cancellation)
     {
-        if (_dataset is not null && (_network is not null || _results.Count == 1))
+        if (_dataset is not null && (_network is not null || All<TrainingResult>().Length == 1))
         {
             CategoryCheck.Run(_dataset, Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
         }
 
-        switch (kind)
+        return kind switch
         {
-            case ChartKind.Cost:
-                return _results.Count > 0 ? CostChart.Of(_results) : CostChart.Of(_epochs);
-            case ChartKind.Importance:
-                return ImportanceChart.Of(_importances);
-            case ChartKind.ConfusionMatrix when _matrices.Count > 0:
-                return ConfusionChart.Of(One(_matrices, kind));
-            case ChartKind.ConfusionMatrix:
-                return ConfusionChart.Create(Network(kind), Data(kind), cancellation);
-            case ChartKind.DecisionBoundary:
-                return BoundaryChart.Create(Network(kind), Data(kind), _feature, cancellation: cancellation);
-            case ChartKind.Roc or ChartKind.PrecisionRecall:
-                return CurveChart.Create(kind, Network(kind), Data(kind), cancellation);
-            case ChartKind.PredictedVsActual or ChartKind.Residual:
-                return RegressionChart.Create(kind, Network(kind), Data(kind), cancellation);
-            case ChartKind.Weights:
-                return WeightChart.Of(Network(kind));
-            default:
-                return DiagramChart.Of(Network(kind));
-        }
+            ChartKind.Cost => Has<TrainingResult>() ? CostChart.Of(All<TrainingResult>()) : CostChart.Of(All<EpochCost>()),
+            ChartKind.Importance => ImportanceChart.Of(All<FeatureImportance>()),
+            ChartKind.ConfusionMatrix when Has<ConfusionMatrix>() => ConfusionChart.Of(One<ConfusionMatrix>(kind)),
+            ChartKind.ConfusionMatrix => ConfusionChart.Create(Network(kind), Data(kind), cancellation),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(Network(kind), Data(kind), _feature, cancellation: cancellation),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Network(kind), Data(kind), cancellation),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Network(kind), Data(kind), cancellation),
+            ChartKind.Weights => WeightChart.Of(Network(kind)),
+            ChartKind.Network => DiagramChart.Of(Network(kind)),
+        };
     }
 
     private void Add(PSObject input)
     {
         switch (input.BaseObject)
         {
-            case TrainingResult result:
-                _results.Add(result);
-                break;
-            case EpochCost epoch:
-                _epochs.Add(epoch);
-                break;
-            case FeatureImportance importance:
-                _importances.Add(importance);
+            case TrainingResult or EpochCost or FeatureImportance or ConfusionMatrix:
+                _objects.Add(input.BaseObject);
                 break;
             case ClassificationReport report:
-                _matrices.Add(report.ConfusionMatrix);
-                break;
-            case ConfusionMatrix matrix:
-                _matrices.Add(matrix);
+                _objects.Add(report.ConfusionMatrix);
                 break;
             case Dataset dataset:
                 _dataset = _dataset is null || ReferenceEquals(_dataset, dataset) ? dataset : throw Several("datasets", dataset);
@@ -129,12 +100,12 @@ internal sealed class ChartSource
                 // -InputObject does not enumerate a cost history.
                 foreach (object? item in list)
                 {
-                    Add(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid("Among the objects there is $null, which is nothing to draw.", list)));
+                    Add(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid($"Among the objects there is $null, which is nothing to draw.", list)));
                 }
 
                 break;
             default:
-                _epochs.Add(Row(input));
+                _objects.Add(Row(input));
                 break;
         }
     }
@@ -182,26 +153,31 @@ internal sealed class ChartSource
     private NetworkParameter Network(ChartKind kind)
     {
         return _network is not null ? _network.Resolve(_cmdlet).Parameter
-            : _results.Count > 0 ? One(_results, kind).Parameter
+            : Has<TrainingResult>() ? One<TrainingResult>(kind).Parameter
             : throw Errors.ChartNetworkMissing(kind);
     }
 
     private Dataset Data(ChartKind kind)
     {
-        if (_dataset is null && _results.Count > 0)
+        if (_dataset is null && Has<TrainingResult>())
         {
             _cmdlet.WriteVerbose($"No -Dataset was given: {kind} shows the training data.");
         }
 
         return _dataset
-            ?? (_results.Count > 0 ? One(_results, kind).Dataset : null)
+            ?? (Has<TrainingResult>() ? One<TrainingResult>(kind).Dataset : null)
             ?? _network?.TrainedOn
             ?? throw Errors.ChartDatasetMissing(kind);
     }
 
-    private static T One<T>(List<T> all, ChartKind kind)
+    private bool Has<T>() => _objects.OfType<T>().Any();
+
+    private T[] All<T>() => [.. _objects.OfType<T>()];
+
+    private T One<T>(ChartKind kind)
     {
-        return all.Count == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} is one of a single network, but {all.Count} were given. Draw a chart for each.", all);
+        T[] all = All<T>();
+        return all.Length == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} is one of a single network, but {all.Length} were given. Draw a chart for each.", all);
     }
 
     private static NetworkException Several(string what, object value)

@@ -12,9 +12,9 @@ namespace PSNeuralNet.Commands;
 /// Completes the names of columns that can be axes of a decision boundary: from the network in a parameter or in a variable at the start
 /// of the pipeline, else from the dataset.
 /// </summary>
-public sealed class AxisCompleter : NameCompleter
+internal sealed class AxisCompleter : NameCompleter
 {
-    private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
+    protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
     {
         DataSchema? schema = new[] { bound["Network"], bound["InputObject"], StartValue(command), bound["Dataset"] }.Select(SchemaOf).FirstOrDefault(found => found is not null);
         return schema is null ? [] : BoundaryChart.Axes(schema);

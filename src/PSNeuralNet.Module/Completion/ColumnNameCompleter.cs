@@ -9,9 +9,9 @@ namespace PSNeuralNet.Commands;
 /// Completes column names of a table: from the file of -Path, from the file that Import-Csv reads at the start of the pipeline, or from
 /// the objects in a variable at the start of the pipeline.
 /// </summary>
-public sealed class ColumnNameCompleter : NameCompleter
+internal sealed class ColumnNameCompleter : NameCompleter
 {
-    private protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
+    protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
     {
         if (First(bound["Path"] ?? bound["LiteralPath"]) is { } file)
         {

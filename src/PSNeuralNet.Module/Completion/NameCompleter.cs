@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace PSNeuralNet.Commands;
 
 /// <summary>Base class of argument completers of names: offers the names that start with the typed word, quoted if necessary.</summary>
-public abstract class NameCompleter : IArgumentCompleter
+internal abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -20,16 +20,16 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <summary>The names to offer.</summary>
     /// <param name="command">The command, which leads to its pipeline.</param>
     /// <param name="bound">The values of other parameters, as far as known.</param>
-    private protected abstract IEnumerable<string> Names(CommandAst command, IDictionary bound);
+    protected abstract IEnumerable<string> Names(CommandAst command, IDictionary bound);
 
     /// <summary>The first element of the command's pipeline; null if that is the command itself.</summary>
-    private protected static CommandBaseAst? Start(CommandAst command)
+    protected static CommandBaseAst? Start(CommandAst command)
     {
         return command.Parent is PipelineAst pipeline && !ReferenceEquals(pipeline.PipelineElements[0], command) ? pipeline.PipelineElements[0] : null;
     }
 
     /// <summary>The value of the variable that starts the command's pipeline; null if there is none.</summary>
-    private protected static object? StartValue(CommandAst command)
+    protected static object? StartValue(CommandAst command)
     {
         if (Start(command) is not CommandExpressionAst { Expression: VariableExpressionAst variable })
         {
@@ -41,7 +41,7 @@ public abstract class NameCompleter : IArgumentCompleter
     }
 
     /// <summary>The first file that matches a path; null if there is none.</summary>
-    private protected static string? FileOf(string path)
+    protected static string? FileOf(string path)
     {
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath;

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace PSNeuralNet.Tests.Commands;
 
-public class ChartTests : PowerShellTest
+public class ChartTests : CommandTest
 {
     private const string Prelude = """
         $moons = New-MoonsDataset -SampleCount 80 -Seed 0
@@ -63,9 +63,7 @@ public class ChartTests : PowerShellTest
     [Fact]
     public void Numbers_with_a_comma_are_not_taken_for_others()
     {
-        ErrorRecord error = Fail("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg");
-        Assert.StartsWith("ChartInputInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("'0,7457' in the column Cost is no number with a point.", error.ToString(), StringComparison.Ordinal);
+        Fails("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg", "ChartInputInvalid", text: "'0,7457' in the column Cost is no number with a point.");
     }
 
     [Fact]
@@ -73,9 +71,7 @@ public class ChartTests : PowerShellTest
     {
         Run(Prelude);
         Run("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))");
-        ErrorRecord error = Fail("$copy | Export-NetworkChart a.svg");
-        Assert.StartsWith("ChartInputInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("An object of the type Deserialized.PSNeuralNet.Training.TrainingResult came back from a job", error.ToString(), StringComparison.Ordinal);
+        Fails("$copy | Export-NetworkChart a.svg", "ChartInputInvalid", text: "An object of the type Deserialized.PSNeuralNet.Training.TrainingResult came back from a job");
         Run("$result.CostHistory | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Export-NetworkChart a.svg");
         Assert.Contains("(Cost)", Description("a.svg"), StringComparison.Ordinal);
     }
@@ -142,10 +138,10 @@ public class ChartTests : PowerShellTest
         Assert.Contains("Age=30.5", Description("a.svg"), StringComparison.Ordinal);
         Assert.Contains("Kind=a", Description("a.svg"), StringComparison.Ordinal);
         Assert.Contains("Load", Texts("a.svg"));
-        Assert.Equal(("BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary")));
-        Assert.Equal(("BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat")));
-        Assert.Equal(("BoundaryFeatureInvalid", ErrorCategory.InvalidArgument), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Kind")));
-        Assert.Equal(("FeatureMissing", ErrorCategory.ObjectNotFound), Named(Fail("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Cold")));
+        Fails("$result | Export-NetworkChart b.svg -Kind DecisionBoundary", "BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument);
+        Fails("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat", "BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument);
+        Fails("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Kind", "BoundaryFeatureInvalid", ErrorCategory.InvalidArgument);
+        Fails("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Cold", "FeatureMissing", ErrorCategory.ObjectNotFound);
     }
 
     [Fact]
@@ -155,7 +151,7 @@ public class ChartTests : PowerShellTest
         Run("$result | Export-NetworkChart a.png -WhatIf");
         Assert.False(File.Exists(Path.Combine(Folder, "a.png")));
         Run("$result | Export-NetworkChart a.png");
-        Assert.Equal(("FileExists", ErrorCategory.ResourceExists), Named(Fail("$result | Export-NetworkChart a.png")));
+        Fails("$result | Export-NetworkChart a.png", "FileExists", ErrorCategory.ResourceExists);
         long before = new FileInfo(Path.Combine(Folder, "a.png")).Length;
         Assert.Equal("TrainingResult", Run("$result | Export-NetworkChart a.png -Kind Network -Force -PassThru").Single().BaseObject.GetType().Name);
         Assert.NotEqual(before, new FileInfo(Path.Combine(Folder, "a.png")).Length);
@@ -195,7 +191,7 @@ public class ChartTests : PowerShellTest
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
         Run(Prelude);
-        Assert.Equal((id, category), Named(Fail(script)));
+        Fails(script, id, category);
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
@@ -234,10 +230,5 @@ public class ChartTests : PowerShellTest
     private IEnumerable<string> Texts(string file)
     {
         return XDocument.Load(Path.Combine(Folder, file)).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value);
-    }
-
-    private static (string, ErrorCategory) Named(ErrorRecord error)
-    {
-        return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
     }
 }

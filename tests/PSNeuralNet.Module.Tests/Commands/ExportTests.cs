@@ -4,7 +4,7 @@ using PSNeuralNet.Tests.Persistence;
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Export-Network in other formats, and what the functions in PowerShell say.</summary>
-public class ExportTests : PowerShellTest
+public class ExportTests : CommandTest
 {
     // Rows of every kind of cell; and the largest difference between a function and the network, or 9 where labels differ.
     private const string Prelude = """
@@ -138,22 +138,22 @@ public class ExportTests : PowerShellTest
         Assert.Equal(["{\n ", "{\n ", "# A", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
         Assert.Equal([0x08, 0x08], File.ReadAllBytes(Path.Combine(Folder, "c.ONNX"))[..2]);
         Assert.False(File.Exists(Path.Combine(Folder, "i.onnx")));
-        Assert.Equal(("NetworkFormatUnclear", ErrorCategory.InvalidArgument), Named(Fail("$r | Export-Network model.h5")));
-        Assert.Equal(("FileExists", ErrorCategory.ResourceExists), Named(Fail("$r | Export-Network c.ONNX")));
-        Assert.Equal(("FolderMissing", ErrorCategory.ObjectNotFound), Named(Fail("$r | Export-Network no/where.onnx")));
-        Assert.Equal("NetworkFileInvalid", Named(Fail("Import-Network c.ONNX")).Item1);
+        Fails("$r | Export-Network model.h5", "NetworkFormatUnclear", ErrorCategory.InvalidArgument);
+        Fails("$r | Export-Network c.ONNX", "FileExists", ErrorCategory.ResourceExists);
+        Fails("$r | Export-Network no/where.onnx", "FolderMissing", ErrorCategory.ObjectNotFound);
+        Fails("Import-Network c.ONNX", "NetworkFileInvalid");
     }
 
     [Fact]
     public void Importance_is_an_object_a_column_and_repeats_with_its_seed()
     {
         Run(Prelude);
-        Assert.Equal(["An", "Farbe", "Zahl"], Run("""
+        Assert.Equal(["An", "Farbe", "Zahl"], Lines("""
             $data = $rows | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl
             $r = $data | Invoke-NetworkTraining -Epochs 200 -Optimizer Adam -LearningRate 0.02 -Seed 1
             $i = $data | Measure-NetworkFeature $r -Seed 5 -Repeat 3
             $i.Name | Sort-Object
-            """).Select(name => name.ToString()));
+            """));
         Assert.Equal([true, true, true, true, true], Run("""
             -not (0..1 | Where-Object { $i[$_].Importance -lt $i[$_ + 1].Importance })
             "$($i.Importance)" -eq "$(($data | Measure-NetworkFeature $r.Network -Seed 5 -Repeat 3).Importance)"
@@ -161,13 +161,8 @@ public class ExportTests : PowerShellTest
             $i[0].Value.Count -eq 3
             ($data | Measure-NetworkFeature $r -Metric LogLoss -Repeat 1)[0].Seed -ge 0
             """).Select(value => (bool)value.BaseObject));
-        Assert.Equal(("RepeatCountInvalid", ErrorCategory.InvalidArgument), Named(Fail("$data | Measure-NetworkFeature $r -Repeat 0")));
-        Assert.Equal(("MetricMismatch", ErrorCategory.InvalidArgument), Named(Fail("$data | Measure-NetworkFeature $r -Metric R2")));
-        Assert.Equal(("FeatureMissing", ErrorCategory.ObjectNotFound), Named(Fail("$rows | ConvertTo-NetworkDataset -Target Art -Feature An | Measure-NetworkFeature $r")));
-    }
-
-    private static (string, ErrorCategory) Named(ErrorRecord error)
-    {
-        return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
+        Fails("$data | Measure-NetworkFeature $r -Repeat 0", "RepeatCountInvalid", ErrorCategory.InvalidArgument);
+        Fails("$data | Measure-NetworkFeature $r -Metric R2", "MetricMismatch", ErrorCategory.InvalidArgument);
+        Fails("$rows | ConvertTo-NetworkDataset -Target Art -Feature An | Measure-NetworkFeature $r", "FeatureMissing", ErrorCategory.ObjectNotFound);
     }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Measure-Network: its numbers, its views, its errors.</summary>
-public class MeasureTests : PowerShellTest
+public class MeasureTests : CommandTest
 {
     private const string Setup = """
         $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3
@@ -50,14 +50,14 @@ public class MeasureTests : PowerShellTest
     [Fact]
     public void Data_that_lacks_a_class_is_measured_in_the_networks_order_of_classes()
     {
-        Assert.Equal(["a b c d", "0 20 20 20", "1"], Run("""
+        Assert.Equal(["a b c d", "0 20 20 20", "1"], Lines("""
             $rows = foreach ($i in 0..79) { [pscustomobject]@{ x = $i / 20; kind = 'abcd'[[int][Math]::Floor($i / 20)] -as [string] } }
             $four = $rows | ConvertTo-NetworkDataset kind -Task MultiClass | Invoke-NetworkTraining -Seed 1
             $report = $rows | Where-Object kind -ne a | ConvertTo-NetworkDataset kind -Task MultiClass | Measure-Network $four
             $report.Class.Class -join ' '
             $report.Class.Support -join ' '
             [string][Math]::Round($report.Accuracy)
-            """).Select(text => text.ToString()));
+            """));
     }
 
     [Theory]
@@ -149,10 +149,7 @@ public class MeasureTests : PowerShellTest
     [Theory, MemberData(nameof(Problems))]
     public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
     {
-        ErrorRecord error = Fail(Setup + script);
-        Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith(id + ",PSNeuralNet.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(category, error.CategoryInfo.Category);
+        Fails(Setup + script, id, category, text);
     }
 
     [Fact]
@@ -160,23 +157,12 @@ public class MeasureTests : PowerShellTest
     {
         (Collection<PSObject> output, ErrorRecord[] errors) = TryRun(Setup + "$houses, $moons | Measure-Network $result");
         Assert.Single(output);
-        Assert.StartsWith("NetworkTaskMismatch,", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("NetworkTaskMismatch", IdOf(Assert.Single(errors)));
     }
 
     private double[] Numbers(string script)
     {
         return [.. Run(script).Select(value => (double)value.BaseObject)];
-    }
-
-    private string Shown(string script)
-    {
-        // In the session's own scope, so that later lines see the variables.
-        return Normalized(string.Concat(Run($". {{\n{script}\n}} | Out-String -Width 120").Select(text => text.ToString())));
-    }
-
-    private static string Normalized(string text)
-    {
-        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
     }
 
     private const string Hosts = """
@@ -233,6 +219,6 @@ public class MeasureTests : PowerShellTest
     [InlineData("$rows | ConvertTo-NetworkDataset Host -Schema $r", "ClassUnknown")]
     public void Rows_that_do_not_suit_the_network(string command, string id)
     {
-        Assert.StartsWith(id + ",", Fail(Hosts + command).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Fails(Hosts + command, id);
     }
 }

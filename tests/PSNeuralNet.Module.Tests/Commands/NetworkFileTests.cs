@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Export-Network, Import-Network, and paths in place of networks.</summary>
-public class NetworkFileTests : PowerShellTest
+public class NetworkFileTests : CommandTest
 {
     public NetworkFileTests()
     {
@@ -39,7 +39,7 @@ public class NetworkFileTests : PowerShellTest
             Import-Network none.json
             """);
         Assert.Equal(3, output.Count);
-        Assert.Equal(["NetworkFileInvalid", "FileMissing"], errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["NetworkFileInvalid", "FileMissing"], errors.Select(error => IdOf(error)));
     }
 
     [Fact]
@@ -67,8 +67,7 @@ public class NetworkFileTests : PowerShellTest
     public void Problems_have_names(string script, string id, ErrorCategory category)
     {
         Run("'My diary.' | Set-Content old.txt");
-        ErrorRecord error = Fail(script);
-        Assert.Equal((id, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+        Fails(script, id, category);
         Assert.Equal("My diary.", File.ReadAllText(Path.Combine(Folder, "old.txt")).Trim());
     }
 }

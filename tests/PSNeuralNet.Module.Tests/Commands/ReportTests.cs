@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Tests.Commands;
 
-public class ReportTests : PowerShellTest
+public class ReportTests : CommandTest
 {
     private const string Prelude = """
         $data = New-MoonsDataset -SampleCount 80 -Seed 0
@@ -58,7 +58,7 @@ public class ReportTests : PowerShellTest
         Run("$result | Export-NetworkReport a.html -WhatIf");
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.Empty(Run("$result | Export-NetworkReport a.html"));
-        Assert.Equal(("FileExists", ErrorCategory.ResourceExists), Named(Fail("$result | Export-NetworkReport a.html")));
+        Fails("$result | Export-NetworkReport a.html", "FileExists", ErrorCategory.ResourceExists);
         Assert.Equal("TrainingResult", Run("$result | Export-NetworkReport a.html -Force -PassThru -Title 'Another one' -Dataset (New-MoonsDataset -SampleCount 30 -Seed 1)").Single().BaseObject.GetType().Name);
         Assert.Contains("<h1>Another one</h1>", Page("a.html"), StringComparison.Ordinal);
         Assert.Contains("which is not what it was trained on", Page("a.html"), StringComparison.Ordinal);
@@ -84,7 +84,8 @@ public class ReportTests : PowerShellTest
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
         Run(Prelude);
-        Assert.Equal((id, category), Named(TryRun(script).Errors[^1]));
+        ErrorRecord error = TryRun(script).Errors[^1];
+        Assert.Equal((id, category), (IdOf(error), error.CategoryInfo.Category));
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
@@ -117,10 +118,5 @@ public class ReportTests : PowerShellTest
     private double[] Costs(string result)
     {
         return [.. Run($"{result}.CostHistory | ForEach-Object Cost").Select(value => (double)value.BaseObject)];
-    }
-
-    private static (string Id, ErrorCategory Category) Named(ErrorRecord error)
-    {
-        return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
     }
 }

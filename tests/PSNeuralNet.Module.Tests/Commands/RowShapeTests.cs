@@ -4,7 +4,7 @@ namespace PSNeuralNet.Tests.Commands;
 /// Rows of every kind in one pipeline: what a prediction hands on is what the engine says that a row has, in spite of the short ways
 /// that are taken for rows like the one before.
 /// </summary>
-public class RowShapeTests : PowerShellTest
+public class RowShapeTests : CommandTest
 {
     private const string Network = """
         $network = 1..20 | ForEach-Object { [pscustomobject]@{ X = $_; Y = $_ % 3; Label = ('a', 'b')[$_ % 2] } } | Invoke-NetworkTraining -Target Label -Epochs 2 -Seed 1
@@ -34,11 +34,11 @@ public class RowShapeTests : PowerShellTest
     public void The_engine_shows_what_short_ways_need()
     {
         // When an engine update moves what InstanceMembers and RowBuilder reach by reflection, rows take several times as long.
-        Assert.Equal(["True", "True"], Run("""
+        Assert.Equal(["True", "True"], Lines("""
             $assembly = [PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly
             $assembly.GetType('PSNeuralNet.Commands.InstanceMembers').GetProperty('IsSupported').GetValue($null)
             $assembly.GetType('PSNeuralNet.Commands.RowBuilder').GetProperty('IsSupported').GetValue($null)
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class RowShapeTests : PowerShellTest
     {
         // The first one is made the public way, later ones a short way.
         const string Expected = "X Y Prediction Probability | True True True True | 99 b | X y Prediction Note | True | System.Management.Automation.PSCustomObject";
-        Assert.Equal([Expected, Expected, Expected], Run(Network + """
+        Assert.Equal([Expected, Expected, Expected], Lines(Network + """
             $rows = 1, 3, 5 | ForEach-Object { [pscustomobject]@{ X = $_; Y = 1 } } | Get-NetworkPrediction $network
             foreach ($row in $rows) {
                 $copy = $row.psobject.Copy()
@@ -59,7 +59,7 @@ public class RowShapeTests : PowerShellTest
                 $isApart = $copy.X -lt 6 -and $copy.Probability -gt 0 -and $null -eq $copy.Note
                 "$names | $kinds | $($row.X) $($row.Prediction) | $($row.psobject.Properties.Name) | $isApart | $($row.GetType().FullName)"
             }
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -73,25 +73,25 @@ public class RowShapeTests : PowerShellTest
               <ScriptProperty><Name>Shade</Name><GetScriptBlock>'of the type'</GetScriptBlock></ScriptProperty>
             </Members></Type></Types>
             """);
-        Assert.Equal(["of the type", "1 2 3 4 5"], Run(Network + """
+        Assert.Equal(["of the type", "1 2 3 4 5"], Lines(Network + """
             Import-Module ./Shade.psd1
             $read = [scriptblock]::Create('param($object) $object.Shade')
             & $read ([pscustomobject]@{ Other = 1 })
             $rows = 1..5 | ForEach-Object { [ordered]@{ X = $_; Y = 1; Shade = $_ } } | Get-NetworkPrediction $network
             "$(foreach ($row in $rows) { & $read $row })"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void Columns_of_a_dataset_give_way_wherever_they_stand()
     {
-        Assert.Equal(["X=10 Z=5 Prediction Probability", "X=20 Z=7 Prediction Probability"], Run("""
+        Assert.Equal(["X=10 Z=5 Prediction Probability", "X=20 Z=7 Prediction Probability"], Lines("""
             $data = 1..4 | ForEach-Object { [pscustomobject]@{ Probability = $_; X = 10 * $_; Prediction = ('a', 'b')[$_ % 2]; Z = 3 + 2 * $_ } } | ConvertTo-NetworkDataset -Target Prediction
             $network = $data | Invoke-NetworkTraining -EpochCount 2 -Seed 1
             foreach ($row in @($data | Get-NetworkPrediction $network -WarningAction SilentlyContinue)[0, 1]) {
                 "$(foreach ($property in $row.psobject.Properties) { if ($property.Name -in 'Prediction', 'Probability') { $property.Name } else { "$($property.Name)=$($property.Value)" } })"
             }
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -126,12 +126,12 @@ public class RowShapeTests : PowerShellTest
               <ScriptProperty><Name>Double</Name><GetScriptBlock>2 * $this.X</GetScriptBlock></ScriptProperty>
             </Members></Type></Types>
             """);
-        Assert.Equal(["6 rows", "2 4"], Run(Network + """
+        Assert.Equal(["6 rows", "2 4"], Lines(Network + """
             Import-Module ./Doubled.psd1
             $rows = foreach ($i in 1..2) { [pscustomobject]@{ X = $i; Y = 1 }; [pscustomobject]@{ PSTypeName = 'Doubled'; X = $i; Y = 1 }; [pscustomobject]@{ X = $i; Y = 2 } }
             Compare $rows
             "$(($rows | Get-NetworkPrediction $network).Double | Where-Object { $_ })"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -154,21 +154,21 @@ public class RowShapeTests : PowerShellTest
     [Fact]
     public void The_same_objects_a_second_time()
     {
-        Assert.Equal(["6 rows", "6 rows"], Run(Network + """
+        Assert.Equal(["6 rows", "6 rows"], Lines(Network + """
             class Spot { [double] $X; [int] $Y }
             $rows = @([pscustomobject]@{ X = 1; Y = 1 }, [pscustomobject]@{ X = 2; Y = 1 }, [pscustomobject]@{ X = 3; Y = 1 }, [Spot]@{ X = 1; Y = 1 }, [Spot]@{ X = 2; Y = 1 }, [Spot]@{ X = 3; Y = 1 })
             Compare $rows; Compare $rows
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void A_getter_that_throws_leaves_an_empty_cell()
     {
-        Assert.Equal(["3", "", "8 16 32"], Run("""
+        Assert.Equal(["3", "", "8 16 32"], Lines("""
             $network = 1..20 | ForEach-Object { [pscustomobject]@{ Capacity = $_; Label = ('a', 'b')[$_ % 2] } } | Invoke-NetworkTraining -Target Label -Epochs 2 -Seed 1
             $results = 8, 16, 32 | ForEach-Object { [System.IO.MemoryStream]::new([int] $_) } | Get-NetworkPrediction $network
             $results.Count; "$($results.ReadTimeout)".Trim(); "$($results.Capacity)"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -195,19 +195,19 @@ public class RowShapeTests : PowerShellTest
     [Fact]
     public void An_empty_hashtable_is_a_bad_row_and_no_more()
     {
-        Assert.Equal(["FeatureMissing", "2 3"], Run(Network + """
+        Assert.Equal(["FeatureMissing", "2 3"], Lines(Network + """
             $results = @{}, @{ X = 2; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void A_row_with_an_empty_key_does_not_keep_others_from_being_read()
     {
-        Assert.Equal(["ColumnNameMissing", "2 3"], Run(Network + """
+        Assert.Equal(["ColumnNameMissing", "2 3"], Lines(Network + """
             $results = @{ X = 2; Y = 1 }, @{ '' = 0; X = 1; Y = 1 }, @{ X = 3; Y = 1 } | Get-NetworkPrediction $network -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId -replace ',.*'; "$($results.X)"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Theory]
@@ -217,39 +217,39 @@ public class RowShapeTests : PowerShellTest
     public void Of_keys_that_differ_in_case_alone_the_very_name_is_meant(string keys, string kept)
     {
         // As ConvertFrom-Json -AsHashtable gives them. Objects cannot have both: the output keeps the later one.
-        Assert.Equal(["True", kept], Run(Network + $$"""
+        Assert.Equal(["True", kept], Lines(Network + $$"""
             $row = [System.Collections.Specialized.OrderedDictionary]::new()
             foreach ($pair in -split '{{keys}}') { $name, $value = $pair -split '='; $row.Add($name, $value) }
             $result = $row | Get-NetworkPrediction $network
             "$($result.Probability -eq (@{ X = 9; Y = 2 } | Get-NetworkPrediction $network).Probability)"
             "$($result.psobject.Properties['X'].Name)=$($result.X)"
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void Columns_are_found_in_any_order_and_case()
     {
-        Assert.Equal(["True", "True", "True"], Run(Network + """
+        Assert.Equal(["True", "True", "True"], Lines(Network + """
             $expected = ([pscustomobject]@{ X = 3; Y = 2 } | Get-NetworkPrediction $network).Probability
             $rows = [pscustomobject]@{ X = 3; Y = 2 }, [pscustomobject]@{ Y = 2; A = 7; X = 3 }, [pscustomobject]@{ y = 2; A = 7; x = 3 }
             $rows | Get-NetworkPrediction $network | ForEach-Object { "$($_.Probability -eq $expected)" }
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void An_alias_of_nothing_is_an_empty_cell()
     {
-        Assert.Equal(["1 2|", "Row 1, column 'Y' cannot be read: The member \"Nothing\" is not present."], Run(Network + """
+        Assert.Equal(["1 2|", "Row 1, column 'Y' cannot be read: The member \"Nothing\" is not present."], Lines(Network + """
             $rows = foreach ($i in 1..2) { $row = [pscustomobject]@{ X = $i }; foreach ($name in 'Y', 'Z') { $row.psobject.Properties.Add([psaliasproperty]::new($name, 'Nothing')) }; $row }
             $results = $rows | Get-NetworkPrediction $network -WarningVariable warned -WarningAction SilentlyContinue
             "$($results.X)|$($results[0].Z)"; "$warned" -replace '(?<=present\.).*'
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void A_property_is_asked_once_even_where_it_fails()
     {
-        Assert.Equal(["3", "3"], Run(Network + $$"""
+        Assert.Equal(["3", "3"], Lines(Network + $$"""
             $rows = 1..3 | ForEach-Object { [{{typeof(Unreliable).FullName}}]::new() }
             $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
             [{{typeof(Unreliable).FullName}}]::Asked
@@ -257,7 +257,7 @@ public class RowShapeTests : PowerShellTest
             $rows = 1..3 | ForEach-Object { $row = [pscustomobject]@{ X = 1 }; $row.psobject.Properties.Add([psscriptproperty]::new('Y', { $asked[0]++; throw 'no' }.GetNewClosure())); $row }
             $null = $rows | Get-NetworkPrediction $network -WarningAction SilentlyContinue
             $asked[0]
-            """).Select(value => value.ToString()));
+            """));
     }
 
     /// <summary>An object with a property that fails.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-public class ShowChartTests : PowerShellTest
+public class ShowChartTests : CommandTest
 {
     private const string Prelude = """
         $moons = New-MoonsDataset -SampleCount 80 -Seed 0
@@ -117,8 +117,7 @@ public class ShowChartTests : PowerShellTest
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
         Run(Prelude);
-        ErrorRecord error = Fail(script);
-        Assert.Equal((id, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+        Fails(script, id, category);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Invoke-NetworkTraining beyond the tutorial: validation, going on, checkpoints, what is standardized.</summary>
-public class TrainingTests : PowerShellTest
+public class TrainingTests : CommandTest
 {
     public TrainingTests()
     {
@@ -45,12 +45,12 @@ public class TrainingTests : PowerShellTest
             }
 
             """)));
-        Assert.Equal(["AdamW", "GradientDescent", "0.3"], Run("""
+        Assert.Equal(["AdamW", "GradientDescent", "0.3"], Lines("""
             $half.Optimizer
             $other = $moons | Invoke-NetworkTraining -Network $half -Optimizer GradientDescent -Epochs 1
             $other.Optimizer
             $other.LearningRate
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public class TrainingTests : PowerShellTest
             $a.LastCost -eq ($table | Invoke-NetworkTraining -Target Failed -Feature Kind, Hours -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1).LastCost
             "$($a.Network)"
             """).Select(value => value.BaseObject));
-        Assert.Equal("TargetNotGiven", Fail("'text' | Invoke-NetworkTraining").FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Equal("TargetNotUsed", Fail("$moons | Invoke-NetworkTraining -Target Label -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Equal("TargetNotUsed", Fail("$moons | Invoke-NetworkTraining -SampleWeight w -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Equal("TableEmpty", Fail("@() | Invoke-NetworkTraining -Target y").FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Equal("TargetMissing", Fail("$rows | Invoke-NetworkTraining -Target Fail -Epochs 2").FullyQualifiedErrorId.Split(',')[0]);
+        Fails("'text' | Invoke-NetworkTraining", "TargetNotGiven");
+        Fails("$moons | Invoke-NetworkTraining -Target Label -Epochs 2", "TargetNotUsed");
+        Fails("$moons | Invoke-NetworkTraining -SampleWeight w -Epochs 2", "TargetNotUsed");
+        Fails("@() | Invoke-NetworkTraining -Target y", "TableEmpty");
+        Fails("$rows | Invoke-NetworkTraining -Target Fail -Epochs 2", "TargetMissing");
         Assert.Equal(1, Get<int>("(Invoke-NetworkTraining -Dataset $moons -Epochs 1).EpochCount"));
     }
 
@@ -180,32 +180,32 @@ public class TrainingTests : PowerShellTest
     {
         (var output, ErrorRecord[] errors) = TryRun("$moons, $table | Invoke-NetworkTraining -Epochs 2 -Seed 1 -CheckpointPath shared.ckpt");
         Assert.Single(output);
-        Assert.Equal("CheckpointShared", Assert.Single(errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("CheckpointShared", IdOf(Assert.Single(errors)));
     }
 
     [Fact]
     public void Settings_of_before_can_be_switched_off_and_naming_them_again_changes_nothing()
     {
-        Assert.Equal(["0.05", "True", "True", "0.001"], Run("""
+        Assert.Equal(["0.05", "True", "True", "0.001"], Lines("""
             $h = $moons | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -Epochs 20 -Seed 1 -ValidationFraction 0.2 -Patience 15 -ClassWeight Balanced
             ($moons | Invoke-NetworkTraining -Network $h -Optimizer Adam -Epochs 5).LearningRate
             $null -eq ($moons | Invoke-NetworkTraining -Network $h -ValidationFraction 0 -Epochs 5).BestEpoch
             ($moons | Invoke-NetworkTraining -Network $h -ClassWeight $null -Epochs 5).EpochCount -eq 25
             ($moons | Invoke-NetworkTraining -Network $h -Optimizer AdamW -Epochs 5).LearningRate
-            """).Select(value => value.ToString()));
+            """));
     }
 
     [Fact]
     public void What_has_no_effect_is_said()
     {
-        string[] warnings = [.. Run("""
+        string[] warnings = [.. Lines("""
             $moons | Invoke-NetworkTraining -Epochs 2 -Seed 1 -Decay 0.5 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
             $blobs = New-BlobsDataset -Seed 1
             $b = $blobs | Invoke-NetworkTraining -Epochs 2 -Seed 1
             $blobs | Measure-Network $b -Threshold 0.3 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
             $null = $moons | Invoke-NetworkTraining -Epochs 20 -Seed 1 -CheckpointPath done.ckpt
             $moons | Invoke-NetworkTraining -Epochs 10 -CheckpointPath done.ckpt -Resume 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
-            """).Select(value => value.ToString())];
+            """)];
         Assert.Equal(3, warnings.Length);
         Assert.Contains("-Decay has no effect", warnings[0], StringComparison.Ordinal);
         Assert.Contains("-Threshold has no effect", warnings[1], StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public class TrainingTests : PowerShellTest
             $r = $rows | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Epochs 2 -Seed 1
             $rows | Get-NetworkPrediction $r -AllProbability
             """);
-        Assert.Equal("ClassNameAmbiguous", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("ClassNameAmbiguous", IdOf(error));
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public class TrainingTests : PowerShellTest
     [Fact]
     public void A_network_is_shown_as_a_table_of_its_layers()
     {
-        string text = string.Concat(Run("($table | Invoke-NetworkTraining -HiddenSize 6,3 -Activation ReLU -Epochs 5 -Seed 1).Network | Out-String -Width 100").Select(line => line.ToString()));
+        string text = string.Concat(Lines("($table | Invoke-NetworkTraining -HiddenSize 6,3 -Activation ReLU -Epochs 5 -Seed 1).Network | Out-String -Width 100"));
         Assert.Contains("2-6-3-1 relu/sigmoid (Binary)", text, StringComparison.Ordinal);
         Assert.Contains("features: X1, X2", text, StringComparison.Ordinal);
         Assert.Contains("target:   Label (0, 1)", text, StringComparison.Ordinal);

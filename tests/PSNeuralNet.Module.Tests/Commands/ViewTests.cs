@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>The default views, as text.</summary>
-public class ViewTests : PowerShellTest
+public class ViewTests : CommandTest
 {
     [Theory]
     [InlineData("$moons", """
@@ -60,13 +60,13 @@ public class ViewTests : PowerShellTest
         """)]
     public void Is_a_short_table_or_the_numbers(string script, string expected)
     {
-        Assert.Equal(Normalized(expected), Shown(script));
+        Assert.Equal(Normalized(expected), Shown(Setup + script));
     }
 
     [Fact]
     public void The_gradient_check_is_a_table_of_six_columns()
     {
-        string[] lines = Shown("$moons | Test-NetworkGradient $p").Split('\n');
+        string[] lines = Shown(Setup + "$moons | Test-NetworkGradient $p").Split('\n');
         Assert.Equal("Matrix RelativeDifference Row Column      Analytic       Numeric", lines[0]);
         Assert.Matches(@"^dW1 +\d\.\dE-\d+ +3 +0 -0\.3992243578 -0\.3992243578$", lines[2]);
     }
@@ -74,7 +74,7 @@ public class ViewTests : PowerShellTest
     [Fact]
     public void A_matrix_is_fitted_to_the_window()
     {
-        string[] lines = Shown("[PSNeuralNet.Commands.MatrixView]::ToText($p.W1 * $moons.X, 50)").Split('\n');
+        string[] lines = Shown(Setup + "[PSNeuralNet.Commands.MatrixView]::ToText($p.W1 * $moons.X, 50)").Split('\n');
         Assert.Equal("5 x 500", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 49));
         Assert.Contains("...", lines[1], StringComparison.Ordinal);
@@ -94,14 +94,4 @@ public class ViewTests : PowerShellTest
     }
 
     private const string Setup = "$moons = New-MoonsDataset -Seed 0; $p = $moons | Initialize-NetworkParameter -Seed 3; $cache = $moons | Invoke-ForwardPropagation $p;";
-
-    private string Shown(string script)
-    {
-        return Normalized(string.Concat(Run($"{Setup} {script} | Out-String -Width 120").Select(text => text.ToString())));
-    }
-
-    private static string Normalized(string text)
-    {
-        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
-    }
 }

@@ -125,6 +125,7 @@ public sealed class NewSampleCommand : SampleCommandBase
 public sealed class GetSampleCommand : PSCmdlet
 {
     /// <inheritdoc cref="NewSampleCommand.Noise"/>
+    /// <value>none</value>
     [Parameter]
     public double Noise { get; set; }
 
