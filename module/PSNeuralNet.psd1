@@ -1,6 +1,6 @@
 @{
     RootModule           = 'PSNeuralNet.Module.dll'
-    # The build writes the version of Directory.Build.props here.
+    # Replaced by the build with the version of Directory.Build.props.
     ModuleVersion = '0.0.0'
     GUID                 = '7f0b2a9e-6c1d-4f57-9a0e-3d5c8b1e42aa'
     Author               = 'PSNeuralNet contributors'
@@ -10,7 +10,7 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
 
-    # Before the types and formats, which name classes of these.
+    # Loaded before types and formats, which refer to their classes.
     RequiredAssemblies   = @('MathNet.Numerics.dll', 'PSNeuralNet.dll', 'PSNeuralNet.Module.dll')
     TypesToProcess       = @('PSNeuralNet.Types.ps1xml')
     FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')

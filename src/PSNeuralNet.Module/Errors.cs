@@ -9,64 +9,64 @@ namespace PSNeuralNet.Commands;
 internal static class Errors
 {
     public static NetworkException ImageParameterInvalid(string[] parameter) => InvalidArgument(
-        $"{string.Join(", ", parameter)}: that is for tables, and with -LabelPath the file has images.", parameter[0]);
+        $"{string.Join(", ", parameter)} cannot be combined with -LabelPath: tables have these parameters, images do not.", parameter[0]);
 
     public static NetworkException FeatureSourceInvalid(object source, string lacks) => InvalidType(
-        $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: the result of a training, parameters, or the path of a file.", source);
+        $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: a training result, parameters, or the path of a file.", source);
 
     public static NetworkException CheckpointPathMissing() => InvalidArgument(
-        $"There is a checkpoint interval or a wish to resume, but no file. Give its path with -CheckpointPath.", null);
+        $"-Resume and -CheckpointInterval require -CheckpointPath, the path of the checkpoint file.", null);
 
     public static NetworkException CheckpointShared(string path, object dataset) => Create(
-        $"The checkpoint '{path}' is of one training, the one on the first dataset. Train each dataset with a command and a checkpoint of its own.", dataset, FailureCategory.InvalidOperation);
+        $"The checkpoint '{path}' belongs to the training on the first dataset. Train each dataset in a separate command with its own checkpoint.", dataset, FailureCategory.InvalidOperation);
 
     public static NetworkException CheckpointSeedMismatch(string path, long written, long? given) => Create(
-        $"The checkpoint '{path}' is of a training with the seed {written}, but -Seed is {given}. Leave -Seed out, or start anew without -Resume.", given, FailureCategory.InvalidOperation, "CheckpointMismatch");
+        $"The checkpoint '{path}' was written with the seed {written}, but -Seed is {given}. Omit -Seed, or start a new training without -Resume.", given, FailureCategory.InvalidOperation, "CheckpointMismatch");
 
     public static NetworkException StandardizeAmbiguous() => InvalidArgument(
-        $"There is both -Standardize and -NoStandardize. Give one of them.", null);
+        $"-Standardize and -NoStandardize exclude each other. Give one of them.", null);
 
     public static NetworkException StandardizeMismatch(string what, string parameter, object given) => InvalidArgument(
-        $"The network to go on with {what}. Leave {parameter} out, or train a new network.", given);
+        $"The network to continue with {what}. Omit {parameter}, or train a new network.", given);
 
     public static NetworkException ClassNameAmbiguous(IEnumerable<string> names) => InvalidArgument(
-        $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ in upper and lower case only, and properties do not. Leave -AllProbability out, or rename a class.", names.First());
+        $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ only in case, and property names are case-insensitive. Omit -AllProbability, or rename a class.", names.First());
 
     public static NetworkException ColumnNameMissing(int row, string why, object target) => Create(
-        $"Row {row} has a column without a name: {why}. Name it, or leave it out.", target, FailureCategory.InvalidData);
+        $"Row {row} has a column without a name: {why}. Name the column, or remove it.", target, FailureCategory.InvalidData);
 
     public static NetworkException TargetNotGiven(object input) => InvalidArgument(
-        $"A {input.GetType().Name} is no dataset. If it is a row of a table, say with -Target which column is to be predicted.", input);
+        $"A {input.GetType().Name} is not a dataset. If it is a row of a table, name the column to predict with -Target.", input);
 
     public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
-        $"-{parameter} is for rows, but the input is a dataset already, which knows its columns. Leave -{parameter} out, or pipe rows.", dataset);
+        $"-{parameter} applies to rows, but the input is a dataset. Omit -{parameter}, or pipe rows.", dataset);
 
     public static NetworkException NetworkInvalid(object input) => InvalidArgument(
-        $"A {input.GetType().Name} is no network. Give the result of a training, its Network, parameters, or the path of a network.", input);
+        $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network.", input);
 
     public static NetworkException FileProviderInvalid(string path, string provider) => InvalidArgument(
-        $"'{path}' is a path of {provider}. Give one of the file system.", path);
+        $"'{path}' is a path of the provider {provider}. Give a file system path.", path);
 
     public static NetworkException ChartKindUnclear() => InvalidArgument(
-        $"What to draw is unclear. Pipe in the result of a training, or say what with -Kind and from what with -Network and -Dataset.", null);
+        $"The kind of chart cannot be inferred from the input. Pipe in a training result, or give -Kind with -Network and -Dataset.", null);
 
     public static NetworkException ChartInputInvalid(FormattableString message, object? target) => InvalidType(message, target);
 
     public static NetworkException ChartNetworkMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} is one of a network. Give one with -Network, or pipe in the result of a training.", kind);
+        $"A chart {kind} requires a network. Give -Network, or pipe in a training result.", kind);
 
     public static NetworkException ChartDatasetMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} is one of samples. Give some with -Dataset.", kind);
+        $"A chart {kind} requires samples. Give -Dataset.", kind);
 
     public static NetworkException WindowEmpty(int width, int height) => Create(
-        $"The window has no lines or no columns, so there is no room for a chart. Give -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);
+        $"The window has no lines or no columns. Give the size of the chart with -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);
 
     /// <summary>Error record for a path without a file.</summary>
     public static ErrorRecord FileMissing(Exception exception, string path) => new(exception, nameof(FileMissing), ErrorCategory.ObjectNotFound, path);
 
     /// <summary>Error record with the exception's id, message and category.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="target">The target object where the exception has none.</param>
+    /// <param name="target">The target object if the exception has none.</param>
     public static ErrorRecord ToRecord(NetworkException exception, object? target) =>
         new(exception, exception.Id, Enum.Parse<ErrorCategory>(exception.Category.ToString()), exception.TargetObject ?? target);
 

@@ -17,7 +17,7 @@ public abstract class MeasureCmdlet : NetworkCmdlet
     [Alias("Dataset")]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The network: the output of Invoke-NetworkTraining, its Network, parameters, or the path of a file from Export-Network.</summary>
+    /// <summary>The network: a training result, its Network, parameters, or the path of a file from Export-Network.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;

@@ -6,7 +6,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Base class of all cmdlets: error records from the library's exceptions, cancellation by Ctrl+C, seeds, and file paths.</summary>
+/// <summary>Base class of all cmdlets: error records, cancellation by Ctrl+C, seeds, and file paths.</summary>
 public abstract class NetworkCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

@@ -100,7 +100,7 @@ internal sealed class ChartSource
                 // -InputObject does not enumerate a cost history.
                 foreach (object? item in list)
                 {
-                    Add(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid($"Among the objects there is $null, which is nothing to draw.", list)));
+                    Add(PSObject.AsPSObject(item ?? throw Errors.ChartInputInvalid($"The input contains $null, which cannot be drawn.", list)));
                 }
 
                 break;
@@ -139,15 +139,15 @@ internal sealed class ChartSource
 
         if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
         {
-            throw Errors.ChartInputInvalid($"An object of the type {type} came back from a job, from another computer or from a file, as a copy that is nothing to draw. Draw it there, or bring the CostHistory alone, whose epochs can be drawn; a network comes along by Export-Network and Import-Network.", row.BaseObject);
+            throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} is nothing to draw. Give results of trainings, cost histories, networks, datasets, or what Measure-Network for classes and Measure-NetworkFeature gave.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, cost histories, networks, datasets, classification reports of Measure-Network, or importances of Measure-NetworkFeature.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row)
     {
-        return Errors.ChartInputInvalid($"'{text}' in the column {name} is no number with a point. Where numbers have a comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
+        return Errors.ChartInputInvalid($"'{text}' in the column {name} is not a number with a decimal point. If your culture has a decimal comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
     }
 
     private NetworkParameter Network(ChartKind kind)
@@ -177,11 +177,11 @@ internal sealed class ChartSource
     private T One<T>(ChartKind kind)
     {
         T[] all = All<T>();
-        return all.Length == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} is one of a single network, but {all.Length} were given. Draw a chart for each.", all);
+        return all.Length == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} shows a single network, but {all.Length} were given. Draw one chart for each.", all);
     }
 
     private static NetworkException Several(string what, object value)
     {
-        return Errors.ChartInputInvalid($"A chart is one of a single network and of a single dataset, but several {what} were given. Draw a chart for each.", value);
+        return Errors.ChartInputInvalid($"A chart shows a single network and a single dataset, but several {what} were given. Draw one chart for each.", value);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Terminal
     /// <summary>True if only ASCII characters may be written.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>The space for a chart in the current window, in characters; 0 if the window has no size, 80 x 24 if there is no window.</summary>
+    /// <summary>The space for a chart in the window, in characters; 0 if its size is 0, 80 x 24 if there is no window.</summary>
     public Size Room()
     {
         Size window = Console.IsOutputRedirected ? DefaultSize : Window() ?? DefaultSize;

@@ -23,7 +23,7 @@ namespace PSNeuralNet.Commands;
 /// network with more than two columns, -Feature names the two axes, and the other columns are fixed at their median or most frequent
 /// value; misclassification is based on all columns of a sample.
 /// </description></item>
-/// <item><description>Roc and PrecisionRecall: the curve of the second of two classes, or of each class against the rest.</description></item>
+/// <item><description>Roc and PrecisionRecall: the curve of the positive class, or of each class against the rest.</description></item>
 /// <item><description>PredictedVsActual and Residual: one plot per target, for regression.</description></item>
 /// <item><description>Weights and Network: the weights as a heat map per layer, and as lines between units.</description></item>
 /// </list>

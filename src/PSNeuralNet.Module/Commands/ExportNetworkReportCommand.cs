@@ -114,11 +114,11 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     {
         if (_inputs.Count > 1)
         {
-            throw Errors.ChartInputInvalid($"A report is about one training, but {_inputs.Count} objects were given. Write a report for each.", _inputs);
+            throw Errors.ChartInputInvalid($"A report describes one training, but {_inputs.Count} objects were given. Write one report for each.", _inputs);
         }
 
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
-            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} has no history of a training. Give what Invoke-NetworkTraining gave in this session.", _inputs[0].BaseObject);
+            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is not a training result. Give the output of Invoke-NetworkTraining of this session.", _inputs[0].BaseObject);
         string path = OutputPath;
         Export(path, $"Write a report on {result}", () => ReportFile.Write(TrainingReport.Create(result, Dataset, Title, Feature, WriteWarning, Cancellation), path, Force), _inputs[0]);
     }

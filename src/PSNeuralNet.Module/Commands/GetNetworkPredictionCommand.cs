@@ -77,7 +77,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: of two classes, the second one is predicted if its probability is greater.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class is predicted if its probability is greater.</summary>
     [Parameter]
     public double Threshold { get; set; } = 0.5;
 

@@ -39,7 +39,7 @@ namespace PSNeuralNet.Commands;
 /// $report.Class
 /// $report.ConfusionMatrix[0, 1]
 /// </code>
-/// <para>Rows are actual classes, columns are predicted classes. The last command gives the number of samples of class 0 predicted as class 1.</para>
+/// <para>Rows are actual classes, columns are predicted ones: [0, 1] counts the samples of class 0 predicted as 1.</para>
 /// </example>
 /// <example>
 /// <title>Compare decision thresholds</title>

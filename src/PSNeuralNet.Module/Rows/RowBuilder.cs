@@ -40,7 +40,7 @@ internal sealed class RowBuilder
     /// <summary>True if the engine's internal members exist and behave as expected.</summary>
     public static bool IsSupported { get; } = SetOwner is not null && WithCapacity is not null && InstanceMembers.IsSupported && IsVerified();
 
-    /// <summary>The indexes of the columns that are kept, in order; the others are replaced by a later or an added column of the same name.</summary>
+    /// <summary>The indexes of the kept columns, in order; a later or added column of the same name replaces a column.</summary>
     public int[] Kept { get; }
 
     /// <summary>The values of the next object: of the kept columns, then of the added ones.</summary>

@@ -16,7 +16,7 @@ internal sealed class RowCollector(TableOptions options)
     private string[]? _columns;
 
     /// <summary>Adds one row.</summary>
-    /// <exception cref="NetworkException">The object is not a row, lacks a column, or a cell does not match the kind of its column.</exception>
+    /// <exception cref="NetworkException">The object is not a row, lacks a column, or has an invalid cell.</exception>
     public void Add(PSObject input)
     {
         _row.Read(input, _reader.RowCount + 1);

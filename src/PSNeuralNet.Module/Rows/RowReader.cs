@@ -165,7 +165,7 @@ internal sealed class RowReader
 
     private NetworkException NoName(PSObject row)
     {
-        string why = "one of its keys is an empty text, which no property can have for a name";
+        string why = "one of its keys is an empty string";
         return Errors.ColumnNameMissing(Number, why, row);
     }
 

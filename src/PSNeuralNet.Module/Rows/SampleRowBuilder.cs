@@ -2,7 +2,7 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Builds an object per sample of a dataset, with a property per column: features, then targets with their original values.</summary>
+/// <summary>Builds one object per sample of a dataset, with a property per column: features, then original targets.</summary>
 internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;

@@ -33,6 +33,6 @@ internal sealed class ClassWeightTransformationAttribute : ArgumentTransformatio
     {
         return LanguagePrimitives.TryConvertTo(value, typeof(double), CultureInfo.InvariantCulture, out object number)
             ? (double)number
-            : throw new ArgumentTransformationMetadataException($"The weight of '{key}' is '{value}', which is no number.");
+            : throw new ArgumentTransformationMetadataException($"The weight of '{key}' is '{value}', which is not a number.");
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Every problem has an id of its own, a true category, and a message that says what and where.</summary>
+/// <summary>Ids, categories and messages of errors.</summary>
 public class BadInputTests : CommandTest
 {
     private const string Setup = """
@@ -141,6 +141,6 @@ public class BadInputTests : CommandTest
     [Fact]
     public void The_message_for_a_wrong_size_list_says_what_is_wanted()
     {
-        Assert.Contains("'5;3' is no list of layer sizes", Fail("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'").ToString(), StringComparison.Ordinal);
+        Assert.Contains("'5;3' is not a list of layer sizes", Fail("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'").ToString(), StringComparison.Ordinal);
     }
 }

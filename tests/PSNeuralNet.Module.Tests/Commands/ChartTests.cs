@@ -63,7 +63,7 @@ public class ChartTests : CommandTest
     [Fact]
     public void Numbers_with_a_comma_are_not_taken_for_others()
     {
-        Fails("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg", "ChartInputInvalid", text: "'0,7457' in the column Cost is no number with a point.");
+        Fails("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg", "ChartInputInvalid", text: "'0,7457' in the column Cost is not a number with a decimal point.");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class ChartTests : CommandTest
     {
         Run(Prelude);
         Run("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))");
-        Fails("$copy | Export-NetworkChart a.svg", "ChartInputInvalid", text: "An object of the type Deserialized.PSNeuralNet.Training.TrainingResult came back from a job");
+        Fails("$copy | Export-NetworkChart a.svg", "ChartInputInvalid", text: "An object of the type Deserialized.PSNeuralNet.Training.TrainingResult is a deserialized copy");
         Run("$result.CostHistory | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Export-NetworkChart a.svg");
         Assert.Contains("(Cost)", Description("a.svg"), StringComparison.Ordinal);
     }

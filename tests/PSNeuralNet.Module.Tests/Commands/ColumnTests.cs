@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Tables with columns of every kind, through the pipeline.</summary>
+/// <summary>Tables with columns of every kind: training, prediction, unknown categories.</summary>
 public class ColumnTests : CommandTest
 {
     [Fact]
@@ -51,7 +51,7 @@ public class ColumnTests : CommandTest
         Assert.Equal(["Disk", "Since", "Hours", "Site", "Failed", "Prediction", "Probability"], predictions[0].Properties.Select(property => property.Name));
         double[] ofDataset = [.. Run("$data | Get-NetworkPrediction $r | ForEach-Object Probability").Select(value => (double)value.BaseObject)];
         Assert.Equal(ofDataset, predictions.Select(row => (double)row.Properties["Probability"].Value));
-        // A few rows as a table of their own: categories and dates that are the same in all of them, and others that lack.
+        // A subset of rows as a separate table: some columns are constant, some categories are absent.
         double[] few = [.. Run("$rows | Where-Object Disk -eq hdd | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkPrediction $r | ForEach-Object Probability").Select(value => (double)value.BaseObject)];
         Assert.Equal(predictions.Where(row => (string)row.Properties["Disk"].Value == "hdd").Select(row => (double)row.Properties["Probability"].Value), few);
     }

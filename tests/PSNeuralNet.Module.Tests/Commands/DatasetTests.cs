@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>The generators and the split, as PowerShell sees them.</summary>
+/// <summary>Generators and splits of datasets.</summary>
 public class DatasetTests : CommandTest
 {
     [Theory]

@@ -3,10 +3,10 @@ using PSNeuralNet.Tests.Persistence;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Export-Network in other formats, and what the functions in PowerShell say.</summary>
+/// <summary>Formats of Export-Network, and the predictions of exported PowerShell functions.</summary>
 public class ExportTests : CommandTest
 {
-    // Rows of every kind of cell; and the largest difference between a function and the network, or 9 where labels differ.
+    // Rows with every kind of cell, and a function for the largest difference between predictions; 9 if labels differ.
     private const string Prelude = """
         $rows = foreach ($i in 0..299) {
             [pscustomobject]@{

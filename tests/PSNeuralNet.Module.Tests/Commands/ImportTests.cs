@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Import-NetworkDataset: files straight into a dataset.</summary>
+/// <summary>Import-NetworkDataset: paths, CSV and IDX files, encodings, completion.</summary>
 public partial class ImportTests : CommandTest
 {
     private const string Messy = "id,day,color,size,ok,state\n1,2026-01-01,red,1.5,True,a\n2,2026-01-02,\"green, \"\"light\"\"\",,False,b\n3,2026-01-05,NA,-2e-3,True,a\n4,2026-01-07,red,7,True,b\n5,,blue,8,False,a\n";
@@ -115,7 +115,7 @@ public partial class ImportTests : CommandTest
     {
         Assert.Equal(["utf32", "utf8", "utf8BOM", "utf8NoBOM"], Complete("Import-NetworkDataset a.csv -Target y -Encoding utf"));
         ErrorRecord error = Fail("Import-NetworkDataset a.csv -Target y -Encoding nonsense");
-        Assert.Contains("'nonsense' is no encoding. Give one of ansi,", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'nonsense' is not an encoding. Give one of ansi,", error.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Köln,1\n3,Bonn,0\n"));
         Assert.Contains("row 1, column 'stadt' has 'K\uFFFDln'", Get<string>("$null = Import-NetworkDataset latin.csv -Target y -WarningVariable warnings -WarningAction Ignore; \"$warnings\""), StringComparison.Ordinal);

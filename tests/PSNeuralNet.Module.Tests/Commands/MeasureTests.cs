@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Measure-Network: its numbers, its views, its errors.</summary>
+/// <summary>Measure-Network: metrics, views, errors.</summary>
 public class MeasureTests : CommandTest
 {
     private const string Setup = """
@@ -16,7 +16,7 @@ public class MeasureTests : CommandTest
     [Fact]
     public void The_tutorials_network_has_the_metrics_of_scikit_learn()
     {
-        // scikit-learn 1.2.1, of the probabilities and predictions that Get-NetworkPrediction -AllProbability gives for $moons:
+        // scikit-learn 1.2.1, from the output of Get-NetworkPrediction -AllProbability for $moons:
         // accuracy_score, balanced_accuracy_score, f1_score(average='macro'), log_loss, roc_auc_score, average_precision_score,
         // matthews_corrcoef, confusion_matrix (also of probability > 0.9).
         PSObject report = Assert.Single(Run(Setup + "($report = $moons | Measure-Network $result)"));

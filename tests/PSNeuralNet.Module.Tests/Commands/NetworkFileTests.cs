@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Export-Network, Import-Network, and paths in place of networks.</summary>
+/// <summary>Export-Network, Import-Network, and paths as networks.</summary>
 public class NetworkFileTests : CommandTest
 {
     public NetworkFileTests()

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>The objects as PowerShell users hold them: properties, matrices, rows.</summary>
+/// <summary>Objects in PowerShell: properties, matrices, rows.</summary>
 public class ObjectTests : PowerShellTest
 {
     [Fact]

@@ -108,7 +108,7 @@ public class ReportTests : CommandTest
         return File.ReadAllText(Path.Combine(Folder, file));
     }
 
-    /// <summary>The command that the page shows, as a reader copies it.</summary>
+    /// <summary>The command of the report, as plain text.</summary>
     private string Command(string file)
     {
         string code = Regex.Match(Page(file), "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value;

@@ -1,15 +1,15 @@
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>
-/// Rows of every kind in one pipeline: what a prediction hands on is what the engine says that a row has, in spite of the short ways
-/// that are taken for rows like the one before.
+/// Rows of different kinds in one pipeline: predictions keep the properties that the engine shows, also on the fast paths for rows like
+/// the previous one.
 /// </summary>
 public class RowShapeTests : CommandTest
 {
     private const string Network = """
         $network = 1..20 | ForEach-Object { [pscustomobject]@{ X = $_; Y = $_ % 3; Label = ('a', 'b')[$_ % 2] } } | Invoke-NetworkTraining -Target Label -Epochs 2 -Seed 1
 
-        # The row as the engine shows it; asked after the prediction, since asking changes a row inside.
+        # The row as the engine shows it, read after the prediction, because reading changes a row internally.
         function Show($row, [string[]] $without) {
             $columns = foreach ($property in $row.psobject.Properties) {
                 if ($property.Name -notin $without) { $value = try { $property.Value } catch { $null }; "$($property.Name)=$value" }
@@ -33,7 +33,7 @@ public class RowShapeTests : CommandTest
     [Fact]
     public void The_engine_shows_what_short_ways_need()
     {
-        // When an engine update moves what InstanceMembers and RowBuilder reach by reflection, rows take several times as long.
+        // If an engine update renames the members that InstanceMembers and RowBuilder use, rows take several times as long.
         Assert.Equal(["True", "True"], Lines("""
             $assembly = [PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly
             $assembly.GetType('PSNeuralNet.Commands.InstanceMembers').GetProperty('IsSupported').GetValue($null)
@@ -44,7 +44,7 @@ public class RowShapeTests : CommandTest
     [Fact]
     public void Every_row_of_the_output_is_an_object_as_any_other()
     {
-        // The first one is made the public way, later ones a short way.
+        // The first one is built through the public API, later ones through internal members.
         const string Expected = "X Y Prediction Probability | True True True True | 99 b | X y Prediction Note | True | System.Management.Automation.PSCustomObject";
         Assert.Equal([Expected, Expected, Expected], Lines(Network + """
             $rows = 1, 3, 5 | ForEach-Object { [pscustomobject]@{ X = $_; Y = 1 } } | Get-NetworkPrediction $network
@@ -65,8 +65,8 @@ public class RowShapeTests : CommandTest
     [Fact]
     public void A_property_of_a_row_comes_before_one_of_the_type_table()
     {
-        // Scripts look into the type table first, unless the engine has been told that an object has a property of this name of its own. The rows
-        // are hashtables, so that nobody else tells it.
+        // Scripts look into the type table first, unless an instance property of this name is registered in the engine. Hashtables register
+        // none.
         File.WriteAllText(Path.Combine(Folder, "Shade.psd1"), "@{ ModuleVersion = '1.0'; TypesToProcess = 'Shade.ps1xml' }");
         File.WriteAllText(Path.Combine(Folder, "Shade.ps1xml"), """
             <Types><Type><Name>System.Management.Automation.PSCustomObject</Name><Members>
@@ -216,7 +216,7 @@ public class RowShapeTests : CommandTest
     [InlineData("x=9 y=2", "x=9")]
     public void Of_keys_that_differ_in_case_alone_the_very_name_is_meant(string keys, string kept)
     {
-        // As ConvertFrom-Json -AsHashtable gives them. Objects cannot have both: the output keeps the later one.
+        // As from ConvertFrom-Json -AsHashtable. An object cannot have both: the output keeps the later one.
         Assert.Equal(["True", kept], Lines(Network + $$"""
             $row = [System.Collections.Specialized.OrderedDictionary]::new()
             foreach ($pair in -split '{{keys}}') { $name, $value = $pair -split '='; $row.Add($name, $value) }
@@ -260,7 +260,7 @@ public class RowShapeTests : CommandTest
             """));
     }
 
-    /// <summary>An object with a property that fails.</summary>
+    /// <summary>An object with a getter that throws.</summary>
     public sealed class Unreliable
     {
         private static int _asked;

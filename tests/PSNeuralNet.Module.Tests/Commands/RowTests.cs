@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Rows as people have them: objects whose properties fail, or come and go, dates as targets, weights.</summary>
+/// <summary>Unusual rows: failing getters, varying columns, dates as targets, weights.</summary>
 public class RowTests : CommandTest
 {
     private const string Probes = """

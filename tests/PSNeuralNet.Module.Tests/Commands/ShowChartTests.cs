@@ -25,7 +25,7 @@ public class ShowChartTests : CommandTest
         string[] lines = [.. Run(script).Select(line => (string)line.BaseObject)];
         Assert.StartsWith(title, lines[0], StringComparison.Ordinal);
 
-        // The output of tests is redirected: ASCII, for an ordinary window.
+        // The output of tests is redirected: ASCII characters, 80 x 24.
         Assert.InRange(lines.Length, 8, 22);
         Assert.All(lines, line => Assert.True(line.Length <= 79 && line.All(char.IsAscii), line));
     }

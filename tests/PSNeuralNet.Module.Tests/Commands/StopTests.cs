@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Tests of time have the processor for themselves.</summary>
+/// <summary>Tests that measure time do not run in parallel with others.</summary>
 [CollectionDefinition(nameof(TimeTests), DisableParallelization = true)]
 public static class TimeTests;
 
@@ -31,7 +31,7 @@ public class StopTests : PowerShellTest
         Assert.Empty(output);
         Assert.Equal(2, Get<int>("1 + 1"));
 
-        // The promise is 100 ms (measured in docs); the bound here allows for a busy machine.
+        // The documented limit is 100 ms; the test allows for a busy machine.
         Assert.True(taken < TimeSpan.FromSeconds(1), $"stopping took {taken.TotalMilliseconds:0} ms");
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Beyond the tutorial: three tasks, other activations and optimizers, through the pipeline.</summary>
+/// <summary>Tasks, activations and optimizers beyond the tutorial.</summary>
 public class TaskTests : CommandTest
 {
     private const string Iris = "$iris = Import-Csv (Join-Path $args[0] iris.csv) | ConvertTo-NetworkDataset species;";

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>Invoke-NetworkTraining beyond the tutorial: validation, going on, checkpoints, what is standardized.</summary>
+/// <summary>Invoke-NetworkTraining: validation, continuation, checkpoints, standardization.</summary>
 public class TrainingTests : CommandTest
 {
     public TrainingTests()

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>The tutorial in the pipeline: what the issue promises, line by line.</summary>
+/// <summary>The tutorial in the pipeline.</summary>
 public class TutorialTests : PowerShellTest
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Tests.Commands;
 
-/// <summary>A table as people have them, with dates and classes of text.</summary>
+/// <summary>A real table with dates and text classes.</summary>
 public class WeatherTests : PowerShellTest
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Help;
 
-// One fault each. Internal, so that the module these tests import does not export them.
+// One fault each. Internal, so that importing this assembly as a module does not export them.
 internal static class FaultyCommands
 {
     /// <remarks>No summary.</remarks>
@@ -54,7 +54,7 @@ internal static class FaultyCommands
     {
     }
 
-    // A prefix is how to write a reference that the compiler does not check.
+    // A prefix suppresses the compiler's check of a reference.
 #pragma warning disable CA1200
     /// <summary>References to nothing, on the class and on a parameter: <see cref="!:GoneCommand"/>.</summary>
     /// <example><title>One</title><code>Get-BadReference</code></example>

@@ -5,7 +5,7 @@ using PSNeuralNet.Help;
 
 namespace PSNeuralNet.Tests.Help;
 
-/// <summary>The engine finds the file and shows what it says.</summary>
+/// <summary>Get-Help finds and shows the help file.</summary>
 public sealed class GetHelpTests
 {
     public GetHelpTests()
@@ -13,7 +13,7 @@ public sealed class GetHelpTests
         MamlWriter.Save(SampleHelp.Commands, SampleHelp.HelpPath);
     }
 
-    // Invariant is what a container without LANG has.
+    // A container without LANG has the invariant culture.
     [Theory]
     [InlineData("en-US")]
     [InlineData("de-DE")]
@@ -48,7 +48,7 @@ public sealed class GetHelpTests
         CultureInfo before = CultureInfo.CurrentUICulture;
         try
         {
-            // The runspace's host takes the culture of the thread that makes it.
+            // The runspace's host uses the culture of the creating thread.
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
             using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
             runspace.Open();

@@ -63,7 +63,7 @@ public sealed class MamlWriterTests
         XElement parameter = Find(name == "Limit" ? "Get" : "New").XPathSelectElement($"{Parameter}[name='{name}']")!;
         string[] attributes = ["required", "position", "pipelineInput", "aliases", "globbing"];
 
-        Assert.Equal(expected, [.. attributes.Select(attribute => parameter.Attribute(attribute)!.Value), parameter.Element("defaultValue")!.Value]);
+        Assert.Equal(expected, attributes.Select(attribute => parameter.Attribute(attribute)!.Value).Append(parameter.Element("defaultValue")!.Value));
     }
 
     [Fact]

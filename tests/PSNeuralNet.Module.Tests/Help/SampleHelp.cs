@@ -9,7 +9,7 @@ internal static class SampleHelp
 
     public static string CommentsPath { get; } = Path.ChangeExtension(AssemblyPath, ".xml");
 
-    /// <summary>Where the engine looks for it when this assembly is imported as a module.</summary>
+    /// <summary>The help file of this assembly as a module.</summary>
     public static string HelpPath { get; } =
         Path.Combine(Path.GetDirectoryName(AssemblyPath)!, "en-US", Path.GetFileName(AssemblyPath) + "-Help.xml");
 
