@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Benchmarks;
 
-/// <summary>The innermost loops: functions of 2560 values, and products with a block of samples.</summary>
+/// <summary>Innermost loops: activations of 2560 values, and products with a block of samples.</summary>
 public unsafe class KernelBenchmarks
 {
     private const int Count = 2560;

@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Benchmarks;
 
-/// <summary>Square products on one thread and on all.</summary>
+/// <summary>Square matrix products on one thread and on all processors.</summary>
 public class ProductBenchmarks
 {
     private SquareProduct _product = null!;

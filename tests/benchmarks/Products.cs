@@ -4,17 +4,17 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Benchmarks;
 
-/// <summary>For compare.py: reads a size and a count from each line, and answers with the seconds of a product and some of its values.</summary>
+/// <summary>Serves compare.py: each input line has a size and a count, each output line the mean seconds of a product and three of its elements.</summary>
 internal static class Products
 {
     public static void Answer()
     {
-        var team = new WorkerGroup();
+        var workers = new WorkerGroup();
         while (Console.ReadLine() is { } line)
         {
             int[] numbers = [.. line.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
             int size = numbers[0];
-            var product = new SquareProduct(size, team);
+            var product = new SquareProduct(size, workers);
             for (int i = 0; i < size * size; i++)
             {
                 product.A.Span[i] = Math.Sin(i);

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using PSNeuralNet.Benchmarks;
 
-// --products answers compare.py; everything else is BenchmarkDotNet's: --filter '*', --list flat, ...
+// --products serves compare.py; all other arguments are BenchmarkDotNet's (--filter '*', --list flat).
 if (args is ["--products"])
 {
     Products.Answer();

@@ -3,15 +3,15 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Benchmarks;
 
 /// <summary>
-/// c = a b for square matrices laid out row by row, put together from the library's parts: for as many rows of b as are summed at a time, a team
-/// of threads packs strips of them, and then multiplies blocks of rows of a, which stay in the second-level cache, with all strips.
+/// Square matrix product C = A B, row-major, with the library's tile kernel: for each <see cref="TileKernel.Depth"/> rows of B, threads pack
+/// them into panels, then multiply blocks of rows of A, which stay in the second-level cache, with all panels.
 /// </summary>
-internal sealed unsafe class SquareProduct(int size, WorkerGroup team) : IParallelWork
+internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IParallelWork
 {
     private const int BlockRows = 8 * TileKernel.Rows;
 
-    private readonly AlignedBuffer _packed = new(Strips(size) * TileKernel.Depth * TileKernel.Width);
-    private readonly AlignedBuffer[] _edge = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(BlockRows * TileKernel.Width, isApart: true))];
+    private readonly AlignedBuffer _packed = new(Panels(size) * TileKernel.Depth * TileKernel.Width);
+    private readonly AlignedBuffer[] _edge = [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer(BlockRows * TileKernel.Width, isApart: true))];
     private int _from;
     private int _depth;
     private bool _isPacking;
@@ -28,13 +28,13 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup team) : IParall
         {
             _depth = Math.Min(TileKernel.Depth, size - _from);
             _isPacking = true;
-            team.Run(this, Strips(size));
+            workers.Run(this, Panels(size));
             _isPacking = false;
-            team.Run(this, (size + BlockRows - 1) / BlockRows);
+            workers.Run(this, (size + BlockRows - 1) / BlockRows);
         }
     }
 
-    public void Run(int item, int member)
+    public void Run(int item, int worker)
     {
         if (_isPacking)
         {
@@ -43,17 +43,17 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup team) : IParall
         }
 
         int first = item * BlockRows, rows = Math.Min(BlockRows, size - first);
-        for (int strip = 0; strip < Strips(size); strip++)
+        for (int panel = 0; panel < Panels(size); panel++)
         {
-            Multiply(first, rows, strip, _edge[member].Pointer);
+            Multiply(first, rows, panel, _edge[worker].Pointer);
         }
     }
 
-    private void Multiply(int first, int rows, int strip, double* edge)
+    private void Multiply(int first, int rows, int panel, double* edge)
     {
-        int depth = _depth, width = WidthOf(strip);
+        int depth = _depth, width = WidthOf(panel);
         bool isEdge = width < TileKernel.Width;
-        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (strip * TileKernel.Width);
+        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (panel * TileKernel.Width);
         if (isEdge && _from > 0)
         {
             Panel.Copy(c, size, rows, width, edge, TileKernel.Width);
@@ -61,16 +61,16 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup team) : IParall
 
         var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
         TileKernel.Start start = _from == 0 ? TileKernel.Start.Zero : TileKernel.Start.Sum;
-        TileKernel.Multiply(left, rows, Packed(strip), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
+        TileKernel.Multiply(left, rows, Packed(panel), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
         if (isEdge)
         {
             Panel.Copy(edge, TileKernel.Width, rows, width, c, size);
         }
     }
 
-    private static int Strips(int size) => (size + TileKernel.Width - 1) / TileKernel.Width;
+    private static int Panels(int size) => (size + TileKernel.Width - 1) / TileKernel.Width;
 
-    private int WidthOf(int strip) => Math.Min(TileKernel.Width, size - (strip * TileKernel.Width));
+    private int WidthOf(int panel) => Math.Min(TileKernel.Width, size - (panel * TileKernel.Width));
 
-    private double* Packed(int strip) => _packed.Pointer + ((nint)strip * TileKernel.Depth * TileKernel.Width);
+    private double* Packed(int panel) => _packed.Pointer + ((nint)panel * TileKernel.Depth * TileKernel.Width);
 }

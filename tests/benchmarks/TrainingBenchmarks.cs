@@ -5,7 +5,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Benchmarks;
 
-/// <summary>Whole trainings: 1000 iterations of the tutorial, and epochs of small and large batches.</summary>
+/// <summary>Trainings: 1000 iterations of the tutorial, full batches of 50,000 samples, and mini-batches.</summary>
 [MemoryDiagnoser]
 public class TrainingBenchmarks
 {
