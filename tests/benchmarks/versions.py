@@ -1,8 +1,9 @@
 """Compares two built versions of the module: their results bit for bit, and their speed by turns.
 
-    python3 tests/benchmarks/versions.py OLD NEW [--part bits|speed] [--turns 31] [--only WORD ...] [--pwsh PWSH] [--csv PATH]
+    python3 tests/benchmarks/versions.py OLD [NEW] [--part bits|speed] [--turns 31] [--only WORD ...] [--pwsh PWSH] [--csv PATH]
 
-OLD and NEW are repositories that were built (dotnet build -c Release), or folders output/PSNeuralNet/<version>. Needs Python alone.
+OLD and NEW (default: this repository) are built repositories (dotnet build -c Release) or folders output/PSNeuralNet/<version>.
+Python needs no packages.
 
 bits: seeded trainings with every optimizer, activation, initialization and schedule, predictions, network files and the rest of
 bits.ps1 run in both; each number of OLD has to stand in NEW with the same bits (scores: 12 digits). NEW also reads OLD's files.
@@ -11,7 +12,6 @@ speed: OLD, NEW and OLD once more take turns, one at a time, each in a pwsh of i
 fastest turns, OLD / NEW, and beside it OLD / OLD, which shows the noise of the machine. Fails below 0.97.
 """
 import argparse
-import concurrent.futures
 import csv
 import json
 import os
@@ -102,7 +102,7 @@ def compare_bits(pwsh, old, new):
 
 
 def jobs(hosts):
-    """Pairs of a name and a function that takes a host and gives seconds and an answer; the last one times two things at once."""
+    """Pairs of a name and a function from a host to seconds and an answer; the last one gives the seconds of the import too."""
     for name, prepare, command, answer in COMMANDS:
         for host in hosts:
             host.run(prepare)
@@ -120,8 +120,7 @@ def take_turns(pwsh, modules, turns, words):
     for renewal in range(min(PROCESSES, turns)):
         count = rest // (min(PROCESSES, turns) - renewal)
         rest -= count
-        with concurrent.futures.ThreadPoolExecutor() as pool:
-            hosts = list(pool.map(lambda module: engine.Host(pwsh, module), modules))
+        hosts = [engine.Host(pwsh, module) for module in modules]
         for name, run in jobs(hosts):
             if words and not any(word in name for word in words):
                 continue
