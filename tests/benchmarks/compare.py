@@ -127,7 +127,7 @@ def main():
         if options.only and not any(word in job.name for word in options.only):
             continue
         theirs, ours = measure(job, options.runs)
-        rows.append({"job": job.name, "other": job.other, "wanted": job.wanted, "other_ms": f"{1e3 * theirs:.4g}", "own_ms": f"{1e3 * ours:.4g}"})
+        rows.append({"job": job.name, "other": job.other, "wanted": job.wanted, "other_ms": f"{1e3 * theirs:.4f}", "own_ms": f"{1e3 * ours:.4f}"})
         below += bool(job.wanted and theirs / ours < job.wanted)
         print(f"| {job.name} | {job.other} | {job.wanted or ''} | {' | '.join(cells(rows[-1]))} |", flush=True)
     host.close()
