@@ -1,6 +1,6 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# What can only be seen at a prompt in pwsh itself: charts in a terminal, and what the Tab key offers.
+# Charts in a terminal.
 
 BeforeAll {
     $script:output = Join-Path (Split-Path $PSScriptRoot) 'output'
@@ -24,21 +24,12 @@ Describe 'Charts in the terminal' {
         function Invoke-InTerminal([string] $Command, [int] $Width, [int] $Height) {
             # What pwsh writes to a terminal of a size. script lends it one.
             Set-Content inner.ps1 "Import-Module '$(Join-Path $output 'PSNeuralNet')'; $Command"
-            $line = "stty cols $Width rows $Height; '$((Get-Process -Id $PID).Path)' -NoProfile -NonInteractive -File inner.ps1"
-            $plain, $env:NO_COLOR = $env:NO_COLOR, $null
-            try { '' | script -qec $line /dev/null | Join-String -Separator "`n" } finally { $env:NO_COLOR = $plain }
+            '' | script -qec "stty cols $Width rows $Height; env -u NO_COLOR TERM=xterm dotnet '$PSHOME/pwsh.dll' -NoProfile -NonInteractive -File inner.ps1" /dev/null | Join-String -Separator "`n"
         }
     }
 
-    It 'are lines of ASCII where colors are off' {
-        $lines = @(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 | Show-NetworkChart -Width 60 -Height 12)
-        $lines.Count | Should -Be 12
-        $lines[0] | Should -Be 'Cost by epoch'
-        $lines | ForEach-Object { $_ | Should -Match '^[ -~]{0,60}$' }
-    }
-
     It 'are as large as the window, and in colors' {
-        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command (apt-get install bsdutils)'; return }
         $text = Invoke-InTerminal -Width 100 -Height 30 -Command 'New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -WarningAction Ignore | Show-NetworkChart'
         $bare = $text -replace '\e\[[0-9;?]*[a-zA-Z=]|\e[=>]' -split '\r?\n'
         $text | Should -Match '\e\[0;38;5;32m'
@@ -47,7 +38,7 @@ Describe 'Charts in the terminal' {
     }
 
     It 'are drawn while it trains, and leave the terminal as it was' {
-        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command (apt-get install bsdutils)'; return }
         $text = Invoke-InTerminal -Width 80 -Height 24 -Command 'New-MoonsDataset -SampleCount 5000 -Seed 0 | Invoke-NetworkTraining -HiddenSize 30 -Epochs 2000 -ValidationFraction 0.2 -Seed 3 -Live | Out-Null; "the end"'
         $frames = $text -split '\e\[\?25l'
         $frames.Count | Should -BeGreaterThan 2
@@ -60,7 +51,7 @@ Describe 'Charts in the terminal' {
     }
 
     It 'do not draw over each other in jobs that share a terminal' {
-        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command'; return }
+        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'there is no script command (apt-get install bsdutils)'; return }
         $text = Invoke-InTerminal -Width 80 -Height 24 -Command '
             $moons = New-MoonsDataset -SampleCount 2000 -Seed 0
             $jobs = 5, 6 | ForEach-Object { $size = $_; Start-ThreadJob -StreamingHost $Host { $using:moons | Invoke-NetworkTraining -HiddenSize $using:size -Epochs 20000 -Seed 3 -Live } }
@@ -78,34 +69,5 @@ Describe 'Charts in the terminal' {
         $output = $job | Receive-Job -Wait -AutoRemoveJob
         "$($output[0])" | Should -Be '-Live has no effect: the output is no terminal with colors, or this is a job, which has none.'
         $output[-1].EpochCount | Should -Be 50
-    }
-}
-
-Describe 'The Tab key' {
-    BeforeAll {
-        function Get-Offer([string] $Line) {
-            (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
-        }
-
-        # Where a prompt has its variables.
-        $rows = 1..20 | ForEach-Object { [pscustomobject]@{ Heat = $_; 'Load %' = $_ % 7; Kind = "$($_ % 3)x"; Fails = $_ -gt 9 } }
-        Set-Variable offered $rows -Scope Global
-        Set-Variable offeredResult ($rows | Invoke-NetworkTraining -Target Fails -Epochs 2 -Seed 1) -Scope Global
-        [System.IO.File]::WriteAllText("$TestDrive/latin.csv", "gr`u{f6}`u{df}e,y`n1,0`n2,1`n", [System.Text.Encoding]::Latin1)
-    }
-
-    AfterAll {
-        Remove-Variable offered, offeredResult -Scope Global
-    }
-
-    It 'offers after <Line> <Offer>' -ForEach @(
-        @{ Line = '$offered | ConvertTo-NetworkDataset -Target F'; Offer = @('Fails') }
-        @{ Line = 'Import-NetworkDataset latin.csv -Encoding 1252 -Target g'; Offer = @("'gr`u{f6}`u{df}e'") }
-        @{ Line = 'Import-Csv -Encoding latin1 latin.csv | ConvertTo-NetworkDataset g'; Offer = @("'gr`u{f6}`u{df}e'") }
-        @{ Line = '$offeredResult | Show-NetworkChart -Kind DecisionBoundary -Feature '; Offer = @('Heat', "'Load %'") }
-        @{ Line = 'Export-NetworkReport a.html -InputObject $offeredResult -Feature l'; Offer = @("'Load %'") }
-        @{ Line = 'Show-NetworkChart -Kind '; Offer = @('ConfusionMatrix', 'Cost', 'DecisionBoundary', 'PrecisionRecall', 'Roc') }
-    ) {
-        Get-Offer $Line | Sort-Object { $_.Trim("'") } | Should -Be $Offer
     }
 }

@@ -11,7 +11,7 @@ public class ExampleTests : PowerShellTest
     [Theory, MemberData(nameof(Scripts))]
     public void Scripts_run(string script)
     {
-        (int exit, string output, string errors) = ShellProcess.Run(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples", script)]);
+        (int exit, string output, string errors) = ChildProcess.RunShell(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples", script)]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.NotEmpty(output);
     }
@@ -19,7 +19,7 @@ public class ExampleTests : PowerShellTest
     [Fact]
     public void The_sweep_takes_its_arguments()
     {
-        (int exit, string output, string errors) = ShellProcess.Run(
+        (int exit, string output, string errors) = ChildProcess.RunShell(
             Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Sweep-Hyperparameters.ps1"), "-HiddenSize", "3", "-Path", "small.csv"]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.Contains("all 4 trainings are in small.csv", output, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public class PageTests : PowerShellTest
             switch (block.Language)
             {
                 case "powershell" when block.Text.Contains("./build.ps1", StringComparison.Ordinal):
-                    // The build in pwsh: tests/Module.Tests.ps1 runs this block there.
+                    // FirstStepTests runs it in a copy.
                     break;
                 case "powershell":
                     string shown = Shown(block.Text);
@@ -62,7 +62,7 @@ public class PageTests : PowerShellTest
     {
         string command = MarkdownBlocks.Of("README.md").First(block => block.Language == "sh").Text;
         Assert.Equal("dotnet run --project src/PSNeuralNet.Shell -c Release -- examples/Train-Moons.ps1", command);
-        (int exit, string output, string errors) = ShellProcess.Run(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Train-Moons.ps1")]);
+        (int exit, string output, string errors) = ChildProcess.RunShell(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Train-Moons.ps1")]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.Matches(@"FirstCost +: 0\.7313220188434", output);
         Assert.Matches(@"LastCost +: 0\.0759036353433", output);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace PSNeuralNet.Tests;
@@ -7,10 +6,9 @@ namespace PSNeuralNet.Tests;
 /// Opens reports in headless Chromium, as tests/report/drive.js does it: on a phone's width and on a desktop's, light and dark. Skipped where
 /// Chromium or Node is not installed.
 /// </summary>
+[Trait("Category", "Slow")]
 public class ReportBrowserTests : PowerShellTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     [Fact]
     public void Reports_work_in_a_browser_without_a_network()
     {
@@ -24,7 +22,7 @@ public class ReportBrowserTests : PowerShellTest
             $rows | Invoke-NetworkTraining -Target Fails -MissingValue Mean -Epochs 100 -Seed 1 -SnapshotCount 5 | Export-NetworkReport wild.html -Title '<script>alert(2)</script>'
             New-RegressionDataset -SampleCount 80 -TargetCount 2 -Seed 1 | Invoke-NetworkTraining -Epochs 50 -Standardize -Seed 1 | Export-NetworkReport numbers.html
             """);
-        (int exit, string output, string errors) = Start("node", folder, [Path.Combine(folder, "drive.js"), .. names.Select(name => Path.Combine(Folder, $"{name}.html"))]);
+        (int exit, string output, string errors) = ChildProcess.Run(folder, "node", [Path.Combine(folder, "drive.js"), .. names.Select(name => Path.Combine(Folder, $"{name}.html"))]);
         Assert.True(exit == 0, errors);
         using var found = JsonDocument.Parse(output);
         JsonElement[] visits = [.. found.RootElement.EnumerateArray()];
@@ -74,37 +72,23 @@ public class ReportBrowserTests : PowerShellTest
     {
         string browser = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         Assert.SkipUnless(File.Exists(browser), $"There is no Chromium at {browser}: apt-get install chromium, or set CHROMIUM.");
-        Assert.SkipUnless(TryStart("node", folder, ["--version"]) is { Exit: 0 }, "Node.js is not installed.");
+        Assert.SkipUnless(TryRun(folder, "node", "--version") is { Exit: 0 }, "Node.js is not installed.");
         if (!Directory.Exists(Path.Combine(folder, "node_modules/playwright-core")) || !Directory.Exists(Path.Combine(folder, "node_modules/axe-core")))
         {
-            (int Exit, string, string Errors)? fetched = TryStart("npm", folder, ["ci", "--no-audit", "--no-fund"]);
+            (int Exit, string, string Errors)? fetched = TryRun(folder, "npm", "ci", "--no-audit", "--no-fund");
             Assert.SkipUnless(fetched is { Exit: 0 }, $"npm ci in tests/report did not work: {fetched?.Errors}");
         }
     }
 
-    private static (int Exit, string Output, string Errors)? TryStart(string program, string folder, string[] arguments)
+    private static (int Exit, string Output, string Errors)? TryRun(string folder, string program, params string[] arguments)
     {
         try
         {
-            return Start(program, folder, arguments);
+            return ChildProcess.Run(folder, program, arguments);
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return null;
         }
-    }
-
-    private static (int Exit, string Output, string Errors) Start(string program, string folder, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} did not end within {Patience}.");
-        }
-
-        return (process.ExitCode, output.Result, errors.Result);
     }
 }

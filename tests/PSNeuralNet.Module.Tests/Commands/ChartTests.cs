@@ -217,7 +217,7 @@ public class ChartTests : CommandTest
             $result | Export-NetworkChart a.png
             "after: $((Count) -gt 2)"
             """);
-        (int exit, string output, string errors) = ShellProcess.Run(Folder, [script]);
+        (int exit, string output, string errors) = ChildProcess.RunShell(Folder, [script]);
         Assert.Equal((0, ""), (exit, errors));
         Assert.Equal(["before: 0", "after: True"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }

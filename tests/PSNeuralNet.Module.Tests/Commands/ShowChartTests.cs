@@ -148,7 +148,7 @@ public class ShowChartTests : CommandTest
             New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 | Show-NetworkChart | Out-Null
             @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match 'SkiaSharp|ScottPlot|PSNeuralNet.Charts' }).Count
             """);
-        (int exit, string output, string errors) = ShellProcess.Run(Folder, [script]);
+        (int exit, string output, string errors) = ChildProcess.RunShell(Folder, [script]);
         Assert.Equal((0, "", "0"), (exit, errors, output.Trim()));
     }
 }
