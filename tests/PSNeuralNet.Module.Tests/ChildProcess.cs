@@ -41,6 +41,9 @@ internal static class ChildProcess
         // The expected texts are those of no particular language, without color codes.
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         start.Environment["NO_COLOR"] = "1";
+
+        // Set where this run has the module from elsewhere; a build that a test starts makes its own.
+        start.Environment.Remove("BuiltModule");
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Close();
