@@ -33,53 +33,20 @@ public sealed record TargetMetric(
         return string.Create(CultureInfo.InvariantCulture, $"{Target}: RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}");
     }
 
-    /// <summary>Measures one target, one value a sample.</summary>
-    internal static TargetMetric Create(string target, ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted, SampleWeights weight)
+    /// <summary>The metrics of one target, one value a sample.</summary>
+    internal static TargetMetric Create(string target, double[] actual, double[] predicted, SampleWeights weight)
     {
-        double mean = Mean(actual, weight);
-        double squared = 0, absolute = 0, relative = 0, baselineSquared = 0, baselineAbsolute = 0;
+        var r2 = new R2Accumulator(actual, 0, 1, weight);
+        double absolute = 0, relative = 0, baseline = 0;
         for (int s = 0; s < actual.Length; s++)
         {
-            double share = weight[s] / weight.Total, error = Math.Abs(actual[s] - predicted[s]), spread = Math.Abs(actual[s] - mean);
-            squared += share * error * error;
+            double share = weight[s] / weight.Total, error = Math.Abs(actual[s] - predicted[s]);
+            r2.Add(share, error);
             absolute += share * error;
             relative += share * (error / Math.Max(Math.Abs(actual[s]), SmallestDenominator));
-            baselineSquared += share * spread * spread;
-            baselineAbsolute += share * spread;
+            baseline += share * Math.Abs(actual[s] - r2.Mean);
         }
 
-        return new TargetMetric(
-            target,
-            squared,
-            Math.Sqrt(squared),
-            absolute,
-            relative,
-            actual.Length < 2 ? double.NaN : Explained(squared, baselineSquared),
-            baselineSquared,
-            baselineAbsolute);
-    }
-
-    // scikit-learn's force_finite=True.
-    private static double Explained(double error, double spread)
-    {
-        return error == 0 ? 1 : spread == 0 ? 0 : 1 - (error / spread);
-    }
-
-    /// <summary>The mean, by differences from the first value that counts: exact for a constant, which must have no spread at all.</summary>
-    private static double Mean(ReadOnlySpan<double> values, SampleWeights weight)
-    {
-        int first = 0;
-        while (weight[first] == 0)
-        {
-            first++;
-        }
-
-        double difference = 0;
-        for (int s = first; s < values.Length; s++)
-        {
-            difference += weight[s] / weight.Total * (values[s] - values[first]);
-        }
-
-        return values[first] + difference;
+        return new TargetMetric(target, r2.MeanSquaredError, Math.Sqrt(r2.MeanSquaredError), absolute, relative, r2.Value, r2.Variance, baseline);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -316,9 +315,9 @@ internal sealed class TrainingRun
     {
         return () =>
         {
-            var team = new WorkerGroup(limit);
             using WorkerGroup.Shift shift = WorkerGroup.Enter();
-            return Metrics.Score(samples, new Predictor(network.With(values)).Predict(samples, team, CancellationToken.None));
+            new Validation(samples, network.Scaling, network.Shape, new WorkerGroup(limit)).TryMeasure(values, out _, out double score, CancellationToken.None);
+            return score;
         };
     }
 

@@ -3,69 +3,43 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// For small networks: one block after the other goes through all layers while it is in the fastest cache. The blocks are cut into
-/// parts, each with a gradient of its own; threads take parts, and the parts are summed in order.
+/// Gradient of small networks: each block goes forward and backward through all layers while it is in the first-level cache. The
+/// blocks are cut into parts with a gradient each, which are summed in order.
 /// </summary>
-internal sealed unsafe class BlockGradientPass : GradientPass
+internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup workers, bool hasDropout = false) : GradientPass(shape, workers, workers.Size)
 {
     private const int MaximumParts = 16;
 
-    // A part with fewer values would be done before another thread has noticed it.
-    private const int ValuesOfPart = 32768;
+    // Smaller parts take less time than another thread needs to start.
+    private const int ValuesPerPart = 32768;
 
-    private readonly BlockPropagation?[] _propagation;
     private readonly AlignedBuffer?[] _gradient = new AlignedBuffer?[MaximumParts];
     private readonly double[] _cost = new double[MaximumParts];
-    private readonly SampleBlock?[] _scratch;
-    private readonly long _valuesOfSample;
-    private readonly bool _hasDropout;
+    private readonly long _valuesPerSample = SampleBlocks.ValuesOfSample(shape);
     private int _parts;
 
-    public BlockGradientPass(NetworkShape shape, WorkerGroup team, bool hasDropout = false)
-        : base(shape, team)
-    {
-        _propagation = new BlockPropagation?[team.Size];
-        _hasDropout = hasDropout;
-        _scratch = new SampleBlock?[team.Size];
-        _valuesOfSample = SampleBlocks.ValuesOfSample(shape);
-    }
-
     /// <inheritdoc/>
-    public override void Run(int item, int member)
+    public override void Run(int item, int worker)
     {
-        double* gradient = item == 0 ? Gradient : _gradient[item]!.Pointer;
         if (Gradient != null)
         {
-            new Span<double>(gradient, Shape.ParameterCount).Clear();
+            new Span<double>(GradientOf(item), Shape.ParameterCount).Clear();
         }
 
-        BlockPropagation propagation = _propagation[member] ??= BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape), _hasDropout);
-        int first = (int)((long)Blocks.Count * item / _parts), end = (int)((long)Blocks.Count * (item + 1) / _parts);
-        double cost = 0;
-        for (int i = first; i < end; i++)
-        {
-            SampleBlock block = Blocks.Get(i, ref _scratch[member]);
-            cost += Propagate(propagation, block, i);
-            if (Gradient != null)
-            {
-                propagation.Backward(Parameter, block, gradient, Cancellation);
-            }
-        }
-
-        (propagation as Propagation)?.DropNothing();
-        _cost[item] = cost;
+        _cost[item] = 0;
+        Forward((int)((long)Blocks.Count * item / _parts), (int)((long)Blocks.Count * (item + 1) / _parts), item, worker);
     }
 
     /// <inheritdoc/>
     protected override double Run()
     {
-        _parts = (int)Math.Clamp(Blocks.Length * _valuesOfSample / ValuesOfPart, 1, Math.Min(MaximumParts, Blocks.Count));
+        _parts = (int)Math.Clamp(Blocks.Length * _valuesPerSample / ValuesPerPart, 1, Math.Min(MaximumParts, Blocks.Count));
         for (int part = 1; part < _parts; part++)
         {
             _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount, isApart: true);
         }
 
-        Team.Run(this, _parts);
+        Workers.Run(this, _parts);
         double cost = _cost[0];
         for (int part = 1; part < _parts; part++)
         {
@@ -78,4 +52,19 @@ internal sealed unsafe class BlockGradientPass : GradientPass
 
         return cost;
     }
+
+    /// <inheritdoc/>
+    protected override BlockPropagation NewPropagation() => BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape), hasDropout);
+
+    /// <inheritdoc/>
+    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    {
+        _cost[item] += propagation.Loss(block);
+        if (Gradient != null)
+        {
+            propagation.Backward(Parameter, block, GradientOf(item), Cancellation);
+        }
+    }
+
+    private double* GradientOf(int part) => part == 0 ? Gradient : _gradient[part]!.Pointer;
 }

@@ -3,14 +3,14 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// For wide networks: a group of blocks goes through all layers, block by block, and then each layer's gradient is one product over
-/// all samples of the group. Threads take blocks, and then strips of columns of the gradients; each sum runs over the samples in order.
+/// Gradient of wide networks: a group of blocks goes through all layers, block by block, then each layer's dW is one product over
+/// all samples of the group. Work items are blocks, then panels of columns of dW; each sum runs over the samples in order.
 /// </summary>
 internal sealed unsafe class GroupGradientPass : GradientPass
 {
     private const int MaximumBlocks = 16;
 
-    // The most doubles that the layers of a group's blocks take.
+    // Maximum doubles in the layers of a group's blocks.
     private const long MaximumValues = 8L << 20;
 
     // With fewer products, fetching what other processors have computed takes longer than computing (measured: 2 million are slower on two threads).
@@ -18,56 +18,46 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
     private readonly int _groupSize;
     private readonly int _blocksAtOnce;
-    private readonly Propagation?[] _propagation;
-    private readonly SampleBlock?[] _scratch;
+    private readonly Propagation[] _propagation;
     private readonly SampleBlock[] _block;
     private readonly double[] _cost;
-    private readonly (int Layer, int Column)[] _strip;
+    private readonly (int Layer, int Column)[] _panel;
     private readonly AlignedBuffer[] _packed;
     private readonly AlignedBuffer[] _edge;
     private int _first;
     private int _count;
     private bool _isForward;
 
-    public GroupGradientPass(NetworkShape shape, WorkerGroup team)
-        : base(shape, team)
+    public GroupGradientPass(NetworkShape shape, WorkerGroup workers)
+        : base(shape, workers, GroupSize(shape))
     {
-        long values = 3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum();
-        _groupSize = (int)Math.Clamp(MaximumValues / values, 1, MaximumBlocks);
-        _propagation = new Propagation?[_groupSize];
-        _scratch = new SampleBlock?[_groupSize];
+        _groupSize = GroupSize(shape);
+        _propagation = new Propagation[_groupSize];
         _block = new SampleBlock[_groupSize];
         _cost = new double[_groupSize];
-        _strip = [.. from layer in Enumerable.Range(1, shape.LayerCount)
-                     from strip in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
-                     select (layer, strip * TileKernel.Width)];
+        _panel = [.. from layer in Enumerable.Range(1, shape.LayerCount)
+                     from panel in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
+                     select (layer, panel * TileKernel.Width)];
         int capacity = SampleBlocks.Capacity(shape);
         _blocksAtOnce = TileKernel.Depth / capacity;
         _packed = Buffers(_blocksAtOnce * capacity);
         _edge = Buffers(shape.LayerSize.Skip(1).Max());
 
-        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width), isApart: true))];
+        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width), isApart: true))];
     }
 
     /// <inheritdoc/>
-    public override void Run(int item, int member)
+    public override void Run(int item, int worker)
     {
-        if (!_isForward)
+        if (_isForward)
         {
-            Cancellation.ThrowIfCancellationRequested();
-            (int layer, int column) = _strip[item];
-            AddStrip(layer, column, member);
+            Forward(_first + item, _first + item + 1, item, item);
             return;
         }
 
-        Propagation propagation = _propagation[item]!;
-        SampleBlock block = Blocks.Get(_first + item, ref _scratch[item]);
-        _block[item] = block;
-        _cost[item] = Propagate(propagation, block, _first + item);
-        if (Gradient != null)
-        {
-            propagation.BackwardSums(Parameter, block, Cancellation);
-        }
+        Cancellation.ThrowIfCancellationRequested();
+        (int layer, int column) = _panel[item];
+        AddPanel(layer, column, worker);
     }
 
     /// <inheritdoc/>
@@ -77,13 +67,8 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         for (_first = 0; _first < Blocks.Count; _first += _groupSize)
         {
             _count = Math.Min(_groupSize, Blocks.Count - _first);
-            for (int i = 0; i < _count; i++)
-            {
-                _propagation[i] ??= new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false);
-            }
-
             _isForward = true;
-            Team.Run(this, _count);
+            Workers.Run(this, _count);
             for (int i = 0; i < _count; i++)
             {
                 cost += _cost[i];
@@ -91,19 +76,33 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
             if (Gradient != null)
             {
-                AddStrips();
+                AddPanels();
             }
-        }
-
-        for (int i = 0; i < _groupSize; i++)
-        {
-            _propagation[i]?.DropNothing();
         }
 
         return cost;
     }
 
-    private void AddStrips()
+    /// <inheritdoc/>
+    protected override BlockPropagation NewPropagation() => new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false);
+
+    /// <inheritdoc/>
+    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    {
+        (_block[item], _propagation[item]) = (block, (Propagation)propagation);
+        _cost[item] = propagation.Loss(block);
+        if (Gradient != null)
+        {
+            _propagation[item].BackwardSums(Parameter, block, Cancellation);
+        }
+    }
+
+    private static int GroupSize(NetworkShape shape)
+    {
+        return (int)Math.Clamp(MaximumValues / (3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
+    }
+
+    private void AddPanels()
     {
         _isForward = false;
         long products = 0;
@@ -114,23 +113,23 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
         if (products >= MinimumShared)
         {
-            Team.Run(this, _strip.Length);
+            Workers.Run(this, _panel.Length);
             return;
         }
 
-        for (int strip = 0; strip < _strip.Length; strip++)
+        for (int panel = 0; panel < _panel.Length; panel++)
         {
-            Run(strip, 0);
+            Run(panel, 0);
         }
     }
 
-    /// <summary>dW[r, c] = sum over the samples of dZ[r, s] A'[c, s] for a strip of c; with the first one, db too.</summary>
-    private void AddStrip(int layer, int column, int member)
+    /// <summary>dW[r, c] = sum over the samples of dZ[r, s] A'[c, s] for a panel of columns c; with the first one, db too.</summary>
+    private void AddPanel(int layer, int column, int worker)
     {
         int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
         int width = Math.Min(TileKernel.Width, inputs - column);
         double* weights = Gradient + Shape.WeightOffset(layer) + column;
-        double* packed = _packed[member].Pointer, edge = _edge[member].Pointer;
+        double* packed = _packed[worker].Pointer, edge = _edge[worker].Pointer;
         double** part = stackalloc double*[_blocksAtOnce];
         int* depth = stackalloc int[_blocksAtOnce];
         for (int first = 0; first < _count; first += _blocksAtOnce)
@@ -140,7 +139,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
             for (int i = 0; i < parts; i++)
             {
                 SampleBlock block = _block[first + i];
-                Propagation propagation = _propagation[first + i]!;
+                Propagation propagation = _propagation[first + i];
                 part[i] = propagation.Gradient(layer);
                 depth[i] = block.PaddedCount;
                 Panel.Transpose(propagation.Input(layer, block) + ((nint)column * block.Stride), block.Stride, width, block.PaddedCount, target, TileKernel.Width);
@@ -179,7 +178,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
         for (int i = 0; i < _count; i++)
         {
-            SumKernel.AddRowSums(_propagation[i]!.Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
+            SumKernel.AddRowSums(_propagation[i].Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
         }
     }
 }

@@ -79,15 +79,6 @@ public sealed class Predictor
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var team = new WorkerGroup();
-        using WorkerGroup.Shift shift = WorkerGroup.Enter();
-        return Predict(dataset, team, cancellation);
-    }
-
-    /// <summary>Predicts all samples of a dataset with the threads of a team that is at work.</summary>
-    /// <inheritdoc cref="Predict(Dataset, CancellationToken)"/>
-    internal Matrix<double> Predict(Dataset dataset, WorkerGroup team, CancellationToken cancellation)
-    {
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _watch) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
@@ -95,8 +86,9 @@ public sealed class Predictor
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(checked(_output.Length * dataset.SampleCount)));
-        var work = new DatasetPrediction(Parameter, _values, selected, team.Size, result.Values, cancellation);
-        team.Run(work, work.ItemCount);
+        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape, isFeaturesOnly: true);
+        using WorkerGroup.Shift shift = WorkerGroup.Enter();
+        new PredictionPass(Parameter, new WorkerGroup()).Run(blocks, _values, result.Values, cancellation);
         return result;
     }
 }

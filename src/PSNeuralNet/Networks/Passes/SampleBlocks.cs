@@ -21,21 +21,24 @@ internal sealed class SampleBlocks
     private readonly SampleSource _source;
     private readonly int _capacity;
     private readonly SampleBlock?[]? _kept;
+    private readonly bool _isFeaturesOnly;
     private int[]? _order;
     private double _total;
 
     /// <summary>All samples of a source, in their order.</summary>
     /// <param name="source">The samples.</param>
     /// <param name="shape">The network they are for.</param>
-    /// <param name="keptValues">The most doubles that are kept laid out.</param>
-    public SampleBlocks(SampleSource source, NetworkShape shape, long keptValues = KeptValues)
+    /// <param name="keptValues">Maximum size in doubles of data whose blocks are kept for the next pass.</param>
+    /// <param name="isFeaturesOnly">True to load features without targets and weights, for a single pass of prediction.</param>
+    public SampleBlocks(SampleSource source, NetworkShape shape, long keptValues = KeptValues, bool isFeaturesOnly = false)
     {
+        _isFeaturesOnly = isFeaturesOnly;
         _source = source;
         _capacity = Capacity(shape);
         _total = source.TotalWeight;
         Length = source.Dataset.SampleCount;
         long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
-        _kept = values <= keptValues ? new SampleBlock?[Count] : null;
+        _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
     }
 
     private SampleBlocks(SampleSource source, int capacity)
@@ -107,15 +110,6 @@ internal sealed class SampleBlocks
         return _total;
     }
 
-    /// <summary>Lays out the features of a block alone, which is all that a prediction looks at.</summary>
-    /// <param name="block">Where to.</param>
-    /// <param name="index">Which one.</param>
-    public void LoadFeatures(SampleBlock block, int index)
-    {
-        Begin(block, index);
-        _source.LoadFeatures(block);
-    }
-
     /// <summary>Room for any one of the blocks.</summary>
     /// <param name="isApart">Whether it will be written to again and again.</param>
     public SampleBlock NewBlock(bool isApart = true)
@@ -125,12 +119,6 @@ internal sealed class SampleBlocks
 
     private void Load(SampleBlock block, int index)
     {
-        Begin(block, index);
-        _source.Load(block, _total);
-    }
-
-    private void Begin(SampleBlock block, int index)
-    {
         int start = index * _capacity, count = Math.Min(_capacity, Length - start);
         if (_order is null)
         {
@@ -139,6 +127,15 @@ internal sealed class SampleBlocks
         else
         {
             block.Begin(_order.AsSpan(Start + start, count));
+        }
+
+        if (_isFeaturesOnly)
+        {
+            _source.LoadFeatures(block);
+        }
+        else
+        {
+            _source.Load(block, _total);
         }
     }
 }

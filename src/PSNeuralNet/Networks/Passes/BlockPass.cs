@@ -1,0 +1,75 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Forward pass over blocks of samples on a worker group: the loop that prediction, validation and gradient share. A work item is a
+/// range of blocks with sums of its own, so results do not depend on which worker runs it.
+/// </summary>
+/// <param name="shape">The network.</param>
+/// <param name="workers">The threads.</param>
+/// <param name="slots">Number of buffer sets: one for each range of blocks that may run at the same time.</param>
+internal abstract unsafe class BlockPass(NetworkShape shape, WorkerGroup workers, int slots) : IParallelWork
+{
+    private readonly BlockPropagation?[] _propagation = new BlockPropagation?[slots];
+    private readonly SampleBlock?[] _scratch = new SampleBlock?[slots];
+    private double* _parameter;
+
+    /// <summary>The network.</summary>
+    protected NetworkShape Shape { get; } = shape;
+
+    /// <summary>The threads.</summary>
+    protected WorkerGroup Workers { get; } = workers;
+
+    /// <summary>The samples of the current pass.</summary>
+    protected SampleBlocks Blocks { get; private set; } = null!;
+
+    /// <summary>Weights and biases of the current pass.</summary>
+    protected double* Parameter => _parameter;
+
+    /// <summary>Dropout of the current pass; null for none.</summary>
+    protected Dropout? Dropout { get; set; }
+
+    /// <summary>Cancels the current pass between layers.</summary>
+    protected CancellationToken Cancellation { get; private set; }
+
+    /// <inheritdoc/>
+    public abstract void Run(int item, int worker);
+
+    /// <summary>Sets samples and parameters of the next pass. The caller keeps the buffer alive until the pass is over.</summary>
+    protected void Begin(SampleBlocks blocks, AlignedBuffer parameter, CancellationToken cancellation)
+    {
+        Blocks = blocks;
+        _parameter = parameter.Pointer;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>Buffers for the layers of one block.</summary>
+    protected virtual BlockPropagation NewPropagation() => BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape));
+
+    /// <summary>Runs blocks <paramref name="first"/> to <paramref name="end"/> - 1 forward, in order, and passes each to <see cref="Process"/>.</summary>
+    /// <param name="first">The first block.</param>
+    /// <param name="end">The block after the last one.</param>
+    /// <param name="item">The work item, for <see cref="Process"/>.</param>
+    /// <param name="slot">The buffer set.</param>
+    /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
+    protected void Forward(int first, int end, int item, int slot)
+    {
+        BlockPropagation propagation = _propagation[slot] ??= NewPropagation();
+        if (Dropout is null)
+        {
+            (propagation as Propagation)?.DropNothing();
+        }
+
+        for (int i = first; i < end; i++)
+        {
+            SampleBlock block = Blocks.Get(i, ref _scratch[slot]);
+            Dropout?.Apply((Propagation)propagation, block, i);
+            propagation.Forward(_parameter, block, Cancellation);
+            Process(propagation, block, item, slot);
+        }
+    }
+
+    /// <summary>Uses Z and A of a block after its forward pass: output, loss or gradient.</summary>
+    protected abstract void Process(BlockPropagation propagation, SampleBlock block, int item, int slot);
+}
