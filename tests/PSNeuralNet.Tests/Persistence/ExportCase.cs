@@ -10,7 +10,7 @@ internal sealed class ExportCase
 {
     public const int RowCount = 1000;
 
-    private static readonly Activation[] AllActivations = [Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Sigmoid, Activation.GELU, Activation.Identity];
+    private static readonly Activation[] AllActivations = [.. Enum.GetValues<Activation>().Where(Activations.IsForHidden)];
 
     private ExportCase(NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
     {
@@ -34,7 +34,7 @@ internal sealed class ExportCase
     public static ExportCase Of(string name)
     {
         Dataset data = Data(name);
-        int[] hidden = name switch { "raw" => [], "activations" => [7, 6, 5, 6, 5, 4], _ => [5, 4] };
+        int[] hidden = name switch { "raw" => [], "activations" => [.. AllActivations.Select((_, i) => 4 + (i % 3))], _ => [5, 4] };
         NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], OutputLayer.ActivationFor(data.Task));
         NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
         var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };

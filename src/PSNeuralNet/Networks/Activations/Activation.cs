@@ -25,21 +25,11 @@ public enum Activation
     Softmax,
 }
 
-/// <summary>The list of activations that work on each unit alone: one line each, and one file each.</summary>
+/// <summary>The functions behind the names.</summary>
 internal static class Activations
 {
-    private static readonly ActivationFunction?[] All = new ActivationFunction?[(int)Activation.Softmax + 1];
-
     // An array, since a dictionary of an enumeration is compiled anew in each process.
-    static Activations()
-    {
-        All[(int)Activation.Tanh] = new ActivationFunction<TanhActivation>();
-        All[(int)Activation.ReLU] = new ActivationFunction<ReLUActivation>();
-        All[(int)Activation.LeakyReLU] = new ActivationFunction<LeakyReLUActivation>();
-        All[(int)Activation.Sigmoid] = new ActivationFunction<SigmoidActivation>();
-        All[(int)Activation.Identity] = new ActivationFunction<IdentityActivation>();
-        All[(int)Activation.GELU] = new ActivationFunction<GeluActivation>();
-    }
+    private static readonly ActivationFunction?[] All = [.. Enum.GetValues<Activation>().Select(Create)];
 
     /// <summary>The function behind a name.</summary>
     public static ActivationFunction Get(Activation activation)
@@ -47,9 +37,23 @@ internal static class Activations
         return All[(int)activation] ?? throw new ArgumentOutOfRangeException(nameof(activation), activation, "It does not work on each unit alone.");
     }
 
-    /// <summary>Whether hidden layers can have it.</summary>
+    /// <summary>True when hidden layers can have the activation.</summary>
     public static bool IsForHidden(Activation activation)
     {
-        return (uint)activation < (uint)All.Length && All[(int)activation] is not null;
+        return (uint)activation < (uint)All.Length && All[(int)activation] is { IsForHidden: true };
     }
+
+    /// <summary>The function of each unit; null where a unit's value depends on the others'. A name without a line is an error of the compiler.</summary>
+#pragma warning disable CS8524 // a number without a name
+    private static ActivationFunction? Create(Activation activation) => activation switch
+    {
+        Activation.Tanh => new ActivationFunction<TanhActivation>(),
+        Activation.ReLU => new ActivationFunction<ReLUActivation>(),
+        Activation.LeakyReLU => new ActivationFunction<LeakyReLUActivation>(),
+        Activation.Sigmoid => new ActivationFunction<SigmoidActivation>(),
+        Activation.Identity => new ActivationFunction<IdentityActivation>(),
+        Activation.GELU => new ActivationFunction<GeluActivation>(),
+        Activation.Softmax => null,
+    };
+#pragma warning restore CS8524
 }

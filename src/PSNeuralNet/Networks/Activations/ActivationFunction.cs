@@ -6,8 +6,17 @@ namespace PSNeuralNet.Networks;
 /// <summary>An activation: its value and its derivative, side by side, written once for every vector width.</summary>
 internal interface IActivation : IUnaryFunction
 {
-    /// <summary>Whether f'(z) is told from a alone; what is given for z is then not looked at.</summary>
+    /// <summary>The formula in each export language.</summary>
+    static abstract ActivationCode Code { get; }
+
+    /// <summary>True when f'(z) follows from a alone, so that z is not needed.</summary>
     static virtual bool IsDerivedFromOutput => true;
+
+    /// <summary>True when f' is continuous, so that differences of the cost approximate it everywhere.</summary>
+    static virtual bool IsSmooth => true;
+
+    /// <summary>True when hidden layers can have it; false for output layers only.</summary>
+    static virtual bool IsForHidden => true;
 
     /// <summary>f'(z), given both z and a = f(z).</summary>
     static abstract T Derivative<T>(T z, T a, in SimdTerms<T> terms)
@@ -17,8 +26,17 @@ internal interface IActivation : IUnaryFunction
 /// <summary>An activation applied to rows of samples.</summary>
 internal abstract unsafe class ActivationFunction
 {
+    /// <inheritdoc cref="IActivation.Code"/>
+    public abstract ActivationCode Code { get; }
+
     /// <inheritdoc cref="IActivation.IsDerivedFromOutput"/>
     public abstract bool IsDerivedFromOutput { get; }
+
+    /// <inheritdoc cref="IActivation.IsSmooth"/>
+    public abstract bool IsSmooth { get; }
+
+    /// <inheritdoc cref="IActivation.IsForHidden"/>
+    public abstract bool IsForHidden { get; }
 
     /// <summary>a = f(z) for each of <paramref name="count"/> values.</summary>
     public abstract void Apply(double* z, double* a, int count);
@@ -38,7 +56,13 @@ internal abstract unsafe class ActivationFunction
 internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunction
     where TActivation : struct, IActivation
 {
+    public override ActivationCode Code => TActivation.Code;
+
     public override bool IsDerivedFromOutput => TActivation.IsDerivedFromOutput;
+
+    public override bool IsSmooth => TActivation.IsSmooth;
+
+    public override bool IsForHidden => TActivation.IsForHidden;
 
     public override void Apply(double* z, double* a, int count)
     {

@@ -6,6 +6,14 @@ namespace PSNeuralNet.Networks;
 /// <summary>a = tanh z, a' = 1 - a^2.</summary>
 internal readonly struct TanhActivation : IActivation
 {
+    public static ActivationCode Code => new()
+    {
+        PowerShell = "{ $value = [System.Math]::Tanh($value) }",
+        CSharp = "return Math.Tanh(z);",
+        JavaScript = "Math.tanh",
+        Onnx = "a = Tanh(z)",
+    };
+
     public static bool IsExponential => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

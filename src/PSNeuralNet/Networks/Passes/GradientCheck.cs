@@ -98,7 +98,7 @@ public static class GradientCheck
     private static double[] Steps(ForwardCache cache)
     {
         NetworkShape shape = cache.Parameter.Shape;
-        bool hasCorners = shape.Activation.Any(activation => activation is Activation.ReLU or Activation.LeakyReLU);
+        bool hasCorners = shape.Activation.SkipLast(1).Any(activation => !Activations.Get(activation).IsSmooth);
         double step = hasCorners ? CorneredStep : SmoothStep;
         var steps = new double[shape.ParameterCount];
         for (int layer = 1; layer <= shape.LayerCount; layer++)

@@ -59,9 +59,9 @@ public static class NetworkExport
         return format switch
         {
             // With a mark: Windows PowerShell takes a file without one for ANSI.
-            NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(new PowerShellCode(network, name).Write())],
-            NetworkFormat.CSharp => Encoding.UTF8.GetBytes(new CSharpCode(network, name).Write()),
-            NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(new JavaScriptCode(network).Write()),
+            NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
+            NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
+            NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
             NetworkFormat.Onnx => PrivateDependency.Create<IOnnxEncoder>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder").Encode(OnnxWriter.Write(network)),
             _ => NetworkFile.ToJson(network),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
@@ -51,33 +52,34 @@ internal sealed class OnnxWriter
             string weight = _graph.Constant($"W{layer}", [units, inputs], parameter.Weight(layer).ToRowMajorArray());
             string bias = _graph.Vector($"b{layer}", parameter.Bias(layer).Column(0));
             string z = _graph.Add("Gemm", [input, weight, bias], $"Z{layer}", [("transB", 1L)]);
-            input = layer == _network.Layer.Count ? z : Activate(_network.Activation[layer - 1], z, $"A{layer}");
+
+            // The outputs of classes have sigmoid or softmax in them.
+            bool isOfClasses = layer == _network.Layer.Count && _network.Task != NetworkTask.Regression;
+            input = isOfClasses ? z : Activate(_network.Activation[layer - 1], z, $"A{layer}");
         }
 
         return input;
     }
 
+    /// <summary>Adds the nodes of an activation's <see cref="ActivationCode.Onnx"/>, and gives the name of its output.</summary>
     private string Activate(Activation activation, string z, string name)
     {
-        switch (activation)
+        var values = new Dictionary<string, string> { ["z"] = z, ["a"] = z };
+        foreach (string line in Activations.Get(activation).Code.Onnx.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            case Activation.Tanh:
-                return _graph.Add("Tanh", [z], name);
-            case Activation.Sigmoid:
-                return _graph.Add("Sigmoid", [z], name);
-            case Activation.ReLU:
-                return _graph.Add("Relu", [z], name);
-            case Activation.LeakyReLU:
-                // Not LeakyRelu, which runtimes have for single precision only.
-                return _graph.Add("Max", [z, _graph.Add("Mul", [z, _graph.Single("slope", 0.01)], name + "_low")], name);
-            case Activation.GELU:
-                // z (1 + erf(z / sqrt 2)) / 2; runtimes have erf for single precision only.
-                string x = _graph.Add("Mul", [z, _graph.Single("root_half", Math.Sqrt(0.5))], name + "_x");
-                string erf = _graph.Cast(_graph.Add("Erf", [_graph.Cast(x, OnnxType.Float, name + "_float")], name + "_erf"), OnnxType.Double, name + "_double");
-                string share = _graph.Add("Mul", [_graph.Add("Add", [erf, _graph.Single("one", 1)], name + "_sum"), _graph.Single("half", 0.5)], name + "_share");
-                return _graph.Add("Mul", [z, share], name);
-            default:
-                return z;
+            string[] parts = line.Split([" = ", "(", ", ", ")"], StringSplitOptions.RemoveEmptyEntries);
+            string output = parts[0] == "a" ? name : $"{name}_{parts[0]}", step = parts[1];
+            values[parts[0]] = step == "Cast"
+                ? _graph.Cast(values[parts[2]], Enum.Parse<OnnxType>(parts[3]), output)
+                : _graph.Add(step, [.. parts.Skip(2).Select(Input)], output);
+        }
+
+        return values["a"];
+
+        string Input(string text)
+        {
+            string[] constant = text.Split(": ");
+            return constant.Length == 1 ? values[text] : _graph.Single(constant[0], double.Parse(constant[1], CultureInfo.InvariantCulture));
         }
     }
 
@@ -103,14 +105,14 @@ internal sealed class OnnxWriter
         _graph.Output("output_probability", OnnxType.Double, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
     }
 
-    /// <summary>Whole numbers where all labels are, else their texts.</summary>
+    /// <summary>Class labels as integers where all are, else as text.</summary>
     private Array Labels(out OnnxType type)
     {
         IReadOnlyList<object> labels = _network.Parameter.Schema.ClassLabel;
-        bool isWhole = labels.All(label => CodeWriter.IsWhole(label, out _));
-        type = isWhole ? OnnxType.Int64 : OnnxType.String;
-        return isWhole
-            ? labels.Select(label => CodeWriter.IsWhole(label, out long number) ? number : 0).ToArray()
+        bool isInteger = labels.All(label => CodeLanguage.IsInteger(label, out _));
+        type = isInteger ? OnnxType.Int64 : OnnxType.String;
+        return isInteger
+            ? labels.Select(label => CodeLanguage.IsInteger(label, out long number) ? number : 0).ToArray()
             : _network.ClassName.ToArray();
     }
 

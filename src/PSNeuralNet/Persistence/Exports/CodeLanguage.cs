@@ -1,0 +1,89 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>A programming language that networks are written in: its literals. The program stands in the template of the same name.</summary>
+/// <param name="Name">The name of the template.</param>
+/// <param name="Quoted">A text as a literal.</param>
+/// <param name="Labels">Class labels as literals.</param>
+/// <param name="Function">The name of an activation's function.</param>
+/// <param name="RowIndent">What further lines of a row of weights are indented by.</param>
+internal sealed record CodeLanguage(
+    string Name, Func<string, string> Quoted, Func<IReadOnlyList<object>, IEnumerable<string>> Labels, Func<Activation, string> Function, string RowIndent)
+{
+    /// <summary>PowerShell 5.1 and later.</summary>
+    public static CodeLanguage PowerShell { get; } = new("PowerShell", CodeText.SingleQuoted, labels => labels.Select(PowerShellLabel), NameOf, "");
+
+    /// <summary>C# 9 and later.</summary>
+    public static CodeLanguage CSharp { get; } = new("CSharp", CodeText.Quoted, CSharpLabels, NameOf, "    ");
+
+    /// <summary>JavaScript (ES2022), for Node and for pages.</summary>
+    public static CodeLanguage JavaScript { get; } = new("JavaScript", CodeText.Quoted, labels => labels.Select(JavaScriptLabel), CamelCase, " ");
+
+    /// <summary>The C# type of a network's labels.</summary>
+    public static string CSharpType(IReadOnlyList<object> labels)
+    {
+        return labels.All(label => label is bool) ? "bool"
+            : labels.All(label => label is double number && double.IsFinite(number)) ? "double"
+            : labels.All(label => IsInteger(label, out long number) && number is >= int.MinValue and <= int.MaxValue) ? "int"
+            : labels.All(label => IsInteger(label, out _)) ? "long"
+            : "string";
+    }
+
+    /// <summary>True for a label of an integer type.</summary>
+    public static bool IsInteger(object label, out long number)
+    {
+        bool isInteger = label is int or long or short or sbyte or byte or ushort or uint && !label.GetType().IsEnum;
+        number = isInteger ? Convert.ToInt64(label, CultureInfo.InvariantCulture) : 0;
+        return isInteger;
+    }
+
+    private static string NameOf(Activation activation)
+    {
+        return activation.ToString();
+    }
+
+    /// <summary>"leakyReLU" for LeakyReLU, "gelu" for GELU.</summary>
+    private static string CamelCase(Activation activation)
+    {
+        string name = activation.ToString();
+        return string.Concat(name.Select((c, i) => i == 0 || name.All(char.IsUpper) ? char.ToLowerInvariant(c) : c));
+    }
+
+    private static string PowerShellLabel(object label)
+    {
+        return label switch
+        {
+            bool flag => flag ? "$true" : "$false",
+            double number when double.IsFinite(number) => $"[double] {NetworkJsonWriter.Shortest(number)}",
+            _ when IsInteger(label, out long number) => number.ToString(CultureInfo.InvariantCulture),
+            _ => CodeText.SingleQuoted(DataSchema.LabelText(label)),
+        };
+    }
+
+    private static IEnumerable<string> CSharpLabels(IReadOnlyList<object> labels)
+    {
+        string type = CSharpType(labels);
+        return labels.Select(label => type switch
+        {
+            "bool" => (bool)label ? "true" : "false",
+            "double" => NetworkJsonWriter.Shortest((double)label),
+            "string" => CodeText.Quoted(DataSchema.LabelText(label)),
+            _ => Convert.ToString(label, CultureInfo.InvariantCulture)!,
+        });
+    }
+
+    private static string JavaScriptLabel(object label)
+    {
+        // Integers stay numbers where JavaScript has them exactly.
+        return label switch
+        {
+            bool flag => flag ? "true" : "false",
+            double number when double.IsFinite(number) => NetworkJsonWriter.Shortest(number),
+            _ when IsInteger(label, out long number) && Math.Abs(number) < 1L << 53 => number.ToString(CultureInfo.InvariantCulture),
+            _ => CodeText.Quoted(DataSchema.LabelText(label)),
+        };
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using Values = System.Collections.Generic.Dictionary<string, object?>;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>
+/// Networks as source code. All languages have the same program, in a template each: the columns as a table, the layers as another,
+/// the functions that turn cells into features, and one function that goes through them.
+/// </summary>
+internal static class NetworkCode
+{
+    private const int NumbersInLine = 8;
+    private const int DateFormatsInLine = 6;
+
+    /// <summary>Writes a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="name">The name that the function or class is named after.</param>
+    /// <exception cref="NetworkException">A number of the network is not finite.</exception>
+    public static string Write(NeuralNetwork network, CodeLanguage language, string name)
+    {
+        using var reader = new StreamReader(typeof(NetworkCode).Assembly.GetManifestResourceStream($"PSNeuralNet.Exports.{language.Name}.mustache")!);
+        Values values = ValuesOf(network, ExportColumn.Of(network.Parameter), language);
+        values["name"] = CodeText.Identifier(name);
+        return Template.Fill(reader.ReadToEnd().ReplaceLineEndings("\n"), value => values[value]);
+    }
+
+    private static Values ValuesOf(NeuralNetwork network, ExportColumn[] columns, CodeLanguage language)
+    {
+        IReadOnlyList<object> labels = network.Parameter.Schema.ClassLabel;
+        IEnumerable<string> dateFormats = CellTime.DateFormats.Select(language.Quoted);
+        string targetNames = CodeText.InComment(string.Join(", ", network.TargetName));
+
+        // The result of classes has sigmoid or softmax in it.
+        Activation?[] functions = [.. network.Activation.Select((activation, i) =>
+            i < network.Activation.Count - 1 || (network.Task == NetworkTask.Regression && activation != Activation.Identity) ? activation : (Activation?)null)];
+        return new Values
+        {
+            ["origin"] = Origin(network, columns).Select(line => new Values { ["line"] = CodeText.InComment(line).TrimEnd() }),
+            ["columns"] = columns.Select(column => ValuesOf(column, language)),
+            ["hasText"] = columns.Any(column => column.IsText),
+            ["hasValue"] = columns.Any(column => !column.IsText),
+            ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
+            ["hasDate"] = columns.Any(column => column.Kind == ColumnKind.Date),
+            ["hasDuration"] = columns.Any(column => column.Kind == ColumnKind.Duration),
+            ["valueKinds"] = columns.Where(column => !column.IsText).Select(column => column.Kind).Distinct().Select(kind => new Values
+            {
+                ["valueKind"] = kind,
+                ["convert"] = kind switch { ColumnKind.Date => "toDays", ColumnKind.Duration => "toSeconds", _ => "toNumber" },
+            }),
+            ["dateFormats"] = string.Join(", ", dateFormats),
+            ["dateFormatLines"] = string.Join(",\n", dateFormats.Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))),
+            ["isStandardized"] = network.Scaling is { FeatureMean.Count: > 0 },
+            ["mean"] = Lines(network.Scaling?.FeatureMean),
+            ["deviation"] = Lines(network.Scaling?.FeatureDeviation),
+            ["hasScaledTarget"] = network.Scaling is { TargetMean.Count: > 0 },
+            ["targetMean"] = Line(network.Scaling?.TargetMean),
+            ["targetDeviation"] = Line(network.Scaling?.TargetDeviation),
+            ["layers"] = functions.Select((function, i) => ValuesOf(network.Parameter, i + 1, function, language)),
+            ["activations"] = functions.OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
+            ["isBinary"] = network.Task == NetworkTask.Binary,
+            ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
+            ["isRegression"] = network.Task == NetworkTask.Regression,
+            ["isSingle"] = network.TargetName.Count == 1,
+            ["labels"] = string.Join(", ", language.Labels(labels)),
+            ["labelType"] = CodeLanguage.CSharpType(labels),
+            ["targetNames"] = targetNames,
+            ["targetNamesInXml"] = targetNames.Replace('&', ' '),
+            ["targets"] = network.TargetName.Select((target, i) => new Values
+            {
+                ["index"] = i,
+                ["property"] = network.TargetName.Count == 1 ? "Prediction" : language.Quoted($"Prediction({target})"),
+            }),
+        };
+    }
+
+    private static Values ValuesOf(ExportColumn column, CodeLanguage language)
+    {
+        return new Values
+        {
+            ["column"] = language.Quoted(column.Name),
+            ["kind"] = column.Kind,
+            ["isText"] = column.IsText,
+            ["categories"] = string.Join(", ", column.Category.Select(language.Quoted)),
+            ["size"] = column.FeatureCount,
+            ["missing"] = column.Missing is null ? null : Line(column.Missing),
+        };
+    }
+
+    private static Values ValuesOf(NetworkParameter parameter, int layer, Activation? function, CodeLanguage language)
+    {
+        IEnumerable<string> rows = parameter.Weight(layer).EnumerateRows().Select(row => Lines(row, language.RowIndent));
+        return new Values
+        {
+            ["activation"] = function is { } activation ? language.Function(activation) : null,
+            ["bias"] = Lines(parameter.Bias(layer).Column(0)),
+            ["rows"] = rows.Select(row => new Values { ["row"] = row }),
+            ["weights"] = string.Join(",\n", rows),
+        };
+    }
+
+    private static Values ValuesOf(Activation activation, CodeLanguage language)
+    {
+        ActivationCode code = Activations.Get(activation).Code;
+        return new Values
+        {
+            ["function"] = language.Function(activation),
+            ["remark"] = code.Remark,
+            ["powerShell"] = code.PowerShell,
+            ["cSharp"] = code.CSharp,
+            ["javaScript"] = code.JavaScript,
+        };
+    }
+
+    /// <summary>What the code came from, for a comment at the top.</summary>
+    private static string[] Origin(NeuralNetwork network, ExportColumn[] columns)
+    {
+        string classes = network.ClassName.Count > 0 ? $" ({Listed(network.ClassName)})" : "";
+        string trained = network.Training is not { } training ? "not by this module" : training.ToString()
+            + (training.Score is { } score ? FormattableString.Invariant($"; {(network.Task == NetworkTask.Regression ? "R2" : "accuracy")} {score:0.0000} on {training.SampleCount} samples") : "")
+            + (training.ValidationScore is { } validation ? FormattableString.Invariant($", {validation:0.0000} on those held back") : "")
+            + (training.Seed is { } seed ? FormattableString.Invariant($"; seed {seed}") : "");
+        return
+        [
+            $"A neural network, written by Export-Network of PSNeuralNet {network.ModuleVersion}. Needs nothing but this file.",
+            $"Network: {network} ({network.Task})",
+            $"Takes:   {Listed(columns.Select(column => column.Name))}",
+            $"Gives:   {Listed(network.TargetName)}{classes}",
+            $"Trained: {trained}",
+        ];
+    }
+
+    private static string Lines(IEnumerable<double>? numbers, string indent = "")
+    {
+        return string.Join(",\n" + indent, (numbers ?? []).Select(NetworkJsonWriter.Shortest).Chunk(NumbersInLine).Select(chunk => string.Join(", ", chunk)));
+    }
+
+    private static string Line(IEnumerable<double>? numbers)
+    {
+        return string.Join(", ", (numbers ?? []).Select(NetworkJsonWriter.Shortest));
+    }
+
+    private static string Listed(IEnumerable<string> names)
+    {
+        const int Shown = 20;
+        string[] all = [.. names];
+        return string.Join(", ", all.Take(Shown)) + (all.Length > Shown ? string.Create(CultureInfo.InvariantCulture, $", ... ({all.Length} in all)") : "");
+    }
+}
