@@ -179,52 +179,25 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private static TrainingOptions Default { get; } = new();
 
-    /// <summary>The constants of optimizers, and whose they are.</summary>
-    private static (string Name, Optimizer[] Users)[] OptimizerConstants { get; } =
-    [
-        (nameof(Momentum), [Training.Optimizer.Momentum, Training.Optimizer.Nesterov]),
-        (nameof(Smoothing), [Training.Optimizer.RMSProp]),
-        (nameof(Beta1), [Training.Optimizer.Adam, Training.Optimizer.AdamW]),
-        (nameof(Beta2), [Training.Optimizer.Adam, Training.Optimizer.AdamW]),
-        (nameof(Epsilon), [Training.Optimizer.RMSProp, Training.Optimizer.Adagrad, Training.Optimizer.Adam, Training.Optimizer.AdamW]),
-        (nameof(WeightDecay), [Training.Optimizer.AdamW]),
-    ];
-
-    /// <summary>The settings that were given; the others are those of the training to go on with, or the defaults.</summary>
+    /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed)
     {
         TrainingOptions earlier = _start?.Options ?? Default;
-        Optimizer optimizer = Given(nameof(Optimizer), Optimizer, earlier.Optimizer);
-        bool hasValidation = IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset));
-        return new TrainingOptions
+        Dictionary<string, object?> given = MyInvocation.BoundParameters.ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
+        TrainingOptions options = earlier.With(given) with { Standardize = IsStandardized(), ThrottleLimit = ThrottleLimit, Seed = seed };
+        if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
-            LearningRate = Given(nameof(LearningRate), LearningRate, optimizer == earlier.Optimizer ? earlier.LearningRate : null),
-            EpochCount = Given(nameof(EpochCount), EpochCount, earlier.EpochCount),
-            Optimizer = optimizer,
-            BatchSize = Given(nameof(BatchSize), BatchSize, earlier.BatchSize),
-            L2 = Given(nameof(L2), L2, earlier.L2),
-            Dropout = Given(nameof(Dropout), Dropout, earlier.Dropout),
-            ClipNorm = Given(nameof(ClipNorm), ClipNorm, earlier.ClipNorm),
-            Schedule = Given(nameof(Schedule), Schedule, earlier.Schedule),
-            Decay = Given(nameof(Decay), Decay, earlier.Decay),
-            StepEpochCount = Given(nameof(StepEpochCount), StepEpochCount, earlier.StepEpochCount),
-            WarmupEpochCount = Given(nameof(WarmupEpochCount), WarmupEpochCount, earlier.WarmupEpochCount),
-            Momentum = Given(nameof(Momentum), Momentum, earlier.Momentum),
-            Smoothing = Given(nameof(Smoothing), Smoothing, earlier.Smoothing),
-            Beta1 = Given(nameof(Beta1), Beta1, earlier.Beta1),
-            Beta2 = Given(nameof(Beta2), Beta2, earlier.Beta2),
-            Epsilon = Given(nameof(Epsilon), Epsilon, earlier.Epsilon),
-            WeightDecay = Given(nameof(WeightDecay), WeightDecay, earlier.WeightDecay),
-            ClassWeight = Given(nameof(ClassWeight), ClassWeight, earlier.ClassWeight),
-            ValidationFraction = hasValidation ? ValidationFraction : earlier.ValidationFraction,
-            ValidationDataset = hasValidation ? ValidationDataset : earlier.ValidationDataset,
-            Patience = Given(nameof(Patience), Patience, hasValidation && ValidationFraction == 0 && ValidationDataset is null ? null : earlier.Patience),
-            MinimumDelta = Given(nameof(MinimumDelta), MinimumDelta, earlier.MinimumDelta),
-            Standardize = IsStandardized(),
-            SnapshotCount = Given(nameof(SnapshotCount), SnapshotCount, earlier.SnapshotCount),
-            ThrottleLimit = ThrottleLimit,
-            Seed = seed,
-        };
+            options = options with { LearningRate = null };
+        }
+
+        if (IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset)))
+        {
+            // One kind of validation samples replaces the other.
+            bool hasPatience = IsGiven(nameof(Patience)) || ValidationFraction != 0 || ValidationDataset is not null;
+            options = options with { ValidationFraction = ValidationFraction, ValidationDataset = ValidationDataset, Patience = hasPatience ? options.Patience : null };
+        }
+
+        return options;
     }
 
     /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data in a way goes on so.</summary>
@@ -250,11 +223,6 @@ public sealed partial class InvokeNetworkTrainingCommand
         {
             return Errors.StandardizeMismatch(what, parameter, given);
         }
-    }
-
-    private T Given<T>(string name, T value, T other)
-    {
-        return IsGiven(name) ? value : other;
     }
 
     private bool IsGiven(string name)

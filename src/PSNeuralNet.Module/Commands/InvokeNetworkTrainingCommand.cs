@@ -318,9 +318,10 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         Optimizer optimizer = OptionsWith(0).Optimizer;
-        foreach ((string name, Optimizer[] users) in OptimizerConstants)
+        foreach (string name in MyInvocation.BoundParameters.Keys)
         {
-            if (IsGiven(name) && !users.Contains(optimizer))
+            IReadOnlyList<Optimizer> users = TrainingOptions.UsersOf(name);
+            if (!users.Contains(optimizer))
             {
                 WriteWarning($"-{name} has no effect: the optimizer is {optimizer}, and it is for {string.Join(", ", users)}.");
             }

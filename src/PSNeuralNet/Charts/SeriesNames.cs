@@ -29,22 +29,17 @@ internal static class SeriesNames
 
     private static (string Name, string Value)[] Settings(TrainingResult result)
     {
-        TrainingOptions options = result.Options;
-        (string Name, object? Value)[] settings =
+        return
         [
-            ("Dataset", result.Dataset.Name), ("HiddenSize", result.HiddenSize), ("Activation", string.Join('-', result.Parameter.Activation.SkipLast(1).Distinct())),
-            ("Optimizer", options.Optimizer), ("LearningRate", options.BaseRate), ("Epochs", options.EpochCount), ("BatchSize", options.BatchSize),
-            ("Momentum", options.Momentum), ("Smoothing", options.Smoothing), ("Beta1", options.Beta1), ("Beta2", options.Beta2), ("Epsilon", options.Epsilon),
-            ("WeightDecay", options.WeightDecay), ("L2", options.L2), ("Dropout", string.Join('-', options.Dropout.Select(Text))), ("ClipNorm", options.ClipNorm),
-            ("Schedule", options.Schedule), ("Decay", options.Decay), ("StepEpochCount", options.StepEpochCount), ("WarmupEpochCount", options.WarmupEpochCount),
-            ("ClassWeight", options.ClassWeight), ("Standardize", options.Standardize), ("ValidationFraction", options.ValidationFraction),
-            ("Patience", options.Patience), ("MinimumDelta", options.MinimumDelta), ("Seed", result.Seed),
+            ("Dataset", result.Dataset.Name),
+            ("HiddenSize", TrainingSetting.Text(result.HiddenSize)),
+            ("Activation", TrainingSetting.Text(string.Join('-', result.Parameter.Activation.SkipLast(1).Distinct()))),
+            .. TrainingSetting.All.Where(setting => setting.IsCompared).Select(setting => setting.Parameter switch
+            {
+                nameof(TrainingOptions.EpochCount) => ("Epochs", TrainingSetting.Text(result.Options.EpochCount)),
+                nameof(TrainingOptions.Seed) => (setting.Parameter, TrainingSetting.Text(result.Seed)),
+                string parameter => (parameter, setting.Text(result.Options)),
+            }),
         ];
-        return [.. settings.Select(setting => (setting.Name, setting.Value is double number ? Text(number) : Convert.ToString(setting.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none"))];
-    }
-
-    private static string Text(double number)
-    {
-        return number.ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -8,8 +8,6 @@ namespace PSNeuralNet.Reports;
 /// <summary>The command that repeats a training, as PowerShell.</summary>
 internal static class RepeatCommand
 {
-    private static readonly TrainingOptions Default = new();
-
     /// <summary>The command. $data stands for the dataset, $validation for samples that were given to validate with, and $start for what a training went on from.</summary>
     public static string Of(TrainingResult result)
     {
@@ -45,46 +43,30 @@ internal static class RepeatCommand
         Activation[] told = activations.Distinct().Count() == 1 ? [activations[0]] : activations;
         string size = hidden.Length == 0 ? " -HiddenSize @()" : $" -HiddenSize {string.Join(',', hidden)}";
         string activation = told is [] or [Activation.Tanh] ? "" : $" -Activation {string.Join(',', told)}";
-        return size + activation + Value("Initialization", result.State.Initialization, Initialization.He);
+        string initialization = result.State.Initialization is null or Initialization.He ? "" : $" -Initialization {result.State.Initialization}";
+        return size + activation + initialization;
     }
 
     private static string Parameters(TrainingResult result, int epochs, long? seed)
     {
         TrainingOptions options = result.Options;
-        return string.Concat(
-        [
-            Value("Optimizer", options.Optimizer, Default.Optimizer), Value("LearningRate", options.LearningRate, null), Value("EpochCount", epochs, -1),
-            Value("BatchSize", options.BatchSize, 0), Value("Momentum", options.Momentum, Default.Momentum), Value("Smoothing", options.Smoothing, Default.Smoothing),
-            Value("Beta1", options.Beta1, Default.Beta1), Value("Beta2", options.Beta2, Default.Beta2), Value("Epsilon", options.Epsilon, null),
-            Value("WeightDecay", options.WeightDecay, Default.WeightDecay), Value("L2", options.L2, 0.0),
-            options.Dropout.Count == 0 ? "" : $" -Dropout {string.Join(',', options.Dropout.Select(Text))}",
-            Value("ClipNorm", options.ClipNorm, null), Value("Schedule", options.Schedule, Schedule.Constant), Value("Decay", options.Decay, null),
-            Value("StepEpochCount", options.StepEpochCount, null), Value("WarmupEpochCount", options.WarmupEpochCount, 0), ClassWeight(options.ClassWeight),
-            Value("ValidationFraction", options.ValidationFraction, 0.0), options.ValidationDataset is null ? "" : " -ValidationDataset $validation",
-            Value("Patience", options.Patience, null), Value("MinimumDelta", options.MinimumDelta, 0.0), Standardize(options, result.Dataset),
-            Value("SnapshotCount", options.SnapshotCount, 0), Value("Seed", seed, null),
-        ]);
+        return string.Concat(TrainingSetting.All.Select(setting => setting.Parameter switch
+        {
+            nameof(TrainingOptions.EpochCount) => Parameter(setting, epochs),
+            nameof(TrainingOptions.Seed) => seed is null ? "" : Parameter(setting, seed),
+            nameof(TrainingOptions.Standardize) => options.Standardize == result.Dataset.IsTable ? "" : options.Standardize ? " -Standardize" : " -NoStandardize",
+            nameof(TrainingOptions.ThrottleLimit) => "",
+            _ => setting.IsDefault(options) ? "" : Parameter(setting, setting.Given(options)),
+        }));
     }
 
-    private static string Standardize(TrainingOptions options, Dataset dataset)
+    private static string Parameter(TrainingSetting setting, object? value)
     {
-        return options.Standardize == dataset.IsTable ? "" : options.Standardize ? " -Standardize" : " -NoStandardize";
-    }
-
-    private static string ClassWeight(ClassWeighting? weighting)
-    {
-        return weighting is null ? ""
-            : weighting == ClassWeighting.Balanced ? " -ClassWeight Balanced"
-            : $" -ClassWeight @{{ {string.Join("; ", weighting.Given.Select(pair => $"{Quoted(DataSchema.LabelText(pair.Label))} = {Text(pair.Weight)}"))} }}";
-    }
-
-    private static string Value(string name, object? value, object? other)
-    {
-        return value is null || value.Equals(other) ? "" : $" -{name} {Text(value)}";
-    }
-
-    private static string Text<T>(T value)
-    {
-        return value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return $" -{setting.Parameter} " + value switch
+        {
+            Dataset => "$validation",
+            ClassWeighting { Given.Count: > 0 } weighting => $"@{{ {string.Join("; ", weighting.Given.Select(pair => $"{Quoted(DataSchema.LabelText(pair.Label))} = {TrainingSetting.Text(pair.Weight)}"))} }}",
+            _ => TrainingSetting.Text(value, ","),
+        };
     }
 }

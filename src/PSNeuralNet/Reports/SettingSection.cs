@@ -57,32 +57,18 @@ internal static partial class SettingSection
             yield return ["Initial weights", string.Create(CultureInfo.InvariantCulture, $"{initialization}, seed {result.State.InitialSeed}")];
         }
 
-        // Constants of other optimizers, and what was not asked for, say nothing.
-        HashSet<string> silent = [.. Constants(options.Optimizer)];
-        foreach ((string name, string value) in options.Settings(result.WantedEpochCount))
+        // Constants of other optimizers, and settings without effect, are left out.
+        TrainingOptions whole = options with { EpochCount = result.WantedEpochCount };
+        foreach (TrainingSetting setting in TrainingSetting.All.Where(setting => setting.IsCompared && setting.Parameter != nameof(TrainingOptions.ValidationFraction)))
         {
-            if (!silent.Contains(name) && value is not ("none" or "0" or "False" or "Constant"))
+            string value = setting.Text(whole);
+            if (TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) && value is not ("none" or "0" or "False" or "Constant"))
             {
-                yield return [char.ToUpperInvariant(name[0]) + name[1..], value == "True" ? "yes" : value];
+                yield return [char.ToUpperInvariant(setting.Name[0]) + setting.Name[1..], value == "True" ? "yes" : value];
             }
         }
 
         yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples" : "none"];
-    }
-
-    private static string[] Constants(Optimizer optimizer)
-    {
-        string[] all = ["momentum", "smoothing", "beta1", "beta2", "epsilon", "weight decay", "validation fraction"];
-        return optimizer switch
-        {
-            Optimizer.Momentum or Optimizer.Nesterov => [.. all.Except(["momentum"])],
-            Optimizer.RMSProp => [.. all.Except(["smoothing", "epsilon"])],
-            Optimizer.Adagrad => [.. all.Except(["epsilon"])],
-            Optimizer.Adam => [.. all.Except(["beta1", "beta2", "epsilon"])],
-            Optimizer.AdamW => [.. all.Except(["beta1", "beta2", "epsilon", "weight decay"])],
-            Optimizer.LBFGS => [.. all, "learning rate"],
-            _ => all,
-        };
     }
 
     private static IEnumerable<string[]> Course(TrainingResult result)

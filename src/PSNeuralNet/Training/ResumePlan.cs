@@ -98,12 +98,9 @@ internal sealed class ResumePlan
             throw TrainingErrors.CheckpointMismatch("network", state.Shape, Shape);
         }
 
-        foreach ((KeyValuePair<string, string> written, KeyValuePair<string, string> now) in state.Settings.Zip(_options.Settings(End)))
+        foreach ((string name, string written, string now) in Differences(state))
         {
-            if (written.Value != now.Value)
-            {
-                throw TrainingErrors.CheckpointMismatch(written.Key, written.Value, now.Value);
-            }
+            throw TrainingErrors.CheckpointMismatch(name, written, now);
         }
 
         return state.DataDigest.Value == DataDigest.Value ? true : throw TrainingErrors.CheckpointDataMismatch(dataset);
@@ -118,6 +115,11 @@ internal sealed class ResumePlan
 
     private bool HasSameSettings(TrainingState earlier)
     {
-        return earlier.Settings.SequenceEqual(_options.Settings(End));
+        return !Differences(earlier).Any();
+    }
+
+    private IEnumerable<(string Name, string Written, string Now)> Differences(TrainingState earlier)
+    {
+        return TrainingSetting.Differences(earlier.Settings, TrainingSetting.Compared(_options, End));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
@@ -107,14 +106,26 @@ public sealed record TrainingOptions
 
     internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
 
-    internal double BaseRate => LearningRate ?? Optimizer switch
+    internal double BaseRate => LearningRate ?? OptimizerInfo.Of(Optimizer).LearningRate;
+
+    /// <summary>The optimizers that use a setting: all of them, unless it is a constant of some, such as Momentum.</summary>
+    /// <param name="setting">The name of a property of these options.</param>
+    public static IReadOnlyList<Optimizer> UsersOf(string setting) => OptimizerInfo.UsersOf(setting);
+
+    /// <summary>A copy with other values of some settings.</summary>
+    /// <param name="values">Values by the name of their property and of its type. Other names are ignored.</param>
+    /// <exception cref="ArgumentException">A value is not of the property's type.</exception>
+    public TrainingOptions With(IReadOnlyDictionary<string, object?> values)
     {
-        Optimizer.GradientDescent => 0.3,
-        Optimizer.Momentum or Optimizer.Nesterov => 0.03,
-        Optimizer.LBFGS => 1,
-        Optimizer.RMSProp or Optimizer.Adagrad => 0.01,
-        _ => 0.001,
-    };
+        ArgumentNullException.ThrowIfNull(values);
+        TrainingOptions copy = this with { };
+        foreach (TrainingSetting setting in TrainingSetting.All.Where(setting => values.ContainsKey(setting.Parameter)))
+        {
+            setting.Set(copy, values[setting.Parameter]);
+        }
+
+        return copy;
+    }
 
     /// <summary>Makes sure that every option is usable, by itself and with the others.</summary>
     /// <exception cref="NetworkException">One is not.</exception>
@@ -123,41 +134,20 @@ public sealed record TrainingOptions
         RequireRate(BaseRate);
         Require(EpochCount >= 1, () => TrainingErrors.EpochCountInvalid(EpochCount));
         Require(BatchSize >= 0, () => TrainingErrors.BatchSizeInvalid(BatchSize));
-        RequireShare(Momentum, "momentum");
-        RequireShare(Smoothing, "smoothing");
-        RequireShare(Beta1, "beta1");
-        RequireShare(Beta2, "beta2");
-        RequirePositive(Epsilon, "epsilon");
-        RequireNotNegative(WeightDecay, "weight decay");
-        RequireNotNegative(L2, "L2 penalty");
-        RequirePositive(ClipNorm, "norm to clip at");
+        foreach (TrainingSetting setting in TrainingSetting.All)
+        {
+            setting.Validate(this);
+        }
+
         ClassWeight?.Validate();
         foreach (double share in Dropout)
         {
             Require(share is >= 0 and < 1, () => TrainingErrors.DropoutInvalid(share));
         }
 
-        Require(SnapshotCount is >= 0 and <= 1000, () => TrainingErrors.ConstantInvalid("number of snapshots", SnapshotCount, "0 to 1000"));
-        Require(ThrottleLimit is null or >= 1, () => TrainingErrors.ConstantInvalid("throttle limit", ThrottleLimit!.Value, "1 or more"));
         ValidateSchedule();
         ValidateValidation();
         ValidateLbfgs();
-    }
-
-    /// <summary>The settings that decide about the numbers of each epoch, by name, as text; how many epochs there are is not among them.</summary>
-    /// <param name="end">How many epochs there are to be in all: a cosine goes down to there.</param>
-    internal IReadOnlyList<KeyValuePair<string, string>> Settings(int end)
-    {
-        (string Name, object? Value)[] settings =
-        [
-            ("optimizer", Optimizer), ("learning rate", BaseRate), ("batch size", BatchSize), ("momentum", Momentum), ("smoothing", Smoothing),
-            ("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon), ("weight decay", WeightDecay), ("L2 penalty", L2),
-            ("dropout", string.Join(' ', Dropout.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))), ("norm to clip at", ClipNorm),
-            ("schedule", Schedule), ("decay", Decay), ("number of epochs of a step", StepEpochCount), ("number of warm-up epochs", WarmupEpochCount),
-            ("class weight", ClassWeight), ("standardizing", Standardize), ("validation fraction", ValidationFraction), ("patience", Patience),
-            ("minimum delta", MinimumDelta), ("number of epochs of the cosine", Schedule == Schedule.Cosine ? end : null), ("seed", HasChance ? Seed : null),
-        ];
-        return [.. settings.Select(setting => KeyValuePair.Create(setting.Name, Convert.ToString(setting.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none"))];
     }
 
     /// <summary>Makes sure that a learning rate is positive and finite.</summary>
@@ -182,46 +172,33 @@ public sealed record TrainingOptions
         }
     }
 
-    private static void RequireShare(double value, string name)
-    {
-        Require(value is >= 0 and < 1, () => TrainingErrors.ConstantInvalid(name, value, "0 to less than 1"));
-    }
-
-    private static void RequirePositive(double? value, string name)
-    {
-        Require(value is null || (double.IsFinite(value.Value) && value > 0), () => TrainingErrors.ConstantInvalid(name, value!.Value, "positive"));
-    }
-
-    private static void RequireNotNegative(double value, string name)
-    {
-        Require(double.IsFinite(value) && value >= 0, () => TrainingErrors.ConstantInvalid(name, value, "0 or more"));
-    }
-
     private void ValidateSchedule()
     {
         Require(Schedule is not (Schedule.Exponential or Schedule.InverseTime or Schedule.Step) || Decay is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "decay"));
         Require(Schedule != Schedule.Step || StepEpochCount is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "number of epochs of a step"));
-        RequirePositive(Decay, "decay");
         Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => TrainingErrors.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
-        Require(StepEpochCount is null or >= 1, () => TrainingErrors.ConstantInvalid("number of epochs of a step", StepEpochCount!.Value, "1 or more"));
-        Require(WarmupEpochCount >= 0, () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
     }
 
     private void ValidateValidation()
     {
         Require(ValidationFraction is >= 0 and < 1, () => TrainingErrors.ValidationFractionInvalid(ValidationFraction));
         Require(ValidationFraction == 0 || ValidationDataset is null, TrainingErrors.ValidationGivenTwice);
-        Require(Patience is null or >= 1, () => TrainingErrors.ConstantInvalid("patience", Patience!.Value, "1 or more epochs"));
         Require(Patience is null || HasValidation, TrainingErrors.PatienceWithoutValidation);
-        RequireNotNegative(MinimumDelta, "minimum delta");
     }
 
     private void ValidateLbfgs()
     {
-        Require(Optimizer != Optimizer.LBFGS || BatchSize == 0, () => TrainingErrors.LbfgsMismatch("mini-batches", "Leave the batch size out"));
-        Require(Optimizer != Optimizer.LBFGS || !Dropout.Any(share => share > 0), () => TrainingErrors.LbfgsMismatch("dropout", "Leave the dropout out"));
-        Require(Optimizer != Optimizer.LBFGS || LearningRate is null, () => TrainingErrors.LbfgsMismatch("a learning rate", "Leave the rate out: it finds the length of its steps by itself"));
-        Require(Optimizer != Optimizer.LBFGS || ClipNorm is null, () => TrainingErrors.LbfgsMismatch("clipping", "Leave the norm out"));
-        Require(Optimizer != Optimizer.LBFGS || Schedule == Schedule.Constant, () => TrainingErrors.LbfgsMismatch("a learning-rate schedule", "Leave the schedule out"));
+        (bool IsGiven, string With, string Remedy)[] unusable =
+        [
+            (BatchSize > 0, "mini-batches", "Leave the batch size out"),
+            (Dropout.Any(share => share > 0), "dropout", "Leave the dropout out"),
+            (LearningRate is not null, "a learning rate", "Leave the rate out: it finds the length of its steps by itself"),
+            (ClipNorm is not null, "clipping", "Leave the norm out"),
+            (Schedule != Schedule.Constant, "a learning-rate schedule", "Leave the schedule out"),
+        ];
+        foreach ((bool isGiven, string with, string remedy) in unusable)
+        {
+            Require(Optimizer != Optimizer.LBFGS || !isGiven, () => TrainingErrors.LbfgsMismatch(with, remedy));
+        }
     }
 }

@@ -266,7 +266,7 @@ internal sealed class TrainingRun
     {
         return new TrainingState
         {
-            Settings = _options.Settings(_plan.End),
+            Settings = TrainingSetting.Compared(_options, _plan.End),
             StartDigest = _plan.StartDigest,
             Shape = _plan.Shape,
             DataDigest = _plan.DataDigest,

@@ -30,6 +30,15 @@ public class TrainingTests : CommandTest
     }
 
     [Fact]
+    public void Every_option_of_the_library_is_a_parameter()
+    {
+        Assert.Empty(Run("""
+            [PSNeuralNet.Training.TrainingOptions].GetProperties().Where({ $_.CanWrite }).Name |
+                Where-Object { $_ -ne 'Checkpoint' -and -not (Get-Command Invoke-NetworkTraining).Parameters.ContainsKey($_) }
+            """));
+    }
+
+    [Fact]
     public void Going_on_takes_the_settings_of_before_and_those_that_are_given()
     {
         Assert.True(Get<bool>("""

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Persistence;
@@ -67,22 +66,6 @@ public sealed class SnapshotTests : IDisposable
         string path = Path.Combine(_folder, "run.ckpt");
         _ = Trainer.Train(Moons, Start(), options with { EpochCount = 13, Checkpoint = new CheckpointFile(path, 5) });
         AssertSame(whole, Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options));
-    }
-
-    [Fact]
-    public void A_checkpoint_of_version_1_is_read_too()
-    {
-        var options = new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 20 };
-        TrainingResult whole = Trainer.Train(Moons, Start(), options);
-        string path = Path.Combine(_folder, "run.ckpt");
-        _ = Trainer.Train(Moons, Start(), options with { EpochCount = 9, Checkpoint = new CheckpointFile(path, 9) });
-
-        // Version 1 ended before "He" with its length, a truth value, and two numbers; the header is 52 bytes: name, version, length, digest.
-        byte[] now = File.ReadAllBytes(path), contents = now[52..^(3 + 1 + 4 + 4)];
-        File.WriteAllBytes(path, [.. now[..8], .. BitConverter.GetBytes(1), .. BitConverter.GetBytes(contents.LongLength), .. SHA256.HashData(contents), .. contents]);
-        TrainingResult resumed = Trainer.Train(Moons, Checkpoint.Read(path).Start(Start()), options with { SnapshotCount = 5 });
-        Assert.Equal(whole.Parameter.Flatten(), resumed.Parameter.Flatten());
-        Assert.All(resumed.CostHistory.Snapshot, one => Assert.InRange(one.Epoch, 9, 20));
     }
 
     [Fact]

@@ -1,32 +1,32 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>How parameters move, given their gradient. Formulas and default constants are PyTorch's; LBFGS is MathNet.Numerics'.</summary>
+/// <summary>The optimizer: the formula that updates parameters from their gradient. Formulas and default constants are PyTorch's; LBFGS is MathNet.Numerics'.</summary>
 public enum Optimizer
 {
-    /// <summary>Each value minus the rate times its derivative.</summary>
+    /// <summary>Each value minus the learning rate times its derivative. Learning rate 0.3.</summary>
     GradientDescent,
 
-    /// <summary>Gradient descent with a velocity that remembers earlier gradients (B. Polyak, 1964).</summary>
+    /// <summary>Gradient descent with a velocity, a decaying sum of gradients (B. Polyak, 1964). Learning rate 0.03.</summary>
     Momentum,
 
-    /// <summary>Momentum that looks ahead (Y. Nesterov, 1983).</summary>
+    /// <summary>Momentum with the gradient added once more, as a step ahead (Y. Nesterov, 1983). Learning rate 0.03.</summary>
     Nesterov,
 
-    /// <summary>Each derivative divided by the root of the mean of its recent squares (G. Hinton, 2012).</summary>
+    /// <summary>Each derivative divided by the root of the moving mean of its squares (G. Hinton, 2012). Learning rate 0.01.</summary>
     RMSProp,
 
-    /// <summary>Each derivative divided by the root of the sum of all its squares (J. Duchi et al., 2011).</summary>
+    /// <summary>Each derivative divided by the root of the sum of all its squares (J. Duchi et al., 2011). Learning rate 0.01.</summary>
     Adagrad,
 
-    /// <summary>Momentum and RMSProp with corrected bias (D. Kingma, J. Ba, 2015).</summary>
+    /// <summary>Momentum and RMSProp with corrected bias (D. Kingma, J. Ba, 2015). Learning rate 0.001.</summary>
     Adam,
 
-    /// <summary>Adam with weight decay apart from the gradient (I. Loshchilov, F. Hutter, 2019).</summary>
+    /// <summary>Adam with weight decay apart from the gradient (I. Loshchilov, F. Hutter, 2019). Learning rate 0.001.</summary>
     AdamW,
 
     /// <summary>
-    /// Limited-memory BFGS: learns the curvature from its last steps, and finds the length of each by itself (D. Liu, J. Nocedal, 1989).
-    /// For small data, all samples at once.
+    /// Limited-memory BFGS: a quasi-Newton method that estimates the curvature from its last steps, with a line search for the length of each
+    /// (D. Liu, J. Nocedal, 1989). For small data, all samples at once. No learning rate.
     /// </summary>
     LBFGS,
 }

@@ -41,21 +41,11 @@ internal abstract class UpdateRule : IParallelWork
     /// <summary>Their derivatives, during a step.</summary>
     protected unsafe double* Gradient { get; private set; }
 
-    /// <summary>The list of optimizers: one line each, and one file each.</summary>
+    /// <summary>The update rule of the optimizer in the options, for so many parameters.</summary>
+    /// <exception cref="ArgumentException">The optimizer is LBFGS, which has no update rule.</exception>
     public static UpdateRule Create(TrainingOptions options, int length)
     {
-        return options.Optimizer switch
-        {
-            Optimizer.GradientDescent => new GradientDescent(length),
-            Optimizer.Momentum => new Momentum(length, options.Momentum, isNesterov: false),
-            Optimizer.Nesterov => new Momentum(length, options.Momentum, isNesterov: true),
-            Optimizer.RMSProp => new RMSProp(length, options.Smoothing, options.Epsilon ?? 1e-8),
-            Optimizer.Adagrad => new Adagrad(length, options.Epsilon ?? 1e-10),
-            Optimizer.Adam => new Adam(length, options.Beta1, options.Beta2, options.Epsilon ?? 1e-8, weightDecay: 0),
-            Optimizer.AdamW => new Adam(length, options.Beta1, options.Beta2, options.Epsilon ?? 1e-8, options.WeightDecay),
-            Optimizer.LBFGS => throw new ArgumentException("It has no steps of its own: see QuasiNewton.", nameof(options)),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Optimizer, "No update rule."),
-        };
+        return (OptimizerInfo.Of(options.Optimizer).CreateRule ?? throw new ArgumentException($"{options.Optimizer} has no update rule.", nameof(options)))(options, length);
     }
 
     /// <summary>Takes over what an earlier training remembers.</summary>

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// One setting of a training: its names, value, default, range and text. <see cref="All"/> is the list that options, checkpoints, the repeat
+/// command, reports and chart labels are made from.
+/// </summary>
+internal sealed class TrainingSetting
+{
+    private static readonly Func<double, bool> Positive = value => double.IsFinite(value) && value > 0, NotNegative = value => double.IsFinite(value) && value >= 0;
+    private static readonly TrainingOptions Default = new();
+
+    private readonly PropertyInfo _property;
+
+    private TrainingSetting(string property, string name)
+    {
+        _property = typeof(TrainingOptions).GetProperty(property) ?? throw new ArgumentException($"No such option: {property}.", nameof(property));
+        Name = name;
+    }
+
+    /// <summary>All settings, in the order of the repeat command and the report.</summary>
+    public static IReadOnlyList<TrainingSetting> All { get; } =
+    [
+        new(nameof(TrainingOptions.Optimizer), "optimizer"),
+        new(nameof(TrainingOptions.LearningRate), "learning rate") { Value = options => options.BaseRate },
+        new(nameof(TrainingOptions.EpochCount), "number of epochs of the cosine") { Value = options => options.Schedule == Schedule.Cosine ? options.EpochCount : null },
+        new(nameof(TrainingOptions.BatchSize), "batch size"),
+        Number(nameof(TrainingOptions.Momentum), "momentum", value => value is >= 0 and < 1, "0 to less than 1"),
+        Number(nameof(TrainingOptions.Smoothing), "smoothing", value => value is >= 0 and < 1, "0 to less than 1"),
+        Number(nameof(TrainingOptions.Beta1), "beta1", value => value is >= 0 and < 1, "0 to less than 1"),
+        Number(nameof(TrainingOptions.Beta2), "beta2", value => value is >= 0 and < 1, "0 to less than 1"),
+        Number(nameof(TrainingOptions.Epsilon), "epsilon", Positive, "positive"),
+        Number(nameof(TrainingOptions.WeightDecay), "weight decay", NotNegative, "0 or more"),
+        Number(nameof(TrainingOptions.L2), "L2 penalty", NotNegative, "0 or more"),
+        new(nameof(TrainingOptions.Dropout), "dropout"),
+        Number(nameof(TrainingOptions.ClipNorm), "norm to clip at", Positive, "positive"),
+        new(nameof(TrainingOptions.Schedule), "schedule"),
+        Number(nameof(TrainingOptions.Decay), "decay", Positive, "positive"),
+        Number(nameof(TrainingOptions.StepEpochCount), "number of epochs of a step", value => value >= 1, "1 or more"),
+        Number(nameof(TrainingOptions.WarmupEpochCount), "number of warm-up epochs", value => value >= 0, "0 to less than all epochs"),
+        new(nameof(TrainingOptions.ClassWeight), "class weight"),
+        new(nameof(TrainingOptions.Standardize), "standardizing"),
+        new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
+        new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
+        Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),
+        Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", NotNegative, "0 or more"),
+        Number(nameof(TrainingOptions.SnapshotCount), "number of snapshots", value => value is >= 0 and <= 1000, "0 to 1000", isCompared: false),
+        Number(nameof(TrainingOptions.ThrottleLimit), "throttle limit", value => value >= 1, "1 or more", isCompared: false),
+        new(nameof(TrainingOptions.Seed), "seed") { Value = options => options.HasChance ? options.Seed : null },
+    ];
+
+    /// <summary>The name in checkpoints, reports and errors. Checkpoints are compared by it: it never changes.</summary>
+    public string Name { get; }
+
+    /// <summary>The property of <see cref="TrainingOptions"/> and the parameter of Invoke-NetworkTraining.</summary>
+    public string Parameter => _property.Name;
+
+    /// <summary>True when the value decides about the numbers of an epoch, so that a checkpoint and the training that resumes it need the same.</summary>
+    public bool IsCompared { get; private init; } = true;
+
+    private Func<TrainingOptions, object?> Value { get => field ?? Given; init; }
+
+    private (Func<double, bool> Contains, string Text)? Range { get; init; }
+
+    /// <summary>The value in the options, as it was given.</summary>
+    public object? Given(TrainingOptions options) => _property.GetValue(options);
+
+    /// <summary>The value in effect, as text without regard to culture: "0.3"; "none" where the setting has no effect.</summary>
+    public string Text(TrainingOptions options) => Text(Value(options));
+
+    /// <summary>True when the value is that of options without settings.</summary>
+    public bool IsDefault(TrainingOptions options) => Text(Given(options)) == Text(Given(Default));
+
+    /// <summary>Numbers, lists of numbers, enums and the like as text without regard to culture; "none" for null and for an empty list.</summary>
+    public static string Text(object? value, string separator = " ")
+    {
+        string? text = value is IEnumerable<double> several
+            ? string.Join(separator, several.Select(one => one.ToString(CultureInfo.InvariantCulture)))
+            : Convert.ToString(value, CultureInfo.InvariantCulture);
+        return text is { Length: > 0 } ? text : "none";
+    }
+
+    /// <summary>The settings that a checkpoint keeps, by name, as text.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="end">The number of epochs in all, those of earlier trainings included: the length of a cosine.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Compared(TrainingOptions options, int end)
+    {
+        TrainingOptions whole = options with { EpochCount = end };
+        return [.. All.Where(setting => setting.IsCompared).Select(setting => KeyValuePair.Create(setting.Name, setting.Text(whole)))];
+    }
+
+    /// <summary>Settings with other values than in a checkpoint. A setting that the checkpoint does not have, since it is older, had the default.</summary>
+    /// <param name="written">The settings of the checkpoint, by name, in any order.</param>
+    /// <param name="now">The settings to compare with.</param>
+    public static IEnumerable<(string Name, string Written, string Now)> Differences(
+        IEnumerable<KeyValuePair<string, string>> written, IReadOnlyList<KeyValuePair<string, string>> now)
+    {
+        Dictionary<string, string> before = Compared(Default, Default.EpochCount).ToDictionary();
+        foreach ((string name, string value) in written)
+        {
+            before[name] = value;
+        }
+
+        return now.Where(setting => before.GetValueOrDefault(setting.Key, "none") != setting.Value)
+            .Select(setting => (setting.Key, before.GetValueOrDefault(setting.Key, "none"), setting.Value))
+            .Concat(before.ExceptBy(now.Select(setting => setting.Key), setting => setting.Key)
+                .Where(setting => setting.Value != "none").Select(setting => (setting.Key, setting.Value, "none")));
+    }
+
+    /// <summary>Sets the value in options that nobody else holds yet.</summary>
+    public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);
+
+    /// <summary>Makes sure that the value is in its range.</summary>
+    /// <exception cref="NetworkException">It is not.</exception>
+    public void Validate(TrainingOptions options)
+    {
+        if (Range is { } range && Given(options) is { } value && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && !range.Contains(number))
+        {
+            throw TrainingErrors.ConstantInvalid(Name, number, range.Text);
+        }
+    }
+
+    private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true)
+    {
+        return new TrainingSetting(property, name) { Range = (contains, range), IsCompared = isCompared };
+    }
+}
