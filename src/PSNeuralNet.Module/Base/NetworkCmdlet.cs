@@ -10,6 +10,7 @@ namespace PSNeuralNet.Commands;
 public abstract class NetworkCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private Action<ErrorRecord>? _writeError;
 
     /// <summary>Canceled when the user stops the pipeline.</summary>
     protected CancellationToken Cancellation => _stopping.Token;
@@ -32,18 +33,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
     protected void Require(Action action, object? target = null)
     {
-        try
-        {
-            action();
-        }
-        catch (NetworkException exception)
-        {
-            ThrowTerminatingError(Errors.ToRecord(exception, target));
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The pipeline is stopping: nothing more may be written.
-        }
+        Run(action, target, ThrowTerminatingError);
     }
 
     /// <summary>Processes one pipeline object; a <see cref="NetworkException"/> becomes a non-terminating error.</summary>
@@ -51,18 +41,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
     protected void Attempt(Action action, object? target)
     {
-        try
-        {
-            action();
-        }
-        catch (NetworkException exception)
-        {
-            WriteError(Errors.ToRecord(exception, target));
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The pipeline is stopping: nothing more may be written.
-        }
+        Run(action, target, _writeError ??= WriteError);
     }
 
     /// <summary>The given seed, or else a drawn one, which is shown with -Verbose.</summary>
@@ -129,6 +108,22 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
 
         return [];
+    }
+
+    private void Run(Action action, object? target, Action<ErrorRecord> report)
+    {
+        try
+        {
+            action();
+        }
+        catch (NetworkException exception)
+        {
+            report(Errors.ToRecord(exception, target));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The pipeline is stopping: nothing more may be written.
+        }
     }
 
     private static void RequireFileSystem(ProviderInfo provider, string path)

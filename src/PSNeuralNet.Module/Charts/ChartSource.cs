@@ -121,7 +121,7 @@ internal sealed class ChartSource
                 {
                     null or "" => null,
                     string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
-                    { } bare => Convert.ToDouble(bare, CultureInfo.InvariantCulture),
+                    { } value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 };
             }
 

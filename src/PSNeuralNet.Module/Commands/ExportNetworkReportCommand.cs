@@ -8,11 +8,11 @@ namespace PSNeuralNet.Commands;
 /// <summary>Writes an HTML report on a training: its data, settings, metrics, and charts.</summary>
 /// <remarks>
 /// <para>
-/// The report is one self-contained HTML file, which loads nothing from a network. It adapts to small screens, dark mode, screen readers
-/// and print. It shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values with residuals;
-/// permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification networks; a
-/// diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that repeats the
-/// training.
+/// The report is one self-contained HTML file (.html or .htm), which loads nothing from a network and adapts to small screens, dark mode,
+/// screen readers and print. It shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values
+/// with residuals; permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification
+/// networks; a diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that
+/// repeats the training.
 /// </para>
 /// <para>
 /// Metrics and charts are computed on -Dataset, preferably samples that were not used for training; without -Dataset they are computed

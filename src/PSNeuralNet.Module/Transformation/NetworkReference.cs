@@ -26,12 +26,12 @@ public sealed class NetworkReference
     /// <summary>The reference for an object; null if it is not a network.</summary>
     internal static NetworkReference? Of(object? value)
     {
-        object? bare = BaseObject.Of(value);
-        return bare switch
+        object? source = BaseObject.Of(value);
+        return source switch
         {
             NetworkReference reference => reference,
             FileInfo file => new NetworkReference(file.FullName),
-            TrainingResult or NeuralNetwork or NetworkParameter or string => new NetworkReference(bare),
+            TrainingResult or NeuralNetwork or NetworkParameter or string => new NetworkReference(source),
             _ => null,
         };
     }

@@ -6,10 +6,13 @@ namespace PSNeuralNet.Tests.Commands;
 
 public class ChartTests : CommandTest
 {
-    private const string Prelude = """
-        $moons = New-MoonsDataset -SampleCount 80 -Seed 0
-        $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
-        """;
+    public ChartTests()
+    {
+        Run("""
+            $moons = New-MoonsDataset -SampleCount 80 -Seed 0
+            $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
+            """);
+    }
 
     [Theory]
     [InlineData("$result", "Cost by epoch (Cost)")]
@@ -22,7 +25,6 @@ public class ChartTests : CommandTest
     [InlineData("($moons | Measure-NetworkFeature $result -Seed 0)", "Permutation importance (Importance)")]
     public void What_is_piped_in_says_what_is_drawn(string input, string description)
     {
-        Run(Prelude);
         Run($"{input} | Export-NetworkChart a.svg");
         Assert.StartsWith(description, Description("a.svg"), StringComparison.Ordinal);
         Run($"Export-NetworkChart b.svg -InputObject ({input})");
@@ -45,7 +47,6 @@ public class ChartTests : CommandTest
     [InlineData("$n = New-RegressionDataset -SampleCount 30 -Seed 1; $n | Invoke-NetworkTraining -Epochs 5 -Standardize | Export-NetworkChart a.svg -Kind Residual", "(Residual)")]
     public void Networks_and_data_come_from_parameters_and_the_pipeline(string script, string kind)
     {
-        Run(Prelude);
         Run(script);
         Assert.Contains(kind, Description("a.svg"), StringComparison.Ordinal);
     }
@@ -69,7 +70,6 @@ public class ChartTests : CommandTest
     [Fact]
     public void A_copy_from_a_job_says_what_to_do_with_it()
     {
-        Run(Prelude);
         Run("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))");
         Fails("$copy | Export-NetworkChart a.svg", "ChartInputInvalid", text: "An object of the type Deserialized.PSNeuralNet.Training.TrainingResult is a deserialized copy");
         Run("$result.CostHistory | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Export-NetworkChart a.svg");
@@ -93,7 +93,6 @@ public class ChartTests : CommandTest
     [Fact]
     public void Several_trainings_are_told_apart_in_the_legend()
     {
-        Run(Prelude);
         Run("0.1, 1 | ForEach-Object { $moons | Invoke-NetworkTraining -LearningRate $_ -Epochs 20 -Seed 3 } | Export-NetworkChart a.svg -LogScale");
         Assert.Contains("LearningRate=0.1", Texts("a.svg"));
         Assert.Contains("LearningRate=1", Texts("a.svg"));
@@ -103,7 +102,6 @@ public class ChartTests : CommandTest
     [Fact]
     public void Size_title_theme_and_format_are_as_wanted()
     {
-        Run(Prelude);
         Run("""
             $result | Export-NetworkChart a.png -Width 320 -Height 240 -Theme Dark
             $result | Export-NetworkChart a.webp
@@ -119,7 +117,6 @@ public class ChartTests : CommandTest
     public void Characters_that_no_font_has_are_warned_of()
     {
         // Of the private use area: no font of any machine has them by right.
-        Run(Prelude);
         Assert.Equal(
             "No font was found that has \uE7F3 (U+E7F3): boxes in the picture. Install a font with these characters on this machine, or give names without them.",
             Get<string>("$result | Export-NetworkChart a.png -Title \"Kosten `u{e7f3}\" -WarningVariable warnings -WarningAction SilentlyContinue; \"$warnings\""));
@@ -147,7 +144,6 @@ public class ChartTests : CommandTest
     [Fact]
     public void A_file_is_replaced_with_Force_and_only_then()
     {
-        Run(Prelude);
         Run("$result | Export-NetworkChart a.png -WhatIf");
         Assert.False(File.Exists(Path.Combine(Folder, "a.png")));
         Run("$result | Export-NetworkChart a.png");
@@ -190,7 +186,6 @@ public class ChartTests : CommandTest
     [InlineData("Export-NetworkChart a.png -Network missing.json", "NetworkFileMissing", ErrorCategory.ObjectNotFound)]
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
-        Run(Prelude);
         Fails(script, id, category);
         Assert.Empty(Directory.GetFiles(Folder));
     }
@@ -198,7 +193,6 @@ public class ChartTests : CommandTest
     [Fact]
     public void Parameters_without_an_effect_are_told()
     {
-        Run(Prelude);
         Assert.Equal(2, Run("""
             $result | Export-NetworkChart a.png -Kind Network -LogScale -Feature X1 -WarningVariable warnings -WarningAction SilentlyContinue
             $warnings

@@ -6,35 +6,38 @@ namespace PSNeuralNet.Tests.Commands;
 /// <summary>Formats of Export-Network, and the predictions of exported PowerShell functions.</summary>
 public class ExportTests : CommandTest
 {
-    // Rows with every kind of cell, and a function for the largest difference between predictions; 9 if labels differ.
-    private const string Prelude = """
-        $rows = foreach ($i in 0..299) {
-            [pscustomobject]@{
-                Größe = if ($i % 7) { $i * 37 % 100 / 3 } else { 'NA', $null, '', [double]::NaN, ' null '[$i / 7 % 5] }
-                Tag = if ($i % 13 -eq 0) { $null } elseif ($i % 2) { [datetime]::new(2026, 1, 1, 7, 8, 9).AddHours(31 * $i) } else { "2026-03-0$(1 + $i % 9)T10:30:00+02:00" }
-                Dauer = if ($i % 3) { [timespan]::FromSeconds(77.25 * $i) } else { "-0$($i % 9):10:30.5" }
-                Farbe = if ($i % 11) { ('rot', 'grün', "it's ’blue’", 'a "b"')[$i % 4] } else { 'n/a' }
-                An = if ($i % 2) { $i % 3 -eq 0 } else { "$($i % 5 -eq 0)" }
-                Code = 10 * ($i % 6)
-                Zahl = [decimal] ($i * $i % 17) / 4
-                Andere = [int] ($i * 5 % 23)
-                Art = ('Äpfel', 'Birnen', '日本')[$i * 5 % 7 % 3]
-                Zwei = ($i * 3 % 5) -gt 1
-            }
-        }
-        function Compare-Prediction($Network, $Rows, $Function) {
-            $a = @($Rows | Get-NetworkPrediction -Network $Network); $b = @($Rows | & $Function); $largest = 0.0
-            if ($a.Count -ne $b.Count) { return 9.0 }
-            for ($i = 0; $i -lt $a.Count; $i++) {
-                foreach ($property in $b[$i].PSObject.Properties) {
-                    $wanted = $a[$i].($property.Name); $given = $property.Value
-                    if ($given -is [double]) { $largest = [math]::Max($largest, [math]::Abs($given - $wanted) / [math]::Max(1.0, [math]::Abs($wanted))) }
-                    elseif ($given -cne $wanted -or $given.GetType() -ne $wanted.GetType()) { return 9.0 }
+    public ExportTests()
+    {
+        // Rows with every kind of cell, and a function for the largest difference between predictions; 9 if labels differ.
+        Run("""
+            $rows = foreach ($i in 0..299) {
+                [pscustomobject]@{
+                    Größe = if ($i % 7) { $i * 37 % 100 / 3 } else { 'NA', $null, '', [double]::NaN, ' null '[$i / 7 % 5] }
+                    Tag = if ($i % 13 -eq 0) { $null } elseif ($i % 2) { [datetime]::new(2026, 1, 1, 7, 8, 9).AddHours(31 * $i) } else { "2026-03-0$(1 + $i % 9)T10:30:00+02:00" }
+                    Dauer = if ($i % 3) { [timespan]::FromSeconds(77.25 * $i) } else { "-0$($i % 9):10:30.5" }
+                    Farbe = if ($i % 11) { ('rot', 'grün', "it's ’blue’", 'a "b"')[$i % 4] } else { 'n/a' }
+                    An = if ($i % 2) { $i % 3 -eq 0 } else { "$($i % 5 -eq 0)" }
+                    Code = 10 * ($i % 6)
+                    Zahl = [decimal] ($i * $i % 17) / 4
+                    Andere = [int] ($i * 5 % 23)
+                    Art = ('Äpfel', 'Birnen', '日本')[$i * 5 % 7 % 3]
+                    Zwei = ($i * 3 % 5) -gt 1
                 }
             }
-            $largest
-        }
-        """;
+            function Compare-Prediction($Network, $Rows, $Function) {
+                $a = @($Rows | Get-NetworkPrediction -Network $Network); $b = @($Rows | & $Function); $largest = 0.0
+                if ($a.Count -ne $b.Count) { return 9.0 }
+                for ($i = 0; $i -lt $a.Count; $i++) {
+                    foreach ($property in $b[$i].PSObject.Properties) {
+                        $wanted = $a[$i].($property.Name); $given = $property.Value
+                        if ($given -is [double]) { $largest = [math]::Max($largest, [math]::Abs($given - $wanted) / [math]::Max(1.0, [math]::Abs($wanted))) }
+                        elseif ($given -cne $wanted -or $given.GetType() -ne $wanted.GetType()) { return 9.0 }
+                    }
+                }
+                $largest
+            }
+            """);
+    }
 
     [Theory]
     [InlineData("-Target Art -ExcludeFeature Zwei", "-HiddenSize 6,5")]
@@ -45,7 +48,6 @@ public class ExportTests : CommandTest
     [InlineData("-Target Code -Task MultiClass -Feature Zahl,Farbe", "-HiddenSize 4 -NoStandardize")]
     public void The_function_says_what_the_network_says(string table, string training)
     {
-        Run(Prelude);
         double difference = Get<double>($$"""
             [cultureinfo]::CurrentCulture = 'de-DE'
             $r = $rows | ConvertTo-NetworkDataset {{table}} | Invoke-NetworkTraining {{training}} -Optimizer Adam -LearningRate 0.02 -Epochs 30 -Seed 1
@@ -59,7 +61,6 @@ public class ExportTests : CommandTest
     [Fact]
     public void Dictionaries_are_rows_and_unknown_texts_are_none_of_those_known()
     {
-        Run(Prelude);
         Assert.InRange(Get<double>("""
             $r = $rows | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl | Invoke-NetworkTraining -Epochs 20 -Seed 1
             $r | Export-Network x.ps1
@@ -89,7 +90,6 @@ public class ExportTests : CommandTest
                 return row;
             }),
         ];
-        Run(Prelude);
         string type = labels.All(label => label is long) || labels.Any(label => label is decimal or DateTime) || labels.Select(label => label.GetType()).Distinct().Count() > 1 ? "text" : "same";
         Assert.InRange(Get<double>("""
             $rows = $args[0]
@@ -112,7 +112,6 @@ public class ExportTests : CommandTest
     [InlineData("@{ Farbe = $null; An = $true; Zahl = 1 }", "Column 'Farbe' is missing")]
     public void Bad_cells_are_named(string row, string message)
     {
-        Run(Prelude);
         Run("""
             $rows | Where-Object { $_.Farbe -ne 'n/a' } | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl -MissingValue Error | Invoke-NetworkTraining -Epochs 2 | Export-Network x.ps1
             . ./x.ps1
@@ -147,7 +146,6 @@ public class ExportTests : CommandTest
     [Fact]
     public void Importance_is_an_object_a_column_and_repeats_with_its_seed()
     {
-        Run(Prelude);
         Assert.Equal(["An", "Farbe", "Zahl"], Lines("""
             $data = $rows | ConvertTo-NetworkDataset -Target Art -Feature Farbe,An,Zahl
             $r = $data | Invoke-NetworkTraining -Epochs 200 -Optimizer Adam -LearningRate 0.02 -Seed 1

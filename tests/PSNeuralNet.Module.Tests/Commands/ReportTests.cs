@@ -6,10 +6,13 @@ namespace PSNeuralNet.Tests.Commands;
 
 public class ReportTests : CommandTest
 {
-    private const string Prelude = """
-        $data = New-MoonsDataset -SampleCount 80 -Seed 0
-        $result = $data | Invoke-NetworkTraining -Epochs 40 -Seed 3 -SnapshotCount 6
-        """;
+    public ReportTests()
+    {
+        Run("""
+            $data = New-MoonsDataset -SampleCount 80 -Seed 0
+            $result = $data | Invoke-NetworkTraining -Epochs 40 -Seed 3 -SnapshotCount 6
+            """);
+    }
 
     [Theory]
     [InlineData("$data | Invoke-NetworkTraining -Epochs 40 -Seed 3")]
@@ -28,7 +31,6 @@ public class ReportTests : CommandTest
     [InlineData("$data = New-RegressionDataset -SampleCount 40 -Seed 1; $validation = New-RegressionDataset -SampleCount 20 -Seed 1; $data | Invoke-NetworkTraining -Epochs 30 -Standardize -ValidationDataset $validation -Seed 2")]
     public void The_command_repeats_the_training(string script)
     {
-        Run("$data = New-MoonsDataset -SampleCount 80 -Seed 0");
         string report = $"$first = . {{ {script} }}; $first | Export-NetworkReport a.html";
         _ = TryRun(report);
         string command = Command("a.html");
@@ -44,7 +46,6 @@ public class ReportTests : CommandTest
     [InlineData("$data | Invoke-NetworkTraining -Parameter $result.Parameter -Epochs 10")]
     public void A_training_that_no_seed_repeats_says_so(string script)
     {
-        Run(Prelude);
         Run($"$start = $result; {script} | Export-NetworkReport a.html");
         Assert.StartsWith("$result = $data | Invoke-NetworkTraining -Network $start -", Command("a.html"), StringComparison.Ordinal);
         Assert.Contains("$start stands for that network", Page("a.html"), StringComparison.Ordinal);
@@ -54,7 +55,6 @@ public class ReportTests : CommandTest
     [Fact]
     public void A_file_is_replaced_with_Force_and_only_then()
     {
-        Run(Prelude);
         Run("$result | Export-NetworkReport a.html -WhatIf");
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.Empty(Run("$result | Export-NetworkReport a.html"));
@@ -83,7 +83,6 @@ public class ReportTests : CommandTest
     [InlineData("$data | Invoke-NetworkTraining -LearningRate 1e300 -Seed 3 -BatchSize 5 -ErrorAction SilentlyContinue | Export-NetworkReport a.html", "ChartHistoryEmpty", ErrorCategory.InvalidData)]
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
-        Run(Prelude);
         ErrorRecord error = TryRun(script).Errors[^1];
         Assert.Equal((id, category), (IdOf(error), error.CategoryInfo.Category));
         Assert.Empty(Directory.GetFiles(Folder));

@@ -4,10 +4,13 @@ namespace PSNeuralNet.Tests.Commands;
 
 public class ShowChartTests : CommandTest
 {
-    private const string Prelude = """
-        $moons = New-MoonsDataset -SampleCount 80 -Seed 0
-        $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
-        """;
+    public ShowChartTests()
+    {
+        Run("""
+            $moons = New-MoonsDataset -SampleCount 80 -Seed 0
+            $result = $moons | Invoke-NetworkTraining -Epochs 50 -Seed 3
+            """);
+    }
 
     [Theory]
     [InlineData("$result | Show-NetworkChart", "Cost by epoch")]
@@ -21,7 +24,6 @@ public class ShowChartTests : CommandTest
     [InlineData("Show-NetworkChart -Kind PrecisionRecall -Network $result.Network -Dataset $moons", "Precision and recall, average precision 0.")]
     public void What_is_piped_in_says_what_is_drawn(string script, string title)
     {
-        Run(Prelude);
         string[] lines = [.. Run(script).Select(line => (string)line.BaseObject)];
         Assert.StartsWith(title, lines[0], StringComparison.Ordinal);
 
@@ -33,7 +35,6 @@ public class ShowChartTests : CommandTest
     [Fact]
     public void Size_title_and_colors_are_as_wanted()
     {
-        Run(Prelude);
         string[] lines = [.. Run("$result | Show-NetworkChart -Width 40 -Height 12 -Title ('Kosten ' * 9)").Select(line => (string)line.BaseObject)];
         Assert.Equal("Kosten Kosten Kosten Kosten Kosten Ko...", lines[0]);
         Assert.Equal(12, lines.Length);
@@ -88,7 +89,6 @@ public class ShowChartTests : CommandTest
     [Fact]
     public void An_empty_title_leaves_its_line_out()
     {
-        Run(Prelude);
         string[] titled = [.. Run("$result | Show-NetworkChart -Width 60 -Height 12").Select(line => (string)line.BaseObject)];
         string[] bare = [.. Run("$result | Show-NetworkChart -Width 60 -Height 12 -Title ''").Select(line => (string)line.BaseObject)];
         Assert.Equal("Cost by epoch", titled[0]);
@@ -116,14 +116,12 @@ public class ShowChartTests : CommandTest
     [InlineData("$one = 1..5 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = 1 / $_; Label = 1 } } | ConvertTo-NetworkDataset -Target Label -Task Regression; Show-NetworkChart -Kind Roc -Network $result -Dataset $one", "ChartOneClass", ErrorCategory.InvalidData)]
     public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
     {
-        Run(Prelude);
         Fails(script, id, category);
     }
 
     [Fact]
     public void A_history_may_come_in_any_order()
     {
-        Run(Prelude);
         Assert.Equal(
             Run("$result.CostHistory | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject),
             Run("$costs = @($result.CostHistory); [array]::Reverse($costs); $costs | Show-NetworkChart -Width 60 -Height 12").Select(line => line.BaseObject));
