@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
@@ -61,6 +62,10 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter]
     public MissingValue MissingValue { get; set; }
+
+    /// <summary>The names of the given parameters of this class, in the order of their declaration.</summary>
+    private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
+        .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
 
     /// <summary>The options from the parameters, with the classes and columns of -Schema.</summary>
     /// <exception cref="NetworkException">The schema is neither a dataset nor a network.</exception>

@@ -130,8 +130,8 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        string[] ofTables = [nameof(Feature), nameof(ExcludeFeature), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue), nameof(Delimiter), nameof(Encoding), nameof(Schema)];
-        string[] bound = [.. ofTables.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
+        IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Encoding), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
+        string[] bound = [.. GivenTableParameters.Except([nameof(Task)]).Concat(own).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
             Require(() => throw Errors.ImageParameterInvalid(bound));
