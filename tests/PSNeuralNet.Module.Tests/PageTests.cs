@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PSNeuralNet.Tests;
 
 /// <summary>What README and docs show is run, and gives what they say.</summary>
-public class PageTests : PowerShellTest
+public class PageTests : Commands.CommandTest
 {
     [Theory]
     [InlineData("README.md")]
@@ -54,7 +54,8 @@ public class PageTests : PowerShellTest
         IReadOnlyList<string> lines = MarkdownBlocks.CodeInSecondColumn("README.md");
         Assert.Equal(8, lines.Count);
         Run(string.Join('\n', lines));
-        Assert.Equal([0.731322018843423, 0.07590363534337109, 500.0], Run("$cost; $result.LastCost; [double] $predictions.Count").Select(value => Math.Round((double)value.BaseObject, 15)).ToArray(), new Tolerance());
+        IEnumerable<double> values = Run("$cost; $result.LastCost; [double] $predictions.Count").Select(value => (double)value.BaseObject);
+        Assert.All(values.Zip([0.731322018843423, 0.07590363534337109, 500.0]), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
     }
 
     [Fact]
@@ -82,29 +83,5 @@ public class PageTests : PowerShellTest
     {
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         return (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
-    }
-
-    private string Shown(string script)
-    {
-        // In the session's own scope, so that later blocks see the variables.
-        return Normalized(string.Concat(Run($". {{\n{script}\n}} | Out-String -Width 120").Select(text => text.ToString())));
-    }
-
-    private static string Normalized(string text)
-    {
-        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
-    }
-
-    private sealed class Tolerance : IEqualityComparer<double>
-    {
-        public bool Equals(double x, double y)
-        {
-            return Math.Abs(x - y) <= 1e-9;
-        }
-
-        public int GetHashCode(double value)
-        {
-            return 0;
-        }
     }
 }

@@ -3,27 +3,27 @@ using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Commands;
 
-// Checkpoints: their parameters, and what is done with them.
+// Checkpoints: parameters, writing and resuming.
 public sealed partial class InvokeNetworkTrainingCommand
 {
     private string? _checkpointPath;
     private bool _isCheckpointUsed;
 
     /// <summary>
-    /// The file that the state of one training is written to from time to time, and at the end. An older checkpoint is replaced, at once
-    /// and as a whole; another file is not touched.
+    /// The path of the checkpoint file, written periodically and at the end of one training. An existing checkpoint is replaced atomically;
+    /// a file that is not a checkpoint is an error.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>After how many epochs the checkpoint is written: 1 or more. Each time takes some milliseconds, more for large networks.</summary>
+    /// <summary>The number of epochs between checkpoints: 1 or more. Writing one takes some milliseconds, more for large networks.</summary>
     [Parameter]
     public int CheckpointInterval { get; set; } = 100;
 
     /// <summary>
-    /// Goes on from the checkpoint, with the data and the settings that it was written with (there may be more epochs now, but for the
-    /// schedule Cosine, whose end they are), to the result of a training without a break. Where there is no file yet, the training starts from the beginning, with a warning.
+    /// Resumes from the checkpoint, with the same data and settings, to the result of an uninterrupted training. -EpochCount may be greater
+    /// than before, except with the schedule Cosine. If the file does not exist, the training starts from the beginning, with a warning.
     /// </summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }

@@ -5,11 +5,11 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-// How to train: the parameters, and the options that they make.
+// Training settings: parameters, and the options created from them.
 public sealed partial class InvokeNetworkTrainingCommand
 {
     /// <inheritdoc cref="TrainingOptions.LearningRate"/>
-    /// <value>that of the optimizer</value>
+    /// <value>the default of the optimizer</value>
     [Parameter]
     public double? LearningRate { get; set; }
 
@@ -26,39 +26,39 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public int BatchSize { get; set; }
 
-    /// <summary>The units of each hidden layer, the first one first: <c>5</c>, <c>64,32</c>, or <c>@()</c> for none.</summary>
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.HiddenSize"/>
     [Parameter(ParameterSetName = "Initialize")]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
     [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
-    /// <summary>The activation of the hidden layers: one for all of them, or one for each.</summary>
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.Activation"/>
     [Parameter(ParameterSetName = "Initialize")]
     [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
-    /// <summary>The distribution of the initial weights.</summary>
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.Initialization"/>
     [Parameter(ParameterSetName = "Initialize")]
     public Initialization Initialization { get; set; }
 
     /// <summary>
-    /// The seed of the initial weights, of the order of batches, of what is dropped and of which samples are kept for validation, 0 to 4294967295. Without it one is drawn, shown
-    /// with -Verbose, and kept in the result's Seed.
+    /// The seed of the initial weights, the order of batches, dropout, and the selection of validation samples, 0 to 4294967295. If omitted,
+    /// a seed is drawn, shown with -Verbose, and stored in the result's Seed.
     /// </summary>
     /// <value>a drawn seed</value>
     [Parameter]
     public long? Seed { get; set; }
 
-    /// <summary>The weights and biases to start from; a training result stands for its trained ones. They are not changed.</summary>
+    /// <summary>The initial weights and biases, which are not changed; for a training result or a network, its parameters are used.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Parameter")]
     [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
     /// <summary>
-    /// What to go on with: the result of an earlier training, with what its optimizer remembers; on the same data, 50 and 50 epochs give
-    /// what 100 give, to the last bit (but for the schedule Cosine, whose curve depends on how many epochs there are in all). Settings that are not given are those of that training. A network, its file, or bare parameters are
-    /// where a new training starts. None of them is changed.
+    /// The training to continue, or the network to start from; it is not changed. A training result is continued with the state of its
+    /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
+    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network, its file, or parameters start a new training.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Network")]
     [NetworkTransformation]
@@ -119,8 +119,8 @@ public sealed partial class InvokeNetworkTrainingCommand
     public double WeightDecay { get; set; } = Default.WeightDecay;
 
     /// <summary>
-    /// How much each class counts: the word Balanced (each class as much as the others), or a hashtable of labels and weights, such as
-    /// <c>@{ failed = 10; ok = 1 }</c>; classes that it does not name count 1.
+    /// The class weights: the word Balanced (inversely proportional to the frequency of the class), or a hashtable of labels and weights,
+    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1.
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -131,13 +131,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double ValidationFraction { get; set; }
 
-    /// <summary>Samples to measure each epoch with. Their features and classes are found by name.</summary>
+    /// <summary>The validation samples. Their features and classes are matched by name.</summary>
     [Parameter]
     public Dataset? ValidationDataset { get; set; }
 
     /// <summary>
-    /// What happens to a text in the validation samples that the training samples do not have (or in those, where a network goes on that
-    /// did not learn of it): a warning the first time, and the network takes it for none of those it knows; or an error.
+    /// The handling of categories that did not occur in the training data, in validation samples, or in training samples for a given
+    /// network: Warning encodes them as no known category, with one warning each; Error reports an error.
     /// </summary>
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
@@ -151,8 +151,8 @@ public sealed partial class InvokeNetworkTrainingCommand
     public double MinimumDelta { get; set; }
 
     /// <summary>
-    /// The most epochs whose weights and biases are kept in the history (CostHistory.Snapshot), for pictures of how a network came to be: 0 to
-    /// 1000, each 8 bytes a parameter. The first epochs are kept close together, later ones apart.
+    /// The maximum number of snapshots of weights and biases (CostHistory.Snapshot), 0 to 1000, of 8 bytes per parameter each. The interval
+    /// between snapshots grows with the epochs.
     /// </summary>
     [Parameter]
     public int SnapshotCount { get; set; }
@@ -166,13 +166,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter Standardize { get; set; }
 
-    /// <summary>Lets the network take the features and targets of a table as they are.</summary>
+    /// <summary>Disables the standardization of the features and targets of a table.</summary>
     [Parameter]
     public SwitchParameter NoStandardize { get; set; }
 
     /// <summary>
-    /// Draws the cost curve in the terminal while it trains, instead of a progress bar. It has no effect where the output is redirected or colors
-    /// are off, in jobs and with ForEach-Object -Parallel; of trainings that share a terminal, one draws.
+    /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
+    /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
     /// </summary>
     [Parameter]
     public SwitchParameter Live { get; set; }

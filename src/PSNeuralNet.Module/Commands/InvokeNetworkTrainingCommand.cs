@@ -6,57 +6,55 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Trains a network on a dataset, and gives the parameters, the cost of every epoch, and how it went.</summary>
+/// <summary>Trains a network on a dataset or on rows; the result has the network, the cost history, and metrics.</summary>
 /// <remarks>
 /// <para>
-/// By default, full-batch gradient descent: in each epoch all samples go forward and backward through the network once, and every
-/// weight and bias moves against its derivative, times the learning rate. Cost number k is taken before update k, so the first one is
-/// that of the initial parameters. With -BatchSize, the samples are shuffled in each epoch and update the parameters batch by batch;
-/// the epoch's cost is then the mean of the batches' costs.
+/// The default is full-batch gradient descent: one update per epoch, W - rate * dW and b - rate * db. Cost number k is computed before
+/// update k, so the first cost is that of the initial parameters. With -BatchSize, the samples are shuffled in each epoch, there is one
+/// update per batch, and the cost of an epoch is the mean over its batches.
 /// </para>
 /// <para>
-/// The cost is the mean binary cross-entropy for two classes, the mean categorical cross-entropy for more, and the mean squared error
-/// for numbers; samples and classes may weigh differently, and -L2 adds a penalty on large weights. Formulas and default constants of
-/// the optimizers are PyTorch's.
+/// The cost is the mean binary cross-entropy for two classes, the mean categorical cross-entropy for more classes, and the mean squared
+/// error for regression. Samples and classes can be weighted, and -L2 adds a penalty on large weights. The formulas and default constants
+/// of the optimizers are those of PyTorch.
 /// </para>
 /// <para>
-/// With -ValidationFraction or -ValidationDataset, every epoch is measured, after its updates, on samples that the network does not
-/// learn from, and the parameters that come back are always those of the epoch with the lowest validation cost; BestEpoch says which.
-/// -Patience ends a training that gets no better. Samples of weight 0 are left out before anything is drawn.
+/// With -ValidationFraction or -ValidationDataset, the network is evaluated on validation samples after each epoch, and the result has the
+/// parameters of the epoch with the lowest validation cost (BestEpoch). -Patience adds early stopping. Samples of weight 0 are removed
+/// before random numbers are drawn.
 /// </para>
 /// <para>
-/// Features of a table are standardized inside the network (less their mean, divided by their deviation, of the training samples), and
-/// so are the targets of a regression; the network takes raw values and gives predictions in the target's own unit. Generated data
-/// stays as it is. -NoStandardize and -Standardize change that.
+/// The features of a table, and the targets of a regression, are standardized inside the network (minus the mean, divided by the standard
+/// deviation of the training samples): the network takes raw values and predicts in the unit of the target. Generated data is not
+/// standardized. -NoStandardize and -Standardize override this.
 /// </para>
 /// <para>
-/// The cost of a regression that standardizes its targets is that of the standardized ones; Measure-Network has the errors in the
-/// target's own unit.
+/// The cost of a regression is that of the standardized targets; Measure-Network reports errors in the unit of the target.
 /// </para>
 /// <para>
-/// The same seed gives the same result, to the last bit. The numbers match those of the same loop in NumPy to 12 digits and more (a
-/// training that swings wildly makes any last bit grow, in NumPy too).
+/// The same seed gives bit for bit the same result. Costs and parameters match the same loop in NumPy to at least 12 digits; an unstable
+/// training amplifies rounding errors, also in NumPy.
 /// </para>
 /// <para>
-/// A training whose cost becomes NaN or grows without bound (to a thousand times the first cost, or 1000) stops: the result then has StopReason Diverged and the last parameters
-/// with a sound cost, and an error says at which epoch. Lower the learning rate.
+/// A training diverges if its cost becomes NaN, or exceeds 1000 and a thousand times the first cost. It then stops with an error that names
+/// the epoch; the result has StopReason Diverged and the last parameters with a finite cost. Use a smaller learning rate.
 /// </para>
 /// </remarks>
 /// <example>
 /// <title>The tutorial</title>
 /// <code>New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3</code>
-/// <para>The cost falls from 0.7313 to 0.0759; 97 % of the samples are classified rightly.</para>
+/// <para>The cost falls from 0.7313 to 0.0759; 97 % of the samples are classified correctly.</para>
 /// </example>
 /// <example>
-/// <title>The cost curve as a file</title>
+/// <title>Export the cost history</title>
 /// <code>
 /// $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3
 /// $result.CostHistory | Export-Csv cost.csv
 /// </code>
-/// <para>Writes the columns Epoch and Cost, one row an epoch.</para>
+/// <para>Writes the columns Epoch and Cost, one row per epoch.</para>
 /// </example>
 /// <example>
-/// <title>A sweep over learning rates and layer sizes</title>
+/// <title>Compare learning rates and layer sizes</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $runs = foreach ($rate in 0.1, 0.3, 1) {
@@ -66,75 +64,75 @@ namespace PSNeuralNet.Commands;
 /// }
 /// $runs | Sort-Object LastCost
 /// </code>
-/// <para>Six results as a table, the best one first. Each reads as one row of a CSV file.</para>
+/// <para>Shows six results in ascending order of cost. Each result is one row of a CSV file.</para>
 /// </example>
 /// <example>
-/// <title>Go on with a training</title>
+/// <title>Continue a training</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $first = $moons | Invoke-NetworkTraining -Optimizer Adam -Iterations 500 -Seed 3
 /// $moons | Invoke-NetworkTraining -Network $first
 /// $moons | Invoke-NetworkTraining -Network $first -LearningRate 0.0001
 /// </code>
-/// <para>Another 500 epochs, as if there had been 1000 at once; then the same with smaller steps. $first stays as it is.</para>
+/// <para>Trains for another 500 epochs, with the result of 1000 epochs at once; then again with a smaller rate. $first is not changed.</para>
 /// </example>
 /// <example>
-/// <title>Stop when it gets no better on samples that it does not see</title>
+/// <title>Early stopping with validation samples</title>
 /// <code>
 /// $blobs = New-BlobsDataset -SampleCount 200 -Seed 2
 /// $result = $blobs | Invoke-NetworkTraining -HiddenSize 32 -Optimizer Adam -ValidationFraction 0.25 -Patience 20 -Seed 1
 /// $result | Format-List StopReason, EpochCount, BestEpoch, ValidationCost, ValidationAccuracy
 /// $result.CostHistory | Export-Csv history.csv
 /// </code>
-/// <para>The network that comes back is the one of BestEpoch. The history has the validation cost and accuracy of every epoch.</para>
+/// <para>The network is that of BestEpoch. The history has the validation cost and accuracy of each epoch.</para>
 /// </example>
 /// <example>
-/// <title>Watch the cost fall</title>
+/// <title>Show the cost curve during training</title>
 /// <code>New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 20000 -ValidationFraction 0.2 -Seed 3 -Live</code>
-/// <para>While it trains, the curves of both costs grow in the terminal; they stay there, and the result comes below them.</para>
+/// <para>Draws the training and validation cost in the terminal while the network is trained.</para>
 /// </example>
 /// <example>
-/// <title>A long training that survives an interruption</title>
+/// <title>Resume an interrupted training from a checkpoint</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000
 /// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000 -Resume
 /// </code>
-/// <para>Run again with -Resume, the command goes on from the last checkpoint; the result is that of a training without a break.</para>
+/// <para>With -Resume, the command continues from the last checkpoint, with the result of an uninterrupted training.</para>
 /// </example>
 /// <example>
-/// <title>Adam, mini-batches, and a rate that falls</title>
+/// <title>Adam, mini-batches, and a learning rate schedule</title>
 /// <code>
 /// New-MoonsDataset -Seed 0 |
 ///     Invoke-NetworkTraining -HiddenSize 16,8 -Activation ReLU -Optimizer Adam -LearningRate 0.01 -BatchSize 50 -Schedule Cosine -Epochs 200 -Seed 3
 /// </code>
-/// <para>Two hidden layers of ReLU units, ten updates an epoch. The cost history shows the rate of each epoch.</para>
+/// <para>Trains two hidden layers of ReLU units with ten updates per epoch. The cost history has the rate of each epoch.</para>
 /// </example>
 /// <example>
-/// <title>What the network was on its way</title>
+/// <title>Accuracy during the training, from snapshots</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
 /// $result = $moons | Invoke-NetworkTraining -Seed 3 -SnapshotCount 14
 /// $result.CostHistory.Snapshot | ForEach-Object { [pscustomobject]@{ Epoch = $_.Epoch; Accuracy = ($moons | Measure-Network $_.Parameter).Accuracy } }
 /// </code>
-/// <para>The accuracy after 0, 1, 2, 4, 8 ... updates. Each snapshot is a network that predicts.</para>
+/// <para>Gives the accuracy after 0, 1, 2, 4, 8 ... updates. Each snapshot has the parameters of a network.</para>
 /// </example>
 /// <example>
-/// <title>A table with features of any size, and a rare class</title>
+/// <title>Features of different scales, and a rare class</title>
 /// <code>
 /// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Hours = $i * 37 % 5000; Errors = $i % 9; State = if ($i % 20) { 'ok' } else { 'failed' } } }
 /// $rows | ConvertTo-NetworkDataset -Target State | Invoke-NetworkTraining -ClassWeight @{ failed = 10 } -Epochs 500 -Seed 1
 /// </code>
-/// <para>Features are standardized inside the network, so it takes raw values at prediction, too; a failed row counts as much as ten others.</para>
+/// <para>The features are standardized inside the network. A row of the class failed has the weight of ten others.</para>
 /// </example>
 /// <example>
-/// <title>Rows of a table, straight into training</title>
+/// <title>Train on rows</title>
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
 /// $rows | Invoke-NetworkTraining -Target Failed -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 1000 -Seed 1 | Export-Network disks.json
 /// [pscustomobject]@{ Kind = 'hdd'; Hours = 5500 } | Get-NetworkPrediction -Network disks.json
 /// </code>
-/// <para>Text becomes a feature for each value. The network takes rows as they are, with the columns in any order.</para>
+/// <para>Text is one-hot encoded. Get-NetworkPrediction takes rows with the columns in any order.</para>
 /// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
@@ -151,22 +149,22 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private bool _hasDataset;
 
     /// <summary>
-    /// What to learn from: a dataset, or rows of any kind (CSV rows, hashtables, objects), of which <see cref="Target"/> names the column
-    /// to predict. Each dataset is a training; rows are one together.
+    /// The training data: datasets, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to
+    /// predict. Each dataset is a separate training; all rows together form one dataset.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dataset")]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The name of the label column of rows, or of the columns of numbers to predict.</summary>
+    /// <inheritdoc cref="TableCmdlet.Target"/>
     [Parameter]
     [Alias("Label")]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Target { get; set; } = [];
 
-    /// <summary>The names of the feature columns of rows, in the order wanted; wildcards are allowed.</summary>
-    /// <value>all columns of the first row but the label</value>
+    /// <inheritdoc cref="TableCmdlet.Feature"/>
+    /// <value>all columns of the first row except the label</value>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]

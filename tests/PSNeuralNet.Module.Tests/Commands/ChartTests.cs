@@ -141,25 +141,9 @@ public class ChartTests : CommandTest
         Fails("$result | Export-NetworkChart b.svg -Kind DecisionBoundary -Feature Heat, Cold", "FeatureMissing", ErrorCategory.ObjectNotFound);
     }
 
-    [Fact]
-    public void A_file_is_replaced_with_Force_and_only_then()
-    {
-        Run("$result | Export-NetworkChart a.png -WhatIf");
-        Assert.False(File.Exists(Path.Combine(Folder, "a.png")));
-        Run("$result | Export-NetworkChart a.png");
-        Fails("$result | Export-NetworkChart a.png", "FileExists", ErrorCategory.ResourceExists);
-        long before = new FileInfo(Path.Combine(Folder, "a.png")).Length;
-        Assert.Equal("TrainingResult", Run("$result | Export-NetworkChart a.png -Kind Network -Force -PassThru").Single().BaseObject.GetType().Name);
-        Assert.NotEqual(before, new FileInfo(Path.Combine(Folder, "a.png")).Length);
-        Assert.Empty(Run("$result | Export-NetworkChart a.png -Force"));
-        Assert.Single(Directory.GetFiles(Folder));
-    }
-
     [Theory]
     [InlineData("$result | Export-NetworkChart a.jpg", "ChartFormatUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a", "ChartFormatUnclear", ErrorCategory.InvalidArgument)]
-    [InlineData("$result | Export-NetworkChart no/a.png", "FolderMissing", ErrorCategory.ObjectNotFound)]
-    [InlineData("$result | Export-NetworkChart Env:/a.png", "FileProviderInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a.png -Width 0 -Height 0", "ChartSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a.png -Width 9000", "ChartSizeInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a.png -Title ('x' * 201)", "ChartTextTooLong", ErrorCategory.InvalidArgument)]

@@ -42,22 +42,25 @@ public class NetworkFileTests : CommandTest
         Assert.Equal(["NetworkFileInvalid", "FileMissing"], errors.Select(error => IdOf(error)));
     }
 
-    [Fact]
-    public void PassThru_hands_on_and_WhatIf_writes_nothing()
+    [Theory]
+    [InlineData("Export-Network", "a.json")]
+    [InlineData("Export-NetworkChart", "a.png")]
+    [InlineData("Export-NetworkReport", "a.html")]
+    public void Exports_overwrite_only_with_Force_and_write_nothing_with_WhatIf(string cmdlet, string file)
     {
-        Assert.Equal([true, false, "TrainingResult"], Run("""
-            $same = $r | Export-Network e.json -PassThru
-            [object]::ReferenceEquals($same, $r)
-            $r | Export-Network f.json -WhatIf
-            Test-Path f.json
-            ($r | Export-Network e.json -Force -PassThru).GetType().Name
-            """).Select(value => value.BaseObject));
+        Run($"$r | {cmdlet} {file} -WhatIf");
+        Fails($"$r | {cmdlet} no/{file}", "FolderMissing", ErrorCategory.ObjectNotFound);
+        Fails($"$r | {cmdlet} Env:/{file}", "FileProviderInvalid", ErrorCategory.InvalidArgument);
+        Assert.Empty(Directory.GetFiles(Folder));
+        Assert.Empty(Run($"'old' | Set-Content -LiteralPath '[1]{file}'; $r | {cmdlet} {file}; $r | {cmdlet} -LiteralPath '[1]{file}' -Force"));
+        Fails($"$r | {cmdlet} {file}", "FileExists", ErrorCategory.ResourceExists);
+        Assert.True(Get<bool>($"[object]::ReferenceEquals(($r | {cmdlet} {file} -Force -PassThru), $r)"));
+        Assert.Equal([$"[1]{file}", file], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(Folder), path => Assert.NotEqual("old", File.ReadAllText(path).Trim()));
     }
 
     [Theory]
     [InlineData("$r | Export-Network old.txt", "FileExists", ErrorCategory.ResourceExists)]
-    [InlineData("$r | Export-Network no/where.json", "FolderMissing", ErrorCategory.ObjectNotFound)]
-    [InlineData("$r | Export-Network Env:net", "FileProviderInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("7 | Export-Network seven.json", "NetworkInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("Import-Network old.txt", "NetworkFileInvalid", ErrorCategory.InvalidData)]
     [InlineData("Import-Network -LiteralPath none.json", "NetworkFileMissing", ErrorCategory.ObjectNotFound)]
