@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace PSNeuralNet.Tests;
 
-/// <summary>What README and docs show is run, and gives what they say.</summary>
+/// <summary>Runs the code of README and docs, and compares the output that they show.</summary>
 public class PageTests : Commands.CommandTest
 {
     [Theory]

@@ -60,7 +60,7 @@ public abstract class PowerShellTest : IDisposable
         return (T)Assert.Single(Run(script, arguments)).BaseObject;
     }
 
-    /// <summary>What the Tab key offers at the end of a line.</summary>
+    /// <summary>Completions of the Tab key at the end of a line.</summary>
     protected IReadOnlyList<string> Complete(string line)
     {
         return [.. Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(text => (string)text.BaseObject)];

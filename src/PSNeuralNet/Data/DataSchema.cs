@@ -60,7 +60,7 @@ public sealed class DataSchema
     /// <summary>The classes as the user wrote them (numbers, text, ...), in order; none for numbers.</summary>
     public IReadOnlyList<object> ClassLabel { get; }
 
-    /// <summary>What there is to predict.</summary>
+    /// <summary>Task: classes or numbers.</summary>
     public NetworkTask Task => ClassLabel.Count switch
     {
         0 => NetworkTask.Regression,
@@ -68,7 +68,7 @@ public sealed class DataSchema
         _ => NetworkTask.MultiClass,
     };
 
-    /// <summary>How many outputs a network for this data has: the rows of Y.</summary>
+    /// <summary>Number of network outputs: the rows of Y.</summary>
     public int OutputCount => Task switch
     {
         NetworkTask.Binary => 1,
@@ -92,10 +92,10 @@ public sealed class DataSchema
         return new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
     }
 
-    /// <summary>Whether its features are just the columns of a table of numbers.</summary>
+    /// <summary>True when each feature is one column of numbers.</summary>
     internal bool IsPlain => Column.All(column => column.IsPlain);
 
-    /// <summary>Whether X may have missing values in it, which a network fills in.</summary>
+    /// <summary>True when X may have missing values (NaN), which a network imputes.</summary>
     internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
 
     /// <summary>The index of a class, by a label as it may be written elsewhere ("1" or 1.0 for 1); -1 for none.</summary>

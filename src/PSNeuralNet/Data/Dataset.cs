@@ -62,10 +62,10 @@ public sealed class Dataset
     /// </summary>
     public Matrix<double> Y { get; }
 
-    /// <summary>How much each sample counts; null where all count the same.</summary>
+    /// <summary>Sample weights; null for equal ones.</summary>
     public IReadOnlyList<double>? Weight { get; }
 
-    /// <summary>What there is to predict.</summary>
+    /// <summary>Task: classes or numbers.</summary>
     public NetworkTask Task => Schema.Task;
 
     /// <summary>The names of the features, in the order of the rows of X.</summary>
@@ -77,19 +77,19 @@ public sealed class Dataset
     /// <summary>The names of the classes, in order; none for numbers.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
-    /// <summary>How many samples: the columns of X and Y.</summary>
+    /// <summary>Number of samples: the columns of X and Y.</summary>
     public int SampleCount => X.ColumnCount;
 
-    /// <summary>How many features: the rows of X.</summary>
+    /// <summary>Number of features: the rows of X.</summary>
     public int FeatureCount => X.RowCount;
 
-    /// <summary>Where the data came from: "moons", "table", ...</summary>
+    /// <summary>Name of the source: "moons", "table", ...</summary>
     public string Name { get; }
 
     /// <summary>The seed it was generated from; null for data that was not generated.</summary>
     public long? Seed { get; }
 
-    /// <summary>Whether it was made of the rows of a table: such data is standardized before training unless one says no.</summary>
+    /// <summary>True for the rows of a table, which are standardized before training by default.</summary>
     public bool IsTable { get; init; }
 
     /// <summary>The name of the column that the weights are from; null where there are none, or they had no name.</summary>
@@ -98,7 +98,7 @@ public sealed class Dataset
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
-    /// <summary>Whether a feature of a sample is missing: NaN in X.</summary>
+    /// <summary>True when X has a missing value (NaN).</summary>
     public bool HasMissing { get; private set; }
 
     /// <summary>X as one array, sample after sample (the matrix's own array).</summary>
@@ -121,7 +121,7 @@ public sealed class Dataset
         return Task == NetworkTask.Binary ? (targets[0] > 0.5 ? 1 : 0) : targets.IndexOf(1.0);
     }
 
-    /// <summary>What a sample has in a target column: its label as it was in the data, or its number.</summary>
+    /// <summary>Target of a sample: its label as in the data, or its number.</summary>
     /// <param name="sample">The sample's column.</param>
     /// <param name="target">The target column, from 0.</param>
     public object TargetOf(int sample, int target = 0)
@@ -130,7 +130,7 @@ public sealed class Dataset
     }
 
     /// <summary>
-    /// What a sample has in each feature column: the number, date or text that its features stand for; null where it is missing.
+    /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one.
     /// </summary>
     /// <param name="sample">The sample's column in X.</param>
     public IEnumerable<(string Column, object? Value)> FeaturesOf(int sample)

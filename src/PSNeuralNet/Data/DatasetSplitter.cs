@@ -2,7 +2,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Splits datasets into parts to train and to test with: the parts that scikit-learn's functions give for the same seed.</summary>
+/// <summary>Train/test split and k-fold cross-validation of datasets: the parts of scikit-learn's functions for the same seed.</summary>
 public static class DatasetSplitter
 {
     /// <summary>
@@ -56,7 +56,7 @@ public static class DatasetSplitter
     }
 
     /// <summary>
-    /// Splits into folds, as <c>KFold(count, shuffle=True, random_state=seed)</c> does, or stratified, as <c>StratifiedKFold</c>:
+    /// K-fold splits, as <c>KFold(count, shuffle=True, random_state=seed)</c> does, or stratified, as <c>StratifiedKFold</c>:
     /// each sample is in the test part of exactly one fold, and in the train part of all others. Sizes differ by one at most,
     /// those of a class as well if stratified. Samples are drawn at random, and keep the order of the dataset.
     /// </summary>
@@ -106,7 +106,7 @@ public static class DatasetSplitter
         return foldOf;
     }
 
-    /// <summary>The samples, class by class, are dealt to the folds like cards: that says how many each fold gets. Which ones, chance says.</summary>
+    /// <summary>Fold of each sample. Samples are distributed to the folds class by class in turn, which gives the sizes; the assignment is random.</summary>
     private static int[] StratifiedFolds(Dataset dataset, int count, RandomState random, CancellationToken cancellation)
     {
         var foldOf = new int[dataset.SampleCount];

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What a network is to predict.</summary>
+/// <summary>Task of a network: classification or regression.</summary>
 public enum NetworkTask
 {
     /// <summary>One of two classes: one output, the probability of the second class.</summary>

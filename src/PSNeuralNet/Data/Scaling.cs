@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// How a network sees its data: a value for each missing one; then, where it standardizes, each feature less its mean, divided by
+/// Preprocessing inside a network: imputation of missing values; then, where it standardizes, each feature minus its mean, divided by
 /// its standard deviation (the population's, as in scikit-learn's StandardScaler), and for regression the targets likewise. Kept
 /// with the network, so that it takes raw values and gives predictions in the target's own unit.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class Scaling
         TargetDeviation = Array.AsReadOnly(targetDeviation);
     }
 
-    /// <summary>What is taken for a missing value of each feature; empty where none may be missing.</summary>
+    /// <summary>Imputed value of each feature; empty where none may be missing.</summary>
     public IReadOnlyList<double> FillValue { get; }
 
     /// <summary>The mean of each feature, with missing values filled in; empty for a network that does not standardize.</summary>
@@ -34,7 +34,7 @@ public sealed class Scaling
     /// <summary>The standard deviation of each target of a regression, 1 where it is constant; empty for classes.</summary>
     public IReadOnlyList<double> TargetDeviation { get; }
 
-    /// <summary>What is learned of the data before training.</summary>
+    /// <summary>Computes imputed values, means and standard deviations from training data.</summary>
     /// <param name="dataset">The samples to train on, and no others.</param>
     /// <param name="standardize">Whether to standardize.</param>
     /// <returns>Null where there is nothing to do: no value may be missing, and nothing is standardized.</returns>

@@ -38,7 +38,7 @@ internal sealed partial class SvgPicture
 
     public string Description => Root.Element(Svg + "desc")!.Value;
 
-    /// <summary>Where a text is.</summary>
+    /// <summary>Finds a text and its place.</summary>
     public SvgText Find(string text)
     {
         return Texts.FirstOrDefault(one => one.Value == text) ?? throw new InvalidOperationException($"'{text}' is not among: {string.Join(" | ", Texts.Select(one => one.Value))}");

@@ -3,7 +3,7 @@ using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
 
-/// <summary>What a column holds, and the features it becomes.</summary>
+/// <summary>Kinds of columns, and their features.</summary>
 public class ColumnKindTests
 {
     [Fact]

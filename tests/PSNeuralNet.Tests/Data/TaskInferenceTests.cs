@@ -2,7 +2,7 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Tests.Data;
 
-/// <summary>What there is to predict, by the target alone.</summary>
+/// <summary>Inference of the task from the target.</summary>
 public class TaskInferenceTests
 {
     [Theory]

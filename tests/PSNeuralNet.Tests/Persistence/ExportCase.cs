@@ -42,7 +42,7 @@ internal sealed class ExportCase
         return new ExportCase(network, data.IsTable ? Table(name) : [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))]);
     }
 
-    /// <summary>What a network was trained on.</summary>
+    /// <summary>Training data of a network.</summary>
     public static Dataset Data(string name)
     {
         return name switch

@@ -10,7 +10,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Reports;
 
-/// <summary>What the page says, read as XML. What it does is seen to in a browser: see tests/report.</summary>
+/// <summary>Contents of the page, read as XML. Its behavior is tested in a browser: see tests/report.</summary>
 public partial class ReportPageTests
 {
     private static readonly string[] Hostile = ["<script>alert(1)</script>", "\"'&amp;'\"", "</title></style>", "Größe 日本", "nul\0\u0085bell\a", "\uD800 half"];

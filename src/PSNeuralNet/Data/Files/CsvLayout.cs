@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What the text of a CSV file shows before it is parsed: its delimiter, and the lines that records are on.</summary>
+/// <summary>Layout of a CSV file, found before parsing: the delimiter, and the lines of the records.</summary>
 internal static class CsvLayout
 {
     private const int HeadSize = 1 << 16;
@@ -36,7 +36,7 @@ internal static class CsvLayout
         return best.Delimiter;
     }
 
-    /// <summary>Whether a text begins with what tells Excel the delimiter: sep=; in a line of its own.</summary>
+    /// <summary>True for Excel's line that names the delimiter: sep=;</summary>
     public static bool IsSeparatorLine(ReadOnlySpan<char> text)
     {
         return text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
@@ -65,7 +65,7 @@ internal static class CsvLayout
         return line;
     }
 
-    /// <summary>How many fields the first records have.</summary>
+    /// <summary>Field counts of the first records.</summary>
     private static List<int> Fields(ReadOnlySpan<char> head, char delimiter, bool isWhole)
     {
         var cursor = new Cursor(delimiter);
@@ -99,7 +99,7 @@ internal static class CsvLayout
         private bool _isQuoted;
         private bool _isStart = true;
 
-        /// <summary>How many fields the record has so far.</summary>
+        /// <summary>Number of fields of the record so far.</summary>
         public int Fields { get; private set; } = 1;
 
         /// <summary>Takes a character; true where it ends a record.</summary>

@@ -15,16 +15,16 @@ internal sealed class DataFile : IDisposable
         Content = encoding is null ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8);
     }
 
-    /// <summary>What is in it, decompressed, and in UTF-8.</summary>
+    /// <summary>Content, decompressed and in UTF-8.</summary>
     public Stream Content { get; }
 
-    /// <summary>Whether the content is that of the file, byte for byte.</summary>
+    /// <summary>True when the content is that of the file, byte for byte.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>How many bytes of the file have been read.</summary>
+    /// <summary>Number of bytes read from the file.</summary>
     public long Position => _file.Position;
 
-    /// <summary>How many bytes the file has.</summary>
+    /// <summary>Length of the file in bytes.</summary>
     public long Length => _file.Length;
 
     /// <summary>Opens a file; whether it is compressed, its first bytes say.</summary>

@@ -5,19 +5,19 @@ namespace PSNeuralNet.Data;
 /// <summary>Sees that text was taken for UTF-8 and is something else: bytes that are none become the replacement character.</summary>
 internal static class EncodingCheck
 {
-    /// <summary>What stands for bytes that are no UTF-8 text.</summary>
+    /// <summary>Replacement character for bytes that are not UTF-8.</summary>
     public const char Mark = '\uFFFD';
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Advice of errors and warnings.</summary>
     public const string Advice = "Save it as UTF-8, or say with -Encoding what it is: 1252 for Western European Windows, ansi for this machine's own, or another name or code page.";
 
-    /// <summary>Whether a name, a category or a class has such bytes.</summary>
+    /// <summary>True when a column name, a category or a class has the replacement character.</summary>
     public static bool IsIn(DataSchema schema)
     {
         return schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
     }
 
-    /// <summary>Whether a file is what it is taken for. One that has the replacement character itself in it was broken before, which nothing here can mend.</summary>
+    /// <summary>True when the file is valid UTF-8. A file that contains the replacement character itself was damaged before.</summary>
     public static bool IsUtf8(FileSource source)
     {
         if (source.Encoding is not null)

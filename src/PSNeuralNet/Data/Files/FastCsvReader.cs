@@ -248,7 +248,7 @@ internal sealed unsafe class FastCsvReader
         return _length + 1;
     }
 
-    /// <summary>Whether a field may end here, and whether its record does.</summary>
+    /// <summary>True when a field may end here; also determines whether its record does.</summary>
     private bool Ends(int end)
     {
         if (end > _length)

@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// What is in a gzip file. The runtime's own stream ends without complaint where a file was cut off; at its end, this one compares what
+/// Content of a gzip file. The runtime's stream reports no error for a truncated file; at its end, this one compares the length of what
 /// came out with what the file's last four bytes say.
 /// </summary>
 /// <param name="file">The file, to be read from its start.</param>
@@ -59,7 +59,7 @@ internal sealed class GzipContent(Stream file) : ReadOnlyStream
         }
     }
 
-    /// <summary>Whether another gzip file was put after the first: then the last bytes speak of that one only.</summary>
+    /// <summary>True when several gzip members are concatenated: the last bytes then describe the last member only.</summary>
     private bool HasMembers()
     {
         ReadOnlySpan<byte> mark = [0x1F, 0x8B, 0x08];

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal interface ICsvParser : IDisposable
 {
-    /// <summary>How many fields the current record has.</summary>
+    /// <summary>Number of fields of the current record.</summary>
     int FieldCount { get; }
 
     /// <summary>Goes to the next record; false at the end.</summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>How far the reading of a file is.</summary>
+/// <summary>Progress of reading a file.</summary>
 /// <param name="Position">How many bytes have been read.</param>
 /// <param name="Length">How many there are.</param>
 /// <param name="SampleCount">How many rows have been read.</param>

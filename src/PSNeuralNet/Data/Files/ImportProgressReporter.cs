@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PSNeuralNet.Data;
 
 /// <summary>Looks whether a reading is to go on, and tells about five times a second how far it is.</summary>
-/// <param name="progress">Whom to tell; null for nobody.</param>
+/// <param name="progress">The receiver; null for none.</param>
 /// <param name="cancellation">Says not to go on.</param>
 internal sealed class ImportProgressReporter(IProgress<ImportProgress>? progress, CancellationToken cancellation)
 {
@@ -11,10 +11,10 @@ internal sealed class ImportProgressReporter(IProgress<ImportProgress>? progress
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _due = Interval;
 
-    /// <summary>How many bytes had been read at the last look.</summary>
+    /// <summary>Number of bytes read at the last report.</summary>
     public long Position { get; private set; }
 
-    /// <summary>How many samples had been read at the last look.</summary>
+    /// <summary>Number of samples read at the last report.</summary>
     public int SampleCount { get; private set; }
 
     /// <exception cref="OperationCanceledException">Not to go on.</exception>

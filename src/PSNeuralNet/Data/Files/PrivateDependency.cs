@@ -93,7 +93,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : nint.Zero;
     }
 
-    /// <summary>What NuGet calls this platform: "linux-x64", "linux-musl-x64", "win-arm64", "osx" ...</summary>
+    /// <summary>NuGet's name of this platform: "linux-x64", "linux-musl-x64", "win-arm64", "osx" ...</summary>
     private static string Platform()
     {
 #pragma warning disable CA1308 // that is how it is written

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What streams that are only read from have in common: nothing can be written, and what is read goes into a span.</summary>
+/// <summary>Base of read-only streams: writing throws, reading is into a span.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public sealed override bool CanRead => true;

@@ -13,7 +13,7 @@ public static class TableFile
     /// <param name="options">How to read it.</param>
     /// <param name="delimiter">What stands between fields; null to find out: a comma, a semicolon, a tab or a bar.</param>
     /// <param name="encoding">The encoding of its text, where there is no byte order mark; null for UTF-8.</param>
-    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="progress">Called about five times a second, on this thread; null for none.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="NetworkException">The file cannot be read, is no such file, or its table does not make a dataset.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
@@ -118,7 +118,7 @@ public static class TableFile
         return columns;
     }
 
-    /// <summary>Where a file that was read as UTF-8 first shows that it is something else; null where it does not.</summary>
+    /// <summary>Place of the first bytes that are not UTF-8; null for a valid file.</summary>
     private static string? WhereBroken(FileSource source, char delimiter)
     {
         if (EncodingCheck.IsUtf8(source))
@@ -214,7 +214,7 @@ public static class TableFile
         }
     }
 
-    /// <summary>What the parts of a file have in common.</summary>
+    /// <summary>Header and options that the parts of a file share.</summary>
     /// <param name="Names">The columns.</param>
     /// <param name="Width">How many of them are features.</param>
     /// <param name="Options">How to read them.</param>
@@ -233,10 +233,10 @@ public static class TableFile
 
         public int FieldCount => parser.FieldCount;
 
-        /// <summary>Whether the current record is an empty line.</summary>
+        /// <summary>True for an empty line.</summary>
         public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
 
-        /// <summary>Whether the current record stands before the header: #TYPE, as Export-Csv wrote it once, or Excel's sep=;.</summary>
+        /// <summary>True for a record before the header: #TYPE of Export-Csv, or Excel's sep=;.</summary>
         public bool IsPreface => parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
             || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
 

@@ -13,7 +13,7 @@ internal static class TableParts
 
     private const int MaximumParts = 8;
 
-    /// <summary>Where the parts begin, the first one at 0; a single one where the file is small, compressed, or no UTF-8 text.</summary>
+    /// <summary>Offsets of the parts, the first one 0; a single part for a file that is small, compressed, or not UTF-8.</summary>
     /// <param name="source">The file.</param>
     /// <param name="leastBytes">How large a part is at least.</param>
     public static long[] Cut(FileSource source, long leastBytes)

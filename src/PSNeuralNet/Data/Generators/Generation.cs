@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>What the generators have in common: checks, the order of the samples, noise, and the dataset at the end.</summary>
+/// <summary>Shared steps of the generators: checks, order of the samples, noise, and the dataset.</summary>
 internal static class Generation
 {
     /// <summary>The most samples: 1.6 GB of features where there are two.</summary>
@@ -98,7 +98,7 @@ internal static class Generation
         return ToDataset(name, x, y, 2, seed);
     }
 
-    /// <summary>How many samples each class has: the same, the first ones one more where it does not come out even.</summary>
+    /// <summary>Number of samples of each class: equal, with one more in the first classes for a remainder.</summary>
     internal static int[] ClassSizes(int samples, int classes)
     {
         return [.. Enumerable.Range(0, classes).Select(c => (samples / classes) + (c < samples % classes ? 1 : 0))];

@@ -25,10 +25,10 @@ internal sealed class IdxFile
     /// <summary>The size of each dimension; the first one is the number of samples.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>How many numbers each sample has.</summary>
+    /// <summary>Number of values of each sample.</summary>
     public int Width { get; }
 
-    /// <summary>Whether the numbers are whole.</summary>
+    /// <summary>True for integer values.</summary>
     public bool IsWhole => _type < 0x0D;
 
     /// <summary>A number.</summary>
@@ -51,7 +51,7 @@ internal sealed class IdxFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file, as it is or compressed with gzip.</param>
-    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="progress">Receiver of the progress; null for none.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="NetworkException">The file cannot be read, or is no such file.</exception>
     public static IdxFile Read(FileSource source, IProgress<ImportProgress>? progress, CancellationToken cancellation)

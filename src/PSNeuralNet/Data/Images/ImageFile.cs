@@ -11,7 +11,7 @@ public static class ImageFile
     /// <param name="path">The file with the images, as it is or compressed with gzip.</param>
     /// <param name="labelPath">The file with their labels, likewise.</param>
     /// <param name="task">What there is to predict; null for what the labels show.</param>
-    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
+    /// <param name="progress">Called about five times a second, on this thread; null for none.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="NetworkException">A file cannot be read, is no such file, or the two do not belong together.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>

@@ -7,7 +7,7 @@ public static class CategoryCheck
     /// <param name="dataset">The samples.</param>
     /// <param name="known">What the data of the training had.</param>
     /// <param name="unknown">What happens to a text that it did not have.</param>
-    /// <param name="warn">Told of each such text, once; null for nobody.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
     /// <exception cref="NetworkException">There is such a text, and it is an error; or a column is missing.</exception>
     public static void Run(Dataset dataset, DataSchema known, UnknownCategory unknown, Action<string>? warn)
     {

@@ -33,13 +33,13 @@ internal static class Cell
         return RequireFinite(number, row, column);
     }
 
-    /// <summary>Whether a cell holds nothing: null, a database null, or blank text.</summary>
+    /// <summary>True for an empty cell: null, a database null, or blank text.</summary>
     public static bool IsEmpty(object? value)
     {
         return value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
     }
 
-    /// <summary>Whether a cell is missing: it holds nothing, is NaN, or says so (NA, N/A, NaN, null).</summary>
+    /// <summary>True for a missing cell: empty, NaN, or one of the texts NA, N/A, NaN, null.</summary>
     public static bool IsMissing(object? value)
     {
         return value switch
@@ -53,7 +53,7 @@ internal static class Cell
         };
     }
 
-    /// <summary>Whether a text is empty, or says that there is nothing: NA, N/A, NaN, null, in upper or lower case.</summary>
+    /// <summary>True for a missing text: empty, or NA, N/A, NaN, null, in upper or lower case.</summary>
     public static bool IsMissing(ReadOnlySpan<char> text)
     {
         // The longest of them has four letters, and most cells are longer, or numbers.
@@ -113,7 +113,7 @@ internal static class Cell
     }
 
     /// <summary>
-    /// Whether a text is made of digits with commas or apostrophes: a number, but with thousands separators or a decimal comma.
+    /// True for a number with thousands separators or a decimal comma: digits with commas or apostrophes.
     /// </summary>
     public static bool IsForeignNumber(ReadOnlySpan<char> text)
     {
@@ -121,7 +121,7 @@ internal static class Cell
         return trimmed.ContainsAny(",'") && trimmed.ContainsAnyInRange('0', '9') && !trimmed.ContainsAnyExcept(NumberCharacters);
     }
 
-    /// <summary>Whether a text is a number with a percent or currency sign.</summary>
+    /// <summary>True for a number with a percent or currency sign.</summary>
     public static bool IsNumberWithSign(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> bare = text.Trim().Trim("%$€£¥").Trim();

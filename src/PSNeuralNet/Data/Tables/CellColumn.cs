@@ -46,7 +46,7 @@ internal sealed class CellColumn
     /// <summary>The first cell that could not be read, and its row; null where all could.</summary>
     public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
 
-    /// <summary>Whether it is known to hold numbers, so that <see cref="Take"/> is what happens to one.</summary>
+    /// <summary>True when the column is known to hold numbers, which <see cref="Take"/> accepts.</summary>
     public bool HoldsNumbers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,7 +169,7 @@ internal sealed class CellColumn
         _values.Truncate(rows);
     }
 
-    /// <summary>What the column is, now that all rows are there.</summary>
+    /// <summary>The column's kind, categories and features, once all rows are read.</summary>
     public FeatureColumn Describe()
     {
         ColumnKind kind = _kind == ColumnKind.Category

@@ -20,7 +20,7 @@ internal sealed unsafe class CellGrid
     /// <summary>The cells.</summary>
     public double[] Values { get; }
 
-    /// <summary>How many of them each row has.</summary>
+    /// <summary>Number of values of each row.</summary>
     public int Width { get; }
 
     /// <summary>A grid for some rows; null where that would be more than the bytes they are said to stand in can hold.</summary>

@@ -51,7 +51,7 @@ internal static class ClassEncoder
         return ([.. sorted.Select(place => found[place].Label)], index);
     }
 
-    /// <summary>Whether a label is a finite number.</summary>
+    /// <summary>True for a label that is a finite number.</summary>
     public static bool TryFinite(object label, out double number)
     {
         // true and false are classes of their own, not 1 and 0.

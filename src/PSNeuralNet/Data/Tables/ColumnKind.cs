@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What a column of a table holds.</summary>
+/// <summary>Kind of a column's values.</summary>
 public enum ColumnKind
 {
     /// <summary>Numbers: the feature is the number.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// A column of a table, and the features that it is for a network: a number is one feature; text is one feature for each
-/// different value, 1 where a row has it. Expands cells into features, and reads them back.
+/// A column of a table and its features: a number is one feature; text is one-hot encoded, one feature for each
+/// different value, 1 where a row has it. Encodes cells as features, and decodes them.
 /// </summary>
 public sealed class FeatureColumn
 {
@@ -12,9 +12,9 @@ public sealed class FeatureColumn
 
     /// <summary>Creates the description of a column.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="kind">What it holds.</param>
+    /// <param name="kind">Kind of the column's values.</param>
     /// <param name="category">For text and enumerations, the different values.</param>
-    /// <param name="missingValue">What is taken for a missing cell.</param>
+    /// <param name="missingValue">Imputation of missing cells.</param>
     public FeatureColumn(string name, ColumnKind kind = ColumnKind.Number, IEnumerable<string>? category = null, MissingValue missingValue = MissingValue.Error)
         : this(name, kind, [.. (category ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], missingValue, isLeftOut: false, constant: null)
     {
@@ -39,31 +39,31 @@ public sealed class FeatureColumn
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>Kind of the column's values.</summary>
     public ColumnKind Kind { get; }
 
     /// <summary>For text and enumerations the different values, in ordinal order; else none.</summary>
     public IReadOnlyList<string> Category { get; }
 
-    /// <summary>What is taken for a missing cell.</summary>
+    /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; }
 
     /// <summary>The names of the features it became: its own name, or name=value for each category; none if it is left out.</summary>
     public IReadOnlyList<string> Feature { get; }
 
-    /// <summary>Whether it became no feature, because all of its cells are the same, or missing.</summary>
+    /// <summary>True when the column is no feature, because all of its cells are the same or missing.</summary>
     public bool IsLeftOut { get; }
 
-    /// <summary>What all of its cells are (a number or a text), if it is left out; null where they are missing.</summary>
+    /// <summary>The single value (number or text) of a column that is left out; null where all cells are missing.</summary>
     public object? Constant { get; }
 
-    /// <summary>Whether it is one number for each row and nothing else: its feature is the cell.</summary>
+    /// <summary>True when the column is one feature, the number in the cell.</summary>
     internal bool IsPlain => Kind == ColumnKind.Number && !IsLeftOut && Feature.Count == 1;
 
-    /// <summary>Whether it is a feature a category.</summary>
+    /// <summary>True for one-hot encoding: one feature for each category.</summary>
     internal bool IsOneHot => Kind is ColumnKind.Category or ColumnKind.Enumeration;
 
-    /// <summary>Whether a feature may be NaN, to be filled in by the network.</summary>
+    /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
     /// <summary>A column that is left out, because all of its cells are the same.</summary>

@@ -21,7 +21,7 @@ public sealed class FeatureSummary
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>Kind of the column's values.</summary>
     public ColumnKind Kind { get; }
 
     /// <summary>The features it became, by name; none if it was left out.</summary>
@@ -30,7 +30,7 @@ public sealed class FeatureSummary
     /// <summary>For text and enumerations, the different values.</summary>
     public IReadOnlyList<string> Category { get; }
 
-    /// <summary>What is taken for a missing cell; null if the column was left out.</summary>
+    /// <summary>Imputation of missing cells; null if the column was left out.</summary>
     public MissingValue? MissingValue { get; }
 
     /// <summary>The value that the network learned to take for a missing cell; null for a dataset, or where none may be missing.</summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Learns what to take for missing values: from the samples that are there, each as often as its weight says.</summary>
+/// <summary>Imputation: the values for missing cells, computed from the samples that have one, with their sample weights.</summary>
 internal static class Imputation
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What a network takes for a cell that is missing: empty, null, NA or NaN.</summary>
+/// <summary>Imputation: the value for a cell that is missing (empty, null, NA or NaN).</summary>
 public enum MissingValue
 {
     /// <summary>The mean of the column in the training data; for text, enumerations and booleans the most frequent value.</summary>

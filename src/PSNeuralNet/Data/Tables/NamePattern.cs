@@ -6,13 +6,13 @@ namespace PSNeuralNet.Data;
 /// <summary>Names of columns with PowerShell's wildcards: * and ? and [a-z]; a ` before one takes it literally.</summary>
 internal static class NamePattern
 {
-    /// <summary>Whether a pattern names a column; upper and lower case do not matter. A column of just that name always is.</summary>
+    /// <summary>True when a wildcard pattern matches a column name, without regard to case. A column of exactly that name always matches.</summary>
     public static bool IsMatch(string pattern, string name)
     {
         return string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase) || (HasWildcard(pattern) && Compile(pattern).IsMatch(name));
     }
 
-    /// <summary>Whether there is a wildcard in it.</summary>
+    /// <summary>True for a pattern with a wildcard.</summary>
     public static bool HasWildcard(string pattern)
     {
         return pattern.AsSpan().ContainsAny("*?[");

@@ -13,7 +13,7 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal static unsafe class NumberText
 {
-    /// <summary>How many bytes <see cref="ScanShort"/> looks at.</summary>
+    /// <summary>Number of bytes that <see cref="ScanShort"/> reads.</summary>
     public const int ShortBytes = 18;
 
     private const ulong LargestExact = 1UL << 53;

@@ -66,13 +66,13 @@ internal sealed class TableColumns
 
     public List<double> Weight { get; } = [];
 
-    /// <summary>How many rows were read to their end.</summary>
+    /// <summary>Number of complete rows.</summary>
     public int RowCount { get; private set; }
 
     /// <summary>The number of the row that is being read.</summary>
     public int Row => RowCount + 1;
 
-    /// <summary>Whether there is no place for another row.</summary>
+    /// <summary>True when there is no place for another row.</summary>
     public bool IsFull => _place is { } place && RowCount == place.Count;
 
     /// <summary>Takes the weight of the row that is being read.</summary>

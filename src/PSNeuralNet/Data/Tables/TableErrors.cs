@@ -94,7 +94,7 @@ internal static class TableErrors
     public static NetworkException TaskMismatch(NetworkTask task, string target, string message) => InvalidArgument(
         $"The task {task} does not suit the target '{target}': {message}.", task);
 
-    /// <summary>What to do about a number that is written as in the user's culture.</summary>
+    /// <summary>Advice for a number in the format of the user's culture.</summary>
     private static string ForeignNumber(object? value)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>How a dataset is made of a table: which column is the target, which are features, and what they hold.</summary>
+/// <summary>Options of reading a dataset from a table: target column, feature columns, and their kinds.</summary>
 /// <remarks>Names may have wildcards, but for the target and the weight; upper and lower case do not matter.</remarks>
 public sealed record TableOptions
 {
@@ -19,7 +19,7 @@ public sealed record TableOptions
     /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
     public string? SampleWeight { get; init; }
 
-    /// <summary>What there is to predict; null for what the target shows.</summary>
+    /// <summary>Task; null to infer it from the target.</summary>
     public NetworkTask? Task { get; init; }
 
     /// <summary>Columns to take as text, whatever they hold: a feature for each different value; null for none.</summary>
@@ -28,10 +28,10 @@ public sealed record TableOptions
     /// <summary>Columns to take as numbers: anything else in them is an error; null for none.</summary>
     public IReadOnlyList<string>? Numeric { get; init; }
 
-    /// <summary>How many different texts a column may have.</summary>
+    /// <summary>Largest number of categories of a column.</summary>
     public int MaximumCategory { get; init; } = 50;
 
-    /// <summary>What a network takes for a missing cell.</summary>
+    /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; init; } = MissingValue.Mean;
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed record TableOptions
         }
     }
 
-    /// <summary>Whether a feature was asked for by its very name.</summary>
+    /// <summary>True when a feature is given by its exact name.</summary>
     internal bool IsNamed(string name)
     {
         return Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;

@@ -29,10 +29,10 @@ public sealed class TableReader
     {
     }
 
-    /// <summary>How many rows have been read.</summary>
+    /// <summary>Number of rows read.</summary>
     public int RowCount => _columns?.RowCount ?? 0;
 
-    /// <summary>What the user should know of the dataset that was made: columns that were left out.</summary>
+    /// <summary>Warnings about the dataset: columns that were left out.</summary>
     public IReadOnlyList<string> Warning => _warnings;
 
     /// <summary>Makes sure that a row is something with columns, and not a bare value.</summary>

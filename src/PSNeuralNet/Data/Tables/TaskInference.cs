@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// What there is to predict, as the target shows it: two different values are two classes; text, booleans and enumerations are
+/// Infers the task from the target: two different values are two classes; text, booleans and enumerations are
 /// classes; numbers are numbers, but for whole ones of few different values that come again and again; several columns are
 /// numbers.
 /// </summary>

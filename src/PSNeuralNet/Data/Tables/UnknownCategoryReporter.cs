@@ -2,7 +2,7 @@ namespace PSNeuralNet.Data;
 
 /// <summary>Sees to texts that were not in the training data: each is told once, or is an error.</summary>
 /// <param name="unknown">Which of the two.</param>
-/// <param name="warn">Whom to tell; null for nobody.</param>
+/// <param name="warn">Called once for each unknown category; null ignores them.</param>
 internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<string>? warn)
 {
     private readonly HashSet<(string Column, string Text)> _warned = [];

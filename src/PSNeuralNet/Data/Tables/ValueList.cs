@@ -38,7 +38,7 @@ internal sealed class ValueList
         _place = _first;
     }
 
-    /// <summary>How many there are, without those of a list that was appended.</summary>
+    /// <summary>Number of values, without those of an appended list.</summary>
     private int OwnCount => _isInGrid ? (_place - _first) / _stride : ((_pieces.Count - 1) * PieceSize) + _place;
 
     public int Count => OwnCount + (_next?.Count ?? 0);

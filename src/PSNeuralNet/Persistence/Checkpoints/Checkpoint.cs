@@ -16,7 +16,7 @@ public sealed class Checkpoint
     /// <summary>The seed of the training.</summary>
     public long Seed => _state.Seed;
 
-    /// <summary>How many epochs were done.</summary>
+    /// <summary>Number of epochs done.</summary>
     public int EpochCount => _state.EpochCount;
 
     /// <summary>Reads a checkpoint.</summary>
@@ -27,7 +27,7 @@ public sealed class Checkpoint
         return new Checkpoint(CheckpointFile.Read(path));
     }
 
-    /// <summary>Where the training goes on. Its data and settings have to be those that the checkpoint was written with.</summary>
+    /// <summary>Start of the training that resumes the checkpoint. Data and settings have to be those of the checkpoint.</summary>
     /// <param name="parameter">Parameters of the same network, of any values.</param>
     public TrainingStart Start(NetworkParameter parameter)
     {

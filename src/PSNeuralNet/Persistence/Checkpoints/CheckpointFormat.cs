@@ -111,7 +111,7 @@ internal static class CheckpointFormat
         return IsConsistent(state) ? state : throw new InvalidDataException();
     }
 
-    /// <summary>Whether the arrays are as long as they have to be beside each other.</summary>
+    /// <summary>True when the lengths of the arrays agree.</summary>
     private static bool IsConsistent(TrainingState state)
     {
         bool IsLikeValues(double[] values)
