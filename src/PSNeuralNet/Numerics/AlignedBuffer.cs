@@ -3,23 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Doubles at a fixed, cache-line aligned address, all zero at first; freed by the garbage collector.</summary>
+/// <summary>Pinned array of doubles, aligned to a cache line (64 bytes), initially zero; freed by the garbage collector.</summary>
 internal sealed unsafe class AlignedBuffer
 {
     private const int Alignment = 64;
 
-    // More than processors have been seen to reach beyond what they are reading, many rows of a block ahead.
+    // More than the reach of hardware prefetchers, many rows of a block ahead (measured).
     private const int Distance = 16384 / sizeof(double);
 
     // Keeps the pinned memory alive as long as its address is in use.
     private readonly double[] _memory;
 
     /// <summary>Allocates a buffer.</summary>
-    /// <param name="length">How many doubles it holds.</param>
+    /// <param name="length">Length in doubles.</param>
     /// <param name="isApart">
-    /// Whether it keeps a distance from other memory, as it should where a thread writes to it again and again while others are at work:
-    /// a processor that reads next to it fetches some of it, too, and takes that away from the one that writes. Threads with
-    /// adjacent buffers take up to twice as long.
+    /// True to pad both sides against false sharing, for a buffer that one thread writes to while others work: prefetchers of
+    /// processors that read next to it take its cache lines from the writer. Threads with adjacent buffers take up to twice as long.
     /// </param>
     public AlignedBuffer(int length, bool isApart = false)
     {
@@ -32,7 +31,7 @@ internal sealed unsafe class AlignedBuffer
         HugePages.Prefer(Pointer, length);
     }
 
-    /// <summary>Allocates a buffer with these values.</summary>
+    /// <summary>Allocates a copy of values.</summary>
     public AlignedBuffer(ReadOnlySpan<double> values, bool isApart = false)
         : this(values.Length, isApart)
     {
@@ -46,9 +45,9 @@ internal sealed unsafe class AlignedBuffer
         Pointer = whole.Pointer + start;
     }
 
-    /// <summary>Allocates buffers next to each other, which the same thread works on: they need no distance between them.</summary>
-    /// <param name="isApart">Whether they keep it from other memory.</param>
-    /// <param name="lengths">How many doubles each of them holds.</param>
+    /// <summary>Allocates adjacent buffers for one thread, without padding between them.</summary>
+    /// <param name="isApart">True to pad both ends of the whole.</param>
+    /// <param name="lengths">Lengths in doubles.</param>
     public static AlignedBuffer[] Adjacent(bool isApart, params ReadOnlySpan<int> lengths)
     {
         long total = 0;
@@ -60,7 +59,7 @@ internal sealed unsafe class AlignedBuffer
         var buffers = new AlignedBuffer[lengths.Length];
         if (total > Array.MaxLength / 2)
         {
-            // Each fits into an array, but not all of them.
+            // Too large for one array.
             for (int i = 0; i < buffers.Length; i++)
             {
                 buffers[i] = new AlignedBuffer(lengths[i], isApart);
@@ -82,7 +81,7 @@ internal sealed unsafe class AlignedBuffer
 
     public int Length { get; }
 
-    /// <summary>The first value. Valid while this object is reachable.</summary>
+    /// <summary>Address of the first value; valid while this object is reachable.</summary>
     public double* Pointer { get; }
 
     public Span<double> Span => new(Pointer, Length);

@@ -2,45 +2,45 @@ using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>A function of one value, written once for every vector width.</summary>
+/// <summary>Elementwise function f(x) for every vector width.</summary>
 internal interface IUnaryFunction
 {
     /// <summary>
-    /// Whether it is made from an exponential: then in three steps, which are a loop each. A processor works ahead on the next vectors
-    /// while it waits for one, as far as its window reaches: the shorter a loop's way is, the more of them.
+    /// True if f contains an exponential, which is then computed in three short loops: reduce, exponential, value. Out-of-order
+    /// processors overlap more vectors in a short loop than in a long one.
     /// </summary>
     static virtual bool IsExponential => false;
 
-    /// <summary>The first step: the argument of the exponential, reduced, as two vectors.</summary>
+    /// <summary>First loop: argument reduction of the exponential.</summary>
     static virtual (T Half, T Sum) Reduce<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T> => (x, x);
 
-    /// <summary>The second step: the exponential, from what the first one gave.</summary>
+    /// <summary>Second loop: the exponential of the reduced argument.</summary>
     static virtual T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
         where T : struct, ISimd<T> => half;
 
     /// <summary>f(x).</summary>
     /// <param name="x">The argument.</param>
-    /// <param name="exponential">What the second step gave, where there is one.</param>
+    /// <param name="exponential">The result of the second loop, if there is one.</param>
     /// <param name="terms">The constants.</param>
     static abstract T Value<T>(T x, T exponential, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
-/// <summary>A function of three values, written once for every vector width.</summary>
+/// <summary>Elementwise function f(x, y, z) for every vector width.</summary>
 internal interface ITernaryFunction
 {
     static abstract T Invoke<T>(T x, T y, T z, in SimdTerms<T> terms)
         where T : struct, ISimd<T>;
 }
 
-/// <summary>Functions applied to every value of rows whose length is a multiple of <see cref="Simd.Padding"/>.</summary>
+/// <summary>Elementwise functions over rows whose length is a multiple of <see cref="Simd.Padding"/>.</summary>
 internal static unsafe class ElementKernel
 {
-    /// <summary>How many vectors go through one step before they go through the next.</summary>
+    /// <summary>Vectors per loop of an exponential function.</summary>
     public const int VectorsAtOnce = 16;
 
-    /// <summary>How many vectors of memory <see cref="Exponential"/> needs for that, one more than it uses, so that they can be aligned.</summary>
+    /// <summary>Scratch memory of <see cref="Exponential"/> in vectors, with one more to align it.</summary>
     public const int ScratchVectors = (2 * VectorsAtOnce) + 1;
 
     /// <summary>target[i] = f(x[i]).</summary>
@@ -82,9 +82,9 @@ internal static unsafe class ElementKernel
         }
     }
 
-    /// <summary>Keeps what the first step gives.</summary>
+    /// <summary>First loop: stores the reduced argument.</summary>
     /// <param name="x">The argument.</param>
-    /// <param name="scratch">Where.</param>
+    /// <param name="scratch">Aligned scratch memory.</param>
     /// <param name="terms">The constants.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce<TFunction, T>(T x, double* scratch, in SimdTerms<T> terms)
@@ -96,7 +96,7 @@ internal static unsafe class ElementKernel
         sum.Store(scratch + (VectorsAtOnce * T.Lanes));
     }
 
-    /// <summary>The second step, for all that was kept.</summary>
+    /// <summary>Second loop: replaces the reduced arguments by their exponentials.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exponential<TFunction, T>(double* scratch, int count, in SimdTerms<T> terms)
         where TFunction : struct, IUnaryFunction

@@ -3,31 +3,31 @@ using System.Runtime.InteropServices;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Asks Linux for large pages where memory is large. To touch memory for the first time takes some 3 ms a MiB in pages of 4 KiB on
-/// virtual machines (measured), as long as computing with it; NumPy asks in the same way. Elsewhere nothing happens.
+/// Transparent huge pages for large arrays: madvise(MADV_HUGEPAGE) on Linux, as NumPy does; nothing elsewhere. First touch in pages
+/// of 4 KiB takes about 3 ms per MiB on virtual machines (measured), as long as computing with the memory.
 /// </summary>
 internal static unsafe partial class HugePages
 {
-    private const int Advice = 14;
+    private const int MadviseHugePage = 14;
     private const nint PageSize = 2 << 20;
 
     private static bool _isAvailable = OperatingSystem.IsLinux();
 
-    /// <summary>Creates an array of zeros.</summary>
+    /// <summary>Allocates an array of zeros.</summary>
     public static double[] NewArray(int length)
     {
         return Advised(new double[length]);
     }
 
-    /// <summary>Creates an array that will be filled anyway.</summary>
+    /// <summary>Allocates an array without clearing it.</summary>
     public static double[] NewUninitializedArray(int length)
     {
         return Advised(GC.AllocateUninitializedArray<double>(length));
     }
 
-    /// <summary>Asks for large pages for memory that has not been touched yet.</summary>
-    /// <param name="first">Where it begins.</param>
-    /// <param name="length">How many doubles it has.</param>
+    /// <summary>Requests huge pages for memory that was not touched yet.</summary>
+    /// <param name="first">Start of the memory.</param>
+    /// <param name="length">Length in doubles.</param>
     public static void Prefer(double* first, long length)
     {
         nint start = ((nint)first + PageSize - 1) & ~(PageSize - 1);
@@ -39,8 +39,8 @@ internal static unsafe partial class HugePages
 
         try
         {
-            // Advice may be refused, which does no harm.
-            _ = Advise(start, (nuint)(end - start), Advice);
+            // The kernel may ignore the advice.
+            _ = Advise(start, (nuint)(end - start), MadviseHugePage);
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -3,24 +3,24 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Products of a small matrix with a block of samples. A block holds one row for each feature or unit and one column for
-/// each sample; its rows are <c>stride</c> apart and padded to <see cref="Simd.Padding"/> values.
+/// Matrix products Z = W A + b with a block of samples: features or units x samples, row-major with stride <c>stride</c>, rows padded
+/// to <see cref="Simd.Padding"/> values.
 /// </summary>
 internal static unsafe class MatrixKernel
 {
-    // From this many terms of a sum on, tiles in registers pay (measured).
+    // Minimum inner dimension for register tiles (measured).
     private const int MinimumDepth = 4;
 
-    /// <summary>output[r, s] = bias[r] + sum over k of matrix[r * rowStride + k * columnStride] * input[k, s].</summary>
-    /// <param name="matrix">The small matrix; strides of (columns, 1) read it as it is, (1, columns) transposed.</param>
-    /// <param name="rowStride">From one row of the matrix to the next.</param>
-    /// <param name="columnStride">From one column of the matrix to the next.</param>
-    /// <param name="bias">One value for each row, or null for none.</param>
-    /// <param name="input">A block of <paramref name="inner"/> rows.</param>
-    /// <param name="output">A block of <paramref name="rows"/> rows; overwritten.</param>
+    /// <summary>output[r, s] = bias[r] + sum over k of matrix[r, k] * input[k, s].</summary>
+    /// <param name="matrix">rows x inner; strides (inner, 1) for row-major, (1, rows) for its transpose.</param>
+    /// <param name="rowStride">Row stride of the matrix.</param>
+    /// <param name="columnStride">Column stride of the matrix.</param>
+    /// <param name="bias">One value a row; null for 0.</param>
+    /// <param name="input">inner x samples.</param>
+    /// <param name="output">rows x samples; overwritten.</param>
     /// <param name="rows">Rows of the matrix.</param>
     /// <param name="inner">Columns of the matrix.</param>
-    /// <param name="stride">From one row of a block to the next.</param>
+    /// <param name="stride">Row stride of the blocks.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
@@ -37,16 +37,16 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>
-    /// output[u] = bias[u] + sum over k of matrix[k, u] * input[k], the product of a matrix with one sample; the terms come in the order of
-    /// <see cref="Multiply(double*, int, int, double*, double*, double*, int, int, int, int)"/>.
+    /// output[u] = bias[u] + sum over k of matrix[k, u] * input[k]: matrix-vector product for a single sample, in the order of summation
+    /// of <see cref="Multiply(double*, int, int, double*, double*, double*, int, int, int, int)"/>.
     /// </summary>
-    /// <param name="matrix">A row for each term, of <paramref name="units"/> values.</param>
-    /// <param name="bias">A value for each unit.</param>
+    /// <param name="matrix">inner x units, row-major.</param>
+    /// <param name="bias">One value a unit.</param>
     /// <param name="input">The sample.</param>
-    /// <param name="step">From one of its values to the next.</param>
-    /// <param name="output">Gets a value for each unit.</param>
-    /// <param name="inner">How many terms a sum has.</param>
-    /// <param name="units">How many sums, a multiple of <see cref="Simd.Padding"/>.</param>
+    /// <param name="step">Stride of the sample.</param>
+    /// <param name="output">Receives one value a unit.</param>
+    /// <param name="inner">Inner dimension.</param>
+    /// <param name="units">Number of outputs, a multiple of <see cref="Simd.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyOne(double* matrix, double* bias, double* input, int step, double* output, int inner, int units)
     {
@@ -112,15 +112,15 @@ internal static unsafe class MatrixKernel
         int row = 0;
         if (rows >= TileKernel.Rows && inner >= MinimumDepth)
         {
-            int strips = count / TileKernel.Width * TileKernel.Width;
-            for (int s = 0; s < strips; s += TileKernel.Width)
+            int panels = count / TileKernel.Width * TileKernel.Width;
+            for (int s = 0; s < panels; s += TileKernel.Width)
             {
-                MultiplyStrip<T>(matrix, rowStride, columnStride, bias, input + s, output + s, rows, inner, stride);
+                MultiplyPanel<T>(matrix, rowStride, columnStride, bias, input + s, output + s, rows, inner, stride);
             }
 
-            input += strips;
-            output += strips;
-            count -= strips;
+            input += panels;
+            output += panels;
+            count -= panels;
         }
 
         for (; row + 4 <= rows; row += 4)
@@ -134,9 +134,9 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>All rows for a strip of samples, of which <see cref="TileKernel.Depth"/> rows at a time.</summary>
+    /// <summary>All rows for a panel of samples, with at most <see cref="TileKernel.Depth"/> of the inner dimension at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyStrip<T>(
+    private static void MultiplyPanel<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)
         where T : struct, ISimd<T>
     {
@@ -150,7 +150,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>Four rows at a time, two vectors wide: eight sums in registers for each pass over the inner dimension.</summary>
+    /// <summary>4 x 2 vectors of output: eight sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply4<T>(
         double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int inner, int stride, int count)

@@ -4,16 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Copies between layouts; where rows become columns, four by four in registers if the processor can.</summary>
+/// <summary>Copies and transposes of matrices, in 4 x 4 tiles of AVX registers where available.</summary>
 internal static unsafe class Panel
 {
     /// <summary>target[r, c] = source[r, c].</summary>
-    /// <param name="source">A matrix.</param>
-    /// <param name="sourceRow">From one row of it to the next.</param>
-    /// <param name="rows">How many rows it has.</param>
-    /// <param name="columns">How many columns it has.</param>
+    /// <param name="source">rows x columns.</param>
+    /// <param name="sourceRow">Row stride of the source.</param>
+    /// <param name="rows">Rows of the source.</param>
+    /// <param name="columns">Columns of the source.</param>
     /// <param name="target">The copy.</param>
-    /// <param name="targetRow">From one row of that to the next.</param>
+    /// <param name="targetRow">Row stride of the target.</param>
     public static void Copy(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
     {
         for (int row = 0; row < rows; row++)
@@ -23,12 +23,12 @@ internal static unsafe class Panel
     }
 
     /// <summary>target[c, r] = source[r, c].</summary>
-    /// <param name="source">A matrix.</param>
-    /// <param name="sourceRow">From one row of it to the next.</param>
-    /// <param name="rows">How many rows it has.</param>
-    /// <param name="columns">How many columns it has.</param>
-    /// <param name="target">The transposed matrix.</param>
-    /// <param name="targetRow">From one row of that to the next.</param>
+    /// <param name="source">rows x columns.</param>
+    /// <param name="sourceRow">Row stride of the source.</param>
+    /// <param name="rows">Rows of the source.</param>
+    /// <param name="columns">Columns of the source.</param>
+    /// <param name="target">columns x rows.</param>
+    /// <param name="targetRow">Row stride of the target.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
     {
@@ -45,7 +45,7 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>target[c] = source[c], with <paramref name="targetRow"/> from one target to the next.</summary>
+    /// <summary>target[c * targetRow] = source[c].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TransposeRow(double* source, int columns, double* target, int targetRow)
     {
@@ -55,7 +55,7 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Four rows, wherever they are, become four neighboring columns.</summary>
+    /// <summary>target[c * targetRow + i] = rowi[c]: four rows at any addresses become four adjacent columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose4(double* row0, double* row1, double* row2, double* row3, int columns, double* target, int targetRow)
     {

@@ -1,15 +1,15 @@
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Work that is cut into parts which know nothing of each other, done at once.</summary>
+/// <summary>Independent parts of a long job on the threads of the .NET pool.</summary>
 internal static class ParallelParts
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Does all parts, and waits for them.</summary>
-    /// <param name="count">How many there are.</param>
-    /// <param name="work">Does one, by its number.</param>
-    /// <param name="wait">Called again and again on this thread meanwhile; null for nobody.</param>
-    /// <exception cref="Exception">What the first part that failed threw, when all have come to an end.</exception>
+    /// <summary>Runs all parts in parallel, and waits for them.</summary>
+    /// <param name="count">Number of parts.</param>
+    /// <param name="work">Runs one part, from 0.</param>
+    /// <param name="wait">Called on this thread every 50 ms meanwhile, for progress; null for none.</param>
+    /// <exception cref="Exception">The exception of the first failed part, after all parts have ended.</exception>
     public static void Run(int count, Action<int> work, Action? wait = null)
     {
         if (count == 1 && wait is null)
@@ -29,7 +29,7 @@ internal static class ParallelParts
         }
         catch (AggregateException)
         {
-            // Thrown again below, as it was.
+            // Rethrown below, without the wrapper.
         }
 
         Array.Find(tasks, task => !task.IsCompletedSuccessfully)?.GetAwaiter().GetResult();

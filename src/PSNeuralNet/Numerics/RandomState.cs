@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// A random number generator that reproduces <c>numpy.random.RandomState(seed)</c> value for value:
+/// Random number generator that reproduces <c>numpy.random.RandomState(seed)</c> value for value:
 /// MT19937, 53-bit uniforms, legacy polar Gaussians, masked-rejection integers, Fisher-Yates shuffles.
 /// </summary>
 /// <remarks>
@@ -31,10 +31,10 @@ public sealed class RandomState
         Restart(seed);
     }
 
-    /// <summary>The seed that this generator started from.</summary>
+    /// <summary>The seed.</summary>
     public long Seed { get; private set; }
 
-    /// <summary>Draws a seed from the operating system: for callers that were given none, to use and to show.</summary>
+    /// <summary>A random seed, 0 to 2^32 - 1, from the operating system, for callers that were given none.</summary>
     public static long DrawSeed()
     {
         return Random.Shared.NextInt64(0, (long)uint.MaxValue + 1);
@@ -102,16 +102,16 @@ public sealed class RandomState
         return (long)((ulong)low + Interval(range));
     }
 
-    /// <summary><c>shuffle(values)</c>: puts the values in random order, in place.</summary>
+    /// <summary><c>shuffle(values)</c>: Fisher-Yates shuffle, in place.</summary>
     /// <param name="values">The values to shuffle.</param>
-    /// <param name="cancellation">Ends the shuffle early, halfway.</param>
+    /// <param name="cancellation">Cancels the shuffle, which leaves the values partly shuffled.</param>
     /// <exception cref="OperationCanceledException">The shuffle was canceled.</exception>
     public void Shuffle<T>(Span<T> values, CancellationToken cancellation = default)
     {
-        const int ValuesPerLook = 4096;
+        const int ValuesPerCheck = 4096;
         for (int i = values.Length - 1; i > 0; i--)
         {
-            if (i % ValuesPerLook == 0)
+            if (i % ValuesPerCheck == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -122,7 +122,7 @@ public sealed class RandomState
     }
 
     /// <summary><c>permutation(count)</c>: the numbers 0 to count - 1 in random order.</summary>
-    /// <param name="count">How many numbers.</param>
+    /// <param name="count">Number of values.</param>
     public int[] Permutation(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -136,7 +136,7 @@ public sealed class RandomState
         return values;
     }
 
-    /// <summary>Uniform in [0, maximum], both included: draws of just enough bits, until one is in range.</summary>
+    /// <summary>Uniform integer in [0, maximum] by rejection: draws of the fewest bits that hold maximum, until one is in range.</summary>
     private ulong Interval(ulong maximum)
     {
         if (maximum == 0)
@@ -154,7 +154,7 @@ public sealed class RandomState
         return value;
     }
 
-    /// <summary>Becomes the generator that a new one with a seed would be.</summary>
+    /// <summary>Reseeds: the state of a new generator with this seed.</summary>
     internal void Restart(long seed)
     {
         if (seed is < 0 or > uint.MaxValue)
@@ -190,10 +190,10 @@ public sealed class RandomState
         return _values[_position++];
     }
 
-    /// <summary>The next state, and the values that it stands for.</summary>
+    /// <summary>The next 624 values.</summary>
     private void Regenerate()
     {
-        // Each word follows from the next one and from the one 397 places on: without remainders, in three stretches.
+        // state[i] from state[i + 1] and state[i + 397], modulo 624: in three loops without remainders.
         Span<uint> state = _state;
         int i = 0;
         for (; i < StateSize - Shift; i++)
@@ -220,7 +220,7 @@ public sealed class RandomState
 
     private static void Temper(ReadOnlySpan<uint> state, Span<uint> values)
     {
-        // Vectors that every processor has: other ones would be compiled anew in each process.
+        // 128 bits: precompiled code may not assume wider vectors, and would be compiled again in each process.
         for (int i = 0; i < StateSize; i += Vector128<uint>.Count)
         {
             Vector128<uint> y = Vector128.Create(state[i..]);

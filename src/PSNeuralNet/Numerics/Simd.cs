@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// A vector of doubles with the operations that the kernels need. A kernel is written once, as generic code over this
-/// interface, and compiled for the widest vector that the machine has (<see cref="Simd512"/> or <see cref="Simd256"/>).
+/// Vector of doubles with the operations of the kernels. A kernel is generic code over this interface, compiled for the widest
+/// vector of the machine (<see cref="Simd512"/> or <see cref="Simd256"/>).
 /// </summary>
-/// <typeparam name="TSelf">The implementing vector.</typeparam>
+/// <typeparam name="TSelf">The implementing vector type.</typeparam>
 internal unsafe interface ISimd<TSelf>
     where TSelf : struct, ISimd<TSelf>
 {
@@ -29,79 +29,77 @@ internal unsafe interface ISimd<TSelf>
 
     static abstract TSelf operator /(TSelf left, TSelf right);
 
-    /// <summary><paramref name="left"/> * <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
+    /// <summary>left * right + addend, rounded once (fused multiply-add).</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>
-    /// Adds <paramref name="left"/> * <paramref name="right"/> to a sum, rounded once: <see cref="MultiplyAdd"/>, but the JIT keeps the sum in
-    /// its register, where a new value in each turn of a loop is moved there by an instruction more.
+    /// sum += left * right, rounded once. In loops one instruction less than <see cref="MultiplyAdd"/>: the JIT keeps the sum in its
+    /// register.
     /// </summary>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 
     static abstract TSelf SquareRoot(TSelf value);
 
-    /// <summary>The smaller of a limit and a value; NaN where the value is NaN.</summary>
+    /// <summary>min(limit, value); NaN where value is NaN.</summary>
     static abstract TSelf AtMost(TSelf limit, TSelf value);
 
-    /// <summary>The larger of a limit and a value; NaN where the value is NaN.</summary>
+    /// <summary>max(limit, value); NaN where value is NaN.</summary>
     static abstract TSelf AtLeast(TSelf limit, TSelf value);
 
     /// <summary>
-    /// The numbers of a table of four by the whole number n that was added to 2^52 + 2^51: entry n mod 4. (What a sum's low bits are,
-    /// even where it is NaN.)
+    /// Table lookup: entry n mod 4 for sum = n + 2^52 + 2^51, from the two low bits of each lane (of a NaN, too).
     /// </summary>
-    /// <param name="numbers">The table, as often as there is room.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="sum">The sum.</param>
+    /// <param name="numbers">The table, repeated to fill the vector.</param>
+    /// <param name="table">The same table in memory.</param>
+    /// <param name="sum">n + 2^52 + 2^51.</param>
     static abstract TSelf PickOfFour(TSelf numbers, double* table, TSelf sum);
 
-    /// <summary>Adds n to the bits from 2^-2 of the exponent on, for the n that was added to 2^52 + 2^51.</summary>
+    /// <summary>Adds n to the bits of value from bit 50 on, two below the exponent, for sum = n + 2^52 + 2^51: value * 2^(n/4) for n mod 4 = 0.</summary>
     static abstract TSelf AddExponent(TSelf value, TSelf sum);
 
-    /// <summary>The bits that both have.</summary>
+    /// <summary>Bitwise mask &amp; value.</summary>
     static abstract TSelf And(TSelf mask, TSelf value);
 
-    /// <summary>A value that is not negative, with the sign of another.</summary>
-    /// <param name="magnitude">All bits but the sign.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="signed">What has the sign.</param>
+    /// <summary>copysign(value, signed) for value &gt;= 0.</summary>
+    /// <param name="magnitude">Mask of all bits but the sign.</param>
+    /// <param name="value">The magnitude.</param>
+    /// <param name="signed">The sign.</param>
     static abstract TSelf WithSign(TSelf magnitude, TSelf value, TSelf signed);
 
-    /// <summary>One of two values, lane by lane, by whether the tested value is negative.</summary>
+    /// <summary>Per lane: tested &lt; 0 ? whenNegative : otherwise.</summary>
     static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);
 
     /// <summary>
-    /// The sum of <see cref="Simd.SumLanes"/> lanes, in the same order for every width: those of one wide vector, or those of two
-    /// narrow ones.
+    /// Horizontal sum of <see cref="Simd.SumLanes"/> lanes, in the same order for every width: the lanes of first, or of first and
+    /// second where vectors have four.
     /// </summary>
     static abstract double Sum(TSelf first, TSelf second);
 
     void Store(double* target);
 }
 
-/// <summary>What the kernels share: the padding of rows, and the choice of the vector.</summary>
+/// <summary>Row padding and vector width of the kernels.</summary>
 internal static class Simd
 {
     /// <summary>
-    /// Rows of samples are padded to a multiple of this many values, so that no kernel has a remainder loop:
-    /// two of the widest vectors.
+    /// Rows of samples are padded to a multiple of this many doubles, two of the widest vectors, so that kernels need no remainder loop.
     /// </summary>
     public const int Padding = 16;
 
     /// <summary>
-    /// Sums over samples run in this many lanes, whatever the width of a vector: sample s always goes to lane s mod 8. That is why
-    /// the bits of a result do not depend on the processor's vectors. A vector of 8 lanes takes them alone, one of 4 in a pair.
+    /// Lanes of sums over samples, for every vector width: sample s is added to lane s mod 8, in one vector of 8 or two of 4. So the bits
+    /// of a result do not depend on the vectors of the processor.
     /// </summary>
     public const int SumLanes = 8;
 
-    /// <summary>Whether 512-bit vectors are in hardware here. (A constant for the JIT, so the choice costs nothing.)</summary>
+    /// <summary>True if the hardware has 512-bit vectors; a constant for the JIT.</summary>
     public static bool Is512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.IsHardwareAccelerated;
     }
 
-    /// <summary>The first place from here on where a vector crosses no line of the cache; it is less than a vector away.</summary>
+    /// <summary>Rounds an address up to a multiple of the vector size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe double* Align<T>(double* memory)
         where T : struct, ISimd<T>
@@ -110,7 +108,7 @@ internal static class Simd
         return (double*)(((nuint)memory + size - 1) / size * size);
     }
 
-    /// <summary>The next multiple of <see cref="Padding"/>.</summary>
+    /// <summary>Rounds up to a multiple of <see cref="Padding"/>.</summary>
     public static int Padded(int count)
     {
         return (count + Padding - 1) / Padding * Padding;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>4 doubles in a 256-bit vector; in software, with the same results, where the hardware has none.</summary>
+/// <summary>4 doubles in a 256-bit vector; emulated, with the same results, on hardware without AVX.</summary>
 internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
 {
     private Vector256<double> _value = value;
@@ -61,7 +61,7 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     {
         if (Avx2.IsSupported)
         {
-            // The two halves of number n are halves 2n and 2n + 1; only the low three bits are looked at.
+            // Entry n consists of floats 2n and 2n + 1; the instruction uses the low three bits of an index.
             Vector256<int> low = Avx.DuplicateEvenIndexed(sum._value.AsSingle()).AsInt32();
             return new(Avx2.PermuteVar8x32(numbers._value.AsSingle(), low + low + Vector256.Create(0, 1, 0, 1, 0, 1, 0, 1)).AsDouble());
         }

@@ -62,7 +62,7 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
         Vector512<long> index = sum._value.AsInt64();
         if (Avx512F.IsSupported)
         {
-            // Looks at the low three bits only.
+            // The instruction uses the low three bits of an index.
             return new(Avx512F.PermuteVar8x64(numbers._value, index));
         }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Exponential functions on vectors, each within 2 units in the last place over the whole range.</summary>
+/// <summary>Vectorized exp, tanh, sigmoid, log1p and the normal distribution; error at most 2 ulp over the whole range where not said otherwise.</summary>
 internal static class SimdMath
 {
     private const double TwoTo512 = 1.3407807929942597e154;
@@ -20,20 +20,20 @@ internal static class SimdMath
         -1.5230282014571043043e-15, -9.4574945712912340005e-17, 1.2102371892242789923e-16,
     ];
 
-    /// <summary>e^x. Overflows to infinity above 709.78, falls through the subnormals to 0 below -745.13.</summary>
+    /// <summary>e^x: infinity above 709.78, subnormal below -708.4, 0 below -745.13.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        // The result, 2^512 times too large or too small, is always a normal number.
+        // e^x / 2^512 or e^x * 2^512 is always a normal number.
         T whole = T.IfNegative(x, terms.WholeAbove, T.Broadcast(SimdTables.Whole - (4 * 512)));
         T factor = T.IfNegative(x, terms.Tiny, T.Broadcast(TwoTo512));
         (T half, T sum) = Reduce(T.AtLeast(T.Broadcast(-746), T.AtMost(T.Broadcast(710), x)) * terms.Half, whole, terms);
         T scale = terms.ScaledRoot(sum);
-        return T.MultiplyAdd(scale, Growth(half, FarLack(half, sum, whole, terms), terms), scale) * factor;
+        return T.MultiplyAdd(scale, Growth(half, Correction(half, sum, whole, terms), terms), scale) * factor;
     }
 
-    /// <summary>e^-|x|, for which one factor is enough.</summary>
+    /// <summary>e^-|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ExpOfNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -42,7 +42,7 @@ internal static class SimdMath
         return ExpOfReduced(half, sum, terms);
     }
 
-    /// <summary>The first step to e^-|x|.</summary>
+    /// <summary>Argument reduction of e^-|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) ReduceNegative<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -50,16 +50,16 @@ internal static class SimdMath
         return Reduce(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
     }
 
-    /// <summary>The second step: e^-|x|, given the first one's.</summary>
+    /// <summary>e^-|x| from the result of <see cref="ReduceNegative"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ExpOfReduced<T>(T half, T sum, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         T scale = terms.ScaledRoot(sum);
-        return T.MultiplyAdd(scale, Growth(half, FarLack(half, sum, terms.WholeAbove, terms), terms), scale) * terms.Tiny;
+        return T.MultiplyAdd(scale, Growth(half, Correction(half, sum, terms.WholeAbove, terms), terms), scale) * terms.Tiny;
     }
 
-    /// <summary>The first step to tanh x: that of |x| is e / (1 + e) with e = (e^2|x| - 1) / 2.</summary>
+    /// <summary>Argument reduction of tanh |x| = e / (1 + e), e = (e^2|x| - 1) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) ReduceMagnitude<T>(T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -67,16 +67,16 @@ internal static class SimdMath
         return Reduce(T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x)), terms.WholeBelow, terms);
     }
 
-    /// <summary>The second step: (e^2|x| - 1) / 2, which is exact to the last digits near 0, too, given the first one's.</summary>
+    /// <summary>(e^2|x| - 1) / 2 from the result of <see cref="ReduceMagnitude"/>; full relative precision near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T HalfOfExpM1<T>(T half, T sum, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         T scale = terms.ScaledRoot(sum);
-        return T.MultiplyAdd(scale, Growth(half, terms.NearLack(sum), terms), scale - terms.Half);
+        return T.MultiplyAdd(scale, Growth(half, terms.NearCorrection(sum), terms), scale - terms.Half);
     }
 
-    /// <summary>The third step: tanh x, given the second one's; it has the sign of x.</summary>
+    /// <summary>tanh x = sign(x) e / (1 + e) from e = (e^2|x| - 1) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T TanhOf<T>(T halfOfExpM1, T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -84,7 +84,7 @@ internal static class SimdMath
         return T.WithSign(terms.Magnitude, Share(halfOfExpM1, terms), x);
     }
 
-    /// <summary>1 / (1 + e^-x), given e^-|x|: no overflow, full precision on both sides.</summary>
+    /// <summary>sigmoid(x) = 1 / (1 + e^-x) from e^-|x|: no overflow, full relative precision on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SigmoidOf<T>(T expOfNegative, T x, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -94,10 +94,9 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// ln(1 + x) for 0 to 1: with a = n/3 near x (and a third as in <see cref="SimdTables.Third"/>), ln(1 + a) + ln(1 + r) where
-    /// r = (x - a) / (1 + a), at most 1/6, and
-    /// ln(1 + r) = 2 artanh y = 2 y + y p(y^2) where y = r / (2 + r), at most 1/13, with a polynomial that interpolates
-    /// (2 artanh y - 2 y) / y (error below 2^-57 of the result). 2 y is r - r y, of which r is exact where x is near 0.
+    /// ln(1 + x) for 0 &lt;= x &lt;= 1. With a = n t nearest to x (t = <see cref="SimdTables.Third"/>) and r = (x - a) / (1 + a), |r| &lt;= 1/6:
+    /// ln(1 + x) = ln(1 + a) + ln(1 + r), and ln(1 + r) = 2 artanh y = 2 y + y p(y^2) with y = r / (2 + r), |y| &lt;= 1/13, where p
+    /// interpolates (2 artanh y - 2 y) / y (relative error below 2^-57). 2 y is computed as r - r y, exact in r for x near 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1POfUnit<T>(T x, in SimdTerms<T> terms)
@@ -114,10 +113,10 @@ internal static class SimdMath
         return T.MultiplyAdd(y, T.MultiplyAdd(square, p, -r), terms.Log(sum)) + r;
     }
 
-    /// <summary>The standard normal distribution Phi(z) = erfc(-z / sqrt 2) / 2, to about 1e-15.</summary>
+    /// <summary>Standard normal cumulative distribution Phi(z) = erfc(-z / sqrt 2) / 2; error about 1e-15.</summary>
     /// <remarks>
-    /// With x = |z| / sqrt 2 and t = 2 / (2 + x), erfc x = t e^(p - x^2), where p is a series of Chebyshev polynomials in 2t - 1
-    /// (the form is that of N. Schonfelder, 1978; the coefficients were computed with 60 digits).
+    /// With x = |z| / sqrt 2 and t = 2 / (2 + x): erfc x = t e^(p - x^2), where p is a Chebyshev series in 2t - 1 (form of
+    /// J. L. Schonfelder, 1978; coefficients computed with 60 digits).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T NormalDistribution<T>(T z, in SimdTerms<T> terms)
@@ -143,8 +142,8 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// e / (1 + e) for 0 or more, as a - b / (1 + e) with a = min(e, 1/2) and b = a (1 + e) - e, which is the smaller one of e^2 and
-    /// (1 - e) / 2: what is rounded in the divisor, in the quotient and in b counts at most by half.
+    /// e / (1 + e) for e &gt;= 0, as a - b / (1 + e) with a = min(e, 1/2), b = a (1 + e) - e = min(e^2, (1 - e) / 2): rounding errors of
+    /// divisor, quotient and b are at most halved.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Share<T>(T e, in SimdTerms<T> terms)
@@ -156,14 +155,13 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// e^2x = scale (1 + growth): with n the nearest whole number to 8 x / ln 2, scale is 2^(n/4), from a table and the exponent, and
-    /// growth is e^r - 1 for what is left of 2x, r, at most ln 2 / 8. A table of four fits into a vector of any width; a longer one would
-    /// save a step of the polynomial, but has to be fetched from memory number by number where vectors are narrow.
+    /// Argument reduction e^2x = 2^(n/4) e^r: n is the integer nearest to 8 x / ln 2, r = 2x - n ln 2 / 4, |r| &lt;= ln 2 / 8. A table of
+    /// four fits into a vector of any width; a longer one would save a polynomial term but need a gather in narrow vectors.
     /// </summary>
-    /// <param name="x">Where: of e^2x, since tanh, which needs that, would have to wait for 2x.</param>
-    /// <param name="whole">2^52 + 2^51, and 4 times the power of 2 that the scale gets besides.</param>
+    /// <param name="x">Half the exponent: tanh needs e^2x, and saves the latency of doubling.</param>
+    /// <param name="whole">2^52 + 2^51 + 4 k, to scale the result by 2^k.</param>
     /// <param name="terms">The constants.</param>
-    /// <returns>r / 2, and the sum of n and <paramref name="whole"/>.</returns>
+    /// <returns>r / 2, and n + <paramref name="whole"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (T Half, T Sum) Reduce<T>(T x, T whole, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
@@ -173,11 +171,11 @@ internal static class SimdMath
     }
 
     /// <summary>
-    /// e^r - 1 as r + r^2 q(r), with a polynomial that interpolates (e^r - 1 - r) / r^2 (error below 2^-59 of r), written for r / 2; and
-    /// what scale and r lack. The small parts come first: r itself is exact where the result is near 0.
+    /// e^r - 1 = r + r^2 q(r) + correction, where q, in r / 2, interpolates (e^r - 1 - r) / r^2 (error below 2^-59 of r). The small terms
+    /// are summed first, so the result is exact in r near 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Growth<T>(T half, T lack, in SimdTerms<T> terms)
+    private static T Growth<T>(T half, T correction, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
         T square = half * half;
@@ -188,15 +186,15 @@ internal static class SimdMath
         high = T.MultiplyAdd(square, top, high);
         middle = T.MultiplyAdd(square, high, middle);
         low = T.MultiplyAdd(square, middle, low);
-        return T.MultiplyAdd(terms.Two, half, T.MultiplyAdd(square, low, lack));
+        return T.MultiplyAdd(terms.Two, half, T.MultiplyAdd(square, low, correction));
     }
 
-    /// <summary>What scale lacks of 2^(n/4), relative to it, and r of its exact value, which is n times what ln 2 / 4 lacks; times e^r.</summary>
+    /// <summary>Correction of <see cref="Growth"/>: (relative rounding error of 2^(n/4) - n (rounding error of ln 2 / 4)) e^r, e^r to first order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T FarLack<T>(T half, T sum, T whole, in SimdTerms<T> terms)
+    private static T Correction<T>(T half, T sum, T whole, in SimdTerms<T> terms)
         where T : struct, ISimd<T>
     {
-        T lack = T.MultiplyAdd(sum - whole, terms.QuarterLow, terms.RootRest(sum));
-        return T.MultiplyAdd(lack, half + half, lack);
+        T correction = T.MultiplyAdd(sum - whole, terms.QuarterLow, terms.RootRest(sum));
+        return T.MultiplyAdd(correction, half + half, correction);
     }
 }

@@ -3,34 +3,34 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// The constants of <see cref="SimdMath"/>, in vectors. A kernel gets them once, before its loop, so that they stay in registers:
-/// constants in the code would be fetched from memory again for every vector, which takes longer than the arithmetic.
+/// Constants of <see cref="SimdMath"/> in vectors. A kernel loads them once before its loop, so that they stay in registers: constants
+/// in the code would be loaded again for every vector, which takes longer than the arithmetic.
 /// </summary>
-/// <typeparam name="T">The vector.</typeparam>
+/// <typeparam name="T">The vector type.</typeparam>
 internal readonly unsafe struct SimdTerms<T>
     where T : struct, ISimd<T>
 {
     public readonly T Whole, WholeAbove, WholeBelow, Magnitude;
     public readonly T One, MinusOne, Half, MinusHalf;
 
-    // 8 / ln 2, -ln 2 / 8, and what that lacks of -ln 2 / 4 when it is doubled.
+    // 8 / ln 2, -ln 2 / 8 rounded, and -ln 2 / 4 - 2 * that.
     public readonly T EighthsOfLn2, EighthHigh, QuarterLow;
 
-    // The polynomial of e^r: the factors of (r/2)^2 to (r/2)^9.
+    // Coefficients of (r/2)^2 to (r/2)^9 in e^r.
     public readonly T Exp2, Exp3, Exp4, Exp5, Exp6, Exp7, Exp8, Exp9;
 
-    // ln(1 + x): the factors of y^2 to y^10, which belong to y^3 to y^11.
+    // Coefficients of y^3 to y^11 in ln(1 + x).
     public readonly T Three, MinusThird, Log3, Log5, Log7, Log9, Log11;
 
-    // e^-746 is 0, tanh 20 rounds to 1.
+    // e^-746 = 0, tanh 20 = 1 in doubles.
     public readonly T ExpLimit, TanhLimit;
 
     // 2^-512.
     public readonly T Tiny;
 
-    private const double LackOfQuarter = -5.797617034615749e-18;
+    private const double QuarterError = -5.797617034615749e-18;
 
-    // Tables of four, twice each, for the widest vector; then come the constants.
+    // Layout: tables of four, each twice to fill the widest vector, then the constants.
     private const int TableSize = 8;
     private const int RestAt = TableSize;
     private const int NearAt = 2 * TableSize;
@@ -42,7 +42,7 @@ internal readonly unsafe struct SimdTerms<T>
     [
         SimdTables.Whole, SimdTables.Whole + (4 * 512), SimdTables.Whole - 4, BitConverter.Int64BitsToDouble(long.MaxValue),
         1, -1, 0.5, -0.5,
-        11.541560327111707, -0.08664339756999316, LackOfQuarter,
+        11.541560327111707, -0.08664339756999316, QuarterError,
         2, 1.3333333333333333, 0.666666666667133, 0.2666666666667515,
         0.0888888876463405, 0.025396825170911064, 0.006350265631806719, 0.0014111273387874433,
         746, 20,
@@ -55,7 +55,7 @@ internal readonly unsafe struct SimdTerms<T>
     private readonly double* _tables;
     private readonly T _root, _rest, _near, _reciprocal, _log;
 
-    /// <summary>Gets the constants from memory.</summary>
+    /// <summary>Loads the constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SimdTerms()
     {
@@ -80,17 +80,17 @@ internal readonly unsafe struct SimdTerms<T>
         (Log9, Log11) = (T.Load(at + (5 * T.Lanes)), T.Load(at + (6 * T.Lanes)));
     }
 
-    /// <summary>2, which is the first factor of the polynomial, too.</summary>
+    /// <summary>2, also the coefficient of (r/2)^2.</summary>
     public T Two => Exp2;
 
-    /// <summary>2^(n/4) for the n that was added to <see cref="Whole"/>.</summary>
+    /// <summary>2^(n/4) for sum = n + <see cref="Whole"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T ScaledRoot(T sum)
     {
         return T.AddExponent(T.PickOfFour(_root, _tables, sum), sum);
     }
 
-    /// <summary>What <see cref="SimdTables.Root"/> lacks of 2^(n/4), relative to it.</summary>
+    /// <summary>Relative rounding error of <see cref="ScaledRoot"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T RootRest(T sum)
     {
@@ -98,23 +98,23 @@ internal readonly unsafe struct SimdTerms<T>
     }
 
     /// <summary>
-    /// The same, and what n times ln 2 / 4 lacks, but for whole powers of 2: at most 1e-17 n, so good enough for tanh, whose slope
-    /// falls faster than n grows.
+    /// <see cref="RootRest"/> plus the error of (n mod 4) ln 2 / 4. Neglects that of the other n, at most 1e-17 n: enough for tanh, whose
+    /// slope falls faster than n grows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T NearLack(T sum)
+    public T NearCorrection(T sum)
     {
         return T.PickOfFour(_near, _tables + NearAt, sum);
     }
 
-    /// <summary>1 / (1 + n/3).</summary>
+    /// <summary>1 / (1 + n t), t = <see cref="SimdTables.Third"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Reciprocal(T sum)
     {
         return T.PickOfFour(_reciprocal, _tables + ReciprocalAt, sum);
     }
 
-    /// <summary>ln(1 + n/3).</summary>
+    /// <summary>ln(1 + n t), t = <see cref="SimdTables.Third"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Log(T sum)
     {
@@ -127,11 +127,11 @@ internal readonly unsafe struct SimdTerms<T>
         Span<double> rest = memory.Span;
         for (int j = 0; j < TableSize; j++)
         {
-            // With n shifted into the exponent, n mod 4 gets into the digits below: it is taken off here.
+            // AddExponent also adds n mod 4 to the two bits below the exponent: subtracted here.
             long bits = BitConverter.DoubleToInt64Bits(SimdTables.Root[j % 4]) - ((j % 4L) << 50);
             rest[j] = BitConverter.Int64BitsToDouble(bits);
             rest[RestAt + j] = SimdTables.RootRest[j % 4];
-            rest[NearAt + j] = SimdTables.RootRest[j % 4] + (LackOfQuarter * (j % 4));
+            rest[NearAt + j] = SimdTables.RootRest[j % 4] + (QuarterError * (j % 4));
             rest[ReciprocalAt + j] = SimdTables.Reciprocal[j % 4];
             rest[LogAt + j] = SimdTables.Log[j % 4];
         }

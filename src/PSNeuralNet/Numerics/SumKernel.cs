@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Sums over the samples of a block, for gradients. They run in <see cref="Simd.SumLanes"/> lanes, so their bits depend neither on
-/// the vector nor on which of them are computed together.
+/// Sums over the samples of a block, for gradients. Each runs in <see cref="Simd.SumLanes"/> lanes, so the bits depend neither on the
+/// vector width nor on the tiling.
 /// </summary>
 internal static unsafe class SumKernel
 {
-    /// <summary>gradient[r * columns + c] += sum over s of left[r, s] * right[c, s], and sums[r] += sum over s of left[r, s].</summary>
-    /// <param name="left">A block of <paramref name="rows"/> rows.</param>
-    /// <param name="right">A block of <paramref name="columns"/> rows.</param>
-    /// <param name="gradient">The matrix of sums, row by row; added to.</param>
-    /// <param name="sums">The sums of the rows; added to.</param>
-    /// <param name="rows">Rows of the matrix.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="stride">From one row of a block to the next.</param>
+    /// <summary>gradient[r, c] += sum over s of left[r, s] * right[c, s]; sums[r] += sum over s of left[r, s]. (dW += dZ A'^T, db += row sums of dZ.)</summary>
+    /// <param name="left">rows x samples.</param>
+    /// <param name="right">columns x samples.</param>
+    /// <param name="gradient">rows x columns, row-major; added to.</param>
+    /// <param name="sums">One value a row; added to.</param>
+    /// <param name="rows">Rows of the gradient.</param>
+    /// <param name="columns">Columns of the gradient.</param>
+    /// <param name="stride">Row stride of the blocks.</param>
     /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(double* left, double* right, double* gradient, double* sums, int rows, int columns, int stride, int count)
@@ -85,7 +85,7 @@ internal static unsafe class SumKernel
         }
     }
 
-    /// <summary>Four rows with two others at a time, and the sums of the four: twelve sums in registers.</summary>
+    /// <summary>4 x 2 tile of the gradient and the row sums of the four: twelve sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTile<T>(double* four, double* two, double* target, int targetStride, double* sums, int stride, int count)
         where T : struct, ISimd<T>
@@ -93,7 +93,7 @@ internal static unsafe class SumKernel
         double* lanes = stackalloc double[12 * Simd.SumLanes];
         double* row1 = four + stride, row2 = row1 + stride, row3 = row2 + stride;
 
-        // Narrow vectors take one half of the lanes after the other.
+        // Vectors of 4 lanes run twice.
         for (int half = 0; half < Simd.SumLanes; half += T.Lanes)
         {
             T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
@@ -146,7 +146,7 @@ internal static unsafe class SumKernel
         fourth.Store(lanes + (3 * Simd.SumLanes));
     }
 
-    /// <summary>The sum of <see cref="Simd.SumLanes"/> numbers.</summary>
+    /// <summary>Sum of <see cref="Simd.SumLanes"/> values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double Sum<T>(double* lanes)
         where T : struct, ISimd<T>
@@ -154,7 +154,7 @@ internal static unsafe class SumKernel
         return T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
     }
 
-    /// <summary>target[i * targetStride] += the product of row i of four with one single row.</summary>
+    /// <summary>target[i * targetStride] += dot product of row i of four with a single row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddDots4<T>(double* four, double* single, double* target, int targetStride, int stride, int count)
         where T : struct, ISimd<T>

@@ -3,28 +3,28 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Products of tiles that stay in registers: c[r, s] = start + sum over k of a[r, k] * b[k, s], where b is a strip of
-/// <see cref="Width"/> columns. Every sum runs over k in order, whatever the vector and the tile, so the bits are always the same.
+/// Register-tiled matrix product c[r, s] = start + sum over k of a[r, k] * b[k, s], where b is a panel of <see cref="Width"/> columns.
+/// Every sum runs over k in order, so the bits depend neither on the vector width nor on the tile.
 /// </summary>
 /// <remarks>
-/// A tile of 6 x 4 vectors of 512 bits takes 24 registers for its sums, and 10 loads for 24 multiplications; there are 32
-/// registers, and two of each in a cycle. With 256 bits (16 registers) it is 6 x 2.
+/// A tile of 6 x 4 vectors of 512 bits needs 24 of 32 registers for its sums, and 10 loads for 24 multiplications, of both of which a
+/// processor does two in a cycle. With 256 bits (16 registers) it is 6 x 2.
 /// </remarks>
 internal static unsafe class TileKernel
 {
-    /// <summary>The columns of a strip.</summary>
+    /// <summary>Columns of a panel.</summary>
     public const int Width = 32;
 
-    /// <summary>The rows of the largest tile.</summary>
+    /// <summary>Rows of the largest tile.</summary>
     public const int Rows = 6;
 
     /// <summary>
-    /// How many products are added to a tile's sums at a time (measured). For 512 bits a strip of that depth stays in the first-level cache;
-    /// for 256 bits it comes from the second level, which is fast enough, and sums are fetched and stored less often. The bits are the same.
+    /// Maximum inner dimension of one call (measured). For 512 bits a panel of that depth stays in the first-level cache; for 256 bits it
+    /// comes from the second level, which is fast enough, and sums are loaded and stored less often.
     /// </summary>
     public static int Depth => Simd.Is512 ? 128 : 256;
 
-    /// <summary>What the sums start from.</summary>
+    /// <summary>Initial value of the sums.</summary>
     internal enum Start
     {
         /// <summary>0.</summary>
@@ -33,12 +33,12 @@ internal static unsafe class TileKernel
         /// <summary>The bias of each row.</summary>
         Bias,
 
-        /// <summary>What c holds.</summary>
+        /// <summary>The values of c.</summary>
         Sum,
     }
 
     /// <summary>
-    /// The left factor: a[r, k] = Part[p][r * Row + (k - first of p) * Column], where each part p has Depth[p] of the k.
+    /// Left factor, split along k into parts of Depth[p]: a[r, k] = Part[p][r * Row + (k - first k of p) * Column].
     /// </summary>
     internal struct Operand
     {
@@ -49,15 +49,15 @@ internal static unsafe class TileKernel
         public int Column;
     }
 
-    /// <summary>All rows of a strip, six at a time.</summary>
-    /// <param name="a">The left factor.</param>
-    /// <param name="rows">How many rows it has.</param>
-    /// <param name="b">The strip.</param>
-    /// <param name="bRow">From one row of the strip to the next.</param>
-    /// <param name="start">What the sums start from.</param>
-    /// <param name="bias">One value for each row, for <see cref="Start.Bias"/>.</param>
-    /// <param name="c">The product.</param>
-    /// <param name="cRow">From one row of the product to the next.</param>
+    /// <summary>All rows of a panel, six at a time.</summary>
+    /// <param name="a">rows x inner.</param>
+    /// <param name="rows">Rows of a and c.</param>
+    /// <param name="b">inner x <see cref="Width"/>.</param>
+    /// <param name="bRow">Row stride of b.</param>
+    /// <param name="start">Initial value of the sums.</param>
+    /// <param name="bias">One value a row, for <see cref="Start.Bias"/>.</param>
+    /// <param name="c">rows x <see cref="Width"/>.</param>
+    /// <param name="cRow">Row stride of c.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow)
     {
@@ -120,7 +120,7 @@ internal static unsafe class TileKernel
         return start == Start.Sum ? T.Load(c) : start == Start.Bias ? T.Broadcast(bias[row]) : T.Zero;
     }
 
-    /// <summary>Six rows, four vectors wide: for 512 bits.</summary>
+    /// <summary>Tile of 6 rows x 4 vectors, for 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply6x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
         where T : struct, ISimd<T>
@@ -212,7 +212,7 @@ internal static unsafe class TileKernel
         t53.Store(c5 + (3 * T.Lanes));
     }
 
-    /// <summary>Six rows, two vectors wide: for 256 bits.</summary>
+    /// <summary>Tile of 6 rows x 2 vectors, for 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply6x2<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
         where T : struct, ISimd<T>
@@ -278,7 +278,7 @@ internal static unsafe class TileKernel
         t51.Store(c5 + T.Lanes);
     }
 
-    /// <summary>Two rows, four vectors wide.</summary>
+    /// <summary>Tile of 2 rows x 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply2x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
         where T : struct, ISimd<T>
@@ -322,7 +322,7 @@ internal static unsafe class TileKernel
         t13.Store(c1 + (3 * T.Lanes));
     }
 
-    /// <summary>One row, four vectors wide.</summary>
+    /// <summary>Tile of 1 row x 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply1x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
         where T : struct, ISimd<T>

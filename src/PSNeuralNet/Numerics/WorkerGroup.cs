@@ -2,68 +2,68 @@ using System.Runtime.ExceptionServices;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>Work in numbered items, which may be done at the same time and in any order.</summary>
+/// <summary>Independent numbered work items, which may run at the same time and in any order.</summary>
 internal interface IParallelWork
 {
-    /// <summary>Does one item.</summary>
-    /// <param name="item">Its number, from 0.</param>
-    /// <param name="member">Who does it, from 0: no two items of the same member are done at the same time.</param>
-    void Run(int item, int member);
+    /// <summary>Runs one item.</summary>
+    /// <param name="item">The item, from 0.</param>
+    /// <param name="worker">The worker that runs it, from 0: it runs one item at a time, so buffers indexed by it are not shared.</param>
+    void Run(int item, int worker);
 }
 
 /// <summary>
-/// The calling thread and the process's helper threads, working together on a piece of work after the other. All teams of the
-/// process share the processors: where as many of them are at work as there are processors, none gets a helper.
+/// Parallel loop over work items on the calling thread (worker 0) and threads of a process-wide pool. Without allocations and with
+/// microseconds of overhead, so that it pays for single mini-batches, where Parallel.For does not.
 /// </summary>
 /// <remarks>
-/// Who does which item is left to chance, so the items' results must not depend on it. Helpers that have nothing to do look
-/// for work for a moment, and then sleep. A helper that comes too late is not waited for. A piece of work allocates nothing.
+/// Which worker runs an item is not determined, so results must not depend on it. Pool threads without work spin for a moment, then
+/// sleep. The loop does not wait for a pool thread that has not started yet. All groups of the process share its processors through leases.
 /// </remarks>
 internal sealed class WorkerGroup
 {
-    private static int _teamCount;
+    private static int _leaseCount;
 
     private readonly int _processorCount;
-    private readonly WorkerThread[] _helpers;
+    private readonly WorkerThread[] _threads;
     private IParallelWork? _work;
     private int _itemCount;
     private int _nextItem;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Forms a team.</summary>
-    /// <param name="limit">The most threads, the caller's included; 0 for one for each processor.</param>
+    /// <summary>Creates a group.</summary>
+    /// <param name="limit">Maximum number of threads, the calling one included; 0 for the number of processors.</param>
     public WorkerGroup(int limit = 0)
         : this(limit, Environment.ProcessorCount)
     {
     }
 
-    /// <param name="limit">The most threads, the caller's included; 0 for one for each processor.</param>
-    /// <param name="processorCount">How many processors to think there are.</param>
+    /// <param name="limit">Maximum number of threads, the calling one included; 0 for the number of processors.</param>
+    /// <param name="processorCount">Number of processors to assume.</param>
     internal WorkerGroup(int limit, int processorCount)
     {
         _processorCount = processorCount;
         Size = Math.Max(1, limit == 0 ? processorCount : Math.Min(limit, processorCount));
-        _helpers = WorkerThread.Get(Size - 1);
+        _threads = WorkerThread.Get(Size - 1);
     }
 
-    /// <summary>The most threads that take part: members are numbered below this.</summary>
+    /// <summary>Number of workers, the calling thread included.</summary>
     public int Size { get; }
 
-    /// <summary>Comes to work: until the shift is disposed, other teams leave a processor to this one.</summary>
-    public static Shift Enter()
+    /// <summary>Leases a processor for the calling thread until disposed. Loops use pool threads only on processors without a lease.</summary>
+    public static Lease LeaseProcessor()
     {
-        Interlocked.Increment(ref _teamCount);
+        Interlocked.Increment(ref _leaseCount);
         return default;
     }
 
-    /// <summary>Does all items of a piece of work, and comes back when they are done.</summary>
+    /// <summary>Runs all items, and returns when they are done.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="itemCount">How many items it has.</param>
+    /// <param name="itemCount">Number of items.</param>
     /// <exception cref="OperationCanceledException">An item threw it; likewise any other exception.</exception>
     public void Run(IParallelWork work, int itemCount)
     {
-        int helpers = Math.Min(Math.Min(_helpers.Length, itemCount - 1), _processorCount - Volatile.Read(ref _teamCount));
-        if (helpers <= 0)
+        int threads = Math.Min(Math.Min(_threads.Length, itemCount - 1), _processorCount - Volatile.Read(ref _leaseCount));
+        if (threads <= 0)
         {
             for (int item = 0; item < itemCount; item++)
             {
@@ -77,22 +77,22 @@ internal sealed class WorkerGroup
         _itemCount = itemCount;
         _nextItem = 0;
         _failure = null;
-        for (int i = 0; i < helpers; i++)
+        for (int i = 0; i < threads; i++)
         {
-            _helpers[i].Offer(this, i + 1);
+            _threads[i].Post(this, i + 1);
         }
 
         RunItems(0);
-        for (int i = 0; i < helpers; i++)
+        for (int i = 0; i < threads; i++)
         {
-            _helpers[i].Withdraw(this);
+            _threads[i].Join(this);
         }
 
         _failure?.Throw();
     }
 
-    /// <summary>Does items until there are no more.</summary>
-    internal void RunItems(int member)
+    /// <summary>Runs items until none is left.</summary>
+    internal void RunItems(int worker)
     {
         IParallelWork work = _work!;
         int count = _itemCount;
@@ -100,10 +100,10 @@ internal sealed class WorkerGroup
         {
             for (int item = Interlocked.Increment(ref _nextItem) - 1; item < count; item = Interlocked.Increment(ref _nextItem) - 1)
             {
-                work.Run(item, member);
+                work.Run(item, worker);
             }
         }
-#pragma warning disable CA1031 // It goes on to the thread that waits for the work.
+#pragma warning disable CA1031 // Run rethrows it on the calling thread.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -112,12 +112,12 @@ internal sealed class WorkerGroup
         }
     }
 
-    /// <summary>While a team is at work.</summary>
-    internal readonly ref struct Shift : IDisposable
+    /// <summary>A leased processor; disposing returns it.</summary>
+    internal readonly ref struct Lease : IDisposable
     {
         public void Dispose()
         {
-            Interlocked.Decrement(ref _teamCount);
+            Interlocked.Decrement(ref _leaseCount);
         }
     }
 }

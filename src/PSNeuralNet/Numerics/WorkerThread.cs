@@ -3,56 +3,56 @@ using System.Runtime.InteropServices;
 
 namespace PSNeuralNet.Numerics;
 
-/// <summary>A thread of the process that helps one <see cref="WorkerGroup"/> at a time.</summary>
-#pragma warning disable CA1001 // Lives as long as the process does.
+/// <summary>A pool thread, which works for one <see cref="WorkerGroup"/> at a time.</summary>
+#pragma warning disable CA1001 // Lives as long as the process.
 internal sealed class WorkerThread
 #pragma warning restore CA1001
 {
-    private const int Free = 0, Taken = 1, Offered = 2, Working = 3;
+    private const int Idle = 0, Locked = 1, Posted = 2, Running = 3;
 
-    // To sleep and be woken takes as long as the work on a small batch.
-    private static readonly long Patience = Stopwatch.Frequency / 5000;
+    // Spinning time before sleep, in ticks (0.2 ms): sleeping and waking take as long as the work on a small batch.
+    private static readonly long SpinTime = Stopwatch.Frequency / 5000;
 
-    // Some 20 microseconds.
-    private const int LooksBeforeYield = 400;
+    // About 20 microseconds.
+    private const int SpinsBeforeYield = 400;
     private const int MaximumTries = 50;
 
-    private static readonly Lock Growing = new();
-    private static WorkerThread[] _all = [];
+    private static readonly Lock PoolLock = new();
+    private static WorkerThread[] _pool = [];
 
     private readonly SemaphoreSlim _wake = new(0);
-    private WorkerGroup? _team;
-    private int _member;
+    private WorkerGroup? _group;
+    private int _worker;
     private int _state;
     private int _isAsleep;
     private Signal _signal;
 
     private WorkerThread(int number)
     {
-        new Thread(Live) { IsBackground = true, Name = $"PSNeuralNet helper {number}" }.Start();
+        new Thread(Loop) { IsBackground = true, Name = $"PSNeuralNet worker {number}" }.Start();
     }
 
-    /// <summary>The first helpers of the process, which are started where they are not there yet.</summary>
+    /// <summary>The first threads of the pool, started on first use.</summary>
     public static WorkerThread[] Get(int count)
     {
-        lock (Growing)
+        lock (PoolLock)
         {
-            if (_all.Length < count)
+            if (_pool.Length < count)
             {
-                _all = [.. _all, .. Enumerable.Range(_all.Length + 1, count - _all.Length).Select(number => new WorkerThread(number))];
+                _pool = [.. _pool, .. Enumerable.Range(_pool.Length + 1, count - _pool.Length).Select(number => new WorkerThread(number))];
             }
 
-            return _all[..count];
+            return _pool[..count];
         }
     }
 
-    /// <summary>Asks for help; does nothing where another team has it.</summary>
-    public void Offer(WorkerGroup team, int member)
+    /// <summary>Posts the work of a group to this thread; does nothing while it works for another group.</summary>
+    public void Post(WorkerGroup group, int worker)
     {
-        for (int tries = 1; Interlocked.CompareExchange(ref _state, Taken, Free) != Free; tries++)
+        for (int tries = 1; Interlocked.CompareExchange(ref _state, Locked, Idle) != Idle; tries++)
         {
-            // Without a team and yet at work, it is about to be free.
-            if (Volatile.Read(ref _team) is not null || tries == MaximumTries)
+            // Locked or running without a group: about to become idle.
+            if (Volatile.Read(ref _group) is not null || tries == MaximumTries)
             {
                 return;
             }
@@ -60,9 +60,9 @@ internal sealed class WorkerThread
             Thread.SpinWait(1);
         }
 
-        _team = team;
-        _member = member;
-        Volatile.Write(ref _state, Offered);
+        _group = group;
+        _worker = worker;
+        Volatile.Write(ref _state, Posted);
         Interlocked.Exchange(ref _signal.Value, 1);
         if (Volatile.Read(ref _isAsleep) == 1 && Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
@@ -70,28 +70,27 @@ internal sealed class WorkerThread
         }
     }
 
-    /// <summary>Takes an offer back, or waits until the help is over. Does nothing where the helper was another team's.</summary>
-    public void Withdraw(WorkerGroup team)
+    /// <summary>Waits until the posted work is done, or cancels it if it has not started. Does nothing while this thread works for another group.</summary>
+    public void Join(WorkerGroup group)
     {
-        // SpinWait would soon look at longer and longer intervals.
-        for (int looks = 1; Volatile.Read(ref _team) == team; looks++)
+        // Not SpinWait, whose intervals grow.
+        for (int spins = 1; Volatile.Read(ref _group) == group; spins++)
         {
-            // Again with each look: another team that comes here late may hold this offer for a moment, and if the helper looks in that moment, it
-            // sees none and goes to sleep.
-            if (Volatile.Read(ref _state) == Offered && Interlocked.CompareExchange(ref _state, Taken, Offered) == Offered)
+            // Tried in each spin: a late Join of another group may lock this post for a moment, in which the thread sees none and goes to sleep.
+            if (Volatile.Read(ref _state) == Posted && Interlocked.CompareExchange(ref _state, Locked, Posted) == Posted)
             {
-                // The offer that is withdrawn here is this team's: only its own thread makes offers in its name.
-                bool isOurs = _team == team;
+                // No race: only the thread of a group posts its work.
+                bool isOurs = _group == group;
                 if (isOurs)
                 {
-                    _team = null;
+                    _group = null;
                 }
 
-                Volatile.Write(ref _state, isOurs ? Free : Offered);
+                Volatile.Write(ref _state, isOurs ? Idle : Posted);
                 return;
             }
 
-            if (looks % LooksBeforeYield == 0)
+            if (spins % SpinsBeforeYield == 0)
             {
                 Thread.Yield();
             }
@@ -102,30 +101,30 @@ internal sealed class WorkerThread
         }
     }
 
-    private void Live()
+    private void Loop()
     {
         while (true)
         {
-            WaitForOffer();
-            if (Interlocked.CompareExchange(ref _state, Working, Offered) != Offered)
+            WaitForPost();
+            if (Interlocked.CompareExchange(ref _state, Running, Posted) != Posted)
             {
                 continue;
             }
 
-            _team!.RunItems(_member);
-            Volatile.Write(ref _team, null);
-            Volatile.Write(ref _state, Free);
+            _group!.RunItems(_worker);
+            Volatile.Write(ref _group, null);
+            Volatile.Write(ref _state, Idle);
         }
     }
 
-    private void WaitForOffer()
+    private void WaitForPost()
     {
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetTimestamp() - start < Patience)
+        while (Stopwatch.GetTimestamp() - start < SpinTime)
         {
-            for (int i = 0; i < LooksBeforeYield; i++)
+            for (int i = 0; i < SpinsBeforeYield; i++)
             {
-                if (IsCalled())
+                if (TryTakeSignal())
                 {
                     return;
                 }
@@ -133,12 +132,12 @@ internal sealed class WorkerThread
                 Thread.SpinWait(1);
             }
 
-            // Where both threads have come to run on the same processor, the one with work shall have it.
+            // A thread with work that shares this processor goes first.
             Thread.Yield();
         }
 
         Interlocked.Exchange(ref _isAsleep, 1);
-        if (IsCalled() && Interlocked.Exchange(ref _isAsleep, 0) == 1)
+        if (TryTakeSignal() && Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
             return;
         }
@@ -146,19 +145,19 @@ internal sealed class WorkerThread
         _wake.Wait();
     }
 
-    private bool IsCalled()
+    private bool TryTakeSignal()
     {
         if (Volatile.Read(ref _signal.Value) == 0)
         {
             return false;
         }
 
-        // Before the offer is looked at: one that comes later calls again.
+        // Cleared before the state is read: a later post sets it again.
         Interlocked.Exchange(ref _signal.Value, 0);
         return true;
     }
 
-    /// <summary>What an idle helper looks at, in a cache line of its own: looking does not get in the way of who makes an offer.</summary>
+    /// <summary>Flag that an idle thread polls, in a cache line of its own: polling does not slow down the thread that posts.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 192)]
     private struct Signal
     {

@@ -63,7 +63,7 @@ internal sealed class TrainingRun
     /// <summary>Trains until all epochs are done, the token is canceled, the cost diverges, or waiting for a better one is over.</summary>
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using WorkerGroup.Shift shift = WorkerGroup.Enter();
+        using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         var reporter = new ProgressReporter(progress, _history, _plan.End);
         long begin = Stopwatch.GetTimestamp();
         (StopReason reason, double[] values) = _runner is null ? RunQuasiNewton(reporter, cancellation) : (RunEpochs(_runner, reporter, cancellation), _runner.Values.ToArray());
@@ -315,7 +315,7 @@ internal sealed class TrainingRun
     {
         return () =>
         {
-            using WorkerGroup.Shift shift = WorkerGroup.Enter();
+            using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
             new Validation(samples, network.Scaling, network.Shape, new WorkerGroup(limit)).TryMeasure(values, out _, out double score, CancellationToken.None);
             return score;
         };

@@ -9,15 +9,15 @@ public class WorkerGroupTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(16)]
-    public void Every_item_is_done_once(int size)
+    public void Every_item_runs_once(int size)
     {
-        var team = new WorkerGroup(size, processorCount: 64);
+        var group = new WorkerGroup(size, processorCount: 64);
         for (int round = 0; round < 300; round++)
         {
             var work = new Counting(round % 40);
-            team.Run(work, work.Count.Length);
+            group.Run(work, work.Count.Length);
             Assert.All(work.Count, count => Assert.Equal(1, count));
-            Assert.All(work.Members, member => Assert.InRange(member, 0, size - 1));
+            Assert.All(work.Workers, worker => Assert.InRange(worker, 0, size - 1));
         }
     }
 
@@ -30,10 +30,10 @@ public class WorkerGroupTests
     }
 
     [Fact]
-    public void Where_all_processors_have_a_team_nobody_gets_help()
+    public void Without_a_free_processor_the_calling_thread_runs_every_item()
     {
-        // Two processors and two teams at work: each has one.
-        using WorkerGroup.Shift first = WorkerGroup.Enter(), second = WorkerGroup.Enter();
+        // Two processors, both leased.
+        using WorkerGroup.Lease first = WorkerGroup.LeaseProcessor(), second = WorkerGroup.LeaseProcessor();
         var work = new Counting(100);
         new WorkerGroup(2, processorCount: 2).Run(work, 100);
         Assert.Equal([Environment.CurrentManagedThreadId], work.Threads);
@@ -48,9 +48,9 @@ public class WorkerGroupTests
     }
 
     [Fact]
-    public void Teams_of_several_threads_at_the_same_time()
+    public void Groups_may_run_at_the_same_time()
     {
-        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() => Every_item_is_done_once(3))).ToList();
+        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() => Every_item_runs_once(3))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
     }
@@ -58,27 +58,27 @@ public class WorkerGroupTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void An_exception_comes_to_the_caller(int size)
+    public void An_exception_is_rethrown_to_the_caller(int size)
     {
-        var team = new WorkerGroup(size, processorCount: 64);
-        Assert.Throws<OperationCanceledException>(() => team.Run(new Failing(), 50));
+        var group = new WorkerGroup(size, processorCount: 64);
+        Assert.Throws<OperationCanceledException>(() => group.Run(new Failing(), 50));
 
-        // And the team can go on.
+        // The group is usable afterwards.
         var work = new Counting(10);
-        team.Run(work, 10);
+        group.Run(work, 10);
         Assert.All(work.Count, count => Assert.Equal(1, count));
     }
 
     [Fact]
     public void Nothing_is_allocated()
     {
-        var team = new WorkerGroup(4, processorCount: 64);
+        var group = new WorkerGroup(4, processorCount: 64);
         var work = new Summing();
-        team.Run(work, 100);
+        group.Run(work, 100);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            team.Run(work, 100);
+            group.Run(work, 100);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
@@ -88,23 +88,23 @@ public class WorkerGroupTests
     {
         public int[] Count { get; } = new int[items];
 
-        public ConcurrentBag<int> Members { get; } = [];
+        public ConcurrentBag<int> Workers { get; } = [];
 
         public IEnumerable<int> Threads => _threads.Distinct();
 
         private readonly ConcurrentBag<int> _threads = [];
 
-        public void Run(int item, int member)
+        public void Run(int item, int worker)
         {
             Interlocked.Increment(ref Count[item]);
-            Members.Add(member);
+            Workers.Add(worker);
             _threads.Add(Environment.CurrentManagedThreadId);
         }
     }
 
     private sealed class Failing : IParallelWork
     {
-        public void Run(int item, int member)
+        public void Run(int item, int worker)
         {
             throw new OperationCanceledException();
         }
@@ -114,7 +114,7 @@ public class WorkerGroupTests
     {
         private long _sum;
 
-        public void Run(int item, int member)
+        public void Run(int item, int worker)
         {
             Interlocked.Add(ref _sum, item);
         }

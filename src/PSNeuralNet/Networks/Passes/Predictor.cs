@@ -87,7 +87,7 @@ public sealed class Predictor
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(checked(_output.Length * dataset.SampleCount)));
         var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape, isFeaturesOnly: true);
-        using WorkerGroup.Shift shift = WorkerGroup.Enter();
+        using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         new PredictionPass(Parameter, new WorkerGroup()).Run(blocks, _values, result.Values, cancellation);
         return result;
     }

@@ -85,7 +85,7 @@ internal abstract class UpdateRule : IParallelWork
     }
 
     /// <inheritdoc/>
-    public void Run(int item, int member)
+    public void Run(int item, int worker)
     {
         Apply(item * Portion, Math.Min(Portion, _length - (item * Portion)));
     }
