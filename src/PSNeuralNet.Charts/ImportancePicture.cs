@@ -11,7 +11,7 @@ internal static class ImportancePicture
     public static void Draw(Sheet sheet, ImportanceChart chart)
     {
         int count = chart.Column.Count;
-        Plot plot = sheet.Add(chart.Metric is ImportanceMetric.Accuracy or ImportanceMetric.R2 ? $"Loss of {chart.Metric} when shuffled" : $"Rise of {chart.Metric} when shuffled", "");
+        Plot plot = sheet.Add(chart.Metric.IsScore() ? $"Loss of {chart.Metric} when shuffled" : $"Rise of {chart.Metric} when shuffled", "");
         Bar[] bars = [.. chart.Column.Select((column, i) => new Bar
         {
             Position = count - 1 - i,

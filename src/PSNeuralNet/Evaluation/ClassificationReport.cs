@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>
-/// How good a classifier is, with scikit-learn's metrics (their values in version 1.2, undefined ones included), and what always
-/// predicting the most frequent class would reach. With sample weights, every count is a sum of weights.
+/// Classification metrics, with the values of scikit-learn 1.2 (where undefined, too), and those of always predicting the most
+/// frequent class. With sample weights, every count is a sum of weights.
 /// </summary>
 public sealed record ClassificationReport : NetworkReport
 {
@@ -16,10 +16,10 @@ public sealed record ClassificationReport : NetworkReport
     /// <inheritdoc/>
     public override required int SampleCount { get; init; }
 
-    /// <summary>The share of the samples predicted rightly: 0 to 1.</summary>
+    /// <summary>The share of correct predictions: 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>The mean recall of the classes that have samples: the accuracy, were all classes equally frequent.</summary>
+    /// <summary>The mean recall of the classes that have samples.</summary>
     public required double BalancedAccuracy { get; init; }
 
     /// <summary>The mean precision of all classes, those without samples too (0).</summary>
@@ -40,7 +40,7 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The mean F1 of the classes, weighted by their support.</summary>
     public required double WeightedF1 { get; init; }
 
-    /// <summary>The class that is looked for in a two-class task, the second one; null for more classes.</summary>
+    /// <summary>The positive class of a two-class task, the second one; null for more classes.</summary>
     public required string? PositiveClass { get; init; }
 
     /// <summary>The precision of the positive class; null for more than two classes.</summary>
@@ -54,7 +54,7 @@ public sealed record ClassificationReport : NetworkReport
 
     /// <summary>
     /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
-    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that a sure mistake costs about 36.04 and not infinity.
+    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that the loss of a sample is at most about 36.04.
     /// </summary>
     public required double LogLoss { get; init; }
 
@@ -76,7 +76,7 @@ public sealed record ClassificationReport : NetworkReport
     /// </summary>
     public required double MatthewsCorrelation { get; init; }
 
-    /// <summary>The class with the most samples (or weight); the first of them where several have.</summary>
+    /// <summary>The most frequent class (by weight); the first of several.</summary>
     public required string MajorityClass { get; init; }
 
     /// <summary>The accuracy of always predicting the majority class: its share.</summary>
@@ -88,15 +88,26 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The metrics of each class, in the order of the class names.</summary>
     public required IReadOnlyList<ClassMetric> Class { get; init; }
 
-    /// <summary>Which classes were taken for which.</summary>
+    /// <summary>Actual against predicted classes.</summary>
     public required ConfusionMatrix ConfusionMatrix { get; init; }
 
-    /// <summary>Measures a classifier.</summary>
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ReportedMetric> Metrics =>
+    [
+        new(nameof(Accuracy), "Accuracy", Accuracy, BaselineAccuracy),
+        new(nameof(BalancedAccuracy), "Balanced accuracy", BalancedAccuracy, 1.0 / Class.Count(one => one.Support > 0)),
+        new(nameof(LogLoss), "Log loss", LogLoss, BaselineLogLoss),
+        new(nameof(RocAuc), "ROC AUC", RocAuc, 0.5),
+        PositiveClass is null ? new(nameof(MacroF1), "Macro F1", MacroF1, null) : new(nameof(PositiveF1), $"F1 of “{PositiveClass}”", PositiveF1, null),
+        new(nameof(MatthewsCorrelation), "Matthews correlation", MatthewsCorrelation, 0),
+    ];
+
+    /// <summary>Compares predictions with actual classes.</summary>
     /// <param name="className">The names of the classes, 2 or more, in the order of their indices. Of two, the second is the positive one.</param>
     /// <param name="actual">The actual class of each sample: 0 to classes - 1.</param>
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
     /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
-    /// <param name="weight">How much each sample counts: finite, not negative, not all 0; null for 1 each.</param>
+    /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
     /// <exception cref="NetworkException">
     /// Lengths disagree, there is no sample, or a class index, a weight or a probability is out of range.
     /// </exception>
@@ -151,7 +162,7 @@ public sealed record ClassificationReport : NetworkReport
         };
     }
 
-    /// <summary>In a few words: "accuracy 0.9733, log loss 0.0812, 150 samples".</summary>
+    /// <summary>Short text: "accuracy 0.9733, log loss 0.0812, 150 samples".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
@@ -160,7 +171,7 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>
     /// cov(actual, predicted) / sqrt(cov(actual, actual) cov(predicted, predicted)), from shares a_c of the actual classes, p_c of
     /// the predicted ones and r_c of those right: sum of (r_c - a_c p_c) / sqrt(sum of (a_c - a_c^2) times sum of (p_c - p_c^2)).
-    /// In this form it is exactly 1 where all are right.
+    /// In this form it is exactly 1 if all are correct.
     /// </summary>
     private static double Matthews(ConfusionMatrix confusion)
     {

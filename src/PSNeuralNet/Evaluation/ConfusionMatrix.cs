@@ -5,8 +5,8 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>
-/// Which classes were taken for which: entry [i, j] is the number of samples of class i that were predicted as class j, or the
-/// sum of their weights. Rows are the actual classes, columns the predicted ones, as in scikit-learn's confusion_matrix.
+/// Confusion matrix: entry [i, j] is the number of samples of actual class i predicted as class j, or the sum of their weights. Rows
+/// and columns as in scikit-learn's confusion_matrix.
 /// </summary>
 public sealed class ConfusionMatrix
 {
@@ -31,32 +31,32 @@ public sealed class ConfusionMatrix
             }
         }
 
-        // Summed as the rows are: for data of one class its row is exactly the total, and shares of it are exactly 1.
+        // The sum of the rows: for data of a single class its row is exactly the total.
         Total = _actual.Sum();
     }
 
-    /// <summary>The names of the classes: of the rows and, likewise, of the columns.</summary>
+    /// <summary>The class names of the rows and columns.</summary>
     public IReadOnlyList<string> ClassName { get; }
 
-    /// <summary>How many samples were counted, those with weight 0 too.</summary>
+    /// <summary>Number of samples, those of weight 0 included.</summary>
     public int SampleCount { get; }
 
     /// <summary>The number of samples, or the sum of their weights: the sum of all entries.</summary>
     public double Total { get; }
 
-    /// <summary>The number (or weight) of the samples predicted rightly: the sum of the diagonal.</summary>
+    /// <summary>The number (or weight) of correct predictions: the trace.</summary>
     public double Correct { get; }
 
-    /// <summary>The number (or weight) of the samples of one class that were predicted as another, or as the same.</summary>
+    /// <summary>The number (or weight) of samples of an actual and a predicted class.</summary>
     /// <param name="actual">The actual class, from 0: the row.</param>
     /// <param name="predicted">The predicted class, from 0: the column.</param>
     public double this[int actual, int predicted] => _count[actual, predicted];
 
-    /// <summary>Counts.</summary>
+    /// <summary>Counts the predictions.</summary>
     /// <param name="className">The names of the classes, 2 or more, in the order of their indices.</param>
     /// <param name="actual">The actual class of each sample: 0 to classes - 1.</param>
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
-    /// <param name="weight">How much each sample counts: finite, not negative, not all 0; null for 1 each.</param>
+    /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
     /// <exception cref="NetworkException">Lengths disagree, there is no sample, or a class index or a weight is out of range.</exception>
     public static ConfusionMatrix Create(IReadOnlyList<string> className, int[] actual, int[] predicted, double[]? weight = null)
     {
@@ -66,14 +66,14 @@ public sealed class ConfusionMatrix
         return Create(className, actual, predicted, new SampleWeights(weight, actual.Length));
     }
 
-    /// <summary>The number (or weight) of the samples of a class: the sum of its row.</summary>
+    /// <summary>The number (or weight) of samples of a class: its row sum.</summary>
     /// <param name="index">The class, from 0.</param>
     public double ActualCount(int index)
     {
         return _actual[index];
     }
 
-    /// <summary>The number (or weight) of the samples predicted as a class: the sum of its column.</summary>
+    /// <summary>The number (or weight) of samples predicted as a class: its column sum.</summary>
     /// <param name="index">The class, from 0.</param>
     public double PredictedCount(int index)
     {
@@ -86,13 +86,13 @@ public sealed class ConfusionMatrix
         return Matrix<double>.Build.DenseOfArray(_count);
     }
 
-    /// <summary>In a few words: "3 x 3, 147 of 150 right".</summary>
+    /// <summary>Short text: "3 x 3, 147 of 150 right".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"{ClassName.Count} x {ClassName.Count}, {Correct:0.####} of {Total:0.####} right");
     }
 
-    /// <summary>Counts, with weights that were checked.</summary>
+    /// <summary>Counts the predictions, with validated weights.</summary>
     internal static ConfusionMatrix Create(IReadOnlyList<string> className, int[] actual, int[] predicted, SampleWeights weight)
     {
         int classCount = className.Count;

@@ -3,7 +3,7 @@ using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>Errors about actual and predicted values to be compared. The method is named after the error's id.</summary>
+/// <summary>Errors of metrics. Each method is named after the error's id.</summary>
 internal static class EvaluationErrors
 {
     public static NetworkException SampleNone() => InvalidData(
@@ -36,6 +36,6 @@ internal static class EvaluationErrors
     public static NetworkException RepeatCountInvalid(int count) => InvalidArgument(
         $"The number of shuffles is {count}. Give 1 or more.", count);
 
-    public static NetworkException MetricMismatch(ImportanceMetric metric, NetworkTask task) => InvalidArgument(
-        $"The metric {metric} does not go with a network for the task {task}. Take {(task == NetworkTask.Regression ? "R2 or MeanSquaredError" : "Accuracy or LogLoss")}.", metric);
+    public static NetworkException MetricMismatch(ImportanceMetric metric, NetworkTask task, IEnumerable<string> metrics) => InvalidArgument(
+        $"The metric {metric} does not go with a network for the task {task}. Take {string.Join(" or ", metrics)}.", metric);
 }

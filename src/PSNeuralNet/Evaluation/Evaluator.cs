@@ -5,19 +5,19 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>Measures how good a network is on a dataset: predicts its samples, and compares with what they are.</summary>
+/// <summary>Metrics of a network on a dataset (scikit-learn: score): predicts its samples and compares with their classes or targets.</summary>
 public static class Evaluator
 {
-    /// <summary>Measures. The classes and targets of a network that has names are found by name, in any order; else by place.</summary>
-    /// <param name="dataset">The data, as it is: the network's scaling is applied. Its weights count.</param>
+    /// <summary>Predicts and compares. Features, classes and targets are matched by name; by position for a network without names.</summary>
+    /// <param name="dataset">The data, not standardized; sample weights are used.</param>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">What the probability of the second of two classes has to exceed for it to be predicted: between 0 and 1.</param>
-    /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, once; null for nobody.</param>
-    /// <param name="cancellation">Ends the prediction early.</param>
+    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the second is predicted above it.</param>
+    /// <param name="unknown">Handling of categories that were not in the training data.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
     /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, or a <see cref="RegressionReport"/>.</returns>
     /// <exception cref="NetworkException">
-    /// The threshold is no probability, or the data does not suit the network: its task, its classes, its features or its targets.
+    /// The threshold is outside 0 to 1, or the task, classes, features or targets of the data do not match the network.
     /// </exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public static NetworkReport Measure(
@@ -34,7 +34,7 @@ public static class Evaluator
         return Measure(Recode(dataset, network, new UnknownCategoryReporter(unknown, warn)), new Predictor(network), threshold, cancellation);
     }
 
-    /// <summary>Measures on data as the network sees it: again and again, without a predictor for each time.</summary>
+    /// <summary>Predicts and compares recoded data, with a predictor for several calls.</summary>
     internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation)
     {
         Matrix<double> prediction = predictor.Predict(recoded, cancellation);
@@ -44,8 +44,8 @@ public static class Evaluator
             : Classify(recoded, prediction, threshold, weight);
     }
 
-    /// <summary>The data as a network sees it: features, classes and targets by name; by place for a network without names.</summary>
-    /// <exception cref="NetworkException">The data does not suit the network.</exception>
+    /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
+    /// <exception cref="NetworkException">The data does not match the network.</exception>
     internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? watch = null)
     {
         return network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, watch) : network.Fit(dataset);

@@ -3,19 +3,19 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>How much a network's predictions need a column: how much worse they get where the column's cells are shuffled.</summary>
+/// <summary>Permutation importance of a column: how much a metric gets worse when the column's cells are shuffled.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Kind">What it holds.</param>
-/// <param name="Importance">The mean over the shuffles of how much worse the metric got. About 0, or below, for a column that is not needed.</param>
-/// <param name="Deviation">The standard deviation over the shuffles (the population's, as NumPy's std).</param>
-/// <param name="Metric">What it was measured by.</param>
-/// <param name="Baseline">The metric on the data as it is.</param>
-/// <param name="Value">The importance by each shuffle.</param>
+/// <param name="Kind">The kind of the column.</param>
+/// <param name="Importance">The mean of <paramref name="Value"/>. About 0, or below, for a column of no influence.</param>
+/// <param name="Deviation">The population standard deviation of <paramref name="Value"/> (NumPy: std).</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Baseline">The metric without shuffling.</param>
+/// <param name="Value">By how much the metric got worse in each shuffle.</param>
 /// <param name="Seed">The seed of the shuffles.</param>
 public sealed record FeatureImportance(
     string Name, ColumnKind Kind, double Importance, double Deviation, ImportanceMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed)
 {
-    /// <summary>In a few words: "wind: 0.2310 +- 0.0121 (Accuracy)".</summary>
+    /// <summary>Short text: "wind: 0.2310 +- 0.0121 (Accuracy)".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"{Name}: {Importance:0.0000} +- {Deviation:0.0000} ({Metric})");

@@ -1,17 +1,31 @@
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>What the importance of a column is measured by.</summary>
+/// <summary>Metric of permutation importance: a property of the report of the same name.</summary>
 public enum ImportanceMetric
 {
-    /// <summary>Classes: the share of samples whose class is predicted right.</summary>
+    /// <summary>Classification: the share of correct predictions.</summary>
     Accuracy,
 
-    /// <summary>Classes: the mean of -ln p of each sample's actual class; how sure the network is counts.</summary>
+    /// <summary>Classification: the mean of -ln p, p the probability of the actual class.</summary>
     LogLoss,
 
-    /// <summary>Numbers: the coefficient of determination.</summary>
+    /// <summary>Regression: the coefficient of determination.</summary>
     R2,
 
-    /// <summary>Numbers: the mean squared error.</summary>
+    /// <summary>Regression: the mean of (y - p)^2.</summary>
     MeanSquaredError,
+}
+
+internal static class ImportanceMetrics
+{
+    /// <summary>True for a score (higher is better), false for an error or a loss.</summary>
+    public static bool IsScore(this ImportanceMetric metric)
+    {
+        return metric switch
+        {
+            ImportanceMetric.Accuracy or ImportanceMetric.R2 => true,
+            ImportanceMetric.LogLoss or ImportanceMetric.MeanSquaredError => false,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

@@ -1,8 +1,18 @@
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>How good a network is on data: a <see cref="ClassificationReport"/> or a <see cref="RegressionReport"/>.</summary>
+/// <summary>Metrics of a network on data: a <see cref="ClassificationReport"/> or a <see cref="RegressionReport"/>.</summary>
 public abstract record NetworkReport
 {
-    /// <summary>How many samples were measured, those with weight 0 too.</summary>
+    /// <summary>Number of samples, those of weight 0 included.</summary>
     public abstract int SampleCount { get; init; }
+
+    /// <summary>Metrics of the report page and of permutation importance, most important first.</summary>
+    internal abstract IReadOnlyList<ReportedMetric> Metrics { get; }
 }
+
+/// <summary>One metric of a report.</summary>
+/// <param name="Property">The property of the report; also the <see cref="ImportanceMetric"/>, if there is one.</param>
+/// <param name="Title">The name on the report page.</param>
+/// <param name="Value">The value; null where undefined.</param>
+/// <param name="Baseline">The value of always predicting the majority class or the mean; null where it says nothing.</param>
+internal sealed record ReportedMetric(string Property, string Title, double? Value, double? Baseline);

@@ -6,26 +6,26 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>
-/// Permutation importance, as scikit-learn's permutation_importance computes it, with the same shuffles for the same seed: the cells of
-/// one column are shuffled, and what the predictions lose by that is what the column is worth. A column of text is shuffled as one.
+/// Permutation importance: how much a metric gets worse when the cells of a column are shuffled. The values of scikit-learn's
+/// permutation_importance, with the same shuffles for the same seed. The one-hot features of a text column are shuffled together.
 /// </summary>
 public static class PermutationImportance
 {
-    /// <summary>Measures each column that the network takes.</summary>
-    /// <param name="dataset">The data, best such as the network was not trained on. It is not changed.</param>
+    /// <summary>Importance of each column that the network uses.</summary>
+    /// <param name="dataset">The data, preferably not the training data.</param>
     /// <param name="network">The network.</param>
-    /// <param name="repeat">How often each column is shuffled.</param>
-    /// <param name="metric">What to measure by; null for accuracy, or R2 for numbers.</param>
+    /// <param name="repeat">Shuffles per column.</param>
+    /// <param name="metric">The metric; null for accuracy, or R2 for regression.</param>
     /// <param name="seed">The seed of the shuffles, 0 to 2^32 - 1.</param>
-    /// <param name="progress">Told how many columns are done; null for nobody.</param>
-    /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, once; null for nobody.</param>
-    /// <param name="cancellation">Ends the measuring early.</param>
-    /// <returns>The columns, the most important one first; equals in the network's order.</returns>
+    /// <param name="progress">Called with the number of finished columns and of all; null for none.</param>
+    /// <param name="unknown">Handling of categories that were not in the training data.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="cancellation">Cancels the measurement.</param>
+    /// <returns>The columns by descending importance, ties in the order of the network.</returns>
     /// <exception cref="NetworkException">
     /// The metric does not go with the task, the number of shuffles is below 1, or the data does not suit the network.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static IReadOnlyList<FeatureImportance> Measure(
         Dataset dataset,
         NetworkParameter network,
@@ -44,30 +44,26 @@ public static class PermutationImportance
             throw EvaluationErrors.RepeatCountInvalid(repeat);
         }
 
-        bool isRegression = network.Task == NetworkTask.Regression;
-        ImportanceMetric chosen = metric ?? (isRegression ? ImportanceMetric.R2 : ImportanceMetric.Accuracy);
-        if (chosen is ImportanceMetric.R2 or ImportanceMetric.MeanSquaredError != isRegression)
-        {
-            throw EvaluationErrors.MetricMismatch(chosen, network.Task);
-        }
-
+        ImportanceMetric chosen = metric ?? (network.Task == NetworkTask.Regression ? ImportanceMetric.R2 : ImportanceMetric.Accuracy);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
         int[] offsets = ColumnMatch.Offsets(known.Schema);
         int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !known.Schema.Column[i].IsLeftOut)];
 
-        // One copy for all columns, in which one after the other is shuffled and put back: a copy a shuffle would take most of the time.
+        // One copy, in which each column is shuffled and restored: a copy per shuffle would take most of the time.
         double[] x = [.. known.Features];
         var data = new Dataset(new DenseMatrix(known.FeatureCount, known.SampleCount, x), known.Y, known.Schema, known.Name, known.Seed, known.Weight);
 
-        // One seed for all columns, drawn as scikit-learn draws it.
+        bool isScore = chosen.IsScore();
+
+        // One seed for all columns, drawn as in scikit-learn.
         long drawn = new RandomState(seed).RandInt(0, 1L << 31);
         var result = new List<FeatureImportance>();
         foreach (int i in columns)
         {
             FeatureColumn column = data.Schema.Column[i];
-            double[] losses = [.. Shuffled(x, data.FeatureCount, offsets[i], column.Feature.Count, repeat, drawn).Select(_ => Loss(baseline, Score(data, predictor, chosen, cancellation), chosen))];
+            double[] losses = [.. Shuffled(x, data.FeatureCount, offsets[i], column.Feature.Count, repeat, drawn).Select(_ => Score(data, predictor, chosen, cancellation)).Select(score => isScore ? baseline - score : score - baseline)];
             double mean = losses.Average();
             double deviation = Math.Sqrt(losses.Average(loss => (loss - mean) * (loss - mean)));
             result.Add(new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed));
@@ -77,7 +73,7 @@ public static class PermutationImportance
         return [.. result.OrderByDescending(row => row.Importance)];
     }
 
-    /// <summary>Shuffles the features of a column in place, again and again, and puts them back in the end.</summary>
+    /// <summary>Shuffles the features of a column in place, once per iteration, and restores them at the end.</summary>
     private static IEnumerable<int> Shuffled(double[] x, int width, int first, int count, int repeat, long seed)
     {
         var random = new RandomState(seed);
@@ -85,7 +81,7 @@ public static class PermutationImportance
         double[] original = Cells(), before = [.. original];
         for (int time = 0; time < repeat; time++)
         {
-            // As scikit-learn does: the order of the last time is shuffled, and by it what the last time gave.
+            // As in scikit-learn: shuffles the order of the previous iteration, and applies it to the values of the previous iteration.
             random.Shuffle(order.AsSpan());
             for (int sample = 0; sample < order.Length; sample++)
             {
@@ -115,17 +111,8 @@ public static class PermutationImportance
 
     private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation)
     {
-        return Evaluator.Measure(dataset, predictor, 0.5, cancellation) switch
-        {
-            ClassificationReport report => metric == ImportanceMetric.LogLoss ? report.LogLoss : report.Accuracy,
-            RegressionReport report => metric == ImportanceMetric.MeanSquaredError ? report.MeanSquaredError : report.R2,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
-
-    /// <summary>How much worse: a score falls, an error rises.</summary>
-    private static double Loss(double baseline, double shuffled, ImportanceMetric metric)
-    {
-        return metric is ImportanceMetric.Accuracy or ImportanceMetric.R2 ? baseline - shuffled : shuffled - baseline;
+        IReadOnlyList<ReportedMetric> metrics = Evaluator.Measure(dataset, predictor, 0.5, cancellation).Metrics;
+        return metrics.FirstOrDefault(one => one.Property == metric.ToString())?.Value
+            ?? throw EvaluationErrors.MetricMismatch(metric, predictor.Parameter.Task, Enum.GetNames<ImportanceMetric>().Intersect(metrics.Select(one => one.Property)));
     }
 }

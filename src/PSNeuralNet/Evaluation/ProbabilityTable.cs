@@ -2,10 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>The probabilities that a classifier gave, classes x samples, checked.</summary>
+/// <summary>Predicted probabilities, classes x samples, validated.</summary>
 internal sealed class ProbabilityTable
 {
-    // The allowance of scikit-learn's roc_auc_score for sums, numpy.allclose(1, sum).
+    // Tolerance of sums in scikit-learn's roc_auc_score: numpy.allclose(1, sum).
     private const double Tolerance = 1e-5 + 1e-8;
 
     // numpy.finfo(float).eps, 2^-52: what log_loss of scikit-learn 1.2 clips to.
@@ -15,8 +15,8 @@ internal sealed class ProbabilityTable
     private readonly int _classCount;
     private readonly int _sampleCount;
 
-    /// <summary>Takes and checks the probabilities. The matrix is not copied if it is dense.</summary>
-    /// <exception cref="NetworkException">The shape is wrong, a value is no probability, or those of a sample do not add up to 1.</exception>
+    /// <summary>Validates the probabilities. A dense matrix is not copied.</summary>
+    /// <exception cref="NetworkException">The shape is wrong, a value is outside 0 to 1, or the sum of a sample is not 1.</exception>
     public ProbabilityTable(Matrix<double> probability, IReadOnlyList<string> className, int sampleCount)
     {
         _classCount = className.Count;
@@ -33,7 +33,7 @@ internal sealed class ProbabilityTable
         }
     }
 
-    /// <summary>The probabilities of one class, sample after sample.</summary>
+    /// <summary>The probabilities of one class.</summary>
     public double[] Row(int index)
     {
         var row = new double[_sampleCount];
@@ -47,7 +47,7 @@ internal sealed class ProbabilityTable
 
     /// <summary>
     /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
-    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that a sure mistake costs about 36.04 and not infinity.
+    /// [2^-52, 1 - 2^-52] and then divided by their sum, so that the loss of a sample is at most about 36.04.
     /// </summary>
     public double LogLoss(int[] actual, SampleWeights weight)
     {

@@ -4,9 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>
-/// How good predictions of numbers are, with scikit-learn's metrics (their values in version 1.2), and what always predicting the
-/// mean would reach. Of several targets, every metric is the plain mean of the targets' own ("uniform_average"). With sample
-/// weights, every mean over samples is a weighted one.
+/// Regression metrics, with the values of scikit-learn 1.2, and those of always predicting the mean. With several targets, each metric
+/// is the mean of the targets' ("uniform_average"). With sample weights, every mean over samples is a weighted one.
 /// </summary>
 public sealed record RegressionReport : NetworkReport
 {
@@ -21,8 +20,8 @@ public sealed record RegressionReport : NetworkReport
     public required double MeanSquaredError { get; init; }
 
     /// <summary>
-    /// The root of the mean squared error, in units of the target. Of several targets, the mean of their roots, not the root of
-    /// their mean (mean_squared_error with squared=False in scikit-learn 1.2).
+    /// The root of the mean squared error (RMSE), in units of the target. With several targets, the mean of their roots
+    /// (mean_squared_error with squared=False in scikit-learn 1.2).
     /// </summary>
     public required double RootMeanSquaredError { get; init; }
 
@@ -33,8 +32,8 @@ public sealed record RegressionReport : NetworkReport
     public required double MeanAbsolutePercentageError { get; init; }
 
     /// <summary>
-    /// The share of the variance that is explained: 1 - sum (y - p)^2 / sum (y - mean of y)^2. 1 for perfect predictions; else 0 for
-    /// a target that is constant. NaN for fewer than two samples.
+    /// Coefficient of determination, 1 - sum (y - p)^2 / sum (y - mean of y)^2. For a constant target 1 if all predictions are exact,
+    /// else 0. NaN for fewer than two samples.
     /// </summary>
     public required double R2 { get; init; }
 
@@ -47,10 +46,19 @@ public sealed record RegressionReport : NetworkReport
     /// <summary>The metrics of each target, in the order of the rows.</summary>
     public required IReadOnlyList<TargetMetric> Target { get; init; }
 
-    /// <summary>Measures predictions of numbers.</summary>
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ReportedMetric> Metrics =>
+    [
+        new(nameof(R2), "R²", R2, 0),
+        new(nameof(RootMeanSquaredError), "Root mean squared error", RootMeanSquaredError, Target.Average(one => Math.Sqrt(one.BaselineMeanSquaredError))),
+        new(nameof(MeanAbsoluteError), "Mean absolute error", MeanAbsoluteError, BaselineMeanAbsoluteError),
+        new(nameof(MeanSquaredError), "Mean squared error", MeanSquaredError, BaselineMeanSquaredError),
+    ];
+
+    /// <summary>Compares predictions with actual values.</summary>
     /// <param name="actual">The actual values, targets x samples: finite.</param>
     /// <param name="predicted">The predicted values, likewise.</param>
-    /// <param name="weight">How much each sample counts: finite, not negative, not all 0; null for 1 each.</param>
+    /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
     /// <param name="targetName">The names of the targets, in the order of the rows; null for Y1, Y2, ...</param>
     /// <exception cref="NetworkException">Shapes disagree, there is no sample, a value is not finite, or a weight is out of range.</exception>
     public static RegressionReport Create(Matrix<double> actual, Matrix<double> predicted, double[]? weight = null, IReadOnlyList<string>? targetName = null)
@@ -82,7 +90,7 @@ public sealed record RegressionReport : NetworkReport
         };
     }
 
-    /// <summary>In a few words: "RMSE 12.34, R2 0.8912, 150 samples".</summary>
+    /// <summary>Short text: "RMSE 12.34, R2 0.8912, 150 samples".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
@@ -120,5 +128,54 @@ public sealed record RegressionReport : NetworkReport
         }
 
         return values;
+    }
+}
+
+/// <summary>Metrics of one target. With sample weights, every mean is a weighted one.</summary>
+/// <param name="Target">The name of the target.</param>
+/// <param name="MeanSquaredError">The mean of (y - p)^2 for actual values y and predicted ones p, in squared units of the target.</param>
+/// <param name="RootMeanSquaredError">Its root, in units of the target.</param>
+/// <param name="MeanAbsoluteError">The mean of |y - p|, in units of the target.</param>
+/// <param name="MeanAbsolutePercentageError">The mean of |y - p| / max(|y|, 2^-52), as a share: 0.1 for 10 %. Huge where a y is 0.</param>
+/// <param name="R2">
+/// Coefficient of determination, 1 - sum (y - p)^2 / sum (y - mean of y)^2. For a constant target 1 if all predictions are exact, else 0.
+/// NaN for fewer than two samples.
+/// </param>
+/// <param name="BaselineMeanSquaredError">The mean squared error of always predicting the mean of y: the variance of y.</param>
+/// <param name="BaselineMeanAbsoluteError">The mean absolute error of always predicting the mean of y.</param>
+public sealed record TargetMetric(
+    string Target,
+    double MeanSquaredError,
+    double RootMeanSquaredError,
+    double MeanAbsoluteError,
+    double MeanAbsolutePercentageError,
+    double R2,
+    double BaselineMeanSquaredError,
+    double BaselineMeanAbsoluteError)
+{
+    // numpy.finfo(float).eps, 2^-52.
+    private const double SmallestDenominator = 2.220446049250313e-16;
+
+    /// <summary>Short text: "price: RMSE 12.34, R2 0.8912".</summary>
+    public override string ToString()
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{Target}: RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}");
+    }
+
+    /// <summary>The metrics of one target, one value a sample.</summary>
+    internal static TargetMetric Create(string target, double[] actual, double[] predicted, SampleWeights weight)
+    {
+        var r2 = new R2Accumulator(actual, 0, 1, weight);
+        double absolute = 0, relative = 0, baseline = 0;
+        for (int s = 0; s < actual.Length; s++)
+        {
+            double share = weight[s] / weight.Total, error = Math.Abs(actual[s] - predicted[s]);
+            r2.Add(share, error);
+            absolute += share * error;
+            relative += share * (error / Math.Max(Math.Abs(actual[s]), SmallestDenominator));
+            baseline += share * Math.Abs(actual[s] - r2.Mean);
+        }
+
+        return new TargetMetric(target, r2.MeanSquaredError, Math.Sqrt(r2.MeanSquaredError), absolute, relative, r2.Value, r2.Variance, baseline);
     }
 }

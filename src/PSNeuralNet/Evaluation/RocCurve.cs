@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>One point of a ROC curve: what calling every sample with a score of at least the threshold positive gives.</summary>
-/// <param name="FalsePositiveRate">The share of the negative samples that are called positive: 0 to 1; NaN where there is no negative.</param>
-/// <param name="TruePositiveRate">The share of the positive samples that are called positive: 0 to 1; NaN where there is no positive.</param>
-/// <param name="Threshold">The threshold; infinity for the point where nothing is called positive.</param>
+/// <summary>One point of a ROC curve: rates of the decision "score &gt;= threshold is positive".</summary>
+/// <param name="FalsePositiveRate">FP / (FP + TN): 0 to 1; NaN without negative samples.</param>
+/// <param name="TruePositiveRate">TP / (TP + FN): 0 to 1; NaN without positive samples.</param>
+/// <param name="Threshold">The threshold; infinity for the point without positive predictions.</param>
 public readonly record struct RocPoint(double FalsePositiveRate, double TruePositiveRate, double Threshold)
 {
-    /// <summary>In a few words: "(0.5, 1) at 0.35".</summary>
+    /// <summary>Short text: "(0.5, 1) at 0.35".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"({FalsePositiveRate:0.####}, {TruePositiveRate:0.####}) at {Threshold:G4}");
@@ -17,9 +17,9 @@ public readonly record struct RocPoint(double FalsePositiveRate, double TruePosi
 }
 
 /// <summary>
-/// The receiver operating characteristic: true-positive rate against false-positive rate, from (0, 0) to (1, 1), with one point
-/// for every distinct score, highest first. It has the points of scikit-learn's roc_curve with drop_intermediate=False; the
-/// threshold of the first is infinity, as from scikit-learn 1.3 on. Samples of weight 0 are left out.
+/// Receiver operating characteristic (ROC): true-positive rate against false-positive rate, from (0, 0) to (1, 1), with one point for
+/// every distinct score, highest first: the points of scikit-learn's roc_curve with drop_intermediate=False. The first threshold is
+/// infinity, as from scikit-learn 1.3 on. Samples of weight 0 are left out.
 /// </summary>
 public sealed class RocCurve : ReadOnlyCollection<RocPoint>
 {
@@ -30,15 +30,15 @@ public sealed class RocCurve : ReadOnlyCollection<RocPoint>
     }
 
     /// <summary>
-    /// The area under the curve (ROC AUC): the probability that a positive sample scores above a negative one, equal scores counting
-    /// 1/2. NaN where there is no positive or no negative sample.
+    /// Area under the curve (ROC AUC): the probability that a positive sample scores above a negative one, equal scores counting 1/2. NaN
+    /// without positive or without negative samples.
     /// </summary>
     public double Area { get; }
 
     /// <summary>Computes the curve.</summary>
-    /// <param name="positive">Whether each sample is of the positive class.</param>
-    /// <param name="score">The score of each sample, finite: the higher, the more likely positive. A probability, or any other order.</param>
-    /// <param name="weight">How much each sample counts: finite, not negative, not all 0; null for 1 each.</param>
+    /// <param name="positive">True for samples of the positive class.</param>
+    /// <param name="score">The score of each sample, finite: a probability, or any number that is higher for positive samples.</param>
+    /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
     /// <exception cref="NetworkException">Lengths disagree, there is no sample, or a score or a weight is out of range.</exception>
     public static RocCurve Create(bool[] positive, double[] score, double[]? weight = null)
     {
@@ -53,13 +53,13 @@ public sealed class RocCurve : ReadOnlyCollection<RocPoint>
         return new RocCurve(points, counts.RocArea());
     }
 
-    /// <summary>In a few words: "area 0.7500, 5 points".</summary>
+    /// <summary>Short text: "area 0.7500, 5 points".</summary>
     public override string ToString()
     {
         return string.Create(CultureInfo.InvariantCulture, $"area {Area:0.0000}, {Count} points");
     }
 
-    // 0 / 0 is the NaN of a rate among no samples.
+    // 0 / 0 is NaN: a rate without samples.
     private static RocPoint Point(ThresholdCounts counts, double misses, double hits, double threshold)
     {
         return new RocPoint(misses / counts.Negatives, hits / counts.Positives, threshold);

@@ -2,12 +2,12 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>How much each sample counts: what the caller gave, checked, or 1 for every sample.</summary>
+/// <summary>Sample weights, validated: those given, or 1 each.</summary>
 internal sealed class SampleWeights
 {
     private readonly double[]? _weight;
 
-    /// <summary>Takes and checks the weights of a number of samples; null for 1 each. The array is not copied.</summary>
+    /// <summary>Validates weights; null for 1 each. The array is not copied.</summary>
     /// <exception cref="NetworkException">
     /// There is no sample, the numbers of samples and weights disagree, a weight is negative or not finite, or all are 0.
     /// </exception>
@@ -23,7 +23,7 @@ internal sealed class SampleWeights
         Total = weight is null ? sampleCount : CheckedTotal(weight, sampleCount);
     }
 
-    /// <summary>How many samples, those with weight 0 too.</summary>
+    /// <summary>Number of samples, those of weight 0 included.</summary>
     public int Count { get; }
 
     /// <summary>The sum of the weights: above 0.</summary>

@@ -1,9 +1,8 @@
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>
-/// What a two-class decision "score >= threshold" gets right and wrong, for every score in the data as the threshold, highest
-/// first. Samples with equal scores cannot be told apart by any threshold, so they enter together; samples of weight 0 do not
-/// enter at all. This is scikit-learn's _binary_clf_curve, from which its ROC and precision-recall metrics follow.
+/// True and false positives of the decision "score &gt;= threshold", for every distinct score as the threshold, highest first
+/// (scikit-learn's _binary_clf_curve). Samples of weight 0 are left out.
 /// </summary>
 internal sealed class ThresholdCounts
 {
@@ -29,7 +28,7 @@ internal sealed class ThresholdCounts
     /// <summary>The weight of all negative samples.</summary>
     public double Negatives => FalsePositive[^1];
 
-    /// <summary>Checks the samples, and counts.</summary>
+    /// <summary>Validates the samples, and counts.</summary>
     /// <exception cref="NetworkException">Lengths disagree, there is no sample, or a score or a weight is out of range.</exception>
     public static ThresholdCounts Create(bool[] positive, double[] score, double[]? weight)
     {
@@ -52,7 +51,7 @@ internal sealed class ThresholdCounts
         return Create(positive, score, weights);
     }
 
-    /// <summary>Counts, with scores and weights that were checked.</summary>
+    /// <summary>Counts, with validated scores and weights.</summary>
     public static ThresholdCounts Create(bool[] positive, double[] score, SampleWeights weight)
     {
         int[] order = [.. Enumerable.Range(0, score.Length).Where(s => weight[s] > 0)];
@@ -80,8 +79,8 @@ internal sealed class ThresholdCounts
     }
 
     /// <summary>
-    /// The area under the ROC curve by trapezoids, sum of (FPR_n - FPR_n-1) (TPR_n + TPR_n-1) / 2: the probability that a
-    /// positive sample scores above a negative one, equal scores counting 1/2. NaN without a positive or without a negative.
+    /// Area under the ROC curve by the trapezoidal rule, sum of (FPR_n - FPR_n-1) (TPR_n + TPR_n-1) / 2. NaN without positive or without
+    /// negative samples.
     /// </summary>
     public double RocArea()
     {
@@ -102,8 +101,8 @@ internal sealed class ThresholdCounts
     }
 
     /// <summary>
-    /// The average precision, sum of (R_n - R_n-1) P_n, without interpolation. 0 without a positive (scikit-learn's value), 1
-    /// without a negative.
+    /// Average precision, sum of (R_n - R_n-1) P_n, without interpolation. 0 without positive samples (scikit-learn's value), 1 without
+    /// negative ones.
     /// </summary>
     public double AveragePrecision()
     {
@@ -123,8 +122,8 @@ internal sealed class ThresholdCounts
         return sum;
     }
 
-    /// <summary>The share of the positives among the samples with a score of at least a threshold.</summary>
-    /// <param name="n">The threshold's place.</param>
+    /// <summary>Precision TP / (TP + FP) at a threshold.</summary>
+    /// <param name="n">Index of the threshold.</param>
     public double Precision(int n)
     {
         return TruePositive[n] / (TruePositive[n] + FalsePositive[n]);

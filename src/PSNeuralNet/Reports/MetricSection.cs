@@ -44,31 +44,11 @@ internal static class MetricSection
     private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
     {
         string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : "Always the mean";
-        (string Name, double? Value, double? Baseline)[] rows = Rows(metrics), before = training is null ? [] : Rows(training);
+        IReadOnlyList<ReportedMetric>? before = training?.Metrics;
         Table.Write(
             page,
             $"How good it is, {Show.Count(metrics.SampleCount, "sample")}",
-            ["Metric", "Network", "Baseline: " + baseline, .. training is null ? Array.Empty<string>() : ["On training data"]],
-            rows.Select((row, i) => (string[])[row.Name, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. training is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
-    }
-
-    private static (string Name, double? Value, double? Baseline)[] Rows(NetworkReport report)
-    {
-        return report switch
-        {
-            ClassificationReport metrics => [
-                ("Accuracy", metrics.Accuracy, metrics.BaselineAccuracy),
-                ("Balanced accuracy", metrics.BalancedAccuracy, 1.0 / metrics.Class.Count(one => one.Support > 0)),
-                ("Log loss", metrics.LogLoss, metrics.BaselineLogLoss),
-                ("ROC AUC", metrics.RocAuc, 0.5),
-                (metrics.PositiveClass is null ? "Macro F1" : $"F1 of “{metrics.PositiveClass}”", metrics.PositiveF1 ?? metrics.MacroF1, null),
-                ("Matthews correlation", metrics.MatthewsCorrelation, 0)],
-            RegressionReport metrics => [
-                ("R²", metrics.R2, 0),
-                ("Root mean squared error", metrics.RootMeanSquaredError, metrics.Target.Average(one => Math.Sqrt(one.BaselineMeanSquaredError))),
-                ("Mean absolute error", metrics.MeanAbsoluteError, metrics.BaselineMeanAbsoluteError),
-                ("Mean squared error", metrics.MeanSquaredError, metrics.BaselineMeanSquaredError)],
-            _ => [],
-        };
+            ["Metric", "Network", "Baseline: " + baseline, .. before is null ? Array.Empty<string>() : ["On training data"]],
+            metrics.Metrics.Select((row, i) => (string[])[row.Title, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
     }
 }
