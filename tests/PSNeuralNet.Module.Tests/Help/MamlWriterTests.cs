@@ -20,7 +20,7 @@ public sealed class MamlWriterTests
     [InlineData("New", $"{First}[name='Layer']/parameterValue", "int[]")]
     [InlineData("New", $"{First}[name='Seed']/parameterValue", "long")]
     [InlineData("New", $"{Parameter}/name", "Count|Curve|Layer|Measure|Noise|Path|Seed|Thing|Unit|Confirm|WhatIf")]
-    [InlineData("New", $"{Parameter}[name='Count']/description/para", "How many.|Not too many.")]
+    [InlineData("New", $"{Parameter}[name='Count']/description/para", "Number of samples.|Not too many.")]
     [InlineData("New", $"{Parameter}[name='Curve']//possibleValue/value", "Straight|Tanh")]
     [InlineData("New", $"{Parameter}[name='Curve']//possibleValue/description/para", "Not at all.|Smoothly, between -1 and 1.")]
     [InlineData("Get", $"{Parameter}[name='Noise']/description/para", "The spread.")]

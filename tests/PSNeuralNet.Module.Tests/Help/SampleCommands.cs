@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSNeuralNet.Tests.Help;
 
-/// <summary>How a sample bends.</summary>
+/// <summary>Curve of a sample.</summary>
 public enum SampleCurve
 {
     /// <summary>Not at all.</summary>
@@ -15,7 +15,7 @@ public enum SampleCurve
 /// <summary>A thing that the sample cmdlets make.</summary>
 public sealed record SampleThing(string Name);
 
-/// <summary>What several sample cmdlets share.</summary>
+/// <summary>Base of several sample cmdlets.</summary>
 public abstract class SampleCommandBase : PSCmdlet
 {
     /// <summary>The seed, declared in a base class.</summary>
@@ -66,7 +66,7 @@ public abstract class SampleCommandBase : PSCmdlet
 [OutputType(typeof(int))]
 public sealed class NewSampleCommand : SampleCommandBase
 {
-    /// <summary>How many.</summary>
+    /// <summary>Number of samples.</summary>
     /// <remarks>Not too many.</remarks>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Count")]
     [Alias("N", "Number")]
