@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>Metrics of one class against the others.</summary>
+/// <summary>Precision, recall and F1 of one class against the others.</summary>
 /// <param name="Class">The name of the class.</param>
 /// <param name="Precision">TP / (TP + FP); 0 where no sample was predicted as the class.</param>
 /// <param name="Recall">TP / (TP + FN); 0 where the class has no samples.</param>

@@ -53,7 +53,7 @@ public sealed record ClassificationReport : NetworkReport
     public required double? PositiveF1 { get; init; }
 
     /// <summary>
-    /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
+    /// Log loss (cross-entropy): the mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
     /// [2^-52, 1 - 2^-52] and then divided by their sum, so that the loss of a sample is at most about 36.04.
     /// </summary>
     public required double LogLoss { get; init; }
@@ -79,7 +79,7 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The most frequent class (by weight); the first of several.</summary>
     public required string MajorityClass { get; init; }
 
-    /// <summary>The accuracy of always predicting the majority class: its share.</summary>
+    /// <summary>Baseline: the accuracy of always predicting the majority class, its share.</summary>
     public required double BaselineAccuracy { get; init; }
 
     /// <summary>The log loss of always giving each class its share as probability: -sum of q ln q over the shares q.</summary>
