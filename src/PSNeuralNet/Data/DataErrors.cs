@@ -2,7 +2,7 @@ using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Errors about datasets, their splits and their sample weights. The method is named after the error's id.</summary>
+/// <summary>Errors of datasets, splits and sample weights. Each method is named after the error's id.</summary>
 internal static class DataErrors
 {
     public static NetworkException FractionInvalid(double fraction, int samples) => InvalidArgument(

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// The names that go with the numbers: feature columns in their order, target columns, and the classes in their order (of two
-/// classes, the second is the positive one). Without classes the targets are numbers.
+/// Schema of a dataset: feature columns, target columns and classes, in order (of two classes, the second is the positive one). No
+/// classes for regression.
 /// </summary>
 public sealed class DataSchema
 {
     /// <summary>Creates a schema.</summary>
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
-    /// <param name="targetName">The name of the label column; for numbers, of each target column, in the order of the rows of Y.</param>
-    /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
+    /// <param name="targetName">The name of the label column; for regression, of each target column, in the order of the rows of Y.</param>
+    /// <param name="classLabel">The labels as in the data, in order; none for regression. Predictions are these objects.</param>
     /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
     public DataSchema(IEnumerable<string> featureName, IEnumerable<string> targetName, IEnumerable<object> classLabel)
         : this(featureName.Select(name => new FeatureColumn(name)), targetName, classLabel)
@@ -20,8 +20,8 @@ public sealed class DataSchema
 
     /// <summary>Creates a schema of a table's columns.</summary>
     /// <param name="column">The feature columns; their features in order are the rows of X.</param>
-    /// <param name="targetName">The name of the label column; for numbers, of each target column, in the order of the rows of Y.</param>
-    /// <param name="classLabel">The labels as the user wrote them, in order; none for numbers. Predictions come back as these objects.</param>
+    /// <param name="targetName">The name of the label column; for regression, of each target column, in the order of the rows of Y.</param>
+    /// <param name="classLabel">The labels as in the data, in order; none for regression. Predictions are these objects.</param>
     /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
     public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel)
     {
@@ -30,7 +30,7 @@ public sealed class DataSchema
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
-        // Names of columns are the same in upper and lower case; the texts in them, which are features too, are not.
+        // Column names are case-insensitive; categories, which are in feature names, are case-sensitive.
         var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var features = new HashSet<string>(StringComparer.Ordinal);
         if ((Column.Select(one => one.Name).Concat(TargetName).FirstOrDefault(name => !columns.Add(name))
@@ -45,19 +45,19 @@ public sealed class DataSchema
         }
     }
 
-    /// <summary>The feature columns of the table, those that were left out among them.</summary>
+    /// <summary>The feature columns of the table, constant ones that were dropped included.</summary>
     public IReadOnlyList<FeatureColumn> Column { get; }
 
-    /// <summary>The names of the features, in the order of the rows of X: a column of text is one for each category.</summary>
+    /// <summary>The names of the features, in the order of the rows of X; one per category for one-hot encoded columns.</summary>
     public IReadOnlyList<string> FeatureName { get; }
 
-    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    /// <summary>The name of the label column; for regression, of each target column.</summary>
     public IReadOnlyList<string> TargetName { get; }
 
-    /// <summary>The classes as text, in order; none for numbers.</summary>
+    /// <summary>The classes as text, in order; none for regression.</summary>
     public IReadOnlyList<string> ClassName { get; }
 
-    /// <summary>The classes as the user wrote them (numbers, text, ...), in order; none for numbers.</summary>
+    /// <summary>The class labels as in the data (numbers, text, ...), in order; none for regression.</summary>
     public IReadOnlyList<object> ClassLabel { get; }
 
     /// <summary>Task: classes or numbers.</summary>
@@ -76,17 +76,17 @@ public sealed class DataSchema
         _ => TargetName.Count,
     };
 
-    /// <summary>The schema of data without names: features X1, X2, ..., and Label with classes 0 and 1 (or 0 to outputs - 1).</summary>
-    /// <param name="featureCount">How many features.</param>
-    /// <param name="outputCount">How many outputs: 1 for two classes.</param>
+    /// <summary>Default schema of a classification: features X1, X2, ..., and Label with classes 0 and 1 (or 0 to outputs - 1).</summary>
+    /// <param name="featureCount">Number of features.</param>
+    /// <param name="outputCount">Number of outputs: 1 for two classes.</param>
     public static DataSchema Default(int featureCount, int outputCount = 1)
     {
         return new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
     }
 
-    /// <summary>The schema of numbers without names: features X1, X2, ..., and targets Y, or Y1, Y2, ...</summary>
-    /// <param name="featureCount">How many features.</param>
-    /// <param name="targetCount">How many target columns.</param>
+    /// <summary>Default schema of a regression: features X1, X2, ..., and targets Y, or Y1, Y2, ...</summary>
+    /// <param name="featureCount">Number of features.</param>
+    /// <param name="targetCount">Number of target columns.</param>
     public static DataSchema DefaultRegression(int featureCount, int targetCount = 1)
     {
         return new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
@@ -98,7 +98,7 @@ public sealed class DataSchema
     /// <summary>True when X may have missing values (NaN), which a network imputes.</summary>
     internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
 
-    /// <summary>The index of a class, by a label as it may be written elsewhere ("1" or 1.0 for 1); -1 for none.</summary>
+    /// <summary>The index of a class by its label, also in another type ("1" or 1.0 for 1); -1 if unknown.</summary>
     /// <param name="label">A label.</param>
     public int ClassIndex(object label)
     {
@@ -111,14 +111,14 @@ public sealed class DataSchema
         return ClassLabel.ToList().FindIndex(other => ClassEncoder.TryFinite(other, out double otherNumber) && otherNumber == number);
     }
 
-    /// <summary>In a few words: "X1, X2 -> Label (0, 1)".</summary>
+    /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
     public override string ToString()
     {
         string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})";
         return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {string.Join(", ", TargetName)}{classes}";
     }
 
-    /// <summary>A label as text: what names it in messages and in <see cref="ClassName"/>.</summary>
+    /// <summary>The text of a label in messages and in <see cref="ClassName"/>.</summary>
     internal static string LabelText(object label)
     {
         return Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";

@@ -4,19 +4,21 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Samples to learn from: their features X, their targets Y, and the names that go with them.</summary>
+/// <summary>Dataset: features X (features x samples), targets Y (outputs x samples), and the schema of names.</summary>
 public sealed class Dataset
 {
+    /// <summary>Maximum number of values in X and in Y (1.6 GB each).</summary>
+    internal const int MaximumValues = 200_000_000;
+
     /// <summary>Creates a dataset. Dense matrices are kept as they are, not copied.</summary>
-    /// <param name="x">Features x samples; finite, or NaN where the schema lets a value be missing.</param>
+    /// <param name="x">Features x samples; finite, or NaN for a missing value where the schema allows it.</param>
     /// <param name="y">
-    /// Outputs x samples: one row of 0 and 1 for two classes, a row a class with a single 1 in each column for more, a row a
-    /// target for numbers.
+    /// Outputs x samples: one row of 0 and 1 for two classes, one-hot columns for more, one row per target for regression.
     /// </param>
     /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0, 1, ...</param>
     /// <param name="name">Where the data came from, in a word or two.</param>
-    /// <param name="seed">The seed it was generated from, if it was.</param>
-    /// <param name="weight">How much each sample counts, 0 or more, not all 0; null for 1 each.</param>
+    /// <param name="seed">The seed of generated data; else null.</param>
+    /// <param name="weight">Sample weights: 0 or more, not all 0; null for 1 each.</param>
     /// <exception cref="NetworkException">Shapes disagree, a value is not finite, a target is not what its task wants, or a weight is not usable.</exception>
     public Dataset(Matrix<double> x, Matrix<double> y, DataSchema? schema = null, string? name = null, long? seed = null, IEnumerable<double>? weight = null)
     {
@@ -57,8 +59,8 @@ public sealed class Dataset
     public Matrix<double> X { get; }
 
     /// <summary>
-    /// The targets, outputs x samples: 0 for the first of two classes and 1 for the second; a 1 in the row of its class for more;
-    /// the numbers themselves for regression.
+    /// The targets, outputs x samples: 0 for the first of two classes and 1 for the second; one-hot columns for more; the numbers of a
+    /// regression.
     /// </summary>
     public Matrix<double> Y { get; }
 
@@ -86,28 +88,28 @@ public sealed class Dataset
     /// <summary>Name of the source: "moons", "table", ...</summary>
     public string Name { get; }
 
-    /// <summary>The seed it was generated from; null for data that was not generated.</summary>
+    /// <summary>The seed of generated data; else null.</summary>
     public long? Seed { get; }
 
     /// <summary>True for the rows of a table, which are standardized before training by default.</summary>
     public bool IsTable { get; init; }
 
-    /// <summary>The name of the column that the weights are from; null where there are none, or they had no name.</summary>
+    /// <summary>The name of the weight column; null for none.</summary>
     public string? WeightName { get; init; }
 
-    /// <summary>The names of features and classes together.</summary>
+    /// <summary>Names of features, targets and classes.</summary>
     public DataSchema Schema { get; }
 
     /// <summary>True when X has a missing value (NaN).</summary>
     public bool HasMissing { get; private set; }
 
-    /// <summary>X as one array, sample after sample (the matrix's own array).</summary>
+    /// <summary>X as an array, column by column, not copied.</summary>
     internal double[] Features => ((DenseMatrix)X).Values;
 
-    /// <summary>Y as one array, sample after sample (the matrix's own array).</summary>
+    /// <summary>Y as an array, column by column, not copied.</summary>
     internal double[] Targets => ((DenseMatrix)Y).Values;
 
-    /// <summary>In a few words: "moons (500 samples, 2 features)".</summary>
+    /// <summary>Short text: "moons (500 samples, 2 features)".</summary>
     public override string ToString()
     {
         return $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
@@ -145,7 +147,7 @@ public sealed class Dataset
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="schema">The other schema.</param>
-    /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
+    /// <param name="watch">Receives unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
     internal Dataset Select(DataSchema schema, UnknownCategoryReporter? watch = null)
     {
@@ -154,7 +156,7 @@ public sealed class Dataset
             : ColumnMatch.Select(this, schema, watch);
     }
 
-    /// <summary>Some of the samples, in this order, under the same names.</summary>
+    /// <summary>Some of the samples, in this order (NumPy: take).</summary>
     /// <param name="samples">Their columns.</param>
     /// <exception cref="NetworkException">There are none, or all of their weights are 0.</exception>
     internal Dataset Take(int[] samples)
@@ -172,13 +174,13 @@ public sealed class Dataset
         };
     }
 
-    /// <summary>The samples that count: those of weight 0 are as good as absent.</summary>
+    /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless()
     {
         return Weight is null || !Weight.Contains(0) ? this : Take([.. Enumerable.Range(0, SampleCount).Where(sample => Weight[sample] > 0)]);
     }
 
-    /// <summary>Some columns of a matrix of this many rows, in this order.</summary>
+    /// <summary>Some columns of a column-major matrix, in this order.</summary>
     internal static double[] Columns(double[] values, int rows, int[] columns)
     {
         var taken = new double[(long)rows * columns.Length];
@@ -195,7 +197,7 @@ public sealed class Dataset
         return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
     }
 
-    // Once for each dataset, and over all of its numbers: compiled with full optimization at once.
+    // Runs once per dataset over all values: optimized without tiering.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFeatures()
     {

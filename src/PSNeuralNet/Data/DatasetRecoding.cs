@@ -2,17 +2,17 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Sees a dataset with the eyes of another one: its features in order, its classes by label, its targets by name.</summary>
+/// <summary>Recodes a dataset to another schema: features and targets by name, classes by label.</summary>
 internal static class DatasetRecoding
 {
     /// <summary>
-    /// The same samples under another schema. Classes are found by their labels, so it does not matter how many of them the data
-    /// has, or whether its labels were taken for numbers to predict.
+    /// The same samples in another schema. Classes are matched by label, so the data may lack some, or have labels that were read as
+    /// numbers.
     /// </summary>
-    /// <param name="dataset">The data. It is not changed.</param>
-    /// <param name="schema">The names to see it under.</param>
-    /// <param name="watch">Told of texts in features that it does not know; null where they do not matter.</param>
-    /// <exception cref="NetworkException">A feature or a target is missing, a class is none of the schema's, or a target is no number.</exception>
+    /// <param name="dataset">The data.</param>
+    /// <param name="schema">The schema of the result.</param>
+    /// <param name="watch">Receives unknown categories; null ignores them.</param>
+    /// <exception cref="NetworkException">A feature or target is missing, a class is not in the schema, or a target is not numeric.</exception>
     public static Dataset Recode(Dataset dataset, DataSchema schema, UnknownCategoryReporter? watch = null)
     {
         if (dataset.Schema == schema)
@@ -75,7 +75,7 @@ internal static class DatasetRecoding
             throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
         }
 
-        // A single target is clear, whatever its name.
+        // A single target needs no matching name.
         List<string> names = [.. dataset.TargetName];
         int[] rows = schema.TargetName.Count == 1
             ? [0]

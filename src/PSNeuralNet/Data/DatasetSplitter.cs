@@ -6,21 +6,20 @@ namespace PSNeuralNet.Data;
 public static class DatasetSplitter
 {
     /// <summary>
-    /// Splits once, in random order, as <c>train_test_split(test_size=fraction, random_state=seed)</c> does; stratified, as with
-    /// <c>stratify=y</c>.
+    /// Random split, as <c>train_test_split(test_size=fraction, random_state=seed)</c>; stratified as with <c>stratify=y</c>.
     /// </summary>
-    /// <param name="dataset">What to split. It is not changed.</param>
-    /// <param name="fraction">The share of the samples in the test part, between 0 and 1; their number is rounded up.</param>
-    /// <param name="stratify">Whether each class keeps its share in both parts, as nearly as whole samples allow; for numbers it has no effect.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="fraction">Share of the test part, between 0 and 1; the number of samples is rounded up.</param>
+    /// <param name="stratify">True to keep the class proportions in both parts; no effect on regression.</param>
     /// <param name="seed">0 to 4294967295.</param>
-    /// <param name="cancellation">Ends the split early.</param>
+    /// <param name="cancellation">Cancels the split.</param>
     /// <exception cref="NetworkException">The fraction is not between 0 and 1 or leaves a part empty, a class has a single sample, or the seed is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The split was canceled.</exception>
     public static DatasetSplit Split(Dataset dataset, double fraction, bool stratify, long seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
 
-        // 0.07 of 100 is 7.000000000000001 in doubles, and 7 to everybody else.
+        // Rounded, since 0.07 * 100 = 7.000000000000001.
         double share = Math.Ceiling(Math.Round(fraction * dataset.SampleCount, 9));
         if (fraction is not (> 0 and < 1) || share < 1 || share >= dataset.SampleCount)
         {
@@ -31,15 +30,15 @@ public static class DatasetSplitter
         int test = (int)share;
         if (!stratify || dataset.Task == NetworkTask.Regression)
         {
-            int[] order = Generation.Order(dataset.SampleCount, shuffle: true, random, cancellation);
+            int[] order = SampleGenerator.Order(dataset.SampleCount, shuffle: true, random, cancellation);
             return new DatasetSplit(dataset.Take(order[test..]), dataset.Take(order[..test]), seed);
         }
 
         int[][] classes = Classes(dataset, 2, cancellation);
         int[] sizes = [.. classes.Select(samples => samples.Length)];
-        int[] trainSizes = Allot(sizes, dataset.SampleCount - test, random);
+        int[] trainSizes = Apportion(sizes, dataset.SampleCount - test, random);
         int[] left = [.. sizes.Zip(trainSizes, (size, taken) => size - taken)];
-        int[] testSizes = Allot(left, test, random);
+        int[] testSizes = Apportion(left, test, random);
         var trainPart = new List<int>();
         var testPart = new List<int>();
         for (int c = 0; c < classes.Length; c++)
@@ -60,12 +59,12 @@ public static class DatasetSplitter
     /// each sample is in the test part of exactly one fold, and in the train part of all others. Sizes differ by one at most,
     /// those of a class as well if stratified. Samples are drawn at random, and keep the order of the dataset.
     /// </summary>
-    /// <param name="dataset">What to split. It is not changed.</param>
-    /// <param name="count">How many folds: 2 to the number of samples.</param>
-    /// <param name="stratify">Whether each class is spread evenly over the folds; for numbers it has no effect.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="count">Number of folds: 2 to the number of samples.</param>
+    /// <param name="stratify">True to keep the class proportions in all folds; no effect on regression.</param>
     /// <param name="seed">0 to 4294967295.</param>
-    /// <param name="cancellation">Ends the split early.</param>
-    /// <returns>The folds, each made when it is asked for.</returns>
+    /// <param name="cancellation">Cancels the split.</param>
+    /// <returns>The folds, lazily created.</returns>
     /// <exception cref="NetworkException">Too few or too many folds, fewer samples of a class than folds, or a seed outside its range.</exception>
     /// <exception cref="OperationCanceledException">The split was canceled.</exception>
     public static IEnumerable<DatasetSplit> Folds(Dataset dataset, int count, bool stratify, long seed, CancellationToken cancellation = default)
@@ -91,8 +90,8 @@ public static class DatasetSplitter
 
     private static int[] PlainFolds(int samples, int count, RandomState random, CancellationToken cancellation)
     {
-        int[] order = Generation.Order(samples, shuffle: true, random, cancellation);
-        int[] sizes = Generation.ClassSizes(samples, count);
+        int[] order = SampleGenerator.Order(samples, shuffle: true, random, cancellation);
+        int[] sizes = SampleGenerator.ClassSizes(samples, count);
         var foldOf = new int[samples];
         int next = 0;
         for (int fold = 0; fold < count; fold++)
@@ -110,31 +109,31 @@ public static class DatasetSplitter
     private static int[] StratifiedFolds(Dataset dataset, int count, RandomState random, CancellationToken cancellation)
     {
         var foldOf = new int[dataset.SampleCount];
-        int dealt = 0;
+        int offset = 0;
 
-        // Scikit-learn takes the classes in the order in which they first appear.
+        // In scikit-learn, classes are in order of first appearance.
         foreach (int[] samples in Classes(dataset, count, cancellation).OrderBy(samples => samples[0]))
         {
-            int[] folds = [.. Enumerable.Range(dealt, samples.Length).Select(card => card % count).Order()];
+            int[] folds = [.. Enumerable.Range(offset, samples.Length).Select(i => i % count).Order()];
             random.Shuffle<int>(folds, cancellation);
             for (int i = 0; i < samples.Length; i++)
             {
                 foldOf[samples[i]] = folds[i];
             }
 
-            dealt += samples.Length;
+            offset += samples.Length;
         }
 
         return foldOf;
     }
 
-    /// <summary>The samples of each class that occurs, in order; too few of one are an error.</summary>
+    /// <summary>Indices of the samples of each class that occurs.</summary>
     private static int[][] Classes(Dataset dataset, int least, CancellationToken cancellation)
     {
         List<int>[] classes = [.. dataset.ClassName.Select(_ => new List<int>())];
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {
-            Generation.ThrowIfCanceled(sample, cancellation);
+            SampleGenerator.ThrowIfCanceled(sample, cancellation);
             classes[dataset.ClassOf(sample)].Add(sample);
         }
 
@@ -145,10 +144,10 @@ public static class DatasetSplitter
     }
 
     /// <summary>
-    /// Shares out a number of places among classes in proportion to their sizes: the whole part of each share, then one more for
-    /// the largest remainders; among equal ones, chance decides (scikit-learn's <c>_approximate_mode</c>, draw for draw).
+    /// Largest-remainder apportionment of places to classes in proportion to their sizes; ties are broken at random (scikit-learn's
+    /// <c>_approximate_mode</c>, draw for draw).
     /// </summary>
-    private static int[] Allot(int[] sizes, int places, RandomState random)
+    private static int[] Apportion(int[] sizes, int places, RandomState random)
     {
         double total = sizes.Sum();
         double[] shares = [.. sizes.Select(size => size / total * places)];

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class Scaling
 {
-    // Below this, squares have lost digits.
+    // Squares of smaller numbers are subnormal.
     private const double LeastSquares = 1e-280;
 
     internal Scaling(double[] featureMean, double[] featureDeviation, double[] targetMean, double[] targetDeviation, double[]? fillValue = null)
@@ -22,16 +22,16 @@ public sealed class Scaling
     /// <summary>Imputed value of each feature; empty where none may be missing.</summary>
     public IReadOnlyList<double> FillValue { get; }
 
-    /// <summary>The mean of each feature, with missing values filled in; empty for a network that does not standardize.</summary>
+    /// <summary>Mean of each feature after imputation; empty without standardization.</summary>
     public IReadOnlyList<double> FeatureMean { get; }
 
-    /// <summary>The standard deviation of each feature, 1 where it is constant; empty for a network that does not standardize.</summary>
+    /// <summary>Standard deviation of each feature, 1 for a constant one; empty without standardization.</summary>
     public IReadOnlyList<double> FeatureDeviation { get; }
 
-    /// <summary>The mean of each target of a regression; empty for classes.</summary>
+    /// <summary>Mean of each regression target; empty for classification.</summary>
     public IReadOnlyList<double> TargetMean { get; }
 
-    /// <summary>The standard deviation of each target of a regression, 1 where it is constant; empty for classes.</summary>
+    /// <summary>Standard deviation of each regression target, 1 for a constant one; empty for classification.</summary>
     public IReadOnlyList<double> TargetDeviation { get; }
 
     /// <summary>Computes imputed values, means and standard deviations from training data.</summary>
@@ -50,8 +50,8 @@ public sealed class Scaling
         return fill.Length == 0 ? null : new Scaling([], [], [], [], fill);
     }
 
-    /// <summary>Measures the data to standardize it, each sample as often as its weight says.</summary>
-    /// <param name="dataset">The samples to train on, and no others.</param>
+    /// <summary>Fits the standardization, with sample weights.</summary>
+    /// <param name="dataset">The training samples.</param>
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -63,14 +63,14 @@ public sealed class Scaling
         return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
     }
 
-    /// <summary>In a few words: "standardizes 4 features, fills in missing values".</summary>
+    /// <summary>Short text: "standardizes 4 features, fills in missing values".</summary>
     public override string ToString()
     {
         string standardizes = FeatureMean.Count == 0 ? "" : $"standardizes {FeatureMean.Count} feature{(FeatureMean.Count == 1 ? "" : "s")}{(TargetMean.Count == 0 ? "" : $" and {TargetMean.Count} target{(TargetMean.Count == 1 ? "" : "s")}")}";
         return string.Join(", ", new[] { standardizes, FillValue.Count == 0 ? "" : "fills in missing values" }.Where(text => text.Length > 0));
     }
 
-    /// <summary>A feature's value as the network sees it.</summary>
+    /// <summary>Standardized value of a feature.</summary>
     internal double See(int feature, double value)
     {
         double filled = double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
@@ -102,7 +102,7 @@ public sealed class Scaling
                 squares += (weight?[sample] ?? 1) * difference * difference;
             }
 
-            // The mean of a constant column may be off in its last digits; what is left then is no deviation.
+            // The mean of a constant column may have rounding errors, which are not a deviation.
             bool isConstant = smallest == largest;
             mean[row] = isConstant ? smallest : mean[row];
             deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
@@ -114,7 +114,7 @@ public sealed class Scaling
 
         return (mean, deviation);
 
-        // Of numbers whose squares leave the range of a double: measured in parts of the largest.
+        // Scaled by the largest where squares would overflow.
         (double Mean, double Deviation) Scaled(int row, double unit)
         {
             double center = 0, squares = 0;

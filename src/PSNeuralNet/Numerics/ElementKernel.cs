@@ -6,7 +6,7 @@ namespace PSNeuralNet.Numerics;
 internal interface IUnaryFunction
 {
     /// <summary>
-    /// True if f contains an exponential, which is then computed in three short loops: reduce, exponential, value. Out-of-order
+    /// True when f contains an exponential, which is then computed in three short loops: reduce, exponential, value. Out-of-order
     /// processors overlap more vectors in a short loop than in a long one.
     /// </summary>
     static virtual bool IsExponential => false;

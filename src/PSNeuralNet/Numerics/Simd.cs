@@ -92,7 +92,7 @@ internal static class Simd
     /// </summary>
     public const int SumLanes = 8;
 
-    /// <summary>True if the hardware has 512-bit vectors; a constant for the JIT.</summary>
+    /// <summary>True when the hardware has 512-bit vectors; a constant for the JIT.</summary>
     public static bool Is512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,23 @@ namespace PSNeuralNet.Tests.Data;
 public class GeneratorTests
 {
     [Theory]
+    [InlineData("make_moons_500", 500, 0.2, true, 0)]
+    [InlineData("make_moons_20_unshuffled", 20, 0.1, false, 5)]
+    [InlineData("make_moons_7_plain", 7, 0, false, 0)]
+    public void Moons_are_scikit_learns(string reference, int count, double noise, bool shuffle, long seed)
+    {
+        AssertSame(Reference.Load(reference), MoonsGenerator.Generate(count, noise, shuffle, seed));
+    }
+
+    [Fact]
+    public void Two_samples_are_the_ends_of_the_moons()
+    {
+        Dataset moons = MoonsGenerator.Generate(2, 0, false, 0);
+        Assert.Equal([1, 0, 0, 0.5], moons.X.ToColumnMajorArray());
+        Assert.Equal(["X1", "X2", "Label", "0", "1"], [.. moons.FeatureName, .. moons.TargetName, .. moons.ClassName]);
+    }
+
+    [Theory]
     [InlineData("make_circles_100", 100, 0.05, 0.5, true, 1)]
     [InlineData("make_circles_7_plain", 7, 0, 0.25, false, 0)]
     public void Circles_are_scikit_learns(string reference, int count, double noise, double factor, bool shuffle, long seed)
@@ -83,6 +100,7 @@ public class GeneratorTests
 
     public static TheoryData<string, Func<long, Dataset>> Generators => new()
     {
+        { "moons (40 samples, 2 features)", seed => MoonsGenerator.Generate(40, 0.1, true, seed) },
         { "circles (40 samples, 2 features)", seed => CirclesGenerator.Generate(40, 0.1, 0.5, true, seed) },
         { "blobs (40 samples, 1 feature)", seed => BlobsGenerator.Generate(40, 2, 1, 1, true, seed) },
         { "blobs (40 samples, 3 features)", seed => BlobsGenerator.Generate(40, 4, 3, 1, true, seed) },
@@ -113,6 +131,10 @@ public class GeneratorTests
 
     public static TheoryData<string, object, Action> Problems => new()
     {
+        { "SampleCountInvalid", 1, () => MoonsGenerator.Generate(1, 0.2, true, 0) },
+        { "SampleCountInvalid", -5, () => MoonsGenerator.Generate(-5, 0.2, true, 0) },
+        { "NoiseInvalid", double.NaN, () => MoonsGenerator.Generate(10, double.NaN, true, 0) },
+        { "NoiseInvalid", double.PositiveInfinity, () => MoonsGenerator.Generate(10, double.PositiveInfinity, true, 0) },
         { "SampleCountInvalid", 1, () => CirclesGenerator.Generate(1, 0, 0.5, true, 0) },
         { "NoiseInvalid", -0.1, () => CirclesGenerator.Generate(10, -0.1, 0.5, true, 0) },
         { "FactorInvalid", 1.0, () => CirclesGenerator.Generate(10, 0, 1, true, 0) },

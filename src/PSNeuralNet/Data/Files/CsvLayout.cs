@@ -9,8 +9,8 @@ internal static class CsvLayout
     private const string Delimiters = ",;\t|";
 
     /// <summary>
-    /// The delimiter of a text: the one that cuts its first records into the same number of fields, and more of them than others do;
-    /// a comma where none does.
+    /// Detects the delimiter: the one that splits the first records into the same number of fields, and into the most; a comma if none
+    /// does.
     /// </summary>
     public static char Sniff(TextReader text)
     {
@@ -42,10 +42,10 @@ internal static class CsvLayout
         return text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The number of the line, from 1, that a record begins on.</summary>
+    /// <summary>Line, from 1, on which a record begins.</summary>
     /// <param name="text">The text.</param>
     /// <param name="delimiter">Its delimiter.</param>
-    /// <param name="record">The number of the record, from 1.</param>
+    /// <param name="record">The record, from 1.</param>
     public static int LineOf(TextReader text, char delimiter, int record)
     {
         var cursor = new Cursor(delimiter);
@@ -93,7 +93,7 @@ internal static class CsvLayout
         return counts;
     }
 
-    /// <summary>Goes through a text and sees where fields and records end: a quote at the start of a field hides what is in it.</summary>
+    /// <summary>Scanner for the ends of fields and records, with quoting (RFC 4180).</summary>
     private struct Cursor(char delimiter)
     {
         private bool _isQuoted;
@@ -102,7 +102,7 @@ internal static class CsvLayout
         /// <summary>Number of fields of the record so far.</summary>
         public int Fields { get; private set; } = 1;
 
-        /// <summary>Takes a character; true where it ends a record.</summary>
+        /// <summary>Reads a character; true if it ends a record.</summary>
         public bool Take(char character, char next)
         {
             bool wasStart = _isStart;
@@ -110,7 +110,7 @@ internal static class CsvLayout
             if (character == '"' && (wasStart || _isQuoted))
             {
                 _isQuoted = !_isQuoted;
-                // Of two quotes within quotes, the second one opens again.
+                // A doubled quote is an escaped quote.
                 _isStart = !_isQuoted && next == '"';
                 return false;
             }

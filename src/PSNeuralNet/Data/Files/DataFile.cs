@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>A file of data, as it is or compressed with gzip, and how far it has been read.</summary>
+/// <summary>Data file, plain or gzip-compressed, with the read position.</summary>
 internal sealed class DataFile : IDisposable
 {
     private readonly Stream _file;
@@ -27,7 +27,7 @@ internal sealed class DataFile : IDisposable
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _file.Length;
 
-    /// <summary>Opens a file; whether it is compressed, its first bytes say.</summary>
+    /// <summary>Opens a file; gzip is detected by its first bytes.</summary>
     /// <exception cref="NetworkException">It cannot be opened.</exception>
     public static DataFile Open(FileSource source)
     {
@@ -42,7 +42,7 @@ internal sealed class DataFile : IDisposable
         });
     }
 
-    /// <summary>Does something with a file; what goes wrong with the file itself becomes an error that names it.</summary>
+    /// <summary>Runs an action on a file; I/O errors become errors that name the file.</summary>
     /// <exception cref="NetworkException">The file cannot be read, or is damaged.</exception>
     public static T Reading<T>(string path, Func<T> read)
     {
@@ -60,7 +60,7 @@ internal sealed class DataFile : IDisposable
         }
     }
 
-    /// <summary>Its content as text: UTF-8, or what a byte order mark says.</summary>
+    /// <summary>Content as text: UTF-8, or the encoding of the byte order mark.</summary>
     public StreamReader OpenText()
     {
         return new StreamReader(Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);

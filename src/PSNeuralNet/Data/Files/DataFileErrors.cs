@@ -2,7 +2,7 @@ using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Errors about data files: CSV, gzip and IDX. The method is named after the error's id.</summary>
+/// <summary>Errors of data files: CSV, gzip and IDX. Each method is named after the error's id.</summary>
 internal static class DataFileErrors
 {
     public static NetworkException FileUnreadable(string path, string reason) => OpenError(
@@ -24,7 +24,7 @@ internal static class DataFileErrors
         $"The file '{path}' begins with 0x{magic:X8}, which is no IDX file's magic number; those of MNIST are 0x00000803 for images and 0x00000801 for labels. For a table, name its -Target.", path);
 
     public static NetworkException IdxSizeInvalid(string path, IEnumerable<uint> sizes) => InvalidData(
-        $"The IDX file '{path}' says that it has {string.Join(" x ", sizes)} numbers. A dataset has at least 1 and up to {Data.Generation.MaximumValues}.", path);
+        $"The IDX file '{path}' says that it has {string.Join(" x ", sizes)} numbers. A dataset has at least 1 and up to {Data.Dataset.MaximumValues}.", path);
 
     public static NetworkException IdxTruncated(string path, long expected, long actual) => InvalidData(
         $"The IDX file '{path}' is cut off: {expected} bytes should follow where there are {actual}. Get it again.", path);

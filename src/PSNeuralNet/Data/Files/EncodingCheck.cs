@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Sees that text was taken for UTF-8 and is something else: bytes that are none become the replacement character.</summary>
+/// <summary>Detects text in another encoding than UTF-8: its invalid bytes are decoded as the replacement character U+FFFD.</summary>
 internal static class EncodingCheck
 {
     /// <summary>Replacement character for bytes that are not UTF-8.</summary>
@@ -32,7 +32,7 @@ internal static class EncodingCheck
         {
             while (text.Read(buffer) > 0)
             {
-                // All of it is to be seen.
+                // Reads to the end.
             }
 
             return true;

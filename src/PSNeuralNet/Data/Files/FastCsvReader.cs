@@ -4,13 +4,13 @@ using System.Text;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Reads the rows of a table of UTF-8 text straight from its bytes: most cells are short numbers, which need not become text first.
-/// It gives up wherever a CSV parser would have to look closer; what it does read, it reads as the parser does.
+/// Fast path for plain CSV in UTF-8: parses numbers from bytes, without strings. Gives up on everything that needs a full CSV parser;
+/// what it reads has the parser's values.
 /// </summary>
 internal sealed unsafe class FastCsvReader
 {
     private const int BufferSize = 1 << 17;
-    private const int RowsBetweenLooks = 256;
+    private const int RowsPerCheck = 256;
     private readonly DataFile _file;
     private readonly byte _delimiter;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize + 1, pinned: true);
@@ -19,7 +19,7 @@ internal sealed unsafe class FastCsvReader
     private int _length;
     private bool _isAtEnd;
 
-    // The field that was read last: where it lies, and what ended it.
+    // The current field: its position, and its terminator.
     private int _start;
     private int _count;
     private bool _isQuoted;
@@ -34,15 +34,15 @@ internal sealed unsafe class FastCsvReader
         _bytes[0] = (byte)'\n';
     }
 
-    /// <summary>Reads a file or a part of one.</summary>
+    /// <summary>Reads a file or a part of it.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="place">Where its cells go; null for lists of their own.</param>
+    /// <param name="place">Storage of the cells; null for new lists.</param>
     /// <param name="names">The names of its columns.</param>
-    /// <param name="hasHeader">Whether it begins with these names.</param>
-    /// <param name="options">How to read it.</param>
-    /// <param name="delimiter">What stands between fields.</param>
-    /// <param name="watch">Looks whether to go on.</param>
-    /// <returns>The columns; null where the text is not plain, or its table does not make a dataset: let the parser say why.</returns>
+    /// <param name="hasHeader">True when the first line is the header.</param>
+    /// <param name="options">Options of the table.</param>
+    /// <param name="delimiter">The delimiter.</param>
+    /// <param name="watch">Progress and cancellation.</param>
+    /// <returns>The columns; null if the file needs the parser, also for its error messages.</returns>
     public static TableColumns? TryRead(FileSource source, GridRows? place, string[] names, bool hasHeader, TableOptions options, char delimiter, ImportProgressReporter watch)
     {
         if (names.Length < 2 || delimiter is not (',' or ';' or '\t' or '|'))
@@ -60,12 +60,12 @@ internal sealed unsafe class FastCsvReader
         }
         catch (NetworkException)
         {
-            // Its place in the file is for the parser to find.
+            // The parser finds the line of the error.
             return null;
         }
     }
 
-    /// <summary>Passes over the header; false where it is not these names.</summary>
+    /// <summary>Skips the header; false if it has other names.</summary>
     private bool SkipHeader(string[] names, ref int at)
     {
         More(ref at);
@@ -77,7 +77,7 @@ internal sealed unsafe class FastCsvReader
         at = _buffer.AsSpan(0, _length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         for (int i = 0; i < names.Length; i++)
         {
-            // Where a name is empty, one was made up.
+            // Empty names were replaced.
             if (!ReadField(ref at) || _endsRecord != (i == names.Length - 1) || (Text().Trim() is { Length: > 0 } text && !text.SequenceEqual(names[i])))
             {
                 return false;
@@ -89,7 +89,7 @@ internal sealed unsafe class FastCsvReader
         return true;
     }
 
-    // Compiled with full optimization at once: most files are read before tiering would have noticed it.
+    // Optimized without tiering: most files are read before it would start.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadRows(string[] names, TableColumns columns, ImportProgressReporter watch, int at)
     {
@@ -110,7 +110,7 @@ internal sealed unsafe class FastCsvReader
                 bool isLast = i == features.Length - 1;
                 if (feature is { HoldsNumbers: true })
                 {
-                    // What most cells are.
+                    // Most cells.
                     int from = _bytes[at] == '"' ? at + 1 : at, end = from;
                     double number = 0;
                     if (from + NumberText.ShortBytes < _length)
@@ -153,7 +153,7 @@ internal sealed unsafe class FastCsvReader
             }
 
             columns.EndRow();
-            if (row % RowsBetweenLooks == 0)
+            if (row % RowsPerCheck == 0)
             {
                 watch.Report(_file.Position, _file.Length, row);
             }
@@ -162,7 +162,7 @@ internal sealed unsafe class FastCsvReader
         return _isAtEnd && at >= _length;
     }
 
-    /// <summary>Goes to the next line that is not empty; false at the end, and before what a parser should see.</summary>
+    /// <summary>Moves to the next line that is not empty; false at the end or where the parser is needed.</summary>
     private bool TryBeginRow(ref int at)
     {
         while (true)
@@ -188,7 +188,7 @@ internal sealed unsafe class FastCsvReader
         }
     }
 
-    /// <summary>Reads a field; false where a parser should.</summary>
+    /// <summary>Reads a field; false where the parser is needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadField(ref int at)
     {
@@ -224,7 +224,7 @@ internal sealed unsafe class FastCsvReader
         return at;
     }
 
-    /// <summary>The place after the quote that closes; the end of the buffer where none does.</summary>
+    /// <summary>Position after the closing quote; the end of the buffer if there is none.</summary>
     private int QuotedEnd(int at)
     {
         while (at < _length)
@@ -260,14 +260,14 @@ internal sealed unsafe class FastCsvReader
         return end == _length || !_endsRecord || _bytes[end] == '\n' || (_bytes[end] == '\r' && end + 1 < _length && _bytes[end + 1] == '\n');
     }
 
-    /// <summary>The place after the field that was read last, and after what ended it.</summary>
+    /// <summary>Position after the current field and its terminator.</summary>
     private int Next()
     {
         int end = _start + _count + (_isQuoted ? 1 : 0);
         return end + (end < _length && _bytes[end] == '\r' ? 2 : 1);
     }
 
-    /// <summary>The field that was read last, as text; valid until the next one is read.</summary>
+    /// <summary>Text of the current field; valid until the next read.</summary>
     private ReadOnlySpan<char> Text()
     {
         if (_text.Length < _count)
@@ -279,7 +279,7 @@ internal sealed unsafe class FastCsvReader
         return _hasQuotes ? text.ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
-    /// <summary>Reads on; what begins here is kept. False where that fills the buffer already, or nothing follows.</summary>
+    /// <summary>Refills the buffer, keeping the bytes from here on. False if these fill it already, or at the end of the file.</summary>
     private bool More(ref int at)
     {
         int kept = Math.Max(0, _length - at), read;
@@ -294,7 +294,7 @@ internal sealed unsafe class FastCsvReader
         while (read > 0 && _length < BufferSize);
         _isAtEnd = kept < BufferSize && read == 0;
 
-        // Whatever looks for the end of a field finds one.
+        // Sentinel: every search for the end of a field stops here.
         _bytes[_length] = (byte)'\n';
         return _length > kept || _isAtEnd;
     }

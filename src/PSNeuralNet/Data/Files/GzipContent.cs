@@ -7,7 +7,7 @@ namespace PSNeuralNet.Data;
 /// Content of a gzip file. The runtime's stream reports no error for a truncated file; at its end, this one compares the length of what
 /// came out with what the file's last four bytes say.
 /// </summary>
-/// <param name="file">The file, to be read from its start.</param>
+/// <param name="file">The file, from its start.</param>
 internal sealed class GzipContent(Stream file) : ReadOnlyStream
 {
     private readonly GZipStream _content = new(file, CompressionMode.Decompress, leaveOpen: true);

@@ -1,18 +1,18 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Reads the records of a CSV text, one after the other, without an object for each field. PSNeuralNet.Csv has the class, and
-/// the third-party library that it needs: see <see cref="PrivateDependency"/>.
+/// Forward-only CSV parser without allocations per field. Implemented in PSNeuralNet.Csv by a third-party library, which
+/// <see cref="PrivateDependency"/> loads.
 /// </summary>
 internal interface ICsvParser : IDisposable
 {
     /// <summary>Number of fields of the current record.</summary>
     int FieldCount { get; }
 
-    /// <summary>Goes to the next record; false at the end.</summary>
+    /// <summary>Moves to the next record; false at the end.</summary>
     /// <exception cref="FormatException">It is wrongly quoted, or endless.</exception>
     bool Read();
 
-    /// <summary>A field of the current record, without its quotes; valid until the next one is read.</summary>
+    /// <summary>An unquoted field of the current record; valid until the next read.</summary>
     ReadOnlySpan<char> Field(int index);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Looks whether a reading is to go on, and tells about five times a second how far it is.</summary>
+/// <summary>Checks for cancellation, and reports progress about five times a second.</summary>
 /// <param name="progress">The receiver; null for none.</param>
 /// <param name="cancellation">Says not to go on.</param>
 internal sealed class ImportProgressReporter(IProgress<ImportProgress>? progress, CancellationToken cancellation)

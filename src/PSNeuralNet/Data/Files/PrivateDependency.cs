@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Loads what needs a third-party library from the folder <c>dependencies</c> beside this assembly, into a context of its own:
-/// another module's copy of that library, in whatever version, is none of ours, and ours is none of its.
+/// AssemblyLoadContext of third-party libraries, loaded from the folder <c>dependencies</c> beside this assembly. Isolates them from
+/// other versions that other modules load.
 /// </summary>
 internal sealed class PrivateDependency : AssemblyLoadContext
 {
@@ -19,32 +19,32 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     {
     }
 
-    /// <param name="folder">Where the files are.</param>
+    /// <param name="folder">Folder of the files.</param>
     internal PrivateDependency(string folder)
         : base("PSNeuralNet dependencies")
     {
         _folder = folder;
     }
 
-    /// <summary>A parser of CSV texts.</summary>
-    /// <param name="text">The text; the parser closes it.</param>
-    /// <param name="delimiter">What stands between fields.</param>
+    /// <summary>Creates a CSV parser.</summary>
+    /// <param name="text">The text; disposed by the parser.</param>
+    /// <param name="delimiter">The delimiter.</param>
     public static ICsvParser CreateCsvParser(TextReader text, char delimiter)
     {
         return Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
     }
 
-    /// <summary>An object of a class in that folder, by the interface that this library knows it by.</summary>
+    /// <summary>Creates an object of a class in that folder.</summary>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
-    /// <param name="arguments">What its constructor takes.</param>
+    /// <param name="arguments">Constructor arguments.</param>
     /// <exception cref="NetworkException">A file lacks.</exception>
     public static T Create<T>(string assembly, string type, params object[] arguments)
     {
         return (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, arguments)!;
     }
 
-    /// <summary>An assembly in that folder, with what it needs beside it.</summary>
+    /// <summary>Loads an assembly of that folder, with its dependencies.</summary>
     /// <exception cref="NetworkException">A file lacks.</exception>
     internal Assembly Find(string assembly)
     {
@@ -53,7 +53,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         HashSet<string?> shared = [.. _library.GetReferencedAssemblies().Select(reference => reference.Name)];
         foreach (string name in found.GetReferencedAssemblies().Select(reference => reference.Name!))
         {
-            // The others are the runtime's own, or the library's: its MathNet is also that of what is drawn.
+            // Other assemblies are shared: those of the runtime and of this library, MathNet included.
             if (!name.StartsWith("System.", StringComparison.Ordinal) && name != _library.GetName().Name && !shared.Contains(name))
             {
                 RequireFile(name);
@@ -75,7 +75,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // The interface has to be the one that the library knows.
+        // Shared, so that both sides have the same interface type.
         if (assemblyName.Name == _library.GetName().Name)
         {
             return _library;

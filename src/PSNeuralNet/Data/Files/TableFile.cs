@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Reads a CSV or TSV file, as it is or compressed with gzip, straight into a <see cref="Dataset"/>.</summary>
+/// <summary>Reads a CSV or TSV file, plain or gzip-compressed, into a <see cref="Dataset"/>.</summary>
 public static class TableFile
 {
-    private const int RowsBetweenLooks = 256;
+    private const int RowsPerCheck = 256;
 
-    /// <summary>Reads a file. What the columns hold is decided as for rows: see <see cref="TableReader"/>.</summary>
+    /// <summary>Reads a file. Column kinds are inferred as for rows: see <see cref="TableReader"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="delimiter">What stands between fields; null to find out: a comma, a semicolon, a tab or a bar.</param>
@@ -49,9 +49,9 @@ public static class TableFile
         });
     }
 
-    /// <summary>The names of a file's columns, as far as they can be read: to complete them at a prompt.</summary>
+    /// <summary>Column names of a file, for completion at the prompt; empty if unreadable.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="encoding">Its encoding, where it has no byte order mark; null for UTF-8.</param>
+    /// <param name="encoding">Encoding of a file without byte order mark; null for UTF-8.</param>
     public static IReadOnlyList<string> TryHeader(string path, Encoding? encoding = null)
     {
         try
@@ -65,7 +65,7 @@ public static class TableFile
         }
     }
 
-    /// <summary>Does something with a table; what is wrong with it becomes an error that names the file, if it does not yet.</summary>
+    /// <summary>Runs an action on a table; adds the file name to its errors.</summary>
     private static T Naming<T>(FileSource source, Func<T> read)
     {
         try
@@ -86,7 +86,7 @@ public static class TableFile
         return CsvLayout.Sniff(text);
     }
 
-    /// <summary>Reads the parts of a file at once; null where they do not fit together, and it is better read from its start.</summary>
+    /// <summary>Reads the parts of a file in parallel; null if they do not fit together and the file has to be read from the start.</summary>
     private static TableColumns? ReadParts(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         long[] starts = TableParts.Cut(source, leastBytes);
@@ -101,7 +101,7 @@ public static class TableFile
             () => watch.Report(watches.Sum(one => one.Position), file.Length, watches.Sum(one => one.SampleCount)));
     }
 
-    /// <summary>Reads a part of a file: where it is plain, without a parser.</summary>
+    /// <summary>Reads a part of a file, by the fast path if it is plain.</summary>
     private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportProgressReporter watch)
     {
         return (shape.IsParsed ? null : FastCsvReader.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
@@ -156,7 +156,7 @@ public static class TableFile
         return Header(new Records(parser, source, delimiter));
     }
 
-    /// <summary>The names of the columns; those without one are H1, H2, ..., as Import-Csv calls them.</summary>
+    /// <summary>Column names; empty ones become H1, H2, ..., as in Import-Csv.</summary>
     private static string[] Header(Records records)
     {
         do
@@ -181,7 +181,7 @@ public static class TableFile
             : names;
     }
 
-    // Compiled with full optimization at once: most files are read before tiering would have noticed it.
+    // Optimized without tiering: most files are read before it would start.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadRows(Records records, TableColumns columns, DataFile file, ImportProgressReporter watch)
     {
@@ -207,7 +207,7 @@ public static class TableFile
             }
 
             columns.EndRow();
-            if (row % RowsBetweenLooks == 0)
+            if (row % RowsPerCheck == 0)
             {
                 watch.Report(file.Position, file.Length, row);
             }
@@ -222,7 +222,7 @@ public static class TableFile
     /// <param name="IsParsed">Whether the parser is to read even what is plain.</param>
     private sealed record Shape(string[] Names, int Width, TableOptions Options, char Delimiter, bool IsParsed);
 
-    /// <summary>The records of a file, checked against its header.</summary>
+    /// <summary>Records of a file, validated against its header.</summary>
     private sealed class Records(ICsvParser parser, FileSource source, char delimiter)
     {
         private int _record;
@@ -251,7 +251,7 @@ public static class TableFile
             return Array.IndexOf(Names, name);
         }
 
-        /// <summary>Goes to the next record.</summary>
+        /// <summary>Moves to the next record.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool Read()
         {
@@ -266,7 +266,7 @@ public static class TableFile
             }
         }
 
-        /// <summary>Goes to the next record that is a row: empty lines are none.</summary>
+        /// <summary>Moves to the next row, skipping empty lines.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool ReadRow()
         {

@@ -3,19 +3,19 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Cuts a large file of UTF-8 text into parts that are read at once. A part ends with a line, and where the quotes before it are
-/// paired; should it be within a quoted field all the same, its parser finds the quote that does not close.
+/// Splits a large UTF-8 file into parts for parallel reading. A part ends at a line end with balanced quotes before it; if that is
+/// within a quoted field all the same, the parser of the part finds the unclosed quote.
 /// </summary>
 internal static class TableParts
 {
-    /// <summary>Less than twice this is not worth it.</summary>
+    /// <summary>Minimum size of a part in bytes.</summary>
     public const int MinimumBytes = 1 << 21;
 
     private const int MaximumParts = 8;
 
     /// <summary>Offsets of the parts, the first one 0; a single part for a file that is small, compressed, or not UTF-8.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="leastBytes">How large a part is at least.</param>
+    /// <param name="leastBytes">Minimum size of a part.</param>
     public static long[] Cut(FileSource source, long leastBytes)
     {
         using var file = DataFile.Open(source);
@@ -54,7 +54,7 @@ internal static class TableParts
         return [.. starts.Where(start => start < file.Length)];
     }
 
-    /// <summary>A part of a file, as a file.</summary>
+    /// <summary>Part of a file as a file.</summary>
     public static FileSource Part(FileSource source, long start, long end)
     {
         return new FileSource(source.Path, () =>
@@ -65,10 +65,10 @@ internal static class TableParts
         });
     }
 
-    /// <summary>Makes a grid for the cells of all parts, which have a row a line at most; null where that is not to be seen at once.</summary>
+    /// <summary>Allocates a grid for the cells of all parts, one row per line; null if the number of rows is not known in advance.</summary>
     /// <param name="parts">The parts.</param>
-    /// <param name="width">How many cells a row has.</param>
-    /// <param name="cancellation">Ends the counting early.</param>
+    /// <param name="width">Number of cells a row has.</param>
+    /// <param name="cancellation">Cancels the counting.</param>
     /// <returns>The rows of each part.</returns>
     public static GridRows[]? Place(FileSource[] parts, int width, CancellationToken cancellation)
     {
@@ -76,7 +76,7 @@ internal static class TableParts
         var bytes = new long[parts.Length];
         ParallelParts.Run(parts.Length, part => (lines[part], bytes[part]) = Count(parts[part], cancellation));
 
-        // The first line is the header.
+        // Without the header.
         lines[0]--;
         if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum()) is not { } grid)
         {
@@ -86,10 +86,10 @@ internal static class TableParts
         return [.. lines.Select((count, part) => new GridRows(grid, (int)lines.Take(part).Sum(), (int)count))];
     }
 
-    /// <summary>Reads all parts at once; null where they do not fit together, so that the file has to be read from its start.</summary>
-    /// <param name="count">How many parts there are.</param>
-    /// <param name="read">Reads one.</param>
-    /// <param name="wait">Called again and again on this thread meanwhile.</param>
+    /// <summary>Reads all parts in parallel; null if they do not fit together.</summary>
+    /// <param name="count">Number of parts there are.</param>
+    /// <param name="read">Reads one part.</param>
+    /// <param name="wait">Called on this thread meanwhile.</param>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static TableColumns? Read(int count, Func<int, TableColumns> read, Action wait)
     {
@@ -100,7 +100,7 @@ internal static class TableParts
         }
         catch (NetworkException)
         {
-            // Read from the start, the error knows its row and its line.
+            // Reading from the start gives the error its row and line.
             return null;
         }
 
@@ -131,7 +131,7 @@ internal static class TableParts
         return read == 2 && mark is [0xFE, 0xFF] or [0xFF, 0xFE] or [0, 0];
     }
 
-    /// <summary>The next bytes of a stream, up to a number of them.</summary>
+    /// <summary>Reads up to a number of bytes of a stream.</summary>
     private sealed class PartStream(Stream stream, long length) : ReadOnlyStream
     {
         private long _position;

@@ -2,20 +2,20 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Gaussian clouds around random centers, value for value those of scikit-learn's <c>make_blobs</c>.</summary>
+/// <summary>Gaussian clusters around random centers: the values of scikit-learn's <c>make_blobs</c>.</summary>
 public static class BlobsGenerator
 {
     /// <summary>
     /// Generates the data of <c>make_blobs(sampleCount, centers=centerCount, n_features=featureCount, cluster_std=deviation,
     /// shuffle=shuffle, random_state=seed)</c>. The centers are uniform between -10 and 10 in each feature.
     /// </summary>
-    /// <param name="sampleCount">How many samples in all, the same for each center; the first ones have one more where it does not come out even.</param>
-    /// <param name="centerCount">How many centers, each a class: 2 or more.</param>
-    /// <param name="featureCount">How many features: 1 or more.</param>
-    /// <param name="deviation">Standard deviation of the points around their center; 0 puts them on it.</param>
-    /// <param name="shuffle">Whether the samples are put in random order; else they come class by class.</param>
+    /// <param name="sampleCount">Number of samples, balanced over the centers.</param>
+    /// <param name="centerCount">Number of centers (classes): 2 or more.</param>
+    /// <param name="featureCount">Number of features: 1 or more.</param>
+    /// <param name="deviation">Standard deviation of a cluster: 0 or more.</param>
+    /// <param name="shuffle">True to shuffle the samples; else they are sorted by class.</param>
     /// <param name="seed">0 to 4294967295.</param>
-    /// <param name="cancellation">Ends the generation early.</param>
+    /// <param name="cancellation">Cancels the generation.</param>
     /// <exception cref="NetworkException">Fewer samples than centers, too many numbers in all, or an argument outside its range.</exception>
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public static Dataset Generate(
@@ -36,11 +36,11 @@ public static class BlobsGenerator
             throw GeneratorErrors.DeviationInvalid(deviation);
         }
 
-        Generation.RequireSampleCount(sampleCount, centerCount);
-        Generation.RequireSize(sampleCount, Math.Max(featureCount, centerCount));
+        SampleGenerator.RequireSampleCount(sampleCount, centerCount);
+        SampleGenerator.RequireSize(sampleCount, Math.Max(featureCount, centerCount));
         var random = new RandomState(seed);
         double[][] centers = [.. Enumerable.Range(0, centerCount).Select(_ => Center(featureCount, random))];
-        int[] sizes = Generation.ClassSizes(sampleCount, centerCount);
+        int[] sizes = SampleGenerator.ClassSizes(sampleCount, centerCount);
         var x = new double[featureCount * sampleCount];
         var y = new int[sampleCount];
         int s = 0;
@@ -48,7 +48,7 @@ public static class BlobsGenerator
         {
             for (int end = s + sizes[center]; s < end; s++)
             {
-                Generation.ThrowIfCanceled(s, cancellation);
+                SampleGenerator.ThrowIfCanceled(s, cancellation);
                 y[s] = center;
                 for (int feature = 0; feature < featureCount; feature++)
                 {
@@ -58,9 +58,9 @@ public static class BlobsGenerator
             }
         }
 
-        // Unlike that of the moons, the order is drawn last.
-        int[] order = Generation.Order(sampleCount, shuffle, random, cancellation);
-        return Generation.ToDataset("blobs", Dataset.Columns(x, featureCount, order), [.. order.Select(i => y[i])], centerCount, seed);
+        // scikit-learn shuffles blobs last, moons and circles first.
+        int[] order = SampleGenerator.Order(sampleCount, shuffle, random, cancellation);
+        return SampleGenerator.ToDataset("blobs", Dataset.Columns(x, featureCount, order), [.. order.Select(i => y[i])], centerCount, seed);
     }
 
     private static double[] Center(int featureCount, RandomState random)

@@ -2,17 +2,17 @@ using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Errors about the arguments of dataset generators. The method is named after the error's id.</summary>
+/// <summary>Errors of dataset generators. Each method is named after the error's id.</summary>
 internal static class GeneratorErrors
 {
     public static NetworkException NoiseInvalid(double noise) => InvalidArgument(
         $"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
 
     public static NetworkException SampleCountInvalid(int count, int least) => InvalidArgument(
-        $"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {Generation.MaximumSamples} is the most.", count);
+        $"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {SampleGenerator.MaximumSamples} is the most.", count);
 
     public static NetworkException DatasetTooLarge(int samples, int rows) => LimitsExceeded(
-        $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Generation.MaximumValues} numbers. Ask for fewer samples, features, classes or targets.", samples);
+        $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Dataset.MaximumValues} numbers. Ask for fewer samples, features, classes or targets.", samples);
 
     public static NetworkException FactorInvalid(double factor) => InvalidArgument(
         $"The factor {factor} is not usable: it is the radius of the inner circle beside an outer one of 1, 0 to less than 1, such as 0.5.", factor);

@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Numbers that depend linearly on Gaussian features, value for value those of scikit-learn's <c>make_regression</c>.</summary>
+/// <summary>Linear regression problem with Gaussian features: the values of scikit-learn's <c>make_regression</c>.</summary>
 /// <remarks>
 /// The features are standard normal; <c>Y = C X</c> plus noise, where the coefficients C of the informative features are
 /// uniform in [0, 100) and those of the others 0.
@@ -14,14 +14,14 @@ public static class RegressionGenerator
     /// Generates the data of <c>make_regression(sampleCount, n_features=featureCount, n_informative=informativeCount,
     /// n_targets=targetCount, noise=noise, shuffle=shuffle, random_state=seed)</c>.
     /// </summary>
-    /// <param name="sampleCount">How many samples: 1 or more.</param>
-    /// <param name="featureCount">How many features: 1 or more.</param>
-    /// <param name="informativeCount">How many of them the targets depend on: 1 to <paramref name="featureCount"/>.</param>
-    /// <param name="targetCount">How many target columns: 1 or more.</param>
+    /// <param name="sampleCount">Number of samples: 1 or more.</param>
+    /// <param name="featureCount">Number of features: 1 or more.</param>
+    /// <param name="informativeCount">Number of features that the targets depend on: 1 to <paramref name="featureCount"/>.</param>
+    /// <param name="targetCount">Number of target columns: 1 or more.</param>
     /// <param name="noise">Standard deviation of the Gaussian noise added to the targets; 0 for none.</param>
-    /// <param name="shuffle">Whether samples and features are put in random order; else the informative features come first.</param>
+    /// <param name="shuffle">True to shuffle samples and features; else the informative features come first.</param>
     /// <param name="seed">0 to 4294967295.</param>
-    /// <param name="cancellation">Ends the generation early.</param>
+    /// <param name="cancellation">Cancels the generation.</param>
     /// <exception cref="NetworkException">Too many numbers in all, or an argument outside its range.</exception>
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public static Dataset Generate(
@@ -49,31 +49,31 @@ public static class RegressionGenerator
             throw GeneratorErrors.TargetCountInvalid(targetCount);
         }
 
-        Generation.RequireSampleCount(sampleCount, 1);
-        Generation.RequireSize(sampleCount, Math.Max(featureCount, targetCount));
-        Generation.RequireSize(informativeCount, targetCount);
-        Generation.RequireNoise(noise);
+        SampleGenerator.RequireSampleCount(sampleCount, 1);
+        SampleGenerator.RequireSize(sampleCount, Math.Max(featureCount, targetCount));
+        SampleGenerator.RequireSize(informativeCount, targetCount);
+        SampleGenerator.RequireNoise(noise);
         var random = new RandomState(seed);
         var x = new double[featureCount * sampleCount];
         for (int i = 0; i < x.Length; i++)
         {
-            Generation.ThrowIfCanceled(i, cancellation);
+            SampleGenerator.ThrowIfCanceled(i, cancellation);
             x[i] = random.StandardNormal();
         }
 
         var coefficients = new double[informativeCount * targetCount];
         for (int i = 0; i < coefficients.Length; i++)
         {
-            Generation.ThrowIfCanceled(i, cancellation);
+            SampleGenerator.ThrowIfCanceled(i, cancellation);
             coefficients[i] = 100 * random.Uniform();
         }
 
         double[] y = Targets(x, coefficients, sampleCount, targetCount, cancellation);
-        Generation.AddNoise(y, noise, random, cancellation);
+        SampleGenerator.AddNoise(y, noise, random, cancellation);
         if (shuffle)
         {
-            int[] samples = Generation.Order(sampleCount, shuffle, random, cancellation);
-            int[] features = Generation.Order(featureCount, shuffle, random, cancellation);
+            int[] samples = SampleGenerator.Order(sampleCount, shuffle, random, cancellation);
+            int[] features = SampleGenerator.Order(featureCount, shuffle, random, cancellation);
             x = Reordered(x, featureCount, samples, features, cancellation);
             y = Dataset.Columns(y, targetCount, samples);
         }
@@ -86,7 +86,7 @@ public static class RegressionGenerator
             seed);
     }
 
-    /// <summary>Y = C X, with a row of coefficients for each of the first features, the informative ones.</summary>
+    /// <summary>Y = C X for the informative features, which are the first ones.</summary>
     private static double[] Targets(double[] x, double[] coefficients, int sampleCount, int targetCount, CancellationToken cancellation)
     {
         int featureCount = x.Length / sampleCount;
@@ -110,7 +110,7 @@ public static class RegressionGenerator
         var reordered = new double[x.Length];
         for (int s = 0; s < samples.Length; s++)
         {
-            Generation.ThrowIfCanceled(s, cancellation);
+            SampleGenerator.ThrowIfCanceled(s, cancellation);
             for (int feature = 0; feature < featureCount; feature++)
             {
                 reordered[(featureCount * s) + feature] = x[(featureCount * samples[s]) + features[feature]];

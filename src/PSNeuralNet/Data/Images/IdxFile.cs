@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// One file in MNIST's IDX format: two zero bytes, the type of the numbers, how many dimensions there are, the size of each
-/// (32 bits, high byte first), then the numbers. What the sizes claim is not believed before the bytes are there.
+/// File in the IDX format of MNIST: two zero bytes, the type of the values, the number of dimensions, the size of each (32 bits,
+/// big-endian), then the values. Memory is allocated as bytes arrive, not by the sizes in the header.
 /// </summary>
 /// <seealso href="http://yann.lecun.com/exdb/mnist/"/>
 internal sealed class IdxFile
@@ -22,7 +22,7 @@ internal sealed class IdxFile
         Width = sizes.Skip(1).Aggregate(1, (product, size) => product * size);
     }
 
-    /// <summary>The size of each dimension; the first one is the number of samples.</summary>
+    /// <summary>Sizes of the dimensions; the first is the number of samples.</summary>
     public int[] Sizes { get; }
 
     /// <summary>Number of values of each sample.</summary>
@@ -31,7 +31,7 @@ internal sealed class IdxFile
     /// <summary>True for integer values.</summary>
     public bool IsWhole => _type < 0x0D;
 
-    /// <summary>A number.</summary>
+    /// <summary>A value.</summary>
     public double this[int index]
     {
         get
@@ -68,9 +68,9 @@ internal sealed class IdxFile
 
             byte[] header = ReadHeader(file, path, 4 * magic[3]);
             uint[] claimed = [.. Enumerable.Range(0, magic[3]).Select(i => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4 * i)))];
-            // As decimals, because four sizes of 32 bits fit no integer.
+            // Decimal, since four sizes of 32 bits overflow an integer.
             decimal count = claimed.Aggregate(1m, (product, size) => Math.Min(product * size, decimal.MaxValue / uint.MaxValue));
-            if (count == 0 || count > Generation.MaximumValues)
+            if (count == 0 || count > Dataset.MaximumValues)
             {
                 throw DataFileErrors.IdxSizeInvalid(path, claimed);
             }

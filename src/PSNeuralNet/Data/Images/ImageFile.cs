@@ -2,11 +2,11 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Reads a pair of files in MNIST's IDX format, images and their labels, into a <see cref="Dataset"/>.</summary>
+/// <summary>Reads images and labels in the IDX format of MNIST into a <see cref="Dataset"/>.</summary>
 public static class ImageFile
 {
     /// <summary>
-    /// Reads a pair of files. Each pixel is a feature, X1, X2, ..., row by row, as the number that is in the file; the target is Label.
+    /// Reads a pair of files. Each pixel is a feature X1, X2, ..., row by row, unscaled; the target is Label.
     /// </summary>
     /// <param name="path">The file with the images, as it is or compressed with gzip.</param>
     /// <param name="labelPath">The file with their labels, likewise.</param>

@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Reads the value of one cell of a table, wherever it came from: a CSV file, an object's property, a database.</summary>
+/// <summary>Parsing of a table cell: from a CSV file, an object's property or a database.</summary>
 internal static class Cell
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789,.' +-");
 
     /// <summary>The cell as a finite number. Text is read with the invariant culture; true is 1 and false is 0.</summary>
     /// <param name="value">The cell's value.</param>
-    /// <param name="row">The number of its row, from 1, for the message.</param>
-    /// <param name="column">The name of its column, for the message.</param>
+    /// <param name="row">Row, from 1, for messages.</param>
+    /// <param name="column">Column name, for messages.</param>
     /// <exception cref="NetworkException">The cell is empty, not numeric, NaN, or infinite.</exception>
     public static double ToNumber(object? value, int row, string column)
     {
@@ -56,7 +56,7 @@ internal static class Cell
     /// <summary>True for a missing text: empty, or NA, N/A, NaN, null, in upper or lower case.</summary>
     public static bool IsMissing(ReadOnlySpan<char> text)
     {
-        // The longest of them has four letters, and most cells are longer, or numbers.
+        // Fast exit: the longest has four letters.
         ReadOnlySpan<char> word = text.Length > 0 && char.IsAsciiDigit(text[0]) ? text : text.Trim();
         return word.Length switch
         {
@@ -68,8 +68,8 @@ internal static class Cell
         };
     }
 
-    /// <summary>Makes sure that a missing cell may be missing.</summary>
-    /// <exception cref="NetworkException">It may not.</exception>
+    /// <summary>Throws for a missing cell in a column without imputation.</summary>
+    /// <exception cref="NetworkException">The column has no imputation.</exception>
     public static void RequireMissing(MissingValue rule, object? value, int row, string column)
     {
         if (rule == MissingValue.Error)
@@ -78,7 +78,7 @@ internal static class Cell
         }
     }
 
-    /// <summary>Reads a number, which may be NaN or infinite.</summary>
+    /// <summary>Parses a number, NaN and infinity included.</summary>
     public static bool TryNumber(object value, out double number)
     {
         switch (value)
@@ -98,7 +98,7 @@ internal static class Cell
                 number = (double)half;
                 return true;
             case Int128 or UInt128 or System.Numerics.BigInteger:
-                // No IConvertible; their text is exact.
+                // Not IConvertible; their text is exact.
                 return TryNumber(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan(), out number);
             default:
                 number = 0;
@@ -106,7 +106,7 @@ internal static class Cell
         }
     }
 
-    /// <summary>Reads a number written as 1234.5 or 1e-3, which may be NaN or infinite.</summary>
+    /// <summary>Parses a number such as 1234.5 or 1e-3 (invariant culture), NaN and infinity included.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double number)
     {
         return NumberText.TryParse(text, out number);
@@ -128,13 +128,13 @@ internal static class Cell
         return bare.Length < text.Trim().Length && (TryNumber(bare, out _) || IsForeignNumber(bare));
     }
 
-    /// <summary>A cell as text: what categories are told apart by. Numbers in their shortest form.</summary>
+    /// <summary>Text of a cell as a category; numbers in their shortest form.</summary>
     public static string Text(object value)
     {
         return value is string text ? text.Trim() : Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "";
     }
 
-    /// <summary>Gives the number back if it is finite.</summary>
+    /// <summary>Returns a finite number.</summary>
     /// <exception cref="NetworkException">It is NaN or infinite.</exception>
     public static double RequireFinite(double number, int row, string column)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Collects the cells of one feature column. Its first cell that is not missing decides what it holds; a cell of another kind
-/// ends the reading. Numbers are kept as they are, text as the number of its category.
+/// Builder of a feature column. The first cell that is not missing sets the kind; a cell of another kind is an error. Text is stored as
+/// the index of its category.
 /// </summary>
 internal sealed class CellColumn
 {
@@ -25,8 +25,8 @@ internal sealed class CellColumn
     private double _largest = double.NegativeInfinity;
 
     /// <param name="name">The column's name.</param>
-    /// <param name="options">How to read it.</param>
-    /// <param name="values">Where its numbers go; null for a list of its own.</param>
+    /// <param name="options">Options of the table.</param>
+    /// <param name="values">Storage of the numbers; null for a new list.</param>
     public CellColumn(string name, TableOptions options, ValueList? values = null)
     {
         Name = name;
@@ -40,10 +40,10 @@ internal sealed class CellColumn
 
     public string Name { get; }
 
-    /// <summary>The type of the first value that is neither number nor text nor time; null where there is none.</summary>
+    /// <summary>Type of the first value that is not a number, text or time; null if there is none.</summary>
     public string? UnusableType { get; private set; }
 
-    /// <summary>The first cell that could not be read, and its row; null where all could.</summary>
+    /// <summary>First cell whose property getter failed, and its row; null if there is none.</summary>
     public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
 
     /// <summary>True when the column is known to hold numbers, which <see cref="Take"/> accepts.</summary>
@@ -53,8 +53,8 @@ internal sealed class CellColumn
         get => _kind == ColumnKind.Number;
     }
 
-    /// <summary>Takes a cell.</summary>
-    /// <exception cref="NetworkException">It is missing and must not be, or is not of the column's kind.</exception>
+    /// <summary>Adds a cell.</summary>
+    /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
     public void Add(object? cell, int row)
     {
         if (cell is string written)
@@ -92,14 +92,14 @@ internal sealed class CellColumn
         }
     }
 
-    /// <summary>Takes a cell of a file.</summary>
-    /// <exception cref="NetworkException">It is missing and must not be, or is not of the column's kind.</exception>
+    /// <summary>Adds a cell of a file.</summary>
+    /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> text, int row)
     {
         if (_kind == ColumnKind.Number && Cell.TryNumber(text, out double number) && double.IsFinite(number))
         {
-            // What most cells are.
+            // Most cells.
             Take(number);
         }
         else if (UnusableType is not null || Cell.IsMissing(text))
@@ -125,7 +125,7 @@ internal sealed class CellColumn
         }
     }
 
-    /// <summary>Takes a finite number.</summary>
+    /// <summary>Adds a finite number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(double number)
     {
@@ -134,7 +134,7 @@ internal sealed class CellColumn
         _values.Add(number);
     }
 
-    /// <summary>Takes the cells of the same column in a later part of the table; false where they do not fit to these.</summary>
+    /// <summary>Appends the same column of the next part of the table; false if the kinds differ.</summary>
     public bool TryAppend(CellColumn next)
     {
         if (_kind is not null && next._kind is not null && _kind != next._kind)
@@ -163,7 +163,7 @@ internal sealed class CellColumn
         return true;
     }
 
-    /// <summary>Forgets the cells after these many rows.</summary>
+    /// <summary>Truncates to a number of rows.</summary>
     public void Truncate(int rows)
     {
         _values.Truncate(rows);
@@ -189,20 +189,20 @@ internal sealed class CellColumn
         return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind));
     }
 
-    /// <summary>For each text, in the order in which they came, its category's place; for booleans 1 and 0.</summary>
+    /// <summary>Category index of each text in order of appearance; 1 and 0 for booleans.</summary>
     public int[] Order(FeatureColumn column)
     {
         List<string> categories = [.. column.Category];
         return [.. _texts.Select(text => column.IsOneHot ? categories.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
     }
 
-    /// <summary>Writes the column's features of some samples.</summary>
-    /// <param name="column">What the column is.</param>
-    /// <param name="order">What <see cref="Order"/> gives.</param>
-    /// <param name="start">The first of the samples.</param>
-    /// <param name="values">The samples' cells: as many as samples, to be overwritten.</param>
-    /// <param name="x">Where the features go: sample after sample, from the first sample's first feature of this column on.</param>
-    /// <param name="width">How many features each sample has in all.</param>
+    /// <summary>Encodes the features of some samples.</summary>
+    /// <param name="column">The finished column.</param>
+    /// <param name="order">The result of <see cref="Order"/>.</param>
+    /// <param name="start">The first sample.</param>
+    /// <param name="values">Scratch space for the samples' cells.</param>
+    /// <param name="x">Receives the features, from the first sample's first feature of this column on.</param>
+    /// <param name="width">Features per sample.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(FeatureColumn column, int[] order, int start, Span<double> values, Span<double> x, int width)
     {

@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// The cells of a table as one array of numbers, row after row: where all columns are numbers, it is the features already.
+/// Cells of a table as one row-major array; for numeric columns it is X without a copy.
 /// </summary>
 internal sealed unsafe class CellGrid
 {
@@ -23,18 +23,18 @@ internal sealed unsafe class CellGrid
     /// <summary>Number of values of each row.</summary>
     public int Width { get; }
 
-    /// <summary>A grid for some rows; null where that would be more than the bytes they are said to stand in can hold.</summary>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="width">How many cells each has.</param>
-    /// <param name="bytes">How many bytes of text they are: at least one a cell, for what ends it.</param>
+    /// <summary>Allocates a grid; null if its cells are more than the bytes of text can hold.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Cells per row.</param>
+    /// <param name="bytes">Bytes of text: at least one per cell, its terminator.</param>
     public static CellGrid? TryCreate(long rows, int width, long bytes)
     {
-        return rows > 0 && rows <= bytes / width && rows <= Generation.MaximumValues / width ? new CellGrid((int)rows, width) : null;
+        return rows > 0 && rows <= bytes / width && rows <= Dataset.MaximumValues / width ? new CellGrid((int)rows, width) : null;
     }
 }
 
-/// <summary>Some rows of a grid.</summary>
+/// <summary>Range of rows of a grid.</summary>
 /// <param name="Grid">The grid.</param>
-/// <param name="First">The first of the rows.</param>
-/// <param name="Count">How many there are.</param>
+/// <param name="First">The first row.</param>
+/// <param name="Count">Number of rows.</param>
 internal sealed record GridRows(CellGrid Grid, int First, int Count);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Dates and spans of time in cells, as numbers and back.</summary>
+/// <summary>Conversion of dates (days since 1970-01-01) and time spans (seconds) to numbers and back.</summary>
 internal static class CellTime
 {
     private const int LongestDate = 40;
 
-    // ISO 8601 first, then what PowerShell writes with the invariant and the US culture, then days first, with points.
+    // ISO 8601, the invariant and US formats of PowerShell, then day first with points.
     internal static readonly string[] DateFormats =
     [
         "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
@@ -16,7 +16,7 @@ internal static class CellTime
         "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
     ];
 
-    /// <summary>Days since 1970-01-01; a date with an offset as universal time, one without as it stands.</summary>
+    /// <summary>Days since 1970-01-01; converted to UTC if it has an offset.</summary>
     public static bool TryDate(object value, out double days)
     {
         switch (value)
@@ -53,7 +53,7 @@ internal static class CellTime
         return isDate;
     }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Seconds of a time span.</summary>
     public static bool TryDuration(object value, out double seconds)
     {
         switch (value)
@@ -85,14 +85,14 @@ internal static class CellTime
         return true;
     }
 
-    /// <summary>The date that a number of days stands for; the number itself where that is none.</summary>
+    /// <summary>Date of a number of days; the number itself if out of range.</summary>
     public static object ToDate(double days)
     {
         double ticks = Math.Round(days * TimeSpan.TicksPerDay) + DateTime.UnixEpoch.Ticks;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime((long)ticks, DateTimeKind.Unspecified) : days;
     }
 
-    /// <summary>The span that a number of seconds stands for; the number itself where that is none.</summary>
+    /// <summary>Time span of a number of seconds; the number itself if out of range.</summary>
     public static object ToDuration(double seconds)
     {
         return Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;

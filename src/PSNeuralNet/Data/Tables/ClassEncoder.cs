@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Turns labels into class numbers. Classes are ordered numerically where all labels are numbers, else by ordinal text
+/// Label encoding (LabelEncoder). Classes are ordered numerically if all labels are numbers, else by ordinal text
 /// order; in a two-class task the second one is the positive class.
 /// </summary>
 internal static class ClassEncoder
 {
-    /// <summary>Finds the classes of a label column and the class of each row.</summary>
-    /// <param name="labels">The labels, one a row; none empty.</param>
-    /// <returns>The classes' labels as first written, in order; and for each row the index of its class.</returns>
+    /// <summary>Classes of a label column, and the class index of each row.</summary>
+    /// <param name="labels">One label per row; none empty.</param>
+    /// <returns>The labels of the classes, in order; and the class index of each row.</returns>
     public static (object[] Labels, int[] Index) Encode(IReadOnlyList<object> labels)
     {
         return labels.All(label => TryFinite(label, out _))
@@ -54,7 +54,7 @@ internal static class ClassEncoder
     /// <summary>True for a label that is a finite number.</summary>
     public static bool TryFinite(object label, out double number)
     {
-        // true and false are classes of their own, not 1 and 0.
+        // true and false are not 1 and 0.
         number = 0;
         return label is not bool && Cell.TryNumber(label, out number) && double.IsFinite(number);
     }

@@ -3,16 +3,16 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Gives samples the features that a network takes. Two tables of the same columns need not have the same features: one may
-/// lack a category, or have a column that is the same in all of its rows and was left out there.
+/// Aligns the features of samples with a network's schema. Tables with the same columns may differ in features: one may lack a
+/// category, or have a constant column that was dropped.
 /// </summary>
 internal static class ColumnMatch
 {
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="wanted">The other schema.</param>
-    /// <param name="watch">Told of texts that it does not know; null where they do not matter.</param>
-    /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
+    /// <param name="watch">Receives unknown categories; null ignores them.</param>
+    /// <exception cref="NetworkException">A column is missing, or a value is of another kind.</exception>
     public static Dataset Select(Dataset dataset, DataSchema wanted, UnknownCategoryReporter? watch)
     {
         FeatureColumn[] columns = [.. wanted.Column.Where(column => !column.IsLeftOut)];
@@ -37,7 +37,7 @@ internal static class ColumnMatch
         return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 
-    /// <summary>The place of each column's first feature in X.</summary>
+    /// <summary>Index in X of the first feature of each column.</summary>
     public static int[] Offsets(DataSchema schema)
     {
         var offsets = new int[schema.Column.Count];
@@ -51,7 +51,7 @@ internal static class ColumnMatch
 
     private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, UnknownCategoryReporter? watch)
     {
-        // Texts are told apart by upper and lower case, too.
+        // Categories are case-sensitive.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
             && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing);
         for (int sample = 0; sample < dataset.SampleCount; sample++)

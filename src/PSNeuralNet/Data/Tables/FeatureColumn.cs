@@ -10,10 +10,10 @@ public sealed class FeatureColumn
 {
     private readonly Dictionary<string, int> _indexOf;
 
-    /// <summary>Creates the description of a column.</summary>
+    /// <summary>Creates a column.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="kind">Kind of the column's values.</param>
-    /// <param name="category">For text and enumerations, the different values.</param>
+    /// <param name="category">The categories of text and enumerations.</param>
     /// <param name="missingValue">Imputation of missing cells.</param>
     public FeatureColumn(string name, ColumnKind kind = ColumnKind.Number, IEnumerable<string>? category = null, MissingValue missingValue = MissingValue.Error)
         : this(name, kind, [.. (category ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], missingValue, isLeftOut: false, constant: null)
@@ -42,13 +42,13 @@ public sealed class FeatureColumn
     /// <summary>Kind of the column's values.</summary>
     public ColumnKind Kind { get; }
 
-    /// <summary>For text and enumerations the different values, in ordinal order; else none.</summary>
+    /// <summary>Categories of text and enumerations, in ordinal order; else none.</summary>
     public IReadOnlyList<string> Category { get; }
 
     /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; }
 
-    /// <summary>The names of the features it became: its own name, or name=value for each category; none if it is left out.</summary>
+    /// <summary>Feature names: the column name, or name=value for each category; none for a dropped column.</summary>
     public IReadOnlyList<string> Feature { get; }
 
     /// <summary>True when the column is no feature, because all of its cells are the same or missing.</summary>
@@ -66,13 +66,13 @@ public sealed class FeatureColumn
     /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
-    /// <summary>A column that is left out, because all of its cells are the same.</summary>
+    /// <summary>Creates a dropped column, whose cells are all the same.</summary>
     internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant)
     {
         return new FeatureColumn(name, kind, [], MissingValue.Mean, isLeftOut: true, constant);
     }
 
-    /// <summary>In a few words: "wind: Number", "date: Date, as days since 1970-01-01", "color: Category, 3 features".</summary>
+    /// <summary>Short text: "wind: Number", "date: Date, as days since 1970-01-01", "color: Category, 3 features".</summary>
     public override string ToString()
     {
         string what = Kind switch
@@ -87,15 +87,15 @@ public sealed class FeatureColumn
         return $"{Name}: {Kind}{what}{indicator}{(IsLeftOut ? $", left out ({Reason})" : "")}";
     }
 
-    /// <summary>Why it is left out.</summary>
+    /// <summary>Reason for dropping the column.</summary>
     internal string Reason => Constant is null ? "all cells are empty" : $"all cells are '{Convert.ToString(Constant, CultureInfo.InvariantCulture)}'";
 
-    /// <summary>Turns a cell into features.</summary>
+    /// <summary>Encodes a cell as features.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="row">The number of its row, from 1, for messages.</param>
-    /// <param name="features">Where they go: as many as there are names.</param>
-    /// <returns>The cell's text where it is no known category, else null.</returns>
-    /// <exception cref="NetworkException">It is missing and must not be, or is of another kind.</exception>
+    /// <param name="row">Row, from 1, for messages.</param>
+    /// <param name="features">Receives the features, one per name.</param>
+    /// <returns>The text of an unknown category; else null.</returns>
+    /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
     internal string? Expand(object? cell, int row, Span<double> features)
     {
         bool isMissing = Cell.IsMissing(cell);
@@ -132,7 +132,7 @@ public sealed class FeatureColumn
         return null;
     }
 
-    /// <summary>The cell that features stand for: a number, a date, a text ...; null where it is missing, or no known category.</summary>
+    /// <summary>Decodes features: the number, date, text, ... of the cell; null if missing or unknown.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {
         if (IsOneHot)
@@ -144,7 +144,7 @@ public sealed class FeatureColumn
         return double.IsNaN(features[0]) ? null : Shown(Kind, features[0]);
     }
 
-    /// <summary>A number as what it stands for: a date, a span of time, true or false.</summary>
+    /// <summary>Decodes a number as a date, time span or boolean.</summary>
     internal static object Shown(ColumnKind kind, double value)
     {
         return kind switch

@@ -24,30 +24,30 @@ public sealed class FeatureSummary
     /// <summary>Kind of the column's values.</summary>
     public ColumnKind Kind { get; }
 
-    /// <summary>The features it became, by name; none if it was left out.</summary>
+    /// <summary>Feature names; none for a dropped column.</summary>
     public IReadOnlyList<string> Feature { get; }
 
-    /// <summary>For text and enumerations, the different values.</summary>
+    /// <summary>Categories of text and enumerations.</summary>
     public IReadOnlyList<string> Category { get; }
 
     /// <summary>Imputation of missing cells; null if the column was left out.</summary>
     public MissingValue? MissingValue { get; }
 
-    /// <summary>The value that the network learned to take for a missing cell; null for a dataset, or where none may be missing.</summary>
+    /// <summary>Imputed value; null for a dataset, or where none may be missing.</summary>
     public object? FillValue { get; }
 
-    /// <summary>The mean of each feature in training, for a network that standardizes; else none.</summary>
+    /// <summary>Training mean of each feature; none without standardization.</summary>
     public IReadOnlyList<double> Mean { get; }
 
-    /// <summary>The standard deviation of each feature in training, for a network that standardizes; else none.</summary>
+    /// <summary>Training standard deviation of each feature; none without standardization.</summary>
     public IReadOnlyList<double> Deviation { get; }
 
-    /// <summary>Why the column was left out; null if it was not.</summary>
+    /// <summary>Reason for dropping the column; null if it is used.</summary>
     public string? LeftOut { get; }
 
-    /// <summary>Describes the columns of a dataset or a network.</summary>
+    /// <summary>Summaries of the columns of a dataset or network.</summary>
     /// <param name="schema">The columns.</param>
-    /// <param name="scaling">What a network learned of them; null for a dataset, or where it learned nothing.</param>
+    /// <param name="scaling">Imputation and standardization of a network; null for a dataset or none.</param>
     public static IEnumerable<FeatureSummary> Of(DataSchema schema, Scaling? scaling = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -55,7 +55,7 @@ public sealed class FeatureSummary
         return schema.Column.Select((column, i) => new FeatureSummary(column, offsets[i], scaling));
     }
 
-    /// <summary>In a few words: "color: Category (color=blue, color=red)".</summary>
+    /// <summary>Short text: "color: Category (color=blue, color=red)".</summary>
     public override string ToString()
     {
         return LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";

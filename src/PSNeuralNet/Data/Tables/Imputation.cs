@@ -4,8 +4,8 @@ namespace PSNeuralNet.Data;
 internal static class Imputation
 {
     /// <summary>
-    /// A value for each feature, by its column's rule; none where no column may have missing values. For a column without any
-    /// value, 0.
+    /// Imputed value of each feature by the strategy of its column; empty if no column may have missing values. 0 for a column without
+    /// values.
     /// </summary>
     public static double[] Of(Dataset dataset)
     {
@@ -37,8 +37,8 @@ internal static class Imputation
     }
 
     /// <summary>
-    /// The features of a sample in the middle of all: the median of each column of numbers, the most frequent category or truth value of
-    /// the others; NaN for a column without any value.
+    /// Features of a typical sample: the median of numeric columns, the most frequent value of the others; NaN for a column without
+    /// values.
     /// </summary>
     public static double[] Middle(Dataset dataset)
     {
@@ -77,11 +77,11 @@ internal static class Imputation
     {
         double total = values.Sum(entry => entry.Weight), mean = values.Sum(entry => entry.Weight * entry.Value) / total;
 
-        // A sum of very large numbers leaves the range; their shares do not.
+        // Divided first: a sum of very large numbers would overflow.
         return double.IsFinite(mean) ? mean : values.Sum(entry => entry.Weight / total * entry.Value);
     }
 
-    /// <summary>The middle of the values, each as often as its weight says; the mean of the two middle ones.</summary>
+    /// <summary>Weighted median; the mean of the two middle values.</summary>
     private static double Median(List<(double Value, double Weight)> values)
     {
         (double Value, double Weight)[] sorted = [.. values.OrderBy(entry => entry.Value)];

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Collects the cells of a target column, as the user wrote them; a text that comes again is held once.</summary>
+/// <summary>Builder of a target column with labels as in the data; equal texts share one string.</summary>
 internal sealed class LabelColumn
 {
-    // Numbers to predict are all different: no use in looking for more.
+    // Regression targets are mostly distinct: no lookup beyond this.
     private const int MaximumTexts = 4096;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _spans;
@@ -54,7 +54,7 @@ internal sealed class LabelColumn
         Labels.Add(text);
     }
 
-    /// <summary>Takes the labels of a later part of the table.</summary>
+    /// <summary>Appends the labels of the next part of the table.</summary>
     public void Append(LabelColumn next)
     {
         Labels.AddRange(next.Labels);

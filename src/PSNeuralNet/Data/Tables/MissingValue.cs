@@ -13,11 +13,11 @@ public enum MissingValue
     MostFrequent,
 
     /// <summary>
-    /// For a column with missing cells, a feature more that is 1 where the cell is missing. A number is its mean then; text and
-    /// enumerations are 0 in all of their features, booleans their most frequent value.
+    /// Missing indicator: an additional feature, 1 for a missing cell. Numbers are imputed by the mean, booleans by the most frequent
+    /// value; text and enumerations are 0 in all features.
     /// </summary>
     Indicator,
 
-    /// <summary>Nothing: a missing cell is an error.</summary>
+    /// <summary>No imputation: a missing cell is an error.</summary>
     Error,
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Names of columns with PowerShell's wildcards: * and ? and [a-z]; a ` before one takes it literally.</summary>
+/// <summary>Wildcard patterns of column names, as in PowerShell: * ? [a-z], escaped by `.</summary>
 internal static class NamePattern
 {
     /// <summary>True when a wildcard pattern matches a column name, without regard to case. A column of exactly that name always matches.</summary>
@@ -18,7 +18,7 @@ internal static class NamePattern
         return pattern.AsSpan().ContainsAny("*?[");
     }
 
-    /// <summary>The pattern that stands for this very name.</summary>
+    /// <summary>Escapes a name.</summary>
     public static string Escape(string name)
     {
         return string.Concat(name.Select(character => character is '*' or '?' or '[' or '`' && HasWildcard(name) ? $"`{character}" : $"{character}"));

@@ -7,9 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Reads numbers in text with the invariant culture. Short decimals, which is what files are full of, go a short way: up to 2^53 in
-/// all of their digits, multiplied or divided by a power of ten that a double holds exactly, is rounded once, and so the very number
-/// that <see cref="double.Parse(string)"/> gives.
+/// Number parser (invariant culture). Fast path for short decimals (Clinger): an integer of up to 2^53, multiplied or divided by an exact
+/// power of ten, is rounded once, and so the value of <see cref="double.Parse(string)"/>.
 /// </summary>
 internal static unsafe class NumberText
 {
@@ -18,7 +17,7 @@ internal static unsafe class NumberText
 
     private const ulong LargestExact = 1UL << 53;
 
-    // More do not fit into 64 bits.
+    // Maximum digits of 64 bits.
     private const int MaximumDigits = 18;
 
     // No power of ten that is exact has more, and these cannot overflow.
@@ -44,11 +43,11 @@ internal static unsafe class NumberText
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>Reads the number that a text begins with, if it goes the short way.</summary>
+    /// <summary>Parses the number at the start of a text by the fast path.</summary>
     /// <param name="text">The text: bytes of UTF-8, or units of UTF-16.</param>
-    /// <param name="length">How many of them there are.</param>
+    /// <param name="length">Length of the text.</param>
     /// <param name="number">The number.</param>
-    /// <returns>How many of them are the number; 0 where there is none that goes the short way.</returns>
+    /// <returns>Length of the number; 0 if the fast path does not apply.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Scan<T>(T* text, int length, out double number)
         where T : unmanaged, IBinaryInteger<T>
@@ -102,12 +101,12 @@ internal static unsafe class NumberText
     }
 
     /// <summary>
-    /// <see cref="Scan"/> for what most numbers in files are: digits, perhaps with a minus before and a point between them, at most 15 bytes
-    /// in all. They are looked at all at once, since the length of a number is what a processor guesses wrong.
+    /// <see cref="Scan"/> for at most 15 bytes of digits with an optional minus and point, in one vector: a loop would mispredict the
+    /// length.
     /// </summary>
     /// <param name="text">The text, of which <see cref="ShortBytes"/> bytes can be read.</param>
     /// <param name="number">The number.</param>
-    /// <returns>How many bytes are the number; 0 where it may be of another kind.</returns>
+    /// <returns>Number of bytes are the number; 0 where it may be of another kind.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ScanShort(byte* text, out double number)
     {
@@ -133,12 +132,12 @@ internal static unsafe class NumberText
             return 0;
         }
 
-        // The digits, without the point, to the right end; zeros before them.
+        // Digits without the point, right-aligned, zero-padded.
         Vector128<sbyte> place = Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) - Vector128.Create((sbyte)(16 - digits));
         place -= Vector128.GreaterThanOrEqual(place, Vector128.Create((sbyte)point));
         digit = Ssse3.Shuffle(digit, place.AsByte());
 
-        // Pairs of digits, of pairs, and of these.
+        // Combines pairs of 1, 2 and 4 digits.
         Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(digit, Vector128.Create((sbyte)10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1));
         Vector128<int> fours = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create((short)100, 1, 100, 1, 100, 1, 100, 1));
         Vector128<int> eights = Sse2.MultiplyAddAdjacent(
@@ -154,7 +153,7 @@ internal static unsafe class NumberText
         return sign + length;
     }
 
-    /// <summary>Adds what stands after an e to a power; null where that is no short number.</summary>
+    /// <summary>Adds the exponent after e; null if it is not a short number.</summary>
     private static T* Exponent<T>(T* at, T* end, ref int power)
         where T : unmanaged, IBinaryInteger<T>
     {

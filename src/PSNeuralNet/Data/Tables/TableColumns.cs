@@ -3,17 +3,17 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>The columns of a table that a dataset is made of, and what has been read of them.</summary>
+/// <summary>Selected columns of a table, with the cells read so far.</summary>
 internal sealed class TableColumns
 {
     private readonly TableOptions _options;
     private GridRows? _place;
 
-    /// <summary>Chooses the columns.</summary>
+    /// <summary>Selects the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
-    /// <param name="options">Which are wanted.</param>
-    /// <param name="place">Where the features' cells go; null for lists of their own.</param>
-    /// <exception cref="NetworkException">A column is not there, is named twice, or no feature is left.</exception>
+    /// <param name="options">Options of the table.</param>
+    /// <param name="place">Storage of the feature cells; null for new lists.</param>
+    /// <exception cref="NetworkException">A column is missing or named twice, or no feature is left.</exception>
     public TableColumns(string[] available, TableOptions options, GridRows? place = null)
     {
         foreach (string name in options.Target)
@@ -50,7 +50,7 @@ internal sealed class TableColumns
         _place = place;
         if (place is not null)
         {
-            // The first part takes in the others.
+            // Merged into the first part.
             Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
         }
 
@@ -61,7 +61,7 @@ internal sealed class TableColumns
 
     public LabelColumn[] Target { get; }
 
-    /// <summary>The column of the weights; null for none.</summary>
+    /// <summary>The weight column; null for none.</summary>
     public string? WeightName { get; }
 
     public List<double> Weight { get; } = [];
@@ -69,14 +69,14 @@ internal sealed class TableColumns
     /// <summary>Number of complete rows.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>The number of the row that is being read.</summary>
+    /// <summary>The current row, from 1.</summary>
     public int Row => RowCount + 1;
 
     /// <summary>True when there is no place for another row.</summary>
     public bool IsFull => _place is { } place && RowCount == place.Count;
 
-    /// <summary>Takes the weight of the row that is being read.</summary>
-    /// <exception cref="NetworkException">It is no number, or negative.</exception>
+    /// <summary>Adds the weight of the current row.</summary>
+    /// <exception cref="NetworkException">The weight is not a number, or negative.</exception>
     public void AddWeight(object? cell)
     {
         if (!Cell.IsMissing(cell) && !Cell.TryNumber(cell!, out _))
@@ -118,7 +118,7 @@ internal sealed class TableColumns
             Target[i].Append(next.Target[i]);
         }
 
-        // What is elsewhere has to be put together.
+        // Otherwise the features are copied together.
         _place = next._place is null ? null : _place;
         Weight.AddRange(next.Weight);
         RowCount += next.RowCount;
@@ -126,10 +126,10 @@ internal sealed class TableColumns
     }
 
     /// <summary>Makes the dataset.</summary>
-    /// <param name="name">Where the data came from.</param>
-    /// <param name="task">What there is to predict; null for what the target shows.</param>
-    /// <param name="warnings">Takes what the user should know.</param>
-    /// <exception cref="NetworkException">The target does not suit the task, or no feature is left.</exception>
+    /// <param name="name">Name of the source.</param>
+    /// <param name="task">The task; null to infer it from the target.</param>
+    /// <param name="warnings">Receives warnings.</param>
+    /// <exception cref="NetworkException">The target does not match the task, or no feature is left.</exception>
     public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
     {
         FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
@@ -154,7 +154,7 @@ internal sealed class TableColumns
         }
 
         int width = schema.FeatureName.Count;
-        if ((long)width * RowCount > Generation.MaximumValues)
+        if ((long)width * RowCount > Dataset.MaximumValues)
         {
             throw TableErrors.TableTooLarge(RowCount, width);
         }

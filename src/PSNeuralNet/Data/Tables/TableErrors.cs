@@ -80,7 +80,7 @@ internal static class TableErrors
         $"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
 
     public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
-        $"{rows} rows with {features} features each are too many: a dataset may have up to {Generation.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
+        $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
 
     public static NetworkException RowInvalid(int row, string type) => InvalidType(
         $"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);

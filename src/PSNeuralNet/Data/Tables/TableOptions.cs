@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>Options of reading a dataset from a table: target column, feature columns, and their kinds.</summary>
-/// <remarks>Names may have wildcards, but for the target and the weight; upper and lower case do not matter.</remarks>
+/// <remarks>Names are case-insensitive and may have wildcards, except those of target and weight.</remarks>
 public sealed record TableOptions
 {
     /// <summary>The highest <see cref="MaximumCategory"/>.</summary>
@@ -35,8 +35,8 @@ public sealed record TableOptions
     public MissingValue MissingValue { get; init; } = MissingValue.Mean;
 
     /// <summary>
-    /// The names that the table goes with, those of a network or of another table; null for none. The classes are theirs then, whichever of
-    /// them the rows have, and columns that are the same in all rows stay.
+    /// Schema of a network or another table to match; null for none. Its classes are used, whichever of them the rows have, and constant
+    /// columns are kept.
     /// </summary>
     public DataSchema? Schema { get; init; }
 

@@ -1,8 +1,8 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Collects the rows of a table and makes a <see cref="Dataset"/> of them. The first row decides which columns are features, the
-/// first cell of a column that is not missing what it holds; cells are read as each row comes, so a bad one is reported at once.
+/// Builder of a <see cref="Dataset"/> from rows. The first row sets the columns, the first cell of a column that is not missing its kind.
+/// Cells are parsed as rows arrive, so errors are reported at once.
 /// </summary>
 public sealed class TableReader
 {
@@ -11,8 +11,8 @@ public sealed class TableReader
     private TableColumns? _columns;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="options">How to read.</param>
-    /// <exception cref="NetworkException">An option is not usable.</exception>
+    /// <param name="options">Options of the table.</param>
+    /// <exception cref="NetworkException">An option is invalid.</exception>
     public TableReader(TableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -21,9 +21,9 @@ public sealed class TableReader
     }
 
     /// <summary>Creates a reader for tables with this label column.</summary>
-    /// <param name="target">The name of the label column; several names are for numbers.</param>
-    /// <param name="feature">The feature columns, in the order wanted; null for all columns of the first row but the target's.</param>
-    /// <param name="sampleWeight">The column that says how much each row counts; null for none.</param>
+    /// <param name="target">Name of the label column; several names for regression.</param>
+    /// <param name="feature">Feature columns, in order; null for all but the target.</param>
+    /// <param name="sampleWeight">The weight column; null for none.</param>
     public TableReader(IReadOnlyList<string> target, IReadOnlyList<string>? feature = null, string? sampleWeight = null)
         : this(new TableOptions { Target = target, Feature = feature, SampleWeight = sampleWeight })
     {
@@ -36,7 +36,7 @@ public sealed class TableReader
     public IReadOnlyList<string> Warning => _warnings;
 
     /// <summary>Makes sure that a row is something with columns, and not a bare value.</summary>
-    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="row">The row, from 1.</param>
     /// <param name="value">The row.</param>
     /// <exception cref="NetworkException">It is text, a number, or a list.</exception>
     public static void RequireRow(int row, object? value)
@@ -48,9 +48,9 @@ public sealed class TableReader
     }
 
     /// <summary>Reads one row.</summary>
-    /// <param name="columns">Gives the names of the row's columns, in order; asked for the first row only.</param>
-    /// <param name="valueOf">Gives the value of a column by its name; null where the row lacks it.</param>
-    /// <exception cref="NetworkException">A column is missing, or a cell is not what the column holds. The row is then not taken.</exception>
+    /// <param name="columns">Returns the column names of the row, in order; called for the first row only.</param>
+    /// <param name="valueOf">Returns the value of a column by name; null if the row has none.</param>
+    /// <exception cref="NetworkException">A column is missing, or a cell is of another kind. The row is not added.</exception>
     public void Add(Func<IEnumerable<string>> columns, Func<string, object?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -84,9 +84,9 @@ public sealed class TableReader
     }
 
     /// <summary>Makes the dataset of the rows read so far; the reader is used up then.</summary>
-    /// <param name="name">Where the data came from, in a word or two.</param>
-    /// <param name="task">What there is to predict; null for what the options say, or else the target shows.</param>
-    /// <exception cref="NetworkException">There are no rows, or the target does not suit the task.</exception>
+    /// <param name="name">Name of the source.</param>
+    /// <param name="task">The task; null for that of the options, or to infer it from the target.</param>
+    /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
     public Dataset ToDataset(string? name = null, NetworkTask? task = null)
     {
         return RowCount == 0 ? throw TableErrors.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);

@@ -6,11 +6,11 @@ namespace PSNeuralNet.Data;
 internal static class TargetEncoder
 {
     /// <summary>Y (outputs x samples) and the classes' labels (none for numbers).</summary>
-    /// <param name="names">The names of the target columns, for messages.</param>
-    /// <param name="columns">The labels of each column, a label a row; none empty.</param>
-    /// <param name="task">What there is to predict; null for what the labels show.</param>
-    /// <param name="schema">The names whose classes these are; null for none.</param>
-    /// <exception cref="NetworkException">The task does not suit the target, or a label is none of the classes.</exception>
+    /// <param name="names">Names of the target columns, for messages.</param>
+    /// <param name="columns">Labels of each column, one per row; none empty.</param>
+    /// <param name="task">The task; null to infer it from the labels.</param>
+    /// <param name="schema">Schema with the classes; null for none.</param>
+    /// <exception cref="NetworkException">The target does not match the task, or a label is not a class.</exception>
     public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task, DataSchema? schema = null)
     {
         if (task is { } asked && schema is not null && schema.Task != asked)
@@ -62,7 +62,7 @@ internal static class TargetEncoder
         return (y, labels);
     }
 
-    /// <summary>Classes that are known already, whichever of them the rows have.</summary>
+    /// <summary>Encodes labels with the classes of a schema.</summary>
     private static DenseMatrix EncodeKnown(IReadOnlyList<object> labels, DataSchema schema)
     {
         var y = new DenseMatrix(schema.OutputCount, labels.Count);
@@ -89,7 +89,7 @@ internal static class TargetEncoder
         return unknown.Length == 0 ? y : throw DataErrors.ClassUnknown(unknown, schema.ClassName);
     }
 
-    /// <summary>Dates are neither classes nor numbers: a class for each would learn nothing.</summary>
+    /// <summary>Throws for dates, which are neither classes nor numbers.</summary>
     private static void RequireNoTime(string name, IReadOnlyList<object> labels)
     {
         const int Looks = 100;

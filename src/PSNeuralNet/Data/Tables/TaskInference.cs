@@ -9,14 +9,14 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal static class TaskInference
 {
-    /// <summary>Whole numbers with more different values than this are no classes.</summary>
+    /// <summary>Maximum number of integer classes.</summary>
     public const int MaximumNumberedClasses = 20;
 
-    /// <summary>Whole numbers are classes where each comes at least so often, on average.</summary>
+    /// <summary>Minimum mean frequency of integer classes.</summary>
     public const int MinimumRowsPerClass = 5;
 
     /// <summary>The task for these target columns.</summary>
-    /// <param name="columns">The labels of each column, a label a row; none empty.</param>
+    /// <param name="columns">Labels of each column, one per row; none empty.</param>
     /// <returns>The task; <see cref="NetworkTask.Binary"/> for a single value too, which no task suits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NetworkTask Of(IReadOnlyList<IReadOnlyList<object>> columns)

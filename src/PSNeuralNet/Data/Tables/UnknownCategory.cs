@@ -3,9 +3,9 @@ namespace PSNeuralNet.Data;
 /// <summary>Handling of a category that was not in the training data.</summary>
 public enum UnknownCategory
 {
-    /// <summary>It is 0 in all features of its column, with a warning the first time.</summary>
+    /// <summary>Encoded as 0 in all features of the column, with one warning.</summary>
     Warning,
 
-    /// <summary>It is an error.</summary>
+    /// <summary>An error.</summary>
     Error,
 }

@@ -1,14 +1,14 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>Sees to texts that were not in the training data: each is told once, or is an error.</summary>
-/// <param name="unknown">Which of the two.</param>
+/// <param name="unknown">Warning or error.</param>
 /// <param name="warn">Called once for each unknown category; null ignores them.</param>
 internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<string>? warn)
 {
     private readonly HashSet<(string Column, string Text)> _warned = [];
 
-    /// <summary>Such a text was met.</summary>
-    /// <exception cref="NetworkException">It is an error.</exception>
+    /// <summary>Reports an unknown category.</summary>
+    /// <exception cref="NetworkException">Unknown categories are errors.</exception>
     public void Report(int row, FeatureColumn column, string text)
     {
         if (unknown == UnknownCategory.Error)

@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>Placeholder of a cell whose property getter failed; counts as missing.</summary>
-/// <param name="Reason">What the object said.</param>
+/// <param name="Reason">Message of the exception.</param>
 public sealed record UnreadableCell(string Reason)
 {
     /// <summary>Warning about the first such cell of a column.</summary>

@@ -3,12 +3,11 @@ using System.Runtime.CompilerServices;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// A growing list of numbers in pieces, so that growing neither copies them all nor holds them twice; or a column of a
-/// <see cref="CellGrid"/>, where it is known how many there will be.
+/// List of doubles in chunks, which grows without copying; or a column of a <see cref="CellGrid"/>, if the length is known.
 /// </summary>
 internal sealed class ValueList
 {
-    // Large enough for the heap of large objects, which the garbage collector does not move.
+    // Large enough for the large object heap, which is not compacted.
     private const int PieceSize = 1 << 14;
     private const int FirstSize = 64;
     private readonly List<double[]> _pieces;
@@ -25,9 +24,9 @@ internal sealed class ValueList
         _last = _pieces[0];
     }
 
-    /// <param name="grid">Where the numbers go.</param>
-    /// <param name="row">The first one's row.</param>
-    /// <param name="column">Their column.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="row">Row of the first value.</param>
+    /// <param name="column">The column.</param>
     public ValueList(CellGrid grid, int row, int column)
     {
         _isInGrid = true;
@@ -57,7 +56,7 @@ internal sealed class ValueList
         _place += _stride;
     }
 
-    /// <summary>Copies values, those from an index on.</summary>
+    /// <summary>Copies values from an index on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(int index, Span<double> target)
     {
@@ -83,7 +82,7 @@ internal sealed class ValueList
         }
     }
 
-    /// <summary>Takes another list as what follows; nothing can be added after that.</summary>
+    /// <summary>Appends another list; nothing can be added afterwards.</summary>
     public void Append(ValueList next)
     {
         if (_next is null)
@@ -96,7 +95,7 @@ internal sealed class ValueList
         }
     }
 
-    /// <summary>Puts another number in the place of each that is a whole one, and not NaN.</summary>
+    /// <summary>Maps integer values, leaving NaN.</summary>
     public void Replace(int[] by)
     {
         for (int i = 0; i < OwnCount; i++)
@@ -106,7 +105,7 @@ internal sealed class ValueList
         }
     }
 
-    /// <summary>Takes the last ones away again.</summary>
+    /// <summary>Truncates the list.</summary>
     public void Truncate(int count)
     {
         if (count >= Count)
@@ -140,7 +139,7 @@ internal sealed class ValueList
 
         if (_last.Length < PieceSize)
         {
-            // Short tables get by with a short piece.
+            // A short first chunk, for short tables.
             Array.Resize(ref _last, Math.Min(PieceSize, 4 * _last.Length));
             _pieces[^1] = _last;
             return;

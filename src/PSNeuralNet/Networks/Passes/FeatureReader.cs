@@ -18,7 +18,7 @@ public sealed class FeatureReader
     /// <summary>Creates a reader.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, and of each column that cannot be read, the first time; null for nobody.</param>
+    /// <param name="warn">Called once for each unknown category and each unreadable column; null ignores them.</param>
     public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);

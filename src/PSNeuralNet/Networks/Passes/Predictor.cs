@@ -6,8 +6,8 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Predicts with fixed parameters, one sample after the other or a whole dataset: for classes the probability of each, for
-/// numbers the numbers in the target's own unit. Takes features as they are in the data. Not thread-safe.
+/// Predictions of a network for single samples or datasets, from features that are not standardized: class probabilities, or numbers in
+/// the unit of the target. Not thread-safe.
 /// </summary>
 public sealed class Predictor
 {
@@ -17,13 +17,13 @@ public sealed class Predictor
     private readonly double[] _output;
     private readonly UnknownCategoryReporter _watch;
 
-    // For one sample after the other; made for the first one.
+    // For single samples; created on first use.
     private SamplePropagation? _propagation;
 
-    /// <summary>Creates a predictor. Later changes to the parameters' matrices do not reach it.</summary>
-    /// <param name="parameter">The weights and biases.</param>
-    /// <param name="unknown">What happens to a text in a dataset that was not in the training data.</param>
-    /// <param name="warn">Told of each such text, the first time; null for nobody.</param>
+    /// <summary>Creates a predictor with a copy of the parameters.</summary>
+    /// <param name="parameter">The network.</param>
+    /// <param name="unknown">Handling of categories that were not in the training data.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
     public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
@@ -35,12 +35,12 @@ public sealed class Predictor
         _watch = new UnknownCategoryReporter(unknown, warn);
     }
 
-    /// <summary>The parameters it predicts with.</summary>
+    /// <summary>The network.</summary>
     public NetworkParameter Parameter { get; }
 
     /// <summary>Predicts one sample.</summary>
-    /// <param name="features">Its features, in the order of <see cref="NetworkParameter.FeatureName"/>; NaN for a missing one.</param>
-    /// <returns>The probability of each class, or the numbers. Valid until the next call.</returns>
+    /// <param name="features">Features in the order of <see cref="NetworkParameter.FeatureName"/>; NaN for a missing one.</param>
+    /// <returns>Class probabilities, or numbers; valid until the next call.</returns>
     /// <exception cref="NetworkException">The network takes another number of features.</exception>
     public unsafe ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
     {
@@ -69,12 +69,11 @@ public sealed class Predictor
 
     /// <summary>Predicts all samples of a dataset.</summary>
     /// <param name="dataset">
-    /// The data; its targets are not looked at. Features are found by name, in any order and with others between them; by
-    /// place for parameters that were made without names.
+    /// The data; targets are ignored. Features are matched by name; by position for a network without names.
     /// </param>
-    /// <param name="cancellation">Ends the prediction early.</param>
-    /// <returns>Classes x samples: the probability of each class; or targets x samples: the numbers.</returns>
-    /// <exception cref="NetworkException">The dataset lacks a feature, has a text that is an error, or the network takes another number of them.</exception>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <returns>Probabilities, classes x samples; or numbers, targets x samples.</returns>
+    /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, or the number of features differs.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {

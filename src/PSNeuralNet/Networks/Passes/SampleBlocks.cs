@@ -3,19 +3,19 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Samples cut into blocks that stay in the fast caches. The cut depends on the shape of the network and on nothing else, so
-/// sums over blocks always have the same order, and the same bits.
+/// Samples in blocks that fit into the caches. The block size depends on the shape of the network alone, so sums over blocks have the
+/// same order, and the same bits, on every machine.
 /// </summary>
 internal sealed class SampleBlocks
 {
-    // As many doubles for one block, with all that the layers make of it, as fit in a first-level cache.
+    // Doubles per block, layers included: a first-level cache (32 KiB).
     private const int BlockValues = 4096;
     private const int SmallestBlock = 32;
 
-    // One hidden layer of which little is kept is worked on in larger blocks, which stay in the second-level cache.
+    // With one hidden layer, of which little is kept, larger blocks in the second-level cache are faster.
     private const int TwoLayerValues = 8192;
 
-    // Data up to this many doubles are laid out once and kept (16 MiB); larger ones block by block, again in each pass.
+    // Maximum doubles of data whose blocks are kept between passes (16 MiB).
     private const long KeptValues = 2 * 1024 * 1024;
 
     private readonly SampleSource _source;
@@ -27,7 +27,7 @@ internal sealed class SampleBlocks
 
     /// <summary>All samples of a source, in their order.</summary>
     /// <param name="source">The samples.</param>
-    /// <param name="shape">The network they are for.</param>
+    /// <param name="shape">The network.</param>
     /// <param name="keptValues">Maximum size in doubles of data whose blocks are kept for the next pass.</param>
     /// <param name="isFeaturesOnly">True to load features without targets and weights, for a single pass of prediction.</param>
     public SampleBlocks(SampleSource source, NetworkShape shape, long keptValues = KeptValues, bool isFeaturesOnly = false)
@@ -47,18 +47,18 @@ internal sealed class SampleBlocks
         _capacity = capacity;
     }
 
-    /// <summary>How many blocks there are.</summary>
+    /// <summary>Number of blocks.</summary>
     public int Count => (Length + _capacity - 1) / _capacity;
 
-    /// <summary>How many samples there are.</summary>
+    /// <summary>Number of samples.</summary>
     public int Length { get; private set; }
 
     private int Start { get; set; }
 
-    /// <summary>A block, laid out. Different blocks may be asked for at the same time.</summary>
-    /// <param name="index">Which one.</param>
+    /// <summary>Loads a block. Thread-safe for different blocks.</summary>
+    /// <param name="index">Index of the block.</param>
     /// <param name="scratch">
-    /// A block to lay it out in where it is not kept, made when it is needed; the one that is given back may be used until this is used again.
+    /// Buffer of a block that is not kept, created on first use; the returned block is valid until its next use.
     /// </param>
     public SampleBlock Get(int index, ref SampleBlock? scratch)
     {
@@ -79,7 +79,7 @@ internal sealed class SampleBlocks
         return block;
     }
 
-    /// <summary>The most samples in a block, for a network of this shape.</summary>
+    /// <summary>Block size in samples.</summary>
     public static int Capacity(NetworkShape shape)
     {
         int samples = TwoLayerPropagation.Fits(shape)
@@ -88,19 +88,19 @@ internal sealed class SampleBlocks
         return Math.Max(SmallestBlock, samples / Simd.Padding * Simd.Padding);
     }
 
-    /// <summary>How many numbers a sample is, with all that the layers make of it.</summary>
+    /// <summary>Doubles per sample, layers included.</summary>
     public static int ValuesOfSample(NetworkShape shape)
     {
         return 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
     }
 
-    /// <summary>Blocks for one batch at a time, to be pointed at one with <see cref="Take"/>.</summary>
+    /// <summary>Blocks of mini-batches, selected by <see cref="Take"/>.</summary>
     public SampleBlocks ForBatches()
     {
         return new SampleBlocks(_source, _capacity);
     }
 
-    /// <summary>Points at a batch: some of the samples in the order given. Gives the sum of their weights.</summary>
+    /// <summary>Selects a mini-batch: samples in the order given. Returns the sum of their weights.</summary>
     public double Take(int[] order, int start, int length)
     {
         _order = order;
@@ -110,8 +110,8 @@ internal sealed class SampleBlocks
         return _total;
     }
 
-    /// <summary>Room for any one of the blocks.</summary>
-    /// <param name="isApart">Whether it will be written to again and again.</param>
+    /// <summary>Creates a buffer for a block.</summary>
+    /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     public SampleBlock NewBlock(bool isApart = true)
     {
         return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
