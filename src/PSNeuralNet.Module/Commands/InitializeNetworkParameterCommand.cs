@@ -62,6 +62,19 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [Parameter(ParameterSetName = "Size")]
     public NetworkTask? Task { get; set; }
 
+    /// <summary>
+    /// The loss of a regression: MeanSquaredError, Huber or MeanAbsoluteError (outliers count less), or Poisson (counts; targets and
+    /// predictions of 0 or more). Classes have one loss each, their cross-entropy.
+    /// </summary>
+    /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
+    [Parameter]
+    public Loss? Loss { get; set; }
+
+    /// <summary>The distance from which on the loss Huber is linear, in the target's own unit: positive.</summary>
+    /// <value>1</value>
+    [Parameter]
+    public double? Delta { get; set; }
+
     /// <summary>The distribution of the initial weights.</summary>
     [Parameter]
     public Initialization Initialization { get; set; }
@@ -81,7 +94,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
         Require(() =>
         {
             NetworkTask task = Dataset?.Task ?? Task ?? (outputs == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);
-            NetworkShape shape = NetworkShape.For(task, [inputs, .. HiddenSize, outputs], Activation);
+            NetworkShape shape = NetworkShape.For(task, [inputs, .. HiddenSize, outputs], Activation, Loss, Delta);
             WriteObject(Initializer.Initialize(shape, Initialization, SeedOrDrawn(Seed, "initial weights"), schema, Cancellation));
         });
     }

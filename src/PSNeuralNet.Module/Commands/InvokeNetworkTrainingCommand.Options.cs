@@ -38,6 +38,16 @@ public sealed partial class InvokeNetworkTrainingCommand
     [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.Loss"/>
+    /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
+    [Parameter(ParameterSetName = "Initialize")]
+    public Loss? Loss { get; set; }
+
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.Delta"/>
+    /// <value>1</value>
+    [Parameter(ParameterSetName = "Initialize")]
+    public double? Delta { get; set; }
+
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Initialization"/>
     [Parameter(ParameterSetName = "Initialize")]
     public Initialization Initialization { get; set; }

@@ -15,7 +15,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The cost is the mean binary cross-entropy for two classes, the mean categorical cross-entropy for more classes, and the mean squared
-/// error for regression. Samples and classes can be weighted, and -L2 adds a penalty on large weights. The formulas and default constants
+/// error for regression, unless -Loss is given. Samples and classes can be weighted, and -L2 adds a penalty on large weights. The formulas and default constants
 /// of the optimizers are those of PyTorch.
 /// </para>
 /// <para>
@@ -24,7 +24,7 @@ namespace PSNeuralNet.Commands;
 /// before random numbers are drawn.
 /// </para>
 /// <para>
-/// The features of a table, and the targets of a regression, are standardized inside the network (minus the mean, divided by the standard
+/// The features of a table, and the targets of a regression (but for the loss Poisson), are standardized inside the network (minus the mean, divided by the standard
 /// deviation of the training samples): the network takes raw values and predicts in the unit of the target. Generated data is not
 /// standardized. -NoStandardize and -Standardize override this.
 /// </para>
@@ -243,7 +243,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Checkpoint? checkpoint = ReadCheckpoint();
         long seed = SeedFor(checkpoint);
         NetworkParameter initial = Parameter ?? _start?.Parameter ?? Initializer.Initialize(
-            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation), Initialization, seed, Dataset.Schema, Cancellation);
+            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation, Loss, Delta), Initialization, seed, Dataset.Schema, Cancellation);
         TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
         TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);

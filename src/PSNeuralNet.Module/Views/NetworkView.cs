@@ -31,6 +31,11 @@ public static class NetworkView
         yield return $"{network} ({network.Task})";
         yield return $"features: {Names(network.FeatureName)}";
         yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        if (!network.Parameter.Shape.HasDefaultLoss)
+        {
+            yield return $"loss:     {network.Parameter.Shape.LossText}";
+        }
+
         if (network.Training is { } training)
         {
             yield return $"trained:  {training}, {training.StopReason}{(training.BestEpoch is { } best ? $", best epoch {Text(best)}" : "")}";

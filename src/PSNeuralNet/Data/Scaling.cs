@@ -37,13 +37,14 @@ public sealed class Scaling
     /// <summary>Computes imputed values, means and standard deviations from training data.</summary>
     /// <param name="dataset">The samples to train on, and no others.</param>
     /// <param name="standardize">Whether to standardize.</param>
+    /// <param name="standardizeTarget">Whether the targets of a regression are among that.</param>
     /// <returns>Null where there is nothing to do: no value may be missing, and nothing is standardized.</returns>
-    public static Scaling? Of(Dataset dataset, bool standardize)
+    public static Scaling? Of(Dataset dataset, bool standardize, bool standardizeTarget = true)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (standardize)
         {
-            return Of(dataset);
+            return Measure(dataset, standardizeTarget);
         }
 
         double[] fill = Imputation.Of(dataset);
@@ -55,9 +56,14 @@ public sealed class Scaling
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        return Measure(dataset, standardizeTarget: true);
+    }
+
+    private static Scaling Measure(Dataset dataset, bool standardizeTarget)
+    {
         double[] fill = Imputation.Of(dataset);
         (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureCount, dataset.Weight, fill);
-        (double[] targetMean, double[] targetDeviation) = dataset.Task == NetworkTask.Regression
+        (double[] targetMean, double[] targetDeviation) = standardizeTarget && dataset.Task == NetworkTask.Regression
             ? Measure(dataset.Targets, dataset.Y.RowCount, dataset.Weight, [])
             : ([], []);
         return new Scaling(mean, deviation, targetMean, targetDeviation, fill);

@@ -75,6 +75,7 @@ public sealed class ForwardCache : NamedMatrices
 
     /// <summary>The mean loss over the samples, each as often as its weight says, from Z of the last layer.</summary>
     /// <param name="cancellation">Ends the pass early.</param>
+    /// <exception cref="NetworkException">The loss is not defined for a target.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public double Cost(CancellationToken cancellation = default)
     {
@@ -85,6 +86,7 @@ public sealed class ForwardCache : NamedMatrices
 
     /// <summary>Back-propagation: the derivative of the cost by every weight and bias.</summary>
     /// <param name="cancellation">Ends the pass early.</param>
+    /// <exception cref="NetworkException">The loss is not defined for a target.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public unsafe NetworkGradient Gradient(CancellationToken cancellation = default)
     {
@@ -109,6 +111,7 @@ public sealed class ForwardCache : NamedMatrices
     private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)
     {
         NetworkShape shape = Parameter.Shape;
+        shape.LossFunction.RequireTargets(Dataset);
         var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
         SampleBlock? scratch = null;
         var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));

@@ -22,7 +22,19 @@ internal static class NetworkErrors
         $"A network for the task {task} has {wanted}, not {outputs}. Change the output size or the task.", outputs);
 
     public static NetworkException OutputActivationInvalid(Activation activation) => InvalidArgument(
-        $"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax and Identity do.", activation);
+        $"The activation {activation} has no loss, so an output layer cannot have it. Sigmoid, Softmax, Identity and Exp do.", activation);
+
+    public static NetworkException LossMismatch(Loss loss, NetworkTask task, IEnumerable<Loss> losses) => InvalidArgument(
+        $"The loss {loss} is not for the task {task}. Give none, or one of {string.Join(", ", losses)}.", loss);
+
+    public static NetworkException DeltaMismatch(Loss loss, double delta) => InvalidArgument(
+        $"A delta is for the loss {Loss.Huber}, but the loss is {loss}. Leave the delta out, or choose that loss.", delta);
+
+    public static NetworkException DeltaInvalid(double delta) => InvalidArgument(
+        $"The delta {delta} is not usable: it is a distance in the target's own unit, positive and finite.", delta);
+
+    public static NetworkException TargetNegative(string target, int row, double value) => InvalidData(
+        $"Row {row} has the target '{target}' = {value}, but the loss {Loss.Poisson} takes targets of 0 or more. Correct it, leave the row out, or choose another loss.", value);
 
     public static NetworkException NetworkTooLarge(string shape, long mostParameters, int mostUnits) => LimitsExceeded(
         $"A network {shape} is too large: it may have up to {mostParameters} weights and biases, and layers of up to {mostUnits} units. Make its layers smaller.", shape);

@@ -20,7 +20,7 @@ public sealed class NetworkParameter : LayerMatrices
     }
 
     internal NetworkParameter(NetworkShape shape, ReadOnlySpan<double> values, DataSchema? schema, long? seed = null, Scaling? scaling = null)
-        : base(shape, values, "")
+        : base(shape.For(scaling), values, "")
     {
         HasNames = schema is not null;
         Schema = schema ?? DefaultSchema(shape);
@@ -30,7 +30,7 @@ public sealed class NetworkParameter : LayerMatrices
     }
 
     private NetworkParameter(NetworkParameter other, Scaling? scaling)
-        : base(other.Shape, other.MatrixName.Select(name => other[name]), "")
+        : base(other.Shape.For(scaling), other.MatrixName.Select(name => other[name]), "")
     {
         HasNames = other.HasNames;
         Schema = other.Schema;
@@ -63,6 +63,9 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation => Shape.Activation;
+
+    /// <summary>The loss that the network is trained with.</summary>
+    public Loss Loss => Shape.Loss;
 
     /// <summary>The names of the features, in the order of the columns of W1.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
@@ -144,11 +147,10 @@ public sealed class NetworkParameter : LayerMatrices
 
     private void RequireOutputsFor(DataSchema schema)
     {
-        Activation wanted = OutputLayer.ActivationFor(schema.Task);
-        if (Shape.OutputSize != schema.OutputCount || Shape.Activation[^1] != wanted)
+        if (Shape.OutputSize != schema.OutputCount || Shape.LossFunction.Task != schema.Task)
         {
             throw NetworkErrors.ParameterShapeInvalid(
-                $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {wanted}.", schema);
+                $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {LossFunction.For(schema.Task).Output}.", schema);
         }
     }
 
@@ -172,7 +174,7 @@ public sealed class NetworkParameter : LayerMatrices
 
     private static DataSchema DefaultSchema(NetworkShape shape)
     {
-        return shape.Activation[^1] == Networks.Activation.Identity
+        return shape.LossFunction.Task == NetworkTask.Regression
             ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
             : DataSchema.Default(shape.InputSize, shape.OutputSize);
     }
@@ -203,6 +205,6 @@ public sealed class NetworkParameter : LayerMatrices
         }
 
         NetworkTask task = schema?.Task ?? (sizes[^1] == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);
-        return new NetworkShape(sizes, hidden, OutputLayer.ActivationFor(task));
+        return new NetworkShape(sizes, hidden, LossFunction.For(task).Output);
     }
 }

@@ -15,6 +15,7 @@ public sealed class NetworkShape
     // Behind LayerSize; the passes over the data ask for sizes all the time.
     private readonly int[] _sizes;
     private readonly int[] _weightOffset;
+    private readonly LossFunction? _loss;
 
     /// <summary>Creates a shape.</summary>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
@@ -83,20 +84,30 @@ public sealed class NetworkShape
         }
     }
 
-    /// <summary>The shape of a network for a task, which decides the activation of the output layer.</summary>
+    private NetworkShape(NetworkShape other, LossFunction loss)
+    {
+        (_sizes, _weightOffset, LayerSize, Activation, ParameterCount) = (other._sizes, other._weightOffset, other.LayerSize, other.Activation, other.ParameterCount);
+        _loss = loss;
+    }
+
+    /// <summary>The shape of a network for a task, whose loss decides the activation of the output layer.</summary>
     /// <param name="task">What it is to predict.</param>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
     /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
-    /// <exception cref="NetworkException">The sizes or the activations are not usable, or do not fit the task.</exception>
-    public static NetworkShape For(NetworkTask task, IReadOnlyList<int> layerSize, IReadOnlyList<Activation>? hidden = null)
+    /// <param name="loss">The loss; null for the task's default.</param>
+    /// <param name="delta">The delta of the loss Huber, in the target's own unit; null for 1.</param>
+    /// <exception cref="NetworkException">The sizes, the activations, the loss or the delta are not usable, or do not fit the task.</exception>
+    public static NetworkShape For(
+        NetworkTask task, IReadOnlyList<int> layerSize, IReadOnlyList<Activation>? hidden = null, Loss? loss = null, double? delta = null)
     {
         ArgumentNullException.ThrowIfNull(layerSize);
         int outputs = layerSize.Count == 0 ? 0 : layerSize[^1];
+        var function = LossFunction.For(task, loss, delta);
         return task switch
         {
             NetworkTask.Binary when outputs > 1 => throw NetworkErrors.OutputCountMismatch(task, outputs, "one output"),
             NetworkTask.MultiClass when outputs is 1 or 2 => throw NetworkErrors.OutputCountMismatch(task, outputs, "an output for each of three or more classes"),
-            _ => new NetworkShape(layerSize, hidden, OutputLayer.ActivationFor(task)),
+            _ => new NetworkShape(layerSize, hidden, function.Output).With(function),
         };
     }
 
@@ -105,6 +116,22 @@ public sealed class NetworkShape
 
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation { get; }
+
+    /// <summary>The loss that the network is trained with.</summary>
+    public Loss Loss => LossFunction.Loss;
+
+    /// <summary>The delta of the loss Huber, in the target's own unit; null for other losses.</summary>
+    public double? Delta => LossFunction.Delta;
+
+    /// <summary>True when the loss is the default of the task.</summary>
+    public bool HasDefaultLoss => Loss == LossFunction.For(LossFunction.Task).Loss;
+
+    /// <summary>The loss in a few words: "Huber, delta 1.5".</summary>
+    public string LossText => LossFunction.ToString();
+
+    /// <summary>The loss; by default that of the output activation.</summary>
+    /// <exception cref="NetworkException">No loss has that activation.</exception>
+    internal LossFunction LossFunction => _loss ?? LossFunction.Of(Activation[^1]);
 
     /// <summary>How many layers have weights: all but the input.</summary>
     public int LayerCount => _sizes.Length - 1;
@@ -125,6 +152,18 @@ public sealed class NetworkShape
         IEnumerable<string> activations = Activation.Select(activation => activation.ToString().ToLowerInvariant()).Distinct();
 #pragma warning restore CA1308
         return $"{string.Join('-', LayerSize)} {string.Join('/', activations)}";
+    }
+
+    /// <summary>The same shape with another loss of the same output activation.</summary>
+    internal NetworkShape With(LossFunction loss)
+    {
+        return new NetworkShape(this, loss);
+    }
+
+    /// <summary>The same shape for data seen in a way: a delta of the loss is in the target's own unit.</summary>
+    internal NetworkShape For(Scaling? scaling)
+    {
+        return Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));
     }
 
     /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>

@@ -41,6 +41,9 @@ public sealed class NeuralNetwork
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation => Parameter.Activation;
 
+    /// <summary>The loss that it was trained with.</summary>
+    public Loss Loss => Parameter.Loss;
+
     /// <summary>How many weights and biases there are in all.</summary>
     public int ParameterCount => Parameter.ParameterCount;
 

@@ -6,10 +6,10 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Networks in files: JSON that says everything that a prediction needs, so that a network predicts the same bits after it was read.</summary>
 public static class NetworkFile
 {
-    /// <summary>The newest version of the format, which is written.</summary>
-    public const int FormatVersion = 1;
+    /// <summary>The newest version of the format. A network with its task's default loss is written as version 1, which older modules read.</summary>
+    public const int FormatVersion = 2;
 
-    // A file of more than this is read by nobody's mistake only.
+    // The largest file accepted, in bytes.
     private const long MaximumBytes = 1L << 31;
 
     /// <summary>Writes a network.</summary>

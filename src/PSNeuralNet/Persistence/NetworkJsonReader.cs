@@ -32,7 +32,7 @@ internal static class NetworkJsonReader
             throw file["task"].Wrong($"{task} does not go with {schema.ClassLabel.Count} classes");
         }
 
-        (NetworkShape shape, double[] values) = ReadLayers(file["layers"], schema);
+        (NetworkShape shape, double[] values) = ReadLayers(file["layers"], schema, ReadLoss(file, task));
         Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, shape, task) : null;
         NetworkParameter parameter;
         try
@@ -78,7 +78,20 @@ internal static class NetworkJsonReader
             : throw field["categories"].Wrong(isOneHot ? "a column of text has a category once for each value" : $"a column of the kind {kind} has none");
     }
 
-    private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, DataSchema schema)
+    private static LossFunction ReadLoss(JsonField file, NetworkTask task)
+    {
+        Loss? loss = file.Find("loss")?.Name<Loss>();
+        try
+        {
+            return LossFunction.For(task, loss, file.Find("delta")?.Number());
+        }
+        catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))
+        {
+            throw file[loss is null ? "delta" : "loss"].Wrong(exception.Message);
+        }
+    }
+
+    private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, DataSchema schema, LossFunction loss)
     {
         JsonField[] layers = field.Items();
         if (layers.Length == 0)
@@ -108,8 +121,9 @@ internal static class NetworkJsonReader
         {
             Activation[] hidden = activations.Count == 1 ? [Activation.Tanh] : [.. activations.SkipLast(1)];
             var shape = new NetworkShape(sizes, hidden, activations[^1]);
-            _ = OutputLayer.Get(activations[^1]);
-            return (shape, [.. values]);
+            return shape.LossFunction.Output != loss.Output
+                ? throw layers[^1]["activation"].Wrong($"{activations[^1]} does not go with the loss {loss.Loss}")
+                : (shape.With(loss), [.. values]);
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {

@@ -19,9 +19,16 @@ internal static class NetworkJsonWriter
         using var json = new Utf8JsonWriter(stream, Layout);
         json.WriteStartObject();
         json.WriteString("format", Format);
-        json.WriteNumber("formatVersion", NetworkFile.FormatVersion);
+        NetworkShape shape = network.Parameter.Shape;
+        json.WriteNumber("formatVersion", shape.HasDefaultLoss ? 1 : NetworkFile.FormatVersion);
         json.WriteString("moduleVersion", network.ModuleVersion);
         json.WriteString("task", network.Task.ToString());
+        if (!shape.HasDefaultLoss)
+        {
+            json.WriteString("loss", shape.Loss.ToString());
+            WriteNumber(json, "delta", shape.Delta);
+        }
+
         json.WriteBoolean("hasNames", network.Parameter.HasNames);
         WriteSchema(json, network.Parameter.Schema);
         WriteScaling(json, network.Scaling);

@@ -44,7 +44,9 @@ internal static class RepeatCommand
         string size = hidden.Length == 0 ? " -HiddenSize @()" : $" -HiddenSize {string.Join(',', hidden)}";
         string activation = told is [] or [Activation.Tanh] ? "" : $" -Activation {string.Join(',', told)}";
         string initialization = result.State.Initialization is null or Initialization.He ? "" : $" -Initialization {result.State.Initialization}";
-        return size + activation + initialization;
+        NetworkShape shape = result.Parameter.Shape;
+        string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}") : "";
+        return size + activation + (shape.HasDefaultLoss ? "" : $" -Loss {shape.Loss}{delta}") + initialization;
     }
 
     private static string Parameters(TrainingResult result, int epochs, long? seed)

@@ -52,6 +52,11 @@ internal static partial class SettingSection
         NetworkParameter network = result.Parameter;
         yield return ["Network", $"{network}, {Show.Count(network.ParameterCount)} weights and biases"];
         yield return ["Task", network.Task.ToString()];
+        if (!network.Shape.HasDefaultLoss)
+        {
+            yield return ["Loss", network.Shape.LossText];
+        }
+
         if (result.State.Initialization is { } initialization)
         {
             yield return ["Initial weights", string.Create(CultureInfo.InvariantCulture, $"{initialization}, seed {result.State.InitialSeed}")];

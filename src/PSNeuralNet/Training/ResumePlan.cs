@@ -24,7 +24,7 @@ internal sealed class ResumePlan
         _options = options;
         DataDigest = digest;
         StartDigest = start.IsCheckpoint || options.Checkpoint is not null ? TrainingState.Digest(start.Parameter.Flatten()) : "";
-        Shape = $"{string.Join('-', network.Shape.LayerSize)} {string.Join('/', network.Shape.Activation)}";
+        Shape = $"{string.Join('-', network.Shape.LayerSize)} {string.Join('/', network.Shape.Activation)}{(network.Shape.HasDefaultLoss ? "" : $" {network.Shape.LossFunction}")}";
         TrainingState? known = start.State;
         StartEpoch = start.IsCheckpoint ? known!.StartEpoch : known?.EpochCount ?? 0;
         End = (int)Math.Min(int.MaxValue, (long)StartEpoch + options.EpochCount);

@@ -1,4 +1,5 @@
 using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
@@ -162,6 +163,15 @@ public sealed record TrainingOptions
     internal void RequireWarmupBefore(int end)
     {
         Require(WarmupEpochCount < Math.Max(1, end), () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+    }
+
+    /// <summary>Makes sure that the optimizer can minimize a loss.</summary>
+    /// <exception cref="NetworkException">It cannot.</exception>
+    internal void RequireOptimizerFor(LossFunction loss)
+    {
+        Require(
+            Optimizer != Optimizer.LBFGS || loss.HasCurvature,
+            () => TrainingErrors.LbfgsMismatch($"the loss {loss.Loss}, which has no curvature to estimate", $"Take the loss {Loss.Huber} with a small delta"));
     }
 
     private static void Require(bool holds, Func<NetworkException> failure)

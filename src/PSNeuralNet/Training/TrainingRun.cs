@@ -34,10 +34,13 @@ internal sealed class TrainingRun
         _options = options;
 
         // What is trained on, and by whom.
+        LossFunction loss = start.Parameter.Shape.LossFunction;
+        options.RequireOptimizerFor(loss);
         CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
-        Dataset fitted = start.Parameter.Fit(dataset).WithoutWeightless();
+        Dataset all = start.Parameter.Fit(dataset), fitted = all.WithoutWeightless();
+        loss.RequireTargets(all);
         (_samples, Dataset? held) = Split(fitted, options, new UnknownCategoryReporter(unknown, text => warn?.Invoke($"In the validation data: {text}")));
-        _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize));
+        _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize, loss.AllowsStandardizedTarget));
         _plan = new ResumePlan(dataset, DigestOf(_samples, held), start, options, _network);
         _team = new WorkerGroup(options.ThrottleLimit ?? 0);
         _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape, _team);

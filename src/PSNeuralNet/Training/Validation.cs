@@ -31,6 +31,7 @@ internal sealed class Validation : BlockPass
     {
         int capacity = SampleBlocks.Capacity(shape), targets = dataset.Y.RowCount;
         _dataset = dataset;
+        shape.LossFunction.RequireTargets(dataset);
         _weight = new SampleWeights(dataset.Weight is null ? null : [.. dataset.Weight], dataset.SampleCount);
         _blocks = new SampleBlocks(new SampleSource(dataset, scaling), shape);
         _values = new AlignedBuffer(shape.ParameterCount, isApart: true);

@@ -24,6 +24,7 @@ public class ExportTests : CommandTest
                     Zwei = ($i * 3 % 5) -gt 1
                 }
             }
+            $hidden = [enum]::GetValues([PSNeuralNet.Networks.Activation]) | Where-Object { try { Initialize-NetworkParameter -InputSize 1 -HiddenSize 1 -Activation $_ } catch { } }
             function Compare-Prediction($Network, $Rows, $Function) {
                 $a = @($Rows | Get-NetworkPrediction -Network $Network); $b = @($Rows | & $Function); $largest = 0.0
                 if ($a.Count -ne $b.Count) { return 9.0 }
@@ -41,10 +42,12 @@ public class ExportTests : CommandTest
 
     [Theory]
     [InlineData("-Target Art -ExcludeFeature Zwei", "-HiddenSize 6,5")]
-    [InlineData("-Target Zwei -ExcludeFeature Art -Categorical Code", "-Activation ReLU,LeakyReLU,Sigmoid,GELU,Tanh,Identity -HiddenSize 5,5,5,5,5,5")]
+    [InlineData("-Target Zwei -ExcludeFeature Art -Categorical Code", "-Activation $hidden -HiddenSize (,5 * $hidden.Count)")]
     [InlineData("-Target Art -MissingValue Indicator", "-HiddenSize 4 -Activation GELU")]
     [InlineData("-Target Zahl -Task Regression -MissingValue Median", "-HiddenSize 4")]
     [InlineData("-Target Zahl,Andere -Task Regression -ExcludeFeature Art,Farbe", "-HiddenSize 4 -Activation Sigmoid")]
+    [InlineData("-Target Zahl,Andere -Task Regression", "-HiddenSize 4 -Loss Poisson")]
+    [InlineData("-Target Zahl -Task Regression", "-HiddenSize 4 -Loss Huber -Delta 0.5")]
     [InlineData("-Target Code -Task MultiClass -Feature Zahl,Farbe", "-HiddenSize 4 -NoStandardize")]
     public void The_function_says_what_the_network_says(string table, string training)
     {

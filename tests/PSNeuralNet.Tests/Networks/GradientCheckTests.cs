@@ -7,17 +7,17 @@ namespace PSNeuralNet.Tests.Networks;
 
 public class GradientCheckTests
 {
-    public static TheoryData<Activation, NetworkTask, bool> Combinations
+    public static TheoryData<Activation, Loss, bool> Combinations
     {
         get
         {
-            var data = new TheoryData<Activation, NetworkTask, bool>();
+            var data = new TheoryData<Activation, Loss, bool>();
             foreach (Activation activation in Enum.GetValues<Activation>().Where(Activations.IsForHidden))
             {
-                foreach (NetworkTask task in Enum.GetValues<NetworkTask>())
+                foreach (Loss loss in Enum.GetValues<Loss>())
                 {
-                    data.Add(activation, task, false);
-                    data.Add(activation, task, true);
+                    data.Add(activation, loss, false);
+                    data.Add(activation, loss, true);
                 }
             }
 
@@ -63,8 +63,9 @@ public class GradientCheckTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Every_activation_with_every_task(Activation activation, NetworkTask task, bool isWeighted)
+    public void Every_activation_with_every_loss(Activation activation, Loss loss, bool isWeighted)
     {
+        NetworkTask task = LossFunction.All[(int)loss].Task;
         var random = new RandomState(23);
         const int Samples = 40;
         Matrix<double> x = Matrix<double>.Build.Dense(3, Samples, (_, _) => random.StandardNormal());
@@ -78,7 +79,7 @@ public class GradientCheckTests
                 {
                     NetworkTask.Binary => random.RandInt(0, 2),
                     NetworkTask.MultiClass => s % 3 == row ? 1 : 0,
-                    _ => random.StandardNormal(),
+                    _ => loss == Loss.Poisson ? random.RandInt(0, 4) : random.StandardNormal(),
                 };
             }
         }
@@ -86,7 +87,7 @@ public class GradientCheckTests
         DataSchema schema = task == NetworkTask.Regression ? DataSchema.DefaultRegression(3, 3) : DataSchema.Default(3, rows);
         double[]? weight = isWeighted ? [.. Enumerable.Range(0, Samples).Select(s => (double)(s % 4))] : null;
         var data = new Dataset(x, y, schema, weight: weight);
-        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(task, [3, 5, 4, rows], [activation]), Initialization.Xavier, 5, schema);
+        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(task, [3, 5, 4, rows], [activation], loss), Initialization.Xavier, 5, schema);
         Assert.All(GradientCheck.Run(data, parameter), difference => Assert.InRange(difference.RelativeDifference, 0, 1e-6));
     }
 

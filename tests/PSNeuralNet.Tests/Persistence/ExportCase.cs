@@ -22,7 +22,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed"];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", .. Enum.GetNames<Loss>()];
 
     public NeuralNetwork Network { get; }
 
@@ -33,13 +33,27 @@ internal sealed class ExportCase
 
     public static ExportCase Of(string name)
     {
+        if (Enum.TryParse(name, out Loss loss))
+        {
+            return Of(loss);
+        }
+
         Dataset data = Data(name);
         int[] hidden = name switch { "raw" => [], "activations" => [.. AllActivations.Select((_, i) => 4 + (i % 3))], _ => [5, 4] };
-        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], OutputLayer.ActivationFor(data.Task));
+        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], LossFunction.For(data.Task).Output);
         NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
         var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };
         NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
-        return new ExportCase(network, data.IsTable ? Table(name) : [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))]);
+        return new ExportCase(network, data.IsTable ? Table(name) : RowsOf(data));
+    }
+
+    /// <summary>A network with a loss, untrained.</summary>
+    private static ExportCase Of(Loss loss)
+    {
+        Dataset data = Data(loss switch { Loss.BinaryCrossEntropy => "binary", Loss.CategoricalCrossEntropy => "multiclass", _ => "targets" });
+        NetworkShape shape = NetworkShape.For(data.Task, [data.FeatureCount, 5, data.Y.RowCount], null, loss);
+        var network = new NeuralNetwork(Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema));
+        return new ExportCase(network, RowsOf(data));
     }
 
     /// <summary>Training data of a network.</summary>
@@ -65,6 +79,11 @@ internal sealed class ExportCase
             .. Enumerable.Range(0, 40).Select(i => columns.ToDictionary(column => column.Name, column => (object?)(column.Category.Count > 0 ? column.Category[i % column.Category.Count] : ((i * 7) % 11) - 5.5))),
         ];
         return new ExportCase(new NeuralNetwork(parameter), rows);
+    }
+
+    private static Dictionary<string, object?>[] RowsOf(Dataset data)
+    {
+        return [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))];
     }
 
     private static Dataset Read(string name, IEnumerable<Dictionary<string, object?>> rows)

@@ -28,7 +28,7 @@ public class ReferenceRunTests
 
         string[] initialization = run.GetProperty("initialization").GetString()!.Split(',', '(', ')');
         var shape = new NetworkShape(
-            run.Integers("layer_sizes"), [Enum.Parse<Activation>(run.GetProperty("hidden_activation").GetString()!, ignoreCase: true)], OutputLayer.ActivationFor(data.Task));
+            run.Integers("layer_sizes"), [Enum.Parse<Activation>(run.GetProperty("hidden_activation").GetString()!, ignoreCase: true)], LossFunction.For(data.Task).Output);
         NetworkParameter start = Initializer.Initialize(
             shape, initialization[0].StartsWith("xavier", StringComparison.Ordinal) ? Initialization.Xavier : Initialization.He, long.Parse(initialization[2], System.Globalization.CultureInfo.InvariantCulture), data.Schema);
         Reference.AssertClose(run.Doubles("initial_W1_first_row"), start["W1"].Row(0), 1e-15);

@@ -23,13 +23,24 @@ public enum Activation
 
     /// <summary>e^z over the sum of e^z over the layer's units: for the output layer of three or more classes only.</summary>
     Softmax,
+
+    /// <summary>e^z, 0 or more, where z above 700 counts as 700: for the output layer of the loss Poisson only.</summary>
+    Exp,
 }
 
 /// <summary>The functions behind the names.</summary>
 internal static class Activations
 {
-    // An array, since a dictionary of an enumeration is compiled anew in each process.
-    private static readonly ActivationFunction?[] All = [.. Enum.GetValues<Activation>().Select(Create)];
+    private static readonly ActivationFunction?[] All = new ActivationFunction?[typeof(Activation).GetEnumNames().Length];
+
+    // An array and a loop: a dictionary or LINQ of an enumeration is compiled anew in each process.
+    static Activations()
+    {
+        for (int i = 0; i < All.Length; i++)
+        {
+            All[i] = Create((Activation)i);
+        }
+    }
 
     /// <summary>The function behind a name.</summary>
     public static ActivationFunction Get(Activation activation)
@@ -54,6 +65,7 @@ internal static class Activations
         Activation.Identity => new ActivationFunction<IdentityActivation>(),
         Activation.GELU => new ActivationFunction<GeluActivation>(),
         Activation.Softmax => null,
+        Activation.Exp => new ActivationFunction<ExpActivation>(),
     };
 #pragma warning restore CS8524
 }

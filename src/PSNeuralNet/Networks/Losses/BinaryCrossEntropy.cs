@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -8,15 +9,13 @@ namespace PSNeuralNet.Networks;
 /// c = -y ln a - (1 - y) ln(1 - a), a = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|), which neither overflows
 /// nor takes the logarithm of 0; dc/dz = a - y. Over several outputs it is summed.
 /// </summary>
-internal sealed unsafe class BinaryCrossEntropy : OutputLayer
+internal sealed unsafe class BinaryCrossEntropy : LossFunction
 {
-    public override void Apply(double* z, double* output, int rows, int stride, int count)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            Activations.Get(Activation.Sigmoid).Apply(z + (row * stride), output + (row * stride), count);
-        }
-    }
+    public override Loss Loss => Loss.BinaryCrossEntropy;
+
+    public override Activation Output => Activation.Sigmoid;
+
+    public override NetworkTask Task => NetworkTask.Binary;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -8,8 +9,14 @@ namespace PSNeuralNet.Networks;
 /// a_k = e^(z_k - M) / sum of e^(z_j - M); c = -sum of y_k ln a_k = ln(sum of e^(z_j - M)) - sum of y_k (z_k - M), which neither
 /// overflows nor takes the logarithm of 0; dc/dz_k = a_k - y_k.
 /// </summary>
-internal sealed unsafe class CategoricalCrossEntropy : OutputLayer
+internal sealed unsafe class CategoricalCrossEntropy : LossFunction
 {
+    public override Loss Loss => Loss.CategoricalCrossEntropy;
+
+    public override Activation Output => Activation.Softmax;
+
+    public override NetworkTask Task => NetworkTask.MultiClass;
+
     public override void Apply(double* z, double* output, int rows, int stride, int count)
     {
         if (Simd.Is512)

@@ -7,8 +7,12 @@ namespace PSNeuralNet.Networks;
 /// The loss of regression networks, with the identity as output: c = mean over the outputs of (z - y)^2;
 /// dc/dz = 2 (z - y) / outputs.
 /// </summary>
-internal sealed unsafe class MeanSquaredError : OutputLayer
+internal sealed unsafe class MeanSquaredError : LossFunction
 {
+    public override Loss Loss => Loss.MeanSquaredError;
+
+    public override Activation Output => Activation.Identity;
+
     public override void Apply(double* z, double* output, int rows, int stride, int count)
     {
         for (int row = 0; row < rows; row++)

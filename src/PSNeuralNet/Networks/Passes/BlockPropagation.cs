@@ -5,7 +5,7 @@ namespace PSNeuralNet.Networks;
 /// <summary>The forward and the backward pass over one block of samples: what every way of doing it has in common.</summary>
 internal abstract unsafe class BlockPropagation
 {
-    private readonly OutputLayer _output;
+    private readonly LossFunction _output;
     private readonly int _capacity;
     private readonly bool _isApart;
 
@@ -18,7 +18,7 @@ internal abstract unsafe class BlockPropagation
         Shape = shape;
         _isApart = isApart;
         _capacity = Simd.Padded(capacity);
-        _output = OutputLayer.Get(shape.Activation[^1]);
+        _output = shape.LossFunction;
         int length = checked(shape.OutputSize * _capacity);
         AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, length, length, length);
         (LastZ, LastA, LastGradient) = (buffers[0], buffers[1], buffers[2]);

@@ -30,14 +30,14 @@ public static class GradientCheck
     // Seven-point differences: the error of the formula falls as h^6 (1e-12 here), that of rounding is about 1e-16 / h.
     private const double SmoothStep = 1e-2;
 
-    // Where an activation has a corner: so small that hardly a sample crosses it.
+    // Where an activation or the loss has a corner: so small that hardly a sample crosses it.
     private const double CorneredStep = 1e-5;
     private const double SmallestScale = 1e-6;
     private static readonly double[] Coefficient = [3.0 / 4, -3.0 / 20, 1.0 / 60];
 
     /// <summary>
     /// Compares the two gradients matrix by matrix. The numeric one is, for every weight and bias v,
-    /// (3/4 d(h) - 3/20 d(2h) + 1/60 d(3h)) / h with d(k) = c(v + k) - c(v - k), where h = 0.01 (1e-5 for activations with a corner), and for a weight less by
+    /// (3/4 d(h) - 3/20 d(2h) + 1/60 d(3h)) / h with d(k) = c(v + k) - c(v - k), where h = 0.01 (1e-5 where an activation or the loss has a corner), and for a weight less by
     /// as much as its largest input exceeds 1.
     /// </summary>
     /// <param name="dataset">The data.</param>
@@ -98,7 +98,7 @@ public static class GradientCheck
     private static double[] Steps(ForwardCache cache)
     {
         NetworkShape shape = cache.Parameter.Shape;
-        bool hasCorners = shape.Activation.SkipLast(1).Any(activation => !Activations.Get(activation).IsSmooth);
+        bool hasCorners = !shape.LossFunction.IsSmooth || shape.Activation.SkipLast(1).Any(activation => !Activations.Get(activation).IsSmooth);
         double step = hasCorners ? CorneredStep : SmoothStep;
         var steps = new double[shape.ParameterCount];
         for (int layer = 1; layer <= shape.LayerCount; layer++)

@@ -14,7 +14,7 @@ internal sealed unsafe class SamplePropagation
     private readonly NetworkShape _shape;
     private readonly AlignedBuffer _values;
     private readonly ActivationFunction[] _activation;
-    private readonly OutputLayer _output;
+    private readonly LossFunction _output;
     private readonly AlignedBuffer?[] _transposed;
     private readonly AlignedBuffer _z;
     private readonly AlignedBuffer _a;
@@ -26,7 +26,7 @@ internal sealed unsafe class SamplePropagation
         _shape = shape;
         _values = values;
         _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
-        _output = OutputLayer.Get(shape.Activation[^1]);
+        _output = shape.LossFunction;
         _transposed = [.. Enumerable.Range(1, shape.LayerCount).Select(Transposed)];
 
         int widest = Simd.Padded(shape.LayerSize.Skip(1).Max());

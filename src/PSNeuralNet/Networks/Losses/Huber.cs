@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The loss of numbers with outliers (P. Huber, 1964; HuberLoss in PyTorch): with d = z - y, c = d^2 / 2 for |d| up to delta, else
+/// delta (|d| - delta / 2); the mean over the targets. dc/dz = d, limited to plus and minus delta, / targets.
+/// </summary>
+/// <remarks>Delta is in the target's own unit: where the network standardizes a target, it is divided by its deviation.</remarks>
+internal sealed class Huber : TargetLoss<Huber.Formula>
+{
+    private readonly double _delta;
+    private readonly IReadOnlyList<double> _deviation;
+
+    /// <param name="delta">The distance from which on the loss is linear: positive and finite.</param>
+    /// <exception cref="NetworkException">It is not.</exception>
+    public Huber(double delta)
+        : this(double.IsFinite(delta) && delta > 0 ? delta : throw NetworkErrors.DeltaInvalid(delta), [])
+    {
+    }
+
+    private Huber(double delta, IReadOnlyList<double> deviation)
+    {
+        _delta = delta;
+        _deviation = deviation;
+    }
+
+    public override Loss Loss => Loss.Huber;
+
+    public override Activation Output => Activation.Identity;
+
+    public override double? Delta => _delta;
+
+    public override bool IsSmooth => false;
+
+    public override LossFunction ForTargets(IReadOnlyList<double> deviation)
+    {
+        return new Huber(_delta, deviation);
+    }
+
+    protected override double DeltaOf(int row)
+    {
+        return _deviation.Count > 0 ? _delta / _deviation[row] : _delta;
+    }
+
+    internal readonly struct Formula : ITargetLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (T Loss, T Gradient) Evaluate<T>(T z, T a, T y, T delta, in SimdTerms<T> terms)
+            where T : struct, ISimd<T>
+        {
+            T d = z - y;
+            T distance = T.And(terms.Magnitude, d);
+            T limited = T.AtMost(delta, distance);
+            return (limited * (distance - (limited * terms.Half)), T.WithSign(terms.Magnitude, limited, d));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// The loss of counts and other targets of 0 or more (PoissonNLLLoss in PyTorch, with log_input): c = mean over the targets of e^z - y z;
+/// dc/dz = (e^z - y) / targets. The output is a = e^z, by <see cref="ExpActivation"/>, whose limit keeps it finite.
+/// </summary>
+/// <remarks>It lacks the term ln y!, which does not depend on the network, so that it can be negative.</remarks>
+internal sealed class Poisson : TargetLoss<Poisson.Formula>
+{
+    public override Loss Loss => Loss.Poisson;
+
+    public override Activation Output => Activation.Exp;
+
+    public override bool AllowsStandardizedTarget => false;
+
+    public override void RequireTargets(Dataset dataset)
+    {
+        int outputs = dataset.Y.RowCount;
+        int index = Array.FindIndex(dataset.Targets, value => value < 0);
+        if (index >= 0)
+        {
+            throw NetworkErrors.TargetNegative(dataset.Schema.TargetName[index % outputs], (index / outputs) + 1, dataset.Targets[index]);
+        }
+    }
+
+    internal readonly struct Formula : ITargetLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (T Loss, T Gradient) Evaluate<T>(T z, T a, T y, T delta, in SimdTerms<T> terms)
+            where T : struct, ISimd<T>
+        {
+            return (a - (y * z), a - y);
+        }
+    }
+}
