@@ -57,7 +57,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
     private Predictor? _predictor;
-    private FeatureReader? _reader;
+    private FeatureEncoder? _reader;
     private int _number;
     private readonly RowReader _row = new();
     private Func<string, object?>? _valueOf;
@@ -104,7 +104,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _predictor = new Predictor(_network.Parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
-        _reader = new FeatureReader(_network.Parameter, UnknownCategory, WriteWarning);
+        _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
     }
 
     /// <inheritdoc/>

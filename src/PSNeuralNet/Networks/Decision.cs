@@ -7,7 +7,7 @@ public readonly record struct Decision(int ClassIndex, double Probability)
 {
     /// <summary>Decides: the most probable class, the first one of equals; with two classes, the second one above the threshold.</summary>
     /// <param name="probability">The probability of each class.</param>
-    /// <param name="threshold">What the second of two classes has to exceed.</param>
+    /// <param name="threshold">The probability that the second of two classes has to exceed.</param>
     public static Decision Of(ReadOnlySpan<double> probability, double threshold = 0.5)
     {
         int best = 0;
@@ -26,7 +26,7 @@ public readonly record struct Decision(int ClassIndex, double Probability)
         return new Decision(best, probability[best]);
     }
 
-    /// <summary>Makes sure that a threshold can tell two classes apart.</summary>
+    /// <summary>Throws for a threshold that is no probability between 0 and 1.</summary>
     /// <param name="threshold">The threshold.</param>
     /// <exception cref="NetworkException">It is not between 0 and 1.</exception>
     public static void RequireThreshold(double threshold)

@@ -6,7 +6,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// What forward propagation computed, kept for the cost and for back-propagation: for each layer the weighted sums
+/// The result of forward propagation, for the cost and for back-propagation: for each layer the weighted sums
 /// Z (units x samples) and the outputs A (units x samples).
 /// </summary>
 public sealed class ForwardCache : NamedMatrices
@@ -64,8 +64,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, block.Samples);
-                Columns.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, block.Samples);
+                BlockTransform.Scatter(propagation.Z(layer), block.Stride, matrices[2 * (layer - 1)].Values, units, block.Samples);
+                BlockTransform.Scatter(propagation.A(layer), block.Stride, matrices[(2 * (layer - 1)) + 1].Values, units, block.Samples);
             }
         }
 
@@ -122,8 +122,8 @@ public sealed class ForwardCache : NamedMatrices
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);
-                Columns.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, block.Samples, propagation.Z(layer), block.Stride);
-                Columns.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, block.Samples, propagation.A(layer), block.Stride);
+                BlockTransform.Gather(((DenseMatrix)At(2 * (layer - 1))).Values, units, block.Samples, propagation.Z(layer), block.Stride);
+                BlockTransform.Gather(((DenseMatrix)At((2 * (layer - 1)) + 1)).Values, units, block.Samples, propagation.A(layer), block.Stride);
             }
 
             action(propagation, block);

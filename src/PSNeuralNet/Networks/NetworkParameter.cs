@@ -58,7 +58,7 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The distribution that the initial values were drawn from; null where they were not drawn.</summary>
     internal Initialization? Initialization { get; init; }
 
-    /// <summary>How many weights and biases there are in all.</summary>
+    /// <summary>The number of weights and biases.</summary>
     public int ParameterCount => Shape.ParameterCount;
 
     /// <summary>The activation of each layer after the input.</summary>
@@ -73,16 +73,16 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The names of the classes, class 0 first.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
-    /// <summary>What the network predicts.</summary>
+    /// <summary>The task: two classes, several, or numbers.</summary>
     public NetworkTask Task => Schema.Task;
 
-    /// <summary>How the network sees its data: missing values filled in, and standardized; null where it takes features as they are.</summary>
+    /// <summary>The imputation and standardization of features and targets; null for none.</summary>
     public Scaling? Scaling { get; }
 
     /// <summary>The names of features and classes together.</summary>
     public DataSchema Schema { get; }
 
-    /// <summary>Whether the names were given; else they are X1, X2, ... and stand for any.</summary>
+    /// <summary>True for given names; false for X1, X2, ..., which match any.</summary>
     internal bool HasNames { get; }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
@@ -99,7 +99,7 @@ public sealed class NetworkParameter : LayerMatrices
         return new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
     }
 
-    /// <summary>The same parameters for data seen in another way. The matrices are shared, not copied.</summary>
+    /// <summary>The same parameters with another scaling. The matrices are shared, not copied.</summary>
     internal NetworkParameter With(Scaling? scaling)
     {
         return new NetworkParameter(this, scaling);
@@ -122,7 +122,7 @@ public sealed class NetworkParameter : LayerMatrices
         return dataset;
     }
 
-    /// <summary>Makes sure that every value is a number.</summary>
+    /// <summary>Throws for a value that is NaN or infinite.</summary>
     /// <exception cref="NetworkException">One is NaN or infinite.</exception>
     internal void RequireFinite()
     {
@@ -147,7 +147,7 @@ public sealed class NetworkParameter : LayerMatrices
 
     private void RequireOutputsFor(DataSchema schema)
     {
-        if (Shape.OutputSize != schema.OutputCount || Shape.LossFunction.Task != schema.Task)
+        if (Shape.OutputSize != schema.OutputCount || Shape.Task != schema.Task)
         {
             throw NetworkErrors.ParameterShapeInvalid(
                 $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {LossFunction.For(schema.Task).Output}.", schema);
@@ -174,7 +174,7 @@ public sealed class NetworkParameter : LayerMatrices
 
     private static DataSchema DefaultSchema(NetworkShape shape)
     {
-        return shape.LossFunction.Task == NetworkTask.Regression
+        return shape.Task == NetworkTask.Regression
             ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
             : DataSchema.Default(shape.InputSize, shape.OutputSize);
     }

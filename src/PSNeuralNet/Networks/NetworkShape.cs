@@ -91,7 +91,7 @@ public sealed class NetworkShape
     }
 
     /// <summary>The shape of a network for a task, whose loss decides the activation of the output layer.</summary>
-    /// <param name="task">What it is to predict.</param>
+    /// <param name="task">The task.</param>
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
     /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <param name="loss">The loss; null for the task's default.</param>
@@ -131,18 +131,21 @@ public sealed class NetworkShape
 
     /// <summary>The loss; by default that of the output activation.</summary>
     /// <exception cref="NetworkException">No loss has that activation.</exception>
-    internal LossFunction LossFunction => _loss ?? LossFunction.Of(Activation[^1]);
+    internal LossFunction LossFunction => _loss ?? LossFunction.Find(Activation[^1]) ?? throw NetworkErrors.OutputActivationInvalid(Activation[^1]);
 
-    /// <summary>How many layers have weights: all but the input.</summary>
+    /// <summary>The task of the loss; null for an output activation without a loss.</summary>
+    internal NetworkTask? Task => (_loss ?? LossFunction.Find(Activation[^1]))?.Task;
+
+    /// <summary>The number of layers with weights: all but the input.</summary>
     public int LayerCount => _sizes.Length - 1;
 
-    /// <summary>How many features the network takes.</summary>
+    /// <summary>The number of features.</summary>
     public int InputSize => _sizes[0];
 
-    /// <summary>How many outputs the network has.</summary>
+    /// <summary>The number of outputs.</summary>
     public int OutputSize => _sizes[^1];
 
-    /// <summary>How many weights and biases there are in all.</summary>
+    /// <summary>The number of weights and biases.</summary>
     public int ParameterCount { get; }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
@@ -160,10 +163,10 @@ public sealed class NetworkShape
         return new NetworkShape(this, loss);
     }
 
-    /// <summary>The same shape for data seen in a way: a delta of the loss is in the target's own unit.</summary>
+    /// <summary>The same shape for a scaling, which converts a delta of the loss from the target's own unit.</summary>
     internal NetworkShape For(Scaling? scaling)
     {
-        return Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));
+        return _loss?.Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));
     }
 
     /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>
@@ -178,13 +181,13 @@ public sealed class NetworkShape
         return _sizes[layer - 1];
     }
 
-    /// <summary>Where a layer's weights (units x inputs, row by row) start in the flat array.</summary>
+    /// <summary>The offset of a layer's weights (units x inputs, row by row) in the flat array.</summary>
     internal int WeightOffset(int layer)
     {
         return _weightOffset[layer - 1];
     }
 
-    /// <summary>Where a layer's biases start in the flat array.</summary>
+    /// <summary>The offset of a layer's biases in the flat array.</summary>
     internal int BiasOffset(int layer)
     {
         return WeightOffset(layer) + (Units(layer) * Inputs(layer));

@@ -13,7 +13,7 @@ public sealed class NeuralNetwork
 
     /// <summary>Makes a network of parameters.</summary>
     /// <param name="parameter">The weights and biases, with the names that go with them. They are kept, not copied.</param>
-    /// <param name="training">How it was trained; null where it was not, or nobody knows.</param>
+    /// <param name="training">A summary of the training; null for none.</param>
     /// <param name="moduleVersion">The version that made it; null for this one.</param>
     public NeuralNetwork(NetworkParameter parameter, TrainingSummary? training = null, string? moduleVersion = null)
         : this(parameter, training is null ? null : new Lazy<TrainingSummary>(training), moduleVersion)
@@ -29,7 +29,7 @@ public sealed class NeuralNetwork
         Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
     }
 
-    /// <summary>What it predicts.</summary>
+    /// <summary>The task: two classes, several, or numbers.</summary>
     public NetworkTask Task => Parameter.Task;
 
     /// <summary>The layers after the input, the first hidden one first.</summary>
@@ -44,7 +44,7 @@ public sealed class NeuralNetwork
     /// <summary>The loss that it was trained with.</summary>
     public Loss Loss => Parameter.Loss;
 
-    /// <summary>How many weights and biases there are in all.</summary>
+    /// <summary>The number of weights and biases.</summary>
     public int ParameterCount => Parameter.ParameterCount;
 
     /// <summary>The names of the features, in the order in which the network takes them.</summary>
@@ -56,7 +56,7 @@ public sealed class NeuralNetwork
     /// <summary>The classes as text, in order; of two, the second one is the positive class. None for numbers.</summary>
     public IReadOnlyList<string> ClassName => Parameter.ClassName;
 
-    /// <summary>How the network sees its features and targets; null where it takes them as they are.</summary>
+    /// <summary>The imputation and standardization of features and targets; null for none.</summary>
     public Scaling? Scaling => Parameter.Scaling;
 
     /// <summary>The seed of the training, or of the initial weights; null where there was none.</summary>
@@ -65,7 +65,7 @@ public sealed class NeuralNetwork
     /// <summary>The weights and biases: W1, b1, W2, b2, ...</summary>
     public NetworkParameter Parameter { get; }
 
-    /// <summary>How it was trained; null where it was not, or nobody knows.</summary>
+    /// <summary>A summary of the training; null for none.</summary>
     public TrainingSummary? Training => _training?.Value;
 
     /// <summary>The version of this module that made it.</summary>
@@ -91,7 +91,7 @@ public sealed class NeuralNetwork
 /// <param name="InputCount">The units of the layer before, or the features.</param>
 /// <param name="UnitCount">Its units.</param>
 /// <param name="Activation">The activation of its units.</param>
-/// <param name="ParameterCount">How many weights and biases it has: units * (inputs + 1).</param>
+/// <param name="ParameterCount">The number of weights and biases: units * (inputs + 1).</param>
 public sealed record NetworkLayer(int Layer, string Kind, int InputCount, int UnitCount, Activation Activation, int ParameterCount)
 {
     /// <summary>The shape of its weights, units x inputs: "5 x 2".</summary>
@@ -110,19 +110,19 @@ public sealed record NetworkLayer(int Layer, string Kind, int InputCount, int Un
     }
 }
 
-/// <summary>What is remembered of a training in the network that it gave.</summary>
-/// <param name="EpochCount">How many epochs were done.</param>
+/// <summary>A summary of a training, kept with the network.</summary>
+/// <param name="EpochCount">The number of epochs.</param>
 /// <param name="FirstCost">The cost of the first one.</param>
 /// <param name="LastCost">The cost of the last one.</param>
 /// <param name="BestEpoch">The epoch that the weights are from, from 0; null for the last one, of a training without validation.</param>
 /// <param name="ValidationCost">The cost of the validation samples with these weights; null without validation.</param>
 /// <param name="Score">The accuracy, or R2, on the training samples.</param>
 /// <param name="ValidationScore">That on the validation samples; null without validation.</param>
-/// <param name="SampleCount">How many samples it was trained on.</param>
+/// <param name="SampleCount">The number of training samples.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="LearningRate">The learning rate.</param>
-/// <param name="StopReason">Why the training ended.</param>
-/// <param name="Seed">The seed; null where nothing was left to chance.</param>
+/// <param name="StopReason">The reason for its end.</param>
+/// <param name="Seed">The seed; null for a training without random numbers.</param>
 public sealed record TrainingSummary(
     int EpochCount,
     double FirstCost,

@@ -31,7 +31,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Makes sure that a file could be written beside the path.</summary>
+    /// <summary>Throws where no file can be written beside the path.</summary>
     /// <exception cref="IOException">It could not.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     public static void Probe(string path)

@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>A value in a JSON file that knows where it stands, so that what is wrong with it can be said.</summary>
+/// <summary>A value in a JSON file with its path, for error messages.</summary>
 /// <param name="element">The value.</param>
 /// <param name="file">The file, for messages.</param>
-/// <param name="path">Where it stands in it: "layers[0].weights".</param>
+/// <param name="path">Its path: "layers[0].weights".</param>
 internal readonly struct JsonField(JsonElement element, string file, string path = "")
 {
     /// <summary>A member of an object.</summary>
     /// <exception cref="NetworkException">This is no object, or lacks it.</exception>
     public JsonField this[string name] => Find(name) ?? throw Wrong($"there is no \"{name}\"");
 
-    /// <summary>Whether there is nothing: null.</summary>
+    /// <summary>True for null.</summary>
     public bool IsNull => element.ValueKind == JsonValueKind.Null;
 
     /// <summary>The file.</summary>
@@ -75,7 +75,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
             : throw Wrong("it is no finite number");
     }
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An integer.</summary>
     /// <exception cref="NetworkException">This is none, or too large.</exception>
     public long Whole()
     {
@@ -107,13 +107,13 @@ internal readonly struct JsonField(JsonElement element, string file, string path
             : throw Wrong($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
-    /// <summary>Whether a number is written with one of these characters.</summary>
+    /// <summary>True for a number written with one of these characters.</summary>
     public bool IsWritten(string characters)
     {
         return element.GetRawText().AsSpan().ContainsAny(characters);
     }
 
-    /// <summary>What to throw where something is wrong here.</summary>
+    /// <summary>The exception for an invalid value at this path.</summary>
     public NetworkException Wrong(string what)
     {
         return PersistenceErrors.NetworkFileInvalid(file, path, what);

@@ -3,7 +3,7 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>Networks in files: JSON that says everything that a prediction needs, so that a network predicts the same bits after it was read.</summary>
+/// <summary>Network files: JSON with everything that a prediction needs. A network predicts the same bits after reading.</summary>
 public static class NetworkFile
 {
     /// <summary>The newest version of the format. A network with its task's default loss is written as version 1, which older modules read.</summary>
@@ -15,7 +15,7 @@ public static class NetworkFile
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <param name="overwrite">True to replace an existing file.</param>
     /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
     public static void Write(NeuralNetwork network, string path, bool overwrite = false)
     {
@@ -63,7 +63,7 @@ public static class NetworkFile
 
     /// <summary>A network of JSON.</summary>
     /// <param name="json">UTF-8.</param>
-    /// <param name="name">What it is called in messages: a path.</param>
+    /// <param name="name">Its name in messages: a path.</param>
     /// <exception cref="NetworkException">It is no network.</exception>
     public static NeuralNetwork Parse(ReadOnlyMemory<byte> json, string name)
     {

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Persistence;
 
-/// <summary>What a network is written as.</summary>
+/// <summary>The file format of an exported network.</summary>
 public enum NetworkFormat
 {
     /// <summary>The module's own file, which Import-Network reads: everything, to the last bit. For .json and whatever is not listed here.</summary>

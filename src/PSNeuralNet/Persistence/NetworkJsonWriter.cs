@@ -9,7 +9,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Writes a network as JSON: see docs/network-file.md. Numbers are as short as still gives the same bits.</summary>
 internal static class NetworkJsonWriter
 {
-    /// <summary>What the file says that it is.</summary>
+    /// <summary>The value of the member "format".</summary>
     public const string Format = "PSNeuralNet network";
 
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -134,7 +134,7 @@ internal static class NetworkJsonWriter
         json.WriteEndObject();
     }
 
-    /// <summary>A number, or null for none; what is not finite is none, too.</summary>
+    /// <summary>A number; null for none, NaN and infinity.</summary>
     private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
     {
         if (number is { } value && double.IsFinite(value))

@@ -3,9 +3,9 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Files that are written for the user: never half of one, and no other one lost.</summary>
 public static class OutputFile
 {
-    /// <summary>Makes sure that a file may be written.</summary>
+    /// <summary>Throws where a file must not be written.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <param name="overwrite">True to replace an existing file.</param>
     /// <exception cref="NetworkException">There is such a file already, it is a folder, or its folder does not exist.</exception>
     public static void Require(string path, bool overwrite)
     {
@@ -22,7 +22,7 @@ public static class OutputFile
 
     /// <summary>Writes to a temporary name in the same folder, and moves that to the path.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <param name="overwrite">True to replace an existing file.</param>
     /// <param name="write">Writes the contents.</param>
     /// <exception cref="NetworkException">There is such a file already, its folder does not exist, or it cannot be written.</exception>
     internal static void Write(string path, bool overwrite, Action<FileStream> write)

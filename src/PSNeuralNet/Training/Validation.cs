@@ -17,7 +17,7 @@ internal sealed class Validation : BlockPass
     private readonly SampleWeights _weight;
     private readonly SampleBlocks _blocks;
     private readonly AlignedBuffer _values;
-    private readonly OutputReader[] _reader;
+    private readonly OutputDecoder[] _reader;
     private readonly double[][] _output;
     private readonly R2Accumulator[] _target;
     private readonly (double Cost, double Correct, R2Accumulator[] Target)[] _item;
@@ -35,7 +35,7 @@ internal sealed class Validation : BlockPass
         _weight = new SampleWeights(dataset.Weight is null ? null : [.. dataset.Weight], dataset.SampleCount);
         _blocks = new SampleBlocks(new SampleSource(dataset, scaling), shape);
         _values = new AlignedBuffer(shape.ParameterCount, isApart: true);
-        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputReader(shape, dataset.Task, scaling, capacity))];
+        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(shape, dataset.Task, scaling, capacity))];
         _output = [.. _reader.Select(reader => new double[reader.Count * capacity])];
         _target = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, targets).Select(i => new R2Accumulator(dataset.Targets, i, targets, _weight))] : [];
         _item = [.. Enumerable.Range(0, (_blocks.Count + BlocksPerItem - 1) / BlocksPerItem).Select(_ => (0.0, 0.0, Array.ConvertAll(_target, one => one.NewPart())))];

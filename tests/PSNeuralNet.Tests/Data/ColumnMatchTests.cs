@@ -45,7 +45,7 @@ public class ColumnMatchTests
     {
         NetworkParameter network = Initializer.Initialize(new NetworkShape([Known.FeatureCount, 1]), Initialization.He, 1, Known.Schema).With(Scaling.Of(Known, standardize: false));
         var warnings = new List<string>();
-        var reader = new FeatureReader(network, warn: warnings.Add);
+        var reader = new FeatureEncoder(network, warn: warnings.Add);
         object?[] row = [" b ", "2.5", "1970-01-11"];
         Assert.Equal([0, 1, 0, 2.5, 0, 10, 0], reader.Read(1, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])]).ToArray());
         row = [null, "NA", null];
@@ -54,7 +54,7 @@ public class ColumnMatchTests
         Assert.Equal([0, 0, 0], reader.Read(3, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])]).ToArray()[..3]);
         reader.Read(4, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])]);
         Assert.Contains("Row 3, column 'c': 'new' was not in the training data", Assert.Single(warnings), StringComparison.Ordinal);
-        Assert.Equal("CategoryUnknown", Failing(() => new FeatureReader(network, UnknownCategory.Error).Read(1, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])])).Id);
+        Assert.Equal("CategoryUnknown", Failing(() => new FeatureEncoder(network, UnknownCategory.Error).Read(1, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])])).Id);
         row = ["a", "x", null];
         Assert.Equal("CellNotNumeric", Failing(() => reader.Read(1, ["c", "n", "d"], name => row["cnd".IndexOf(name[0])])).Id);
         row = ["a", 1, "soon"];

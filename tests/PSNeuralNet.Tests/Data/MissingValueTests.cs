@@ -64,7 +64,7 @@ public class MissingValueTests
         Dataset data = Read(Options(), Column("n", 1, 3, null, 8, 2, 4), Column("c", "a", "b", "a", null, "a", "b"));
         NetworkParameter network = Trainer.Train(data, Start(data), new TrainingOptions { EpochCount = 20, Standardize = true }).Parameter;
         var predictor = new Predictor(network);
-        var reader = new FeatureReader(network);
+        var reader = new FeatureEncoder(network);
         string[] columns = ["c", "n"];
         double[] missing = [.. predictor.Predict(reader.Read(1, columns, _ => null))];
         double[] filled = [.. predictor.Predict(reader.Read(1, columns, name => name == "n" ? 3.6 : "a"))];
@@ -82,7 +82,7 @@ public class MissingValueTests
     public void The_columns_of_a_row_are_looked_for_once_however_many_cells_are_empty()
     {
         Dataset data = Read(Options(), [.. Enumerable.Range(0, 20).Select(i => Column($"n{i}", 1, i, null, 8, 2, 4))]);
-        var reader = new FeatureReader(Trainer.Train(data, Start(data), new TrainingOptions { EpochCount = 1, Standardize = true }).Parameter);
+        var reader = new FeatureEncoder(Trainer.Train(data, Start(data), new TrainingOptions { EpochCount = 1, Standardize = true }).Parameter);
         var columns = new CountingList([.. data.Schema.Column.Select(column => column.Name)]);
         reader.Read(1, columns, _ => null);
         Assert.Equal(1, columns.Looks);
@@ -110,7 +110,7 @@ public class MissingValueTests
         NetworkParameter start = Start(data);
         Assert.Equal("MissingValueUnfilled", Failing(() => new Predictor(start).Predict(data)).Id);
         Assert.Equal("MissingValueUnfilled", Failing(() => ForwardCache.Compute(data, start)).Id);
-        Assert.Equal("CellIsEmpty", Failing(() => new FeatureReader(start).Read(1, ["n"], _ => null)).Id);
+        Assert.Equal("CellIsEmpty", Failing(() => new FeatureEncoder(start).Read(1, ["n"], _ => null)).Id);
         Assert.Equal("CellIsNaN", Failing(() => _ = new Dataset(data.X, data.Y, new DataSchema(["n"], ["y"], [0, 1]))).Id);
     }
 

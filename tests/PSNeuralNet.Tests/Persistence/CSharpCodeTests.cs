@@ -88,7 +88,7 @@ public class CSharpCodeTests
 
     private static double[] Predicted(NeuralNetwork network, Dictionary<string, object?> row)
     {
-        return new Predictor(network.Parameter).Predict(new FeatureReader(network.Parameter).Read(1, row.Keys, name => row.GetValueOrDefault(name))).ToArray();
+        return new Predictor(network.Parameter).Predict(new FeatureEncoder(network.Parameter).Read(1, row.Keys, name => row.GetValueOrDefault(name))).ToArray();
     }
 
     private static void Expect(NeuralNetwork network, double[] output, object result)

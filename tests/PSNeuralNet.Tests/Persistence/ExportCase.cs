@@ -16,7 +16,7 @@ internal sealed class ExportCase
     {
         Network = network;
         Rows = rows;
-        var reader = new FeatureReader(network.Parameter);
+        var reader = new FeatureEncoder(network.Parameter);
         var predictor = new Predictor(network.Parameter);
         Output = [.. rows.Select((row, i) => predictor.Predict(reader.Read(i + 1, row.Keys, name => row.GetValueOrDefault(name))).ToArray())];
     }

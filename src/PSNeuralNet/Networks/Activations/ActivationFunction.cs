@@ -12,7 +12,7 @@ internal interface IActivation : IUnaryFunction
     /// <summary>True when f'(z) follows from a alone, so that z is not needed.</summary>
     static virtual bool IsDerivedFromOutput => true;
 
-    /// <summary>True when f' is continuous, so that differences of the cost approximate it everywhere.</summary>
+    /// <summary>True when f' has no corner, so that differences over a large step approximate it; the gradient check uses this.</summary>
     static virtual bool IsSmooth => true;
 
     /// <summary>True when hidden layers can have it; false for output layers only.</summary>

@@ -72,11 +72,10 @@ internal abstract unsafe class LossFunction
             : found;
     }
 
-    /// <summary>The default loss of an output activation.</summary>
-    /// <exception cref="NetworkException">No loss has that activation.</exception>
-    public static LossFunction Of(Activation output)
+    /// <summary>The default loss of an output activation; null for none.</summary>
+    public static LossFunction? Find(Activation output)
     {
-        return Array.Find(All, loss => loss.Output == output) ?? throw NetworkErrors.OutputActivationInvalid(output);
+        return Array.Find(All, loss => loss.Output == output);
     }
 
     /// <summary>The same loss for targets that are divided by these deviations.</summary>
@@ -85,8 +84,8 @@ internal abstract unsafe class LossFunction
         return this;
     }
 
-    /// <summary>Makes sure that the loss is defined for the targets of a dataset.</summary>
-    /// <exception cref="NetworkException">It is not; the message names the row.</exception>
+    /// <summary>Throws for a dataset with a target that the loss is not defined for.</summary>
+    /// <exception cref="NetworkException">There is one; the message names the row.</exception>
     public virtual void RequireTargets(Dataset dataset)
     {
     }

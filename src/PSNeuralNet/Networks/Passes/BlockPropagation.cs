@@ -12,7 +12,7 @@ internal abstract unsafe class BlockPropagation
     /// <summary>Creates the buffers of the last layer for blocks of up to <paramref name="capacity"/> samples.</summary>
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
-    /// <param name="isApart">Whether the buffers are for many blocks, while other threads are at work on others.</param>
+    /// <param name="isApart">True for buffers that are used for many blocks beside other threads.</param>
     protected BlockPropagation(NetworkShape shape, int capacity, bool isApart)
     {
         Shape = shape;
@@ -36,10 +36,10 @@ internal abstract unsafe class BlockPropagation
     /// <summary>The network.</summary>
     protected NetworkShape Shape { get; }
 
-    /// <summary>The way that is the faster one for a shape, where no layer is looked into.</summary>
+    /// <summary>Creates the faster pass for a shape whose hidden layers need not be read.</summary>
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
-    /// <param name="hasDropout">Whether units are to be dropped.</param>
+    /// <param name="hasDropout">True for a training with dropout.</param>
     public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false)
     {
         return TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
@@ -55,7 +55,7 @@ internal abstract unsafe class BlockPropagation
     /// <summary>Adds the block's part of dW1, db1, dW2, ... to <paramref name="gradient"/>, which is laid out as the parameters are.</summary>
     /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>
     /// <param name="block">The samples.</param>
-    /// <param name="gradient">What is added to.</param>
+    /// <param name="gradient">The gradient so far; the block's part is added.</param>
     /// <param name="cancellation">Ends the pass early, between layers.</param>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public abstract void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default);

@@ -1,20 +1,20 @@
 namespace PSNeuralNet.Networks;
 
-/// <summary>Which units of the hidden layers are left out in a pass.</summary>
+/// <summary>Dropout: leaves out units of the hidden layers at random (N. Srivastava et al., 2014).</summary>
 /// <param name="share">The share to leave out, of each hidden layer.</param>
 internal sealed class Dropout(double[] share)
 {
     private long _seed;
 
     /// <summary>Begins another pass.</summary>
-    /// <param name="seed">What the pass's chance starts from.</param>
+    /// <param name="seed">The seed of the pass.</param>
     public void Begin(long seed)
     {
         _seed = seed;
     }
 
-    /// <summary>Draws what a block's pass leaves out. Blocks have seeds of their own, so they may take their turns in any order.</summary>
-    /// <param name="propagation">Where the block goes through.</param>
+    /// <summary>Draws the mask of a block. Blocks have seeds of their own, so that their order does not matter.</summary>
+    /// <param name="propagation">The pass over the block.</param>
     /// <param name="block">The block.</param>
     /// <param name="index">Its number in the pass.</param>
     public void Apply(Propagation propagation, SampleBlock block, int index)

@@ -5,7 +5,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>How far back-propagation and numerical differentiation differ, for one matrix of the gradient.</summary>
+/// <summary>The difference between back-propagation and numerical differentiation, for one matrix of the gradient.</summary>
 /// <param name="Matrix">The matrix: "dW1", "db1", ...</param>
 /// <param name="RelativeDifference">
 /// The largest |analytic - numeric| of its entries, divided by the largest magnitude among both (by 1e-6 where that is less:
@@ -41,7 +41,7 @@ public static class GradientCheck
     /// as much as its largest input exceeds 1.
     /// </summary>
     /// <param name="dataset">The data.</param>
-    /// <param name="parameter">Where to take the gradient.</param>
+    /// <param name="parameter">The parameters at which to take the gradient.</param>
     /// <param name="cancellation">Ends the check early.</param>
     /// <exception cref="NetworkException">The network takes another number of features, or has another number of outputs.</exception>
     /// <exception cref="OperationCanceledException">The check was canceled.</exception>
@@ -116,7 +116,7 @@ public static class GradientCheck
         return steps;
     }
 
-    /// <summary>X as the network sees it: standardized, where it does that.</summary>
+    /// <summary>X after imputation and standardization.</summary>
     private static Matrix<double> AsSeen(ForwardCache cache)
     {
         Matrix<double> x = cache.Dataset.X;

@@ -7,7 +7,7 @@ internal sealed class PredictionPass : BlockPass
 {
     private const int BlocksPerItem = 16;
 
-    private readonly OutputReader[] _reader;
+    private readonly OutputDecoder[] _reader;
     private double[] _output = [];
 
     /// <param name="parameter">The network.</param>
@@ -16,7 +16,7 @@ internal sealed class PredictionPass : BlockPass
         : base(parameter.Shape, workers, workers.Size)
     {
         int capacity = SampleBlocks.Capacity(parameter.Shape);
-        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, capacity))];
+        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, capacity))];
     }
 
     /// <summary>Predicts all samples.</summary>

@@ -13,7 +13,7 @@ public sealed class Predictor
 {
     private readonly AlignedBuffer _values;
     private readonly SampleBlock _single;
-    private readonly OutputReader _reader;
+    private readonly OutputDecoder _reader;
     private readonly double[] _output;
     private readonly UnknownCategoryReporter _watch;
 
@@ -30,7 +30,7 @@ public sealed class Predictor
         Parameter = parameter;
         _values = new AlignedBuffer(parameter.Flatten());
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _reader = new OutputReader(parameter.Shape, parameter.Task, parameter.Scaling, 1);
+        _reader = new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
         _watch = new UnknownCategoryReporter(unknown, warn);
     }
@@ -57,8 +57,8 @@ public sealed class Predictor
 
         if (Parameter.Scaling is { } scaling)
         {
-            Columns.Fill(_single.X, _single.Stride, 1, scaling.FillValue);
-            Columns.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
+            BlockTransform.Fill(_single.X, _single.Stride, 1, scaling.FillValue);
+            BlockTransform.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
         _propagation ??= new SamplePropagation(Parameter.Shape, _values);

@@ -27,7 +27,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
-    /// <param name="keepsSums">Whether <see cref="Z"/> of hidden layers is looked at; where not, A takes its place if it can.</param>
+    /// <param name="keepsSums">True to keep <see cref="Z"/> of hidden layers; false lets A overwrite it where the derivative does not need it.</param>
     public Propagation(NetworkShape shape, int capacity, bool keepsSums = true)
         : base(shape, capacity, isApart: !keepsSums)
     {
@@ -71,7 +71,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// the share that stays). Holds for the passes until the next call.
     /// </summary>
     /// <param name="share">The share to leave out, of each hidden layer.</param>
-    /// <param name="seed">Where chance starts from.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
     /// <param name="block">The block that is to go through.</param>
     public void Drop(double[] share, long seed, SampleBlock block)
     {
@@ -150,7 +150,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
-    /// <summary>What went into a layer: X, or the outputs of the layer before, without those that were dropped.</summary>
+    /// <summary>The inputs of a layer: X, or the outputs of the layer before after dropout.</summary>
     public double* Input(int layer, SampleBlock block)
     {
         return layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
@@ -159,7 +159,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsDropping(int layer) => _isDropping && _mask[layer - 1] is not null;
 
-    /// <summary>A layer's outputs as the next layer sees them.</summary>
+    /// <summary>A layer's outputs after dropout.</summary>
     private double* Dropped(int layer, SampleBlock block)
     {
         if (!IsDropping(layer))

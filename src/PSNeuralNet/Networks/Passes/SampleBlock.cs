@@ -25,10 +25,10 @@ internal sealed unsafe class SampleBlock
     /// <summary>From one row to the next; also the most samples that fit.</summary>
     public int Stride { get; }
 
-    /// <summary>How many samples are in the block.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many columns the kernels work on: <see cref="Count"/> and the padding.</summary>
+    /// <summary>The number of columns for the kernels: <see cref="Count"/> and the padding.</summary>
     public int PaddedCount => Simd.Padded(Count);
 
     /// <summary>The numbers of the samples in the dataset.</summary>

@@ -2,15 +2,15 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>Where blocks are loaded from: a dataset, how the network sees it, and how much each sample counts.</summary>
+/// <summary>Loads blocks from a dataset: imputes and standardizes, and sets the weight of each sample.</summary>
 internal sealed unsafe class SampleSource
 {
     private readonly double[] _weight;
     private readonly Scaling? _scaling;
 
     /// <param name="dataset">The samples.</param>
-    /// <param name="scaling">How the network sees them; null for as they are.</param>
-    /// <param name="weight">How much each counts; null for what the dataset says.</param>
+    /// <param name="scaling">The imputation and standardization; null for none.</param>
+    /// <param name="weight">The weight of each sample; null for the dataset's.</param>
     /// <exception cref="NetworkException">A value is missing, and the network does not know what to take for it.</exception>
     public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null)
     {
@@ -53,10 +53,10 @@ internal sealed unsafe class SampleSource
     {
         LoadFeatures(block);
         ReadOnlySpan<int> samples = block.Samples;
-        Columns.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
+        BlockTransform.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
         if (_scaling is not null)
         {
-            Columns.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
+            BlockTransform.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
         }
 
         for (int s = 0; s < samples.Length; s++)
@@ -69,15 +69,15 @@ internal sealed unsafe class SampleSource
     public void LoadFeatures(SampleBlock block)
     {
         ReadOnlySpan<int> samples = block.Samples;
-        Columns.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
+        BlockTransform.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
         if (_scaling is not null)
         {
             if (Dataset.HasMissing)
             {
-                Columns.Fill(block.X, block.Stride, samples.Length, _scaling.FillValue);
+                BlockTransform.Fill(block.X, block.Stride, samples.Length, _scaling.FillValue);
             }
 
-            Columns.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
+            BlockTransform.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
         }
     }
 }

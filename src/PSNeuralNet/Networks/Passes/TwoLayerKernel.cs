@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>What <see cref="TwoLayerKernel"/> works on: the parameters, and a block of samples.</summary>
+/// <summary>Arguments of <see cref="TwoLayerKernel"/>: the parameters, and a block of samples.</summary>
 internal readonly unsafe ref struct TwoLayers
 {
     public double* Weight1 { get; init; }
@@ -31,7 +31,7 @@ internal readonly unsafe ref struct TwoLayers
 
     public int Inputs { get; init; }
 
-    /// <summary>How many inputs the loops multiply themselves; 0 where that is done apart.</summary>
+    /// <summary>The number of inputs that the loops multiply; 0 where <see cref="MatrixKernel"/> has done so.</summary>
     public int DirectInputs { get; init; }
 
     public int Units { get; init; }
@@ -41,7 +41,7 @@ internal readonly unsafe ref struct TwoLayers
     public int Count { get; init; }
 }
 
-/// <summary>How many inputs there are, as the JIT sees it: a constant.</summary>
+/// <summary>The number of inputs as a constant for the JIT.</summary>
 internal interface IInputCount
 {
     static abstract int Value { get; }

@@ -26,7 +26,7 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
         _hidden = NewBuffer(shape.LayerSize[1]);
     }
 
-    /// <summary>Whether a network is of this kind.</summary>
+    /// <summary>True for a network with one hidden layer and one output that these loops can do.</summary>
     public static bool Fits(NetworkShape shape)
     {
         return shape.LayerCount == 2 && shape.OutputSize == 1 && !GradientPass.IsWide(shape) && Activations.Get(shape.Activation[0]).IsDerivedFromOutput;

@@ -9,7 +9,7 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Quoted">A text as a literal.</param>
 /// <param name="Labels">Class labels as literals.</param>
 /// <param name="Function">The name of an activation's function.</param>
-/// <param name="RowIndent">What further lines of a row of weights are indented by.</param>
+/// <param name="RowIndent">The additional indent of continued rows of weights.</param>
 internal sealed record CodeLanguage(
     string Name, Func<string, string> Quoted, Func<IReadOnlyList<object>, IEnumerable<string>> Labels, Func<Activation, string> Function, string RowIndent)
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>Names and labels in source code: whatever is in them, they stay texts, and comments stay comments.</summary>
+/// <summary>Escapes names and labels for literals and comments of source code.</summary>
 internal static class CodeText
 {
     /// <summary>A text between double quotes, with the escapes that C# and JavaScript share.</summary>
@@ -85,7 +85,7 @@ internal static class CodeText
         return code.Length == 0 || code.Equals("Network") ? "Exported" : code.ToString();
     }
 
-    /// <summary>Whether a character can stand for itself: no control character, none that turns the direction, no half of a pair.</summary>
+    /// <summary>True for a character that needs no escape: no control or format character, no unpaired surrogate.</summary>
     private static bool IsPlain(string text, int index)
     {
         char c = text[index];

@@ -5,13 +5,13 @@ namespace PSNeuralNet.Persistence;
 
 /// <summary>A column of the rows that an exported network takes, and the features that it becomes there.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">What it holds.</param>
+/// <param name="Kind">The kind of its cells.</param>
 /// <param name="Category">For text and enumerations the different values; the first features, in this order.</param>
-/// <param name="FeatureCount">How many features it becomes.</param>
+/// <param name="FeatureCount">The number of its features.</param>
 /// <param name="Missing">The features of a missing cell; null where it must not be missing.</param>
 internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing)
 {
-    /// <summary>Whether it is a text, and a feature a category.</summary>
+    /// <summary>True for a one-hot encoded text.</summary>
     public bool IsText => Kind is ColumnKind.Category or ColumnKind.Enumeration;
 
     /// <summary>The columns that a network takes, in the order of its features; those that were left out are none.</summary>

@@ -114,7 +114,7 @@ internal static class NetworkCode
         };
     }
 
-    /// <summary>What the code came from, for a comment at the top.</summary>
+    /// <summary>The origin of the code, for a comment at the top.</summary>
     private static string[] Origin(NeuralNetwork network, ExportColumn[] columns)
     {
         string classes = network.ClassName.Count > 0 ? $" ({Listed(network.ClassName)})" : "";

@@ -4,10 +4,10 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>Writes networks as what others read: the module's own file, an ONNX model, or a function in another language.</summary>
+/// <summary>Exports networks: the module's own file, an ONNX model, or a function in another language.</summary>
 public static class NetworkExport
 {
-    // What says by its name that it is none of our formats: JSON in it would be a surprise.
+    // Extensions of other formats: JSON in such a file would be a surprise.
     private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)
     {
         ".py", ".r", ".java", ".ts", ".mjs", ".c", ".h", ".cpp", ".go", ".rs", ".vb", ".fs", ".sql", ".xml", ".pmml", ".csv", ".psd1",
@@ -34,8 +34,8 @@ public static class NetworkExport
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file. Functions are named after it.</param>
-    /// <param name="format">What to write.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="overwrite">True to replace an existing file.</param>
     /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
     public static void Write(NeuralNetwork network, string path, NetworkFormat format, bool overwrite = false)
     {
@@ -50,10 +50,10 @@ public static class NetworkExport
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 
-    /// <summary>What a file would hold.</summary>
+    /// <summary>The content of a file.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="format">What to write.</param>
-    /// <param name="name">What functions are named after.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="name">The name that functions are named after.</param>
     internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
     {
         return format switch

@@ -2,11 +2,11 @@ namespace PSNeuralNet.Persistence;
 
 /// <summary>A computation in ONNX's words, before it is encoded.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it came from, for people.</param>
+/// <param name="Description">Its origin, for people.</param>
 /// <param name="ModuleVersion">The version that made it.</param>
-/// <param name="Property">What programs may want to know, by name.</param>
-/// <param name="Input">What it takes.</param>
-/// <param name="Output">What it gives.</param>
+/// <param name="Property">Metadata by name.</param>
+/// <param name="Input">Its inputs.</param>
+/// <param name="Output">Its outputs.</param>
 /// <param name="Constant">Its numbers and texts.</param>
 /// <param name="Node">Its steps, in order.</param>
 internal sealed record OnnxGraph(
@@ -28,11 +28,11 @@ internal enum OnnxType
     Double = 11,
 }
 
-/// <summary>What a graph takes or gives: a tensor whose first dimension is the rows, whatever their number.</summary>
+/// <summary>An input or output of a graph: a tensor whose first dimension is the number of rows.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">The type of its elements.</param>
 /// <param name="Columns">Its second dimension; null where it has none.</param>
-/// <param name="Description">What it is, for people.</param>
+/// <param name="Description">A description, for people.</param>
 internal sealed record OnnxValue(string Name, OnnxType Type, int? Columns, string Description);
 
 /// <summary>A constant.</summary>
@@ -43,10 +43,10 @@ internal sealed record OnnxTensor(string Name, long[] Dimensions, Array Values);
 
 /// <summary>A step.</summary>
 /// <param name="Operator">The operator.</param>
-/// <param name="Input">The names of what it takes.</param>
-/// <param name="Output">The name of what it gives.</param>
+/// <param name="Input">The names of its inputs.</param>
+/// <param name="Output">The name of its output.</param>
 /// <param name="Attribute">Its settings: a long, a long[] or a string[] each.</param>
-/// <param name="Domain">Where the operator is from; empty for ONNX itself.</param>
+/// <param name="Domain">The operator's domain; empty for ONNX itself.</param>
 internal sealed record OnnxNode(string Operator, string[] Input, string Output, (string Name, object Value)[] Attribute, string Domain = "");
 
 /// <summary>Encodes graphs as ONNX files.</summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Persistence;
 
-/// <summary>Collects the parts of an ONNX graph, and sees to it that every name is there once.</summary>
+/// <summary>Builds an ONNX graph with unique names.</summary>
 /// <param name="outputs">The names of what it gives, which nothing else may have.</param>
 internal sealed class OnnxGraphBuilder(IEnumerable<string> outputs)
 {

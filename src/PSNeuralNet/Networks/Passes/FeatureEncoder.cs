@@ -3,10 +3,10 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Reads what a network takes from the rows of a table, by name, and expands it into features: text into one for each category
-/// that was seen in training. Other columns are ignored.
+/// Encodes the rows of a table as features: columns are found by name, and text is one-hot encoded by the categories of the training.
+/// Other columns are ignored.
 /// </summary>
-public sealed class FeatureReader
+public sealed class FeatureEncoder
 {
     private readonly FeatureColumn[] _columns;
     private readonly double[] _values;
@@ -15,11 +15,11 @@ public sealed class FeatureReader
     private readonly Action<string>? _warn;
     private readonly HashSet<string> _unreadable = [];
 
-    /// <summary>Creates a reader.</summary>
+    /// <summary>Creates an encoder.</summary>
     /// <param name="parameter">The network.</param>
-    /// <param name="unknown">What happens to a text that was not in the training data.</param>
-    /// <param name="warn">Called once for each unknown category and each unreadable column; null ignores them.</param>
-    public FeatureReader(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+    /// <param name="unknown">The treatment of a category that was not in the training data.</param>
+    /// <param name="warn">Called once for each unknown category, and for each column that cannot be read; null ignores them.</param>
+    public FeatureEncoder(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];

@@ -5,39 +5,39 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// What a network's last layer says of samples: the probability of each class, or numbers in the target's own unit. Not thread-safe.
+/// Decodes the last layer's outputs into the probability of each class, or numbers in the target's own unit. Not thread-safe.
 /// </summary>
 /// <param name="shape">The network.</param>
-/// <param name="task">What it predicts.</param>
-/// <param name="scaling">How it sees its data; null for as they are.</param>
+/// <param name="task">The task.</param>
+/// <param name="scaling">The standardization of the targets; null for none.</param>
 /// <param name="capacity">The most samples in a block.</param>
-internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity)
+internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity)
 {
     private readonly AlignedBuffer _complement = new(task == NetworkTask.Binary ? Simd.Padded(capacity) : 0, isApart: task == NetworkTask.Binary);
 
-    /// <summary>How many probabilities or numbers there are for a sample.</summary>
+    /// <summary>The number of probabilities or targets of a sample.</summary>
     public int Count { get; } = CountOf(shape, task);
 
-    /// <summary>How many probabilities or numbers there are for a sample.</summary>
+    /// <summary>The number of probabilities or targets of a sample.</summary>
     public static int CountOf(NetworkShape shape, NetworkTask task)
     {
         return task == NetworkTask.Binary ? 2 : shape.OutputSize;
     }
 
-    /// <summary>Reads a block that went through <see cref="BlockPropagation.Forward"/> and <see cref="BlockPropagation.Output"/>.</summary>
-    /// <param name="propagation">Where it went through; its last A is changed.</param>
+    /// <summary>Decodes a block that went through <see cref="BlockPropagation.Forward"/> and <see cref="BlockPropagation.Output"/>.</summary>
+    /// <param name="propagation">The pass; its last A is overwritten.</param>
     /// <param name="block">The block.</param>
-    /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
+    /// <param name="output">Gets the probabilities or numbers, sample after sample.</param>
     public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output)
     {
         Read(propagation.LastZ, propagation.LastA, block, output);
     }
 
-    /// <summary>Reads what the last layer made of a block.</summary>
+    /// <summary>Decodes a block of the last layer.</summary>
     /// <param name="lastZ">Its weighted sums.</param>
     /// <param name="lastA">Its outputs, which are changed.</param>
     /// <param name="block">The block.</param>
-    /// <param name="output">Gets what there is for each sample, one sample after the other.</param>
+    /// <param name="output">Gets the probabilities or numbers, sample after sample.</param>
     public void Read(AlignedBuffer lastZ, AlignedBuffer lastA, SampleBlock block, Span<double> output)
     {
         double* last = lastA.Pointer;
@@ -55,7 +55,7 @@ internal sealed unsafe class OutputReader(NetworkShape shape, NetworkTask task, 
             {
                 if (scaling is { TargetMean.Count: > 0 })
                 {
-                    Columns.Restore(last, block.Stride, block.Count, scaling.TargetMean, scaling.TargetDeviation);
+                    BlockTransform.Restore(last, block.Stride, block.Count, scaling.TargetMean, scaling.TargetDeviation);
                 }
 
                 Panel.Transpose(last, block.Stride, Count, block.Count, target, Count);

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Networks;
 /// <summary>
 /// Moves samples between a matrix as users hold it (sample after sample) and a block (a row for each feature or unit).
 /// </summary>
-internal static unsafe class Columns
+internal static unsafe class BlockTransform
 {
     /// <summary>Copies samples of a matrix into a block, and clears the block's padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
