@@ -4,6 +4,7 @@
 .DESCRIPTION
     Build    builds everything; the module, as a user installs it, is then in output/PSNeuralNet/<version>.
     Test     runs all tests, those of Pester 5 and 6 among them.
+    Coverage runs all tests and shows the lines that they cover of the library and of the cmdlets. Leaves a build that is not compiled ahead of time.
     Clean    removes what the other tasks made.
     Package  makes output/PSNeuralNet.<version>.nupkg, laid out as the PowerShell Gallery takes it.
 .EXAMPLE
@@ -17,7 +18,7 @@
 [CmdletBinding()]
 param(
     # What to do.
-    [ValidateSet('Build', 'Test', 'Clean', 'Package')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Clean', 'Package')]
     [string] $Task = 'Build',
 
     # The build configuration.
@@ -53,6 +54,35 @@ function Invoke-Test([string] $Configuration) {
     try { Invoke-DotNet -ArgumentList 'test', '--configuration', $Configuration } finally { Pop-Location }
 }
 
+function Invoke-Coverage([string] $Configuration) {
+    # coverlet instruments no code that is compiled ahead of time.
+    Invoke-DotNet -ArgumentList 'build', $solution, '--configuration', $Configuration, '-p:ReadyToRun=false'
+    $results = Join-Path $PSScriptRoot 'TestResults'
+    if (Test-Path $results) { Remove-Item -Recurse $results }
+    Push-Location $PSScriptRoot
+    try {
+        Invoke-DotNet -ArgumentList 'test', '--configuration', $Configuration, '--no-build', '--results-directory', $results, '--coverlet', '--coverlet-include-directory', (Get-BuiltModule)
+    } finally {
+        Pop-Location
+    }
+
+    # A line is covered where one of the test projects ran it.
+    $lines = @{}
+    foreach ($package in Select-Xml -Path (Join-Path $results '*.cobertura.*.xml') -XPath '//package') {
+        foreach ($class in $package.Node.classes.class) {
+            foreach ($line in $class.lines.line) {
+                $key = "$($package.Node.name)|$($class.filename)|$($line.number)"
+                $lines[$key] = $lines[$key] -or [long] $line.hits -gt 0
+            }
+        }
+    }
+
+    $lines.GetEnumerator() | Group-Object { $_.Key.Split('|')[0] } | Sort-Object Name | ForEach-Object {
+        $covered = @($_.Group | Where-Object Value).Count
+        [pscustomobject]@{ Assembly = $_.Name; Lines = $_.Count; Covered = $covered; Percent = [Math]::Round(100 * $covered / $_.Count, 1) }
+    }
+}
+
 function Invoke-Clean {
     $made = Get-ChildItem -Directory (Join-Path $PSScriptRoot 'src'), (Join-Path $PSScriptRoot 'tests') |
         ForEach-Object { Join-Path $_ 'bin'; Join-Path $_ 'obj' }
@@ -69,6 +99,7 @@ function Invoke-Package([string] $Configuration) {
 switch ($Task) {
     Build { Invoke-Build -Configuration $Configuration }
     Test { Invoke-Test -Configuration $Configuration }
+    Coverage { Invoke-Coverage -Configuration $Configuration }
     Clean { Invoke-Clean }
     Package { Invoke-Package -Configuration $Configuration }
 }

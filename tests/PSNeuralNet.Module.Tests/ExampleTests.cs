@@ -4,6 +4,7 @@ using System.Management.Automation;
 namespace PSNeuralNet.Tests;
 
 /// <summary>Every example script, and every example of the help, runs.</summary>
+[Trait("Category", "Slow")]
 public class ExampleTests : PowerShellTest
 {
     public static TheoryData<string> Scripts => [.. Directory.EnumerateFiles(Path.Combine(MarkdownBlocks.Root(), "examples"), "*.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

@@ -5,6 +5,7 @@ namespace PSNeuralNet.Tests;
 /// <summary>Runs the code of README and docs, and compares the output that they show.</summary>
 public class PageTests : Commands.CommandTest
 {
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/tutorial.md")]
@@ -58,6 +59,7 @@ public class PageTests : Commands.CommandTest
         Assert.All(values.Zip([0.731322018843423, 0.07590363534337109, 500.0]), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_first_command_runs()
     {

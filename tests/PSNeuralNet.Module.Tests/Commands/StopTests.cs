@@ -7,6 +7,7 @@ namespace PSNeuralNet.Tests.Commands;
 [CollectionDefinition(nameof(TimeTests), DisableParallelization = true)]
 public static class TimeTests;
 
+[Trait("Category", "Slow")]
 [Collection(nameof(TimeTests))]
 public class StopTests : PowerShellTest
 {

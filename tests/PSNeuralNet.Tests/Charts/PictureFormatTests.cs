@@ -13,6 +13,7 @@ public class PictureFormatTests
 {
     public static TheoryData<ChartKind> Kinds => [.. Enum.GetValues<ChartKind>()];
 
+    [Trait("Category", "Slow")]
     [Theory, MemberData(nameof(Kinds))]
     public void Every_kind_is_a_picture_in_every_format_and_theme(ChartKind kind)
     {

@@ -7,6 +7,7 @@ namespace PSNeuralNet.Tests.Data;
 /// Ten thousand damaged files of each kind: each is a dataset or an error with an id, and never anything else. What is damaged is drawn
 /// from a seed.
 /// </summary>
+[Trait("Category", "Slow")]
 public class MutationTests
 {
     private const int Mutations = 10_000;

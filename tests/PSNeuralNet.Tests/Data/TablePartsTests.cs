@@ -37,6 +37,7 @@ public class TablePartsTests
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Damaged_files_give_the_same_error()
     {

@@ -10,6 +10,7 @@ using PSNeuralNet.Persistence;
 namespace PSNeuralNet.Tests.Persistence;
 
 /// <summary>Networks as C#, compiled and run.</summary>
+[Trait("Category", "Slow")]
 public class CSharpCodeTests
 {
     private const double Tolerance = 1e-12;

@@ -44,6 +44,7 @@ public sealed class CheckpointFileTests : IDisposable
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Nonsense_with_the_right_digest_is_damage_too()
     {

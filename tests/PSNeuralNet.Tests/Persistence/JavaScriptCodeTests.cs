@@ -20,6 +20,7 @@ public sealed class JavaScriptCodeTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(ExportCase.Names), MemberType = typeof(ExportCase))]
     public void The_function_says_what_the_network_says(string name)

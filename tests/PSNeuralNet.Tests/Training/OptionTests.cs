@@ -122,6 +122,7 @@ public class OptionTests
         Assert.Equal(new Predictor(result.Parameter).Predict(Moons), new Predictor(result.Parameter).Predict(Moons));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Inverted_dropout_keeps_the_gradient_right_on_average()
     {
