@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>The distribution that initial weights are drawn from.</summary>
+/// <summary>Initialization: the distribution that initial weights are drawn from.</summary>
 public enum Initialization
 {
     /// <summary>Normal, standard deviation sqrt(2 / inputs) (K. He et al., 2015).</summary>

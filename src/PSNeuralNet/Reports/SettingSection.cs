@@ -5,7 +5,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>How it was trained, how that went, and the command that repeats it.</summary>
+/// <summary>Settings and outcome of the training, and the command that repeats it.</summary>
 internal static partial class SettingSection
 {
     public static void Write(Markup page, TrainingReport report)

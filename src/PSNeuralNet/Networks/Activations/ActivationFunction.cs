@@ -23,7 +23,7 @@ internal interface IActivation : IUnaryFunction
         where T : struct, ISimd<T>;
 }
 
-/// <summary>An activation applied to rows of samples.</summary>
+/// <summary>Activation function, applied to rows of samples.</summary>
 internal abstract unsafe class ActivationFunction
 {
     /// <inheritdoc cref="IActivation.Code"/>

@@ -5,7 +5,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of two-class networks, fused with the sigmoid output. For a logit z and a target y (0 or 1):
+/// Binary cross-entropy, the loss of two-class networks, fused with the sigmoid output. For a logit z and a target y (0 or 1):
 /// c = -y ln a - (1 - y) ln(1 - a), a = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|), which neither overflows
 /// nor takes the logarithm of 0; dc/dz = a - y. Over several outputs it is summed.
 /// </summary>

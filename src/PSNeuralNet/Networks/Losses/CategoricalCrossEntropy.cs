@@ -5,7 +5,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of networks for three or more classes, fused with the softmax output. With the largest logit M of a sample:
+/// Categorical cross-entropy, the loss of networks for three or more classes, fused with the softmax output. With the largest logit M of a sample:
 /// a_k = e^(z_k - M) / sum of e^(z_j - M); c = -sum of y_k ln a_k = ln(sum of e^(z_j - M)) - sum of y_k (z_k - M), which neither
 /// overflows nor takes the logarithm of 0; dc/dz_k = a_k - y_k.
 /// </summary>

@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of regression networks, with the identity as output: c = mean over the outputs of (z - y)^2;
+/// Mean squared error, the default loss of regression networks, with the identity as output: c = mean over the outputs of (z - y)^2;
 /// dc/dz = 2 (z - y) / outputs.
 /// </summary>
 internal sealed unsafe class MeanSquaredError : LossFunction

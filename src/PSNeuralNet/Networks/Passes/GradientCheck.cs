@@ -24,7 +24,7 @@ public sealed record GradientDifference(string Matrix, double RelativeDifference
     }
 }
 
-/// <summary>Compares the gradient of back-propagation with differences of the cost.</summary>
+/// <summary>Gradient check: compares the gradient of back-propagation with finite differences of the cost.</summary>
 public static class GradientCheck
 {
     // Seven-point differences: the error of the formula falls as h^6 (1e-12 here), that of rounding is about 1e-16 / h.

@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The forward and the backward pass over one block of samples, on plain arrays. This is all the mathematics of a network;
+/// The forward pass and the backward pass over one block of samples, on plain arrays. This is all the mathematics of a network;
 /// training, prediction and the step-by-step cmdlets run through it, or through what gives the same bits (<see cref="TwoLayerPropagation"/>,
 /// <see cref="SamplePropagation"/>), so their numbers are the same.
 /// </summary>

@@ -20,15 +20,8 @@ public static class NetworkExport
     public static NetworkFormat FormatOf(string path)
     {
         string extension = Path.GetExtension(path);
-        return extension.ToUpperInvariant() switch
-        {
-            ".ONNX" => NetworkFormat.Onnx,
-            ".PS1" or ".PSM1" => NetworkFormat.PowerShell,
-            ".CS" => NetworkFormat.CSharp,
-            ".JS" or ".CJS" => NetworkFormat.JavaScript,
-            _ when Foreign.Contains(extension) => throw PersistenceErrors.NetworkFormatUnclear(path, extension),
-            _ => NetworkFormat.Json,
-        };
+        return Foreign.Contains(extension) ? throw PersistenceErrors.NetworkFormatUnclear(path, extension)
+            : Enum.GetValues<NetworkFormat>().FirstOrDefault(format => Extensions(format).Contains(extension, StringComparer.OrdinalIgnoreCase), NetworkFormat.Json);
     }
 
     /// <summary>Writes a network.</summary>
@@ -50,20 +43,30 @@ public static class NetworkExport
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 
+#pragma warning disable CS8524 // A number without a name. A format without a line is an error of the compiler.
     /// <summary>The content of a file.</summary>
     /// <param name="network">The network.</param>
     /// <param name="format">The format.</param>
     /// <param name="name">The name that functions are named after.</param>
-    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
+    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name) => format switch
     {
-        return format switch
-        {
-            // With a mark: Windows PowerShell takes a file without one for ANSI.
-            NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
-            NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
-            NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
-            NetworkFormat.Onnx => PrivateDependency.Create<IOnnxEncoder>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder").Encode(OnnxWriter.Write(network)),
-            _ => NetworkFile.ToJson(network),
-        };
-    }
+        NetworkFormat.Json => NetworkFile.ToJson(network),
+
+        // With a mark: Windows PowerShell takes a file without one for ANSI.
+        NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
+        NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
+        NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
+        NetworkFormat.Onnx => PrivateDependency.Create<IOnnxEncoder>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder").Encode(OnnxWriter.Write(network)),
+    };
+
+    /// <summary>File extensions of a format. Other extensions are written as JSON, except those of other programs.</summary>
+    private static string[] Extensions(NetworkFormat format) => format switch
+    {
+        NetworkFormat.Json => [".json"],
+        NetworkFormat.Onnx => [".onnx"],
+        NetworkFormat.PowerShell => [".ps1", ".psm1"],
+        NetworkFormat.CSharp => [".cs"],
+        NetworkFormat.JavaScript => [".js", ".cjs"],
+    };
+#pragma warning restore CS8524
 }
