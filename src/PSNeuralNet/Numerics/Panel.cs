@@ -23,12 +23,7 @@ internal static unsafe class Panel
     }
 
     /// <summary>target[c, r] = source[r, c].</summary>
-    /// <param name="source">rows x columns.</param>
-    /// <param name="sourceRow">Row stride of the source.</param>
-    /// <param name="rows">Rows of the source.</param>
-    /// <param name="columns">Columns of the source.</param>
-    /// <param name="target">columns x rows.</param>
-    /// <param name="targetRow">Row stride of the target.</param>
+    /// <inheritdoc cref="Copy" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double* source, int sourceRow, int rows, int columns, double* target, int targetRow)
     {

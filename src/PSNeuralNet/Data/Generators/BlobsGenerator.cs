@@ -39,7 +39,7 @@ public static class BlobsGenerator
         SampleGenerator.RequireSampleCount(sampleCount, centerCount);
         SampleGenerator.RequireSize(sampleCount, Math.Max(featureCount, centerCount));
         var random = new RandomState(seed);
-        double[][] centers = [.. Enumerable.Range(0, centerCount).Select(_ => Center(featureCount, random))];
+        double[][] centers = [.. Enumerable.Range(0, centerCount).Select(_ => Enumerable.Range(0, featureCount).Select(_ => random.Uniform(-10, 10)).ToArray())];
         int[] sizes = SampleGenerator.ClassSizes(sampleCount, centerCount);
         var x = new double[featureCount * sampleCount];
         var y = new int[sampleCount];
@@ -61,17 +61,5 @@ public static class BlobsGenerator
         // scikit-learn shuffles blobs last, moons and circles first.
         int[] order = SampleGenerator.Order(sampleCount, shuffle, random, cancellation);
         return SampleGenerator.ToDataset("blobs", Dataset.Columns(x, featureCount, order), [.. order.Select(i => y[i])], centerCount, seed);
-    }
-
-    private static double[] Center(int featureCount, RandomState random)
-    {
-        const double Box = 10;
-        var center = new double[featureCount];
-        for (int feature = 0; feature < featureCount; feature++)
-        {
-            center[feature] = random.Uniform(-Box, Box);
-        }
-
-        return center;
     }
 }

@@ -19,23 +19,20 @@ internal static class CellTime
     /// <summary>Days since 1970-01-01; converted to UTC if it has an offset.</summary>
     public static bool TryDate(object value, out double days)
     {
-        switch (value)
+        if (value is string text)
         {
-            case string text:
-                return TryDate(text.AsSpan(), out days);
-            case DateTime date:
-                days = Days(date.Ticks);
-                return true;
-            case DateTimeOffset date:
-                days = Days(date.UtcTicks);
-                return true;
-            case DateOnly date:
-                days = Days(date.ToDateTime(TimeOnly.MinValue).Ticks);
-                return true;
-            default:
-                days = 0;
-                return false;
+            return TryDate(text.AsSpan(), out days);
         }
+
+        long? ticks = value switch
+        {
+            DateTime date => date.Ticks,
+            DateTimeOffset date => date.UtcTicks,
+            DateOnly date => date.ToDateTime(TimeOnly.MinValue).Ticks,
+            _ => null,
+        };
+        days = Days(ticks ?? DateTime.UnixEpoch.Ticks);
+        return ticks is not null;
     }
 
     /// <summary>Days since 1970-01-01 of a date such as 2026-11-24, 2026-11-24T10:30:00Z, 11/24/2026 or 24.11.2026.</summary>
@@ -56,33 +53,23 @@ internal static class CellTime
     /// <summary>Seconds of a time span.</summary>
     public static bool TryDuration(object value, out double seconds)
     {
-        switch (value)
+        if (value is string text)
         {
-            case string text:
-                return TryDuration(text.AsSpan(), out seconds);
-            case TimeSpan span:
-                seconds = span.TotalSeconds;
-                return true;
-            case TimeOnly time:
-                seconds = time.ToTimeSpan().TotalSeconds;
-                return true;
-            default:
-                seconds = 0;
-                return false;
+            return TryDuration(text.AsSpan(), out seconds);
         }
+
+        TimeSpan? span = value is TimeOnly time ? time.ToTimeSpan() : value as TimeSpan?;
+        seconds = span?.TotalSeconds ?? 0;
+        return span is not null;
     }
 
     /// <summary>Seconds of a span such as 00:02:30 or 1.12:00:00.</summary>
     public static bool TryDuration(ReadOnlySpan<char> text, out double seconds)
     {
-        seconds = 0;
-        if (text.IndexOf(':') < 0 || !TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span))
-        {
-            return false;
-        }
-
+        TimeSpan span = default;
+        bool isSpan = text.Contains(':') && TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out span);
         seconds = span.TotalSeconds;
-        return true;
+        return isSpan;
     }
 
     /// <summary>Date of a number of days; the number itself if out of range.</summary>

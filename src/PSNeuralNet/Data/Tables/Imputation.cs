@@ -9,31 +9,7 @@ internal static class Imputation
     /// </summary>
     public static double[] Of(Dataset dataset)
     {
-        if (!dataset.Schema.MayBeMissing)
-        {
-            return [];
-        }
-
-        var fill = new double[dataset.FeatureCount];
-        int first = 0;
-        foreach (FeatureColumn column in dataset.Schema.Column)
-        {
-            if (column.MayBeMissing && !column.IsLeftOut)
-            {
-                if (column.IsOneHot)
-                {
-                    fill[first + MostFrequentCategory(dataset, column, first)] = 1;
-                }
-                else
-                {
-                    fill[first] = One(column, Values(dataset, first));
-                }
-            }
-
-            first += column.Feature.Count;
-        }
-
-        return fill;
+        return dataset.Schema.MayBeMissing ? Features(dataset, column => column.MayBeMissing, One) : [];
     }
 
     /// <summary>
@@ -42,24 +18,27 @@ internal static class Imputation
     /// </summary>
     public static double[] Middle(Dataset dataset)
     {
-        var middle = new double[dataset.FeatureCount];
+        return Features(
+            dataset, _ => true, (column, values) => values.Count == 0 ? double.NaN : column.Kind == ColumnKind.Boolean ? MostFrequent(values) : Median(values));
+    }
+
+    /// <summary>Features of a sample: the most frequent category of one-hot columns, a statistic of the others, 0 for other columns.</summary>
+    private static double[] Features(Dataset dataset, Func<FeatureColumn, bool> isWanted, Func<FeatureColumn, List<(double Value, double Weight)>, double> statistic)
+    {
+        var features = new double[dataset.FeatureCount];
         int first = 0;
         foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
         {
-            if (column.IsOneHot)
+            if (isWanted(column))
             {
-                middle[first + MostFrequentCategory(dataset, column, first)] = 1;
-            }
-            else
-            {
-                List<(double Value, double Weight)> values = Values(dataset, first);
-                middle[first] = values.Count == 0 ? double.NaN : column.Kind == ColumnKind.Boolean ? MostFrequent(values) : Median(values);
+                int feature = column.IsOneHot ? first + MostFrequentCategory(dataset, column, first) : first;
+                features[feature] = column.IsOneHot ? 1 : statistic(column, Values(dataset, first));
             }
 
             first += column.Feature.Count;
         }
 
-        return middle;
+        return features;
     }
 
     private static double One(FeatureColumn column, List<(double Value, double Weight)> values)
