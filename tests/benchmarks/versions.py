@@ -25,6 +25,7 @@ import engine
 LIMIT = 0.97
 PROCESSES = 3
 PAUSE = 0.02
+SCORE_TOLERANCE = 1e-12
 TRAINING = "Invoke-NetworkTraining -LearningRate 0.3 -Seed 3"
 CLASSES = "Invoke-NetworkTraining -Activation ReLU -Optimizer Adam -Seed 1"
 BLOBS = "New-BlobsDataset -CenterCount 10 -Seed 1 -Deviation 8"
@@ -71,7 +72,7 @@ def differences(old, new, tolerance, path=""):
             if key in ("moduleVersion", "formatVersion"):
                 continue
             if key in new:
-                yield from differences(value, new[key], tolerance, f"{path}.{key}")
+                yield from differences(value, new[key], SCORE_TOLERANCE if key in ("score", "validationScore") else tolerance, f"{path}.{key}")
             else:
                 yield f"{path}.{key}", "missing"
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
@@ -90,7 +91,7 @@ def compare_bits(pwsh, old, new):
         after = read_bits(pwsh, new, folders[1], folders[0], before["names"])
     failed = 0
     for name, value in before.items():
-        tolerance = 1e-12 if name.startswith("score/") else 0
+        tolerance = SCORE_TOLERANCE if name.startswith("score/") else 0
         found = list(differences(value, after[name], tolerance)) if name in after else [("", "missing")]
         failed += bool(found)
         for where, text in found[:3]:
