@@ -1,11 +1,11 @@
 namespace PSNeuralNet.Networks;
 
-/// <summary>The class that a network decides for.</summary>
+/// <summary>The predicted class and its probability.</summary>
 /// <param name="ClassIndex">The class, from 0.</param>
 /// <param name="Probability">The probability of that class.</param>
 public readonly record struct Decision(int ClassIndex, double Probability)
 {
-    /// <summary>Decides: the most probable class, the first one of equals; with two classes, the second one above the threshold.</summary>
+    /// <summary>The class with the highest probability (argmax), the first one of equals; with two classes, the second one above the threshold.</summary>
     /// <param name="probability">The probability of each class.</param>
     /// <param name="threshold">The probability that the second of two classes has to exceed.</param>
     public static Decision Of(ReadOnlySpan<double> probability, double threshold = 0.5)

@@ -11,7 +11,7 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class ForwardCache : NamedMatrices
 {
-    // As they were in the forward pass, whatever is done to the parameters' matrices later.
+    // Those of the forward pass: the parameters' matrices may change later.
     private readonly double[] _values;
 
     private ForwardCache(NetworkParameter parameter, double[] values, Dataset dataset, DenseMatrix[] matrices)
@@ -73,7 +73,7 @@ public sealed class ForwardCache : NamedMatrices
         return new ForwardCache(parameter, flat, dataset, matrices);
     }
 
-    /// <summary>The mean loss over the samples, each as often as its weight says, from Z of the last layer.</summary>
+    /// <summary>The weighted mean of the loss over the samples, from Z of the last layer (the logits).</summary>
     /// <param name="cancellation">Ends the pass early.</param>
     /// <exception cref="NetworkException">The loss is not defined for a target.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
@@ -107,7 +107,7 @@ public sealed class ForwardCache : NamedMatrices
         return $"{Parameter} on {Dataset}";
     }
 
-    /// <summary>Goes through the samples block by block, with the cached Z and A back in the buffers.</summary>
+    /// <summary>Calls an action for each block of samples, with the cached Z and A in the buffers.</summary>
     private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)
     {
         NetworkShape shape = Parameter.Shape;

@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>A weight matrix and a bias column for each layer: what parameters and their gradients have in common.</summary>
+/// <summary>Base class of parameters and gradients: a weight matrix and a bias column for each layer.</summary>
 public abstract class LayerMatrices : NamedMatrices
 {
     private protected LayerMatrices(NetworkShape shape, ReadOnlySpan<double> values, string prefix)
@@ -67,13 +67,13 @@ public abstract class LayerMatrices : NamedMatrices
         return matrices;
     }
 
-    /// <summary>A matrix's values, one column after the other: to read, since they are the matrix's own where it is dense.</summary>
+    /// <summary>The values of a matrix in column-major order, read-only: those of a dense matrix are not copied.</summary>
     private protected static double[] ColumnMajor(Matrix<double> matrix)
     {
         return (matrix as DenseMatrix)?.Values ?? matrix.ToColumnMajorArray();
     }
 
-    /// <summary>Rows of a matrix become columns.</summary>
+    /// <summary>Transposes a matrix of row-major values.</summary>
     private static unsafe void Turn(ReadOnlySpan<double> source, int rows, int columns, Span<double> target)
     {
         fixed (double* from = source, to = target[..(rows * columns)])

@@ -15,7 +15,7 @@ public sealed class NetworkGradient : LayerMatrices
     /// <summary>The parameters that the gradient was taken at.</summary>
     public NetworkParameter Parameter { get; }
 
-    /// <summary>The length of the gradient: the root of the sum of the squares of all its values.</summary>
+    /// <summary>The Euclidean norm of the gradient: the root of the sum of the squares of all its values.</summary>
     public double Norm => Math.Sqrt(MatrixName.Sum(name => this[name].Enumerate().Sum(value => value * value)));
 
     /// <summary>In a few words: "gradient of 2-5-1 tanh/sigmoid".</summary>

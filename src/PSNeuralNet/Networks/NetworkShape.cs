@@ -3,7 +3,7 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The sizes of a network's layers, input first, and their activations; and where each layer's weights and biases stand in
+/// The sizes of a network's layers, input first, and their activations; and the offsets of each layer's weights and biases in
 /// one flat array: W1 row by row, b1, W2 row by row, b2, ...
 /// </summary>
 public sealed class NetworkShape
@@ -12,7 +12,7 @@ public sealed class NetworkShape
     private const long MaximumParameters = 1L << 28;
     private const int MaximumUnits = 60_000_000;
 
-    // Behind LayerSize; the passes over the data ask for sizes all the time.
+    // The values of LayerSize, without a call through the interface.
     private readonly int[] _sizes;
     private readonly int[] _weightOffset;
     private readonly LossFunction? _loss;

@@ -11,7 +11,7 @@ public sealed class NeuralNetwork
 {
     private readonly Lazy<TrainingSummary>? _training;
 
-    /// <summary>Makes a network of parameters.</summary>
+    /// <summary>Creates a network from parameters.</summary>
     /// <param name="parameter">The weights and biases, with the names that go with them. They are kept, not copied.</param>
     /// <param name="training">A summary of the training; null for none.</param>
     /// <param name="moduleVersion">The version that made it; null for this one.</param>
@@ -85,7 +85,7 @@ public sealed class NeuralNetwork
     }
 }
 
-/// <summary>One layer of a network, for people to look at.</summary>
+/// <summary>The sizes and the activation of one layer, for display.</summary>
 /// <param name="Layer">Its number: 1 for the first after the input.</param>
 /// <param name="Kind">"hidden" or "output".</param>
 /// <param name="InputCount">The units of the layer before, or the features.</param>

@@ -10,7 +10,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
 {
     /// <summary>A member of an object.</summary>
     /// <exception cref="NetworkException">This is no object, or lacks it.</exception>
-    public JsonField this[string name] => Find(name) ?? throw Wrong($"there is no \"{name}\"");
+    public JsonField this[string name] => Find(name) ?? throw Invalid($"there is no \"{name}\"");
 
     /// <summary>True for null.</summary>
     public bool IsNull => element.ValueKind == JsonValueKind.Null;
@@ -25,7 +25,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     /// <exception cref="NetworkException">This is no object.</exception>
     public JsonField? Find(string name)
     {
-        return element.ValueKind != JsonValueKind.Object ? throw Wrong("it is no object")
+        return element.ValueKind != JsonValueKind.Object ? throw Invalid("it is no object")
             : element.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
             ? new JsonField(member, file, path.Length == 0 ? name : $"{path}.{name}")
             : null;
@@ -37,7 +37,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
-            throw Wrong("it is no array");
+            throw Invalid("it is no array");
         }
 
         var items = new JsonField[element.GetArrayLength()];
@@ -57,12 +57,12 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     {
         try
         {
-            return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong("it is no text");
+            return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Invalid("it is no text");
         }
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair.
-            throw Wrong("it is no valid text");
+            throw Invalid("it is no valid text");
         }
     }
 
@@ -72,21 +72,21 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     {
         return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && double.IsFinite(number)
             ? number
-            : throw Wrong("it is no finite number");
+            : throw Invalid("it is no finite number");
     }
 
     /// <summary>An integer.</summary>
     /// <exception cref="NetworkException">This is none, or too large.</exception>
-    public long Whole()
+    public long Integer()
     {
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : throw Wrong("it is no whole number");
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : throw Invalid("it is no whole number");
     }
 
     /// <summary>True or false.</summary>
     /// <exception cref="NetworkException">This is neither.</exception>
-    public bool Flag()
+    public bool Boolean()
     {
-        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("it is neither true nor false");
+        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Invalid("it is neither true nor false");
     }
 
     /// <summary>An array of finite numbers.</summary>
@@ -104,7 +104,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
         string text = Text();
         return Enum.GetNames<T>().Contains(text, StringComparer.Ordinal)
             ? Enum.Parse<T>(text)
-            : throw Wrong($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
+            : throw Invalid($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
     /// <summary>True for a number written with one of these characters.</summary>
@@ -114,7 +114,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     }
 
     /// <summary>The exception for an invalid value at this path.</summary>
-    public NetworkException Wrong(string what)
+    public NetworkException Invalid(string what)
     {
         return PersistenceErrors.NetworkFileInvalid(file, path, what);
     }

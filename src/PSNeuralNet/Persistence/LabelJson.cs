@@ -54,7 +54,7 @@ internal static class LabelJson
             case JsonValueKind.String:
                 return field.Text();
             case JsonValueKind.True or JsonValueKind.False:
-                return field.Flag();
+                return field.Boolean();
             case JsonValueKind.Number:
                 // Boxed one by one: the two together would both be doubles.
                 if (field.IsWritten(".eE"))
@@ -62,12 +62,12 @@ internal static class LabelJson
                     return field.Number();
                 }
 
-                return field.Whole() is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : throw field.Wrong("it is too large");
+                return field.Integer() is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : throw field.Invalid("it is too large");
             case JsonValueKind.Object:
                 string type = field["type"].Text(), value = field["value"].Text();
                 if (!Types.TryGetValue(type, out Type? known))
                 {
-                    throw field.Wrong($"'{type}' is no type of a label");
+                    throw field.Invalid($"'{type}' is no type of a label");
                 }
 
                 try
@@ -78,11 +78,11 @@ internal static class LabelJson
                 }
                 catch (Exception exception) when (exception is FormatException or OverflowException)
                 {
-                    throw field.Wrong($"'{value}' is no {type}");
+                    throw field.Invalid($"'{value}' is no {type}");
                 }
 
             default:
-                throw field.Wrong("it is no label");
+                throw field.Invalid("it is no label");
         }
     }
 

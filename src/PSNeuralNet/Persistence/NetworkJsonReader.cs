@@ -11,13 +11,13 @@ internal static class NetworkJsonReader
     {
         if (file.Find("format") is not { } format || format.Text() != NetworkJsonWriter.Format)
         {
-            throw file.Wrong("it is no network of this module");
+            throw file.Invalid("it is no network of this module");
         }
 
-        long version = file["formatVersion"].Whole();
+        long version = file["formatVersion"].Integer();
         if (version < 1)
         {
-            throw file["formatVersion"].Wrong($"{version} is no version");
+            throw file["formatVersion"].Invalid($"{version} is no version");
         }
 
         if (version > NetworkFile.FormatVersion)
@@ -29,7 +29,7 @@ internal static class NetworkJsonReader
         NetworkTask task = file["task"].Name<NetworkTask>();
         if (schema.Task != task)
         {
-            throw file["task"].Wrong($"{task} does not go with {schema.ClassLabel.Count} classes");
+            throw file["task"].Invalid($"{task} does not go with {schema.ClassLabel.Count} classes");
         }
 
         (NetworkShape shape, double[] values) = ReadLayers(file["layers"], schema, ReadLoss(file, task));
@@ -37,11 +37,11 @@ internal static class NetworkJsonReader
         NetworkParameter parameter;
         try
         {
-            parameter = new NetworkParameter(shape, values, file["hasNames"].Flag() ? schema : null, file.Find("seed")?.Whole(), scaling);
+            parameter = new NetworkParameter(shape, values, file["hasNames"].Boolean() ? schema : null, file.Find("seed")?.Integer(), scaling);
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
-            throw file["layers"].Wrong(exception.Message);
+            throw file["layers"].Invalid(exception.Message);
         }
 
         return new NeuralNetwork(parameter, file.Find("training") is { } training ? ReadTraining(training) : null, file["moduleVersion"].Text());
@@ -58,7 +58,7 @@ internal static class NetworkJsonReader
         }
         catch (NetworkException exception)
         {
-            throw file["columns"].Wrong(exception.Message);
+            throw file["columns"].Invalid(exception.Message);
         }
     }
 
@@ -66,7 +66,7 @@ internal static class NetworkJsonReader
     {
         string name = field["name"].Text();
         ColumnKind kind = field["kind"].Name<ColumnKind>();
-        if (field.Find("isLeftOut")?.Flag() == true)
+        if (field.Find("isLeftOut")?.Boolean() == true)
         {
             return FeatureColumn.LeftOut(name, kind, field.Find("constant") is { } constant ? LabelJson.Read(constant) : null);
         }
@@ -75,7 +75,7 @@ internal static class NetworkJsonReader
         bool isOneHot = kind is ColumnKind.Category or ColumnKind.Enumeration;
         return isOneHot == categories.Length > 0 && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
             ? new FeatureColumn(name, kind, categories, field["missingValue"].Name<MissingValue>())
-            : throw field["categories"].Wrong(isOneHot ? "a column of text has a category once for each value" : $"a column of the kind {kind} has none");
+            : throw field["categories"].Invalid(isOneHot ? "a column of text has a category once for each value" : $"a column of the kind {kind} has none");
     }
 
     private static LossFunction ReadLoss(JsonField file, NetworkTask task)
@@ -87,7 +87,7 @@ internal static class NetworkJsonReader
         }
         catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))
         {
-            throw file[loss is null ? "delta" : "loss"].Wrong(exception.Message);
+            throw file[loss is null ? "delta" : "loss"].Invalid(exception.Message);
         }
     }
 
@@ -96,7 +96,7 @@ internal static class NetworkJsonReader
         JsonField[] layers = field.Items();
         if (layers.Length == 0)
         {
-            throw field.Wrong("there is none");
+            throw field.Invalid("there is none");
         }
 
         var sizes = new List<int> { schema.FeatureName.Count };
@@ -109,11 +109,11 @@ internal static class NetworkJsonReader
             foreach (JsonField row in rows)
             {
                 double[] weights = row.Numbers();
-                values.AddRange(weights.Length == sizes[^1] ? weights : throw row.Wrong($"there are {weights.Length} weights, but {sizes[^1]} inputs"));
+                values.AddRange(weights.Length == sizes[^1] ? weights : throw row.Invalid($"there are {weights.Length} weights, but {sizes[^1]} inputs"));
             }
 
             double[] biases = layer["biases"].Numbers();
-            values.AddRange(biases.Length == rows.Length ? biases : throw layer["biases"].Wrong($"there are {biases.Length}, but {rows.Length} rows of weights"));
+            values.AddRange(biases.Length == rows.Length ? biases : throw layer["biases"].Invalid($"there are {biases.Length}, but {rows.Length} rows of weights"));
             sizes.Add(rows.Length);
         }
 
@@ -122,12 +122,12 @@ internal static class NetworkJsonReader
             Activation[] hidden = activations.Count == 1 ? [Activation.Tanh] : [.. activations.SkipLast(1)];
             var shape = new NetworkShape(sizes, hidden, activations[^1]);
             return shape.LossFunction.Output != loss.Output
-                ? throw layers[^1]["activation"].Wrong($"{activations[^1]} does not go with the loss {loss.Loss}")
+                ? throw layers[^1]["activation"].Invalid($"{activations[^1]} does not go with the loss {loss.Loss}")
                 : (shape.With(loss), [.. values]);
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
-            throw field.Wrong(exception.Message);
+            throw field.Invalid(exception.Message);
         }
     }
 
@@ -138,7 +138,7 @@ internal static class NetworkJsonReader
             double[] numbers = field[name].Numbers();
             return numbers.Length == count || (isOptional && numbers.Length == 0)
                 ? numbers
-                : throw field[name].Wrong($"there are {numbers.Length} numbers, but {count} are needed");
+                : throw field[name].Invalid($"there are {numbers.Length} numbers, but {count} are needed");
         }
 
         double[] mean = Read("featureMean", shape.InputSize, isOptional: true);
@@ -147,7 +147,7 @@ internal static class NetworkJsonReader
         double[] targetDeviation = Read("targetDeviation", targetMean.Length, isOptional: false);
         if (deviation.Concat(targetDeviation).Any(value => value <= 0))
         {
-            throw field.Wrong("a deviation is not above 0");
+            throw field.Invalid("a deviation is not above 0");
         }
 
         return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", shape.InputSize, isOptional: true));
@@ -167,11 +167,11 @@ internal static class NetworkJsonReader
             field["optimizer"].Text(),
             field["learningRate"].Number(),
             field["stopReason"].Text(),
-            field.Find("seed")?.Whole());
+            field.Find("seed")?.Integer());
     }
 
     private static int Int(JsonField field)
     {
-        return field.Whole() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Wrong("it is no count");
+        return field.Integer() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Invalid("it is no count");
     }
 }

@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of numbers with outliers (P. Huber, 1964; HuberLoss in PyTorch): with d = z - y, c = d^2 / 2 for |d| up to delta, else
+/// Huber loss, for regression with outliers (P. Huber, 1964; HuberLoss in PyTorch): with d = z - y, c = d^2 / 2 for |d| up to delta, else
 /// delta (|d| - delta / 2); the mean over the targets. dc/dz = d, limited to plus and minus delta, / targets.
 /// </summary>
 /// <remarks>Delta is in the target's own unit: where the network standardizes a target, it is divided by its deviation.</remarks>

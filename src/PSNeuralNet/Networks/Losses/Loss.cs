@@ -11,13 +11,13 @@ public enum Loss
     /// <summary>-sum of y ln a, a = softmax(z): the loss of three or more classes.</summary>
     CategoricalCrossEntropy,
 
-    /// <summary>(z - y)^2, the mean over the targets: the default for numbers.</summary>
+    /// <summary>(z - y)^2, the mean over the targets: the default of a regression.</summary>
     MeanSquaredError,
 
     /// <summary>(z - y)^2 / 2 up to a distance delta, then delta (|z - y| - delta / 2), the mean over the targets: outliers count less.</summary>
     Huber,
 
-    /// <summary>|z - y|, the mean over the targets: aims at the median.</summary>
+    /// <summary>|z - y|, the mean over the targets: its minimum is the median.</summary>
     MeanAbsoluteError,
 
     /// <summary>e^z - y z, the mean over the targets: for counts and other targets of 0 or more. The prediction is e^z.</summary>

@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of numbers that aims at the median (L1Loss in PyTorch): c = mean over the targets of |z - y|; dc/dz = sign(z - y) / targets,
+/// Mean absolute error, whose minimum is the median (L1Loss in PyTorch): c = mean over the targets of |z - y|; dc/dz = sign(z - y) / targets,
 /// 0 where they are equal.
 /// </summary>
 internal sealed class MeanAbsoluteError : TargetLoss<MeanAbsoluteError.Formula>

@@ -5,7 +5,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// The loss of counts and other targets of 0 or more (PoissonNLLLoss in PyTorch, with log_input): c = mean over the targets of e^z - y z;
+/// Poisson loss, for counts and other targets of 0 or more (PoissonNLLLoss in PyTorch, with log_input): c = mean over the targets of e^z - y z;
 /// dc/dz = (e^z - y) / targets. The output is a = e^z, by <see cref="ExpActivation"/>, whose limit keeps it finite.
 /// </summary>
 /// <remarks>It lacks the term ln y!, which does not depend on the network, so that it can be negative.</remarks>

@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>The formula of a loss that looks at each target alone, written once for every vector width.</summary>
+/// <summary>The formula of a loss of single targets, written once for every vector width.</summary>
 internal interface ITargetLoss
 {
     /// <summary>c and dc/dz of one target.</summary>

@@ -2,7 +2,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>The forward and the backward pass over one block of samples: what every way of doing it has in common.</summary>
+/// <summary>Base class of the forward and the backward pass over one block of samples.</summary>
 internal abstract unsafe class BlockPropagation
 {
     private readonly LossFunction _output;

@@ -14,7 +14,7 @@ public static class NetworkExport
         ".pt", ".pth", ".h5", ".keras", ".pkl", ".tflite", ".safetensors", ".pb",
     };
 
-    /// <summary>The format that the name of a file asks for.</summary>
+    /// <summary>The format by the extension of a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="NetworkException">It has the extension of something else.</exception>
     public static NetworkFormat FormatOf(string path)
