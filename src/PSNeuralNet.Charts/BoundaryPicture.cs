@@ -16,7 +16,7 @@ internal static class BoundaryPicture
 
     public static void Draw(Sheet sheet, BoundaryChart chart)
     {
-        sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, HeldText.Of(chart) }.Where(text => text.Length > 0));
+        sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, FixedColumnsLabel.Of(chart) }.Where(text => text.Length > 0));
         Plot plot = sheet.Add(Sheet.Shorten(chart.X.Name), Sheet.Shorten(chart.Y.Name));
         Field(sheet, plot, chart);
         foreach (IReadOnlyList<(double X, double Y)> line in chart.Line)

@@ -84,7 +84,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             WriteWarning($"The checkpoint has {checkpoint.EpochCount} epochs already, and -EpochCount asks for {EpochCount}: there is nothing left to do.");
         }
 
-        WriteVerbose($"Going on from '{_checkpointPath}' after {checkpoint.EpochCount} epochs.");
+        WriteVerbose($"Resuming from '{_checkpointPath}' after {checkpoint.EpochCount} epochs.");
         return checkpoint;
     }
 }

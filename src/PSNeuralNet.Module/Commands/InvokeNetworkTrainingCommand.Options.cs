@@ -210,7 +210,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         return options;
     }
 
-    /// <summary>Tables are standardized unless one says no; but a network that has learned to see its data in a way goes on so.</summary>
+    /// <summary>True for -Standardize, for tables without -NoStandardize, and for networks that were trained so.</summary>
     /// <exception cref="NetworkException">Both switches are given, or one that the network contradicts.</exception>
     private bool IsStandardized()
     {

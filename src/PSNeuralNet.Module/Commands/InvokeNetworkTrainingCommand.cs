@@ -205,7 +205,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // A target and nothing to find it in is a mistake, and no reason to be silent.
+        // A target without rows is an error.
         if (_rows is null && (Target.Length == 0 || _hasDataset))
         {
             return;
@@ -251,7 +251,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Dataset}"))
         using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
         {
-            // Where another training draws, a bar would be in its way.
+            // No bar where another training draws its live chart.
             result = Trainer.Train(Dataset, start, options, _liveTerminal is null ? progress : live, UnknownCategory, WriteWarning, Cancellation);
             if (result.StopReason != StopReason.Canceled)
             {
@@ -259,7 +259,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             }
         }
 
-        // After Ctrl+C nothing more may be written.
+        // After Ctrl+C nothing more can be written.
         if (result.StopReason == StopReason.Canceled)
         {
             return;
@@ -279,7 +279,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         result.ThrowIfDiverged();
     }
 
-    /// <summary>The seed that was given, or that of the training to go on with, or one that is drawn where chance has a part.</summary>
+    /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>
     private long SeedFor(Checkpoint? checkpoint)
     {
         if (checkpoint is not null)

@@ -3,10 +3,10 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Names trainings by what is not the same in all of them, in the words of Invoke-NetworkTraining's parameters.</summary>
+/// <summary>Series names of trainings: the settings that differ between them, by parameter of Invoke-NetworkTraining.</summary>
 internal static class SeriesNames
 {
-    /// <summary>A name for each: "LearningRate=0.1, HiddenSize=5"; numbers, where nothing differs; an empty one for the only one.</summary>
+    /// <summary>A name for each training, such as "LearningRate=0.1, HiddenSize=5"; numbered where settings are the same; empty for a single training.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<TrainingResult> results)
     {
         if (results.Count == 1)
@@ -18,7 +18,7 @@ internal static class SeriesNames
         int[] differing = [.. Enumerable.Range(0, results.Count == 0 ? 0 : settings[0].Length).Where(i => settings.Select(one => one[i].Value).Distinct().Count() > 1)];
         string[] names = [.. settings.Select(one => string.Join(", ", differing.Select(i => $"{one[i].Name}={one[i].Value}")))];
 
-        // Two trainings with the same settings are still two.
+        // Trainings with the same settings are numbered.
         return [.. names.Select((name, i) =>
         {
             int same = names.Count(other => other == name), before = names.Take(i).Count(other => other == name);

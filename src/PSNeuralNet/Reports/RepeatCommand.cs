@@ -5,10 +5,10 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>The command that repeats a training, as PowerShell.</summary>
+/// <summary>PowerShell command that repeats a training.</summary>
 internal static class RepeatCommand
 {
-    /// <summary>The command. $data stands for the dataset, $validation for samples that were given to validate with, and $start for what a training went on from.</summary>
+    /// <summary>The command, with $data for the dataset, $validation for a validation dataset, and $start for the network that the training continued.</summary>
     public static string Of(TrainingResult result)
     {
         long? initialSeed = result.State.InitialSeed;
@@ -29,10 +29,10 @@ internal static class RepeatCommand
         return $"$result = $data | Invoke-NetworkTraining{network}{Parameters(result, result.WantedEpochCount, initialSeed)}";
     }
 
-    /// <summary>A text as PowerShell takes it literally.</summary>
+    /// <summary>A text in single quotes, as a PowerShell literal.</summary>
     public static string Quoted(string text)
     {
-        // PowerShell takes typographic quotes for quotes, too: each is doubled.
+        // Typographic quotes end a literal, too: each is doubled.
         return $"'{string.Concat(text.Select(letter => letter is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? $"{letter}{letter}" : $"{letter}"))}'";
     }
 
@@ -40,9 +40,9 @@ internal static class RepeatCommand
     {
         int[] hidden = [.. result.Parameter.LayerSize.Skip(1).SkipLast(1)];
         Activation[] activations = [.. result.Parameter.Activation.SkipLast(1)];
-        Activation[] told = activations.Distinct().Count() == 1 ? [activations[0]] : activations;
+        Activation[] distinct = activations.Distinct().Count() == 1 ? [activations[0]] : activations;
         string size = hidden.Length == 0 ? " -HiddenSize @()" : $" -HiddenSize {string.Join(',', hidden)}";
-        string activation = told is [] or [Activation.Tanh] ? "" : $" -Activation {string.Join(',', told)}";
+        string activation = distinct is [] or [Activation.Tanh] ? "" : $" -Activation {string.Join(',', distinct)}";
         string initialization = result.State.Initialization is null or Initialization.He ? "" : $" -Initialization {result.State.Initialization}";
         NetworkShape shape = result.Parameter.Shape;
         string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}") : "";

@@ -16,18 +16,18 @@ internal static partial class SettingSection
         Command(page, RepeatCommand.Of(result));
         page.Open("div", ("class", "pair"));
         Table.Write(page, "Settings", ["Setting", "Value"], Settings(result));
-        Table.Write(page, "How it went", ["What", "Value"], Course(result));
+        Table.Write(page, "How it went", ["What", "Value"], Outcome(result));
         page.Close();
     }
 
-    /// <summary>The command, with names of parameters that a narrow page does not break at their hyphen.</summary>
+    /// <summary>Writes the command; parameter names are not broken at their hyphen.</summary>
     private static void Command(Markup page, string command)
     {
         page.Open("pre", ("tabindex", "0"), ("role", "region"), ("aria-label", "Command")).Open("code");
         string[] parts = Name().Split(command);
         for (int i = 0; i < parts.Length; i++)
         {
-            // Every second one is a name.
+            // Odd parts are names.
             _ = i % 2 == 1 ? page.Element("span", parts[i], ("class", "switch")) : page.Text(parts[i]);
         }
 
@@ -76,7 +76,7 @@ internal static partial class SettingSection
         yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples" : "none"];
     }
 
-    private static IEnumerable<string[]> Course(TrainingResult result)
+    private static IEnumerable<string[]> Outcome(TrainingResult result)
     {
         yield return ["Epochs done", $"{Show.Count(result.EpochCount)} of {Show.Count(result.WantedEpochCount)}"];
         yield return ["Ended", result.StopReason.ToString()];

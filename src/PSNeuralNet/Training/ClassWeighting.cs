@@ -3,7 +3,7 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>How much each class counts.</summary>
+/// <summary>Class weights: a factor of the sample weights for each class.</summary>
 public sealed class ClassWeighting
 {
     private readonly (object Label, double Weight)[] _given;
@@ -13,10 +13,10 @@ public sealed class ClassWeighting
         _given = given;
     }
 
-    /// <summary>Each class counts as much as the others: samples / (classes * samples of the class), as in scikit-learn.</summary>
+    /// <summary>Balanced class weights: samples / (classes * samples of the class), as in scikit-learn.</summary>
     public static ClassWeighting Balanced { get; } = new([]);
 
-    /// <summary>Each class counts what is given for it, those not named 1.</summary>
+    /// <summary>Class weights by label; classes that are not named have the weight 1.</summary>
     /// <param name="weights">Labels and weights: not negative, not all 0.</param>
     public static ClassWeighting Of(IEnumerable<KeyValuePair<object, double>> weights)
     {
@@ -26,7 +26,7 @@ public sealed class ClassWeighting
     /// <summary>The labels and weights that were given; none for Balanced.</summary>
     internal IReadOnlyList<(object Label, double Weight)> Given => _given;
 
-    /// <summary>Makes sure that every weight is usable.</summary>
+    /// <summary>Makes sure that every weight is finite and not negative.</summary>
     /// <exception cref="NetworkException">One is negative, NaN or infinite.</exception>
     internal void Validate()
     {

@@ -4,8 +4,8 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// The cost that a training brings down, and its gradient: the weighted mean loss of some samples and the penalty on large
-/// weights, l2 / (2 m) times the sum of their squares (biases are free; m is the weight of all samples).
+/// Cost and gradient: the weighted mean loss of some samples plus the L2 penalty, l2 / (2 m) times the sum of the squared weights, with m the
+/// total weight of all samples. Biases are not penalized.
 /// </summary>
 internal sealed class CostGradient
 {
@@ -16,7 +16,7 @@ internal sealed class CostGradient
     private readonly AlignedBuffer _gradient;
     private readonly Dropout? _dropout;
 
-    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, WorkerGroup team)
+    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, WorkerGroup workers)
     {
         _options = options;
         _shape = shape;
@@ -24,16 +24,16 @@ internal sealed class CostGradient
         _gradient = new AlignedBuffer(shape.ParameterCount, isApart: true);
         double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
         _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
-        _pass = GradientPass.Create(shape, team, _dropout is not null);
+        _pass = GradientPass.Create(shape, workers, _dropout is not null);
     }
 
-    /// <summary>The gradient of the last <see cref="Evaluate"/>, laid out as the parameters are.</summary>
+    /// <summary>The gradient of the last <see cref="Evaluate"/>, in the order of the parameters.</summary>
     public Span<double> Gradient => _gradient.Span;
 
     /// <summary>The cost and, in <see cref="Gradient"/>, its derivative by each weight and bias.</summary>
     /// <param name="values">The weights and biases.</param>
     /// <param name="blocks">The samples.</param>
-    /// <param name="seed">The seed of what is dropped.</param>
+    /// <param name="seed">The seed of the dropout.</param>
     /// <param name="cancellation">Ends the passes early.</param>
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
     public double Evaluate(AlignedBuffer values, SampleBlocks blocks, long seed, CancellationToken cancellation)
@@ -45,7 +45,7 @@ internal sealed class CostGradient
         return cost;
     }
 
-    /// <summary>The cost alone, nothing dropped.</summary>
+    /// <summary>The cost alone, without dropout.</summary>
     /// <param name="values">The weights and biases.</param>
     /// <param name="blocks">The samples.</param>
     /// <param name="cancellation">Ends the passes early.</param>
@@ -104,7 +104,7 @@ internal sealed class CostGradient
 
     private void Clip()
     {
-        if (_options.ClipNorm is not { } most)
+        if (_options.ClipNorm is not { } maximum)
         {
             return;
         }
@@ -118,19 +118,19 @@ internal sealed class CostGradient
         double norm = Math.Sqrt(squares);
         if (!double.IsFinite(norm))
         {
-            ClipLarge(most);
+            ClipLarge(maximum);
         }
-        else if (norm > most)
+        else if (norm > maximum)
         {
             foreach (ref double value in _gradient.Span)
             {
-                value *= most / norm;
+                value *= maximum / norm;
             }
         }
     }
 
-    /// <summary>Clips a gradient whose squares leave the range of a double: in parts of its largest component.</summary>
-    private void ClipLarge(double most)
+    /// <summary>Clips a gradient whose squares overflow: scaled by its largest component.</summary>
+    private void ClipLarge(double maximum)
     {
         double largest = 0, squares = 0;
         foreach (double value in _gradient.Span)
@@ -145,8 +145,8 @@ internal sealed class CostGradient
 
         foreach (ref double value in _gradient.Span)
         {
-            // Infinite or NaN stays so: the training has diverged, and says it.
-            value = double.IsFinite(largest) ? value / largest * (most / Math.Sqrt(squares)) : value;
+            // Infinite and NaN stay: the training has diverged.
+            value = double.IsFinite(largest) ? value / largest * (maximum / Math.Sqrt(squares)) : value;
         }
     }
 }

@@ -5,8 +5,6 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>The cost of one epoch.</summary>
-/// <param name="Epoch">The epoch, from 0: the number of updates before this cost was taken.</param>
-/// <param name="Cost">The mean cost over the samples.</param>
 public record EpochCost(int Epoch, double Cost)
 {
     /// <summary>The epoch, from 0: the number of updates before this cost was taken.</summary>
@@ -23,12 +21,9 @@ public record EpochCost(int Epoch, double Cost)
 }
 
 /// <summary>The cost of one epoch of a training whose learning rate changes.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Cost">The mean cost over the samples.</param>
-/// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningRate) : EpochCost(Epoch, Cost)
 {
-    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    // Overridden for their order: Export-Csv writes a class's own properties before those of its base.
     /// <inheritdoc/>
     public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
 
@@ -40,9 +35,6 @@ public sealed record ScheduledEpochCost(int Epoch, double Cost, double LearningR
 }
 
 /// <summary>One epoch of a training with validation samples.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Cost">The mean cost over the training samples.</param>
-/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</param>
 public abstract record ValidatedEpochCost(int Epoch, double Cost, double ValidationCost) : EpochCost(Epoch, Cost)
 {
     /// <summary>The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</summary>
@@ -50,15 +42,10 @@ public abstract record ValidatedEpochCost(int Epoch, double Cost, double Validat
 }
 
 /// <summary>One epoch of a training for classes with validation samples.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Cost">The mean cost over the training samples.</param>
-/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty and without class weights.</param>
-/// <param name="ValidationAccuracy">The weighted share of validation samples that are classified rightly then.</param>
-/// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record ClassificationEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationAccuracy, double LearningRate)
     : ValidatedEpochCost(Epoch, Cost, ValidationCost)
 {
-    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    // Overridden for their order: Export-Csv writes a class's own properties before those of its base.
     /// <inheritdoc/>
     public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
 
@@ -68,7 +55,7 @@ public sealed record ClassificationEpochCost(int Epoch, double Cost, double Vali
     /// <inheritdoc/>
     public override double ValidationCost { get => base.ValidationCost; init => base.ValidationCost = value; }
 
-    /// <summary>The weighted share of validation samples that are classified rightly then.</summary>
+    /// <summary>The weighted share of validation samples that are classified correctly then.</summary>
     public double ValidationAccuracy { get; init; } = ValidationAccuracy;
 
     /// <summary>The learning rate of the epoch.</summary>
@@ -76,15 +63,10 @@ public sealed record ClassificationEpochCost(int Epoch, double Cost, double Vali
 }
 
 /// <summary>One epoch of a training for numbers with validation samples.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Cost">The mean cost over the training samples.</param>
-/// <param name="ValidationCost">The mean loss of the validation samples after the epoch's updates, without penalty.</param>
-/// <param name="ValidationR2">The coefficient of determination on the validation samples then.</param>
-/// <param name="LearningRate">The learning rate of the epoch.</param>
 public sealed record RegressionEpochCost(int Epoch, double Cost, double ValidationCost, double ValidationR2, double LearningRate)
     : ValidatedEpochCost(Epoch, Cost, ValidationCost)
 {
-    // Overridden for their place: Export-Csv writes a class's own properties before those of its base.
+    // Overridden for their order: Export-Csv writes a class's own properties before those of its base.
     /// <inheritdoc/>
     public override int Epoch { get => base.Epoch; init => base.Epoch = value; }
 
@@ -101,7 +83,7 @@ public sealed record RegressionEpochCost(int Epoch, double Cost, double Validati
     public double LearningRate { get; init; } = LearningRate;
 }
 
-/// <summary>What a network was on its way.</summary>
+/// <summary>Snapshot of a network during its training.</summary>
 /// <param name="Epoch">The number of updates before: with all samples in one batch, the cost of this epoch is that of these parameters.</param>
 /// <param name="Parameter">The weights and biases.</param>
 public sealed record EpochSnapshot(int Epoch, NetworkParameter Parameter)
@@ -130,12 +112,12 @@ public sealed class CostHistory : ReadOnlyCollection<EpochCost>
     }
 
     /// <summary>
-    /// What the network was at some epochs, the first ones close together, the later ones apart; none unless the training was asked to
-    /// keep them (<see cref="TrainingOptions.SnapshotCount"/>).
+    /// Snapshots of the network, of the first epochs close together, of later ones far apart; none unless the options ask for them
+    /// (<see cref="TrainingOptions.SnapshotCount"/>).
     /// </summary>
     public IReadOnlyList<EpochSnapshot> Snapshot { get; }
 
-    /// <summary>The cost of an epoch, by its place, without the object.</summary>
+    /// <summary>The cost of an epoch, by index, without the object.</summary>
     internal double CostOf(int index) => _epochs.CostOf(index);
 
     /// <summary>In a few words: "5000 epochs, 0.7313 to 0.0759".</summary>

@@ -1,58 +1,82 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>The weights and biases after the epoch whose validation cost was the lowest.</summary>
+/// <summary>Weights and biases of the epoch with the lowest validation cost.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
 /// <param name="Cost">The validation cost after its updates.</param>
-/// <param name="Score">The accuracy or R2 on the validation samples, likewise.</param>
-/// <param name="Values">The weights and biases, likewise.</param>
+/// <param name="Score">The accuracy or R2 on the validation samples after its updates.</param>
+/// <param name="Values">The weights and biases after its updates.</param>
 internal sealed record BestEpoch(int Epoch, double Cost, double Score, double[] Values);
 
-/// <summary>Keeps the best epoch, and says when waiting for a better one has lasted long enough.</summary>
-/// <param name="patience">For how many epochs to wait; null to wait on.</param>
-/// <param name="minimumDelta">By how much the cost has to fall to count as better.</param>
+/// <summary>State of early stopping between two epochs.</summary>
+/// <param name="Best">The best epoch; null where no epoch had a validation cost that is a number.</param>
+/// <param name="BestBefore">The best epoch before the last one; null where there was none.</param>
+/// <param name="LowestCost">The validation cost to improve on.</param>
+/// <param name="EpochsWithoutImprovement">The number of epochs since it improved by the minimum delta.</param>
+internal sealed record EarlyStoppingState(BestEpoch? Best, BestEpoch? BestBefore, double LowestCost, int EpochsWithoutImprovement);
+
+/// <summary>Early stopping: keeps the best epoch, and ends a training whose validation cost no longer improves.</summary>
+/// <param name="patience">The number of epochs without improvement after which to stop; null for no early stopping.</param>
+/// <param name="minimumDelta">The least decrease of the cost that counts as an improvement.</param>
 internal sealed class EarlyStopping(int? patience, double minimumDelta)
 {
-    /// <summary>The best epoch so far; null where none had a validation cost that is a number.</summary>
-    public BestEpoch? Best { get; set; }
+    private BestEpoch? _bestBefore;
+    private double _lowestCost = double.PositiveInfinity;
+    private int _epochsWithoutImprovement;
 
-    /// <summary>The best epoch before the last one that was looked at.</summary>
-    public BestEpoch? Before { get; set; }
+    /// <summary>The best epoch so far; null where none had a validation cost that is a number. Its values are overwritten two improvements later.</summary>
+    public BestEpoch? Best { get; private set; }
 
-    /// <summary>The cost that has to be undercut.</summary>
-    public double Mark { get; set; } = double.PositiveInfinity;
+    /// <summary>True when the patience is used up.</summary>
+    public bool IsOver => _epochsWithoutImprovement >= patience;
 
-    /// <summary>For how many epochs it has not been.</summary>
-    public int Waiting { get; set; }
+    /// <summary>The state, a copy.</summary>
+    public EarlyStoppingState State => new(Copy(Best), Copy(_bestBefore), _lowestCost, _epochsWithoutImprovement);
 
-    /// <summary>Whether it is time to stop.</summary>
-    public bool IsOver => Waiting >= patience;
-
-    /// <summary>Forgets the last epoch: its updates have led astray.</summary>
-    public void Undo()
+    /// <summary>Continues from the state of an earlier training.</summary>
+    /// <param name="state">The state; its arrays are copied.</param>
+    /// <param name="renewPatience">Starts a new wait where the patience was used up: more epochs were asked for.</param>
+    public void Restore(EarlyStoppingState state, bool renewPatience)
     {
-        Best = Before;
+        Best = Copy(state.Best);
+        _bestBefore = state.BestBefore?.Epoch == state.Best?.Epoch ? Best : Copy(state.BestBefore);
+        (_lowestCost, _epochsWithoutImprovement) = (state.LowestCost, state.EpochsWithoutImprovement);
+        if (renewPatience && IsOver)
+        {
+            _epochsWithoutImprovement = 0;
+        }
     }
 
-    /// <summary>Looks at an epoch.</summary>
+    /// <summary>Takes back the last epoch as the best one, after its updates diverged.</summary>
+    public void RemoveLast()
+    {
+        Best = _bestBefore;
+    }
+
+    /// <summary>Compares an epoch with the best one.</summary>
     public void Observe(int epoch, double cost, double score, ReadOnlySpan<double> values)
     {
-        (BestEpoch? before, Before) = (Before, Best);
+        (BestEpoch? before, _bestBefore) = (_bestBefore, Best);
         if (cost < (Best?.Cost ?? double.PositiveInfinity))
         {
-            // An array that nobody needs any more is used again; who keeps a best epoch copies it.
-            double[] copy = before is null || ReferenceEquals(before, Before) ? new double[values.Length] : before.Values;
+            // The array of the best epoch but one is used again: states and results hold copies.
+            double[] copy = before is null || ReferenceEquals(before, _bestBefore) ? new double[values.Length] : before.Values;
             values.CopyTo(copy);
             Best = new BestEpoch(epoch, cost, score, copy);
         }
 
-        if (cost < Mark - minimumDelta)
+        if (cost < _lowestCost - minimumDelta)
         {
-            Mark = cost;
-            Waiting = 0;
+            _lowestCost = cost;
+            _epochsWithoutImprovement = 0;
         }
         else
         {
-            Waiting++;
+            _epochsWithoutImprovement++;
         }
+    }
+
+    private static BestEpoch? Copy(BestEpoch? best)
+    {
+        return best is null ? null : best with { Values = [.. best.Values] };
     }
 }

@@ -3,11 +3,11 @@ using System.Collections;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// The epochs of a training as objects, each made when it is first asked for and the same from then on: a training of 50,000 epochs whose
-/// last cost alone is looked at would else leave as many objects for the garbage collector to go through.
+/// Epochs of a training as objects, each created on first access and the same from then on: 50,000 epochs of which one is read do not become
+/// 50,000 objects.
 /// </summary>
 /// <param name="costs">The cost of each epoch.</param>
-/// <param name="make">Makes the object of an epoch.</param>
+/// <param name="make">Creates the object of an epoch.</param>
 internal sealed class EpochList(double[] costs, Func<int, EpochCost> make) : IList<EpochCost>
 {
     private EpochCost?[]? _made;

@@ -3,7 +3,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>The numbers that change from epoch to epoch, and what changes them: batch, forward, cost, backward, update.</summary>
+/// <summary>One epoch of an optimizer with an update rule: batch, forward, cost, backward, update.</summary>
 internal sealed class EpochRunner
 {
     private const int SampledCount = 512;
@@ -11,63 +11,60 @@ internal sealed class EpochRunner
     private readonly TrainingOptions _options;
     private readonly SampleBlocks _all;
     private readonly SampleBlocks? _batch;
-    private readonly WorkerGroup _team;
+    private readonly WorkerGroup _workers;
     private readonly CostGradient _cost;
-    private readonly AlignedBuffer _values;
     private readonly int[] _order;
-    private double[] _atStart;
-    private double[]? _sound;
+    private double[]? _stable;
 
-    public EpochRunner(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, WorkerGroup team)
+    public EpochRunner(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, WorkerGroup workers)
     {
         _options = options;
         _all = new SampleBlocks(source, shape);
         _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
-        _team = team;
-        _cost = new CostGradient(shape, source.TotalWeight, options, team);
-        _values = new AlignedBuffer(values, isApart: true);
-        _atStart = values.ToArray();
+        _workers = workers;
+        _cost = new CostGradient(shape, source.TotalWeight, options, workers);
+        Values = new AlignedBuffer(values, isApart: true);
+        ValuesBefore = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);
         _order = _batch is null ? [] : [.. Enumerable.Range(0, source.Dataset.SampleCount)];
     }
 
-    /// <summary>The weights and biases as they are now.</summary>
-    public AlignedBuffer Values => _values;
-
-    /// <summary>The optimizer, with what it remembers.</summary>
-    public UpdateRule Rule { get; }
+    /// <summary>The current weights and biases.</summary>
+    public AlignedBuffer Values { get; }
 
     /// <summary>The weights and biases at the start of the last epoch. Valid until the next one.</summary>
-    public double[] ValuesBefore => _atStart;
+    public double[] ValuesBefore { get; private set; }
 
-    /// <summary>Takes over what an earlier training with the same optimizer remembers.</summary>
+    /// <summary>The update rule of the optimizer.</summary>
+    public UpdateRule Rule { get; }
+
+    /// <summary>Continues from the state of an earlier training with the same optimizer.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="isSame">Whether it goes on with that very training, or with other data.</param>
+    /// <param name="isSame">True when the training resumes; false when it starts on other data, where only the moments carry over.</param>
     public void Restore(TrainingState state, bool isSame)
     {
-        Rule.Restore(state.Memory, state.StepCount);
-        if (isSame && state.ValuesBefore.Length > 0)
+        Rule.Restore(state.OptimizerState);
+        if (isSame && state.Parameters.ValuesBefore.Length > 0)
         {
-            state.ValuesBefore.CopyTo(_atStart, 0);
+            state.Parameters.ValuesBefore.CopyTo(ValuesBefore, 0);
         }
     }
 
-    /// <summary>Goes through all samples once and updates after each batch.</summary>
+    /// <summary>Runs one epoch over all samples, with an update after each batch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="rate">Its learning rate.</param>
-    /// <param name="isStable">Whether the cost of all samples is one to go on from; that of a batch need only be finite.</param>
-    /// <param name="cancellation">Ends the epoch early; its cost then means nothing.</param>
-    /// <returns>The mean of the batches' costs, by the weight of their samples.</returns>
+    /// <param name="isStable">Decides whether the cost of all samples is followed by an update; that of a batch need only be finite.</param>
+    /// <param name="cancellation">Ends the epoch early.</param>
+    /// <returns>The mean cost of the batches, weighted by their samples; NaN when canceled.</returns>
     public double RunEpoch(int epoch, double rate, Func<double, bool> isStable, CancellationToken cancellation)
     {
-        _sound ??= new double[_atStart.Length];
-        (_sound, _atStart) = (_atStart, _sound);
-        _values.Span.CopyTo(_atStart);
+        (_stable, ValuesBefore) = (ValuesBefore, _stable ?? new double[ValuesBefore.Length]);
+        Values.Span.CopyTo(ValuesBefore);
         try
         {
             if (_batch is null)
             {
-                double cost = _cost.Evaluate(_values, _all, SeedOf(epoch, 0), cancellation);
+                double cost = _cost.Evaluate(Values, _all, SeedOf(epoch, 0), cancellation);
                 if (isStable(cost))
                 {
                     Update(rate);
@@ -86,7 +83,7 @@ internal sealed class EpochRunner
                     continue;
                 }
 
-                double cost = _cost.Evaluate(_values, _batch, SeedOf(epoch, batch), cancellation);
+                double cost = _cost.Evaluate(Values, _batch, SeedOf(epoch, batch), cancellation);
                 if (!double.IsFinite(cost))
                 {
                     return cost;
@@ -105,21 +102,18 @@ internal sealed class EpochRunner
         }
     }
 
-    /// <summary>The cost of all samples at the start of the last epoch, nothing dropped; NaN when canceled.</summary>
+    /// <summary>The cost of all samples at the start of the last epoch, without dropout; NaN when canceled.</summary>
     public double CostBefore(CancellationToken cancellation)
     {
-        return Cost(new AlignedBuffer(_atStart), _all, cancellation);
+        return Cost(new AlignedBuffer(ValuesBefore), _all, cancellation);
     }
 
-    /// <summary>
-    /// The cost of some of the samples, from all over the data, to compare the means of batches with: all samples would take as long as
-    /// a good part of an epoch. NaN when canceled.
-    /// </summary>
+    /// <summary>The cost of up to 512 samples, evenly spaced: a reference for the means of batches that takes less time than all samples. NaN when canceled.</summary>
     public double SampledCost(CancellationToken cancellation)
     {
         if (_batch is null || _order.Length <= SampledCount)
         {
-            return Cost(_values, _all, cancellation);
+            return Cost(Values, _all, cancellation);
         }
 
         for (int i = 0; i < SampledCount; i++)
@@ -127,19 +121,19 @@ internal sealed class EpochRunner
             _order[i] = (int)((long)_order.Length * i / SampledCount);
         }
 
-        return Cost(_values, _batch.Take(_order, 0, SampledCount) > 0 ? _batch : _all, cancellation);
+        return Cost(Values, _batch.Take(_order, 0, SampledCount) > 0 ? _batch : _all, cancellation);
     }
 
-    /// <summary>Goes back to the parameters at the start of the last epoch whose cost was sound, after one whose cost was not.</summary>
-    public void Undo()
+    /// <summary>Undoes an unstable epoch and the update that led to it: restores the parameters at the start of the epoch before.</summary>
+    public void UndoTwoEpochs()
     {
-        (_sound ?? _atStart).CopyTo(_values.Span);
+        (_stable ?? ValuesBefore).CopyTo(Values.Span);
     }
 
-    /// <summary>Goes back to the parameters at the start of the last epoch, whose cost was sound, after its updates led astray.</summary>
+    /// <summary>Undoes the last epoch, whose cost was stable, but whose updates diverged.</summary>
     public void UndoEpoch()
     {
-        _atStart.CopyTo(_values.Span);
+        ValuesBefore.CopyTo(Values.Span);
     }
 
     private double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
@@ -156,10 +150,10 @@ internal sealed class EpochRunner
 
     private void Update(double rate)
     {
-        Rule.Step(_values.Span, _cost.Gradient, rate, _team);
+        Rule.Step(Values.Span, _cost.Gradient, rate, _workers);
     }
 
-    /// <summary>A seed of its own for each epoch and batch, so that nothing but the seed has to be remembered to go on.</summary>
+    /// <summary>The seed of an epoch and batch: a function of the training's seed, so that resuming needs no random state.</summary>
     private long SeedOf(int epoch, int batch)
     {
         return (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;

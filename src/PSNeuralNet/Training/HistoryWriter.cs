@@ -2,13 +2,19 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Writes down the numbers of every epoch, as plain lists while the training runs.</summary>
+/// <summary>Costs, learning rates and validation metrics of the epochs so far. The arrays are never written to again.</summary>
+/// <param name="Cost">The cost of each epoch.</param>
+/// <param name="Rate">The learning rate of each epoch; empty where it is constant.</param>
+/// <param name="ValidationCost">The validation cost of each epoch; empty without validation.</param>
+/// <param name="ValidationScore">The accuracy or R2 of each epoch on the validation samples; empty without validation.</param>
+internal sealed record HistoryState(double[] Cost, double[] Rate, double[] ValidationCost, double[] ValidationScore);
+
+/// <summary>Records costs, learning rates and validation metrics of the epochs, as plain lists while the training runs.</summary>
 /// <param name="baseRate">The learning rate where it does not change.</param>
-/// <param name="earlierRate">That of an earlier training that goes on.</param>
-/// <param name="hasSchedule">Whether it changes.</param>
-/// <param name="hasValidation">Whether there are validation samples.</param>
-/// <param name="end">How many epochs there are to be.</param>
-internal sealed class HistoryWriter(double baseRate, double earlierRate, bool hasSchedule, bool hasValidation, int end)
+/// <param name="hasSchedule">True when the learning rate changes.</param>
+/// <param name="hasValidation">True when there are validation samples.</param>
+/// <param name="end">The number of epochs in all, those of earlier trainings included.</param>
+internal sealed class HistoryWriter(double baseRate, bool hasSchedule, bool hasValidation, int end)
 {
     private readonly NumberList _cost = new(Math.Min(end, 1 << 20));
     private readonly List<double> _rate = [];
@@ -19,28 +25,23 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
 
     public double FirstCost => _cost[0];
 
-    public double[] Costs => _cost.ToArray();
-
-    public double[] Rates => [.. _rate];
-
-    public double[] ValidationCosts => [.. _validationCost];
-
-    public double[] ValidationScores => [.. _validationScore];
-
     /// <summary>The costs so far, as a list that grows.</summary>
     public IReadOnlyList<double> GrowingCosts => _cost;
 
+    /// <summary>The validation costs so far, as a list that grows.</summary>
     public IReadOnlyList<double> GrowingValidationCosts => _validationCost.AsReadOnly();
 
-    /// <summary>Takes over the epochs of an earlier training.</summary>
+    /// <summary>The history so far.</summary>
+    public HistoryState State => new(_cost.ToArray(), [.. _rate], [.. _validationCost], [.. _validationScore]);
+
+    /// <summary>Continues the history of an earlier training, which may have had another schedule or no validation.</summary>
     public void Restore(TrainingState state)
     {
-        _cost.AddRange(state.Cost);
-
-        // It may have had another schedule, or no validation.
-        _rate.AddRange(!hasSchedule ? [] : state.Rate.Length > 0 ? state.Rate : Enumerable.Repeat(earlierRate, Count));
-        _validationCost.AddRange(!hasValidation ? [] : state.ValidationCost.Length > 0 ? state.ValidationCost : Enumerable.Repeat(double.NaN, Count));
-        _validationScore.AddRange(!hasValidation ? [] : state.ValidationScore.Length > 0 ? state.ValidationScore : Enumerable.Repeat(double.NaN, Count));
+        HistoryState history = state.History;
+        _cost.AddRange(history.Cost);
+        _rate.AddRange(!hasSchedule ? [] : Filled(history.Rate, state.BaseRate));
+        _validationCost.AddRange(!hasValidation ? [] : Filled(history.ValidationCost, double.NaN));
+        _validationScore.AddRange(!hasValidation ? [] : Filled(history.ValidationScore, double.NaN));
     }
 
     public void Add(double cost, double rate)
@@ -58,14 +59,13 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
         _validationScore.Add(score);
     }
 
-    /// <summary>What was written down, as objects.</summary>
-    /// <param name="task">What the network is to predict.</param>
-    /// <param name="state">The state at the end, whose numbers are shared.</param>
-    /// <param name="snapshots">What the network was at some epochs.</param>
-    public CostHistory ToHistory(NetworkTask task, TrainingState state, IReadOnlyList<EpochSnapshot> snapshots)
+    /// <summary>The history as objects.</summary>
+    /// <param name="task">The task of the network.</param>
+    /// <param name="state">The history at the end, whose arrays are shared.</param>
+    /// <param name="snapshots">The snapshots of the network.</param>
+    public CostHistory ToHistory(NetworkTask task, HistoryState state, IReadOnlyList<EpochSnapshot> snapshots)
     {
-        (double[] cost, double[] rates) = (state.Cost, state.Rate);
-        (double[] validationCost, double[] validationScore) = (state.ValidationCost, state.ValidationScore);
+        (double[] cost, double[] rates, double[] validationCost, double[] validationScore) = state;
         (double fixedRate, bool changes, bool isValidated) = (baseRate, hasSchedule, hasValidation);
         return new CostHistory(new EpochList(cost, Epoch), snapshots);
 
@@ -80,5 +80,10 @@ internal sealed class HistoryWriter(double baseRate, double earlierRate, bool ha
                 _ => new ClassificationEpochCost(i, cost[i], validationCost[i], validationScore[i], rate),
             };
         }
+    }
+
+    private IEnumerable<double> Filled(double[] values, double missing)
+    {
+        return values.Length > 0 ? values : Enumerable.Repeat(missing, Count);
     }
 }

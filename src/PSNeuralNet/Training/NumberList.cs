@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Numbers that are written down one after the other, and become an array at the end without a copy where their count was known.</summary>
-/// <param name="capacity">How many there will be, as far as is known.</param>
+/// <summary>Growing list of numbers that becomes an array without a copy where the count was known in advance.</summary>
+/// <param name="capacity">The expected count.</param>
 internal sealed class NumberList(int capacity) : IReadOnlyList<double>
 {
     private double[] _values = capacity == 0 ? [] : new double[capacity];
@@ -21,7 +21,7 @@ internal sealed class NumberList(int capacity) : IReadOnlyList<double>
             Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(16, 2L * Count)));
         }
 
-        // In this order: a listener on another thread may look at the last one.
+        // In this order: another thread may read the last one.
         _values[Count] = value;
         Count++;
     }
@@ -34,7 +34,7 @@ internal sealed class NumberList(int capacity) : IReadOnlyList<double>
         }
     }
 
-    /// <summary>The numbers as an array, which is never written to again: a full one makes room elsewhere for more.</summary>
+    /// <summary>The numbers as an array, which is never written to again: a full list grows into another array.</summary>
     public double[] ToArray()
     {
         return Count == _values.Length ? _values : _values[..Count];

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Tells about the progress, but not too often.</summary>
-/// <param name="progress">Who is told; null for nobody.</param>
-/// <param name="history">The epochs, those before included.</param>
-/// <param name="end">How many there will have been in all.</param>
+/// <summary>Reports the progress of a training, five times a second at most.</summary>
+/// <param name="progress">The receiver; null for none.</param>
+/// <param name="history">The epochs so far, those of earlier trainings included.</param>
+/// <param name="end">The number of epochs in all.</param>
 internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, HistoryWriter history, int end)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

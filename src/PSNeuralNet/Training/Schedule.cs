@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>How the learning rate changes from epoch to epoch. With the base rate r and the epoch k, from 0:</summary>
+/// <summary>Learning-rate schedule: the rate of epoch k, from 0, with the base rate r.</summary>
 public enum Schedule
 {
     /// <summary>r.</summary>
@@ -20,6 +20,6 @@ public enum Schedule
     /// </summary>
     Cosine,
 
-    /// <summary>Times the decay whenever the cost (with validation, the validation cost) has not fallen for so many epochs.</summary>
+    /// <summary>Times the decay whenever the cost (with validation, the validation cost) has not improved for a number of epochs.</summary>
     ReduceOnPlateau,
 }

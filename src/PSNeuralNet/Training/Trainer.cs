@@ -6,12 +6,12 @@ namespace PSNeuralNet.Training;
 /// <summary>Trains a network on a dataset.</summary>
 public static class Trainer
 {
-    /// <summary>Trains until all epochs are done, waiting for better ones is over, there is no way down, the cost diverges, or the token is canceled.</summary>
+    /// <summary>Trains until all epochs are done, early stopping applies, LBFGS converges, the cost diverges, or the token is canceled.</summary>
     /// <param name="dataset">The data.</param>
-    /// <param name="initial">The parameters to start from; they stay as they are.</param>
-    /// <param name="options">How to train.</param>
-    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
-    /// <param name="cancellation">Ends the training early; the result then says <see cref="StopReason.Canceled"/>.</param>
+    /// <param name="initial">The parameters to start from; they are not changed.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="progress">Receives the progress about five times a second, on this thread; null for no progress.</param>
+    /// <param name="cancellation">Ends the training early; the result has the stop reason <see cref="StopReason.Canceled"/>.</param>
     /// <exception cref="NetworkException">An option is not usable, or the network does not fit the data.</exception>
     public static TrainingResult Train(
         Dataset dataset,
@@ -23,14 +23,14 @@ public static class Trainer
         return Train(dataset, new TrainingStart(initial), options, progress, cancellation: cancellation);
     }
 
-    /// <summary>Trains from parameters, or goes on with an earlier training.</summary>
+    /// <summary>Trains from parameters, or continues an earlier training.</summary>
     /// <param name="dataset">The data.</param>
-    /// <param name="start">Where to start; it stays as it is.</param>
-    /// <param name="options">How to train. The epochs are so many more ones; with a checkpoint, all there are to be.</param>
-    /// <param name="progress">Told about five times a second how far it is, on this thread; null for nobody.</param>
-    /// <param name="unknown">What happens to a text in the validation data that the training data does not have, or in that one that an earlier training's did not.</param>
-    /// <param name="warn">Told of each such text, once; null for nobody.</param>
-    /// <param name="cancellation">Ends the training early; the result then says <see cref="StopReason.Canceled"/>.</param>
+    /// <param name="start">The start; it is not changed.</param>
+    /// <param name="options">The settings. The number of epochs is added to those of an earlier training; with a checkpoint, it is the total.</param>
+    /// <param name="progress">Receives the progress about five times a second, on this thread; null for no progress.</param>
+    /// <param name="unknown">The treatment of unknown categories: in the validation data, or, where a network is trained further, in the training data.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="cancellation">Ends the training early; the result has the stop reason <see cref="StopReason.Canceled"/>.</param>
     /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
     public static TrainingResult Train(
         Dataset dataset,
@@ -47,8 +47,8 @@ public static class Trainer
         return new TrainingRun(dataset, start, options, unknown, warn).Run(progress, cancellation);
     }
 
-    /// <summary>One step of gradient descent: new parameters, each W - rate * dW and b - rate * db. The old ones stay as they are.</summary>
-    /// <param name="gradient">The gradient, which knows the parameters it was taken at.</param>
+    /// <summary>One step of gradient descent: new parameters, each W - rate * dW and b - rate * db. The old ones are not changed.</summary>
+    /// <param name="gradient">The gradient, with the parameters that it was computed at.</param>
     /// <param name="learningRate">The rate: positive and finite.</param>
     /// <exception cref="NetworkException">The rate is not positive, or not finite.</exception>
     public static NetworkParameter Step(NetworkGradient gradient, double learningRate)

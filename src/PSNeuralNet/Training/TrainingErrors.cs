@@ -41,7 +41,7 @@ internal static class TrainingErrors
     {
         string remedy = optimizer == Optimizer.LBFGS ? "Standardize the data, or start from smaller weights." : string.Create(CultureInfo.InvariantCulture, $"Try a learning rate lower than {rate}.");
         return InvalidResult(
-            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the last parameters with a sound cost. {remedy}",
+            $"Training diverged at epoch {epoch}: the cost became NaN, or grew without bound (a thousandfold). The result holds the last parameters with a stable cost. {remedy}",
             rate);
     }
 

@@ -3,106 +3,127 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>How to train.</summary>
+/// <summary>Settings of a training: an immutable record. <see cref="Validate"/> checks them.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// The step along the gradient: positive and finite. Where none is given it is 0.3 for GradientDescent (the tutorial's), 0.03 for
-    /// Momentum and Nesterov, 0.01 for RMSProp and Adagrad, and 0.001 for Adam and AdamW. LBFGS takes none.
+    /// Learning rate, the factor of the gradient in each update: positive and finite. The default is that of the optimizer, such
+    /// as 0.3 for GradientDescent (the tutorial's) and 0.001 for Adam. LBFGS takes none.
     /// </summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>How many times training goes through all samples: 1 or more. The default is 5000.</summary>
+    /// <summary>Number of epochs, passes over all samples: 1 or more. The default is 5000.</summary>
     public int EpochCount { get; init; } = 5000;
 
-    /// <summary>How parameters move, given their gradient.</summary>
+    /// <summary>Optimizer: the formula that updates the parameters.</summary>
     public Optimizer Optimizer { get; init; }
 
-    /// <summary>How many samples go into one update; 0, the default, for all of them.</summary>
+    /// <summary>Mini-batch size, the number of samples of one update; 0, the default, for all samples.</summary>
     public int BatchSize { get; init; }
 
-    /// <summary>How much of the earlier velocity Momentum and Nesterov keep: 0 to less than 1.</summary>
+    /// <summary>Momentum, the share of the velocity that Momentum and Nesterov keep in each step: 0 to less than 1.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>How much of the earlier mean square RMSProp keeps (alpha in PyTorch): 0 to less than 1.</summary>
+    /// <summary>Decay of RMSProp's moving mean of squares (alpha in PyTorch): 0 to less than 1.</summary>
     public double Smoothing { get; init; } = 0.99;
 
-    /// <summary>How much of the earlier mean Adam and AdamW keep: 0 to less than 1.</summary>
+    /// <summary>Decay of the moving mean of the gradient in Adam and AdamW: 0 to less than 1.</summary>
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>How much of the earlier mean square Adam and AdamW keep: 0 to less than 1.</summary>
+    /// <summary>Decay of the moving mean of its squares in Adam and AdamW: 0 to less than 1.</summary>
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>What keeps RMSProp, Adagrad and Adam from dividing by 0: positive. The default is 1e-8, for Adagrad 1e-10.</summary>
+    /// <summary>
+    /// Constant that is added to the divisor in RMSProp, Adagrad and Adam, against division by 0: positive. The default is 1e-8,
+    /// for Adagrad 1e-10.
+    /// </summary>
     public double? Epsilon { get; init; }
 
-    /// <summary>How fast AdamW lets parameters decay: 0 or more.</summary>
+    /// <summary>Weight decay of AdamW: 0 or more.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>The penalty on large weights: the cost gets l2 / (2 m) times the sum of their squares, for samples that weigh m in all. Biases are free. 0 or more.</summary>
+    /// <summary>
+    /// L2 penalty (ridge): the cost gets l2 / (2 m) times the sum of the squared weights, with m the total weight of the samples.
+    /// Biases are not penalized. 0 or more.
+    /// </summary>
     public double L2 { get; init; }
 
-    /// <summary>The share of units that are left out at random in each step, one for all hidden layers or one for each: 0 to less than 1.</summary>
+    /// <summary>
+    /// Dropout rate, the share of units that are left out at random in each update, one for all hidden layers or one for each: 0
+    /// to less than 1.
+    /// </summary>
     public IReadOnlyList<double> Dropout { get; init; } = [];
 
-    /// <summary>The most that the gradient may measure (the root of the sum of its squares); a longer one is shortened. Positive; null for no limit.</summary>
+    /// <summary>
+    /// Gradient clipping: the largest L2 norm of the gradient; a longer gradient is scaled down to it. Positive; null for no
+    /// limit.
+    /// </summary>
     public double? ClipNorm { get; init; }
 
-    /// <summary>How the learning rate changes from epoch to epoch.</summary>
+    /// <summary>Learning-rate schedule: the rate as a function of the epoch.</summary>
     public Schedule Schedule { get; init; }
 
-    /// <summary>The decay of the learning rate: of Exponential and Step more than 0 and at most 1, of InverseTime more than 0, of ReduceOnPlateau 0.1 by default.</summary>
+    /// <summary>
+    /// Decay factor of the learning rate: more than 0 and at most 1 for Exponential and Step, more than 0 for InverseTime; 0.1 by
+    /// default for ReduceOnPlateau.
+    /// </summary>
     public double? Decay { get; init; }
 
-    /// <summary>After how many epochs Step decays; how many epochs ReduceOnPlateau waits, 10 by default.</summary>
+    /// <summary>
+    /// Number of epochs between two decays of Step; number of epochs without improvement before ReduceOnPlateau reduces the rate,
+    /// 10 by default.
+    /// </summary>
     public int? StepEpochCount { get; init; }
 
-    /// <summary>In how many epochs Cosine lets the rate rise at first.</summary>
+    /// <summary>Number of warm-up epochs, in which Cosine raises the rate linearly.</summary>
     public int WarmupEpochCount { get; init; }
 
-    /// <summary>How much each class counts, besides the weights of the samples; null for all the same.</summary>
+    /// <summary>Class weights, factors of the sample weights by class; null for 1 each.</summary>
     public ClassWeighting? ClassWeight { get; init; }
 
     /// <summary>
-    /// Whether features (and the targets of a regression) are standardized inside the network: less their mean, divided by their
-    /// deviation. The network keeps the numbers, so it takes raw values and gives predictions in the target's own unit.
+    /// Standardizes features (and the targets of a regression) inside the network: less their mean, divided by their standard
+    /// deviation. The network stores both, so it takes raw values and predicts in the target's own unit.
     /// </summary>
     public bool Standardize { get; init; }
 
-    /// <summary>The most threads that a training takes: 1 or more; null for one for each processor. The result does not depend on it, to the last bit.</summary>
+    /// <summary>
+    /// Maximum number of threads: 1 or more; null for the number of processors. The result does not depend on it, to the last
+    /// bit.
+    /// </summary>
     public int? ThrottleLimit { get; init; }
 
     /// <summary>
-    /// The share of the samples that is kept from the training, to measure each epoch with: 0, the default, to less than 1. They are drawn
-    /// at random, each class with its share.
+    /// Validation fraction, the share of the samples that is held out to measure each epoch with: 0, the default, to less than 1.
+    /// They are drawn at random, stratified by class.
     /// </summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Samples to measure each epoch with; null for none. Their classes and features are found by name.</summary>
+    /// <summary>Validation samples to measure each epoch with; null for none. Their classes and features are found by name.</summary>
     public Dataset? ValidationDataset { get; init; }
 
     /// <summary>
-    /// Stops when the validation cost has not fallen for so many epochs: 1 or more; null for never. The best weights are what comes
-    /// back in any case.
+    /// Patience of early stopping: the number of epochs without a lower validation cost after which the training stops, 1 or
+    /// more; null for no early stopping. The best weights are returned in any case.
     /// </summary>
     public int? Patience { get; init; }
 
-    /// <summary>By how much the validation cost has to fall for the patience to last on: 0 or more.</summary>
+    /// <summary>Least decrease of the validation cost that counts as an improvement for early stopping: 0 or more.</summary>
     public double MinimumDelta { get; init; }
 
     /// <summary>
-    /// The most epochs whose weights and biases are kept in the history, for pictures of how a network came to be: 0, the default, for none,
-    /// to 1000. Each takes 8 bytes a parameter. See <see cref="CostHistory.Snapshot"/>.
+    /// Maximum number of epochs whose weights and biases are kept in the history, to show how the network developed: 0, the
+    /// default, to 1000. Each takes 8 bytes a parameter. See <see cref="CostHistory.Snapshot"/>.
     /// </summary>
     public int SnapshotCount { get; init; }
 
-    /// <summary>Where to keep the state from time to time; null for nowhere.</summary>
+    /// <summary>Checkpoint file that the state is written to every few epochs; null for none.</summary>
     public CheckpointStore? Checkpoint { get; init; }
 
-    /// <summary>The seed of the order of the batches, of what is dropped and of which samples are kept for validation, 0 to 4294967295.</summary>
+    /// <summary>Seed of the batch order, dropout and the validation split: 0 to 4294967295.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Whether anything in a training is left to chance, and so to the seed, besides the initial parameters.</summary>
+    /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout or a validation fraction.</summary>
     public bool HasChance => BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
     internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
@@ -128,8 +149,8 @@ public sealed record TrainingOptions
         return copy;
     }
 
-    /// <summary>Makes sure that every option is usable, by itself and with the others.</summary>
-    /// <exception cref="NetworkException">One is not.</exception>
+    /// <summary>Validates each setting and their combinations.</summary>
+    /// <exception cref="NetworkException">A setting is out of its range, or does not go with another.</exception>
     public void Validate()
     {
         RequireRate(BaseRate);
@@ -158,7 +179,7 @@ public sealed record TrainingOptions
         Require(double.IsFinite(rate) && rate > 0, () => TrainingErrors.LearningRateInvalid(rate));
     }
 
-    /// <summary>Makes sure that the warm-up is over before all epochs are, those of an earlier training among them.</summary>
+    /// <summary>Makes sure that the warm-up is shorter than the training, epochs of an earlier training included.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
     internal void RequireWarmupBefore(int end)
     {

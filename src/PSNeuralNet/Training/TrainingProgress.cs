@@ -1,13 +1,13 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>How far a training is.</summary>
-/// <param name="Epoch">How many epochs are done.</param>
-/// <param name="EpochCount">How many there will be.</param>
+/// <summary>Progress of a training.</summary>
+/// <param name="Epoch">The number of epochs done.</param>
+/// <param name="EpochCount">The number of epochs in all.</param>
 /// <param name="Cost">The newest cost.</param>
-/// <param name="Remaining">The time left, at the pace so far.</param>
+/// <param name="Remaining">The estimated time left.</param>
 public readonly record struct TrainingProgress(int Epoch, int EpochCount, double Cost, TimeSpan Remaining)
 {
-    /// <summary>The cost of every epoch so far. The list grows while the training goes on: only look at it in the report.</summary>
+    /// <summary>The cost of every epoch so far. The list grows with the training: read it during the report only.</summary>
     public IReadOnlyList<double> CostHistory { get; init; } = [];
 
     /// <summary>The validation cost of every epoch so far, likewise; empty without validation.</summary>

@@ -4,8 +4,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// What a training gave: settings, outcome, and the objects behind them. Reads well as one CSV row: the first properties are
-/// plain values, the last ones have a short text.
+/// Result of a training: settings, outcome, and the objects behind them. It makes one row of a CSV file: the first properties are plain
+/// values, the last ones have a short text.
 /// </summary>
 public sealed class TrainingResult
 {
@@ -24,12 +24,12 @@ public sealed class TrainingResult
     /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
     public object HiddenSize => Parameter.LayerSize.Count == 3 ? Parameter.LayerSize[1] : string.Join('-', Parameter.LayerSize.Skip(1).SkipLast(1));
 
-    /// <summary>How many epochs were done: one cost each.</summary>
+    /// <summary>The number of epochs done: one cost each.</summary>
     public int EpochCount => CostHistory.Count;
 
     /// <summary>
     /// The seed of batches, dropout and the validation split, which is that of the initial parameters where these were not given;
-    /// without any of the three the seed that the parameters were drawn with, and null where they were not drawn, but trained before.
+    /// without any of the three the seed that the parameters were drawn with, and null where they were given.
     /// </summary>
     public required long? Seed { get; init; }
 
@@ -39,28 +39,28 @@ public sealed class TrainingResult
     /// <summary>The cost of the last epoch: with all samples in one batch, that before its update. NaN where no epoch was done.</summary>
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory.CostOf(EpochCount - 1);
 
-    /// <summary>The weighted share of the training samples that the trained network classifies rightly: 0 to 1; null for numbers. Measured when first asked for.</summary>
+    /// <summary>The weighted share of the training samples that the trained network classifies correctly: 0 to 1; null for numbers. Measured when first asked for.</summary>
     public double? Accuracy => IsRegression ? null : Score;
 
     /// <summary>The coefficient of determination on the training samples; null for classes. Measured when first asked for.</summary>
     public double? R2 => IsRegression ? Score : null;
 
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
-    public int? BestEpoch => State.Best?.Epoch;
+    public int? BestEpoch => State.EarlyStopping.Best?.Epoch;
 
     /// <summary>The mean loss of the validation samples with these parameters (of a regression that standardizes, of the standardized targets); null without validation.</summary>
-    public double? ValidationCost => State.Best?.Cost;
+    public double? ValidationCost => State.EarlyStopping.Best?.Cost;
 
-    /// <summary>The weighted share of the validation samples that is classified rightly; null without validation, and for numbers.</summary>
-    public double? ValidationAccuracy => IsRegression ? null : State.Best?.Score;
+    /// <summary>The weighted share of the validation samples that is classified correctly; null without validation, and for numbers.</summary>
+    public double? ValidationAccuracy => IsRegression ? null : State.EarlyStopping.Best?.Score;
 
     /// <summary>The coefficient of determination on the validation samples; null without validation, and for classes.</summary>
-    public double? ValidationR2 => IsRegression ? State.Best?.Score : null;
+    public double? ValidationR2 => IsRegression ? State.EarlyStopping.Best?.Score : null;
 
-    /// <summary>Why the training ended.</summary>
+    /// <summary>The reason why the training ended.</summary>
     public required StopReason StopReason { get; init; }
 
-    /// <summary>The time that the epochs took; of a training that went on, those after the pause.</summary>
+    /// <summary>The time that the epochs took; of a training that was resumed, those since then.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The optimizer.</summary>
@@ -69,28 +69,28 @@ public sealed class TrainingResult
     /// <summary>The trained parameters: with validation, the best ones; else the last ones.</summary>
     public NetworkParameter Parameter { get; }
 
-    /// <summary>The trained network, with everything that a prediction needs.</summary>
+    /// <summary>The trained network, ready to predict.</summary>
     public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, new Lazy<TrainingSummary>(Summary));
 
     /// <summary>The cost of every epoch.</summary>
     public CostHistory CostHistory { get; }
 
-    /// <summary>The data that was given: with a validation fraction, all of it, the part that was kept from the training included (Split-NetworkDataset with the same fraction and seed gives the parts).</summary>
+    /// <summary>The data that was given: with a validation fraction, all of it, held-out samples included (Split-NetworkDataset with the same fraction and seed gives the parts).</summary>
     public Dataset Dataset { get; }
 
-    /// <summary>How it was trained.</summary>
+    /// <summary>The settings.</summary>
     internal TrainingOptions Options { get; }
 
-    /// <summary>What it takes to go on.</summary>
+    /// <summary>The state to continue from.</summary>
     internal TrainingState State { get; }
 
-    /// <summary>How many samples it was trained on, without those for validation.</summary>
+    /// <summary>The number of training samples, without those for validation.</summary>
     internal int SampleCount { get; init; }
 
-    /// <summary>How many epochs there were to be in all, those of earlier trainings that it went on with among them.</summary>
+    /// <summary>The number of epochs that were asked for in all, those of earlier trainings included.</summary>
     internal int WantedEpochCount { get; init; }
 
-    /// <summary>Whether one training from the seeds alone comes to the same: it did not go on from weights of unknown origin, or with other settings.</summary>
+    /// <summary>True when one training from the seeds gives the same: the initial weights were drawn, and no setting was changed between its parts.</summary>
     internal bool IsReproducible { get; init; }
 
     /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
@@ -108,12 +108,12 @@ public sealed class TrainingResult
         }
     }
 
-    /// <summary>Gives accuracy or R2, and holds on to the data for it until then.</summary>
+    /// <summary>Computes accuracy or R2 when first needed; keeps the data until then.</summary>
     internal Func<double>? ScoreOf { get; set; }
 
     private bool IsRegression => Parameter.Task == NetworkTask.Regression;
 
-    /// <summary>Does nothing for a training that ended well; for one that diverged, says so, and what to do.</summary>
+    /// <summary>Throws when the training diverged, with the remedy.</summary>
     /// <exception cref="NetworkException">The training diverged.</exception>
     public void ThrowIfDiverged()
     {
@@ -132,6 +132,6 @@ public sealed class TrainingResult
     private TrainingSummary Summary()
     {
         return new TrainingSummary(
-            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, Score, State.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
+            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, Score, State.EarlyStopping.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
     }
 }

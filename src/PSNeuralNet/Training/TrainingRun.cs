@@ -5,26 +5,26 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>One training, from the split of the data to the result.</summary>
-internal sealed class TrainingRun
+/// <summary>One training: set-up, epochs, result.</summary>
+internal sealed partial class TrainingRun
 {
-    // A cost of more than this many times the first one (or 1, if that was less) is not coming back.
-    private const double GrowthLimit = 1e3;
-
     private readonly Dataset _dataset;
-    private readonly Dataset _samples;
+    private readonly TrainingData _data;
     private readonly TrainingOptions _options;
     private readonly NetworkParameter _network;
     private readonly ResumePlan _plan;
-    private readonly Validation? _validation;
-    private readonly EarlyStopping _stopping;
-    private readonly RateSchedule _schedule;
-    private readonly HistoryWriter _history;
-    private readonly SnapshotKeeper? _snapshots;
-    private readonly WorkerGroup _team;
+    private readonly WorkerGroup _workers;
     private readonly SampleSource _source;
     private readonly EpochRunner? _runner;
-    private double? _referenceCost;
+    private readonly Validation? _validation;
+    private readonly RateSchedule _schedule;
+    private readonly EarlyStopping _stopping;
+    private readonly DivergenceCheck _divergence = new();
+    private readonly HistoryWriter _history;
+    private readonly SnapshotRecorder _snapshots;
+
+    // The weights and biases of LBFGS; an epoch runner has its own.
+    private double[] _minimum;
 
     public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
@@ -33,152 +33,99 @@ internal sealed class TrainingRun
         _dataset = dataset;
         _options = options;
 
-        // What is trained on, and by whom.
-        LossFunction loss = start.Parameter.Shape.LossFunction;
-        options.RequireOptimizerFor(loss);
-        CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
-        Dataset all = start.Parameter.Fit(dataset), fitted = all.WithoutWeightless();
-        loss.RequireTargets(all);
-        (_samples, Dataset? held) = Split(fitted, options, new UnknownCategoryReporter(unknown, text => warn?.Invoke($"In the validation data: {text}")));
-        _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_samples, options.Standardize, loss.AllowsStandardizedTarget));
-        _plan = new ResumePlan(dataset, DigestOf(_samples, held), start, options, _network);
-        _team = new WorkerGroup(options.ThrottleLimit ?? 0);
-        _validation = held is null ? null : new Validation(held, _network.Scaling, _network.Shape, _team);
-        _source = new SampleSource(_samples, _network.Scaling, options.ClassWeight?.For(_samples));
-        _runner = CreateRunner(start.State);
+        options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
+        _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
+        _network = start.Parameter.With(start.Parameter.Scaling ?? Scaling.Of(_data.Samples, options.Standardize, start.Parameter.Shape.LossFunction.AllowsStandardizedTarget));
+        _plan = new ResumePlan(dataset, _data.LazyDigest(), start, options, _network);
+        _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 
-        // What is remembered from one epoch to the next.
+        _workers = new WorkerGroup(options.ThrottleLimit ?? 0);
+        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples));
+        _runner = options.Optimizer == Optimizer.LBFGS ? null : new EpochRunner(_source, _network.Shape, _plan.InitialValues, options, _workers);
+        _validation = _data.Validation is null ? null : new Validation(_data.Validation, _network.Scaling, _network.Shape, _workers);
         _schedule = new RateSchedule(options, _plan.End);
         _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
-        _history = new HistoryWriter(options.BaseRate, _plan.Earlier?.BaseRate ?? options.BaseRate, _plan.HasSchedule, _validation is not null, _plan.End);
-        _snapshots = options.SnapshotCount == 0 ? null : new SnapshotKeeper(options.SnapshotCount);
-        if (_plan.Earlier is { } earlier)
-        {
-            Restore(earlier);
-        }
-
-        if (_snapshots is { Kept.Count: 0 })
-        {
-            _snapshots.Observe(_history.Count, _plan.Earlier?.Values ?? _plan.InitialValues);
-        }
+        _history = new HistoryWriter(options.BaseRate, _plan.HasSchedule, _validation is not null, _plan.End);
+        _snapshots = new SnapshotRecorder(options.SnapshotCount);
+        Restore(start.State);
+        _snapshots.ObserveStart(_history.Count, _minimum);
     }
 
-    /// <summary>Trains until all epochs are done, the token is canceled, the cost diverges, or waiting for a better one is over.</summary>
+    private double[] Values => _runner?.Values.ToArray() ?? _minimum;
+
+    /// <summary>Trains until all epochs are done, the patience is used up, LBFGS converges, the cost diverges, or the token is canceled.</summary>
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         var reporter = new ProgressReporter(progress, _history, _plan.End);
         long begin = Stopwatch.GetTimestamp();
-        (StopReason reason, double[] values) = _runner is null ? RunQuasiNewton(reporter, cancellation) : (RunEpochs(_runner, reporter, cancellation), _runner.Values.ToArray());
+        StopReason reason = _runner is { } runner ? RunEpochs(runner, reporter, cancellation) : RunMinimizer(reporter, cancellation);
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
-        if (reason == StopReason.Completed && _runner is not null && !IsStable(_runner.SampledCost(cancellation)) && !cancellation.IsCancellationRequested)
-        {
-            // It was the last update.
-            reason = StopReason.Diverged;
-            _runner.UndoEpoch();
-            _stopping.Undo();
-            values = _runner.Values.ToArray();
-        }
-
-        reason = cancellation.IsCancellationRequested ? StopReason.Canceled : reason;
-        bool isStable = reason is not (StopReason.Diverged or StopReason.Canceled);
-        if (!isStable && _history.Count > 0)
-        {
-            _snapshots?.Forget(_history.Count);
-        }
-
-        NetworkParameter trained = _network.With(_stopping.Best?.Values ?? values, _dataset.Schema);
-        TrainingState state = Snapshot(values, isStable);
-        if (isStable)
-        {
-            _options.Checkpoint?.Save(state);
-        }
-
-        return new TrainingResult(_dataset, trained, _options, _history.ToHistory(_network.Task, state, Snapshots(state)), state)
-        {
-            Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
-            ScoreOf = reason == StopReason.Canceled ? () => double.NaN : Score(_samples, _network, state.Best?.Values ?? state.Values, _options.ThrottleLimit ?? 0),
-            SampleCount = _samples.SampleCount,
-            WantedEpochCount = _plan.End,
-            IsReproducible = _plan.IsReproducible,
-            StopReason = reason,
-            Duration = duration,
-        };
+        return Result(cancellation.IsCancellationRequested ? StopReason.Canceled : reason, duration);
     }
 
-    private StopReason RunEpochs(EpochRunner descent, ProgressReporter reporter, CancellationToken cancellation)
+    private StopReason RunEpochs(EpochRunner runner, ProgressReporter reporter, CancellationToken cancellation)
     {
-        // One delegate for all epochs.
         Func<double, bool> isStable = IsStable;
-
-        // The means of batches say little of the first cost: it is measured.
-        _referenceCost ??= _options.BatchSize > 0 ? descent.SampledCost(cancellation) : null;
+        _divergence.ReferenceCost ??= _options.BatchSize > 0 ? runner.SampledCost(cancellation) : null;
         for (int epoch = _history.Count; epoch < _plan.End && !_stopping.IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
-            double cost = descent.RunEpoch(epoch, rate, isStable, cancellation);
-            bool isCostStable = IsStable(cost) || IsStableForAllSamples(cost, descent, cancellation);
+            double cost = runner.RunEpoch(epoch, rate, isStable, cancellation);
+            bool isEpochStable = IsStable(cost) || IsStableForAllSamples(cost, runner, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 return StopReason.Canceled;
             }
 
-            if (!isCostStable)
+            if (!isEpochStable)
             {
-                descent.Undo();
-                _stopping.Undo();
+                runner.UndoTwoEpochs();
+                _stopping.RemoveLast();
                 return StopReason.Diverged;
             }
 
-            EndEpoch(cost, rate, descent.Values.Span, cancellation);
+            EndEpoch(cost, rate, runner.Values.Span, cancellation);
             reporter.Report(epoch + 1, cost);
         }
 
-        return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
-    }
-
-    /// <summary>
-    /// What makes the cost of a first epoch of batches large may not be among the few samples that the first one was measured on: it is
-    /// measured on all, which may raise it.
-    /// </summary>
-    private bool IsStableForAllSamples(double cost, EpochRunner descent, CancellationToken cancellation)
-    {
-        if (_history.Count > 0 || _options.BatchSize == 0 || !double.IsFinite(cost))
+        if (_stopping.IsOver || IsStable(runner.SampledCost(cancellation)) || cancellation.IsCancellationRequested)
         {
-            return false;
+            return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
         }
 
-        _referenceCost = Math.Max(_referenceCost ?? 0, descent.CostBefore(cancellation));
-        return IsStable(cost);
+        // The last update diverged.
+        runner.UndoEpoch();
+        _stopping.RemoveLast();
+        return StopReason.Diverged;
     }
 
-    private (StopReason Reason, double[] Values) RunQuasiNewton(ProgressReporter reporter, CancellationToken cancellation)
+    /// <summary>LBFGS runs its epochs itself. To resume, it repeats those done, which gives the same bits.</summary>
+    private StopReason RunMinimizer(ProgressReporter reporter, CancellationToken cancellation)
     {
-        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _team);
-        double[] values = _plan.Earlier?.Values ?? _plan.InitialValues;
         int done = _history.Count;
         if (done >= _plan.End || _stopping.IsOver)
         {
-            return (_stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed, values);
+            return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
         }
 
+        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _workers);
         var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
-        StopReason reason = minimizer.Run(_plan.End - _plan.InitialEpoch, (epoch, costBefore, valuesAfter) =>
+        return minimizer.Run(_plan.End - _plan.InitialEpoch, (step, costBefore, values) =>
         {
-            epoch += _plan.InitialEpoch;
+            int epoch = _plan.InitialEpoch + step;
             if (epoch >= done)
             {
-                values = valuesAfter.ToArray();
-                EndEpoch(costBefore, _options.BaseRate, valuesAfter, cancellation);
+                _minimum = values.ToArray();
+                EndEpoch(costBefore, _options.BaseRate, values, cancellation);
                 reporter.Report(epoch + 1, costBefore);
             }
 
             return !_stopping.IsOver;
         });
-        return (reason, values);
     }
 
-    /// <summary>Writes an epoch down, and looks at what it did for the validation samples.</summary>
+    /// <summary>Validates and records an epoch, and writes a checkpoint when one is due. A canceled epoch is not recorded.</summary>
     private void EndEpoch(double cost, double rate, ReadOnlySpan<double> values, CancellationToken cancellation)
     {
         double watched = cost;
@@ -186,7 +133,6 @@ internal sealed class TrainingRun
         {
             if (!_validation.TryMeasure(values, out double validationCost, out double score, cancellation))
             {
-                // Canceled: the epoch is not written down.
                 return;
             }
 
@@ -196,139 +142,56 @@ internal sealed class TrainingRun
         }
 
         _history.Add(cost, rate);
-        _snapshots?.Observe(_history.Count, values);
+        _snapshots.Observe(_history.Count, values);
         _schedule.Observe(watched);
         if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _plan.End)
         {
-            checkpoint.Save(Snapshot(values.ToArray(), isStable: true));
+            checkpoint.Save(State(values.ToArray(), isStable: true));
         }
     }
 
-    /// <summary>The digest of the data, for when it is needed. Results keep it: it holds on to the data alone, not to this training and its buffers.</summary>
-    private static Lazy<string> DigestOf(Dataset samples, Dataset? held)
-    {
-        return new Lazy<string>(() => TrainingState.Digest(samples, held));
-    }
-
-    private static (Dataset Samples, Dataset? Held) Split(Dataset dataset, TrainingOptions options, UnknownCategoryReporter watch)
-    {
-        if (options.ValidationDataset is { } given)
-        {
-            return (dataset, DatasetRecoding.Recode(given, dataset.Schema, watch));
-        }
-
-        if (options.ValidationFraction == 0)
-        {
-            return (dataset, null);
-        }
-
-        DatasetSplit split = DatasetSplitter.Split(dataset, options.ValidationFraction, stratify: true, options.Seed);
-        return (split.Train, split.Test);
-    }
-
-    /// <summary>The optimizer at work; null where a minimizer of its own does the work. What an earlier one of its kind remembers carries over.</summary>
-    private EpochRunner? CreateRunner(TrainingState? known)
-    {
-        if (_options.Optimizer == Optimizer.LBFGS)
-        {
-            return null;
-        }
-
-        var descent = new EpochRunner(_source, _network.Shape, _plan.InitialValues, _options, _team);
-        if (known?.Optimizer == _options.Optimizer)
-        {
-            descent.Restore(known, _plan.Earlier is not null);
-        }
-
-        return descent;
-    }
-
-    private void Restore(TrainingState state)
-    {
-        _history.Restore(state);
-        _snapshots?.Restore(state.Snapshot, state.SnapshotLevel);
-        _referenceCost = state.ReferenceCost;
-        (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting) = state.Plateau;
-        if (_validation is null)
-        {
-            return;
-        }
-
-        _stopping.Best = Copy(state.Best);
-        _stopping.Before = state.BestBefore?.Epoch == state.Best?.Epoch ? _stopping.Best : Copy(state.BestBefore);
-        (_stopping.Mark, _stopping.Waiting) = state.Patience;
-        if (_stopping.IsOver && !_plan.IsCheckpoint)
-        {
-            // Whoever asks for more epochs has the patience for them.
-            _stopping.Waiting = 0;
-        }
-    }
-
-    /// <summary>What there is to go on from. Some of it is this training's own: to be written down at once, or when the training is over.</summary>
-    private TrainingState Snapshot(double[] values, bool isStable)
-    {
-        return new TrainingState
-        {
-            Settings = TrainingSetting.Compared(_options, _plan.End),
-            StartDigest = _plan.StartDigest,
-            Shape = _plan.Shape,
-            DataDigest = _plan.DataDigest,
-            Optimizer = _options.Optimizer,
-            Seed = _options.Seed,
-            InitialSeed = _plan.InitialSeed,
-            Initialization = _plan.Initialization,
-            IsReproducible = _plan.IsReproducible && isStable,
-            BaseRate = _options.BaseRate,
-            ReferenceCost = _referenceCost,
-            Values = values,
-            ValuesBefore = _runner?.ValuesBefore ?? [],
-            InitialValues = _runner is null ? _plan.InitialValues : [],
-            InitialEpoch = _plan.InitialEpoch,
-            StartEpoch = _plan.StartEpoch,
-            Memory = isStable && _runner is not null ? _runner.Rule.Memory : [],
-            StepCount = isStable ? _runner?.Rule.StepCount ?? 0 : 0,
-            Cost = _history.Costs,
-            Rate = _history.Rates,
-            ValidationCost = _history.ValidationCosts,
-            ValidationScore = _history.ValidationScores,
-            Best = Copy(_stopping.Best),
-            BestBefore = Copy(_stopping.Before),
-            Patience = (_stopping.Mark, _stopping.Waiting),
-            Plateau = (_schedule.Reductions, _schedule.LowestCost, _schedule.Waiting),
-            Snapshot = _snapshots?.Kept ?? [],
-            SnapshotLevel = _snapshots?.Level ?? 0,
-        };
-    }
-
-    private EpochSnapshot[] Snapshots(TrainingState state)
-    {
-        return [.. state.Snapshot.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
-    }
-
-    private static BestEpoch? Copy(BestEpoch? best)
-    {
-        return best is null ? null : best with { Values = [.. best.Values] };
-    }
+    private bool IsStable(double cost) => _divergence.IsStable(cost, _history.Count == 0 ? cost : _history.FirstCost);
 
     /// <summary>
-    /// Accuracy or R2 on the training samples, for when somebody asks: it is another pass over the data. Holds on to the samples and
-    /// the values alone, not to this training.
+    /// The sample that the reference cost of batches was measured on may lack those that make the first epoch's cost large: before the training
+    /// counts as diverged, the reference is measured on all samples, which may raise it.
     /// </summary>
-    private static Func<double> Score(Dataset samples, NetworkParameter network, double[] values, int limit)
+    private bool IsStableForAllSamples(double cost, EpochRunner runner, CancellationToken cancellation)
     {
-        return () =>
+        if (_history.Count > 0 || _options.BatchSize == 0 || !double.IsFinite(cost))
         {
-            using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-            new Validation(samples, network.Scaling, network.Shape, new WorkerGroup(limit)).TryMeasure(values, out _, out double score, CancellationToken.None);
-            return score;
-        };
+            return false;
+        }
+
+        _divergence.ReferenceCost = Math.Max(_divergence.ReferenceCost ?? 0, runner.CostBefore(cancellation));
+        return IsStable(cost);
     }
 
-    private bool IsStable(double cost)
+    private TrainingResult Result(StopReason reason, TimeSpan duration)
     {
-        double first = _referenceCost ?? (_history.Count == 0 ? cost : _history.FirstCost);
+        bool isStable = reason is not (StopReason.Diverged or StopReason.Canceled);
+        if (!isStable && _history.Count > 0)
+        {
+            _snapshots.Remove(_history.Count);
+        }
 
-        // A comparison with NaN is false.
-        return cost <= GrowthLimit * Math.Max(1, first) && double.IsFinite(cost);
+        TrainingState state = State(Values, isStable);
+        if (isStable)
+        {
+            _options.Checkpoint?.Save(state);
+        }
+
+        double[] best = state.EarlyStopping.Best?.Values ?? state.Parameters.Values;
+        EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
+        return new TrainingResult(_dataset, _network.With(best, _dataset.Schema), _options, _history.ToHistory(_network.Task, state.History, snapshots), state)
+        {
+            Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
+            ScoreOf = reason == StopReason.Canceled ? () => double.NaN : _data.LazyScore(_network.With(best), _options.ThrottleLimit ?? 0),
+            SampleCount = _data.Samples.SampleCount,
+            WantedEpochCount = _plan.End,
+            IsReproducible = _plan.IsReproducible,
+            StopReason = reason,
+            Duration = duration,
+        };
     }
 }

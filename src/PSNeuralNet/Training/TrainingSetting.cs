@@ -109,7 +109,7 @@ internal sealed class TrainingSetting
                 .Where(setting => setting.Value != "none").Select(setting => (setting.Key, setting.Value, "none")));
     }
 
-    /// <summary>Sets the value in options that nobody else holds yet.</summary>
+    /// <summary>Sets the value in options that were just created.</summary>
     public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);
 
     /// <summary>Makes sure that the value is in its range.</summary>

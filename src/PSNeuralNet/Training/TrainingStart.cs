@@ -3,13 +3,13 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Where a training starts: parameters; or an earlier training, with what its optimizer remembers, to go on as if it had never
-/// paused.
+/// Start of a training: parameters; or an earlier training with the state of its optimizer, which resumes to identical results as without
+/// the pause.
 /// </summary>
 public sealed class TrainingStart
 {
     /// <summary>Starts from parameters.</summary>
-    /// <param name="parameter">The weights and biases; they stay as they are.</param>
+    /// <param name="parameter">The weights and biases; they are not changed.</param>
     public TrainingStart(NetworkParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
@@ -17,17 +17,17 @@ public sealed class TrainingStart
     }
 
     /// <summary>Starts from a network's parameters.</summary>
-    /// <param name="network">The network; it stays as it is.</param>
+    /// <param name="network">The network; it is not changed.</param>
     public TrainingStart(NeuralNetwork network)
         : this((network ?? throw new ArgumentNullException(nameof(network))).Parameter)
     {
     }
 
     /// <summary>
-    /// Goes on with a training. On the same data the result is that of one longer training, to the last bit: 50 and 50 epochs give
-    /// what 100 give. On other data the weights and what the optimizer remembers carry over, and the history starts anew.
+    /// Continues a training. On the same data the result is that of one longer training, to the last bit: 50 and 50 epochs equal 100. On other
+    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0.
     /// </summary>
-    /// <param name="result">What the training gave; it stays as it is.</param>
+    /// <param name="result">The result of the training; it is not changed.</param>
     public TrainingStart(TrainingResult result)
         : this((result ?? throw new ArgumentNullException(nameof(result))).Parameter)
     {
@@ -35,7 +35,7 @@ public sealed class TrainingStart
         Options = result.Options;
     }
 
-    /// <summary>Goes on from a checkpoint: with the data and the settings that it was written with.</summary>
+    /// <summary>Resumes from a checkpoint, with the data and the settings that it was written with.</summary>
     internal TrainingStart(NetworkParameter parameter, TrainingState state)
         : this(parameter)
     {
@@ -46,12 +46,12 @@ public sealed class TrainingStart
     /// <summary>The parameters to start from.</summary>
     public NetworkParameter Parameter { get; }
 
-    /// <summary>The settings of the training to go on with; null where there is none.</summary>
+    /// <summary>The settings of the training to continue; null for parameters and checkpoints.</summary>
     public TrainingOptions? Options { get; }
 
-    /// <summary>What the earlier training remembers; null where there is none.</summary>
+    /// <summary>The state of the training to continue; null for parameters.</summary>
     internal TrainingState? State { get; }
 
-    /// <summary>Whether the state is from a checkpoint: then data and settings have to be the same, and the epochs done count.</summary>
+    /// <summary>True when the state is from a checkpoint: data and settings have to be the same, and the epochs done count.</summary>
     internal bool IsCheckpoint { get; }
 }

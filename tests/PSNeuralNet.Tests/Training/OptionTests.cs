@@ -28,24 +28,31 @@ public class OptionTests
     }
 
     [Fact]
-    public void Adagrad_and_AdamW_by_hand()
+    public void Two_steps_of_every_update_rule_by_hand()
     {
-        // One weight, two steps with the derivatives 0.5 and -0.25.
-        double[] value = [1];
-        UpdateRule rule = UpdateRule.Create(new TrainingOptions { Optimizer = Optimizer.Adagrad }, 1);
-        rule.Step(value, [0.5], 0.1);
-        Assert.Equal(1 - (0.1 * 0.5 / (0.5 + 1e-10)), value[0], 1e-15);
-        rule.Step(value, [-0.25], 0.1);
-        Assert.Equal(1 - (0.1 * 0.5 / (0.5 + 1e-10)) + (0.1 * 0.25 / (Math.Sqrt(0.3125) + 1e-10)), value[0], 1e-15);
-
-        value = [1];
-        rule = UpdateRule.Create(new TrainingOptions { Optimizer = Optimizer.AdamW, WeightDecay = 0.2 }, 1);
-        rule.Step(value, [0.5], 0.1);
-        double first = 0.98 - (0.1 * 0.5 / (0.5 + 1e-8));
-        Assert.Equal(first, value[0], 1e-15);
-        rule.Step(value, [-0.25], 0.1);
+        // One weight of 1, rate 0.1, the derivatives 0.5 and -0.25.
         double mean = ((0.9 * 0.05) - 0.025) / (1 - 0.81), square = ((0.999 * 0.00025) + (0.001 * 0.0625)) / (1 - (0.999 * 0.999));
-        Assert.Equal((first * 0.98) - (0.1 * mean / (Math.Sqrt(square) + 1e-8)), value[0], 1e-14);
+        double adam = 0.1 * 0.5 / (0.5 + 1e-8), nextAdam = 0.1 * mean / (Math.Sqrt(square) + 1e-8);
+        double root = 1 - (0.1 * 0.5 / (0.05 + 1e-8)), adagrad = 1 - (0.1 * 0.5 / (0.5 + 1e-10));
+        Dictionary<Optimizer, (double First, double Second)> expected = new()
+        {
+            [Optimizer.GradientDescent] = (0.95, 0.975),
+            [Optimizer.Momentum] = (0.95, 0.95 - (0.1 * ((0.9 * 0.5) - 0.25))),
+            [Optimizer.Nesterov] = (1 - (0.1 * (0.5 + 0.45)), 0.905 - (0.1 * (-0.25 + (0.9 * 0.2)))),
+            [Optimizer.RMSProp] = (root, root + (0.1 * 0.25 / (Math.Sqrt((0.99 * 0.0025) + (0.01 * 0.0625)) + 1e-8))),
+            [Optimizer.Adagrad] = (adagrad, adagrad + (0.1 * 0.25 / (Math.Sqrt(0.3125) + 1e-10))),
+            [Optimizer.Adam] = (1 - adam, 1 - adam - nextAdam),
+            [Optimizer.AdamW] = (0.999 - adam, ((0.999 - adam) * 0.999) - nextAdam),
+        };
+        foreach (Optimizer optimizer in Enum.GetValues<Optimizer>().Except([Optimizer.LBFGS]))
+        {
+            double[] value = [1];
+            var rule = UpdateRule.Create(new TrainingOptions { Optimizer = optimizer }, 1);
+            rule.Step(value, [0.5], 0.1);
+            Assert.Equal(expected[optimizer].First, value[0], 1e-14);
+            rule.Step(value, [-0.25], 0.1);
+            Assert.Equal(expected[optimizer].Second, value[0], 1e-14);
+        }
     }
 
     [Theory]
@@ -241,14 +248,14 @@ public class OptionTests
     }
 
     [Fact]
-    public void A_last_update_that_leads_astray_is_undone_and_no_more()
+    public void A_last_update_that_diverges_is_undone_and_no_more()
     {
         // The second update's rate is a thousand times the first one's.
         var options = new TrainingOptions { LearningRate = 1e-6, Schedule = Schedule.InverseTime, Decay = 1, EpochCount = 1 };
         NetworkParameter after = Trainer.Train(Moons, Start(), options).Parameter;
-        TrainingResult astray = Trainer.Train(Moons, after, new TrainingOptions { LearningRate = 1e7, EpochCount = 1 });
-        Assert.Equal(StopReason.Diverged, astray.StopReason);
-        Assert.Equal(after.Flatten(), astray.Parameter.Flatten());
+        TrainingResult diverged = Trainer.Train(Moons, after, new TrainingOptions { LearningRate = 1e7, EpochCount = 1 });
+        Assert.Equal(StopReason.Diverged, diverged.StopReason);
+        Assert.Equal(after.Flatten(), diverged.Parameter.Flatten());
 
         TrainingResult two = Trainer.Train(Moons, Start(), new TrainingOptions { LearningRate = 1e7, Schedule = Schedule.Cosine, WarmupEpochCount = 1, EpochCount = 2 });
         Assert.Equal(StopReason.Diverged, two.StopReason);

@@ -23,7 +23,7 @@ public sealed class SnapshotTests : IDisposable
     [InlineData(8, 50, new[] { 0, 1, 2, 4, 8, 16, 32 })]
     [InlineData(13, 50, new[] { 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48 })]
     [InlineData(60, 9, new[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 })]
-    public void At_most_so_many_are_kept_close_together_at_first(int most, int epochs, int[] kept)
+    public void Snapshots_are_limited_in_number_and_close_together_at_first(int most, int epochs, int[] kept)
     {
         TrainingResult result = Train(epochs, most);
         Assert.Equal(kept, result.CostHistory.Snapshot.Select(one => one.Epoch));
@@ -69,7 +69,7 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
-    public void What_led_astray_is_not_kept()
+    public void A_diverged_epoch_has_no_snapshot()
     {
         TrainingResult result = Trainer.Train(Moons, Start(), new TrainingOptions { LearningRate = 1e9, EpochCount = 30, SnapshotCount = 50, BatchSize = 10 });
         Assert.Equal(StopReason.Diverged, result.StopReason);

@@ -129,11 +129,11 @@ public class ValidationTests
         stopping.Observe(0, 5, 0, [0]);
         stopping.Observe(1, 4, 0, [1]);
         stopping.Observe(2, 3, 0, [2]);
-        stopping.Undo();
+        stopping.RemoveLast();
         Assert.Equal((1, 4.0), (stopping.Best!.Epoch, stopping.Best.Cost));
         Assert.Equal([1], stopping.Best.Values);
         stopping.Observe(3, 6, 0, [3]);
-        stopping.Undo();
+        stopping.RemoveLast();
         Assert.Equal([1], stopping.Best.Values);
     }
 

@@ -13,7 +13,7 @@ internal static class BoundaryText
 
     public static void Draw(TextSheet sheet, BoundaryChart chart)
     {
-        string held = HeldText.Of(chart, sheet.IsPlain ? "..." : "…");
+        string held = FixedColumnsLabel.Of(chart, sheet.IsPlain ? "..." : "…");
         sheet.Subtitle = held.Length == 0 ? chart.Subtitle : $"{chart.Subtitle}, {held}";
         Explain(sheet, chart);
         var plot = new TextPlot(sheet, Axis(chart.X), Axis(chart.Y));

@@ -3,7 +3,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>A training's state, read from a file, to go on from.</summary>
+/// <summary>The state of a training, read from a checkpoint file to resume from.</summary>
 public sealed class Checkpoint
 {
     private readonly TrainingState _state;
@@ -16,7 +16,7 @@ public sealed class Checkpoint
     /// <summary>The seed of the training.</summary>
     public long Seed => _state.Seed;
 
-    /// <summary>Number of epochs done.</summary>
+    /// <summary>The number of epochs done.</summary>
     public int EpochCount => _state.EpochCount;
 
     /// <summary>Reads a checkpoint.</summary>
@@ -27,8 +27,8 @@ public sealed class Checkpoint
         return new Checkpoint(CheckpointFile.Read(path));
     }
 
-    /// <summary>Start of the training that resumes the checkpoint. Data and settings have to be those of the checkpoint.</summary>
-    /// <param name="parameter">Parameters of the same network, of any values.</param>
+    /// <summary>Creates the start of a training that resumes. Data, settings and initial parameters have to be those that the checkpoint was written with.</summary>
+    /// <param name="parameter">The parameters that the training started from.</param>
     public TrainingStart Start(NetworkParameter parameter)
     {
         return new TrainingStart(parameter, _state);

@@ -5,8 +5,8 @@ using PSNeuralNet.Training;
 namespace PSNeuralNet.Persistence;
 
 /// <summary>
-/// A training's state in a file: written to a temporary name and moved, so that there is always a whole one; and signed with a
-/// digest of its contents, so that a damaged one is noticed.
+/// A checkpoint file: the state of a training. It is written under a temporary name and moved, so that there is always a complete one;
+/// a digest of the contents detects damage.
 /// </summary>
 /// <remarks>The file: "PSNNCKPT", the format version (4 bytes), the length of the contents (8), their SHA-256 (32), the contents.</remarks>
 public sealed class CheckpointFile : CheckpointStore
@@ -14,9 +14,9 @@ public sealed class CheckpointFile : CheckpointStore
     private const int Version = 2;
     private const int HeaderLength = 8 + 4 + 8 + 32;
 
-    /// <summary>Chooses a file.</summary>
+    /// <summary>Creates a store that writes to a file.</summary>
     /// <param name="path">Its path. Only another checkpoint is replaced.</param>
-    /// <param name="interval">After how many epochs it is written: 1 or more.</param>
+    /// <param name="interval">The number of epochs between two checkpoints: 1 or more.</param>
     /// <exception cref="NetworkException">The folder does not exist, there is a file that is no checkpoint, or the interval is too small.</exception>
     public CheckpointFile(string path, int interval)
         : base(interval)
@@ -43,7 +43,7 @@ public sealed class CheckpointFile : CheckpointStore
     /// <summary>The path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Why it could not be written the last time that was tried; null where it could.</summary>
+    /// <summary>The error of the last write; null where it succeeded.</summary>
     public NetworkException? Error { get; private set; }
 
     private static ReadOnlySpan<byte> Magic => "PSNNCKPT"u8;
@@ -63,42 +63,23 @@ public sealed class CheckpointFile : CheckpointStore
             using FileStream file = File.OpenRead(path);
             var header = new byte[HeaderLength];
             int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-            if (read < Magic.Length || !header.AsSpan().StartsWith(Magic))
-            {
-                throw PersistenceErrors.CheckpointInvalid(path);
-            }
-
-            if (read < HeaderLength)
-            {
-                throw PersistenceErrors.CheckpointDamaged(path, "it ends too early");
-            }
-
             int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
-            if (version > Version)
-            {
-                throw PersistenceErrors.CheckpointTooNew(path, version, Version);
-            }
-
-            if (version < 1)
-            {
-                throw PersistenceErrors.CheckpointDamaged(path, "its version is none");
-            }
-
-            // What the header says of the length is believed only where the file is that long.
             long length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12));
-            if (length != file.Length - HeaderLength || length > Array.MaxLength)
+            NetworkException? error = read < Magic.Length || !header.AsSpan().StartsWith(Magic) ? PersistenceErrors.CheckpointInvalid(path)
+                : read < HeaderLength ? PersistenceErrors.CheckpointDamaged(path, "it ends too early")
+                : version > Version ? PersistenceErrors.CheckpointTooNew(path, version, Version)
+                : version < 1 ? PersistenceErrors.CheckpointDamaged(path, "its version is invalid")
+                : length != file.Length - HeaderLength || length > Array.MaxLength ? PersistenceErrors.CheckpointDamaged(path, "its length is not that in its header")
+                : null;
+            if (error is not null)
             {
-                throw PersistenceErrors.CheckpointDamaged(path, "its length is not what it says");
+                throw error;
             }
 
             var contents = new byte[length];
             file.ReadExactly(contents);
-            if (!SHA256.HashData(contents).AsSpan().SequenceEqual(header.AsSpan(20)))
-            {
-                throw PersistenceErrors.CheckpointDamaged(path, "its contents are not those that were written");
-            }
-
-            return Parse(path, contents, version);
+            return SHA256.HashData(contents).AsSpan().SequenceEqual(header.AsSpan(20)) ? Parse(path, contents, version)
+                : throw PersistenceErrors.CheckpointDamaged(path, "its contents are not those that were written");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -126,12 +107,12 @@ public sealed class CheckpointFile : CheckpointStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Hours of training are worth more than a file: the caller is told at the end.
+            // The training continues; the caller reports the error at its end.
             Error = PersistenceErrors.CheckpointNotWritten(Path, exception.Message);
         }
     }
 
-    /// <summary>It is better to know before hours of training.</summary>
+    /// <summary>Makes sure before the training that the file can be written.</summary>
     private void RequireWritable()
     {
         try
@@ -152,7 +133,7 @@ public sealed class CheckpointFile : CheckpointStore
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException)
         {
-            throw PersistenceErrors.CheckpointDamaged(path, "its contents make no sense");
+            throw PersistenceErrors.CheckpointDamaged(path, "its contents are invalid");
         }
     }
 

@@ -4,57 +4,57 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
 
-/// <summary>A training's state as bytes, and back, little-endian.</summary>
+/// <summary>The contents of a checkpoint file: a training state as bytes, little-endian.</summary>
 internal static class CheckpointFormat
 {
+    /// <summary>Writes a state.</summary>
     public static byte[] Write(TrainingState state)
     {
         var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
-        writer.Write(state.Settings.Count);
-        foreach ((string name, string value) in state.Settings)
+        writer.Write(state.Identity.Settings.Count);
+        foreach ((string name, string value) in state.Identity.Settings)
         {
             writer.Write(name);
             writer.Write(value);
         }
 
-        writer.Write(state.Shape);
-        writer.Write(state.StartDigest);
-        writer.Write(state.DataDigest.Value);
+        writer.Write(state.Identity.Shape);
+        writer.Write(state.Identity.StartDigest);
+        writer.Write(state.Identity.DataDigest.Value);
         writer.Write(state.Optimizer.ToString());
         writer.Write(state.Seed);
         writer.Write(state.InitialSeed ?? -1);
         writer.Write(state.BaseRate);
         writer.Write(state.ReferenceCost ?? double.NaN);
-        WriteArray(writer, state.Values);
-        WriteArray(writer, state.ValuesBefore);
-        WriteArray(writer, state.InitialValues);
-        writer.Write(state.InitialEpoch);
+        WriteArray(writer, state.Parameters.Values);
+        WriteArray(writer, state.Parameters.ValuesBefore);
+        WriteArray(writer, state.Parameters.InitialValues);
+        writer.Write(state.Parameters.InitialEpoch);
         writer.Write(state.StartEpoch);
-        writer.Write(state.Memory.Length);
-        foreach (double[] memory in state.Memory)
+        writer.Write(state.OptimizerState.Moments.Length);
+        foreach (double[] moments in state.OptimizerState.Moments)
         {
-            WriteArray(writer, memory);
+            WriteArray(writer, moments);
         }
 
-        writer.Write(state.StepCount);
-        WriteArray(writer, state.Cost);
-        WriteArray(writer, state.Rate);
-        WriteArray(writer, state.ValidationCost);
-        WriteArray(writer, state.ValidationScore);
-        WriteBest(writer, state.Best);
-        WriteBest(writer, state.BestBefore);
-
-        writer.Write(state.Patience.Mark);
-        writer.Write(state.Patience.Waiting);
+        writer.Write(state.OptimizerState.StepCount);
+        WriteArray(writer, state.History.Cost);
+        WriteArray(writer, state.History.Rate);
+        WriteArray(writer, state.History.ValidationCost);
+        WriteArray(writer, state.History.ValidationScore);
+        WriteBest(writer, state.EarlyStopping.Best);
+        WriteBest(writer, state.EarlyStopping.BestBefore);
+        writer.Write(state.EarlyStopping.LowestCost);
+        writer.Write(state.EarlyStopping.EpochsWithoutImprovement);
         writer.Write(state.Plateau.Reductions);
         writer.Write(state.Plateau.LowestCost);
-        writer.Write(state.Plateau.Waiting);
+        writer.Write(state.Plateau.EpochsWithoutImprovement);
         writer.Write(state.Initialization?.ToString() ?? "");
         writer.Write(state.IsReproducible);
-        writer.Write(state.SnapshotLevel);
-        writer.Write(state.Snapshot.Count);
-        foreach ((int epoch, double[] values) in state.Snapshot)
+        writer.Write(state.Snapshots.Level);
+        writer.Write(state.Snapshots.Snapshots.Count);
+        foreach ((int epoch, double[] values) in state.Snapshots.Snapshots)
         {
             writer.Write(epoch);
             WriteArray(writer, values);
@@ -64,79 +64,54 @@ internal static class CheckpointFormat
         return bytes.ToArray();
     }
 
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="version">The version that wrote them: 1 knew neither snapshots nor where initial weights were from.</param>
+    /// <summary>Reads a state. Fields are read in the order of the initializers.</summary>
+    /// <param name="bytes">The contents.</param>
+    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights.</param>
     /// <exception cref="InvalidDataException">The bytes are no state.</exception>
     /// <exception cref="EndOfStreamException">They end too early.</exception>
     public static TrainingState Read(byte[] bytes, int version)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-        var settings = new List<KeyValuePair<string, string>>();
-        for (int i = Count(reader, 2); i > 0; i--)
-        {
-            settings.Add(KeyValuePair.Create(reader.ReadString(), reader.ReadString()));
-        }
-
         var state = new TrainingState
         {
-            Settings = settings,
-            Shape = reader.ReadString(),
-            StartDigest = reader.ReadString(),
-            DataDigest = Known(reader.ReadString()),
-            Optimizer = Enum.TryParse(reader.ReadString(), out Optimizer optimizer) ? optimizer : throw new InvalidDataException(),
+            Identity = new TrainingIdentity(
+                ReadList(reader, 2, () => KeyValuePair.Create(reader.ReadString(), reader.ReadString())),
+                Shape: reader.ReadString(),
+                StartDigest: reader.ReadString(),
+                Known(reader.ReadString())),
+            Optimizer = Enum.TryParse(reader.ReadString(), out Optimizer optimizer) && Enum.IsDefined(optimizer) ? optimizer : throw new InvalidDataException(),
             Seed = reader.ReadInt64(),
             InitialSeed = reader.ReadInt64() is >= 0 and var seed ? seed : null,
             BaseRate = reader.ReadDouble(),
             ReferenceCost = reader.ReadDouble() is var reference && double.IsNaN(reference) ? null : reference,
-            Values = ReadArray(reader),
-            ValuesBefore = ReadArray(reader),
-            InitialValues = ReadArray(reader),
-            InitialEpoch = reader.ReadInt32(),
+            Parameters = new ParameterState(Values: ReadArray(reader), ValuesBefore: ReadArray(reader), InitialValues: ReadArray(reader), InitialEpoch: reader.ReadInt32()),
             StartEpoch = reader.ReadInt32(),
-            Memory = [.. Enumerable.Range(0, Count(reader, sizeof(long))).Select(_ => ReadArray(reader))],
-            StepCount = reader.ReadInt64(),
-            Cost = ReadArray(reader),
-            Rate = ReadArray(reader),
-            ValidationCost = ReadArray(reader),
-            ValidationScore = ReadArray(reader),
-            Best = ReadBest(reader),
-            BestBefore = ReadBest(reader),
-            Patience = (reader.ReadDouble(), reader.ReadInt32()),
-            Plateau = (reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32()),
+            OptimizerState = new OptimizerState(Moments: ReadList(reader, sizeof(int), () => ReadArray(reader)), StepCount: reader.ReadInt64()),
+            History = new HistoryState(Cost: ReadArray(reader), Rate: ReadArray(reader), ValidationCost: ReadArray(reader), ValidationScore: ReadArray(reader)),
+            EarlyStopping = new EarlyStoppingState(Best: ReadBest(reader), BestBefore: ReadBest(reader), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
+            Plateau = new PlateauState(Reductions: reader.ReadInt32(), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
             Initialization = version < 2 ? null : ReadInitialization(reader),
             IsReproducible = version >= 2 && reader.ReadBoolean(),
-            SnapshotLevel = version < 2 ? 0 : reader.ReadInt32() is >= 0 and < 64 and var level ? level : throw new InvalidDataException(),
-            Snapshot = version < 2 ? [] : [.. Enumerable.Range(0, Count(reader, sizeof(long))).Select(_ => (reader.ReadInt32(), ReadArray(reader)))],
+            Snapshots = version < 2 ? SnapshotState.Empty : new SnapshotState(
+                Level: reader.ReadInt32() is >= 0 and < 64 and var level ? level : throw new InvalidDataException(),
+                ReadList(reader, sizeof(long), () => (reader.ReadInt32(), ReadArray(reader)))),
         };
         return IsConsistent(state) ? state : throw new InvalidDataException();
     }
 
-    /// <summary>True when the lengths of the arrays agree.</summary>
+    /// <summary>True when the lengths of the arrays and the epochs fit one another.</summary>
     private static bool IsConsistent(TrainingState state)
     {
-        bool IsLikeValues(double[] values)
-        {
-            return values.Length == state.Values.Length;
-        }
-
-        bool IsLikeCost(double[] values)
-        {
-            return values.Length == 0 || values.Length == state.Cost.Length;
-        }
-
-        bool IsPossible(BestEpoch? best)
-        {
-            return best is null || (IsLikeValues(best.Values) && best.Epoch >= 0 && best.Epoch < state.EpochCount);
-        }
-
-        return state.Memory.All(IsLikeValues)
-            && (state.ValuesBefore.Length == 0 || IsLikeValues(state.ValuesBefore))
-            && (state.InitialValues.Length == 0 || IsLikeValues(state.InitialValues))
-            && state.Snapshot.All(one => IsLikeValues(one.Values) && one.Epoch >= 0 && one.Epoch <= state.EpochCount)
-            && IsPossible(state.Best) && IsPossible(state.BestBefore)
-            && IsLikeCost(state.Rate) && IsLikeCost(state.ValidationCost) && IsLikeCost(state.ValidationScore)
-            && state.ValidationCost.Length == state.ValidationScore.Length
-            && state.InitialEpoch >= 0 && state.InitialEpoch <= state.EpochCount && state.StartEpoch >= 0 && state.StartEpoch <= state.EpochCount;
+        (double[] values, double[] before, double[] initial, int initialEpoch) = state.Parameters;
+        (double[] cost, double[] rate, double[] validationCost, double[] validationScore) = state.History;
+        double[][] likeValues = [.. state.OptimizerState.Moments, .. state.Snapshots.Snapshots.Select(one => one.Values)];
+        BestEpoch?[] best = [state.EarlyStopping.Best, state.EarlyStopping.BestBefore];
+        return likeValues.All(array => array.Length == values.Length)
+            && new[] { before, initial }.All(array => array.Length == 0 || array.Length == values.Length)
+            && new[] { rate, validationCost, validationScore }.All(array => array.Length == 0 || array.Length == cost.Length)
+            && validationCost.Length == validationScore.Length
+            && best.All(one => one is null || (one.Values.Length == values.Length && one.Epoch >= 0 && one.Epoch < cost.Length))
+            && state.Snapshots.Snapshots.Select(one => one.Epoch).Append(initialEpoch).Append(state.StartEpoch).All(epoch => epoch >= 0 && epoch <= cost.Length);
     }
 
     private static Lazy<string> Known(string digest)
@@ -180,7 +155,18 @@ internal static class CheckpointFormat
         return values;
     }
 
-    /// <summary>A count of things of so many bytes each at least: no more than there are bytes for.</summary>
+    private static T[] ReadList<T>(BinaryReader reader, int size, Func<T> readItem)
+    {
+        var items = new T[Count(reader, size)];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = readItem();
+        }
+
+        return items;
+    }
+
+    /// <summary>Reads a number of items of at least so many bytes each, which the rest of the file has to have room for.</summary>
     private static int Count(BinaryReader reader, int size)
     {
         int count = reader.ReadInt32();

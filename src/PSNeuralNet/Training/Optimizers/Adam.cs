@@ -18,7 +18,7 @@ internal sealed class Adam(int length, double beta1, double beta2, double epsilo
 
     internal readonly struct Rule(double beta1, double beta2, double epsilon, double step, double correction, double keep) : IUpdateFormula
     {
-        public static int MemoryCount => 2;
+        public static int MomentCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T value, T gradient, ref T first, ref T second)

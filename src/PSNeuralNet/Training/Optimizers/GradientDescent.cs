@@ -13,7 +13,7 @@ internal sealed class GradientDescent(int length) : UpdateRule<GradientDescent.R
 
     internal readonly struct Rule(double rate) : IUpdateFormula
     {
-        public static int MemoryCount => 0;
+        public static int MomentCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T value, T gradient, ref T first, ref T second)

@@ -7,16 +7,16 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Limited-memory BFGS (D. Liu, J. Nocedal, 1989), by MathNet's minimizer: each epoch is one search along a line, which goes
-/// over all samples a few times.
+/// Limited-memory BFGS, L-BFGS (D. Liu, J. Nocedal, 1989), by MathNet's minimizer: each epoch is one line search, which evaluates the cost of
+/// all samples a few times.
 /// </summary>
 /// <remarks>
-/// What the minimizer remembers is its own. To go on with a training, the earlier epochs are run again, which gives the same bits;
-/// for the small data that this method is for, that takes little.
+/// The state of the minimizer is private to MathNet. To resume a training, its epochs are repeated, which gives the same bits; on the small
+/// data that this method is for, that takes little time.
 /// </remarks>
 internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double[] initial, CancellationToken cancellation)
 {
-    // As many steps as the minimizer remembers: SciPy's number.
+    // The number of steps that the curvature is estimated from, as in SciPy.
     private const int Memory = 10;
     private const double GradientTolerance = 1e-6;
     private const double ParameterTolerance = 1e-10;
@@ -31,9 +31,9 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
     private Vector<double>? _point;
     private StopReason _reason;
 
-    /// <summary>Goes down.</summary>
-    /// <param name="limit">The most epochs.</param>
-    /// <param name="onEpoch">Told after each epoch: its number, the cost before its step, the values after it. Says whether to go on.</param>
+    /// <summary>Minimizes the cost.</summary>
+    /// <param name="limit">The maximum number of epochs.</param>
+    /// <param name="onEpoch">Called after each epoch with its number, the cost before its step and the values after it; returns false to stop.</param>
     public StopReason Run(int limit, Func<int, double, ReadOnlySpan<double>, bool> onEpoch)
     {
         _onEpoch = onEpoch;
@@ -48,7 +48,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
                 var start = new Objective(this);
                 try
                 {
-                    // The minimizer compares the gradient with the cost; of targets that are millions, that is large only at first.
+                    // The minimizer compares the gradient with the cost, which for targets in the millions is large at first.
                     tolerance ??= GradientTolerance / Math.Max(1, Evaluate(point, out _));
                     var minimizer = new LimitedMemoryBfgsMinimizer(tolerance.Value, ParameterTolerance, ProgressTolerance, Memory, int.MaxValue);
                     var end = (Objective)minimizer.FindMinimum(start, point).FunctionInfoAtMinimum;
@@ -60,11 +60,11 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
                 {
                     if (_epoch == epochsBefore)
                     {
-                        // Not even straight down is there a lower cost that could be told from this one.
+                        // No lower cost along the gradient that differs from this one in a double.
                         return !double.IsFinite(start.Value) ? StopReason.Diverged : IsFlat(start) ? StopReason.Converged : StopReason.Stalled;
                     }
 
-                    // What it remembers has led it astray: from where it is, it starts to remember anew.
+                    // The line search failed with the estimated curvature: restart from this point without it.
                     point = _point!;
                     _costAtStart = null;
                 }
@@ -76,7 +76,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
         }
     }
 
-    /// <summary>Whether the gradient is as good as 0: small beside the cost and the parameters.</summary>
+    /// <summary>True when the gradient is almost 0, relative to the cost and the parameters.</summary>
     private static bool IsFlat(Objective at)
     {
         double scale = Math.Max(1, Math.Abs(at.Value));
@@ -91,15 +91,15 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
         return value;
     }
 
-    /// <summary>A search begins at a point: the one before has ended there.</summary>
+    /// <summary>Begins a line search at a point, which ends the epoch before.</summary>
     private void BeginSearch(Objective from)
     {
         if (_costAtStart is not null)
         {
-            bool goesOn = EndEpoch(from.Point);
-            if (!goesOn || _epoch == _limit)
+            bool continues = EndEpoch(from.Point);
+            if (!continues || _epoch == _limit)
             {
-                _reason = goesOn ? StopReason.Completed : StopReason.EarlyStopped;
+                _reason = continues ? StopReason.Completed : StopReason.EarlyStopped;
                 throw new OperationCanceledException();
             }
         }
@@ -134,7 +134,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
             Gradient = gradient;
         }
 
-        // The line search asks for one to try points with, once.
+        // Called once by each line search, for trial points.
         public IObjectiveFunction CreateNew()
         {
             owner.BeginSearch(this);

@@ -13,7 +13,7 @@ internal sealed class RMSProp(int length, double smoothing, double epsilon) : Up
 
     internal readonly struct Rule(double rate, double smoothing, double epsilon) : IUpdateFormula
     {
-        public static int MemoryCount => 1;
+        public static int MomentCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T value, T gradient, ref T first, ref T second)

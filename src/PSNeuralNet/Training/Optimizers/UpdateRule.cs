@@ -3,37 +3,49 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>An optimizer's formula for one value, written once for every vector width.</summary>
+/// <summary>State of an optimizer between two steps.</summary>
+/// <param name="Moments">The moments, such as velocity and mean square: arrays as long as the parameters.</param>
+/// <param name="StepCount">The number of steps taken.</param>
+internal sealed record OptimizerState(double[][] Moments, long StepCount)
+{
+    /// <summary>The state before the first step.</summary>
+    public static OptimizerState Empty { get; } = new([], 0);
+}
+
+/// <summary>The formula of an optimizer for one value, written once for every vector width.</summary>
 internal interface IUpdateFormula
 {
-    /// <summary>How many numbers it remembers for each parameter: 0 to 2.</summary>
-    static abstract int MemoryCount { get; }
+    /// <summary>The number of moments of each parameter: 0 to 2.</summary>
+    static abstract int MomentCount { get; }
 
-    /// <summary>The new value, given its derivative; what is remembered of it changes with it.</summary>
+    /// <summary>The new value, given its derivative; updates the moments.</summary>
     T Update<T>(T value, T gradient, ref T first, ref T second)
         where T : struct, ISimd<T>;
 }
 
-/// <summary>An optimizer at work: its formula, and what it remembers from step to step.</summary>
+/// <summary>Update rule of an optimizer: its formula and its moments.</summary>
 internal abstract class UpdateRule : IParallelWork
 {
-    // Values that a thread takes at a time: long enough to be worth it.
+    // Values of one work item: enough to be worth a thread.
     private const int Portion = 8192;
 
     private int _length;
 
-    /// <param name="memories">How many numbers it remembers for each parameter.</param>
-    /// <param name="length">How many parameters there are.</param>
-    private protected UpdateRule(int memories, int length)
+    /// <param name="momentCount">The number of moments of each parameter.</param>
+    /// <param name="length">The number of parameters.</param>
+    private protected UpdateRule(int momentCount, int length)
     {
-        Memory = [.. Enumerable.Range(0, memories).Select(_ => HugePages.NewArray(length))];
+        Moments = [.. Enumerable.Range(0, momentCount).Select(_ => HugePages.NewArray(length))];
     }
 
-    /// <summary>What it remembers, one array as long as the parameters each.</summary>
-    public double[][] Memory { get; }
+    /// <summary>Moments and step count; the arrays change with the next step.</summary>
+    public OptimizerState State => new(Moments, StepCount);
 
-    /// <summary>How many steps it has taken.</summary>
-    public long StepCount { get; private set; }
+    /// <summary>The moments: arrays as long as the parameters.</summary>
+    protected double[][] Moments { get; }
+
+    /// <summary>The number of steps taken.</summary>
+    protected long StepCount { get; private set; }
 
     /// <summary>The parameters, during a step.</summary>
     protected unsafe double* Values { get; private set; }
@@ -48,23 +60,23 @@ internal abstract class UpdateRule : IParallelWork
         return (OptimizerInfo.Of(options.Optimizer).CreateRule ?? throw new ArgumentException($"{options.Optimizer} has no update rule.", nameof(options)))(options, length);
     }
 
-    /// <summary>Takes over what an earlier training remembers.</summary>
-    public void Restore(double[][] memory, long stepCount)
+    /// <summary>Continues from the state of an earlier training, which is copied.</summary>
+    public void Restore(OptimizerState state)
     {
-        for (int i = 0; i < Math.Min(memory.Length, Memory.Length); i++)
+        for (int i = 0; i < Math.Min(state.Moments.Length, Moments.Length); i++)
         {
-            memory[i].CopyTo(Memory[i], 0);
+            state.Moments[i].CopyTo(Moments[i], 0);
         }
 
-        StepCount = stepCount;
+        StepCount = state.StepCount;
     }
 
-    /// <summary>One step: changes the values in place.</summary>
+    /// <summary>Updates the parameters in place.</summary>
     /// <param name="values">The parameters.</param>
     /// <param name="gradient">Their derivatives.</param>
     /// <param name="rate">The learning rate.</param>
-    /// <param name="team">Who helps; null for nobody.</param>
-    public unsafe void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate, WorkerGroup? team = null)
+    /// <param name="workers">The threads that share the step; null for this one alone.</param>
+    public unsafe void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate, WorkerGroup? workers = null)
     {
         StepCount++;
         Begin(rate);
@@ -73,13 +85,13 @@ internal abstract class UpdateRule : IParallelWork
         {
             Values = v;
             Gradient = g;
-            if (team is null || _length <= Portion)
+            if (workers is null || _length <= Portion)
             {
                 Apply(0, _length);
             }
             else
             {
-                team.Run(this, (_length + Portion - 1) / Portion);
+                workers.Run(this, (_length + Portion - 1) / Portion);
             }
         }
     }
@@ -90,16 +102,16 @@ internal abstract class UpdateRule : IParallelWork
         Apply(item * Portion, Math.Min(Portion, _length - (item * Portion)));
     }
 
-    /// <summary>What is the same for all values of a step. <see cref="StepCount"/> is 1 at the first one.</summary>
+    /// <summary>Prepares the constants of a step. <see cref="StepCount"/> is 1 at the first one.</summary>
     protected abstract void Begin(double rate);
 
-    /// <summary>The formula for some of the values.</summary>
+    /// <summary>Applies the formula to some of the parameters.</summary>
     protected abstract void Apply(int start, int count);
 }
 
 /// <inheritdoc/>
 /// <typeparam name="TFormula">The formula.</typeparam>
-internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFormula.MemoryCount, length)
+internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFormula.MomentCount, length)
     where TFormula : struct, IUpdateFormula
 {
     /// <summary>The formula with the constants of a step.</summary>
@@ -108,7 +120,7 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
     /// <inheritdoc/>
     protected override void Apply(int start, int count)
     {
-        fixed (double* first = TFormula.MemoryCount > 0 ? Memory[0] : null, second = TFormula.MemoryCount > 1 ? Memory[1] : null)
+        fixed (double* first = TFormula.MomentCount > 0 ? Moments[0] : null, second = TFormula.MomentCount > 1 ? Moments[1] : null)
         {
             if (Simd.Is512)
             {
@@ -136,7 +148,7 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
             return;
         }
 
-        // What is left goes through one more vector, filled up with zeros.
+        // The remainder goes through one more vector, padded with zeros.
         double* last = stackalloc double[4 * T.Lanes];
         new Span<double>(last, 4 * T.Lanes).Clear();
         double* lastGradient = last + T.Lanes, lastFirst = lastGradient + T.Lanes, lastSecond = lastFirst + T.Lanes;
@@ -144,20 +156,20 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
         {
             last[i] = value[whole + i];
             lastGradient[i] = gradient[whole + i];
-            lastFirst[i] = TFormula.MemoryCount > 0 ? first[whole + i] : 0;
-            lastSecond[i] = TFormula.MemoryCount > 1 ? second[whole + i] : 0;
+            lastFirst[i] = TFormula.MomentCount > 0 ? first[whole + i] : 0;
+            lastSecond[i] = TFormula.MomentCount > 1 ? second[whole + i] : 0;
         }
 
         Update<T>(formula, last, lastGradient, lastFirst, lastSecond);
         for (int i = 0; i < rest; i++)
         {
             value[whole + i] = last[i];
-            if (TFormula.MemoryCount > 0)
+            if (TFormula.MomentCount > 0)
             {
                 first[whole + i] = lastFirst[i];
             }
 
-            if (TFormula.MemoryCount > 1)
+            if (TFormula.MomentCount > 1)
             {
                 second[whole + i] = lastSecond[i];
             }
@@ -168,15 +180,15 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
     private static void Update<T>(TFormula formula, double* value, double* gradient, double* first, double* second)
         where T : struct, ISimd<T>
     {
-        T one = TFormula.MemoryCount > 0 ? T.Load(first) : T.Zero;
-        T two = TFormula.MemoryCount > 1 ? T.Load(second) : T.Zero;
+        T one = TFormula.MomentCount > 0 ? T.Load(first) : T.Zero;
+        T two = TFormula.MomentCount > 1 ? T.Load(second) : T.Zero;
         formula.Update(T.Load(value), T.Load(gradient), ref one, ref two).Store(value);
-        if (TFormula.MemoryCount > 0)
+        if (TFormula.MomentCount > 0)
         {
             one.Store(first);
         }
 
-        if (TFormula.MemoryCount > 1)
+        if (TFormula.MomentCount > 1)
         {
             two.Store(second);
         }

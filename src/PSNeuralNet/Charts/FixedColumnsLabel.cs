@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Says at what the other columns of a decision boundary are held: "at Age=30.5, Kind=a".</summary>
-internal static class HeldText
+/// <summary>Label of the fixed columns of a decision boundary and their values: "at Age=30.5, Kind=a".</summary>
+internal static class FixedColumnsLabel
 {
-    private const int MostColumns = 6, LongestText = 20;
+    private const int MaximumColumns = 6, MaximumLength = 20;
 
     /// <param name="chart">The chart.</param>
-    /// <param name="ellipsis">What stands for the rest of a long text.</param>
-    /// <returns>The text; empty where no column is held.</returns>
+    /// <param name="ellipsis">The mark of a shortened text.</param>
+    /// <returns>The text; empty where no column is fixed.</returns>
     public static string Of(BoundaryChart chart, string ellipsis = "…")
     {
-        IEnumerable<string> columns = chart.Held.Take(MostColumns).Select(pair => $"{Short(pair.Key)}={Text(pair.Value)}");
-        string more = chart.Held.Count > MostColumns ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Held.Count - MostColumns} more") : "";
+        IEnumerable<string> columns = chart.Held.Take(MaximumColumns).Select(pair => $"{Short(pair.Key)}={Text(pair.Value)}");
+        string more = chart.Held.Count > MaximumColumns ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Held.Count - MaximumColumns} more") : "";
         return chart.Held.Count == 0 ? "" : $"at {string.Join(", ", columns)}{more}";
 
         string Text(object? value)
@@ -30,7 +30,7 @@ internal static class HeldText
 
         string Short(string text)
         {
-            return TextWidth.Shorten(text, LongestText, ellipsis);
+            return TextWidth.Shorten(text, MaximumLength, ellipsis);
         }
     }
 }
