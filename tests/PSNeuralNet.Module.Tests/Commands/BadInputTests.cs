@@ -16,60 +16,56 @@ public class BadInputTests : CommandTest
 
         """;
 
-    public static TheoryData<string, string, ErrorCategory, string> Problems => new()
-    {
-        { "New-MoonsDataset -Noise -0.1", "NoiseInvalid", ErrorCategory.InvalidArgument, "-0.1" },
-        { "New-MoonsDataset -Noise NaN", "NoiseInvalid", ErrorCategory.InvalidArgument, "NaN" },
-        { "New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "sample count 1 is not usable" },
-        { "New-MoonsDataset -Seed -1", "SeedInvalid", ErrorCategory.InvalidArgument, "0 to 4294967295" },
-        { "Initialize-NetworkParameter -InputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "input size 0" },
-        { "Initialize-NetworkParameter -InputSize 2 -HiddenSize 5,0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size 0" },
-        { "Initialize-NetworkParameter -InputSize 2 -OutputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "output size 0" },
-        { "$moons | Initialize-NetworkParameter -Seed 4294967296", "SeedInvalid", ErrorCategory.InvalidArgument, "4294967296" },
-        { "$moons | Invoke-NetworkTraining -LearningRate 0", "LearningRateInvalid", ErrorCategory.InvalidArgument, "learning rate 0" },
-        { "$moons | Invoke-NetworkTraining -LearningRate NaN", "LearningRateInvalid", ErrorCategory.InvalidArgument, "NaN" },
-        { "$moons | Invoke-NetworkTraining -EpochCount 0", "EpochCountInvalid", ErrorCategory.InvalidArgument, "epoch count 0" },
-        { "$moons | Invoke-NetworkTraining -HiddenSize -3", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size -3" },
-        { "$moons | Invoke-NetworkTraining -Seed -5", "SeedInvalid", ErrorCategory.InvalidArgument, "-5" },
-        { "$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
-        { "$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
-        { "$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs" },
-        { "New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "100000000 is the most" },
-        { "$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large" },
-        { "$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1" },
-        { "$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
-        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'" },
-        { "[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline" },
-        { "New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite" },
-        { "1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv" },
-        { "@{ '' = 1; X1 = 1; X2 = 2 } | Get-NetworkPrediction $p", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name" },
-        { "@{ '' = 1; X1 = 1; k = 2 } | ConvertTo-NetworkDataset k", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name" },
-        { "'a,b' | Get-NetworkPrediction $p", "RowInvalid", ErrorCategory.InvalidType, "Row 1 is a String" },
-        { "$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
-        { "$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features" },
-        { "$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1" },
-        { "Bad NaN | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
-        { "Bad ([double]::NaN) | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
-        { "Bad '-Infinity' | ConvertTo-NetworkDataset Label", "CellIsInfinite", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
-        { "Bad '' | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
-        { "Bad $null | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'" },
-        { "Bad abc | ConvertTo-NetworkDataset Label", "ColumnMixed", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number, but row 1 has '2'" },
-        { "Bad abc | ConvertTo-NetworkDataset Label -Numeric X*", "CellNotNumeric", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number" },
-        { "Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2" },
-        { "Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')" },
-        { "1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b -Task Binary", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')" },
-        { "$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'" },
-        { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'" },
-        { "$rows | ConvertTo-NetworkDataset Label -Feature X1,X1", "FeatureRepeated", ErrorCategory.InvalidArgument, "'X1'" },
-        { "@{ Label = 1 } | ConvertTo-NetworkDataset Label", "FeatureNone", ErrorCategory.ObjectNotFound, "'Label'" },
-        { "@() | ConvertTo-NetworkDataset Label", "TableEmpty", ErrorCategory.InvalidData, "no rows" },
-        { "@{ X1 = 1 } | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'" },
-        { "@{ X1 = 1; X2 = 'x' } | Get-NetworkPrediction $p", "CellNotNumeric", ErrorCategory.InvalidData, "Row 1, column 'X2'" },
-        { "@{ X1 = 1; X2 = $null } | Get-NetworkPrediction $p", "CellIsEmpty", ErrorCategory.InvalidData, "Row 1, column 'X2'" },
-        { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
-    };
-
-    [Theory, MemberData(nameof(Problems))]
+    [Theory]
+    [InlineData("New-MoonsDataset -Noise -0.1", "NoiseInvalid", ErrorCategory.InvalidArgument, "-0.1")]
+    [InlineData("New-MoonsDataset -Noise NaN", "NoiseInvalid", ErrorCategory.InvalidArgument, "NaN")]
+    [InlineData("New-MoonsDataset -SampleCount 1", "SampleCountInvalid", ErrorCategory.InvalidArgument, "sample count 1 is not usable")]
+    [InlineData("New-MoonsDataset -Seed -1", "SeedInvalid", ErrorCategory.InvalidArgument, "0 to 4294967295")]
+    [InlineData("Initialize-NetworkParameter -InputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "input size 0")]
+    [InlineData("Initialize-NetworkParameter -InputSize 2 -HiddenSize 5,0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size 0")]
+    [InlineData("Initialize-NetworkParameter -InputSize 2 -OutputSize 0", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "output size 0")]
+    [InlineData("$moons | Initialize-NetworkParameter -Seed 4294967296", "SeedInvalid", ErrorCategory.InvalidArgument, "4294967296")]
+    [InlineData("$moons | Invoke-NetworkTraining -LearningRate 0", "LearningRateInvalid", ErrorCategory.InvalidArgument, "learning rate 0")]
+    [InlineData("$moons | Invoke-NetworkTraining -LearningRate NaN", "LearningRateInvalid", ErrorCategory.InvalidArgument, "NaN")]
+    [InlineData("$moons | Invoke-NetworkTraining -EpochCount 0", "EpochCountInvalid", ErrorCategory.InvalidArgument, "epoch count 0")]
+    [InlineData("$moons | Invoke-NetworkTraining -HiddenSize -3", "LayerSizeInvalid", ErrorCategory.InvalidArgument, "hidden size -3")]
+    [InlineData("$moons | Invoke-NetworkTraining -Seed -5", "SeedInvalid", ErrorCategory.InvalidArgument, "-5")]
+    [InlineData("$moons | Invoke-NetworkTraining -Parameter $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2")]
+    [InlineData("$moons | Invoke-ForwardPropagation $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2")]
+    [InlineData("$moons | Invoke-ForwardPropagation (Initialize-NetworkParameter -InputSize 2 -OutputSize 3)", "OutputWidthMismatch", ErrorCategory.InvalidOperation, "3 outputs")]
+    [InlineData("New-MoonsDataset -SampleCount 2000000000", "SampleCountInvalid", ErrorCategory.InvalidArgument, "100000000 is the most")]
+    [InlineData("$moons | Invoke-NetworkTraining -HiddenSize 100000,100000", "NetworkTooLarge", ErrorCategory.LimitsExceeded, "-100000-100000-1 is too large")]
+    [InlineData("$p.b1[0,0] = [double]::NaN; $moons | Invoke-NetworkTraining -Parameter $p", "ParameterNotFinite", ErrorCategory.InvalidArgument, "b1")]
+    [InlineData("$rows | ConvertTo-NetworkDataset Label | ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; Y2 = $_.X2; Label = $_.Label } } | ConvertTo-NetworkDataset Label | Invoke-NetworkTraining -Parameter $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'")]
+    [InlineData("@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Invoke-NetworkTraining -Parameter $p", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'")]
+    [InlineData("[pscustomobject]@{ X1 = 1 } | Add-Getter | Get-NetworkPrediction $p", "CellUnreadable", ErrorCategory.ReadError, "sensor offline")]
+    [InlineData("New-MoonsDataset 3 -Noise 1e308 -Seed 1", "NoiseInvalid", ErrorCategory.InvalidArgument, "leaves the points finite")]
+    [InlineData("1, 2 | ConvertTo-NetworkDataset k", "RowInvalid", ErrorCategory.InvalidType, "pipe the rows of Import-Csv")]
+    [InlineData("@{ '' = 1; X1 = 1; X2 = 2 } | Get-NetworkPrediction $p", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name")]
+    [InlineData("@{ '' = 1; X1 = 1; k = 2 } | ConvertTo-NetworkDataset k", "ColumnNameMissing", ErrorCategory.InvalidData, "Row 1 has a column without a name")]
+    [InlineData("'a,b' | Get-NetworkPrediction $p", "RowInvalid", ErrorCategory.InvalidType, "Row 1 is a String")]
+    [InlineData("$moons | Test-NetworkGradient $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features")]
+    [InlineData("$moons | Get-NetworkPrediction $wide", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features")]
+    [InlineData("$moons | Invoke-ForwardPropagation $p | Invoke-BackPropagation | Update-NetworkParameter -LearningRate -1", "LearningRateInvalid", ErrorCategory.InvalidArgument, "-1")]
+    [InlineData("Bad NaN | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
+    [InlineData("Bad ([double]::NaN) | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
+    [InlineData("Bad '-Infinity' | ConvertTo-NetworkDataset Label", "CellIsInfinite", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
+    [InlineData("Bad '' | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
+    [InlineData("Bad $null | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
+    [InlineData("Bad abc | ConvertTo-NetworkDataset Label", "ColumnMixed", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number, but row 1 has '2'")]
+    [InlineData("Bad abc | ConvertTo-NetworkDataset Label -Numeric X*", "CellNotNumeric", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number")]
+    [InlineData("Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2")]
+    [InlineData("Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')")]
+    [InlineData("1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b -Task Binary", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')")]
+    [InlineData("$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'")]
+    [InlineData("$rows | ConvertTo-NetworkDataset Label -Feature X1,X3", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X3'")]
+    [InlineData("$rows | ConvertTo-NetworkDataset Label -Feature X1,X1", "FeatureRepeated", ErrorCategory.InvalidArgument, "'X1'")]
+    [InlineData("@{ Label = 1 } | ConvertTo-NetworkDataset Label", "FeatureNone", ErrorCategory.ObjectNotFound, "'Label'")]
+    [InlineData("@() | ConvertTo-NetworkDataset Label", "TableEmpty", ErrorCategory.InvalidData, "no rows")]
+    [InlineData("@{ X1 = 1 } | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X2'")]
+    [InlineData("@{ X1 = 1; X2 = 'x' } | Get-NetworkPrediction $p", "CellNotNumeric", ErrorCategory.InvalidData, "Row 1, column 'X2'")]
+    [InlineData("@{ X1 = 1; X2 = $null } | Get-NetworkPrediction $p", "CellIsEmpty", ErrorCategory.InvalidData, "Row 1, column 'X2'")]
+    [InlineData("$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'")]
     public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
     {
         Fails(Setup + script, id, category, text);

@@ -184,13 +184,14 @@ public class ChartTests : CommandTest
     }
 
     [Fact]
-    public void What_draws_is_loaded_when_something_is_drawn_and_not_before()
+    public void Only_charts_in_files_load_what_draws_them()
     {
         string script = Path.Combine(Folder, "loaded.ps1");
         File.WriteAllText(script, """
             function Count { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match 'SkiaSharp|ScottPlot|HarfBuzz|PSNeuralNet.Charts' }).Count }
             $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5
             $result | Out-String | Out-Null
+            $result | Show-NetworkChart | Out-Null
             "before: $(Count)"
             $result | Export-NetworkChart a.png
             "after: $((Count) -gt 2)"

@@ -135,18 +135,14 @@ public class MeasureTests : CommandTest
         Assert.Equal("            class 30                     0  ...       7.5", lines[^1]);
     }
 
-    public static TheoryData<string, string, ErrorCategory, string> Problems => new()
-    {
-        { "$moons | Measure-Network $result -Threshold 0", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 0 is not between 0 and 1" },
-        { "$moons | Get-NetworkPrediction $result -Threshold 1.5", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 1.5" },
-        { "$moons | Measure-Network (Initialize-NetworkParameter -InputSize 3 -Seed 3)", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2" },
-        { "$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression" },
-        { "@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'" },
-        { "$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'" },
-        { "$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x -Task Regression; $n = $two | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x -Task Regression | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'" },
-    };
-
-    [Theory, MemberData(nameof(Problems))]
+    [Theory]
+    [InlineData("$moons | Measure-Network $result -Threshold 0", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 0 is not between 0 and 1")]
+    [InlineData("$moons | Get-NetworkPrediction $result -Threshold 1.5", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 1.5")]
+    [InlineData("$moons | Measure-Network (Initialize-NetworkParameter -InputSize 3 -Seed 3)", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2")]
+    [InlineData("$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression")]
+    [InlineData("@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'")]
+    [InlineData("$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'")]
+    [InlineData("$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x -Task Regression; $n = $two | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x -Task Regression | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'")]
     public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
     {
         Fails(Setup + script, id, category, text);

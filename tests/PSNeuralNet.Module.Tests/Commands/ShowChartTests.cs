@@ -137,16 +137,4 @@ public class ShowChartTests : CommandTest
             Get<double>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3).LastCost"),
             Get<double>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 50 -Seed 3 -Live).LastCost"));
     }
-
-    [Fact]
-    public void Nothing_that_draws_pictures_is_loaded()
-    {
-        string script = Path.Combine(Folder, "shown.ps1");
-        File.WriteAllText(script, """
-            New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 | Show-NetworkChart | Out-Null
-            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match 'SkiaSharp|ScottPlot|PSNeuralNet.Charts' }).Count
-            """);
-        (int exit, string output, string errors) = ChildProcess.RunShell(Folder, [script]);
-        Assert.Equal((0, "", "0"), (exit, errors, output.Trim()));
-    }
 }
