@@ -31,7 +31,9 @@ public partial class FlowTests
     {
         string[] references = [.. typeof(NetworkException).Assembly.GetReferencedAssemblies().Select(name => name.Name!)];
         Assert.DoesNotContain("System.Management.Automation", references);
-        Assert.Equal(["MathNet.Numerics"], references.Where(name => !name.StartsWith("System", StringComparison.Ordinal)));
+
+        // coverlet's instrumentation refers to netstandard.
+        Assert.Equal(["MathNet.Numerics"], references.Where(name => name != "netstandard" && !name.StartsWith("System", StringComparison.Ordinal)));
     }
 
     [Fact]
