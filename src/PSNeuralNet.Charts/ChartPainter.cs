@@ -8,21 +8,20 @@ namespace PSNeuralNet.Drawing;
 /// <summary>Draws charts with ScottPlot, into pixels or shapes.</summary>
 internal sealed class ChartPainter : IChartPainter
 {
-    // The size that sizes of texts and lines are made for; a larger picture is the same one, enlarged.
-    private const float UsualWidth = 800, UsualHeight = 600, LeastScale = 0.6f;
+    // Text sizes and line widths are for this size; a larger picture is scaled up.
+    private const float DefaultWidth = 800, DefaultHeight = 600, MinimumScale = 0.6f;
 
-    // No difference can be seen, and files are about half of a PNG file's size; lossless ones would be larger than that.
+    // No visible difference, at about half of the size of a PNG file.
     private const float WebPQuality = 90;
 
-    // A warning of more is not read to its end.
-    private const int MostWarned = 8;
+    private const int MaximumWarned = 8;
 
     public byte[] Paint(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
-            // Numbers look the same wherever a chart is drawn.
+            // ScottPlot formats numbers by the current culture.
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Sheet sheet = Draw(chart, options, format == ChartFormat.Svg);
             byte[] contents = Encode(sheet, chart, options, format);
@@ -42,45 +41,27 @@ internal sealed class ChartPainter : IChartPainter
     private static Sheet Draw(Chart chart, ChartOptions options, bool isSvg)
     {
         var sheet = new Sheet(options.Title ?? chart.Title, chart.Subtitle, Palette.Of(options.Theme), isSvg);
-        switch (chart)
+        Action draw = chart.Kind switch
         {
-            case CostChart cost:
-                CostPicture.Draw(sheet, cost, options.LogScale);
-                break;
-            case BoundaryChart boundary:
-                BoundaryPicture.Draw(sheet, boundary);
-                break;
-            case ConfusionChart confusion:
-                ConfusionPicture.Draw(sheet, confusion);
-                break;
-            case CurveChart curve:
-                CurvePicture.Draw(sheet, curve);
-                break;
-            case RegressionChart regression:
-                RegressionPicture.Draw(sheet, regression);
-                break;
-            case ImportanceChart importance:
-                ImportancePicture.Draw(sheet, importance);
-                break;
-            case WeightChart weights:
-                WeightPicture.Draw(sheet, weights);
-                break;
-            case DiagramChart diagram:
-                DiagramPicture.Draw(sheet, diagram);
-                break;
-            default:
-                throw new ArgumentException($"There is no picture of a {chart.GetType().Name}.", nameof(chart));
-        }
-
+            ChartKind.Cost => () => CostPicture.Draw(sheet, (CostChart)chart, options.LogScale),
+            ChartKind.DecisionBoundary => () => BoundaryPicture.Draw(sheet, (BoundaryChart)chart),
+            ChartKind.ConfusionMatrix => () => ConfusionPicture.Draw(sheet, (ConfusionChart)chart),
+            ChartKind.Roc or ChartKind.PrecisionRecall => () => CurvePicture.Draw(sheet, (CurveChart)chart),
+            ChartKind.PredictedVsActual or ChartKind.Residual => () => RegressionPicture.Draw(sheet, (RegressionChart)chart),
+            ChartKind.Importance => () => ImportancePicture.Draw(sheet, (ImportanceChart)chart),
+            ChartKind.Weights => () => WeightPicture.Draw(sheet, (WeightChart)chart),
+            ChartKind.Network => () => DiagramPicture.Draw(sheet, (DiagramChart)chart),
+        };
+        draw();
         return sheet;
     }
 
     private static byte[] Encode(Sheet sheet, Chart chart, ChartOptions options, ChartFormat format)
     {
-        float scale = Math.Max(LeastScale, Math.Min(options.Width / UsualWidth, options.Height / UsualHeight));
+        float scale = Math.Max(MinimumScale, Math.Min(options.Width / DefaultWidth, options.Height / DefaultHeight));
         float width = options.Width / scale, height = options.Height / scale;
 
-        // ScottPlot draws a plot again when it has found its limits: always into pixels first, or shapes would be there twice.
+        // ScottPlot renders a plot twice when its layout changes: into pixels first, or an SVG file would have its shapes twice.
         using var surface = SKSurface.Create(new SKImageInfo(options.Width, options.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale(scale);
         sheet.Render(surface.Canvas, width, height);
@@ -92,7 +73,7 @@ internal sealed class ChartPainter : IChartPainter
                 sheet.Render(canvas, width, height);
             }
 
-            // A picture has a name for those who cannot see it, also where there is no title to be seen.
+            // Screen readers need a title, even where none is shown.
             return SvgDocument.Finish(stream.ToArray(), options, string.IsNullOrWhiteSpace(sheet.Title) ? chart.Title : sheet.Title, Describe(chart, sheet));
         }
 
@@ -106,8 +87,8 @@ internal sealed class ChartPainter : IChartPainter
 
     private static string Warning(IReadOnlyCollection<Rune> lacking, ChartFormat format)
     {
-        string characters = string.Join(", ", lacking.Order().Take(MostWarned).Select(rune => $"{rune} (U+{rune.Value:X4})"));
-        string more = lacking.Count > MostWarned ? $" and {lacking.Count - MostWarned} more" : "";
+        string characters = string.Join(", ", lacking.Order().Take(MaximumWarned).Select(rune => $"{rune} (U+{rune.Value:X4})"));
+        string more = lacking.Count > MaximumWarned ? $" and {lacking.Count - MaximumWarned} more" : "";
         string outcome = format == ChartFormat.Svg ? "left out of the texts of the picture" : "boxes in the picture";
         return $"No font was found that has {characters}{more}: {outcome}. Install a font with these characters on this machine, or give names without them.";
     }

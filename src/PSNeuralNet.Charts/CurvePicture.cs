@@ -4,53 +4,26 @@ using ScottPlot;
 
 namespace PSNeuralNet.Drawing;
 
-/// <summary>ROC and precision-recall curves, with what guessing gives as a dashed line.</summary>
+/// <summary>ROC and precision-recall curves, and random guessing as a dashed line.</summary>
 internal static class CurvePicture
 {
-    private const int MostInCorner = 12;
-
     public static void Draw(Sheet sheet, CurveChart chart)
     {
-        bool isRoc = chart.Kind == ChartKind.Roc;
-        Plot plot = sheet.Add(isRoc ? "False positive rate" : "Recall", isRoc ? "True positive rate" : "Precision");
+        Plot plot = sheet.Add(chart.X, chart.Y, marginX: 0.02, marginY: 0.02);
         for (int i = 0; i < chart.Series.Count; i++)
         {
             CurveSeries series = chart.Series[i];
-            ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(series.Point.Select(point => new Coordinates(point.X, point.Y)).ToArray(), sheet.Palette.Of(i));
-            sheet.Stroke(line.LineStyle, 2.5, i / sheet.Palette.Series.Count % Dashes.Count);
-            if (!isRoc)
-            {
-                // Between two thresholds precision does not rise in a straight line.
-                line.ConnectStyle = ConnectStyle.StepVertical;
-            }
-
-            line.LegendText = string.Create(CultureInfo.InvariantCulture, $"{Sheet.Shorten(series.Class)} ({(isRoc ? "AUC" : "average precision")} {series.Area:0.0000})");
+            ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(Sheet.Points(chart.Corners(series)), sheet.Palette.Of(i).ToColor());
+            sheet.Stroke(line.LineStyle, 2.5, sheet.PatternOf(i));
+            line.LegendText = chart.Label(series, Sheet.Shorten(series.Class));
         }
 
-        Guess(sheet, plot, chart, isRoc);
-        plot.Axes.SetLimits(-0.02, 1.02, -0.02, 1.02);
-        plot.Axes.Bottom.TickGenerator = Fifths();
-        plot.Axes.Left.TickGenerator = Fifths();
-        sheet.Legend(plot, chart.Series.Count > MostInCorner ? null : isRoc ? Alignment.LowerRight : Alignment.LowerLeft);
-    }
-
-    private static ScottPlot.TickGenerators.NumericManual Fifths()
-    {
-        return new ScottPlot.TickGenerators.NumericManual([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
-    }
-
-    private static void Guess(Sheet sheet, Plot plot, CurveChart chart, bool isRoc)
-    {
-        if (!isRoc && chart.Series.Count > 1)
+        if (chart.Chance is { } chance)
         {
-            // Each class has another one.
-            return;
+            string name = chart.Kind == ChartKind.Roc ? "guessing (AUC 0.5)" : string.Create(CultureInfo.InvariantCulture, $"guessing ({chance.To:0.0000})");
+            sheet.ReferenceLine(plot, 0, chance.From, 1, chance.To, name);
         }
 
-        double share = chart.Series[0].Share;
-        ScottPlot.Plottables.LinePlot guess = plot.Add.Line(0, isRoc ? 0 : share, 1, isRoc ? 1 : share);
-        guess.LineColor = sheet.Palette.Muted;
-        sheet.Stroke(guess.LineStyle, 1.5, pattern: 1);
-        guess.LegendText = isRoc ? "guessing (AUC 0.5)" : string.Create(CultureInfo.InvariantCulture, $"guessing ({share:0.0000})");
+        sheet.Legend(plot, chart.Series.Count > Sheet.MaximumInCorner ? null : chart.Kind == ChartKind.Roc ? Alignment.LowerRight : Alignment.LowerLeft);
     }
 }

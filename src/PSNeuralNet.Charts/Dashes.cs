@@ -5,17 +5,17 @@ using ScottPlot;
 namespace PSNeuralNet.Drawing;
 
 /// <summary>
-/// Lines of dashes. Skia's SVG canvas cannot write any, and complains on the console: there a width that differs by a thousandth says
-/// which dashes are meant, and the document gets them afterwards.
+/// Dash patterns. Skia's SVG canvas cannot write any and complains on the console. There, thousandths of the line width encode the pattern,
+/// which <see cref="Finish"/> writes into the document.
 /// </summary>
 internal static class Dashes
 {
     private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.DenselyDashed, LinePattern.Dotted];
 
-    /// <summary>How many patterns there are.</summary>
+    /// <summary>The number of patterns.</summary>
     public static int Count => Patterns.Length;
 
-    /// <summary>Gives a line a width, in tenths of a pixel, and a pattern: 0 for a solid line.</summary>
+    /// <summary>Sets the width of a line, in tenths of a pixel, and its pattern: 0 for a solid line.</summary>
     public static void Style(LineStyle style, double width, int pattern, bool isSvg)
     {
         double tenths = Math.Round(width, 1);
@@ -23,7 +23,7 @@ internal static class Dashes
         style.Pattern = isSvg ? LinePattern.Solid : Patterns[pattern];
     }
 
-    /// <summary>Writes the dashes that the widths of lines mean into an SVG document.</summary>
+    /// <summary>Replaces encoded widths in an SVG document by dash arrays.</summary>
     public static void Finish(XElement root)
     {
         foreach (XElement element in root.Descendants().Where(element => element.Attribute("stroke-width") is not null))

@@ -5,19 +5,23 @@ using ScottPlot;
 
 namespace PSNeuralNet.Drawing;
 
-/// <summary>Importances: a bar a column, the most important one first, with a line for the deviation.</summary>
+/// <summary>Permutation importances: a bar for each column in descending order, with a line for the standard deviation.</summary>
 internal static class ImportancePicture
 {
     public static void Draw(Sheet sheet, ImportanceChart chart)
     {
         int count = chart.Column.Count;
-        Plot plot = sheet.Add(chart.Metric.IsScore() ? $"Loss of {chart.Metric} when shuffled" : $"Rise of {chart.Metric} when shuffled", "");
+        double minimum = Math.Min(0, chart.Column.Min(column => column.Importance - column.Deviation)), maximum = Math.Max(0, chart.Column.Max(column => column.Importance + column.Deviation));
+        double range = maximum - minimum is > 0 and double all ? all : 1;
+        Plot plot = sheet.Add("", "");
+        sheet.Numbers(plot.Axes.Bottom, new ChartAxis(
+            $"{(chart.Metric.IsScore() ? "Loss" : "Rise")} of {chart.Metric} when shuffled", minimum < 0 ? minimum - (range * 0.05) : 0, maximum + (range * 0.15)));
         Bar[] bars = [.. chart.Column.Select((column, i) => new Bar
         {
             Position = count - 1 - i,
             Value = column.Importance,
             Size = 0.7,
-            FillColor = column.Importance < 0 ? sheet.Palette.Muted : sheet.Palette.Of(0),
+            FillColor = column.Importance < 0 ? sheet.Palette.Muted.ToColor() : sheet.Palette.Of(0).ToColor(),
             LineWidth = 0,
             Orientation = Orientation.Horizontal,
         })];
@@ -26,18 +30,16 @@ internal static class ImportancePicture
         {
             FeatureImportance column = chart.Column[i];
             ScottPlot.Plottables.LinePlot deviation = plot.Add.Line(column.Importance - column.Deviation, count - 1 - i, column.Importance + column.Deviation, count - 1 - i);
-            deviation.LineColor = sheet.Palette.Text;
+            deviation.LineColor = sheet.Palette.Text.ToColor();
             deviation.LineWidth = 1.5f;
             double end = Math.Max(0, column.Importance) + column.Deviation;
             ScottPlot.Plottables.Text text = sheet.Write(
-                plot, column.Importance.ToString("0.0000", CultureInfo.InvariantCulture), end, count - 1 - i, Alignment.MiddleLeft, sheet.Palette.Muted, count > 20 ? 10 : 11.5f);
+                plot, column.Importance.ToString("0.0000", CultureInfo.InvariantCulture), end, count - 1 - i, Alignment.MiddleLeft, sheet.Palette.Muted.ToColor(), count > 20 ? 10 : 11.5f);
             text.OffsetX = 6;
         }
 
         sheet.Ticks(plot.Axes.Left, chart.Column.Reverse().Select(column => column.Name), 26);
-        double least = Math.Min(0, chart.Column.Min(column => column.Importance - column.Deviation)), most = chart.Column.Max(column => column.Importance + column.Deviation);
-        double reach = Math.Max(most, 0) - least is > 0 and double all ? all : 1;
-        plot.Axes.SetLimits(least < 0 ? least - (reach * 0.05) : 0, Math.Max(most, 0) + (reach * 0.15), -0.6, count - 0.4);
+        plot.Axes.SetLimitsY(-0.6, count - 0.4);
         plot.Grid.YAxisStyle.IsVisible = false;
     }
 }

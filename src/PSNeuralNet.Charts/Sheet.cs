@@ -6,15 +6,17 @@ using SkiaSharp;
 
 namespace PSNeuralNet.Drawing;
 
-/// <summary>A picture: a title, a line below it, and one plot or several.</summary>
+/// <summary>A picture: title, subtitle, and one plot or several.</summary>
 internal sealed class Sheet
 {
     public const float LabelSize = 13, TickSize = 12;
 
-    private const float TitleSize = 19, SubtitleSize = 12.5f, SmallestTitle = 11, Margin = 18, Gap = 6;
-    private const float PixelsOfColumnTick = 64, PixelsOfRowTick = 34;
-    private const float LegendSymbol = 45, WidestLegend = 740;
-    private const int LongestName = 32, TurnedName = 14, LongestLegend = 24;
+    // More entries of a legend go beside or below the plot.
+    public const int MaximumInCorner = 12;
+
+    private const float TitleSize = 19, SubtitleSize = 12.5f, MinimumTitleSize = 11, Margin = 18, Gap = 6;
+    private const float LegendSymbol = 45, MaximumLegendWidth = 740;
+    private const int MaximumName = 32, MaximumRotatedName = 14, MaximumLegend = 24;
 
     private readonly List<Plot> _plots = [];
     private readonly HashSet<Rune> _lacking = [];
@@ -34,16 +36,16 @@ internal sealed class Sheet
 
     public Palette Palette { get; }
 
-    /// <summary>The characters of its texts that their fonts lack.</summary>
+    /// <summary>The characters of texts that their fonts lack.</summary>
     public IReadOnlyCollection<Rune> Lacking => _lacking;
 
-    /// <summary>A name that may be long, as it is written in a picture.</summary>
-    public static string Shorten(string name, int most = LongestName)
+    /// <summary>A name shortened to a number of characters, on one line.</summary>
+    public static string Shorten(string name, int maximum = MaximumName)
     {
-        return ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
+        return ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), maximum);
     }
 
-    /// <summary>The name of the font for some texts. What it lacks is noted.</summary>
+    /// <summary>The name of the font for some texts; characters that it lacks are added to <see cref="Lacking"/>.</summary>
     public string FontFor(params IEnumerable<string> texts)
     {
         string family = Typefaces.For(texts);
@@ -51,86 +53,142 @@ internal sealed class Sheet
         return family;
     }
 
-    /// <summary>A plot of the sheet, with axes.</summary>
+    /// <summary>Points for ScottPlot.</summary>
+    public static Coordinates[] Points(IEnumerable<(double X, double Y)> points)
+    {
+        return [.. points.Select(point => new Coordinates(point.X, point.Y))];
+    }
+
+    /// <summary>The dash pattern of a series: another one when colors repeat.</summary>
+    public int PatternOf(int index)
+    {
+        return index / Palette.Series.Count % Dashes.Count;
+    }
+
+    /// <summary>Adds a plot with axes of numbers. Margins at both ends of the axes are shares of their ranges.</summary>
+    public Plot Add(ChartAxis x, ChartAxis y, double marginX = 0, double marginY = 0)
+    {
+        Plot plot = Add("", "");
+        Numbers(plot.Axes.Bottom, x, marginX);
+        Numbers(plot.Axes.Left, y, marginY);
+        return plot;
+    }
+
+    /// <summary>Sets the range, the ticks and the name of an axis.</summary>
+    public void Numbers(IAxis axis, ChartAxis numbers, double margin = 0)
+    {
+        double room = margin * (numbers.Maximum - numbers.Minimum);
+        axis.Range.Set(numbers.Minimum - room, numbers.Maximum + room);
+        axis.Label.Text = Shorten(numbers.Label);
+        axis.Label.FontName = FontFor(axis.Label.Text);
+        axis.TickGenerator = new AxisTickGenerator(numbers, axis);
+    }
+
+    /// <summary>Adds a plot with names of axes.</summary>
     public Plot Add(string x, string y)
     {
         var plot = new Plot();
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        plot.FigureBackground.Color = Palette.Background;
-        plot.DataBackground.Color = Palette.Background;
-        plot.Axes.Color(Palette.Muted);
-        plot.Axes.FrameColor(Palette.Frame);
+        plot.FigureBackground.Color = Palette.Background.ToColor();
+        plot.DataBackground.Color = Palette.Background.ToColor();
+        plot.Axes.Color(Palette.Muted.ToColor());
+        plot.Axes.FrameColor(Palette.Frame.ToColor());
         plot.Axes.Top.IsVisible = plot.Axes.Right.IsVisible = false;
         plot.Axes.Right.MinimumSize = Margin;
         plot.Axes.Top.MinimumSize = Gap;
-        plot.Grid.MajorLineColor = Palette.Grid;
+        plot.Grid.MajorLineColor = Palette.Grid.ToColor();
         foreach ((IAxis axis, string label) in new (IAxis, string)[] { (plot.Axes.Bottom, x), (plot.Axes.Left, y) })
         {
             axis.Label.Text = label;
             axis.Label.Bold = false;
             axis.Label.FontName = FontFor(label);
             axis.Label.FontSize = LabelSize;
-            axis.Label.ForeColor = Palette.Text;
+            axis.Label.ForeColor = Palette.Text.ToColor();
             axis.TickLabelStyle.FontName = Typefaces.Name;
             axis.TickLabelStyle.FontSize = TickSize;
-            axis.TickLabelStyle.ForeColor = Palette.Muted;
+            axis.TickLabelStyle.ForeColor = Palette.Muted.ToColor();
             axis.MinorTickStyle.Length = 0;
             var panel = (ScottPlot.AxisPanels.AxisBase)axis;
             panel.PaddingBetweenTickAndAxisLabels = new PixelPadding(9, 5);
             panel.PaddingOutsideAxisLabels = new PixelPadding(4, 4);
         }
 
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { MinimumTickSpacing = PixelsOfColumnTick };
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { MinimumTickSpacing = PixelsOfRowTick };
-        plot.Legend.BackgroundColor = Palette.Background.WithAlpha(0.85);
-        plot.Legend.OutlineColor = Palette.Grid;
+        plot.Legend.BackgroundColor = Palette.Background.ToColor().WithAlpha(0.85);
+        plot.Legend.OutlineColor = Palette.Grid.ToColor();
         plot.Legend.ShadowColor = Colors.Transparent;
-        plot.Legend.FontColor = Palette.Text;
+        plot.Legend.FontColor = Palette.Text.ToColor();
         plot.Legend.FontSize = TickSize;
         plot.HideLegend();
         _plots.Add(plot);
         return plot;
     }
 
-    /// <summary>Names along an axis, one at 0, 1, 2 ...</summary>
-    public void Ticks(IAxis axis, IEnumerable<string> names, int most)
+    /// <summary>Sets names along an axis, at 0, 1, 2 ...</summary>
+    public void Ticks(IAxis axis, IEnumerable<string> names, int maximum)
     {
-        string[] all = [.. names.Select(name => Shorten(name, most))];
+        string[] all = [.. names.Select(name => Shorten(name, maximum))];
         axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(0, all.Length).Select(i => (double)i)], all);
         axis.TickLabelStyle.FontName = FontFor(all);
         axis.MajorTickStyle.Length = 0;
-        axis.TickLabelStyle.ForeColor = Palette.Text;
+        axis.TickLabelStyle.ForeColor = Palette.Text.ToColor();
     }
 
-    /// <summary>Turns the names along the lower axis so that long ones have room.</summary>
-    public static void Turn(Plot plot, IEnumerable<string> names)
+    /// <summary>Rotates the names along the horizontal axis.</summary>
+    public static void Rotate(Plot plot, IEnumerable<string> names)
     {
         IXAxis axis = plot.Axes.Bottom;
-        float longest = names.Max(name => Typefaces.Measure(Shorten(name, TurnedName), axis.TickLabelStyle.FontName, TickSize, isBold: false));
+        float longest = names.Max(name => Typefaces.Measure(Shorten(name, MaximumRotatedName), axis.TickLabelStyle.FontName, TickSize, isBold: false));
         axis.TickLabelStyle.Rotation = -45;
         axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
         axis.MinimumSize = (longest * 0.71f) + 40;
     }
 
-    /// <summary>Gives a line its width, and dashes: 0 for a solid line, 1 for dashes, 2 for dots.</summary>
+    /// <summary>Sets width and pattern of a line: 0 for a solid line, 1 for dashes, 2 for dots.</summary>
     public void Stroke(LineStyle style, double width, int pattern = 0)
     {
         Dashes.Style(style, width, pattern, _isSvg);
     }
 
-    /// <summary>A text in a plot, at a place in the units of its axes.</summary>
+    /// <summary>Adds a dashed line for comparison.</summary>
+    public void ReferenceLine(Plot plot, double x1, double y1, double x2, double y2, string name)
+    {
+        ScottPlot.Plottables.LinePlot line = plot.Add.Line(x1, y1, x2, y2);
+        line.LineColor = Palette.Muted.ToColor();
+        Stroke(line.LineStyle, 1.5, pattern: 1);
+        line.LegendText = name;
+    }
+
+    /// <summary>Adds the color scale of a heat map, right of the plot.</summary>
+    public void ColorScale(Plot plot, IHasColorAxis source, ChartAxis axis)
+    {
+        ScottPlot.Panels.ColorBar bar = plot.Add.ColorBar(source);
+        bar.Width = 14;
+        bar.Label = axis.Label;
+        bar.LabelStyle.FontName = FontFor(axis.Label);
+        bar.LabelStyle.FontSize = LabelSize;
+        bar.LabelStyle.ForeColor = Palette.Text.ToColor();
+        bar.LabelStyle.Bold = false;
+        bar.Axis.TickGenerator = new AxisTickGenerator(axis);
+        bar.Axis.TickLabelStyle.FontName = Typefaces.Name;
+        bar.Axis.TickLabelStyle.FontSize = TickSize;
+        bar.Axis.TickLabelStyle.ForeColor = Palette.Muted.ToColor();
+        bar.Axis.FrameLineStyle.Color = bar.Axis.MajorTickStyle.Color = Palette.Frame.ToColor();
+        ((ScottPlot.AxisPanels.AxisBase)bar.Axis).PaddingBetweenTickAndAxisLabels = new PixelPadding(9, 5);
+    }
+
+    /// <summary>Adds a text to a plot, at a position in the units of its axes.</summary>
     public ScottPlot.Plottables.Text Write(Plot plot, string text, double x, double y, Alignment alignment, Color? color = null, float size = TickSize)
     {
         ScottPlot.Plottables.Text label = plot.Add.Text(text, x, y);
         label.LabelFontName = FontFor(text);
         label.LabelFontSize = size;
-        label.LabelFontColor = color ?? Palette.Text;
+        label.LabelFontColor = color ?? Palette.Text.ToColor();
         label.LabelAlignment = alignment;
         label.LabelBorderWidth = 0;
         return label;
     }
 
-    /// <summary>Shows the legend of a plot in a corner; else below it where it fits into a line, and right of it where it does not.</summary>
+    /// <summary>Shows the legend of a plot in a corner; without one below the plot if it fits on a line, else right of the plot.</summary>
     public void Legend(Plot plot, Alignment? corner)
     {
         LegendItem[] items = plot.Legend.GetItems();
@@ -141,7 +199,7 @@ internal sealed class Sheet
             return;
         }
 
-        if (items.Sum(item => LegendSymbol + Typefaces.Measure(item.LabelText, plot.Legend.FontName, TickSize, isBold: false)) < WidestLegend)
+        if (items.Sum(item => LegendSymbol + Typefaces.Measure(item.LabelText, plot.Legend.FontName, TickSize, isBold: false)) < MaximumLegendWidth)
         {
             plot.Legend.OutlineWidth = 0;
             plot.Legend.Orientation = Orientation.Horizontal;
@@ -150,22 +208,22 @@ internal sealed class Sheet
             return;
         }
 
-        if (items.Length > LongestLegend)
+        if (items.Length > MaximumLegend)
         {
             plot.Legend.DisplayPlottableLegendItems = false;
             plot.Legend.ManualItems.Clear();
-            plot.Legend.ManualItems.AddRange(items.Take(LongestLegend - 1));
-            plot.Legend.ManualItems.Add(new LegendItem { LabelText = FormattableString.Invariant($"and {items.Length - LongestLegend + 1} more") });
+            plot.Legend.ManualItems.AddRange(items.Take(MaximumLegend - 1));
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = FormattableString.Invariant($"and {items.Length - MaximumLegend + 1} more") });
         }
 
         plot.Axes.Right.MinimumSize = 0;
         plot.ShowLegend(Edge.Right).Padding = new PixelPadding(8, 8, 3, 3);
     }
 
-    /// <summary>Draws it all.</summary>
+    /// <summary>Draws the picture.</summary>
     public void Render(SKCanvas canvas, float width, float height)
     {
-        canvas.DrawColor(Palette.Background.ToSKColor());
+        canvas.DrawColor(Palette.Background.ToColor().ToSKColor());
         float top = Heading(canvas, width) + Gap;
         int columns = (int)Math.Ceiling(Math.Sqrt(_plots.Count)), rows = (_plots.Count + columns - 1) / columns;
         float cellWidth = width / columns, cellHeight = (height - top) / rows;
@@ -181,7 +239,7 @@ internal sealed class Sheet
     private float Heading(SKCanvas canvas, float width)
     {
         float y = Margin * 0.7f;
-        foreach ((string text, float size, bool isBold, Color color) in new[] { (Title, TitleSize, true, Palette.Text), (Subtitle, SubtitleSize, false, Palette.Muted) })
+        foreach ((string text, float size, bool isBold, Color color) in new[] { (Title, TitleSize, true, Palette.Text.ToColor()), (Subtitle, SubtitleSize, false, Palette.Muted.ToColor()) })
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
@@ -195,7 +253,7 @@ internal sealed class Sheet
     private float Line(SKCanvas canvas, string text, float size, bool isBold, Color color, float y, float width)
     {
         string line = Shorten(text, text.Length), family = FontFor(line);
-        size = Math.Clamp(size * width / Typefaces.Measure(line, family, size, isBold), Math.Min(size, SmallestTitle), size);
+        size = Math.Clamp(size * width / Typefaces.Measure(line, family, size, isBold), Math.Min(size, MinimumTitleSize), size);
         for (int letters = new StringInfo(line).LengthInTextElements - 1; letters > 1 && Typefaces.Measure(line, family, size, isBold) > width; letters--)
         {
             line = Shorten(line, letters);
@@ -205,5 +263,14 @@ internal sealed class Sheet
         using Paint paint = Paint.NewDisposablePaint();
         style.Render(canvas, new Pixel(Margin, y), paint);
         return style.Measure(paint).Height + 2;
+    }
+}
+
+internal static class RgbExtensions
+{
+    /// <summary>The color for ScottPlot.</summary>
+    public static Color ToColor(this Rgb color)
+    {
+        return new Color(color.Red, color.Green, color.Blue);
     }
 }

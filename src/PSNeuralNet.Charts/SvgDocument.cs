@@ -7,8 +7,8 @@ using PSNeuralNet.Charts;
 namespace PSNeuralNet.Drawing;
 
 /// <summary>
-/// Makes what Skia writes a document for people: texts as one piece instead of a place for each letter, with other fonts to take where
-/// there is no Inter, a title and a description for screen readers, and a size that can be changed.
+/// Post-processing of Skia's SVG: texts in one piece instead of a position for each letter, fallback fonts, a title and a description for
+/// screen readers, and a scalable size.
 /// </summary>
 internal static class SvgDocument
 {
@@ -42,7 +42,7 @@ internal static class SvgDocument
         return stream.ToArray();
     }
 
-    /// <summary>Skia numbers what it refers to throughout the process: here it begins anew, so that the same chart is the same file.</summary>
+    /// <summary>Renumbers ids from 0: Skia counts them throughout the process, and the same chart has to be the same file.</summary>
     private static void Number(XElement root)
     {
         var names = new Dictionary<string, string>();
@@ -62,7 +62,7 @@ internal static class SvgDocument
         }
     }
 
-    /// <summary>A text without what no XML document may have: control characters, for instance.</summary>
+    /// <summary>A text without characters that are invalid in XML, such as control characters.</summary>
     private static string Clean(string text)
     {
         return string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
@@ -73,7 +73,7 @@ internal static class SvgDocument
         string content = text.Value.Trim();
         if (content.Length == 0)
         {
-            // Skia leaves out characters that no font has, and here it were all of them.
+            // Skia left out all characters because no font has them.
             text.Remove();
             return;
         }
@@ -84,7 +84,7 @@ internal static class SvgDocument
         float width = Typefaces.Measure(content, isOurs ? Typefaces.Name : family, size, isBold);
         float x = float.Parse(text.Attribute("x")!.Value.Split(',')[0], CultureInfo.InvariantCulture);
 
-        // The first letter's place tells which point of the text has to stay where it is, however wide another font is.
+        // The position of the first letter determines the anchor: the point that stays in place with a wider font.
         string? anchor = Math.Abs(x + (width / 2)) < 1 ? "middle" : Math.Abs(x + width) < 1 ? "end" : null;
         text.SetAttributeValue("x", anchor is null ? x : 0);
         text.SetAttributeValue("y", text.Attribute("y")?.Value.Split(',')[0]);

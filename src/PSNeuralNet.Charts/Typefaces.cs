@@ -7,8 +7,8 @@ using SkiaSharp;
 namespace PSNeuralNet.Drawing;
 
 /// <summary>
-/// The font of charts: Inter, which comes with this assembly, so that there is text on machines without fonts. Where it lacks a
-/// character, a font of the machine is taken that has it, if there is one.
+/// Fonts of charts: Inter, embedded in this assembly for machines without fonts; for characters that it lacks, a font of the machine that has
+/// them, if there is one.
 /// </summary>
 internal sealed class Typefaces : IFontResolver
 {
@@ -28,7 +28,7 @@ internal sealed class Typefaces : IFontResolver
     {
     }
 
-    /// <summary>The name of a font that has all characters of some texts, or most of them.</summary>
+    /// <summary>The name of a font for some texts: of the first character that Inter lacks and another font has, else Inter.</summary>
     public static string For(params IEnumerable<string> texts)
     {
         foreach (Rune rune in texts.SelectMany(text => text.EnumerateRunes()).Distinct())
@@ -42,7 +42,7 @@ internal sealed class Typefaces : IFontResolver
         return Name;
     }
 
-    /// <summary>The characters of some texts that a font lacks and that have a shape of their own.</summary>
+    /// <summary>The visible characters of some texts that a font lacks.</summary>
     public static IEnumerable<Rune> Lacking(string family, IEnumerable<string> texts)
     {
         SKTypeface face = Fonts.GetTypeface(family, bold: false, italic: false);
@@ -50,7 +50,7 @@ internal sealed class Typefaces : IFontResolver
             (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
     }
 
-    /// <summary>How wide a text is.</summary>
+    /// <summary>The width of a text, in pixels.</summary>
     public static float Measure(string text, string family, float size, bool isBold)
     {
         using var font = new SKFont(Fonts.GetTypeface(family, isBold, italic: false), size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
@@ -67,7 +67,7 @@ internal sealed class Typefaces : IFontResolver
         return CreateTypeface(fontName, bold ? FontWeight.Bold : FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal);
     }
 
-    /// <summary>A font of the machine that has a character; null for none.</summary>
+    /// <summary>The name of a font of the machine that has a character; null for none.</summary>
     private static string? Other(Rune rune)
     {
         using SKTypeface? match = SKFontManager.Default.MatchCharacter(rune.Value);
@@ -76,7 +76,7 @@ internal sealed class Typefaces : IFontResolver
             return match.FamilyName;
         }
 
-        // Skia finds none by a character where it was built without fontconfig, as on Linux.
+        // Skia without fontconfig, as on Linux, cannot match characters.
         return SKFontManager.Default.FontFamilies.Where(name => name.Length > 0).Order(StringComparer.Ordinal).FirstOrDefault(name =>
         {
             using SKTypeface? face = SKTypeface.FromFamilyName(name);

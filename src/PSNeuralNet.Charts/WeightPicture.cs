@@ -3,12 +3,12 @@ using ScottPlot;
 
 namespace PSNeuralNet.Drawing;
 
-/// <summary>Weights: a heat map a layer, units downwards and inputs across; blue below 0, orange above.</summary>
+/// <summary>Weights: a heat map for each layer, a row for each unit and a column for each input; blue below 0, orange above.</summary>
 internal static class WeightPicture
 {
-    // More cells than that are one image, or the file of shapes would be large.
-    private const int MostShapes = 4000;
-    private const int MostNames = 16, LongestName = 14, MostLetters = 30;
+    // Larger layers are one image: as shapes they would make a large file.
+    private const int MaximumShapes = 4000;
+    private const int MaximumNames = 16, MaximumName = 14, MaximumLetters = 30;
 
     public static void Draw(Sheet sheet, WeightChart chart)
     {
@@ -19,18 +19,18 @@ internal static class WeightPicture
             plot.Axes.Title.Label.Text = FormattableString.Invariant($"{layer.Name} ({units} x {inputs})");
             plot.Axes.Title.Label.FontSize = Sheet.LabelSize;
             plot.Axes.Title.Label.FontName = Typefaces.Name;
-            plot.Axes.Title.Label.ForeColor = sheet.Palette.Text;
-            plot.Axes.Bottom.Label.Text = ReferenceEquals(layer, chart.Layer[0]) ? "feature" : "unit of the layer before";
+            plot.Axes.Title.Label.ForeColor = sheet.Palette.Text.ToColor();
+            plot.Axes.Bottom.Label.Text = ReferenceEquals(layer, chart.Layer[0]) ? "feature" : "unit of the previous layer";
             plot.Axes.Left.Label.Text = ReferenceEquals(layer, chart.Layer[^1]) ? "output" : "unit";
             ScottPlot.Plottables.Heatmap map = plot.Add.Heatmap(layer.Weight.ToArray());
             map.ManualRange = new ScottPlot.Range(-layer.Strongest, layer.Strongest);
             map.Colormap = Ramp.Opposites(sheet.Palette, 1);
-            if (units * inputs <= MostShapes)
+            if (units * inputs <= MaximumShapes)
             {
                 map.RenderStrategy = new ScottPlot.Plottables.Heatmap.RenderStrategies.Rectangles();
             }
 
-            ColorScale.Add(sheet, plot, map, "");
+            sheet.ColorScale(plot, map, new ChartAxis("", -layer.Strongest, layer.Strongest));
             Names(sheet, plot, layer);
             plot.HideGrid();
             plot.Axes.SetLimits(-0.5, inputs - 0.5, -0.5, units - 0.5);
@@ -40,18 +40,18 @@ internal static class WeightPicture
     private static void Names(Sheet sheet, Plot plot, WeightMap layer)
     {
         string[] across = Some(layer.Input), upwards = Some([.. layer.Unit.Reverse()]);
-        sheet.Ticks(plot.Axes.Bottom, across, LongestName);
-        sheet.Ticks(plot.Axes.Left, upwards, LongestName);
-        if (across.Sum(name => Math.Min(LongestName, name.Length)) > MostLetters)
+        sheet.Ticks(plot.Axes.Bottom, across, MaximumName);
+        sheet.Ticks(plot.Axes.Left, upwards, MaximumName);
+        if (across.Sum(name => Math.Min(MaximumName, name.Length)) > MaximumLetters)
         {
-            Sheet.Turn(plot, across);
+            Sheet.Rotate(plot, across);
         }
     }
 
-    /// <summary>Of many names every second, third ...</summary>
+    /// <summary>Names, every second or third one where there are many, and empty ones between them.</summary>
     private static string[] Some(IReadOnlyList<string> names)
     {
-        int every = (names.Count + MostNames - 1) / MostNames;
+        int every = (names.Count + MaximumNames - 1) / MaximumNames;
         return [.. names.Select((name, i) => i % every == 0 ? name : "")];
     }
 }

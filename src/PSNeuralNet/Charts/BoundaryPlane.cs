@@ -5,10 +5,10 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>A plane through the space of features: two columns vary, the others are held at their middle.</summary>
+/// <summary>A plane through feature space: two columns vary, the others are fixed at their median or most frequent category.</summary>
 internal sealed class BoundaryPlane
 {
-    // How much room there is around the samples, as a share of their range.
+    // Around the samples, as a share of their range.
     private const double Margin = 0.1;
 
     private readonly Dataset _data;
@@ -23,15 +23,15 @@ internal sealed class BoundaryPlane
         int[] offsets = ColumnMatch.Offsets(data.Schema);
         _x = offsets[data.Schema.Column.ToList().IndexOf(x)];
         _y = offsets[data.Schema.Column.ToList().IndexOf(y)];
-        X = Axis(x, _x);
-        Y = Axis(y, _y);
+        X = ChartAxis.Of(x.Name, data.X.Row(_x), Margin, x.Kind);
+        Y = ChartAxis.Of(y.Name, data.X.Row(_y), Margin, y.Kind);
     }
 
-    public BoundaryAxis X { get; }
+    public ChartAxis X { get; }
 
-    public BoundaryAxis Y { get; }
+    public ChartAxis Y { get; }
 
-    /// <summary>The plane of two columns of data that a network takes.</summary>
+    /// <summary>The plane of two columns of data, by name, or of the only two that can be axes.</summary>
     /// <exception cref="NetworkException">There are not two such columns.</exception>
     public static BoundaryPlane Of(Dataset data, IReadOnlyList<string>? names)
     {
@@ -59,13 +59,13 @@ internal sealed class BoundaryPlane
             : new BoundaryPlane(data, chosen[0], chosen[1]);
     }
 
-    /// <summary>Whether a column is one number that varies.</summary>
+    /// <summary>True for a column of a single number that varies.</summary>
     public static bool CanBeAxis(FeatureColumn column)
     {
         return !column.IsLeftOut && !column.IsOneHot;
     }
 
-    /// <summary>What a network says on a grid of the plane: a matrix a class, for two classes one.</summary>
+    /// <summary>Predicted probabilities on a grid of the plane: a matrix for each class; for two classes one, of the second class.</summary>
     public Matrix<double>[] Predict(NetworkParameter network, int resolution, CancellationToken cancellation)
     {
         int classes = network.ClassName.Count;
@@ -97,29 +97,29 @@ internal sealed class BoundaryPlane
         return result;
     }
 
-    /// <summary>Turns columns and rows of a grid into the units of the two columns.</summary>
+    /// <summary>The conversion of grid columns and rows into the units of the two columns.</summary>
     public Func<(double X, double Y), (double X, double Y)> FromGrid(int resolution)
     {
         return point => (Place(X, point.X), Place(Y, point.Y));
 
-        double Place(BoundaryAxis axis, double index)
+        double Place(ChartAxis axis, double index)
         {
             return axis.Minimum + (index / (resolution - 1) * (axis.Maximum - axis.Minimum));
         }
     }
 
-    /// <summary>At most so many of the samples that have both columns, with the class that the network predicts.</summary>
-    public IReadOnlyList<BoundarySample> Samples(NetworkParameter network, int most, CancellationToken cancellation)
+    /// <summary>The samples that have both columns, at most so many, with their predicted classes.</summary>
+    public IReadOnlyList<BoundarySample> Samples(NetworkParameter network, int maximum, CancellationToken cancellation)
     {
         int[] complete = [.. Enumerable.Range(0, _data.SampleCount).Where(sample => double.IsFinite(_data.X[_x, sample]) && double.IsFinite(_data.X[_y, sample]))];
-        int[] shown = [.. Chart.Spread(complete.Length, most).Select(i => complete[i])];
+        int[] shown = [.. Chart.Spread(complete.Length, maximum).Select(i => complete[i])];
         Matrix<double> probability = new Predictor(network).Predict(_data, cancellation);
         return [.. shown.Select(sample => new BoundarySample(
             _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
     }
 
-    /// <summary>The columns that are held, and at what.</summary>
-    public IReadOnlyList<KeyValuePair<string, object?>> Held()
+    /// <summary>Names and values of the fixed columns.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Fixed()
     {
         int[] offsets = ColumnMatch.Offsets(_data.Schema);
         return [.. _data.Schema.Column
@@ -133,15 +133,7 @@ internal sealed class BoundaryPlane
         return string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private BoundaryAxis Axis(FeatureColumn column, int row)
-    {
-        double[] values = [.. _data.X.Row(row).Where(double.IsFinite)];
-        double least = values.DefaultIfEmpty(0).Min(), most = values.DefaultIfEmpty(0).Max();
-        double room = most > least ? Margin * (most - least) : Math.Max(1, Math.Abs(least) * Margin);
-        return new BoundaryAxis(column.Name, column.Kind, least - room, most + room);
-    }
-
-    /// <summary>Points as a dataset; its targets are not looked at.</summary>
+    /// <summary>A dataset of points; its targets are placeholders.</summary>
     private Dataset Points(double[] features, int count)
     {
         var targets = new DenseMatrix(_data.Y.RowCount, count);

@@ -1,18 +1,138 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
 namespace PSNeuralNet.Charts;
 
-/// <summary>
-/// The numbers behind a picture: what there is to draw, whoever draws it. There is a record for each <see cref="ChartKind"/>.
-/// </summary>
-/// <param name="Title">What it shows, in a few words.</param>
-/// <param name="Subtitle">Of what network or data; empty where there is nothing to add.</param>
-public abstract record Chart(string Title, string Subtitle)
+/// <summary>Kinds of charts.</summary>
+public enum ChartKind
 {
-    /// <summary>What it shows.</summary>
-    public abstract ChartKind Kind { get; }
+    /// <summary>Training cost by epoch, of one training or several; with validation, the validation cost too.</summary>
+    Cost,
 
-    /// <summary>Indexes of at most so many of a number of things, evenly spread.</summary>
-    internal static int[] Spread(int count, int most)
+    /// <summary>Predicted class over the range of two features, with the samples on top.</summary>
+    DecisionBoundary,
+
+    /// <summary>Counts of actual and predicted classes.</summary>
+    ConfusionMatrix,
+
+    /// <summary>True-positive rate against false-positive rate, for all thresholds.</summary>
+    Roc,
+
+    /// <summary>Precision against recall, for all thresholds.</summary>
+    PrecisionRecall,
+
+    /// <summary>Predicted against actual numbers.</summary>
+    PredictedVsActual,
+
+    /// <summary>Residuals, actual less predicted, against predicted numbers.</summary>
+    Residual,
+
+    /// <summary>Permutation importance of each column.</summary>
+    Importance,
+
+    /// <summary>Weights of each layer, as a heat map.</summary>
+    Weights,
+
+    /// <summary>Units of each layer, with the signs and strengths of the weights between them.</summary>
+    Network,
+}
+
+/// <summary>The numbers of a chart, however it is drawn. A new kind adds its lines to the switches of this file.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Title">A title of a few words.</param>
+/// <param name="Subtitle">The network or the data; empty for none.</param>
+public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
+{
+    // More dots hide each other.
+    private protected const int MaximumSamples = 4000;
+
+    /// <summary>Computes a chart.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="input">The objects to compute it from.</param>
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="NetworkException">The objects that the kind needs are missing, or do not suit it.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static Chart Create(ChartKind kind, ChartInput input, CancellationToken cancellation = default)
     {
-        return count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))];
+        ArgumentNullException.ThrowIfNull(input);
+        return kind switch
+        {
+            ChartKind.Cost => input.Results.Count > 0 ? CostChart.Of(input.Results) : CostChart.Of(input.Epochs),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(input.Network(), input.Dataset(), input.Feature, cancellation: cancellation),
+            ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Network(), input.Dataset(), cancellation),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Network(), input.Dataset(), cancellation),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Network(), input.Dataset(), cancellation),
+            ChartKind.Importance => ImportanceChart.Of(input.Importances),
+            ChartKind.Weights => WeightChart.Of(input.Network()),
+            ChartKind.Network => DiagramChart.Of(input.Network()),
+        };
     }
+
+    /// <summary>Names of the columns that can be axes of a decision boundary: those of a single number that varies.</summary>
+    /// <param name="schema">The columns of a network or of data.</param>
+    public static IReadOnlyList<string> AxisColumns(DataSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return [.. schema.Column.Where(BoundaryPlane.CanBeAxis).Select(column => column.Name)];
+    }
+
+    /// <summary>True for kinds that override <see cref="Draw"/>.</summary>
+    internal static bool IsText(ChartKind kind)
+    {
+        return kind switch
+        {
+            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall => true,
+            ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
+        };
+    }
+
+    /// <summary>Draws the chart with characters.</summary>
+    internal virtual void Draw(TextSheet sheet)
+    {
+        throw ChartErrors.ChartKindNotText(Kind);
+    }
+
+    /// <summary>Evenly spaced indexes of a number of items: all of them, or a maximum.</summary>
+    internal static int[] Spread(int count, int maximum)
+    {
+        return count <= maximum ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, maximum).Select(i => (int)((long)i * count / maximum))];
+    }
+
+    /// <exception cref="NetworkException">The network is for the other task, or has weights that are not finite.</exception>
+    private protected static void RequireTask(ChartKind kind, NetworkParameter network, bool isRegression)
+    {
+        if (network.Task == NetworkTask.Regression != isRegression)
+        {
+            throw ChartErrors.ChartTaskMismatch(kind, network.Task);
+        }
+
+        network.RequireFinite();
+    }
+}
+
+/// <summary>The objects that charts are computed from. Each kind takes those that it needs.</summary>
+public sealed record ChartInput
+{
+    /// <summary>The network, for kinds that show one; called when it is needed.</summary>
+    public required Func<NetworkParameter> Network { get; init; }
+
+    /// <summary>The samples, for kinds that show some; called when they are needed.</summary>
+    public required Func<Dataset> Dataset { get; init; }
+
+    /// <summary>The trainings of a cost chart.</summary>
+    public IReadOnlyList<TrainingResult> Results { get; init; } = [];
+
+    /// <summary>The epochs of a cost chart, where there are no trainings.</summary>
+    public IReadOnlyList<EpochCost> Epochs { get; init; } = [];
+
+    /// <summary>The importances of columns.</summary>
+    public IReadOnlyList<FeatureImportance> Importances { get; init; } = [];
+
+    /// <summary>A confusion matrix; null to measure the network on the data.</summary>
+    public ConfusionMatrix? Matrix { get; init; }
+
+    /// <summary>The two columns of a decision boundary, the horizontal one first; null for the only two that can be axes.</summary>
+    public IReadOnlyList<string>? Feature { get; init; }
 }

@@ -7,50 +7,50 @@ namespace PSNeuralNet.Charts;
 internal static class ChartErrors
 {
     public static NetworkException ChartFormatUnclear(string path) => InvalidArgument(
-        $"What to draw into '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
+        $"The file format of '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
 
     public static NetworkException ChartSizeInvalid(int width, int height) => InvalidArgument(
-        $"A chart of {width} x {height} cannot be drawn. Give a width and a height of {ChartOptions.LeastSize} to {ChartOptions.MostSize} pixels.", $"{width} x {height}");
+        $"A chart of {width} x {height} pixels cannot be drawn. Give a width and a height of {ChartOptions.MinimumSize} to {ChartOptions.MaximumSize}.", $"{width} x {height}");
 
     public static NetworkException ChartTextTooLong(string what, string text) => InvalidArgument(
-        $"The {what} '{text[..20]}...' has {text.Length} characters, which nobody can read in a chart. Give a text of at most {ChartOptions.LongestText}.", text);
+        $"The {what} '{text[..20]}...' has {text.Length} characters, too many for a chart. Give at most {ChartOptions.MaximumTextLength}.", text);
 
     public static NetworkException ChartHistoryEmpty() => InvalidData(
-        $"There is no cost to draw: the history has no epoch with a cost that is a number. Give the result of a training, or its CostHistory.", null);
+        $"There is no cost to draw: no epoch of the history has a finite cost. Give the result of a training, or its CostHistory.", null);
 
     public static NetworkException ChartEpochRepeated(int epoch) => InvalidData(
-        $"Epoch {epoch} is there more than once, so these are no costs of one training. To compare trainings, pipe in their results; else draw a chart for each history.", epoch);
+        $"Epoch {epoch} occurs more than once, so these are not the costs of one training. To compare trainings, pipe in their results; else draw a chart for each history.", epoch);
 
     public static NetworkException ChartScaleInvalid() => InvalidData(
-        $"No cost is above 0, so none has a place on a logarithmic axis. Draw them without -LogScale.", null);
+        $"No cost is above 0, so none has a position on a logarithmic axis. Draw them without -LogScale.", null);
 
     public static NetworkException ChartEmpty(ChartKind kind, string why) => InvalidData(
         $"There is nothing to draw for {kind}: {why}.", kind);
 
     public static NetworkException ChartImportanceMixed() => InvalidData(
-        $"The importances are of several measurements: by different metrics, or of the same column twice. Draw what one Measure-NetworkFeature gave.", null);
+        $"The importances are of several measurements: different metrics, or the same column twice. Draw what one Measure-NetworkFeature gave.", null);
 
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
-        $"A chart {kind} does not go with a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc or PrecisionRecall")}.", kind);
+        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc or PrecisionRecall")}.", kind);
 
     public static NetworkException ChartOneClass(ChartKind kind, string name) => InvalidData(
-        $"All samples are of the class '{name}', so there is nothing to tell apart, and no curve {kind}. Give data with samples of other classes, too.", name);
+        $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);
 
     public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
         $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are {string.Join(", ", TextChart.Kind.SkipLast(1))} and {TextChart.Kind[^1]}.", kind);
 
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
-        $"There is no drawing a chart of {width} x {height} characters. Make the window larger, or give a width of {TextChartOptions.LeastWidth} to {TextChartOptions.LargestWidth} and a height of {TextChartOptions.LeastHeight} to {TextChartOptions.LargestHeight}.", $"{width} x {height}");
+        $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");
 
     public static NetworkException ChartLibraryMissing(string platform, string why) => NotInstalled(
         $"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);
 
     public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable) => InvalidArgument(
-        $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are held at their median." : "Columns of text cannot be axes.")}", usable);
+        $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are fixed at their median or most frequent value." : "Columns of text cannot be axes.")}", usable);
 
     public static NetworkException BoundaryFeatureNotTwo(IReadOnlyCollection<string> names) => InvalidArgument(
         $"A decision boundary has two axes, but {Listed(names)} are not two different columns. Give two names.", names, nameof(BoundaryFeatureCountInvalid));
 
     public static NetworkException BoundaryFeatureInvalid(string name, string what) => InvalidArgument(
-        $"The column '{name}' can be no axis of a decision boundary ({what}). Take columns of numbers, dates, spans of time, or true and false.", name);
+        $"The column '{name}' cannot be an axis of a decision boundary ({what}). Take columns of numbers, dates, durations or booleans.", name);
 }

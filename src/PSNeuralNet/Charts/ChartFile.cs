@@ -4,51 +4,39 @@ using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Draws charts into files.</summary>
+/// <summary>Charts as PNG, SVG and WebP files.</summary>
 public static class ChartFile
 {
-    /// <summary>The format that the name of a file asks for.</summary>
+    /// <summary>Checks that a file can be written and that its extension is .png, .svg or .webp.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="NetworkException">It has the extension of something else, or none.</exception>
-    public static ChartFormat FormatOf(string path)
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <exception cref="NetworkException">The extension is another one, the file exists already, or the folder does not exist.</exception>
+    public static void Require(string path, bool overwrite)
     {
-        return Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".PNG" => ChartFormat.Png,
-            ".SVG" => ChartFormat.Svg,
-            ".WEBP" => ChartFormat.WebP,
-            _ => throw ChartErrors.ChartFormatUnclear(path),
-        };
+        FormatOf(path);
+        OutputFile.Require(path, overwrite);
     }
 
-    /// <summary>Draws a chart into a file; its extension says the format.</summary>
+    /// <summary>Draws a chart into a file, in the format of its extension.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="path">The file.</param>
-    /// <param name="options">How it is to look; null for the defaults.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
-    /// <param name="warn">Told of characters that no font of the machine has; null for nobody.</param>
+    /// <param name="options">The appearance; null for the defaults.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="warn">Called with the characters that no font of the machine has; null ignores them.</param>
     /// <exception cref="NetworkException">
-    /// The extension is none of a format, an option is not usable, there is such a file already, the folder does not exist, or the file
-    /// cannot be written.
+    /// As <see cref="Require"/>; an option is invalid, the file cannot be written, or this machine lacks the drawing library.
     /// </exception>
     public static void Write(Chart chart, string path, ChartOptions? options = null, bool overwrite = false, Action<string>? warn = null)
     {
-        ChartFormat format = FormatOf(path);
-        OutputFile.Require(path, overwrite);
-        byte[] contents = Encode(chart, options ?? new ChartOptions(), format, warn);
+        Require(path, overwrite);
+        byte[] contents = Encode(chart, options ?? new ChartOptions(), FormatOf(path), warn);
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 
-    /// <summary>What a file would hold.</summary>
-    /// <param name="chart">The chart.</param>
-    /// <param name="options">How it is to look.</param>
-    /// <param name="format">The format.</param>
-    /// <param name="warn">Told of characters that no font of the machine has; null for nobody.</param>
-    /// <exception cref="NetworkException">An option is not usable, or this machine lacks the drawing library.</exception>
-    public static byte[] Encode(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn = null)
+    /// <summary>The contents of a file of a chart.</summary>
+    internal static byte[] Encode(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         try
         {
@@ -58,5 +46,16 @@ public static class ChartFile
         {
             throw ChartErrors.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.GetBaseException().Message);
         }
+    }
+
+    private static ChartFormat FormatOf(string path)
+    {
+        return Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".PNG" => ChartFormat.Png,
+            ".SVG" => ChartFormat.Svg,
+            ".WEBP" => ChartFormat.WebP,
+            _ => throw ChartErrors.ChartFormatUnclear(path),
+        };
     }
 }

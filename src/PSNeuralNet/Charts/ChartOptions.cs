@@ -1,15 +1,11 @@
 namespace PSNeuralNet.Charts;
 
-/// <summary>How a chart is to look.</summary>
+/// <summary>Appearance of a chart in a file.</summary>
 public sealed record ChartOptions
 {
-    /// <summary>The least and the most of the width and the height.</summary>
-    internal const int LeastSize = 100, MostSize = 8000;
+    internal const int MinimumSize = 100, MaximumSize = 8000, MaximumTextLength = 200;
 
-    /// <summary>The longest title.</summary>
-    internal const int LongestText = 200;
-
-    /// <summary>The title; null for the chart's own, and an empty one for none.</summary>
+    /// <summary>The title, of at most 200 characters; null for the chart's own, empty for none.</summary>
     public string? Title { get; init; }
 
     /// <summary>The width in pixels: 100 to 8000.</summary>
@@ -21,14 +17,14 @@ public sealed record ChartOptions
     /// <summary>The colors.</summary>
     public ChartTheme Theme { get; init; }
 
-    /// <summary>Whether costs have a logarithmic axis.</summary>
+    /// <summary>True for a logarithmic axis of costs.</summary>
     public bool LogScale { get; init; }
 
-    /// <summary>Makes sure that every option is usable.</summary>
+    /// <summary>Validates the options.</summary>
     /// <exception cref="NetworkException">The size is out of range, or the title is too long.</exception>
     public void Validate()
     {
-        if (Width is < LeastSize or > MostSize || Height is < LeastSize or > MostSize)
+        if (Width is < MinimumSize or > MaximumSize || Height is < MinimumSize or > MaximumSize)
         {
             throw ChartErrors.ChartSizeInvalid(Width, Height);
         }
@@ -36,18 +32,17 @@ public sealed record ChartOptions
         RequireShort("title", Title ?? "");
     }
 
-    /// <summary>Makes sure that a text can be read in a picture.</summary>
-    /// <exception cref="NetworkException">It is too long.</exception>
+    /// <exception cref="NetworkException">The text has more than 200 characters.</exception>
     internal static void RequireShort(string what, string text)
     {
-        if (text.Length > LongestText)
+        if (text.Length > MaximumTextLength)
         {
             throw ChartErrors.ChartTextTooLong(what, text);
         }
     }
 }
 
-/// <summary>The colors of a chart.</summary>
+/// <summary>Color themes of charts.</summary>
 public enum ChartTheme
 {
     /// <summary>Dark on white.</summary>
@@ -57,15 +52,15 @@ public enum ChartTheme
     Dark,
 }
 
-/// <summary>The file formats of charts.</summary>
-public enum ChartFormat
+/// <summary>File formats of charts.</summary>
+internal enum ChartFormat
 {
-    /// <summary>Pixels, without loss: .png.</summary>
+    /// <summary>Lossless pixels: .png.</summary>
     Png,
 
-    /// <summary>Shapes and texts, sharp at any size: .svg.</summary>
+    /// <summary>Vector graphics: .svg.</summary>
     Svg,
 
-    /// <summary>Pixels, in smaller files than PNG, with a loss that is hard to see: .webp.</summary>
+    /// <summary>Lossy pixels, in smaller files than PNG: .webp.</summary>
     WebP,
 }

@@ -3,13 +3,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace PSNeuralNet.Charts;
 
 /// <summary>
-/// Lines on which values on a grid are zero, by marching squares: between two neighbors of opposite signs there is a point of the line,
-/// where a straight course between their values would be zero; points of the same square are joined.
+/// Contour lines at level 0 by marching squares: linear interpolation places a point between two neighbors of opposite signs, and the points
+/// of a square are joined.
 /// </summary>
 internal static class ContourLines
 {
     /// <summary>The lines between classes, in columns and rows of the grid.</summary>
-    /// <param name="probability">One matrix, the probability of the second of two classes; or one a class.</param>
+    /// <param name="probability">One matrix, of the second of two classes; or one for each class.</param>
     public static IEnumerable<(double X, double Y)[]> Between(IReadOnlyList<Matrix<double>> probability)
     {
         if (probability.Count == 1)
@@ -17,7 +17,7 @@ internal static class ContourLines
             return Zero(probability[0] - 0.5);
         }
 
-        // Each class against the best of the others; one that is the best nowhere has no border.
+        // Each class against the most probable of the others; a class that wins nowhere has no border.
         (Matrix<double> first, Matrix<double> second) = Best(probability);
         return probability.SelectMany(one =>
         {
@@ -26,7 +26,7 @@ internal static class ContourLines
         });
     }
 
-    /// <summary>The largest probability of each point, and the second largest (the same, where two classes share it).</summary>
+    /// <summary>The largest and the second largest probability of each point; equal in a tie.</summary>
     private static (Matrix<double> First, Matrix<double> Second) Best(IReadOnlyList<Matrix<double>> probability)
     {
         Matrix<double> first = probability[0].Clone(), second = Matrix<double>.Build.Dense(first.RowCount, first.ColumnCount, double.NegativeInfinity);
@@ -39,10 +39,10 @@ internal static class ContourLines
         return (first, second);
     }
 
-    /// <summary>The lines on which a matrix is zero.</summary>
+    /// <summary>The contour lines of a matrix at level 0: open lines first, then closed ones.</summary>
     internal static IEnumerable<(double X, double Y)[]> Zero(Matrix<double> values)
     {
-        // Each point lies on an edge of the grid, and on the lines of the one or two squares beside it.
+        // A point lies on an edge of the grid, which belongs to one or two squares.
         var neighbors = new Dictionary<Edge, List<Edge>>();
         for (int row = 0; row + 1 < values.RowCount; row++)
         {
@@ -52,7 +52,7 @@ internal static class ContourLines
             }
         }
 
-        // First the lines that end at the border, then those that are closed.
+        // Open lines begin at the border, at points with one neighbor.
         foreach (Edge start in neighbors.Keys.OrderBy(edge => neighbors[edge].Count).ToArray())
         {
             if (neighbors[start].Count > 0)
@@ -86,9 +86,9 @@ internal static class ContourLines
         }
         else if (crossed.Length == 4)
         {
-            // A saddle: the middle says which corners belong together.
-            double middle = values[row, column] + values[row, column + 1] + values[row + 1, column] + values[row + 1, column + 1];
-            bool isWithFirst = middle > 0 == values[row, column] > 0;
+            // Saddle point: the mean of the corners decides which of them are connected.
+            double sum = values[row, column] + values[row, column + 1] + values[row + 1, column] + values[row + 1, column + 1];
+            bool isWithFirst = sum > 0 == values[row, column] > 0;
             Join(bottom, isWithFirst ? right : left, neighbors);
             Join(top, isWithFirst ? left : right, neighbors);
         }
@@ -118,7 +118,7 @@ internal static class ContourLines
         return edge.IsUpwards ? (edge.Column, edge.Row + share) : (edge.Column + share, edge.Row);
     }
 
-    /// <summary>An edge of the grid: from a point to its neighbor in the next row or in the next column.</summary>
+    /// <summary>An edge of the grid: from a point to its neighbor in the next row or column.</summary>
     private readonly record struct Edge(int Row, int Column, bool IsUpwards)
     {
         public int EndRow => IsUpwards ? Row + 1 : Row;

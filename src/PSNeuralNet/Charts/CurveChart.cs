@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -5,67 +6,72 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>
-/// A curve over all thresholds, of the second of two classes, or of each of several classes against the rest: ROC or precision-recall.
-/// </summary>
-public sealed record CurveChart : Chart
+/// <summary>ROC or precision-recall curves: of the second of two classes, or of each of several classes against the rest.</summary>
+/// <param name="Kind">Roc or PrecisionRecall.</param>
+/// <param name="Subtitle">The network and the data.</param>
+/// <param name="Series">The curves.</param>
+internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList<CurveSeries> Series)
+    : Chart(Kind, Kind == ChartKind.Roc ? "ROC curve" : "Precision and recall", Subtitle)
 {
-    // What is closer than that, as a share of the axis, cannot be told apart.
-    private const double LeastStep = 0.0005;
-    private readonly ChartKind _kind;
+    // Points closer than this share of the axis look the same.
+    private const double MinimumStep = 0.0005;
 
-    private CurveChart(ChartKind kind, string subtitle, IReadOnlyList<CurveSeries> series)
-        : base(kind == ChartKind.Roc ? "ROC curve" : "Precision and recall", subtitle)
-    {
-        _kind = kind;
-        Series = series;
-    }
+    public ChartAxis X => Axis(IsRoc ? "False positive rate" : "Recall");
 
-    /// <summary>Roc or PrecisionRecall.</summary>
-    public override ChartKind Kind => _kind;
+    public ChartAxis Y => Axis(IsRoc ? "True positive rate" : "Precision");
 
-    /// <summary>The curves.</summary>
-    public IReadOnlyList<CurveSeries> Series { get; }
+    /// <summary>The name of the area under a curve.</summary>
+    public string AreaName => IsRoc ? "AUC" : "average precision";
 
-    /// <summary>The curves of a network on data. Classes that none or all of the samples are of have no curve.</summary>
-    /// <param name="kind">Roc or PrecisionRecall.</param>
-    /// <param name="network">A network for classes.</param>
-    /// <param name="dataset">The samples.</param>
-    /// <param name="cancellation">Ends the computation early.</param>
+    /// <summary>The line of random guessing; null for several precision-recall curves, each of which has another one.</summary>
+    public (double From, double To)? Chance => IsRoc ? (0, 1) : Series.Count == 1 ? (Series[0].Share, Series[0].Share) : null;
+
+    private bool IsRoc => Kind == ChartKind.Roc;
+
+    /// <summary>The curves of a network for classes on data. A class of none or all of the samples has no curve.</summary>
     /// <exception cref="NetworkException">The network predicts numbers, the samples are all of one class, or the data does not suit the network.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static CurveChart Create(ChartKind kind, NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(dataset);
-        if (network.Task == NetworkTask.Regression)
-        {
-            throw ChartErrors.ChartTaskMismatch(kind, network.Task);
-        }
-
-        network.RequireFinite();
+        RequireTask(kind, network, isRegression: false);
         Dataset data = Evaluator.Recode(dataset, network).WithoutWeightless();
         int[] actual = [.. Enumerable.Range(0, data.SampleCount).Select(data.ClassOf)];
-        int[] seen = [.. actual.Distinct()];
-        if (seen.Length == 1)
+        int[] present = [.. actual.Distinct()];
+        if (present.Length == 1)
         {
-            throw ChartErrors.ChartOneClass(kind, network.ClassName[seen[0]]);
+            throw ChartErrors.ChartOneClass(kind, network.ClassName[present[0]]);
         }
 
         Matrix<double> probability = new Predictor(network).Predict(data, cancellation);
         double[]? weight = data.Weight is null ? null : [.. data.Weight];
-        IEnumerable<int> classes = network.Task == NetworkTask.Binary ? [1] : seen.Order();
+        IEnumerable<int> classes = network.Task == NetworkTask.Binary ? [1] : present.Order();
         return new CurveChart(kind, $"{network}, {dataset}", [.. classes.Select(one => Curve(
             kind, network.ClassName[one], [.. actual.Select(index => index == one)], [.. probability.Row(one)], weight))]);
     }
 
-    /// <summary>The points of a curve that can be told apart, the first and the last among them.</summary>
+    /// <summary>The text of the legend for a curve: "dog (AUC 0.9876)".</summary>
+    public string Label(CurveSeries series, string name)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{name} ({AreaName} {series.Area:0.0000})");
+    }
+
+    /// <summary>The corners of a curve: precision is constant between two thresholds, not interpolated.</summary>
+    public IEnumerable<(double X, double Y)> Corners(CurveSeries series)
+    {
+        return IsRoc ? series.Point : series.Point.Take(1).Concat(series.Point.Zip(series.Point.Skip(1)).SelectMany(pair => new[] { (pair.First.X, pair.Second.Y), pair.Second }));
+    }
+
+    internal override void Draw(TextSheet sheet)
+    {
+        CurveText.Draw(sheet, this);
+    }
+
+    /// <summary>The points that can be told apart, with the first and the last one.</summary>
     internal static IReadOnlyList<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points)
     {
         var kept = new List<(double X, double Y)> { points[0] };
         for (int i = 1; i < points.Count; i++)
         {
-            if (i == points.Count - 1 || Math.Abs(points[i].X - kept[^1].X) > LeastStep || Math.Abs(points[i].Y - kept[^1].Y) > LeastStep)
+            if (i == points.Count - 1 || Math.Abs(points[i].X - kept[^1].X) > MinimumStep || Math.Abs(points[i].Y - kept[^1].Y) > MinimumStep)
             {
                 kept.Add(points[i]);
             }
@@ -87,11 +93,16 @@ public sealed record CurveChart : Chart
         var recall = PrecisionRecallCurve.Create(positive, score, weight);
         return new CurveSeries(name, Thin([.. recall.Select(point => (point.Recall, point.Precision))]), recall.AveragePrecision, share);
     }
+
+    private static ChartAxis Axis(string name)
+    {
+        return new ChartAxis(name, 0, 1) { MaximumTicks = 6 };
+    }
 }
 
 /// <summary>The curve of one class.</summary>
 /// <param name="Class">The class.</param>
-/// <param name="Point">False-positive rate and true-positive rate, or recall and precision: from the highest threshold to the lowest.</param>
+/// <param name="Point">False-positive and true-positive rate, or recall and precision, from the highest threshold to the lowest.</param>
 /// <param name="Area">The area under the ROC curve, or the average precision.</param>
-/// <param name="Share">The share of the samples that are of the class: the precision of calling everything positive.</param>
-public sealed record CurveSeries(string Class, IReadOnlyList<(double X, double Y)> Point, double Area, double Share);
+/// <param name="Share">The share of samples of the class: the precision of predicting it always.</param>
+internal sealed record CurveSeries(string Class, IReadOnlyList<(double X, double Y)> Point, double Area, double Share);

@@ -2,31 +2,28 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>A network as a diagram: the units of each layer, and the weights between them.</summary>
-/// <param name="Subtitle">The network, in a few words.</param>
-/// <param name="Layer">The layers, the input first.</param>
-/// <param name="Link">The weights between units that are shown.</param>
-public sealed record DiagramChart(string Subtitle, IReadOnlyList<DiagramLayer> Layer, IReadOnlyList<DiagramLink> Link) : Chart("Network", Subtitle)
+/// <summary>A network as a diagram: the units of each layer, the input first, and the weights between the units shown.</summary>
+internal sealed record DiagramChart(string Subtitle, IReadOnlyList<DiagramLayer> Layer, IReadOnlyList<DiagramLink> Link) : Chart(ChartKind.Network, "Network", Subtitle)
 {
     // As many units as can be told apart below each other.
-    private const int MostUnits = 12;
+    private const int MaximumUnits = 12;
 
-    /// <inheritdoc/>
-    public override ChartKind Kind => ChartKind.Network;
+    /// <summary>The height of the tallest layer, in distances between units.</summary>
+    public int Height => Layer.Max(layer => layer.Slots);
 
     /// <summary>The diagram of a network.</summary>
-    /// <param name="network">The network.</param>
-    /// <exception cref="NetworkException">A weight is no number.</exception>
+    /// <exception cref="NetworkException">A weight is not finite.</exception>
     public static DiagramChart Of(NetworkParameter network)
     {
-        ArgumentNullException.ThrowIfNull(network);
         network.RequireFinite();
         var layers = new List<DiagramLayer>();
         var links = new List<DiagramLink>();
         for (int layer = 0; layer <= network.Shape.LayerCount; layer++)
         {
             IReadOnlyList<string> names = UnitNames.Of(network, layer);
-            int[] shown = Shown(names.Count);
+
+            // All units, or the first ones and the last one.
+            int[] shown = names.Count <= MaximumUnits ? [.. Enumerable.Range(0, names.Count)] : [.. Enumerable.Range(0, MaximumUnits - 1), names.Count - 1];
             bool isOutput = layer == network.Shape.LayerCount;
             string kind = layer == 0 ? "input" : isOutput ? "output" : $"hidden {layer}";
             layers.Add(new DiagramLayer(kind, layer == 0 ? null : network.Activation[layer - 1], names.Count, [.. shown.Select(unit => new DiagramUnit(unit, layer == 0 || isOutput ? names[unit] : ""))]));
@@ -42,30 +39,37 @@ public sealed record DiagramChart(string Subtitle, IReadOnlyList<DiagramLayer> L
 
         return new DiagramChart($"{network}", layers, links);
     }
-
-    /// <summary>All, or the first ones and the last one.</summary>
-    private static int[] Shown(int count)
-    {
-        return count <= MostUnits ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MostUnits - 1), count - 1];
-    }
 }
 
 /// <summary>A layer of a diagram.</summary>
 /// <param name="Name">"input", "hidden 1" ..., "output".</param>
 /// <param name="Activation">The activation of its units; null for the input.</param>
-/// <param name="UnitCount">How many units it has.</param>
-/// <param name="Unit">Those that are shown: all, or the first eleven and the last one.</param>
-public sealed record DiagramLayer(string Name, Activation? Activation, int UnitCount, IReadOnlyList<DiagramUnit> Unit);
+/// <param name="UnitCount">The number of units.</param>
+/// <param name="Unit">The units shown: all, or the first eleven and the last one.</param>
+internal sealed record DiagramLayer(string Name, Activation? Activation, int UnitCount, IReadOnlyList<DiagramUnit> Unit)
+{
+    /// <summary>True where units are left out, before the last one.</summary>
+    public bool HasGap => UnitCount > Unit.Count;
+
+    /// <summary>The number of places below each other: one for each unit shown, and one for the gap.</summary>
+    public int Slots => HasGap ? Unit.Count + 1 : Unit.Count;
+
+    /// <summary>The vertical position of a unit shown, in distances between units, downwards from the middle of the layer.</summary>
+    public double Position(int index)
+    {
+        return Math.Min(index, Slots - 1) - ((Slots - 1) / 2.0);
+    }
+}
 
 /// <summary>A unit of a diagram.</summary>
-/// <param name="Index">Its place in the layer, from 0.</param>
-/// <param name="Label">The feature, class or target that it stands for; empty for a hidden one.</param>
-public readonly record struct DiagramUnit(int Index, string Label);
+/// <param name="Index">The index in its layer, from 0.</param>
+/// <param name="Label">The feature, class or target; empty for a hidden unit.</param>
+internal readonly record struct DiagramUnit(int Index, string Label);
 
-/// <summary>A weight in a diagram.</summary>
-/// <param name="Layer">The layer that it leads to: 1 for the first after the input.</param>
-/// <param name="From">The unit of the layer before, from 0.</param>
+/// <summary>A weight of a diagram.</summary>
+/// <param name="Layer">The layer of the unit that it belongs to: 1 for the first after the input.</param>
+/// <param name="From">The unit of the previous layer, from 0.</param>
 /// <param name="To">The unit, from 0.</param>
 /// <param name="Weight">The weight.</param>
-/// <param name="Strength">How strong it is beside the strongest of its layer: 0 to 1.</param>
-public readonly record struct DiagramLink(int Layer, int From, int To, double Weight, double Strength);
+/// <param name="Strength">Its absolute value relative to the largest of the layer: 0 to 1.</param>
+internal readonly record struct DiagramLink(int Layer, int From, int To, double Weight, double Strength);

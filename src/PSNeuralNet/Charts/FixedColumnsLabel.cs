@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Label of the fixed columns of a decision boundary and their values: "at Age=30.5, Kind=a".</summary>
+/// <summary>The values of the fixed columns of a decision boundary, as a text: "at Age=30.5, Kind=a".</summary>
 internal static class FixedColumnsLabel
 {
     private const int MaximumColumns = 6, MaximumLength = 20;
 
     /// <param name="chart">The chart.</param>
-    /// <param name="ellipsis">The mark of a shortened text.</param>
-    /// <returns>The text; empty where no column is fixed.</returns>
+    /// <param name="ellipsis">The end of a shortened text.</param>
+    /// <returns>The text; empty for no fixed column.</returns>
     public static string Of(BoundaryChart chart, string ellipsis = "…")
     {
-        IEnumerable<string> columns = chart.Held.Take(MaximumColumns).Select(pair => $"{Short(pair.Key)}={Text(pair.Value)}");
-        string more = chart.Held.Count > MaximumColumns ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Held.Count - MaximumColumns} more") : "";
-        return chart.Held.Count == 0 ? "" : $"at {string.Join(", ", columns)}{more}";
+        IEnumerable<string> columns = chart.Fixed.Take(MaximumColumns).Select(pair => $"{Short(pair.Key)}={Text(pair.Value)}");
+        string more = chart.Fixed.Count > MaximumColumns ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Fixed.Count - MaximumColumns} more") : "";
+        return chart.Fixed.Count == 0 ? "" : $"at {string.Join(", ", columns)}{more}";
 
         string Text(object? value)
         {

@@ -2,16 +2,13 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>
-/// Draws charts. PSNeuralNet.Charts has the class, and the third-party libraries that it needs: see <see cref="PrivateDependency"/>.
-/// </summary>
+/// <summary>Draws charts into files. PSNeuralNet.Charts implements it with third-party libraries: see <see cref="PrivateDependency"/>.</summary>
 internal interface IChartPainter
 {
-    /// <summary>Draws a chart.</summary>
+    /// <summary>The contents of a file of a chart.</summary>
     /// <param name="chart">The chart.</param>
-    /// <param name="options">How it is to look; checked.</param>
-    /// <param name="format">The format of the file.</param>
-    /// <param name="warn">Told of characters that no font has; null for nobody.</param>
-    /// <returns>The file's contents.</returns>
+    /// <param name="options">The appearance, validated.</param>
+    /// <param name="format">The file format.</param>
+    /// <param name="warn">Called with the characters that no font has; null ignores them.</param>
     byte[] Paint(Chart chart, ChartOptions options, ChartFormat format, Action<string>? warn);
 }

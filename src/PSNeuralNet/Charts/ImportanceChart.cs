@@ -3,26 +3,21 @@ using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>What each column is worth to a network.</summary>
-/// <param name="Subtitle">What was measured, and how often.</param>
-/// <param name="Metric">What was measured by.</param>
-/// <param name="Column">The columns, the most important one first; the first thirty where there are more.</param>
-/// <param name="ColumnCount">How many columns were measured.</param>
-public sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, IReadOnlyList<FeatureImportance> Column, int ColumnCount)
-    : Chart("Permutation importance", Subtitle)
+/// <summary>Permutation importance of columns.</summary>
+/// <param name="Subtitle">The metric and the number of shuffles.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Column">The columns in descending order of importance, at most thirty.</param>
+/// <param name="ColumnCount">The number of columns that were measured.</param>
+internal sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, IReadOnlyList<FeatureImportance> Column, int ColumnCount)
+    : Chart(ChartKind.Importance, "Permutation importance", Subtitle)
 {
     // As many names as can be read below each other.
-    private const int MostColumns = 30;
+    private const int MaximumColumns = 30;
 
-    /// <inheritdoc/>
-    public override ChartKind Kind => ChartKind.Importance;
-
-    /// <summary>The chart of what Measure-NetworkFeature gave.</summary>
-    /// <param name="columns">The columns, in any order: at least one.</param>
-    /// <exception cref="NetworkException">There is none, or they were measured by different metrics.</exception>
+    /// <summary>The chart of importances, in any order.</summary>
+    /// <exception cref="NetworkException">There is none, or they are of different metrics or of the same column.</exception>
     public static ImportanceChart Of(IReadOnlyList<FeatureImportance> columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         if (columns.Count == 0)
         {
             throw ChartErrors.ChartEmpty(ChartKind.Importance, "no column was measured. Give what Measure-NetworkFeature gave");
@@ -33,7 +28,7 @@ public sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, I
             throw ChartErrors.ChartImportanceMixed();
         }
 
-        FeatureImportance[] shown = [.. columns.OrderByDescending(column => column.Importance).Take(MostColumns)];
+        FeatureImportance[] shown = [.. columns.OrderByDescending(column => column.Importance).Take(MaximumColumns)];
         string part = shown.Length < columns.Count ? string.Create(CultureInfo.InvariantCulture, $"the first {shown.Length} of {columns.Count} columns, ") : "";
         int shuffles = columns[0].Value.Count;
         return new ImportanceChart(

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Texts for places that have room for so many letters.</summary>
+/// <summary>Shortens texts to a number of characters.</summary>
 internal static class ShortText
 {
-    /// <summary>The text, or its beginning and an ellipsis. A letter of several parts, an emoji for instance, is never cut.</summary>
-    public static string Of(string text, int most)
+    /// <summary>The text, or its start and an ellipsis. Grapheme clusters, such as emoji, are never cut.</summary>
+    public static string Of(string text, int maximum)
     {
         var info = new StringInfo(text);
-        return info.LengthInTextElements <= most ? text : info.SubstringByTextElements(0, most - 1).TrimEnd() + "…";
+        return info.LengthInTextElements <= maximum ? text : info.SubstringByTextElements(0, maximum - 1).TrimEnd() + "…";
     }
 }

@@ -4,7 +4,7 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Names the units of a network: features, numbers of hidden units, classes or targets.</summary>
+/// <summary>Names of the units of a layer: features, numbers of hidden units from 1, classes or targets.</summary>
 internal static class UnitNames
 {
     /// <param name="network">The network.</param>

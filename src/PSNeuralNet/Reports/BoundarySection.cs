@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>What the network sees where, with a slider over the epochs that were kept.</summary>
+/// <summary>Decision boundary, with a slider over the snapshots of the training.</summary>
 internal static class BoundarySection
 {
     private const double Radius = 3.4;
@@ -14,7 +12,7 @@ internal static class BoundarySection
     {
         IReadOnlyList<BoundaryFrame> frames = report.Boundary;
         BoundaryChart last = frames[^1].Chart;
-        var plot = new Plot(Axis(last.X), Axis(last.Y));
+        var plot = new Plot(last.X, last.Y);
         page.Element("p", Explanation(report, last));
         page.Open("figure");
         if (frames.Count > 1)
@@ -22,8 +20,8 @@ internal static class BoundarySection
             Slider(page, frames);
         }
 
-        Legend.Write(page, "Classes", last.ClassName.Select((name, i) => (name, $"class-{i}", $"dot {Dots.Style(i, last.ClassName.Count)}")));
-        plot.Begin(page, $"Map of the classes that the network predicts over {last.X.Name} and {last.Y.Name}, with {Show.Count(last.Sample.Count, "sample")}; {Show.Percent(frames[^1].RightShare)} of them are predicted rightly by the trained network.");
+        Legend.Write(page, "Classes", last.ClassName.Select((name, i) => (name, $"class-{i}", $"dot {Dots.Style(i)}")));
+        plot.Begin(page, $"Map of the classes that the network predicts over {last.X.Name} and {last.Y.Name}, with {Show.Count(last.Sample.Count, "sample")}; {Show.Percent(frames[^1].RightShare)} of them are classified correctly by the trained network.");
         page.Open("g", ("id", "frames"));
         for (int i = 0; i < frames.Count; i++)
         {
@@ -37,13 +35,13 @@ internal static class BoundarySection
             page.Open("path", ("class", i == frames.Count - 1 ? "ring" : "ring off"), ("data-frame", i), ("d", Rings(plot, frames[i].Chart))).Close().Line();
         }
 
-        Plot.End(page);
-        page.Element("figcaption", "Rings are around samples that the network is wrong about. The stronger the color, the surer it is; on the line it is undecided.");
+        plot.End(page);
+        page.Element("figcaption", "Rings mark misclassified samples. The stronger the color, the more certain the prediction; on the line classes are equally probable.");
         page.Close();
         if (frames.Count > 1)
         {
             page.Open("details").Element("summary", "Numbers of the epochs");
-            Table.Write(page, "What the network was on its way", ["Before update", "Right, of the samples drawn"], frames.Select(frame => (string[])[frame.Epoch is { } epoch ? Show.Count(epoch) : "trained", Show.Percent(frame.RightShare)]));
+            Table.Write(page, "Accuracy of the snapshots", ["Before update", "Correct, of the samples drawn"], frames.Select(frame => (string[])[frame.Epoch is { } epoch ? Show.Count(epoch) : "trained", Show.Percent(frame.RightShare)]));
             page.Close();
         }
     }
@@ -52,25 +50,14 @@ internal static class BoundarySection
     {
         int counting = report.Measured.Weight is null ? report.Measured.SampleCount : report.Measured.Weight.Count(weight => weight > 0);
         string part = chart.SampleCount < counting ? $" Of {Show.Count(counting, "sample")}, an even selection of {Show.Count(chart.Sample.Count)} is drawn." : "";
-        string held = chart.Held.Count == 0 ? "" : $" All other columns are held at their middle: {string.Join(", ", chart.Held.Take(12).Select(pair => $"{pair.Key} = {Value(pair.Value)}"))}{(chart.Held.Count > 12 ? $" and {chart.Held.Count - 12} more" : "")}.";
-        string kept = report.Boundary.Count > 1 ? "" : " Train with -SnapshotCount to see here how it came to be.";
-        return $"What the network predicts over {chart.X.Name} and {chart.Y.Name}.{held}{part}{kept}";
-    }
-
-    private static string Value(object? value)
-    {
-        return value switch
-        {
-            null => "missing",
-            double number => Show.Number(number),
-            DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
+        string held = chart.Fixed.Count == 0 ? "" : $" All other columns are fixed at their median or most frequent value: {string.Join(", ", chart.Fixed.Take(12).Select(pair => $"{pair.Key} = {Show.Value(pair.Value)}"))}{(chart.Fixed.Count > 12 ? $" and {chart.Fixed.Count - 12} more" : "")}.";
+        string kept = report.Boundary.Count > 1 ? "" : " Train with -SnapshotCount to see its course during training.";
+        return $"Predicted classes over {chart.X.Name} and {chart.Y.Name}.{held}{part}{kept}";
     }
 
     private static void Slider(Markup page, IReadOnlyList<BoundaryFrame> frames)
     {
-        // Of no use without the script, which shows it.
+        // Shown by the script, without which it has no effect.
         page.Open("div", ("class", "slider"), ("hidden", true));
         page.Open("button", ("type", "button"), ("id", "play"), ("class", "play")).Text("Play").Close();
         page.Element("label", "Epoch", ("for", "epoch"));
@@ -87,14 +74,14 @@ internal static class BoundarySection
     private static void Frame(Markup page, Plot plot, BoundaryFrame frame, bool isShown)
     {
         BoundaryChart chart = frame.Chart;
-        (double x, double y, double width, double height) = Plot.Area;
+        (double x, double y, double width, double height) = plot.Area;
 
-        // The middles of the outer pixels are at the ends of the axes.
+        // The centers of the outer pixels are at the ends of the axes.
         int columns = chart.Probability[0].ColumnCount, rows = chart.Probability[0].RowCount;
         double wide = width / (columns - 1), high = height / (rows - 1);
         page.Open("g", ("class", isShown ? "frame-of" : "frame-of off"), ("data-label", Label(frame)));
         page.Open("svg", ("x", x), ("y", y), ("width", width), ("height", height));
-        page.Open("image", ("x", -wide / 2), ("y", -high / 2), ("width", width + wide), ("height", height + high), ("preserveAspectRatio", "none"), ("href", BoundaryField.Address(chart))).Close();
+        page.Open("image", ("x", -wide / 2), ("y", -high / 2), ("width", width + wide), ("height", height + high), ("preserveAspectRatio", "none"), ("href", BoundaryField.DataUrl(chart))).Close();
         page.Close();
         page.Open("path", ("class", "border"), ("d", string.Concat(chart.Line.Select(plot.Line)))).Close();
         page.Close().Line();
@@ -110,18 +97,12 @@ internal static class BoundarySection
                 path.Append(Dots.Of(one.Key, plot.X(sample.X), plot.Y(sample.Y), Radius));
             }
 
-            page.Open("path", ("id", $"class-{one.Key}"), ("class", $"dot {Dots.Style(one.Key, chart.ClassName.Count)}"), ("d", path.ToString())).Close().Line();
+            page.Open("path", ("id", $"class-{one.Key}"), ("class", $"dot {Dots.Style(one.Key)}"), ("d", path.ToString())).Close().Line();
         }
     }
 
     private static string Rings(Plot plot, BoundaryChart chart)
     {
         return string.Concat(chart.Sample.Where(sample => sample.IsMistaken).Select(sample => Dots.Ring(plot.X(sample.X), plot.Y(sample.Y), Radius + 2.5)));
-    }
-
-    private static PlotAxis Axis(BoundaryAxis axis)
-    {
-        string unit = axis.Column == ColumnKind.Duration ? " (duration)" : "";
-        return new PlotAxis(axis.Name + unit, axis.Minimum, axis.Maximum, axis.Column);
     }
 }

@@ -3,16 +3,16 @@ using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Which classes were taken for which, as a table whose cells are as dark as they are frequent in their row.</summary>
+/// <summary>Confusion matrix as a table, cells colored by their share of the row.</summary>
 internal static class ConfusionSection
 {
-    private const int MostClasses = 40;
+    private const int MaximumClasses = 40;
 
     public static void Write(Markup page, ConfusionMatrix matrix)
     {
         var chart = ConfusionChart.Of(matrix);
-        int shown = Math.Min(matrix.ClassName.Count, MostClasses);
-        page.Element("p", $"{Show.Count(matrix.Correct)} of {Show.Count(matrix.Total)} right. The stronger the color of a cell, the larger its share of the row.");
+        int shown = Math.Min(matrix.ClassName.Count, MaximumClasses);
+        page.Element("p", $"{Show.Count(matrix.Correct)} of {Show.Count(matrix.Total)} correct. The stronger the color of a cell, the larger its share of the row.");
         Table.Begin(page, shown < matrix.ClassName.Count ? $"The first {shown} of {matrix.ClassName.Count} classes" : "Rows: actual classes; columns: predicted ones", ["Actual", .. matrix.ClassName.Take(shown), "Recall"]);
         for (int actual = 0; actual < shown; actual++)
         {

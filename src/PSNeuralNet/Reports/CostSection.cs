@@ -2,38 +2,36 @@ using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>The cost by epoch: training and validation, the best epoch, and buttons that hide a curve.</summary>
+/// <summary>Cost by epoch: training and validation, the best epoch, and buttons that hide a curve.</summary>
 internal static class CostSection
 {
-    private const int MostPoints = 600, MostRows = 12;
+    private const int MaximumPoints = 600, MaximumRows = 12;
 
     public static void Write(Markup page, TrainingReport report)
     {
         CostSeries series = report.Cost.Series[0];
-        double[] seen = [.. series.Cost, .. series.ValidationCost ?? []];
-        var plot = new Plot(new PlotAxis("Epoch", series.Epoch[0], Math.Max(series.Epoch[0] + 1, series.Epoch[^1])) { IsWhole = true }, PlotAxis.Of("Cost", seen, hasZero: true));
-        (string Id, string Name, IReadOnlyList<double> Cost)[] curves = series.ValidationCost is { } validation
-            ? [("cost-training", "Training", series.Cost), ("cost-validation", "Validation", validation)]
-            : [("cost-training", "Training", series.Cost)];
+        (ChartAxis x, ChartAxis y) = report.Cost.Axes(isLogarithmic: false);
+        var plot = new Plot(x, y);
+        (string Id, string Name, CostCurve Curve)[] curves = [.. report.Cost.Curves.Zip([("cost-training", "Training"), ("cost-validation", "Validation")], (curve, name) => (name.Item1, name.Item2, curve))];
 
         page.Open("figure");
-        Legend.Write(page, "Curves", curves.Select((curve, i) => (curve.Name, curve.Id, $"line s{i}")));
+        Legend.Write(page, "Curves", curves.Select(curve => (curve.Name, curve.Id, $"line s{curve.Curve.Color}")));
         plot.Begin(page, Description(series));
-        for (int i = 0; i < curves.Length; i++)
+        foreach ((string id, _, CostCurve curve) in curves)
         {
-            page.Open("path", ("id", curves[i].Id), ("class", $"curve s{i}"), ("d", plot.Line(series.Line(curves[i].Cost, MostPoints).Select(point => ((double)point.Epoch, point.Cost))))).Close();
+            page.Open("path", ("id", id), ("class", $"curve s{curve.Color}"), ("d", plot.Line(curve.Points(MaximumPoints, isLogarithmic: false)))).Close();
         }
 
-        if (series is { BestEpoch: { } best, BestCost: { } cost } && double.IsFinite(cost))
+        if (series.Best(isLogarithmic: false) is { } best)
         {
-            (_, double top, _, double height) = Plot.Area;
-            page.Open("line", ("class", "best-line"), ("x1", plot.X(best)), ("x2", plot.X(best)), ("y1", top), ("y2", top + height)).Close();
-            page.Open("circle", ("class", "best"), ("cx", plot.X(best)), ("cy", plot.Y(cost)), ("r", 5)).Element("title", $"Best epoch: {best}, validation cost {Show.Metric(cost)}").Close();
-            bool isRight = plot.X(best) > Plot.Width / 2;
-            page.Element("text", $"best: epoch {best}", ("class", isRight ? "end" : null), ("x", plot.X(best) + (isRight ? -9 : 9)), ("y", top + 15));
+            (_, double top, _, double height) = plot.Area;
+            page.Open("line", ("class", "best-line"), ("x1", plot.X(best.X)), ("x2", plot.X(best.X)), ("y1", top), ("y2", top + height)).Close();
+            page.Open("circle", ("class", "best"), ("cx", plot.X(best.X)), ("cy", plot.Y(best.Y)), ("r", 5)).Element("title", $"Best epoch: {series.BestEpoch}, validation cost {Show.Metric(best.Y)}").Close();
+            bool isRight = plot.X(best.X) > Plot.Width / 2;
+            page.Element("text", $"best: epoch {series.BestEpoch}", ("class", isRight ? "end" : null), ("x", plot.X(best.X) + (isRight ? -9 : 9)), ("y", top + 15));
         }
 
-        Plot.End(page);
+        plot.End(page);
         page.Element("figcaption", "Cost number k is taken before update k; the validation cost after it." + (report.Result.Parameter.Scaling is { TargetMean.Count: > 0 } ? " Costs are those of standardized targets." : ""));
         page.Close();
         Numbers(page, series);
@@ -47,7 +45,7 @@ internal static class CostSection
 
     private static void Numbers(Markup page, CostSeries series)
     {
-        int[] rows = [.. Chart.Spread(series.Epoch.Count, MostRows).Append(series.Epoch.Count - 1).Append(series.BestEpoch is { } best ? series.Epoch.ToList().IndexOf(best) : 0).Distinct().Order()];
+        int[] rows = [.. Chart.Spread(series.Epoch.Count, MaximumRows).Append(series.Epoch.Count - 1).Append(series.BestEpoch is { } best ? series.Epoch.ToList().IndexOf(best) : 0).Distinct().Order()];
         page.Open("details").Element("summary", "Numbers of the cost curve");
         Table.Write(
             page,

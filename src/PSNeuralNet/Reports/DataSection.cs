@@ -3,10 +3,10 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>What was trained on: rows, columns with what they hold and lack, classes or targets.</summary>
+/// <summary>Training data: rows, columns with values and missing cells, classes or targets.</summary>
 internal static class DataSection
 {
-    private const int MostColumns = 100, MostClasses = 100, MostCategories = 6;
+    private const int MaximumColumns = 100, MaximumClasses = 100, MaximumCategories = 6;
 
     public static void Write(Markup page, TrainingReport report)
     {
@@ -40,7 +40,7 @@ internal static class DataSection
 
     private static void Columns(Markup page, Dataset data)
     {
-        int count = data.Schema.Column.Count, shown = Math.Min(count, MostColumns);
+        int count = data.Schema.Column.Count, shown = Math.Min(count, MaximumColumns);
         int[] offsets = ColumnMatch.Offsets(data.Schema);
         Table.Write(
             page,
@@ -51,7 +51,7 @@ internal static class DataSection
                 column.IsLeftOut ? "none: left out" : Show.Count(column.Feature.Count)]));
     }
 
-    /// <summary>How many cells of a column are missing.</summary>
+    /// <summary>The number of missing cells of a column.</summary>
     internal static int Missing(Dataset data, FeatureColumn column, int offset)
     {
         if (column.MissingValue == MissingValue.Indicator)
@@ -71,8 +71,8 @@ internal static class DataSection
 
         if (column.IsOneHot)
         {
-            string more = column.Category.Count > MostCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
-            return string.Join(", ", column.Category.Take(MostCategories).Select(text => ShortText.Of(text, 40))) + more;
+            string more = column.Category.Count > MaximumCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
+            return string.Join(", ", column.Category.Take(MaximumCategories).Select(text => ShortText.Of(text, 40))) + more;
         }
 
         double[] values = [.. data.X.Row(offset).Where(double.IsFinite)];
@@ -87,7 +87,7 @@ internal static class DataSection
         Dataset data = report.Result.Dataset;
         double[] trained = Counts(data), measured = report.HasTestData ? Counts(report.Measured) : [];
         double all = trained.Sum();
-        int shown = Math.Min(trained.Length, MostClasses);
+        int shown = Math.Min(trained.Length, MaximumClasses);
         Table.Write(
             page,
             shown < trained.Length ? $"The first {shown} of {trained.Length} classes" : data.Weight is null ? "Classes" : "Classes, by weight",
@@ -109,7 +109,7 @@ internal static class DataSection
 
     private static void Targets(Markup page, Dataset data)
     {
-        Table.Write(page, "Numbers to predict", ["Target", "Least", "Mean", "Most"], data.TargetName.Select((name, row) =>
+        Table.Write(page, "Numbers to predict", ["Target", "Minimum", "Mean", "Maximum"], data.TargetName.Select((name, row) =>
         {
             double[] values = [.. data.Y.Row(row)];
             return (string[])[name, Show.Number(values.Min()), Show.Number(values.Average()), Show.Number(values.Max())];

@@ -2,7 +2,7 @@ using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>The network as units and lines: their color is the sign of the weight, their width its strength in the layer.</summary>
+/// <summary>Network diagram: the color of a line is the sign of a weight, its width the strength within the layer.</summary>
 internal static class DiagramSection
 {
     private const double Width = 440, Top = 34, UnitStep = 27, NameWidth = 108;
@@ -10,8 +10,8 @@ internal static class DiagramSection
     public static void Write(Markup page, TrainingReport report)
     {
         DiagramChart chart = report.Diagram;
-        double height = Top + (UnitStep * chart.Layer.Max(layer => layer.Unit.Count)) + 14;
-        bool isPart = chart.Layer.Any(layer => layer.Unit.Count < layer.UnitCount);
+        double height = Top + (UnitStep * chart.Height) + 14;
+        bool isPart = chart.Layer.Any(layer => layer.HasGap);
         page.Open("figure");
         page.Open("svg", ("viewBox", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"0 0 {Width} {height}")), ("role", "img"), ("class", "plot"),
             ("aria-label", $"Diagram of the network: {string.Join(", then ", chart.Layer.Select(layer => $"{layer.Name} with {Show.Count(layer.UnitCount, "unit")}"))}."));
@@ -29,7 +29,7 @@ internal static class DiagramSection
         }
 
         page.Close().Line();
-        page.Element("figcaption", $"Blue lines are weights below 0, orange ones above; the wider, the stronger beside the others of their layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
+        page.Element("figcaption", $"Blue lines are negative weights, orange ones positive; widths are relative to the strongest weight of the layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
         Table.Write(page, "Layers", ["Layer", "Units", "Activation"], chart.Layer.Select(layer => (string[])[layer.Name, Show.Count(layer.UnitCount), layer.Activation?.ToString() ?? ""]));
         page.Close();
     }
@@ -39,9 +39,8 @@ internal static class DiagramSection
         DiagramLayer layer = chart.Layer[index];
         bool isFirst = index == 0, isLast = index == chart.Layer.Count - 1;
         page.Element("text", layer.Name, ("class", "axis middle"), ("x", X(chart, index)), ("y", 16));
-        for (int i = 0; i < layer.Unit.Count; i++)
+        foreach (DiagramUnit unit in layer.Unit)
         {
-            DiagramUnit unit = layer.Unit[i];
             double y = Y(chart, index, unit.Index, height);
             page.Open("circle", ("class", "unit"), ("cx", X(chart, index)), ("cy", y), ("r", 8));
             page.Element("title", unit.Label.Length > 0 ? unit.Label : $"{layer.Name}, unit {unit.Index + 1}").Close();
@@ -49,11 +48,11 @@ internal static class DiagramSection
             {
                 page.Element("text", ShortText.Of(unit.Label, 13), ("class", $"mark {(isFirst ? "end" : "")}"), ("x", X(chart, index) + (isFirst ? -13 : 13)), ("y", y + 4));
             }
+        }
 
-            if (i > 0 && unit.Index != layer.Unit[i - 1].Index + 1)
-            {
-                page.Element("text", "⋮", ("class", "axis middle"), ("x", X(chart, index)), ("y", y - (UnitStep / 2) + 5));
-            }
+        if (layer.HasGap)
+        {
+            page.Element("text", "⋮", ("class", "axis middle"), ("x", X(chart, index)), ("y", Y(chart, index, layer.UnitCount - 1, height) - UnitStep + 5));
         }
 
         page.Line();
@@ -66,9 +65,6 @@ internal static class DiagramSection
 
     private static double Y(DiagramChart chart, int layer, int unit, double height)
     {
-        IReadOnlyList<DiagramUnit> units = chart.Layer[layer].Unit;
-        int place = units.ToList().FindIndex(one => one.Index == unit);
-        double middle = Top + ((height - Top - 10) / 2);
-        return middle + ((place - ((units.Count - 1) / 2.0)) * UnitStep);
+        return Top + ((height - Top - 10) / 2) + (chart.Layer[layer].Position(unit) * UnitStep);
     }
 }

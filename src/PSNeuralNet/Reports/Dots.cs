@@ -1,17 +1,14 @@
 using System.Globalization;
+using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Marks of samples: every class has a shape of its own besides its color.</summary>
+/// <summary>Markers of samples: a shape for each class, besides its color.</summary>
 internal static class Dots
 {
     private const int Shapes = 5;
 
-    /// <summary>The outline of a mark, as part of a path.</summary>
-    /// <param name="index">The class, from 0.</param>
-    /// <param name="x">Its middle.</param>
-    /// <param name="y">Its middle.</param>
-    /// <param name="r">Its size: the radius of a circle.</param>
+    /// <summary>The outline of the marker of a class around a center, as part of a path; r is the radius of the circle.</summary>
     public static string Of(int index, double x, double y, double r)
     {
         double wide = 1.2 * r, side = 0.9 * r;
@@ -26,16 +23,15 @@ internal static class Dots
         return path.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A ring around a mark.</summary>
+    /// <summary>A ring around a marker.</summary>
     public static string Ring(double x, double y, double r)
     {
         return Of(0, x, y, r);
     }
 
-    /// <summary>The style class of a class's color; colors repeat.</summary>
-    public static string Style(int index, int classes)
+    /// <summary>The CSS class of the color of a class; colors repeat.</summary>
+    public static string Style(int index)
     {
-        // Of two classes, the opposites blue and orange; of more, the series.
-        return $"c{(classes == 2 ? index : index % 8)}";
+        return $"c{index % Palette.Light.Series.Count}";
     }
 }

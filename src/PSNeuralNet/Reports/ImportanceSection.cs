@@ -3,7 +3,7 @@ using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>What each column is worth, as a table with bars.</summary>
+/// <summary>Permutation importance as a table with bars.</summary>
 internal static class ImportanceSection
 {
     public static void Write(Markup page, TrainingReport report)
@@ -14,13 +14,13 @@ internal static class ImportanceSection
         int shuffles = chart.Column[0].Value.Count;
         string part = report.ImportanceSampleCount < report.Measured.SampleCount ? $", on an even selection of {Show.Count(report.ImportanceSampleCount)} of {Show.Count(report.Measured.SampleCount, "sample")}" : "";
         page.Element("p", $"How much worse the {name} ({Show.Metric(chart.Column[0].Baseline)}) gets when the cells of a column are shuffled: the mean of {Show.Count(shuffles, "shuffle")}, ± their standard deviation{part}.");
-        double most = Math.Max(chart.Column.Max(column => Math.Abs(column.Importance)), double.Epsilon);
+        double maximum = Math.Max(chart.Column.Max(column => Math.Abs(column.Importance)), double.Epsilon);
         Table.Begin(page, chart.Column.Count < chart.ColumnCount ? $"The first {chart.Column.Count} of {Show.Count(chart.ColumnCount)} columns" : "Permutation importance", ["Column", "Importance"]);
         foreach (FeatureImportance column in chart.Column)
         {
             page.Open("tr").Element("th", column.Name, ("scope", "row")).Open("td", ("class", "bar")).Text($"{Show.Metric(column.Importance)} ± {Show.Metric(column.Deviation)}");
             page.Open("svg", ("viewBox", "0 0 100 8"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"));
-            page.Open("rect", ("class", column.Importance < 0 ? "less" : "more"), ("x", 0), ("y", 0), ("height", 8), ("width", 100 * Math.Abs(column.Importance) / most)).Close();
+            page.Open("rect", ("class", column.Importance < 0 ? "less" : "more"), ("x", 0), ("y", 0), ("height", 8), ("width", 100 * Math.Abs(column.Importance) / maximum)).Close();
             page.Close().Close().Close().Line();
         }
 

@@ -1,31 +1,30 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Pictures of up to 256 colors as PNG files: each pixel is a byte that says which.</summary>
+/// <summary>PNG files with a palette of up to 256 colors: each pixel is the index of a color.</summary>
 internal static class IndexedPng
 {
-    private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(Remainder)];
-
-    /// <summary>The picture as an address that holds it.</summary>
-    /// <param name="width">How many pixels are in a row.</param>
-    /// <param name="pixels">The number of the color of each pixel, row by row from the top.</param>
-    /// <param name="palette">The colors: red, green, blue, and how opaque.</param>
-    public static string DataAddress(int width, byte[] pixels, IReadOnlyList<(byte Red, byte Green, byte Blue, byte Alpha)> palette)
+    /// <summary>The picture as a data URL.</summary>
+    /// <param name="width">The number of pixels in a row.</param>
+    /// <param name="pixels">The color index of each pixel, row by row from the top.</param>
+    /// <param name="palette">The colors and their opacities.</param>
+    public static string DataUrl(int width, byte[] pixels, IReadOnlyList<(Rgb Color, byte Alpha)> palette)
     {
         return "data:image/png;base64," + Convert.ToBase64String(Encode(width, pixels, palette));
     }
 
-    /// <summary>The picture as a file.</summary>
-    public static byte[] Encode(int width, byte[] pixels, IReadOnlyList<(byte Red, byte Green, byte Blue, byte Alpha)> palette)
+    /// <summary>The contents of a file.</summary>
+    public static byte[] Encode(int width, byte[] pixels, IReadOnlyList<(Rgb Color, byte Alpha)> palette)
     {
         int height = pixels.Length / width;
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
 
-        // Eight bits a pixel, with a palette.
+        // Bit depth 8, color type 3: indexed.
         (header[8], header[9]) = (8, 3);
         var rows = new MemoryStream();
         using (var packed = new ZLibStream(rows, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -40,7 +39,7 @@ internal static class IndexedPng
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "PLTE"u8, [.. palette.SelectMany(color => new[] { color.Red, color.Green, color.Blue })]);
+        Chunk(file, "PLTE"u8, [.. palette.SelectMany(color => new[] { color.Color.Red, color.Color.Green, color.Color.Blue })]);
         Chunk(file, "tRNS"u8, [.. palette.Select(color => color.Alpha)]);
         Chunk(file, "IDAT"u8, rows.ToArray());
         Chunk(file, "IEND"u8, []);
@@ -54,25 +53,23 @@ internal static class IndexedPng
         file.Write(number);
         file.Write(name);
         file.Write(contents);
-        uint check = uint.MaxValue;
-        foreach (byte one in (byte[])[.. name, .. contents])
-        {
-            check = Remainders[(byte)(check ^ one)] ^ (check >> 8);
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~check);
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Checksum([.. name, .. contents]));
         file.Write(number);
     }
 
-    /// <summary>Of the check of the PNG specification, annex D: what a byte leaves.</summary>
-    private static uint Remainder(int value)
+    /// <summary>CRC-32 of the PNG specification, annex D, before the final complement.</summary>
+    private static uint Checksum(byte[] contents)
     {
-        uint rest = (uint)value;
-        for (int bit = 0; bit < 8; bit++)
+        uint check = uint.MaxValue;
+        foreach (byte one in contents)
         {
-            rest = (rest & 1) == 1 ? 0xEDB88320 ^ (rest >> 1) : rest >> 1;
+            check ^= one;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                check = (check & 1) == 1 ? 0xEDB88320 ^ (check >> 1) : check >> 1;
+            }
         }
 
-        return rest;
+        return check;
     }
 }

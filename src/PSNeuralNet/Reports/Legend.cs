@@ -1,11 +1,11 @@
 namespace PSNeuralNet.Reports;
 
-/// <summary>Buttons that name what is drawn, and hide it when pressed.</summary>
+/// <summary>Legend of buttons that hide their curve or class.</summary>
 internal static class Legend
 {
-    /// <param name="page">Where to.</param>
-    /// <param name="name">What they are, for who does not see them.</param>
-    /// <param name="entries">The text of each, the id of the element that it hides, and the class of its mark.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="name">The name of the group, for screen readers.</param>
+    /// <param name="entries">For each the text, the id of the element that it hides, and the CSS classes of its symbol.</param>
     public static void Write(Markup page, string name, IEnumerable<(string Text, string Id, string Mark)> entries)
     {
         page.Open("div", ("class", "legend"), ("role", "group"), ("aria-label", name));

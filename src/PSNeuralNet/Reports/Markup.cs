@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Writes HTML and SVG that are XML, too: every text and every attribute is escaped, every element is closed.</summary>
+/// <summary>Writer of HTML and SVG that is well-formed XML: texts and attributes are escaped, elements are closed.</summary>
 internal sealed class Markup
 {
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "meta", "input", "br" };
@@ -12,8 +12,8 @@ internal sealed class Markup
     private readonly Stack<string> _open = new();
 
     /// <summary>Begins an element.</summary>
-    /// <param name="tag">Its name.</param>
-    /// <param name="attributes">Its attributes; those that are null or false are left out.</param>
+    /// <param name="tag">The name.</param>
+    /// <param name="attributes">The attributes; those that are null or false are left out.</param>
     public Markup Open(string tag, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         _text.Append('<').Append(tag);
@@ -39,7 +39,7 @@ internal sealed class Markup
         return this;
     }
 
-    /// <summary>Ends the element that was begun last.</summary>
+    /// <summary>Ends the innermost open element.</summary>
     public Markup Close()
     {
         _text.Append("</").Append(_open.Pop()).Append('>');
@@ -53,27 +53,27 @@ internal sealed class Markup
         return this;
     }
 
-    /// <summary>An element of nothing but text.</summary>
+    /// <summary>Writes an element that contains only text.</summary>
     public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         return Open(tag, attributes).Text(text).Close();
     }
 
-    /// <summary>A line break, so that lines of the page do not become too long.</summary>
+    /// <summary>Writes a line break, to keep the lines of the file short.</summary>
     public Markup Line()
     {
         _text.Append('\n');
         return this;
     }
 
-    /// <summary>Writes what is markup already, and our own.</summary>
+    /// <summary>Writes trusted markup unescaped.</summary>
     public Markup Raw(string markup)
     {
         _text.Append(markup);
         return this;
     }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The markup.</summary>
     /// <exception cref="InvalidOperationException">An element is open.</exception>
     public override string ToString()
     {
@@ -86,7 +86,7 @@ internal sealed class Markup
         var escaped = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            // What HTML has no place for, control characters and halves of pairs, is shown as a replacement character.
+            // Control characters and unpaired surrogates are invalid in HTML: they become replacement characters.
             _ = rune.Value switch
             {
                 '&' => escaped.Append("&amp;"),

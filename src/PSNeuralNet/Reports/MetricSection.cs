@@ -3,21 +3,21 @@ using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>How good the network is, beside what it takes no network for: always the most frequent class, or the mean.</summary>
+/// <summary>Metrics of the network, and of a baseline that always predicts the most frequent class or the mean.</summary>
 internal static class MetricSection
 {
-    /// <summary>The numbers that matter most, for the top of the page.</summary>
+    /// <summary>The main metrics, for the top of the page.</summary>
     public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
     {
-        string on = report.HasTestData ? "on data it was not given" : "on the data it was trained on";
+        string on = report.HasTestData ? "on data that it was not trained on" : "on the data it was trained on";
         return report.Metrics switch
         {
             ClassificationReport metrics => [
-                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always saying “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
-                ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by saying how frequent the classes are")],
+                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always predicting “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
+                ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by predicting class frequencies")],
             RegressionReport metrics => [
-                ("R²", Show.Metric(metrics.R2), $"0 by always saying the mean; {on}"),
-                ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always saying the mean")],
+                ("R²", Show.Metric(metrics.R2), $"0 by always predicting the mean; {on}"),
+                ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always predicting the mean")],
             _ => [],
         };
     }
@@ -47,7 +47,7 @@ internal static class MetricSection
         IReadOnlyList<ReportedMetric>? before = training?.Metrics;
         Table.Write(
             page,
-            $"How good it is, {Show.Count(metrics.SampleCount, "sample")}",
+            $"Metrics on {Show.Count(metrics.SampleCount, "sample")}",
             ["Metric", "Network", "Baseline: " + baseline, .. before is null ? Array.Empty<string>() : ["On training data"]],
             metrics.Metrics.Select((row, i) => (string[])[row.Title, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
     }

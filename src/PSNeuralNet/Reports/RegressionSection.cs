@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text;
 using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Predicted against actual numbers, and what is left between them, for each target.</summary>
+/// <summary>Actual against predicted numbers, and residuals, for each target.</summary>
 internal static class RegressionSection
 {
-    private const int MostTargets = 6;
+    private const int MaximumTargets = 6;
 
     public static void Write(Markup page, TrainingReport report)
     {
@@ -18,44 +16,36 @@ internal static class RegressionSection
             page.Element("p", $"Of {Show.Count(report.Measured.SampleCount, "sample")}, an even selection of {Show.Count(drawn)} is drawn.");
         }
 
-        if (chart.Series.Count > MostTargets)
+        if (chart.Series.Count > MaximumTargets)
         {
-            page.Element("p", $"The first {MostTargets} of {chart.Series.Count} targets are drawn.");
+            page.Element("p", $"The first {MaximumTargets} of {chart.Series.Count} targets are drawn.");
         }
 
         page.Open("div", ("class", "pair"));
-        foreach (TargetSeries series in chart.Series.Take(MostTargets))
+        foreach (TargetSeries series in chart.Series.Take(MaximumTargets))
         {
-            PlotAxis both = PlotAxis.Of("", [.. series.Actual, .. series.Predicted]);
-            double[] rest = [.. series.Actual.Zip(series.Predicted, (actual, predicted) => actual - predicted)];
-            PlotAxis across = both with { Name = $"Predicted {series.Target}" };
+            ChartAxis x = series.Values($"Predicted {series.Target}"), y = series.Values($"Actual {series.Target}");
             Scatter(
-                page, across, both with { Name = $"Actual {series.Target}" }, series.Predicted, series.Actual, isDiagonal: true,
+                page, x, y, series.Predicted, series.Actual, [(x.Minimum, x.Minimum), (x.Maximum, x.Maximum)],
                 $"{series.Target}: predicted and actual",
                 $"Scatter chart of actual against predicted {series.Target}, {Show.Count(drawn, "sample")}. The closer to the diagonal, the better: R² is {Show.Metric(series.R2)}.");
             Scatter(
-                page, across, PlotAxis.Of("Actual − predicted", rest, hasZero: true), series.Predicted, rest, isDiagonal: false,
-                $"{series.Target}: what is left",
-                $"Scatter chart of the residuals of {series.Target} against its predictions. They go from {Show.Number(rest.Min())} to {Show.Number(rest.Max())}; their root mean square is {Show.Number(series.RootMeanSquaredError)}.");
+                page, x, series.Residuals("Actual − predicted"), series.Predicted, series.Residual, [(x.Minimum, 0), (x.Maximum, 0)],
+                $"{series.Target}: residuals",
+                $"Scatter chart of the residuals of {series.Target} against its predictions. They range from {Show.Number(series.Residual.Min())} to {Show.Number(series.Residual.Max())}; their root mean square is {Show.Number(series.RootMeanSquaredError)}.");
         }
 
         page.Close();
     }
 
-    private static void Scatter(Markup page, PlotAxis x, PlotAxis y, IReadOnlyList<double> across, IReadOnlyList<double> upwards, bool isDiagonal, string caption, string description)
+    private static void Scatter(Markup page, ChartAxis x, ChartAxis y, IReadOnlyList<double> xs, IReadOnlyList<double> ys, (double X, double Y)[] ideal, string caption, string description)
     {
         var plot = new Plot(x, y);
         page.Open("figure").Element("figcaption", caption);
         plot.Begin(page, description);
-        page.Open("path", ("class", "ideal"), ("d", plot.Line(isDiagonal ? [(x.Minimum, x.Minimum), (x.Maximum, x.Maximum)] : [(x.Minimum, 0), (x.Maximum, 0)]))).Close();
-        var path = new StringBuilder();
-        for (int i = 0; i < across.Count; i++)
-        {
-            path.Append(CultureInfo.InvariantCulture, $"{Dots.Of(0, plot.X(across[i]), plot.Y(upwards[i]), 2.6)}");
-        }
-
-        page.Open("path", ("class", "dot c0 many"), ("d", path.ToString())).Close();
-        Plot.End(page);
+        page.Open("path", ("class", "ideal"), ("d", plot.Line(ideal))).Close();
+        page.Open("path", ("class", "dot c0 many"), ("d", string.Concat(xs.Zip(ys, (across, upwards) => Dots.Of(0, plot.X(across), plot.Y(upwards), 2.6))))).Close();
+        plot.End(page);
         page.Close();
     }
 }

@@ -1,16 +1,19 @@
 using System.Text;
+using PSNeuralNet.Data;
 using PSNeuralNet.Persistence;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Writes reports to files.</summary>
+/// <summary>Reports on trainings as HTML files.</summary>
 public static class ReportFile
 {
-    /// <summary>Makes sure that a file may be written, and that its name is one of a page.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
-    /// <exception cref="NetworkException">It has another extension, there is such a file already, or the folder does not exist.</exception>
-    public static void Require(string path, bool overwrite)
+    /// <summary>Checks that a report can be written.</summary>
+    /// <param name="path">The file, .html or .htm.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="title">The title; null for the default.</param>
+    /// <exception cref="NetworkException">The file has another extension or exists already, the folder does not exist, or the title has more than 200 characters.</exception>
+    public static void Require(string path, bool overwrite, string? title = null)
     {
         if (Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
@@ -18,17 +21,29 @@ public static class ReportFile
         }
 
         OutputFile.Require(path, overwrite);
+        TrainingReport.RequireTitle(title);
     }
 
     /// <summary>Writes a report.</summary>
-    /// <param name="report">The report.</param>
+    /// <param name="result">The training.</param>
     /// <param name="path">The file, .html or .htm.</param>
-    /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
-    /// <exception cref="NetworkException">As <see cref="Require"/> has it, or the file cannot be written.</exception>
-    public static void Write(TrainingReport report, string path, bool overwrite = false)
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="dataset">Data for the metrics, preferably not used in training; null for the training data.</param>
+    /// <param name="title">The title, of at most 200 characters; null for the names of the targets.</param>
+    /// <param name="feature">The two columns of the decision boundary; null for the only two, or the two most important ones.</param>
+    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="NetworkException">
+    /// As <see cref="Require"/>; there is no finite cost, the data does not suit the network, the columns cannot be axes, or the file cannot be
+    /// written.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static void Write(
+        TrainingResult result, string path, bool overwrite = false, Dataset? dataset = null, string? title = null, IReadOnlyList<string>? feature = null,
+        Action<string>? warn = null, CancellationToken cancellation = default)
     {
-        Require(path, overwrite);
-        byte[] contents = Encoding.UTF8.GetBytes(ReportPage.Render(report));
+        Require(path, overwrite, title);
+        byte[] contents = Encoding.UTF8.GetBytes(ReportPage.Render(TrainingReport.Create(result, dataset, title, feature, warn, cancellation)));
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 }

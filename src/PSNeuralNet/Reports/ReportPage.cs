@@ -1,21 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
+using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
 
 /// <summary>
-/// A report as one HTML page that needs nothing else: style and script are in it, and its policy forbids to load anything or to run any
-/// other script.
+/// HTML page of a report. It is self-contained: style and script are inline, and its content security policy forbids other scripts and all
+/// requests.
 /// </summary>
-public static class ReportPage
+internal static class ReportPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="report">What it shows.</param>
     public static string Render(TrainingReport report)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        string style = Resource("report.css"), script = Resource("report.js");
+        string style = Resource("report.css").Replace("/* light */", Variables(Palette.Light), StringComparison.Ordinal).Replace("/* dark */", Variables(Palette.Dark), StringComparison.Ordinal), script = Resource("report.js");
         var page = new Markup();
         page.Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Open("head").Line();
         page.Open("meta", ("charset", "utf-8")).Line();
@@ -82,8 +80,8 @@ public static class ReportPage
 
         yield return new("importance", "Importance of the columns", false, ImportanceSection.Write);
         yield return new("network", "Network", false, DiagramSection.Write);
-        yield return new("data", "What it was trained on", true, DataSection.Write);
-        yield return new("settings", "How it was trained", true, SettingSection.Write);
+        yield return new("data", "Training data", true, DataSection.Write);
+        yield return new("settings", "Training", true, SettingSection.Write);
     }
 
     private static string Resource(string name)
@@ -91,8 +89,20 @@ public static class ReportPage
         using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"PSNeuralNet.Reports.{name}")!;
         using var reader = new StreamReader(stream);
 
-        // As a browser sees it, whatever line ends the sources were checked out with.
+        // The digest is of the text as browsers read it, whatever line ends git checked out.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The CSS variables of a palette.</summary>
+    private static string Variables(Palette palette)
+    {
+        string Triple(Rgb color)
+        {
+            return $"{color.Red}, {color.Green}, {color.Blue}";
+        }
+
+        return $"--text: {palette.Text}; --muted: {palette.Muted}; --frame: {palette.Frame}; --grid: {palette.Grid}; --less: {palette.Negative}; --more: {palette.Positive}; "
+            + $"--right: {Triple(palette.Negative)}; --wrong: {Triple(palette.Positive)}; {string.Join(' ', palette.Series.Select((color, i) => $"--s{i}: {color};"))}";
     }
 
     private static string Digest(string text)

@@ -3,7 +3,7 @@ using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Numbers and names as the page shows them.</summary>
+/// <summary>Formats of numbers and values in the report.</summary>
 internal static class Show
 {
     /// <summary>A count: "1,462".</summary>
@@ -12,19 +12,19 @@ internal static class Show
         return count.ToString("#,0.##", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A count of things: "1 sample", "1,462 samples".</summary>
+    /// <summary>A count with its noun: "1 sample", "1,462 samples".</summary>
     public static string Count(double count, string one)
     {
         return $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
     }
 
-    /// <summary>A metric, to four digits after the point; "not defined" for NaN.</summary>
+    /// <summary>A metric, with four decimals; "not defined" for NaN.</summary>
     public static string Metric(double? value)
     {
         return value is not { } number ? "" : double.IsNaN(number) ? "not defined" : Math.Abs(number) is > 0 and (< 0.001 or >= 1e5) ? Number(number) : number.ToString("0.0000", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number, to about four digits.</summary>
+    /// <summary>A number, with about four significant digits.</summary>
     public static string Number(double number)
     {
         return double.IsNaN(number) ? "none"
@@ -38,15 +38,22 @@ internal static class Show
         return double.IsNaN(share) ? "" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%";
     }
 
-    /// <summary>A value of a column: a number, a date, a span of time, true or false.</summary>
+    /// <summary>A number of a column: as a number, a date, a duration or a boolean.</summary>
     public static string Cell(ColumnKind kind, double value)
     {
-        return double.IsNaN(value) ? "" : FeatureColumn.Shown(kind, value) switch
+        return double.IsNaN(value) ? "" : Value(FeatureColumn.Shown(kind, value));
+    }
+
+    /// <summary>A value of a column; "missing" for null.</summary>
+    public static string Value(object? value)
+    {
+        return value switch
         {
+            null => "missing",
             DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime date => date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             double number => Number(number),
-            object other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
     }
 }

@@ -1,9 +1,9 @@
 namespace PSNeuralNet.Reports;
 
-/// <summary>Tables with headings for columns and rows.</summary>
+/// <summary>Tables with column and row headers.</summary>
 internal static class Table
 {
-    /// <summary>A table of texts; the first one of each row names it.</summary>
+    /// <summary>Writes a table; the first cell of each row is its header.</summary>
     public static void Write(Markup page, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         Begin(page, caption, columns);
@@ -21,10 +21,10 @@ internal static class Table
         End(page);
     }
 
-    /// <summary>Begins a table: its caption and the headings of its columns.</summary>
+    /// <summary>Begins a table: caption and column headers.</summary>
     public static void Begin(Markup page, string caption, IReadOnlyList<string> columns)
     {
-        // What is too wide for a phone is scrolled, with the keyboard too.
+        // Scrollable where the screen is narrow, by keyboard too.
         page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
         page.Open("table").Element("caption", caption).Open("thead").Open("tr");
         foreach (string column in columns)
@@ -35,7 +35,7 @@ internal static class Table
         page.Close().Close().Line().Open("tbody");
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends a table.</summary>
     public static void End(Markup page)
     {
         page.Close().Close().Close().Line();

@@ -1,28 +1,26 @@
-using System.Globalization;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Charts;
 
-/// <summary>A decision boundary: the probabilities as colors, lines between the classes, and samples, hollow where the network is wrong.</summary>
+/// <summary>A decision boundary with characters: certainties as colors, lines between classes, samples, hollow where misclassified.</summary>
 internal static class BoundaryText
 {
     private static readonly string[] Right = ["●", "▲", "■", "◆", "▼"], Wrong = ["○", "△", "□", "◇", "▽"];
 
-    // In ASCII letters are samples, capitals are mistakes, and the regions of the classes have a shade each.
+    // In ASCII, samples are letters, capitals if misclassified, and each class has a shade.
     private const string Shades = " .:-,'";
 
     public static void Draw(TextSheet sheet, BoundaryChart chart)
     {
-        string held = FixedColumnsLabel.Of(chart, sheet.IsPlain ? "..." : "…");
-        sheet.Subtitle = held.Length == 0 ? chart.Subtitle : $"{chart.Subtitle}, {held}";
+        string label = FixedColumnsLabel.Of(chart, sheet.IsPlain ? "..." : "…");
+        sheet.Subtitle = label.Length == 0 ? chart.Subtitle : $"{chart.Subtitle}, {label}";
         Explain(sheet, chart);
-        var plot = new TextPlot(sheet, Axis(chart.X), Axis(chart.Y));
+        var plot = new TextPlot(sheet, chart.X, chart.Y);
         if (sheet.IsPlain)
         {
             for (int cell = 0; cell < plot.Rows * plot.Columns; cell++)
             {
                 int row = cell / plot.Columns, column = cell % plot.Columns;
-                sheet.Canvas.Set(plot.Top + row, plot.Left + column, Shade(ClassAt(chart, Share(column, plot.Columns), Share(row, plot.Rows))).ToString());
+                (int gridRow, int gridColumn) = Grid(chart, Share(column, plot.Columns), Share(row, plot.Rows));
+                sheet.Canvas.Set(plot.Top + row, plot.Left + column, Shade(chart.ClassAt(gridRow, gridColumn)).ToString());
             }
         }
         else
@@ -32,14 +30,14 @@ internal static class BoundaryText
 
         foreach (IReadOnlyList<(double X, double Y)> line in chart.Line)
         {
-            plot.Raster.Line([.. line.Select(point => plot.Place(point.X, point.Y))], TextColors.Black, '#');
+            plot.Line(line, TextColors.Black, '#');
         }
 
-        plot.Raster.Draw(sheet.Canvas, plot.Top, plot.Left, (row, column) => sheet.IsPlain ? null : Color(chart, Share(column, plot.Columns), Share(row, plot.Rows)));
+        plot.DrawLines((row, column) => sheet.IsPlain ? null : Color(chart, Share(column, plot.Columns), Share(row, plot.Rows)));
         Samples(sheet, plot, chart);
     }
 
-    /// <summary>One sign a cell: a mistake, where there is one, else the class of most of its samples.</summary>
+    /// <summary>One symbol per cell: a misclassified sample if there is one, else the class of most of the samples.</summary>
     private static void Samples(TextSheet sheet, TextPlot plot, BoundaryChart chart)
     {
         foreach (IGrouping<(int Row, int Column), BoundarySample> cell in chart.Sample.GroupBy(sample => plot.Cell(sample.X, sample.Y)))
@@ -61,11 +59,10 @@ internal static class BoundaryText
             sheet.Explain(Sign(sheet, i, isMistaken: false), new CellStyle(TextColors.OfSeries(i)), sheet.Shorten(chart.ClassName[i], 24) + region);
         }
 
-        int mistakes = chart.Sample.Count(sample => sample.IsMistaken);
-        if (mistakes > 0)
+        if (chart.Sample.Any(sample => sample.IsMistaken))
         {
             string signs = string.Concat(Enumerable.Range(0, Math.Min(chart.ClassName.Count, Wrong.Length)).Select(i => Sign(sheet, i, isMistaken: true)));
-            sheet.Explain(signs, default, mistakes == 1 ? "1 mistake" : string.Create(CultureInfo.InvariantCulture, $"{mistakes} mistakes"));
+            sheet.Explain(signs, default, chart.Mistakes);
         }
 
         sheet.Explain(sheet.LineSign('#'), default, "boundary");
@@ -85,16 +82,7 @@ internal static class BoundaryText
     private static int Color(BoundaryChart chart, double across, double down)
     {
         (int row, int column) = Grid(chart, across, down);
-        int index = chart.ClassAt(row, column), classes = chart.ClassName.Count;
-        double chance = 1.0 / classes;
-        double probability = classes > 2 ? chart.Probability[index][row, column] : index == 1 ? chart.Probability[0][row, column] : 1 - chart.Probability[0][row, column];
-        return TextColors.Field(index, (probability - chance) / (1 - chance));
-    }
-
-    private static int ClassAt(BoundaryChart chart, double across, double down)
-    {
-        (int row, int column) = Grid(chart, across, down);
-        return chart.ClassAt(row, column);
+        return TextColors.Field(chart.ClassAt(row, column), chart.Certainty(row, column));
     }
 
     private static (int Row, int Column) Grid(BoundaryChart chart, double across, double down)
@@ -106,11 +94,5 @@ internal static class BoundaryText
     private static double Share(int index, int count)
     {
         return count == 1 ? 0 : index / (count - 1.0);
-    }
-
-    private static TextAxis Axis(BoundaryAxis axis)
-    {
-        string label = axis.Column == ColumnKind.Duration ? axis.Name + " (s)" : axis.Name;
-        return new TextAxis(label, axis.Minimum, axis.Maximum, count => TextTicks.Of(axis, count));
     }
 }

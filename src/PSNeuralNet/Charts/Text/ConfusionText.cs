@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>A confusion matrix: the actual classes downwards, the predicted ones across; the count in each cell, its share as the shade.</summary>
+/// <summary>A confusion matrix with characters: a row for each actual class, a column for each predicted one; counts, on shades of their shares.</summary>
 internal static class ConfusionText
 {
-    private const int WideCell = 16, LongestName = 22, LeastName = 6, TallestRow = 3;
+    private const int WideCell = 16, MaximumName = 22, MinimumName = 6, MaximumRowHeight = 3;
 
-    // The shares that a character stands for, from none to all.
+    // In ASCII, shares from 0 to 1.
     private const string Shades = " .:-=+*#%@";
 
     public static void Draw(TextSheet sheet, ConfusionChart chart)
@@ -15,12 +15,12 @@ internal static class ConfusionText
         sheet.Title = string.Create(CultureInfo.InvariantCulture, $"{chart.Title}, accuracy {chart.Matrix.Correct / chart.Matrix.Total:0.0000}");
         int top = sheet.Heading(), classes = chart.Matrix.ClassName.Count;
         TextCanvas canvas = sheet.Canvas;
-        int longest = Cells(classes).Max(cell => Count(chart, cell.Actual, cell.Predicted).Length), widest = Math.Min(LongestName, canvas.Width / 3);
-        int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(TextWidth.Clean(name))), LeastName, widest);
+        int longest = Cells(classes).Max(cell => Count(chart, cell.Actual, cell.Predicted).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
+        int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(TextWidth.Clean(name))), MinimumName, widest);
         (bool hasCounts, int width) = Layout(canvas.Width - names - 1, classes, longest, names);
         if (names >= width)
         {
-            // Columns have numbers, and rows both.
+            // Columns have numbers, rows names and numbers.
             names = Math.Min(widest, names + 1 + classes.ToString(CultureInfo.InvariantCulture).Length);
             (hasCounts, width) = Layout(canvas.Width - names - 1, classes, longest, names);
         }
@@ -35,7 +35,7 @@ internal static class ConfusionText
             canvas.Write(canvas.Height - 1, 0, sheet.Shorten($"{note}{(hasCounts ? "the window is too small for all" : "shades are shares of the actual class")}", canvas.Width));
         }
 
-        int height = Math.Clamp(lines / shown, 1, TallestRow);
+        int height = Math.Clamp(lines / shown, 1, MaximumRowHeight);
         bool isNumbered = Header(sheet, chart, top, names, width, shown);
         for (int actual = 0; actual < shown; actual++)
         {
@@ -50,18 +50,18 @@ internal static class ConfusionText
         }
     }
 
-    /// <summary>Counts where they fit, else shades of two columns or one: then there are as many classes as there is room for.</summary>
+    /// <summary>The width of cells: wide enough for counts where those fit, else two columns or one.</summary>
     private static (bool HasCounts, int Width) Layout(int room, int classes, int longest, int names)
     {
         return classes * (longest + 2) <= room ? (true, Math.Clamp(room / classes, longest + 2, Math.Max(WideCell, Math.Max(names, longest) + 2)))
             : (false, 2 * classes <= room ? 2 : 1);
     }
 
-    /// <summary>Names the columns: by numbers, where the names have no room.</summary>
-    /// <returns>Whether there are numbers, which the rows need, too.</returns>
+    /// <summary>Writes the names of the columns, or numbers where names have no room.</summary>
+    /// <returns>True for numbers, which rows need too.</returns>
     private static bool Header(TextSheet sheet, ConfusionChart chart, int top, int names, int width, int shown)
     {
-        string[] texts = [.. chart.Matrix.ClassName.Take(shown).Select(name => sheet.Shorten(name, LongestName))];
+        string[] texts = [.. chart.Matrix.ClassName.Take(shown).Select(name => sheet.Shorten(name, MaximumName))];
         bool isNumbered = texts.Any(text => TextWidth.Of(text) >= width), hasNumbers = isNumbered && shown.ToString(CultureInfo.InvariantCulture).Length < width;
         sheet.Canvas.Write(top, names + 1, "predicted");
         sheet.Canvas.Write(top + 1, Math.Max(0, names - "actual".Length), "actual");

@@ -1,14 +1,14 @@
 namespace PSNeuralNet.Charts;
 
 /// <summary>
-/// Lines over a rectangle of cells: as braille dots, two by four in a cell, or as one ASCII character a cell. Where lines cross, a cell
-/// has the dots of both, and the color of the later one.
+/// Lines on a rectangle of cells, as braille dots, two by four in a cell, or as one ASCII character in a cell. Where lines cross, a cell has
+/// the dots of both and the color of the later one.
 /// </summary>
 internal sealed class DotRaster
 {
     private const int Braille = 0x2800, DotsPerDash = 3;
 
-    // The bits of the dots of a cell, row by row.
+    // The bits of the dots in a Unicode braille pattern, row by row.
     private static readonly int[] Bits = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
     private readonly int _columns;
@@ -17,9 +17,9 @@ internal sealed class DotRaster
     private readonly int[] _dots;
     private readonly int[] _colors;
 
-    /// <param name="columns">The columns of cells.</param>
-    /// <param name="rows">The rows of cells.</param>
-    /// <param name="isPlain">Whether only ASCII is wanted.</param>
+    /// <param name="columns">The number of columns of cells.</param>
+    /// <param name="rows">The number of rows of cells.</param>
+    /// <param name="isPlain">True for ASCII characters.</param>
     public DotRaster(int columns, int rows, bool isPlain)
     {
         (_columns, _rows, _isPlain) = (columns, rows, isPlain);
@@ -27,11 +27,11 @@ internal sealed class DotRaster
         _colors = new int[columns * rows];
     }
 
-    /// <summary>Draws a line through points.</summary>
+    /// <summary>Adds a line through points.</summary>
     /// <param name="points">Shares of the width, from the left, and of the height, from the top: 0 to 1.</param>
-    /// <param name="color">Its color.</param>
-    /// <param name="mark">What stands for it in ASCII.</param>
-    /// <param name="isDashed">Whether it has gaps.</param>
+    /// <param name="color">The color of the line.</param>
+    /// <param name="mark">The character of the line in ASCII.</param>
+    /// <param name="isDashed">True for a dashed line.</param>
     public void Line(IReadOnlyList<(double X, double Y)> points, int color, char mark, bool isDashed = false)
     {
         int width = _isPlain ? _columns : 2 * _columns, height = _isPlain ? _rows : 4 * _rows, dash = _isPlain ? 1 : DotsPerDash, drawn = 0;
@@ -51,11 +51,11 @@ internal sealed class DotRaster
         }
     }
 
-    /// <summary>Puts it all on a canvas; backgrounds that are there stay.</summary>
+    /// <summary>Puts the lines on a canvas.</summary>
     /// <param name="canvas">The canvas.</param>
-    /// <param name="top">The row of its first row.</param>
-    /// <param name="left">The column of its first column.</param>
-    /// <param name="background">The background of a cell of the raster; null for what the canvas has there.</param>
+    /// <param name="top">The canvas row of the first row.</param>
+    /// <param name="left">The canvas column of the first column.</param>
+    /// <param name="background">The background of a cell of the raster; null keeps that of the canvas.</param>
     public void Draw(TextCanvas canvas, int top, int left, Func<int, int, int?>? background = null)
     {
         for (int i = 0; i < _dots.Length; i++)

@@ -1,12 +1,9 @@
 namespace PSNeuralNet.Charts;
 
-/// <summary>A field of colors, two above each other in a cell.</summary>
+/// <summary>Color fields of half blocks: two colors in a cell, one above the other.</summary>
 internal static class HalfBlocks
 {
-    /// <summary>Fills a rectangle.</summary>
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="plot">Where.</param>
-    /// <param name="color">The color at a share of the width, from the left, and of the height, from the top.</param>
+    /// <summary>Fills a plot with the color at each share of the width, from the left, and of the height, from the top.</summary>
     public static void Fill(TextCanvas canvas, TextPlot plot, Func<double, double, int> color)
     {
         for (int row = 0; row < plot.Rows; row++)

@@ -4,25 +4,25 @@ using PSNeuralNet.Training;
 namespace PSNeuralNet.Charts;
 
 /// <summary>
-/// The cost curve of a training that goes on, drawn again and again. Each epoch is looked at once, and what is kept does not grow with
-/// their number: of each stretch of epochs the lowest and the highest cost.
+/// The cost curve of a running training, drawn repeatedly. Each epoch is read once, and memory does not grow with the number of epochs:
+/// of each interval the lowest and the highest cost are kept.
 /// </summary>
 public sealed class LiveCostChart
 {
     private readonly string _subtitle;
-    private readonly CostStretches _cost = new();
-    private readonly CostStretches _validation = new();
+    private readonly CostIntervals _cost = new();
+    private readonly CostIntervals _validation = new();
     private TrainingProgress _progress;
 
-    /// <param name="subtitle">The network and the data, in a few words.</param>
+    /// <param name="subtitle">The network and the data.</param>
     public LiveCostChart(string subtitle)
     {
         ArgumentNullException.ThrowIfNull(subtitle);
         _subtitle = subtitle;
     }
 
-    /// <summary>Takes the epochs that are new.</summary>
-    /// <param name="progress">What the training tells.</param>
+    /// <summary>Adds the epochs since the last call.</summary>
+    /// <param name="progress">The progress of the training.</param>
     public void Add(TrainingProgress progress)
     {
         _progress = progress;
@@ -30,10 +30,10 @@ public sealed class LiveCostChart
         _validation.Add(progress.ValidationCostHistory);
     }
 
-    /// <summary>Draws what there is.</summary>
-    /// <param name="options">How it is to look.</param>
-    /// <returns>The lines; none before there is a cost.</returns>
-    /// <exception cref="NetworkException">There is no room for it.</exception>
+    /// <summary>Draws the epochs so far.</summary>
+    /// <param name="options">The appearance.</param>
+    /// <returns>The lines; none before the first finite cost.</returns>
+    /// <exception cref="NetworkException">The size is invalid.</exception>
     public IReadOnlyList<string> Draw(TextChartOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -45,10 +45,10 @@ public sealed class LiveCostChart
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {_progress.Epoch} of {_progress.EpochCount}, cost {_progress.Cost:0.000000}, {Time(_progress.Remaining)} left; {_subtitle}");
-        return TextChart.Draw(new CostChart(text, [Series()]), options, LastEpoch(_progress.Epoch, _progress.EpochCount));
+        return TextChart.Draw(new CostChart(text, [Series()]) { LastEpoch = LastEpoch(_progress.Epoch, _progress.EpochCount) }, options);
     }
 
-    /// <summary>Where the axis ends: at a round number, so that the curve stays where it is for a while.</summary>
+    /// <summary>The end of the axis of epochs: a round number, so that the curve does not move at each epoch.</summary>
     internal static int LastEpoch(int done, int all)
     {
         for (long power = 10; ; power *= 10)
@@ -71,12 +71,12 @@ public sealed class LiveCostChart
 
     private CostSeries Series()
     {
-        // Both lines have their points at the same epochs: the stretches are cut alike.
+        // The epochs of both curves: their intervals are the same, their extremes are not.
         bool hasValidation = _validation.HasAny;
         var epochs = _cost.Points.Select(point => point.Epoch).Concat(hasValidation ? _validation.Points.Select(point => point.Epoch) : []).Distinct().Order().ToList();
-        double[] Costs(CostStretches stretches)
+        double[] Costs(CostIntervals intervals)
         {
-            var known = stretches.Points.ToDictionary(point => point.Epoch, point => point.Cost);
+            var known = intervals.Points.ToDictionary(point => point.Epoch, point => point.Cost);
             return [.. epochs.Select(epoch => known.GetValueOrDefault(epoch, double.NaN))];
         }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>A rectangle of character cells. What is written beyond its edges is cut off; a plain one has no styles.</summary>
+/// <summary>A rectangle of character cells. Text beyond its edges is cut off; a plain canvas ignores styles.</summary>
 internal sealed class TextCanvas
 {
     private readonly string[] _glyphs;
@@ -21,7 +21,7 @@ internal sealed class TextCanvas
 
     public int Height { get; }
 
-    /// <summary>What is in a cell: a blank, a character with its marks, or nothing beside a wide one.</summary>
+    /// <summary>The contents of a cell: a blank, a character with its combining marks, or empty right of a wide character.</summary>
     public string Glyph(int row, int column)
     {
         return _glyphs[(row * Width) + column];
@@ -32,7 +32,7 @@ internal sealed class TextCanvas
         return _styles[(row * Width) + column];
     }
 
-    /// <summary>Fills one cell.</summary>
+    /// <summary>Sets a cell.</summary>
     public void Set(int row, int column, string glyph, CellStyle style = default)
     {
         if (row >= 0 && row < Height && column >= 0 && column < Width)
@@ -42,7 +42,7 @@ internal sealed class TextCanvas
         }
     }
 
-    /// <summary>Writes text from a cell to the right: cleaned, wide characters into two cells.</summary>
+    /// <summary>Writes text to the right of a cell: without control characters, wide characters into two cells.</summary>
     /// <returns>The column after it.</returns>
     public int Write(int row, int column, string text, CellStyle style = default)
     {
@@ -76,7 +76,7 @@ internal sealed class TextCanvas
         return column;
     }
 
-    /// <summary>The lines, from the first to the last that is not empty, without blanks at their ends.</summary>
+    /// <summary>The lines up to the last one that is not empty, without trailing blanks.</summary>
     public IReadOnlyList<string> Lines()
     {
         var lines = new string[Height];

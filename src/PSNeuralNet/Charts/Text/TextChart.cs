@@ -1,66 +1,37 @@
 namespace PSNeuralNet.Charts;
 
 /// <summary>
-/// Draws charts with characters: curves with braille dots, fields with half blocks and colors of the 256 that terminals share; or with
-/// nothing but ASCII. Text has the terminal's own color, so that it can be read on any background.
+/// Charts with characters: curves of braille dots and fields of half blocks, in the 256 colors of terminals, or ASCII only. Text has the
+/// terminal's own color, readable on any background.
 /// </summary>
 public static class TextChart
 {
     /// <summary>The kinds of charts that can be drawn with characters.</summary>
-    public static IReadOnlyList<ChartKind> Kind { get; } =
-        Array.AsReadOnly([ChartKind.Cost, ChartKind.DecisionBoundary, ChartKind.ConfusionMatrix, ChartKind.Roc, ChartKind.PrecisionRecall]);
+    internal static IReadOnlyList<ChartKind> Kind { get; } = [.. Enum.GetValues<ChartKind>().Where(Chart.IsText)];
 
     /// <summary>Draws a chart.</summary>
-    /// <param name="chart">A chart of costs, a decision boundary, a confusion matrix, or a curve.</param>
-    /// <param name="options">How it is to look; null for the defaults.</param>
-    /// <returns>The lines. Colors end where their line does.</returns>
-    /// <exception cref="NetworkException">The chart is of another kind, there is no room for it, or no cost has a place on a logarithmic axis.</exception>
+    /// <param name="chart">A cost chart, a decision boundary, a confusion matrix, or a curve.</param>
+    /// <param name="options">The appearance; null for the defaults.</param>
+    /// <returns>The lines. Colors are reset at the end of each line.</returns>
+    /// <exception cref="NetworkException">The chart is of another kind, the size is invalid, or no cost has a position on a logarithmic axis.</exception>
     public static IReadOnlyList<string> Draw(Chart chart, TextChartOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        return Draw(chart, options ?? new TextChartOptions(), lastEpoch: null);
+        options ??= new TextChartOptions();
+        options.Validate();
+        var sheet = new TextSheet(options, chart);
+        chart.Draw(sheet);
+        return sheet.Canvas.Lines();
     }
 
-    /// <summary>Whether a kind of chart can be drawn with characters.</summary>
+    /// <summary>Checks that charts of a kind can be drawn with characters.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool CanDraw(ChartKind kind)
-    {
-        return Kind.Contains(kind);
-    }
-
-    /// <summary>Makes sure that a kind of chart can be drawn with characters.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <exception cref="NetworkException">It cannot.</exception>
+    /// <exception cref="NetworkException">They cannot.</exception>
     public static void Require(ChartKind kind)
     {
-        if (!CanDraw(kind))
+        if (!Chart.IsText(kind))
         {
             throw ChartErrors.ChartKindNotText(kind);
         }
-    }
-
-    /// <summary>Draws a chart; costs up to an epoch that may be yet to come.</summary>
-    internal static IReadOnlyList<string> Draw(Chart chart, TextChartOptions options, int? lastEpoch)
-    {
-        options.Validate();
-        Require(chart.Kind);
-        var sheet = new TextSheet(options, chart);
-        switch (chart)
-        {
-            case CostChart cost:
-                CostText.Draw(sheet, cost, lastEpoch);
-                break;
-            case BoundaryChart boundary:
-                BoundaryText.Draw(sheet, boundary);
-                break;
-            case ConfusionChart confusion:
-                ConfusionText.Draw(sheet, confusion);
-                break;
-            case CurveChart curve:
-                CurveText.Draw(sheet, curve);
-                break;
-        }
-
-        return sheet.Canvas.Lines();
     }
 }

@@ -1,36 +1,35 @@
 namespace PSNeuralNet.Charts;
 
-/// <summary>How a chart of characters is to look.</summary>
+/// <summary>Appearance of a chart drawn with characters.</summary>
 public sealed record TextChartOptions
 {
-    /// <summary>The most columns that a chart may have.</summary>
-    public const int LargestWidth = 1000;
+    /// <summary>The maximum width, in columns.</summary>
+    public const int MaximumWidth = 1000;
 
-    /// <summary>The most lines that a chart may have.</summary>
-    public const int LargestHeight = 500;
+    /// <summary>The maximum height, in lines.</summary>
+    public const int MaximumHeight = 500;
 
-    /// <summary>The least width and height.</summary>
-    internal const int LeastWidth = 30, LeastHeight = 10;
+    internal const int MinimumWidth = 30, MinimumHeight = 10;
 
-    /// <summary>The title; null for the chart's own. One that is too long is shortened, and an empty one leaves its line out.</summary>
+    /// <summary>The title, shortened to the width; null for the chart's own, empty for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The most columns of a line: 30 to 1000.</summary>
+    /// <summary>The maximum number of columns of a line: 30 to 1000.</summary>
     public int Width { get; init; } = 80;
 
-    /// <summary>The most lines: 10 to 500.</summary>
+    /// <summary>The maximum number of lines: 10 to 500.</summary>
     public int Height { get; init; } = 24;
 
-    /// <summary>Whether costs have a logarithmic axis.</summary>
+    /// <summary>True for a logarithmic axis of costs.</summary>
     public bool LogScale { get; init; }
 
-    /// <summary>Whether it is drawn with ASCII characters and without colors. Names stay as they are.</summary>
+    /// <summary>True for ASCII characters without colors. Names of columns and classes stay as they are.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Whether there is room for a chart.</summary>
-    public bool HasRoom => Width is >= LeastWidth and <= LargestWidth && Height is >= LeastHeight and <= LargestHeight;
+    /// <summary>True for a size that is large enough for a chart, and not too large.</summary>
+    public bool HasRoom => Width is >= MinimumWidth and <= MaximumWidth && Height is >= MinimumHeight and <= MaximumHeight;
 
-    /// <summary>Makes sure that there is room for a chart.</summary>
+    /// <summary>Validates the options.</summary>
     /// <exception cref="NetworkException">The size is out of range.</exception>
     public void Validate()
     {

@@ -1,44 +1,34 @@
 namespace PSNeuralNet.Charts;
 
-/// <summary>An axis of a plot of characters.</summary>
-/// <param name="Label">What it is.</param>
-/// <param name="Minimum">Where it begins.</param>
-/// <param name="Maximum">Where it ends: more than that.</param>
-/// <param name="Ticks">Gives at most so many ticks.</param>
-internal sealed record TextAxis(string Label, double Minimum, double Maximum, Func<int, IReadOnlyList<TextTick>> Ticks)
-{
-    /// <summary>The share of the axis that lies before a place.</summary>
-    public double Share(double place)
-    {
-        return (place - Minimum) / (Maximum - Minimum);
-    }
-}
-
-/// <summary>A plot within two axes, below a heading to the lower right corner of the canvas.</summary>
+/// <summary>A plot with two axes, from below the heading to the lower right corner of the canvas.</summary>
 internal sealed class TextPlot
 {
-    private const int RowsPerTick = 2, Below = 3, WidestTick = 12;
+    private const int RowsPerTick = 2, ColumnsPerTick = 7, RowsBelow = 3;
+
+    // Lines in ASCII.
+    private const string Marks = "*o+x#@%&";
 
     private readonly TextCanvas _canvas;
     private readonly TextSheet _sheet;
-    private readonly TextAxis _x;
-    private readonly TextAxis _y;
-    private readonly TextTick[] _rowTicks;
+    private readonly ChartAxis _x;
+    private readonly ChartAxis _y;
+    private readonly AxisTicks _rowTicks;
+    private readonly DotRaster _raster;
 
     /// <param name="sheet">The sheet, whose legend is complete.</param>
-    /// <param name="x">The axis across.</param>
-    /// <param name="y">The axis upwards.</param>
-    public TextPlot(TextSheet sheet, TextAxis x, TextAxis y)
+    /// <param name="x">The horizontal axis.</param>
+    /// <param name="y">The vertical axis.</param>
+    public TextPlot(TextSheet sheet, ChartAxis x, ChartAxis y)
     {
         (_sheet, _canvas, _x, _y) = (sheet, sheet.Canvas, x, y);
 
-        // The line above the plot has the label of the axis upwards.
+        // The line above the plot has the label of the vertical axis.
         Top = sheet.Heading() + 1;
-        Rows = Math.Max(2, _canvas.Height - Top - Below);
-        _rowTicks = [.. y.Ticks(Math.Max(2, Rows / RowsPerTick)).Select(tick => tick with { Text = sheet.Shorten(tick.Text, WidestTick) })];
-        Left = _rowTicks.Max(tick => TextWidth.Of(tick.Text)) + 2;
+        Rows = Math.Max(2, _canvas.Height - Top - RowsBelow);
+        _rowTicks = y.Ticks(Math.Max(2, Rows / RowsPerTick));
+        Left = _rowTicks.Tick.Max(tick => tick.Label.Length) + 2;
         Columns = _canvas.Width - Left;
-        Raster = new DotRaster(Columns, Rows, sheet.IsPlain);
+        _raster = new DotRaster(Columns, Rows, sheet.IsPlain);
         Frame();
     }
 
@@ -50,20 +40,28 @@ internal sealed class TextPlot
 
     public int Columns { get; }
 
-    /// <summary>The plot's lines, which <see cref="DotRaster.Draw"/> puts on the canvas.</summary>
-    public DotRaster Raster { get; }
-
-    /// <summary>A point as shares of the plot, from the left and from the top.</summary>
-    public (double X, double Y) Place(double x, double y)
+    /// <summary>The ASCII character of a line; characters repeat.</summary>
+    public static char Mark(int index)
     {
-        return (_x.Share(x), 1 - _y.Share(y));
+        return Marks[index % Marks.Length];
+    }
+
+    /// <summary>Adds a line through points, in the units of the axes.</summary>
+    public void Line(IReadOnlyList<(double X, double Y)> points, int color, char mark, bool isDashed = false)
+    {
+        _raster.Line([.. points.Select(point => (_x.Share(point.X), 1 - _y.Share(point.Y)))], color, mark, isDashed);
+    }
+
+    /// <summary>Puts the lines on the canvas: see <see cref="DotRaster.Draw"/>.</summary>
+    public void DrawLines(Func<int, int, int?>? background = null)
+    {
+        _raster.Draw(_canvas, Top, Left, background);
     }
 
     /// <summary>The cell of a point, on the canvas.</summary>
     public (int Row, int Column) Cell(double x, double y)
     {
-        (double across, double down) = Place(x, y);
-        return (Top + Nearest(down, Rows), Left + Nearest(across, Columns));
+        return (Top + Nearest(1 - _y.Share(y), Rows), Left + Nearest(_x.Share(x), Columns));
     }
 
     private static int Nearest(double share, int count)
@@ -74,7 +72,7 @@ internal sealed class TextPlot
     private void Frame()
     {
         (string side, string row, string bottom, string column, string corner) = _sheet.IsPlain ? ("|", "+", "-", "+", "+") : ("│", "┤", "─", "┴", "└");
-        _canvas.Write(Top - 1, 0, _sheet.Shorten(_y.Label, _canvas.Width));
+        _canvas.Write(Top - 1, 0, _rowTicks.Title(_y.Label, (name, taken) => _sheet.Shorten(name, _canvas.Width - taken)));
         int axis = Top + Rows;
         for (int i = 0; i < Rows; i++)
         {
@@ -87,39 +85,26 @@ internal sealed class TextPlot
         }
 
         _canvas.Set(axis, Left - 1, corner);
-        foreach (TextTick tick in _rowTicks)
+        foreach (AxisTick tick in _rowTicks.Tick)
         {
-            int at = Cell(_x.Minimum, tick.Place).Row;
-            _canvas.Write(at, Left - 2 - TextWidth.Of(tick.Text), tick.Text);
+            int at = Cell(_x.Minimum, tick.Position).Row;
+            _canvas.Write(at, Left - 2 - tick.Label.Length, tick.Label);
             _canvas.Set(at, Left - 1, row);
         }
 
-        foreach ((TextTick tick, int start) in ColumnTicks())
+        AxisTicks columnTicks = _x.Ticks(Columns / ColumnsPerTick, (first, second) => Start(first) + first.Label.Length + 1 < Start(second));
+        foreach (AxisTick tick in columnTicks.Tick)
         {
-            _canvas.Set(axis, Cell(tick.Place, _y.Minimum).Column, column);
-            _canvas.Write(axis + 1, start, tick.Text);
+            _canvas.Set(axis, Cell(tick.Position, _y.Minimum).Column, column);
+            _canvas.Write(axis + 1, Start(tick), tick.Label);
         }
 
-        string label = _sheet.Shorten(_x.Label, Columns);
+        string label = columnTicks.Title(_x.Label, (name, taken) => _sheet.Shorten(name, Columns - taken));
         _canvas.Write(axis + 2, Left + ((Columns - TextWidth.Of(label)) / 2), label);
-    }
 
-    /// <summary>As many ticks as can stand beside each other, and the column where the text of each begins.</summary>
-    private (TextTick Tick, int Start)[] ColumnTicks()
-    {
-        for (int count = Math.Max(2, Columns / 7); ; count--)
+        int Start(AxisTick tick)
         {
-            (TextTick Tick, int Start)[] ticks = [.. _x.Ticks(count).Select(tick => (tick, Start(tick)))];
-            if (count <= 2 || ticks.Zip(ticks.Skip(1)).All(pair => pair.First.Start + TextWidth.Of(pair.First.Tick.Text) + 1 < pair.Second.Start))
-            {
-                return ticks;
-            }
-        }
-
-        int Start(TextTick tick)
-        {
-            int width = TextWidth.Of(tick.Text);
-            return Math.Clamp(Cell(tick.Place, _y.Minimum).Column - (width / 2), 0, Math.Max(0, _canvas.Width - width));
+            return Math.Clamp(Cell(tick.Position, _y.Minimum).Column - (tick.Label.Length / 2), 0, Math.Max(0, _canvas.Width - tick.Label.Length));
         }
     }
 }

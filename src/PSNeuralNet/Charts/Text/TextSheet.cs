@@ -1,10 +1,10 @@
 namespace PSNeuralNet.Charts;
 
-/// <summary>A chart on a canvas: a title, a line below it, and a legend; then a plot.</summary>
+/// <summary>A canvas for a chart: title, subtitle, legend, and a plot below them.</summary>
 internal sealed class TextSheet
 {
-    // With fewer lines, all of them are for the plot.
-    private const int LeastForSubtitle = 14, LinesPerLegendLine = 5;
+    // Smaller charts have no subtitle.
+    private const int MinimumForSubtitle = 14, LinesPerLegendLine = 5;
 
     private readonly List<(string Sign, CellStyle Style, string Text)> _legend = [];
 
@@ -22,34 +22,31 @@ internal sealed class TextSheet
 
     public bool IsPlain => Options.IsPlain;
 
-    /// <summary>The chart's own title, for where none was given.</summary>
+    /// <summary>The title where the options have none.</summary>
     public string Title { get; set; }
 
     public string Subtitle { get; set; }
 
-    /// <summary>A text of at most so many columns.</summary>
-    public string Shorten(string text, int most)
+    /// <summary>A text shortened to a number of columns.</summary>
+    public string Shorten(string text, int maximum)
     {
-        return TextWidth.Shorten(text, most, IsPlain ? "..." : "…");
+        return TextWidth.Shorten(text, maximum, IsPlain ? "..." : "…");
     }
 
-    /// <summary>Adds to the legend.</summary>
-    /// <param name="sign">What is seen in the plot.</param>
-    /// <param name="style">How it looks.</param>
-    /// <param name="text">What it is.</param>
+    /// <summary>Adds an entry to the legend: a symbol of the plot, its style and its meaning.</summary>
     public void Explain(string sign, CellStyle style, string text)
     {
         _legend.Add((sign, style, Shorten(text, Math.Min(60, Options.Width - 4))));
     }
 
-    /// <summary>The sign of a line in the legend.</summary>
+    /// <summary>The symbol of a line in the legend.</summary>
     public string LineSign(char mark, bool isDashed = false)
     {
         return !IsPlain ? isDashed ? "╌╌" : "──" : isDashed ? $"{mark} {mark}" : $"{mark}";
     }
 
     /// <summary>Writes title, subtitle and legend.</summary>
-    /// <returns>The row after them.</returns>
+    /// <returns>The row below them.</returns>
     public int Heading()
     {
         int row = 0;
@@ -58,7 +55,7 @@ internal sealed class TextSheet
             Canvas.Write(row++, 0, title, new CellStyle(IsBold: true));
         }
 
-        if (Subtitle.Length > 0 && Options.Height >= LeastForSubtitle)
+        if (Subtitle.Length > 0 && Options.Height >= MinimumForSubtitle)
         {
             Canvas.Write(row++, 0, Shorten(Subtitle, Options.Width));
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>How many columns of a terminal texts take, and texts that fit into so many.</summary>
+/// <summary>Widths of texts in terminal columns.</summary>
 internal static class TextWidth
 {
     // East Asian wide and full-width characters (Unicode Standard Annex 11), and pictographs.
@@ -13,7 +13,7 @@ internal static class TextWidth
         (0xff00, 0xff60), (0xffe0, 0xffe6), (0x1f300, 0x1f64f), (0x1f680, 0x1f6ff), (0x1f900, 0x1f9ff), (0x1fa70, 0x1faff), (0x20000, 0x3fffd),
     ];
 
-    /// <summary>The columns of a character: 0, 1 or 2.</summary>
+    /// <summary>The width of a character: 0, 1 or 2 columns.</summary>
     public static int Of(Rune rune)
     {
         if (rune.Value < 0x300)
@@ -29,13 +29,13 @@ internal static class TextWidth
         return Wide.Any(range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1;
     }
 
-    /// <summary>The columns of a text that is clean.</summary>
+    /// <summary>The width of a text without control characters.</summary>
     public static int Of(string text)
     {
         return text.EnumerateRunes().Sum(Of);
     }
 
-    /// <summary>A text on one line, without anything that a terminal would obey: names of columns come from files.</summary>
+    /// <summary>A text on one line without control characters and escape sequences, which names from files may have.</summary>
     public static string Clean(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -60,22 +60,22 @@ internal static class TextWidth
         return clean.ToString();
     }
 
-    /// <summary>A text that takes at most so many columns, with an ellipsis where something is left out.</summary>
-    public static string Shorten(string text, int most, string ellipsis = "…")
+    /// <summary>A text shortened to a number of columns, with an ellipsis.</summary>
+    public static string Shorten(string text, int maximum, string ellipsis = "…")
     {
         string line = string.Join(' ', Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (Of(line) <= most)
+        if (Of(line) <= maximum)
         {
             return line;
         }
 
-        string end = ellipsis.Length <= most ? ellipsis : "";
+        string end = ellipsis.Length <= maximum ? ellipsis : "";
         var kept = new StringBuilder();
         int width = end.Length;
         foreach (Rune rune in line.EnumerateRunes())
         {
             width += Of(rune);
-            if (width > most)
+            if (width > maximum)
             {
                 break;
             }

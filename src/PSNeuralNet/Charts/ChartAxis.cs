@@ -1,0 +1,71 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Charts;
+
+/// <summary>An axis of a chart.</summary>
+/// <param name="Name">The name of what it shows.</param>
+/// <param name="Minimum">The start.</param>
+/// <param name="Maximum">The end: above the minimum.</param>
+/// <param name="Column">The kind of its numbers: dates are days since 1970-01-01, durations seconds, booleans 0 and 1.</param>
+internal sealed record ChartAxis(string Name, double Minimum, double Maximum, ColumnKind Column = ColumnKind.Number)
+{
+    /// <summary>Whether ticks stand at integers only.</summary>
+    public bool IsInteger { get; init; }
+
+    /// <summary>Whether positions are decimal logarithms of values.</summary>
+    public bool IsLogarithmic { get; init; }
+
+    /// <summary>The maximum number of ticks, however much room there is.</summary>
+    public int MaximumTicks { get; init; } = int.MaxValue;
+
+    /// <summary>The name with its unit.</summary>
+    public string Label => Column == ColumnKind.Duration ? Name + " (s)" : IsLogarithmic ? Name + " (logarithmic)" : Name;
+
+    /// <summary>An axis over the finite ones of values, with a margin at both ends.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="margin">The margin as a share of the range.</param>
+    /// <param name="column">The kind of the values.</param>
+    public static ChartAxis Of(string name, IEnumerable<double> values, double margin, ColumnKind column = ColumnKind.Number)
+    {
+        double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty(0)];
+        double minimum = finite.Min(), maximum = finite.Max(), room = maximum > minimum ? margin * (maximum - minimum) : Math.Max(1, Math.Abs(minimum) * margin);
+        return new ChartAxis(name, minimum - room, maximum + room, column);
+    }
+
+    /// <summary>The share of the axis below a position: 0 at the minimum, 1 at the maximum.</summary>
+    public double Share(double position)
+    {
+        return (position - Minimum) / (Maximum - Minimum);
+    }
+
+    /// <summary>The ticks, at most so many (2 or more).</summary>
+    public AxisTicks Ticks(int count)
+    {
+        count = Math.Min(count, MaximumTicks);
+        return IsLogarithmic ? AxisTicks.Logarithmic(Minimum, Maximum, count)
+            : Column == ColumnKind.Boolean ? new AxisTicks([new AxisTick(0, "false"), new AxisTick(1, "true")])
+            : Column == ColumnKind.Date ? DateTicks.Of(Minimum, Maximum, count)
+            : AxisTicks.Linear(Minimum, Maximum, count, IsInteger);
+    }
+
+    /// <summary>As many ticks as have room beside each other, at least one.</summary>
+    /// <param name="count">The maximum number of ticks.</param>
+    /// <param name="isRoom">Whether two neighboring ticks have room.</param>
+    public AxisTicks Ticks(int count, Func<AxisTick, AxisTick, bool> isRoom)
+    {
+        for (count = Math.Max(2, count); ; count--)
+        {
+            AxisTicks ticks = Ticks(count);
+            if (ticks.Tick.Zip(ticks.Tick.Skip(1)).All(pair => isRoom(pair.First, pair.Second)))
+            {
+                return ticks;
+            }
+
+            if (count == 2)
+            {
+                return ticks with { Tick = [ticks.Tick[0]] };
+            }
+        }
+    }
+}
