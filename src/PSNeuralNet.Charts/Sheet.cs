@@ -1,3 +1,5 @@
+global using Palette = PSNeuralNet.Charts.Palette;
+
 using System.Globalization;
 using System.Text;
 using PSNeuralNet.Charts;

@@ -66,18 +66,16 @@ internal sealed class ChartSource
             CategoryCheck.Run(_dataset, Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
         }
 
-        return kind switch
+        return PSNeuralNet.Charts.Chart.Create(kind, new ChartInput
         {
-            ChartKind.Cost => Has<TrainingResult>() ? CostChart.Of(All<TrainingResult>()) : CostChart.Of(All<EpochCost>()),
-            ChartKind.Importance => ImportanceChart.Of(All<FeatureImportance>()),
-            ChartKind.ConfusionMatrix when Has<ConfusionMatrix>() => ConfusionChart.Of(One<ConfusionMatrix>(kind)),
-            ChartKind.ConfusionMatrix => ConfusionChart.Create(Network(kind), Data(kind), cancellation),
-            ChartKind.DecisionBoundary => BoundaryChart.Create(Network(kind), Data(kind), _feature, cancellation: cancellation),
-            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Network(kind), Data(kind), cancellation),
-            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Network(kind), Data(kind), cancellation),
-            ChartKind.Weights => WeightChart.Of(Network(kind)),
-            ChartKind.Network => DiagramChart.Of(Network(kind)),
-        };
+            Network = () => Network(kind),
+            Dataset = () => Data(kind),
+            Results = All<TrainingResult>(),
+            Epochs = All<EpochCost>(),
+            Importances = All<FeatureImportance>(),
+            Matrix = kind == ChartKind.ConfusionMatrix && Has<ConfusionMatrix>() ? One<ConfusionMatrix>(kind) : null,
+            Feature = _feature,
+        }, cancellation);
     }
 
     private void Add(PSObject input)

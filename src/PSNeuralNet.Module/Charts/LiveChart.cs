@@ -69,7 +69,7 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
     {
         if (result.CostHistory.Any(epoch => double.IsFinite(epoch.Cost)))
         {
-            Write(options => TextChart.Draw(CostChart.Of([result]), options));
+            Write(options => TextChart.Draw(LiveCostChart.Of(result), options));
         }
     }
 

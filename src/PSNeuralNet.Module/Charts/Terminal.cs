@@ -39,8 +39,8 @@ internal sealed class Terminal
 
         // Some terminals wrap after writing to the last column.
         return new Size(
-            Math.Clamp(window.Width - 1, 0, TextChartOptions.LargestWidth),
-            Math.Clamp(window.Height - ReservedLines, 0, TextChartOptions.LargestHeight));
+            Math.Clamp(window.Width - 1, 0, TextChartOptions.MaximumWidth),
+            Math.Clamp(window.Height - ReservedLines, 0, TextChartOptions.MaximumHeight));
     }
 
     /// <summary>The space for a chart, which must not be empty.</summary>

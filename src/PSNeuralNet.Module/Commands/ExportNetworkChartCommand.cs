@@ -129,8 +129,7 @@ public sealed class ExportNetworkChartCommand : ChartCmdlet
         Require(() =>
         {
             string path = NewFile(Path ?? LiteralPath);
-            ChartFile.FormatOf(path);
-            OutputFile.Require(path, Force);
+            ChartFile.Require(path, Force);
             Options.Validate();
         });
     }

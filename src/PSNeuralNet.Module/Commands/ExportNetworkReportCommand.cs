@@ -88,11 +88,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     protected override void BeginProcessing()
     {
         // Fails before anything is computed upstream.
-        Require(() =>
-        {
-            ReportFile.Require(OutputPath, Force);
-            TrainingReport.RequireTitle(Title);
-        });
+        Require(() => ReportFile.Require(OutputPath, Force, Title));
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class AxisCompleter : NameCompleter
     protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
     {
         DataSchema? schema = new[] { bound["Network"], bound["InputObject"], StartValue(command), bound["Dataset"] }.Select(SchemaOf).FirstOrDefault(found => found is not null);
-        return schema is null ? [] : BoundaryChart.Axes(schema);
+        return schema is null ? [] : Chart.AxisColumns(schema);
     }
 
     private static DataSchema? SchemaOf(object? source)

@@ -51,10 +51,7 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
         (string[]? labels, string offset) = (Labels(multiples, step, isRelative: false), "");
         if (labels is null)
         {
-            // The smallest power of ten above the range: labels below it, the digits above it in the offset.
-            double first = multiples[0] * step, last = multiples[^1] * step;
-            int power = (int)Math.Floor(Math.Log10(Math.Max(step, last - first)) + 1e-9) + 1;
-            double unit = Math.Pow(10, power), common = (last < 0 ? Math.Ceiling(last / unit) : Math.Floor(first / unit)) * unit;
+            (double common, int power) = OffsetOf(multiples[0] * step, multiples[^1] * step, step);
             offset = (common > 0 ? "+" : "") + OffsetText(common, power);
             labels = Labels([.. multiples.Select(multiple => multiple - Math.Round(common / step))], step, isRelative: true)!;
         }
@@ -113,9 +110,39 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
         }
     }
 
+    /// <summary>
+    /// The roundest number among the ticks or shortly before them, nearer than a power of ten above their range, and the power of ten that it is a
+    /// multiple of.
+    /// </summary>
+    private static (double Offset, int Power) OffsetOf(double first, double last, double step)
+    {
+        if (last < 0)
+        {
+            (double offset, int power) = OffsetOf(-last, -first, step);
+            return (-offset, power);
+        }
+
+        int smallest = (int)Math.Floor(Math.Log10(Math.Max(step, last - first)) + 1e-9) + 1;
+        double start = Multiple(first, smallest);
+        for (int power = (int)Math.Ceiling(Math.Log10(last)); ; power--)
+        {
+            if (Multiple(last, power) >= start || power == smallest)
+            {
+                return (Multiple(last, power), power);
+            }
+        }
+
+        // Bits lost by the division are made up for.
+        static double Multiple(double value, int power)
+        {
+            double unit = Math.Pow(10, power);
+            return Math.Floor(value / unit * (1 + 4e-16)) * unit;
+        }
+    }
+
     private static string OffsetText(double offset, int power)
     {
-        string format = Math.Abs(offset) < 1e6 && power >= -15 ? "0." + new string('#', Math.Max(0, -power)) : "0.##############E+0";
+        string format = Math.Abs(offset) is 0 or (>= 1e-4 and < 1e6) && power >= -15 ? "0." + new string('#', Math.Max(0, -power)) : "0.##############E+0";
         return offset.ToString(format, CultureInfo.InvariantCulture);
     }
 

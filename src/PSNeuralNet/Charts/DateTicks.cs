@@ -69,7 +69,7 @@ internal static class DateTicks
 
     private static long Ticks(double days, Func<double, double> round)
     {
-        return (long)Math.Clamp(round(DateTime.UnixEpoch.Ticks + (days * Day)), 0, DateTime.MaxValue.Ticks);
+        return Math.Min((long)Math.Clamp(round(DateTime.UnixEpoch.Ticks + (days * Day)), 0, DateTime.MaxValue.Ticks), DateTime.MaxValue.Ticks);
     }
 
     private static IEnumerable<long> Range(long first, long last)

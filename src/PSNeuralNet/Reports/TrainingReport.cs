@@ -118,7 +118,7 @@ internal sealed record TrainingReport
     }
 
     /// <summary>The number of samples whose permutation importance takes some seconds.</summary>
-    private static int MostShufflable(NetworkParameter network)
+    private static int ShuffledCount(NetworkParameter network)
     {
         long columns = network.Schema.Column.Count(column => !column.IsLeftOut);
         return (int)Math.Clamp(MaximumWork / (5 * columns * network.ParameterCount), MinimumShuffled, MaximumShuffled);

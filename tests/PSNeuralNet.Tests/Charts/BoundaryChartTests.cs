@@ -19,7 +19,7 @@ public class BoundaryChartTests
     public void The_field_covers_the_samples_with_a_margin()
     {
         var chart = BoundaryChart.Create(Slope, Four, resolution: 25);
-        Assert.Equal((new BoundaryAxis("across", ColumnKind.Number, -1, 11), new BoundaryAxis("up", ColumnKind.Number, -0.5, 5.5)), (chart.X, chart.Y));
+        Assert.Equal((new ChartAxis("across", -1, 11), new ChartAxis("up", -0.5, 5.5)), (chart.X, chart.Y));
         Matrix<double> field = Assert.Single(chart.Probability);
         Assert.Equal((25, 25), (field.RowCount, field.ColumnCount));
         // Points of the grid are 0.5 apart across and 0.25 upwards: row 2, column 2 is the origin.
@@ -27,7 +27,7 @@ public class BoundaryChartTests
         Assert.Equal(Sigmoid(10 + (2 * 5) - 4), field[22, 22], 1e-12);
         Assert.Equal((0, 1), (chart.ClassAt(2, 2), chart.ClassAt(22, 22)));
         Assert.Equal(("Decision boundary", "2-1 sigmoid, table (4 samples, 2 features)"), (chart.Title, chart.Subtitle));
-        Assert.Empty(chart.Held);
+        Assert.Empty(chart.Fixed);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class BoundaryChartTests
         NetworkParameter network = Untrained(data);
         var chart = BoundaryChart.Create(network, data, ["B", "a"], 11);
         Assert.Equal(("b", "a"), (chart.X.Name, chart.Y.Name));
-        Assert.Equal([new("c", 3.0), new("color", "blue")], chart.Held);
+        Assert.Equal([new("c", 3.0), new("color", "blue")], chart.Fixed);
         Assert.Equal(4, chart.Sample.Count);
 
         // The same as predicting a row with those values.

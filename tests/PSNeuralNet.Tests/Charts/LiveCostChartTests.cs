@@ -17,9 +17,9 @@ public class LiveCostChartTests
         double[] costs = [.. Enumerable.Range(0, count).Select(i => Math.Cos(i * 0.37) + (1000.0 / (i + 1)))];
         costs[count / 2] = -7;
         costs[count / 3] = 5000;
-        var whole = new CostStretches();
+        var whole = new CostIntervals();
         whole.Add(costs);
-        var pieces = new CostStretches();
+        var pieces = new CostIntervals();
         for (int end = 1; end < count; end += 97)
         {
             pieces.Add(costs[..end]);
@@ -38,12 +38,12 @@ public class LiveCostChartTests
     [Fact]
     public void What_is_no_number_is_left_out()
     {
-        var stretches = new CostStretches();
-        stretches.Add([double.NaN, double.PositiveInfinity]);
-        Assert.False(stretches.HasAny);
-        stretches.Add([double.NaN, double.PositiveInfinity, 2, 2]);
-        Assert.Equal([(2, 2.0), (3, 2.0)], stretches.Points);
-        Assert.Equal((2, 2.0), stretches.Lowest);
+        var intervals = new CostIntervals();
+        intervals.Add([double.NaN, double.PositiveInfinity]);
+        Assert.False(intervals.HasAny);
+        intervals.Add([double.NaN, double.PositiveInfinity, 2, 2]);
+        Assert.Equal([(2, 2.0), (3, 2.0)], intervals.Points);
+        Assert.Equal((2, 2.0), intervals.Lowest);
     }
 
     [Theory]

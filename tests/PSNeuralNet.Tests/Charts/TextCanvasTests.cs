@@ -81,7 +81,7 @@ public class TextCanvasTests
     [Fact]
     public void Lines_stand_out_from_black_and_from_white()
     {
-        Assert.All(TextColors.Series.Append(TextColors.Muted), color =>
+        Assert.All(Palette.Terminal.Append(TextColors.Muted), color =>
         {
             Assert.True(TextColors.Contrast(color, TextColors.Black) >= 3, $"{color} on black");
             Assert.True(TextColors.Contrast(color, TextColors.White) >= 3, $"{color} on white");

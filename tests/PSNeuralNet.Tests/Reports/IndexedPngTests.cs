@@ -1,3 +1,4 @@
+using PSNeuralNet.Charts;
 using PSNeuralNet.Reports;
 using SkiaSharp;
 
@@ -8,7 +9,7 @@ public class IndexedPngTests
     [Fact]
     public void A_picture_has_the_colors_of_its_pixels()
     {
-        (byte, byte, byte, byte)[] palette = [(255, 0, 0, 255), (0, 128, 64, 255), (9, 9, 9, 0)];
+        (Rgb, byte)[] palette = [(new Rgb(255, 0, 0), 255), (new Rgb(0, 128, 64), 255), (new Rgb(9, 9, 9), 0)];
         byte[] pixels = [0, 1, 2, 1, 1, 0];
         byte[] file = IndexedPng.Encode(3, pixels, palette);
         using SKBitmap picture = SKBitmap.Decode(file);
@@ -20,6 +21,6 @@ public class IndexedPngTests
 
         // The check of the end is the one in every PNG file.
         Assert.Equal([0xAE, 0x42, 0x60, 0x82], file[^4..]);
-        Assert.StartsWith("data:image/png;base64,iVBOR", IndexedPng.DataAddress(3, pixels, palette), StringComparison.Ordinal);
+        Assert.StartsWith("data:image/png;base64,iVBOR", IndexedPng.DataUrl(3, pixels, palette), StringComparison.Ordinal);
     }
 }

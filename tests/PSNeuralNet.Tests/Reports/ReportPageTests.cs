@@ -24,7 +24,7 @@ public partial class ReportPageTests
         XElement page = Parse(ReportPage.Render(report));
         Assert.Equal("Prediction of Label", page.Descendants("title").First().Value);
         Assert.Equal(
-            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Importance of the columns", "Network", "What it was trained on", "How it was trained"],
+            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Importance of the columns", "Network", "Training data", "Training"],
             page.Descendants("h2").Select(heading => heading.Value));
 
         string[] course = [.. Row(page, "Best epoch")];
@@ -101,7 +101,7 @@ public partial class ReportPageTests
         XElement page = Parse(ReportPage.Render(TrainingReport.Create(result)));
         Assert.Contains("Predictions and residuals", page.Descendants("h2").Select(heading => heading.Value));
         Assert.DoesNotContain("Decision boundary", page.Descendants("h2").Select(heading => heading.Value));
-        Assert.Equal(["Y: predicted and actual", "Y: what is left"], page.Descendants("section").Single(one => one.Attribute("id")!.Value == "predictions").Descendants("figcaption").Select(one => one.Value));
+        Assert.Equal(["Y: predicted and actual", "Y: residuals"], page.Descendants("section").Single(one => one.Attribute("id")!.Value == "predictions").Descendants("figcaption").Select(one => one.Value));
         Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => TrainingReport.Create(result, feature: ["X1", "X2"])).Id);
     }
 

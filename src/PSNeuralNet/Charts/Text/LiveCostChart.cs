@@ -30,6 +30,14 @@ public sealed class LiveCostChart
         _validation.Add(progress.ValidationCostHistory);
     }
 
+    /// <summary>The cost chart of a finished training.</summary>
+    /// <param name="result">The training.</param>
+    /// <exception cref="NetworkException">It has no finite cost.</exception>
+    public static Chart Of(TrainingResult result)
+    {
+        return CostChart.Of([result]);
+    }
+
     /// <summary>Draws the epochs so far.</summary>
     /// <param name="options">The appearance.</param>
     /// <returns>The lines; none before the first finite cost.</returns>
