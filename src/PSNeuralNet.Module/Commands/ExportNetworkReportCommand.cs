@@ -116,6 +116,6 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
             ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is not a training result. Give the output of Invoke-NetworkTraining of this session.", _inputs[0].BaseObject);
         string path = OutputPath;
-        Export(path, $"Write a report on {result}", () => ReportFile.Write(TrainingReport.Create(result, Dataset, Title, Feature, WriteWarning, Cancellation), path, Force), _inputs[0]);
+        Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset, Title, Feature, WriteWarning, Cancellation), _inputs[0]);
     }
 }
