@@ -6,7 +6,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Charts;
 
-/// <summary>Trained networks, and a chart of each kind of them.</summary>
+/// <summary>Trained networks, and a chart of each kind.</summary>
 internal static class SampleCharts
 {
     public static readonly Dataset Moons = MoonsGenerator.Generate(200, 0.2, true, 0);
@@ -25,7 +25,7 @@ internal static class SampleCharts
             ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Regression.Parameter, Numbers),
             ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),
-            _ => DiagramChart.Of(Trained.Parameter),
+            ChartKind.Network => DiagramChart.Of(Trained.Parameter),
         };
     }
 
