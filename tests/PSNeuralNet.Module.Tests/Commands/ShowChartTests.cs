@@ -61,7 +61,8 @@ public class ShowChartTests : CommandTest
     [Fact]
     public void Kinds_that_can_be_shown_are_completed()
     {
-        Assert.Equal(["ConfusionMatrix", "Cost", "DecisionBoundary", "PrecisionRecall", "Roc"], Complete("Show-NetworkChart -Kind ").Order());
+        IEnumerable<object> kinds = Run("[enum]::GetNames([PSNeuralNet.Charts.ChartKind]) | Where-Object { try { [PSNeuralNet.Charts.TextChart]::Require($_); $true } catch { $false } }").Select(kind => kind.BaseObject);
+        Assert.Equal(kinds.Order(), Complete("Show-NetworkChart -Kind ").Order());
         Assert.StartsWith("Cannot process argument transformation on parameter 'Kind'. A chart Weights cannot be drawn with characters. Export-NetworkChart draws it into a file;", Fail("Show-NetworkChart -Kind Weights").ToString(), StringComparison.Ordinal);
         Assert.Equal(["Residual", "Roc"], Complete("Export-NetworkChart a.png -Kind R").Order());
     }
