@@ -9,10 +9,10 @@ namespace PSNeuralNet.Charts;
 /// <param name="Column">The kind of its numbers: dates are days since 1970-01-01, durations seconds, booleans 0 and 1.</param>
 internal sealed record ChartAxis(string Name, double Minimum, double Maximum, ColumnKind Column = ColumnKind.Number)
 {
-    /// <summary>Whether ticks stand at integers only.</summary>
+    /// <summary>True when ticks are at integers only.</summary>
     public bool IsInteger { get; init; }
 
-    /// <summary>Whether positions are decimal logarithms of values.</summary>
+    /// <summary>True when positions are decimal logarithms of values.</summary>
     public bool IsLogarithmic { get; init; }
 
     /// <summary>The maximum number of ticks, however much room there is.</summary>
