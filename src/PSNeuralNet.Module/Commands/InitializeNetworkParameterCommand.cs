@@ -10,7 +10,7 @@ namespace PSNeuralNet.Commands;
 /// The parameters are W1 (units x inputs) and b1 (units x 1) of the first hidden layer, W2 and b2 of the second, and so on. Each is a
 /// MathNet.Numerics matrix that supports calculations: <c>$p.W1 * $x</c>. Weights are drawn row by row, W1 first, as by
 /// <c>numpy.random.RandomState(seed).randn(units, inputs) * scale</c>; biases are zero. The activation of the output layer is sigmoid for
-/// two classes, softmax for more classes, and identity for regression.
+/// two classes, softmax for more classes, and identity for regression (the exponential with the loss Poisson).
 /// </para>
 /// <para>A dataset provides the input size, the output size, the task, and the names of features and classes.</para>
 /// </remarks>

@@ -29,7 +29,7 @@ namespace PSNeuralNet.Commands;
 /// standardized. -NoStandardize and -Standardize override this.
 /// </para>
 /// <para>
-/// The cost of a regression is that of the standardized targets; Measure-Network reports errors in the unit of the target.
+/// The cost of a regression is that of the standardized targets, if they are standardized; Measure-Network reports errors in the unit of the target.
 /// </para>
 /// <para>
 /// The same seed gives bit for bit the same result. Costs and parameters match the same loop in NumPy to at least 12 digits; an unstable

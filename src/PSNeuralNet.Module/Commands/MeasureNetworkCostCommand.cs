@@ -8,7 +8,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// For two classes the loss is the binary cross-entropy -y ln a - (1 - y) ln(1 - a), with the label y (0 or 1) and the predicted
 /// probability a. It is computed from the logit z as max(z, 0) - z y + ln(1 + e^-|z|), which cannot overflow. For more classes it is the
-/// categorical cross-entropy, for regression the squared error, averaged over the targets.
+/// categorical cross-entropy, for regression the squared error or the loss given with -Loss, averaged over the targets.
 /// </para>
 /// </remarks>
 /// <example>
@@ -28,7 +28,7 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The cost is slightly higher than the last training cost: the network generalizes.</para>
 /// </example>
-/// <outputs>The cost, 0 or more.</outputs>
+/// <outputs>The cost: 0 or more, but for the loss Poisson, which can be negative.</outputs>
 /// <seealso cref="InvokeForwardPropagationCommand"/>
 [Cmdlet(VerbsDiagnostic.Measure, "NetworkCost")]
 [OutputType(typeof(double))]

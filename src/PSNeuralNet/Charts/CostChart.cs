@@ -46,7 +46,7 @@ internal sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Seri
     }
 
     /// <summary>The axes of epochs and of costs.</summary>
-    /// <exception cref="NetworkException">No cost has a position: on a logarithmic axis costs of 0 have none.</exception>
+    /// <exception cref="NetworkException">No cost has a position: on a logarithmic axis costs of 0 or less have none.</exception>
     public (ChartAxis X, ChartAxis Y) Axes(bool isLogarithmic)
     {
         double[] heights = [.. Curves.SelectMany(curve => curve.Cost).Select(cost => CostSeries.Height(cost, isLogarithmic)).Where(double.IsFinite)];

@@ -28,10 +28,10 @@ public sealed class Scaling
     /// <summary>Standard deviation of each feature, 1 for a constant one; empty without standardization.</summary>
     public IReadOnlyList<double> FeatureDeviation { get; }
 
-    /// <summary>Mean of each regression target; empty for classification.</summary>
+    /// <summary>Mean of each regression target; empty where targets are not standardized.</summary>
     public IReadOnlyList<double> TargetMean { get; }
 
-    /// <summary>Standard deviation of each regression target, 1 for a constant one; empty for classification.</summary>
+    /// <summary>Standard deviation of each regression target, 1 for a constant one; empty where targets are not standardized.</summary>
     public IReadOnlyList<double> TargetDeviation { get; }
 
     /// <summary>Computes imputed values, means and standard deviations from training data.</summary>

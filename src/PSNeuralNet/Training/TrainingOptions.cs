@@ -82,8 +82,8 @@ public sealed record TrainingOptions
     public ClassWeighting? ClassWeight { get; init; }
 
     /// <summary>
-    /// Standardizes features (and the targets of a regression) inside the network: less their mean, divided by their standard
-    /// deviation. The network stores both, so it takes raw values and predicts in the target's own unit.
+    /// Standardizes features (and the targets of a regression, but for the loss Poisson) inside the network: less their mean, divided
+    /// by their standard deviation. The network stores both, so it takes raw values and predicts in the target's own unit.
     /// </summary>
     public bool Standardize { get; init; }
 

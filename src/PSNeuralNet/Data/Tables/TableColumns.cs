@@ -88,13 +88,13 @@ internal sealed class TableColumns
         Weight.Add(weight >= 0 ? weight : throw DataErrors.SampleWeightInvalid(Row, weight, "Row"));
     }
 
-    /// <summary>The row that is being read is there.</summary>
+    /// <summary>Counts the row that is being read as complete.</summary>
     public void EndRow()
     {
         RowCount++;
     }
 
-    /// <summary>The row that is being read is not taken: forgets what came of it.</summary>
+    /// <summary>Discards the row that is being read, with the cells read so far.</summary>
     public void DropRow()
     {
         Array.ForEach(Feature, column => column.Truncate(RowCount));

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Sees to texts that were not in the training data: each is told once, or is an error.</summary>
+/// <summary>Reports categories that were not in the training data: one warning for each, or an error.</summary>
 /// <param name="unknown">Warning or error.</param>
 /// <param name="warn">Called once for each unknown category; null ignores them.</param>
 internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<string>? warn)

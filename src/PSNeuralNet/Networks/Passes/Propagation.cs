@@ -98,7 +98,7 @@ internal sealed unsafe class Propagation : BlockPropagation
         }
     }
 
-    /// <summary>Lets all units take part again.</summary>
+    /// <summary>Ends dropout: no unit is left out.</summary>
     public void DropNothing()
     {
         _isDropping = false;
