@@ -1,6 +1,3 @@
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>Gives ScottPlot the ticks of a chart's axis: as many as have room, and their offset beside the name of the axis.</summary>
@@ -24,9 +21,6 @@ internal sealed class AxisTickGenerator(ChartAxis axis, IAxis? target = null) : 
             target.Label.Text = ticks.Title(axis.Label, (name, _) => Sheet.Shorten(name));
         }
 
-        static float Width(AxisTick tick)
-        {
-            return Typefaces.Measure(tick.Label, Typefaces.Name, Sheet.TickSize, isBold: false);
-        }
+        static float Width(AxisTick tick) => Typefaces.Measure(tick.Label, Typefaces.Name, Sheet.TickSize, isBold: false);
     }
 }

@@ -1,6 +1,3 @@
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>A decision boundary: certainties as colors, lines between classes, samples, and rings around misclassified ones.</summary>

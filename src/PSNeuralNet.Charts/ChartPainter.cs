@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using PSNeuralNet.Charts;
 using SkiaSharp;
 
 namespace PSNeuralNet.Drawing;
@@ -93,8 +91,6 @@ internal sealed class ChartPainter : IChartPainter
         return $"No font was found that has {characters}{more}: {outcome}. Install a font with these characters on this machine, or give names without them.";
     }
 
-    private static string Describe(Chart chart, Sheet sheet)
-    {
-        return string.Join(". ", new[] { $"{chart.Title} ({chart.Kind})", sheet.Subtitle }.Where(text => text.Length > 0));
-    }
+    private static string Describe(Chart chart, Sheet sheet) =>
+        string.Join(". ", new[] { $"{chart.Title} ({chart.Kind})", sheet.Subtitle }.Where(text => text.Length > 0));
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>A confusion matrix: a row for each actual class, a column for each predicted one; counts, on colors of their shares.</summary>

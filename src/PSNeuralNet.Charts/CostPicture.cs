@@ -1,6 +1,3 @@
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>Cost curves: dashed for validation of several trainings, with a mark at the best epoch.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>ROC and precision-recall curves, and random guessing as a dashed line.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using ScottPlot;
 
 namespace PSNeuralNet.Drawing;
 

@@ -1,6 +1,3 @@
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>A network: a column of units for each layer, and lines for weights; blue below 0, orange above, wider for stronger ones.</summary>
@@ -16,10 +13,7 @@ internal static class DiagramPicture
         plot.Axes.Frameless();
         plot.HideGrid();
         double step = Math.Min(0.22, 0.9 / chart.Height);
-        Coordinates Place(int layer, int unit)
-        {
-            return new Coordinates(layer, 0.5 - (step * chart.Layer[layer].Position(unit)));
-        }
+        Coordinates Place(int layer, int unit) => new Coordinates(layer, 0.5 - (step * chart.Layer[layer].Position(unit)));
 
         // The strongest on top.
         foreach (DiagramLink link in chart.Link.Where(link => link.Strength >= MinimumStrength).OrderBy(link => link.Strength))

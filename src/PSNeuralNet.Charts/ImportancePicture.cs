@@ -1,7 +1,4 @@
-using System.Globalization;
-using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
-using ScottPlot;
 
 namespace PSNeuralNet.Drawing;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>Predicted against actual numbers, or residuals: a plot for each target, with a line of perfect predictions.</summary>

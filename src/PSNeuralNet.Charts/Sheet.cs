@@ -1,9 +1,6 @@
 global using Palette = PSNeuralNet.Charts.Palette;
 
-using System.Globalization;
 using System.Text;
-using PSNeuralNet.Charts;
-using ScottPlot;
 using SkiaSharp;
 
 namespace PSNeuralNet.Drawing;
@@ -42,10 +39,8 @@ internal sealed class Sheet
     public IReadOnlyCollection<Rune> Lacking => _lacking;
 
     /// <summary>A name shortened to a number of characters, on one line.</summary>
-    public static string Shorten(string name, int maximum = MaximumName)
-    {
-        return ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), maximum);
-    }
+    public static string Shorten(string name, int maximum = MaximumName) =>
+        ShortText.Of(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), maximum);
 
     /// <summary>The name of the font for some texts; characters that it lacks are added to <see cref="Lacking"/>.</summary>
     public string FontFor(params IEnumerable<string> texts)
@@ -56,16 +51,11 @@ internal sealed class Sheet
     }
 
     /// <summary>Points for ScottPlot.</summary>
-    public static Coordinates[] Points(IEnumerable<(double X, double Y)> points)
-    {
-        return [.. points.Select(point => new Coordinates(point.X, point.Y))];
-    }
+    public static Coordinates[] Points(IEnumerable<(double X, double Y)> points) =>
+        [.. points.Select(point => new Coordinates(point.X, point.Y))];
 
     /// <summary>The dash pattern of a series: another one when colors repeat.</summary>
-    public int PatternOf(int index)
-    {
-        return index / Palette.Series.Count % Dashes.Count;
-    }
+    public int PatternOf(int index) => index / Palette.Series.Count % Dashes.Count;
 
     /// <summary>Adds a plot with axes of numbers. Margins at both ends of the axes are shares of their ranges.</summary>
     public Plot Add(ChartAxis x, ChartAxis y, double marginX = 0, double marginY = 0)
@@ -146,10 +136,7 @@ internal sealed class Sheet
     }
 
     /// <summary>Sets width and pattern of a line: 0 for a solid line, 1 for dashes, 2 for dots.</summary>
-    public void Stroke(LineStyle style, double width, int pattern = 0)
-    {
-        Dashes.Style(style, width, pattern, _isSvg);
-    }
+    public void Stroke(LineStyle style, double width, int pattern = 0) => Dashes.Style(style, width, pattern, _isSvg);
 
     /// <summary>Adds a dashed line for comparison.</summary>
     public void ReferenceLine(Plot plot, double x1, double y1, double x2, double y2, string name)
@@ -271,8 +258,5 @@ internal sealed class Sheet
 internal static class RgbExtensions
 {
     /// <summary>The color for ScottPlot.</summary>
-    public static Color ToColor(this Rgb color)
-    {
-        return new Color(color.Red, color.Green, color.Blue);
-    }
+    public static Color ToColor(this Rgb color) => new Color(color.Red, color.Green, color.Blue);
 }

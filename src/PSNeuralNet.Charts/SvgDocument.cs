@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Drawing;
 
@@ -63,10 +61,8 @@ internal static class SvgDocument
     }
 
     /// <summary>A text without characters that are invalid in XML, such as control characters.</summary>
-    private static string Clean(string text)
-    {
-        return string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
-    }
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
     private static void Join(XElement text)
     {

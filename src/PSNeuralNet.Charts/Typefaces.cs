@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
-using ScottPlot;
 using SkiaSharp;
 
 namespace PSNeuralNet.Drawing;
@@ -57,15 +55,11 @@ internal sealed class Typefaces : IFontResolver
         return font.MeasureText(text);
     }
 
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing)
-    {
-        return fontName != Name ? null : weight >= FontWeight.SemiBold ? SemiBold : Regular;
-    }
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        fontName != Name ? null : weight >= FontWeight.SemiBold ? SemiBold : Regular;
 
-    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
-    {
-        return CreateTypeface(fontName, bold ? FontWeight.Bold : FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal);
-    }
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) =>
+        CreateTypeface(fontName, bold ? FontWeight.Bold : FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal);
 
     /// <summary>The name of a font of the machine that has a character; null for none.</summary>
     private static string? Other(Rune rune)

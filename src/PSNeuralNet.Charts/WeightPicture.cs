@@ -1,6 +1,3 @@
-using PSNeuralNet.Charts;
-using ScottPlot;
-
 namespace PSNeuralNet.Drawing;
 
 /// <summary>Weights: a heat map for each layer, a row for each unit and a column for each input; blue below 0, orange above.</summary>

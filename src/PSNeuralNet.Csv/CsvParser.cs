@@ -42,13 +42,7 @@ internal sealed class CsvParser : ICsvParser
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ReadOnlySpan<char> Field(int index)
-    {
-        return _reader.GetFieldSpan(index);
-    }
+    public ReadOnlySpan<char> Field(int index) => _reader.GetFieldSpan(index);
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 }

@@ -94,8 +94,5 @@ internal sealed class CommandComment
         return new LinkHelp(_text.Line(link), link.Attribute("href")?.Value ?? "");
     }
 
-    private void Report(string code, string message)
-    {
-        _problems.Add(new Problem(_location, code, message));
-    }
+    private void Report(string code, string message) => _problems.Add(new Problem(_location, code, message));
 }

@@ -29,11 +29,9 @@ internal sealed class CommandReader
     }
 
     /// <summary>The cmdlet classes that the engine imports from an assembly.</summary>
-    public static IReadOnlyList<Type> CmdletsOf(Assembly assembly)
-    {
-        return [.. assembly.GetExportedTypes().Where(type =>
+    public static IReadOnlyList<Type> CmdletsOf(Assembly assembly) =>
+        [.. assembly.GetExportedTypes().Where(type =>
             !type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type) && type.IsDefined(typeof(CmdletAttribute)))];
-    }
 
     /// <summary>Reads the help of cmdlets of one assembly, ordered by name.</summary>
     public static IReadOnlyList<CommandHelp> Read(IReadOnlyList<Type> cmdlets, XmlDocumentation documentation)
@@ -88,21 +86,17 @@ internal sealed class CommandReader
         };
     }
 
-    private static IReadOnlyList<TypeHelp> OrNone(IReadOnlyList<TypeHelp> types, string none)
-    {
-        return types.Count > 0 ? types : [new TypeHelp("", "None", [none])];
-    }
+    private static IReadOnlyList<TypeHelp> OrNone(IReadOnlyList<TypeHelp> types, string none) =>
+        types.Count > 0 ? types : [new TypeHelp("", "None", [none])];
 
     /// <summary>The types of parameters that bind from the pipeline, by value first.</summary>
-    private static IReadOnlyList<TypeHelp> InputTypes(IReadOnlyList<ParameterHelp> parameters)
-    {
-        return [.. parameters
+    private static IReadOnlyList<TypeHelp> InputTypes(IReadOnlyList<ParameterHelp> parameters) =>
+        [.. parameters
             .Where(parameter => parameter.ByValue || parameter.ByPropertyName)
             .OrderByDescending(parameter => parameter.ByValue)
             .GroupBy(parameter => parameter.Type)
             .Select(uses => new TypeHelp(
                 XmlDocumentation.Id(TypeNames.Element(uses.Key)), TypeNames.Full(uses.Key), [string.Join(' ', uses.Select(Binding))]))];
-    }
 
     private static string Binding(ParameterHelp parameter)
     {
@@ -110,13 +104,11 @@ internal sealed class CommandReader
         return $"Binds to -{parameter.Name}, {way}.";
     }
 
-    private IReadOnlyList<TypeHelp> OutputTypes(Type cmdlet)
-    {
-        return [.. cmdlet.GetCustomAttributes<OutputTypeAttribute>()
+    private IReadOnlyList<TypeHelp> OutputTypes(Type cmdlet) =>
+        [.. cmdlet.GetCustomAttributes<OutputTypeAttribute>()
             .SelectMany(attribute => attribute.Type)
             .DistinctBy(output => output.Name)
             .Select(output => output.Type is { } type ? OutputType(type) : new TypeHelp("", output.Name, []))];
-    }
 
     private TypeHelp OutputType(Type type)
     {

@@ -11,10 +11,7 @@ namespace PSNeuralNet.Help;
 internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
 {
     /// <summary>The paragraphs of an element; empty for null.</summary>
-    public IReadOnlyList<string> Paragraphs(XElement? element)
-    {
-        return element is null ? [] : Paragraphs(element.Nodes());
-    }
+    public IReadOnlyList<string> Paragraphs(XElement? element) => element is null ? [] : Paragraphs(element.Nodes());
 
     /// <summary>The paragraphs of consecutive nodes.</summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<XNode> nodes)
@@ -39,10 +36,7 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
     }
 
     /// <summary>The text of an element as one line.</summary>
-    public string Line(XElement? element)
-    {
-        return element is null ? "" : Collapse(string.Concat(element.Nodes().Select(Inline)));
-    }
+    public string Line(XElement? element) => element is null ? "" : Collapse(string.Concat(element.Nodes().Select(Inline)));
 
     /// <summary>The text of a code block, without the indentation of the comment.</summary>
     public static string Code(XElement element)
@@ -91,22 +85,17 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
         _ = line.Clear();
     }
 
-    private static string Collapse(string text)
-    {
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    private static string Collapse(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The paragraphs of a block element; null for an inline one.</summary>
-    private IReadOnlyList<string>? Block(XElement element)
-    {
-        return element.Name.LocalName switch
+    private IReadOnlyList<string>? Block(XElement element) =>
+        element.Name.LocalName switch
         {
             "para" => Paragraphs(element),
             "list" => List(element),
             "code" => [Code(element)],
             _ => null,
         };
-    }
 
     private List<string> List(XElement list)
     {
@@ -122,15 +111,13 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
         return joined.Length > 0 ? [joined] : [];
     }
 
-    private string Inline(XNode node)
-    {
-        return node switch
+    private string Inline(XNode node) =>
+        node switch
         {
             XText text => text.Value,
             XElement element => Inline(element),
             _ => "",
         };
-    }
 
     private string Inline(XElement element)
     {
@@ -145,8 +132,5 @@ internal sealed class CommentText(IReadOnlyDictionary<string, string> names)
         };
     }
 
-    private static string Keyword(string word)
-    {
-        return word is "null" or "true" or "false" ? "$" + word : word;
-    }
+    private static string Keyword(string word) => word is "null" or "true" or "false" ? "$" + word : word;
 }

@@ -30,14 +30,11 @@ internal static class MamlWriter
     }
 
     /// <summary>The help file as XML.</summary>
-    public static XDocument ToXml(IEnumerable<CommandHelp> commands)
-    {
-        return new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), commands.Select(ToXml)));
-    }
+    public static XDocument ToXml(IEnumerable<CommandHelp> commands) =>
+        new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), commands.Select(ToXml)));
 
-    private static XElement ToXml(CommandHelp command)
-    {
-        return new XElement(
+    private static XElement ToXml(CommandHelp command) =>
+        new XElement(
             Command + "command",
             new XAttribute(XNamespace.Xmlns + "maml", Maml),
             new XAttribute(XNamespace.Xmlns + "command", Command),
@@ -57,7 +54,6 @@ internal static class MamlWriter
             new XElement(Command + "examples", command.Examples.Select(Example)),
             new XElement(Command + "relatedLinks", command.Links.Select(link => new XElement(
                 Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri)))));
-    }
 
     /// <summary>A parameter of a syntax line: enumerates a closed set of values; a switch has no value.</summary>
     private static XElement SyntaxParameter(ParameterHelp parameter)
@@ -97,31 +93,25 @@ internal static class MamlWriter
             new XElement(Dev + "defaultValue", parameter.DefaultValue));
     }
 
-    private static XElement Value(ParameterHelp parameter)
-    {
-        return new XElement(
+    private static XElement Value(ParameterHelp parameter) =>
+        new XElement(
             Command + "parameterValue",
             new XAttribute("required", "true"),
             new XAttribute("variableLength", Text(parameter.Type.IsArray)),
             TypeNames.Short(parameter.Type));
-    }
 
-    private static XElement Type(string element, TypeHelp type)
-    {
-        return new XElement(
+    private static XElement Type(string element, TypeHelp type) =>
+        new XElement(
             Command + element,
             new XElement(Dev + "type", new XElement(Maml + "name", type.Name), new XElement(Maml + "uri")),
             Description(type.Description));
-    }
 
-    private static XElement Example(ExampleHelp example, int index)
-    {
-        return new XElement(
+    private static XElement Example(ExampleHelp example, int index) =>
+        new XElement(
             Command + "example",
             new XElement(Maml + "title", FormattableString.Invariant($"---------- Example {index + 1}: {example.Title} ----------")),
             new XElement(Dev + "code", example.Code),
             new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
-    }
 
     private static XElement Description(IReadOnlyList<string> paragraphs)
     {
@@ -129,18 +119,10 @@ internal static class MamlWriter
         return new XElement(Maml + "description", Paragraphs(paragraphs.Count > 0 ? paragraphs : [""]));
     }
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs)
-    {
-        return paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
-    }
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
 
-    private static bool IsSwitch(ParameterHelp parameter)
-    {
-        return parameter.Type == typeof(System.Management.Automation.SwitchParameter);
-    }
+    private static bool IsSwitch(ParameterHelp parameter) => parameter.Type == typeof(System.Management.Automation.SwitchParameter);
 
-    private static string Text(bool value)
-    {
-        return value ? "true" : "false";
-    }
+    private static string Text(bool value) => value ? "true" : "false";
 }

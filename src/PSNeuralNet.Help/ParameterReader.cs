@@ -19,10 +19,8 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
     };
 
     /// <summary>The properties that are parameters, including those of base classes.</summary>
-    public static IEnumerable<PropertyInfo> Properties(Type cmdlet)
-    {
-        return cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
-    }
+    public static IEnumerable<PropertyInfo> Properties(Type cmdlet) =>
+        cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
 
     /// <summary>The parameters of each parameter set, in the order of a syntax line, default set first.</summary>
     public IReadOnlyList<IReadOnlyList<ParameterHelp>> ReadSets(Type cmdlet, CmdletInfo command)
@@ -41,9 +39,8 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
     /// Merges the parameter sets into one entry per parameter, ordered by name, -Confirm and -WhatIf last: mandatory if it is so in all its
     /// sets, bound from the pipeline if it is so in any, at its position in the first.
     /// </summary>
-    public static IReadOnlyList<ParameterHelp> Merge(IReadOnlyList<IReadOnlyList<ParameterHelp>> sets)
-    {
-        return [.. sets
+    public static IReadOnlyList<ParameterHelp> Merge(IReadOnlyList<IReadOnlyList<ParameterHelp>> sets) =>
+        [.. sets
             .SelectMany(set => set)
             .GroupBy(parameter => parameter.Name, StringComparer.Ordinal)
             .Select(uses => uses.First() with
@@ -55,23 +52,18 @@ internal sealed class ParameterReader(XmlDocumentation documentation, SourceLoca
             })
             .OrderBy(parameter => EngineParameters.ContainsKey(parameter.Name))
             .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
-    }
 
     /// <summary>True for parameters to describe: neither common parameters nor those marked DontShow.</summary>
-    private static bool IsShown(CommandParameterInfo parameter, Dictionary<string, PropertyInfo> properties)
-    {
-        return EngineParameters.ContainsKey(parameter.Name)
+    private static bool IsShown(CommandParameterInfo parameter, Dictionary<string, PropertyInfo> properties) =>
+        EngineParameters.ContainsKey(parameter.Name)
             || (properties.ContainsKey(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow));
-    }
 
     /// <summary>Sort key in a syntax line: position, then mandatory parameters, others as declared, -WhatIf and -Confirm.</summary>
-    private static int Rank(ParameterHelp parameter)
-    {
-        return EngineParameters.ContainsKey(parameter.Name) ? int.MaxValue
+    private static int Rank(ParameterHelp parameter) =>
+        EngineParameters.ContainsKey(parameter.Name) ? int.MaxValue
             : parameter.Position != ParameterHelp.Named ? int.Parse(parameter.Position, CultureInfo.InvariantCulture)
             : parameter.IsMandatory ? int.MaxValue - 2
             : int.MaxValue - 1;
-    }
 
     private ParameterHelp Read(CommandParameterInfo parameter, PropertyInfo? property, Cmdlet instance)
     {

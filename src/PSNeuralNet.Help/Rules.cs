@@ -13,10 +13,7 @@ internal static class Rules
     public const string StrayType = "PSNH006";
 
     /// <summary>All violations, in the order of the commands.</summary>
-    public static IReadOnlyList<Problem> Check(IEnumerable<CommandHelp> commands)
-    {
-        return [.. commands.SelectMany(Check)];
-    }
+    public static IReadOnlyList<Problem> Check(IEnumerable<CommandHelp> commands) => [.. commands.SelectMany(Check)];
 
     private static IEnumerable<Problem> Check(CommandHelp command)
     {

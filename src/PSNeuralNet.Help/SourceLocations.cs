@@ -26,15 +26,9 @@ internal sealed class SourceLocations : IDisposable
     }
 
     /// <summary>The line of a property's getter.</summary>
-    public SourceLocation Find(PropertyInfo property)
-    {
-        return (property.GetMethod is { } getter ? Find(getter) : null) ?? Unknown();
-    }
+    public SourceLocation Find(PropertyInfo property) => (property.GetMethod is { } getter ? Find(getter) : null) ?? Unknown();
 
-    public void Dispose()
-    {
-        _symbols?.Dispose();
-    }
+    public void Dispose() => _symbols?.Dispose();
 
     private SourceLocation? Find(MethodInfo method)
     {
@@ -57,8 +51,5 @@ internal sealed class SourceLocations : IDisposable
         return null;
     }
 
-    private SourceLocation Unknown()
-    {
-        return new SourceLocation(_assembly, 0);
-    }
+    private SourceLocation Unknown() => new SourceLocation(_assembly, 0);
 }

@@ -23,22 +23,13 @@ internal sealed class XmlDocumentation
     }
 
     /// <summary>The documentation id of a type: <c>T:PSNeuralNet.Data.Dataset</c>.</summary>
-    public static string Id(Type type)
-    {
-        return "T:" + NameOf(type);
-    }
+    public static string Id(Type type) => "T:" + NameOf(type);
 
     /// <summary>The documentation id of a property in its declaring type.</summary>
-    public static string Id(PropertyInfo property)
-    {
-        return $"P:{NameOf(property.DeclaringType!)}.{property.Name}";
-    }
+    public static string Id(PropertyInfo property) => $"P:{NameOf(property.DeclaringType!)}.{property.Name}";
 
     /// <summary>The documentation id of an enum member.</summary>
-    public static string Id(Type enumType, string member)
-    {
-        return $"F:{NameOf(enumType)}.{member}";
-    }
+    public static string Id(Type enumType, string member) => $"F:{NameOf(enumType)}.{member}";
 
     /// <summary>The comment of a member, with elements inherited through <c>inheritdoc cref</c>; null if there is none.</summary>
     public XElement? Find(string id)

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Commands;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>
@@ -51,13 +49,8 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
         return null;
     }
 
-    private static string[] Folders()
-    {
-        return (Environment.GetEnvironmentVariable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Folders() =>
+        (Environment.GetEnvironmentVariable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    private static void Set(string[] folders)
-    {
-        Environment.SetEnvironmentVariable(Variable, string.Join(Path.PathSeparator, folders));
-    }
+    private static void Set(string[] folders) => Environment.SetEnvironmentVariable(Variable, string.Join(Path.PathSeparator, folders));
 }

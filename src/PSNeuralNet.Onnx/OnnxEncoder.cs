@@ -74,9 +74,8 @@ internal sealed class OnnxEncoder : IOnnxEncoder
         return tensor;
     }
 
-    private static Node NodeOf(OnnxNode node)
-    {
-        return new Node
+    private static Node NodeOf(OnnxNode node) =>
+        new Node
         {
             Name = node.Output,
             OpType = node.Operator,
@@ -85,7 +84,6 @@ internal sealed class OnnxEncoder : IOnnxEncoder
             Output = { node.Output },
             Attribute = { node.Attribute.Select(AttributeOf) },
         };
-    }
 
     private static Attribute AttributeOf((string Name, object Value) setting)
     {
@@ -109,8 +107,5 @@ internal sealed class OnnxEncoder : IOnnxEncoder
         return attribute;
     }
 
-    private static ByteString Bytes(string text)
-    {
-        return ByteString.CopyFrom(text, Encoding.UTF8);
-    }
+    private static ByteString Bytes(string text) => ByteString.CopyFrom(text, Encoding.UTF8);
 }

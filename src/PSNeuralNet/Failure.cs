@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet;
 
 /// <summary>Creates exceptions by category, for the <c>*Errors</c> class of each room. The id is the name of the calling method.</summary>

@@ -22,10 +22,8 @@ internal static class ChildProcess
     /// <param name="folder">The folder to start in.</param>
     /// <param name="arguments">The script and its arguments.</param>
     /// <returns>Exit code, output and errors, with \n at the ends of lines.</returns>
-    public static (int Code, string Output, string Errors) RunShell(string folder, string[] arguments)
-    {
-        return Run(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "PSNeuralNet.Shell.dll"), .. arguments]);
-    }
+    public static (int Code, string Output, string Errors) RunShell(string folder, string[] arguments) =>
+        Run(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "PSNeuralNet.Shell.dll"), .. arguments]);
 
     /// <summary>Runs a program, without input.</summary>
     public static (int Code, string Output, string Errors) Run(string folder, string program, params string[] arguments)
@@ -56,8 +54,6 @@ internal static class ChildProcess
         return (process.ExitCode, output.Result.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
     }
 
-    private static string Metadata(string key)
-    {
-        return typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
-    }
+    private static string Metadata(string key) =>
+        typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests;
 
 /// <summary>Every example script, and every example of the help, runs.</summary>

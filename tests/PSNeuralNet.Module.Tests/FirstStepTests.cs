@@ -6,10 +6,7 @@ public sealed class FirstStepTests : IDisposable
 {
     private readonly string _copy = Directory.CreateTempSubdirectory("psneuralnet-copy-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_copy, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_copy, recursive: true);
 
     [Fact]
     public void The_module_is_built_and_imported_in_pwsh()

@@ -41,18 +41,14 @@ internal static class MarkdownBlocks
     }
 
     /// <summary>The lines of a page that are indented by four blanks, as code.</summary>
-    public static IEnumerable<string> IndentedCode(string page)
-    {
-        return File.ReadAllLines(Path.Combine(Root(), page)).Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Trim().Length > 0).Select(line => line.Trim());
-    }
+    public static IEnumerable<string> IndentedCode(string page) =>
+        File.ReadAllLines(Path.Combine(Root(), page)).Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Trim().Length > 0).Select(line => line.Trim());
 
     /// <summary>The second column of a page's tables, where it is code in a cell of its own.</summary>
-    public static IReadOnlyList<string> CodeInSecondColumn(string page)
-    {
-        return [.. File.ReadAllLines(Path.Combine(Root(), page))
+    public static IReadOnlyList<string> CodeInSecondColumn(string page) =>
+        [.. File.ReadAllLines(Path.Combine(Root(), page))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Replace("\\|", "\u0001", StringComparison.Ordinal).Split('|')[2].Trim())
             .Where(cell => cell.StartsWith("`$", StringComparison.Ordinal) && cell.EndsWith('`'))
             .Select(cell => cell.Trim('`').Replace('\u0001', '|'))];
-    }
 }

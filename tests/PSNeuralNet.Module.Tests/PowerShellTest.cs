@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 namespace PSNeuralNet.Tests;
@@ -55,22 +53,14 @@ public abstract class PowerShellTest : IDisposable
     }
 
     /// <summary>Runs a script that gives one value.</summary>
-    protected T Get<T>(string script, params object?[] arguments)
-    {
-        return (T)Assert.Single(Run(script, arguments)).BaseObject;
-    }
+    protected T Get<T>(string script, params object?[] arguments) => (T)Assert.Single(Run(script, arguments)).BaseObject;
 
     /// <summary>Completions of the Tab key at the end of a line.</summary>
-    protected IReadOnlyList<string> Complete(string line)
-    {
-        return [.. Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(text => (string)text.BaseObject)];
-    }
+    protected IReadOnlyList<string> Complete(string line) =>
+        [.. Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object CompletionText", line).Select(text => (string)text.BaseObject)];
 
     /// <summary>Runs a script that has exactly one error, terminating or not.</summary>
-    protected ErrorRecord Fail(string script, params object?[] arguments)
-    {
-        return Assert.Single(TryRun(script, arguments).Errors);
-    }
+    protected ErrorRecord Fail(string script, params object?[] arguments) => Assert.Single(TryRun(script, arguments).Errors);
 
     /// <summary>Runs a script and gives its output and its errors.</summary>
     protected (Collection<PSObject> Output, ErrorRecord[] Errors) TryRun(string script, params object?[] arguments)

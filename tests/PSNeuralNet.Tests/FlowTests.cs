@@ -21,10 +21,7 @@ public partial class FlowTests
     }
 
     [Fact]
-    public void Every_folder_is_a_room()
-    {
-        Assert.Empty(SourceFiles().Select(file => file.Room).Distinct().Except(Rooms));
-    }
+    public void Every_folder_is_a_room() => Assert.Empty(SourceFiles().Select(file => file.Room).Distinct().Except(Rooms));
 
     [Fact]
     public void The_library_knows_no_PowerShell()
@@ -53,10 +50,8 @@ public partial class FlowTests
                select (name, path);
     }
 
-    private static IEnumerable<string> UsedRooms(string code)
-    {
-        return RoomName().Matches(code).Select(match => match.Groups[1].Value).Where(Rooms.Contains).Distinct();
-    }
+    private static IEnumerable<string> UsedRooms(string code) =>
+        RoomName().Matches(code).Select(match => match.Groups[1].Value).Where(Rooms.Contains).Distinct();
 
     // "PSNeuralNet.Training;", and "Training.Trainer" from within the namespace; not "result.Training.X".
     [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Charts|Reports|Search|Commands)(?:;|\.(?=[A-Z]))")]

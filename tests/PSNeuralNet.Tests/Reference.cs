@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests;
 
 /// <summary>Values computed by NumPy and scikit-learn: tests/reference/*.json.</summary>
@@ -26,21 +23,15 @@ internal static class Reference
         return reader.ToDataset(Path.GetFileNameWithoutExtension(file), task);
     }
 
-    public static double[] Doubles(this JsonElement element, string property)
-    {
-        return [.. element.GetProperty(property).EnumerateArray().Select(value => value.GetDouble())];
-    }
+    public static double[] Doubles(this JsonElement element, string property) =>
+        [.. element.GetProperty(property).EnumerateArray().Select(value => value.GetDouble())];
 
-    public static int[] Integers(this JsonElement element, string property)
-    {
-        return [.. element.GetProperty(property).EnumerateArray().Select(value => value.GetInt32())];
-    }
+    public static int[] Integers(this JsonElement element, string property) =>
+        [.. element.GetProperty(property).EnumerateArray().Select(value => value.GetInt32())];
 
     /// <summary>A list of rows.</summary>
-    public static double[][] Rows(this JsonElement element, string property)
-    {
-        return [.. element.GetProperty(property).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
-    }
+    public static double[][] Rows(this JsonElement element, string property) =>
+        [.. element.GetProperty(property).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
 
     /// <summary>Each value equal to the expected one within an absolute tolerance.</summary>
     public static void AssertClose(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance)

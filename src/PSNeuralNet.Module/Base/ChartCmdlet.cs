@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Base class of the cmdlets that draw a chart: its input objects, kind, network and dataset.</summary>
@@ -56,10 +52,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Require(Draw, _inputs.FirstOrDefault());
-    }
+    protected override void EndProcessing() => Require(Draw, _inputs.FirstOrDefault());
 
     /// <summary>Draws the chart of the input objects.</summary>
     private protected abstract void Draw();

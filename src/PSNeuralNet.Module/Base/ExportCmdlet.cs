@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Base class of the cmdlets that write one file: its path, overwriting, -WhatIf, and -PassThru.</summary>

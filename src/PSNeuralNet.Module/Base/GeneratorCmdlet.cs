@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Base class of the cmdlets that generate a dataset from a seed.</summary>
@@ -20,10 +17,7 @@ public abstract class GeneratorCmdlet : NetworkCmdlet
     public long? Seed { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Require(() => WriteObject(Generate(SeedOrDrawn(Seed, "dataset"))));
-    }
+    protected override void EndProcessing() => Require(() => WriteObject(Generate(SeedOrDrawn(Seed, "dataset"))));
 
     /// <summary>Generates the dataset.</summary>
     /// <param name="seed">The seed that was given or drawn.</param>

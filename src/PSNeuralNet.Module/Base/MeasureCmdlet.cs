@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Base class of the cmdlets that evaluate a network on datasets or rows.</summary>

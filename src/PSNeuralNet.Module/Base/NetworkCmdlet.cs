@@ -1,7 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Commands;
@@ -23,26 +20,17 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancels <see cref="Cancellation"/>; called on another thread by Ctrl+C.</summary>
-    protected override void StopProcessing()
-    {
-        _stopping.Cancel();
-    }
+    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>Runs an action; a <see cref="NetworkException"/> becomes a terminating error.</summary>
     /// <param name="action">The action.</param>
     /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
-    protected void Require(Action action, object? target = null)
-    {
-        Run(action, target, ThrowTerminatingError);
-    }
+    protected void Require(Action action, object? target = null) => Run(action, target, ThrowTerminatingError);
 
     /// <summary>Processes one pipeline object; a <see cref="NetworkException"/> becomes a non-terminating error.</summary>
     /// <param name="action">The action.</param>
     /// <param name="target">The error's TargetObject, unless the exception names the invalid value.</param>
-    protected void Attempt(Action action, object? target)
-    {
-        Run(action, target, _writeError ??= WriteError);
-    }
+    protected void Attempt(Action action, object? target) => Run(action, target, _writeError ??= WriteError);
 
     /// <summary>The given seed, or else a drawn one, which is shown with -Verbose.</summary>
     /// <param name="given">The value of -Seed.</param>
@@ -80,10 +68,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <summary>Resolves paths of existing files; a path that does not exist is a non-terminating error.</summary>
     /// <param name="paths">PowerShell paths.</param>
     /// <param name="isLiteral">True to take wildcard characters literally.</param>
-    protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral)
-    {
-        return paths.SelectMany(path => Files(path, isLiteral));
-    }
+    protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral) => paths.SelectMany(path => Files(path, isLiteral));
 
     private Collection<string> Files(string path, bool isLiteral)
     {

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -20,10 +17,8 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<Tr
     private readonly Stopwatch _sinceReport = new();
     private bool _isShown;
 
-    public void Report(TrainingProgress value)
-    {
+    public void Report(TrainingProgress value) =>
         Write($"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}", value.Epoch, value.EpochCount, (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)));
-    }
 
     public void Report(ImportProgress value)
     {

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Reflection;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
@@ -69,9 +67,8 @@ public abstract class TableCmdlet : NetworkCmdlet
 
     /// <summary>The options from the parameters, with the classes and columns of -Schema.</summary>
     /// <exception cref="NetworkException">The schema is neither a dataset nor a network.</exception>
-    private protected TableOptions OptionsFor(PSObject? schema)
-    {
-        return TableOptions with
+    private protected TableOptions OptionsFor(PSObject? schema) =>
+        TableOptions with
         {
             Schema = schema?.BaseObject switch
             {
@@ -81,7 +78,6 @@ public abstract class TableCmdlet : NetworkCmdlet
                     ?? throw Errors.FeatureSourceInvalid(other, "classes and columns"),
             },
         };
-    }
 
     /// <summary>The options from the parameters.</summary>
     private protected TableOptions TableOptions => new()

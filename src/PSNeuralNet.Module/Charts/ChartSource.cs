@@ -1,11 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -113,15 +106,13 @@ internal sealed class ChartSource
     {
         try
         {
-            double? Number(string name)
-            {
-                return BaseObject.Of(row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value) switch
+            double? Number(string name) =>
+                BaseObject.Of(row.BaseObject is IDictionary dictionary ? dictionary[name] : row.Properties[name]?.Value) switch
                 {
                     null or "" => null,
                     string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NoNumber(name, text, row),
                     { } value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 };
-            }
 
             if (Number("Epoch") is >= 0 and <= int.MaxValue and { } epoch && Number("Cost") is { } cost)
             {
@@ -143,17 +134,13 @@ internal sealed class ChartSource
         throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, cost histories, networks, datasets, classification reports of Measure-Network, or importances of Measure-NetworkFeature.", row.BaseObject);
     }
 
-    private static NetworkException NoNumber(string name, string text, PSObject row)
-    {
-        return Errors.ChartInputInvalid($"'{text}' in the column {name} is not a number with a decimal point. If your culture has a decimal comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
-    }
+    private static NetworkException NoNumber(string name, string text, PSObject row) =>
+        Errors.ChartInputInvalid($"'{text}' in the column {name} is not a number with a decimal point. If your culture has a decimal comma, set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv.", row.BaseObject);
 
-    private NetworkParameter Network(ChartKind kind)
-    {
-        return _network is not null ? _network.Resolve(_cmdlet).Parameter
+    private NetworkParameter Network(ChartKind kind) =>
+        _network is not null ? _network.Resolve(_cmdlet).Parameter
             : Has<TrainingResult>() ? One<TrainingResult>(kind).Parameter
             : throw Errors.ChartNetworkMissing(kind);
-    }
 
     private Dataset Data(ChartKind kind)
     {
@@ -178,8 +165,6 @@ internal sealed class ChartSource
         return all.Length == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} shows a single network, but {all.Length} were given. Draw one chart for each.", all);
     }
 
-    private static NetworkException Several(string what, object value)
-    {
-        return Errors.ChartInputInvalid($"A chart shows a single network and a single dataset, but several {what} were given. Draw one chart for each.", value);
-    }
+    private static NetworkException Several(string what, object value) =>
+        Errors.ChartInputInvalid($"A chart shows a single network and a single dataset, but several {what} were given. Draw one chart for each.", value);
 }

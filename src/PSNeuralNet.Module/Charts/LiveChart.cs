@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -74,10 +71,7 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
     }
 
     /// <summary>Closes the chart, so that another training can draw.</summary>
-    public void Dispose()
-    {
-        Volatile.Write(ref _isOpen, 0);
-    }
+    public void Dispose() => Volatile.Write(ref _isOpen, 0);
 
     private void Write(Func<TextChartOptions, IReadOnlyList<string>> draw)
     {

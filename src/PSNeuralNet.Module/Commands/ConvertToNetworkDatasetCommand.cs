@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Converts rows to a dataset: CSV rows, hashtables, or objects of any kind.</summary>
@@ -128,20 +125,11 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     public PSObject? Schema { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        Require(() => _rows = new RowCollector(OptionsFor(Schema)));
-    }
+    protected override void BeginProcessing() => Require(() => _rows = new RowCollector(OptionsFor(Schema)));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Require(() => _rows!.Add(InputObject), InputObject);
-    }
+    protected override void ProcessRecord() => Require(() => _rows!.Add(InputObject), InputObject);
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Require(() => WriteObject(_rows!.ToDataset(this)));
-    }
+    protected override void EndProcessing() => Require(() => WriteObject(_rows!.ToDataset(this)));
 }

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Persistence;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Draws a chart to a PNG, SVG or WebP file: costs, a decision boundary, a confusion matrix, curves, weights ...</summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Writes a network to a file: as JSON, as an ONNX model, or as source code in PowerShell, C# or JavaScript.</summary>
@@ -79,10 +74,7 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     public NetworkFormat? Format { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Attempt(Write, Network);
-    }
+    protected override void ProcessRecord() => Attempt(Write, Network);
 
     private void Write()
     {

@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
 using PSNeuralNet.Reports;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -92,10 +89,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _inputs.Add(InputObject);
-    }
+    protected override void ProcessRecord() => _inputs.Add(InputObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Gets the columns of a dataset or a network: their kinds, features, imputation and standardization.</summary>
@@ -45,10 +41,8 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     public PSObject InputObject { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
+    protected override void ProcessRecord() =>
         Attempt(() => WriteObject(Describe(InputObject.BaseObject), enumerateCollection: true), InputObject);
-    }
 
     private IEnumerable<FeatureSummary> Describe(object input)
     {

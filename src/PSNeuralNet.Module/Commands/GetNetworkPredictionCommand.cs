@@ -1,7 +1,4 @@
-using System.Management.Automation;
 using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
@@ -108,10 +105,8 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
+    protected override void ProcessRecord() =>
         Attempt(InputObject.BaseObject is Dataset ? _predictDataset ??= PredictDataset : _predictRow ??= PredictRow, InputObject);
-    }
 
     private void PredictDataset()
     {
@@ -197,14 +192,12 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>The names of the added columns.</summary>
-    private string[] AddedColumns()
-    {
-        return _network.Task switch
+    private string[] AddedColumns() =>
+        _network.Task switch
         {
             NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
         };
-    }
 }

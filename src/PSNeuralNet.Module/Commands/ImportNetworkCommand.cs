@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Reads networks from JSON files written by Export-Network.</summary>

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Text;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Initializes the weights and biases of a network with random numbers.</summary>

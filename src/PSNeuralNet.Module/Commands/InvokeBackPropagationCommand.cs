@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Runs back-propagation: computes the gradient of the cost with respect to all weights and biases.</summary>
@@ -41,8 +38,5 @@ public sealed class InvokeBackPropagationCommand : NetworkCmdlet
     public ForwardCache Cache { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Attempt(() => WriteObject(Cache.Gradient(Cancellation)), Cache);
-    }
+    protected override void ProcessRecord() => Attempt(() => WriteObject(Cache.Gradient(Cancellation)), Cache);
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Runs forward propagation: computes the activations of all layers for all samples of a dataset.</summary>
@@ -38,8 +35,5 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(ForwardCache))]
 public sealed class InvokeForwardPropagationCommand : PropagationCmdlet
 {
-    private protected override object Compute()
-    {
-        return ForwardCache.Compute(Dataset, Parameter, Cancellation);
-    }
+    private protected override object Compute() => ForwardCache.Compute(Dataset, Parameter, Cancellation);
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Persistence;
-
 namespace PSNeuralNet.Commands;
 
 // Checkpoints: parameters, writing and resuming.
@@ -44,10 +41,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         _ = NewCheckpointFile();
     }
 
-    private CheckpointFile? NewCheckpointFile()
-    {
-        return _checkpointPath is null ? null : new CheckpointFile(_checkpointPath, CheckpointInterval);
-    }
+    private CheckpointFile? NewCheckpointFile() => _checkpointPath is null ? null : new CheckpointFile(_checkpointPath, CheckpointInterval);
 
     private Checkpoint? ReadCheckpoint()
     {

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 // Training settings: parameters, and the options created from them.
@@ -229,14 +224,8 @@ public sealed partial class InvokeNetworkTrainingCommand
         return isStandardizing ? !NoStandardize ? true : throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
             : Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize") : false;
 
-        NetworkException Contradiction(string what, string parameter)
-        {
-            return Errors.StandardizeMismatch(what, parameter, given);
-        }
+        NetworkException Contradiction(string what, string parameter) => Errors.StandardizeMismatch(what, parameter, given);
     }
 
-    private bool IsGiven(string name)
-    {
-        return MyInvocation.BoundParameters.ContainsKey(name);
-    }
+    private bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 }

@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Trains a network on a dataset or on rows; the result has the network, the cost history, and metrics.</summary>
@@ -215,12 +209,10 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Attempt(Train, Dataset);
     }
 
-    private RowCollector NewCollector()
-    {
-        return Target.Length > 0
+    private RowCollector NewCollector() =>
+        Target.Length > 0
             ? new RowCollector(TableOptions)
             : throw Errors.TargetNotGiven(InputObject.BaseObject);
-    }
 
     private void TrainGiven()
     {

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Measures the quality of a network on a dataset: accuracy, log loss, ROC AUC, R2, and other metrics.</summary>
@@ -93,8 +88,6 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
         });
     }
 
-    private protected override void Measure(Dataset dataset)
-    {
+    private protected override void Measure(Dataset dataset) =>
         WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, WriteWarning, Cancellation));
-    }
 }

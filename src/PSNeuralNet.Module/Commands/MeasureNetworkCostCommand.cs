@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Computes the cost of a forward propagation: the mean loss over its samples.</summary>
@@ -39,8 +36,5 @@ public sealed class MeasureNetworkCostCommand : NetworkCmdlet
     public ForwardCache Cache { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Attempt(() => WriteObject(Cache.Cost(Cancellation)), Cache);
-    }
+    protected override void ProcessRecord() => Attempt(() => WriteObject(Cache.Cost(Cancellation)), Cache);
 }

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Measures the permutation importance of each column: how much a metric worsens when the column is shuffled.</summary>

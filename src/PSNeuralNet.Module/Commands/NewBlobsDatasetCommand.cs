@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates Gaussian clusters of points around random centers, one class per center.</summary>
@@ -48,8 +45,6 @@ public sealed class NewBlobsDatasetCommand : GeneratorCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return BlobsGenerator.Generate(SampleCount, CenterCount, FeatureCount, Deviation, !NoShuffle, seed, Cancellation);
-    }
+    private protected override Dataset Generate(long seed) =>
+        BlobsGenerator.Generate(SampleCount, CenterCount, FeatureCount, Deviation, !NoShuffle, seed, Cancellation);
 }

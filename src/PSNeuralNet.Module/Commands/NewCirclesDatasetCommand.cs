@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates two concentric circles of points, one class per circle.</summary>
@@ -41,8 +38,6 @@ public sealed class NewCirclesDatasetCommand : GeneratorCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return CirclesGenerator.Generate(SampleCount, Noise, Factor, !NoShuffle, seed, Cancellation);
-    }
+    private protected override Dataset Generate(long seed) =>
+        CirclesGenerator.Generate(SampleCount, Noise, Factor, !NoShuffle, seed, Cancellation);
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates two interleaving half circles of points (moons), one class per moon.</summary>
@@ -37,8 +34,5 @@ public sealed class NewMoonsDatasetCommand : GeneratorCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, seed, Cancellation);
-    }
+    private protected override Dataset Generate(long seed) => MoonsGenerator.Generate(SampleCount, Noise, !NoShuffle, seed, Cancellation);
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates a linear regression problem: numeric targets that depend linearly on Gaussian features.</summary>
@@ -51,9 +48,7 @@ public sealed class NewRegressionDatasetCommand : GeneratorCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return RegressionGenerator.Generate(
+    private protected override Dataset Generate(long seed) =>
+        RegressionGenerator.Generate(
             SampleCount, FeatureCount, InformativeCount ?? FeatureCount, TargetCount, Noise, !NoShuffle, seed, Cancellation);
-    }
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates interleaved Archimedean spirals of points, one class per arm.</summary>
@@ -45,8 +42,6 @@ public sealed class NewSpiralDatasetCommand : GeneratorCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return SpiralGenerator.Generate(SampleCount, ClassCount, Noise, Turns, !NoShuffle, seed, Cancellation);
-    }
+    private protected override Dataset Generate(long seed) =>
+        SpiralGenerator.Generate(SampleCount, ClassCount, Noise, Turns, !NoShuffle, seed, Cancellation);
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Generates the exclusive-or (XOR) problem: points of a square, of class 1 where the two features differ in sign.</summary>
@@ -32,8 +29,5 @@ public sealed class NewXorDatasetCommand : GeneratorCmdlet
     [Parameter(Position = 1)]
     public double Noise { get; set; }
 
-    private protected override Dataset Generate(long seed)
-    {
-        return XorGenerator.Generate(SampleCount, Noise, seed, Cancellation);
-    }
+    private protected override Dataset Generate(long seed) => XorGenerator.Generate(SampleCount, Noise, seed, Cancellation);
 }

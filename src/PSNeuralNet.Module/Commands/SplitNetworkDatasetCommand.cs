@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Splits a dataset into training and test samples, once or into folds for cross-validation.</summary>
@@ -68,10 +65,7 @@ public sealed class SplitNetworkDatasetCommand : NetworkCmdlet
     public long? Seed { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Attempt(Split, Dataset);
-    }
+    protected override void ProcessRecord() => Attempt(Split, Dataset);
 
     private void Split()
     {

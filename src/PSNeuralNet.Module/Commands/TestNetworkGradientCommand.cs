@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Checks the gradient of back-propagation against finite differences of the cost.</summary>
@@ -39,8 +36,5 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(GradientDifference))]
 public sealed class TestNetworkGradientCommand : PropagationCmdlet
 {
-    private protected override object Compute()
-    {
-        return GradientCheck.Run(Dataset, Parameter, Cancellation);
-    }
+    private protected override object Compute() => GradientCheck.Run(Dataset, Parameter, Cancellation);
 }

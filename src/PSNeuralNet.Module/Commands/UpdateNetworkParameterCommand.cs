@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Takes one gradient descent step: W - rate * dW and b - rate * db for all weights and biases.</summary>
@@ -46,8 +42,5 @@ public sealed class UpdateNetworkParameterCommand : NetworkCmdlet
     public double LearningRate { get; set; } = 0.3;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Require(() => WriteObject(Trainer.Step(Gradient, LearningRate)), Gradient);
-    }
+    protected override void ProcessRecord() => Require(() => WriteObject(Trainer.Step(Gradient, LearningRate)), Gradient);
 }

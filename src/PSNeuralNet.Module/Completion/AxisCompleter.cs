@@ -1,10 +1,5 @@
 using System.Collections;
 using System.Management.Automation.Language;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -20,9 +15,8 @@ internal sealed class AxisCompleter : NameCompleter
         return schema is null ? [] : Chart.AxisColumns(schema);
     }
 
-    private static DataSchema? SchemaOf(object? source)
-    {
-        return BaseObject.Of(source) switch
+    private static DataSchema? SchemaOf(object? source) =>
+        BaseObject.Of(source) switch
         {
             TrainingResult result => result.Parameter.Schema,
             NeuralNetwork network => network.Parameter.Schema,
@@ -32,7 +26,6 @@ internal sealed class AxisCompleter : NameCompleter
             FileInfo file => InFile(file.FullName),
             _ => null,
         };
-    }
 
     private static DataSchema? InFile(string path)
     {

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
@@ -23,10 +21,7 @@ internal sealed class ColumnNameCompleter : NameCompleter
             : InRows(StartValue(command));
     }
 
-    private static string? First(object? path)
-    {
-        return (path is object[] several ? several.FirstOrDefault() : path)?.ToString();
-    }
+    private static string? First(object? path) => (path is object[] several ? several.FirstOrDefault() : path)?.ToString();
 
     private static IEnumerable<string> InCsv(CommandAst import)
     {
@@ -39,10 +34,8 @@ internal sealed class ColumnNameCompleter : NameCompleter
         return First(Constant("Path") ?? Constant("LiteralPath")) is { } file ? InFile(file, Constant("Encoding")) : [];
     }
 
-    private static IEnumerable<string> InFile(string path, object? encoding)
-    {
-        return FileOf(path) is { } file ? TableFile.TryHeader(file, EncodingTransformationAttribute.TryFind(encoding)) : [];
-    }
+    private static IEnumerable<string> InFile(string path, object? encoding) =>
+        FileOf(path) is { } file ? TableFile.TryHeader(file, EncodingTransformationAttribute.TryFind(encoding)) : [];
 
     private static string[] InRows(object? rows)
     {

@@ -6,8 +6,5 @@ namespace PSNeuralNet.Commands;
 /// <summary>Completes names of text encodings.</summary>
 internal sealed class EncodingCompleter : NameCompleter
 {
-    protected override IEnumerable<string> Names(CommandAst command, IDictionary bound)
-    {
-        return EncodingTransformationAttribute.Name;
-    }
+    protected override IEnumerable<string> Names(CommandAst command, IDictionary bound) => EncodingTransformationAttribute.Name;
 }

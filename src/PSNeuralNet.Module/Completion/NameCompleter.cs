@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace PSNeuralNet.Commands;
@@ -23,10 +22,8 @@ internal abstract class NameCompleter : IArgumentCompleter
     protected abstract IEnumerable<string> Names(CommandAst command, IDictionary bound);
 
     /// <summary>The first element of the command's pipeline; null if that is the command itself.</summary>
-    protected static CommandBaseAst? Start(CommandAst command)
-    {
-        return command.Parent is PipelineAst pipeline && !ReferenceEquals(pipeline.PipelineElements[0], command) ? pipeline.PipelineElements[0] : null;
-    }
+    protected static CommandBaseAst? Start(CommandAst command) =>
+        command.Parent is PipelineAst pipeline && !ReferenceEquals(pipeline.PipelineElements[0], command) ? pipeline.PipelineElements[0] : null;
 
     /// <summary>The value of the variable that starts the command's pipeline; null if there is none.</summary>
     protected static object? StartValue(CommandAst command)
@@ -47,8 +44,6 @@ internal abstract class NameCompleter : IArgumentCompleter
         return shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath;
     }
 
-    private static string Quoted(string name)
-    {
-        return name.All(char.IsAsciiLetterOrDigit) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
-    }
+    private static string Quoted(string name) =>
+        name.All(char.IsAsciiLetterOrDigit) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Management.Automation;
 
 namespace PSNeuralNet.Commands;
 
@@ -8,8 +7,5 @@ internal static class BaseObject
 {
     /// <summary>The base object of a <see cref="PSObject"/>; any other value is returned as it is.</summary>
     [return: NotNullIfNotNull(nameof(value))]
-    public static object? Of(object? value)
-    {
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
-    }
+    public static object? Of(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

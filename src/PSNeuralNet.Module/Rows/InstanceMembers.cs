@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Collections.Specialized;
-using System.Management.Automation;
 using System.Reflection;
 
 namespace PSNeuralNet.Commands;
@@ -32,34 +31,20 @@ internal static class InstanceMembers
     /// The members of a PSCustomObject, by name; null for any other object, for one without members, or if not supported. Lock the result
     /// while reading it, as the engine does.
     /// </summary>
-    public static OrderedDictionary? Of(PSObject row)
-    {
-        return IsSupported && row.ImmediateBaseObject is PSCustomObject ? TableOf(row) : null;
-    }
+    public static OrderedDictionary? Of(PSObject row) => IsSupported && row.ImmediateBaseObject is PSCustomObject ? TableOf(row) : null;
 
     /// <summary>The instance members of any object, by name; null if it has none. Requires <see cref="IsSupported"/>.</summary>
-    public static OrderedDictionary? TableOf(PSObject row)
-    {
-        return (OrderedDictionary?)Table!.GetValue(GetMembers!(row));
-    }
+    public static OrderedDictionary? TableOf(PSObject row) => (OrderedDictionary?)Table!.GetValue(GetMembers!(row));
 
     /// <summary>True if an object has instance properties; null if not supported.</summary>
-    public static bool? HasProperties(PSObject row)
-    {
-        return IsSupported ? (bool)HasMembers!.Invoke(null, row, null)! && GetMembers!(row).Any(IsProperty) : null;
-    }
+    public static bool? HasProperties(PSObject row) =>
+        IsSupported ? (bool)HasMembers!.Invoke(null, row, null)! && GetMembers!(row).Any(IsProperty) : null;
 
     /// <summary>True for a property, except the hidden one for type names that the engine adds.</summary>
-    public static bool IsProperty(PSMemberInfo member)
-    {
-        return member is PSPropertyInfo && member.Name != "pstypenames";
-    }
+    public static bool IsProperty(PSMemberInfo member) => member is PSPropertyInfo && member.Name != "pstypenames";
 
     /// <summary>The type names of an object, without the copy that PSObject.TypeNames creates.</summary>
-    public static Collection<string> TypeNames(PSObject row)
-    {
-        return GetTypeNames?.Invoke(row) ?? row.TypeNames;
-    }
+    public static Collection<string> TypeNames(PSObject row) => GetTypeNames?.Invoke(row) ?? row.TypeNames;
 
     private static Func<PSObject, T>? Getter<T>(string name)
         where T : class

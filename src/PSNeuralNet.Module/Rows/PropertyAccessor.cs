@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data;
-using System.Management.Automation;
 using System.Reflection;
 using System.Xml;
 
@@ -51,16 +50,10 @@ internal sealed class PropertyAccessor
     }
 
     /// <summary>True if an object has the accessor's type and no instance properties.</summary>
-    public bool Supports(PSObject row)
-    {
-        return row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false;
-    }
+    public bool Supports(PSObject row) => row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false;
 
     /// <summary>Reads a property; an exception of its getter is not caught.</summary>
-    public object? Value(object target, int index)
-    {
-        return _getters[index](target);
-    }
+    public object? Value(object target, int index) => _getters[index](target);
 
     private static Func<object, object?>? Getter(Type type, PSPropertyInfo property)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Management.Automation;
 using System.Reflection;
 
 namespace PSNeuralNet.Commands;

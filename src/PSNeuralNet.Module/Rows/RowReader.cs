@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
-using System.Management.Automation;
 using System.Management.Automation.Internal;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Commands;
 
@@ -113,10 +111,7 @@ internal sealed class RowReader
         return count == Columns.Length;
     }
 
-    private bool IsSameType(PSObject row)
-    {
-        return InstanceMembers.TypeNames(row).SequenceEqual(_typeNames);
-    }
+    private bool IsSameType(PSObject row) => InstanceMembers.TypeNames(row).SequenceEqual(_typeNames);
 
     private void ReadProperties(PSObject row)
     {

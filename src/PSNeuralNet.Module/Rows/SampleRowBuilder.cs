@@ -1,5 +1,3 @@
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Builds one object per sample of a dataset, with a property per column: features, then original targets.</summary>

@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Commands;
 
@@ -29,10 +26,8 @@ internal sealed class ClassWeightTransformationAttribute : ArgumentTransformatio
         }
     }
 
-    private static double ToNumber(object key, object? value)
-    {
-        return LanguagePrimitives.TryConvertTo(value, typeof(double), CultureInfo.InvariantCulture, out object number)
+    private static double ToNumber(object key, object? value) =>
+        LanguagePrimitives.TryConvertTo(value, typeof(double), CultureInfo.InvariantCulture, out object number)
             ? (double)number
             : throw new ArgumentTransformationMetadataException($"The weight of '{key}' is '{value}', which is not a number.");
-    }
 }

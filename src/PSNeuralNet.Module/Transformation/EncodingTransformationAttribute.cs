@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
 using System.Text;
 
 namespace PSNeuralNet.Commands;
@@ -38,9 +36,8 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
         }
     }
 
-    private static Encoding Find(string name)
-    {
-        return name.ToUpperInvariant() switch
+    private static Encoding Find(string name) =>
+        name.ToUpperInvariant() switch
         {
             "ANSI" => Find(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
             "OEM" => Find(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
@@ -52,10 +49,6 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
             "UTF8" or "UTF8BOM" or "UTF8NOBOM" => Encoding.UTF8,
             _ => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name),
         };
-    }
 
-    private static Encoding Find(int page)
-    {
-        return CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
-    }
+    private static Encoding Find(int page) => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
 }

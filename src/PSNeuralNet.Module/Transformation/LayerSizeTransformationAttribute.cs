@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>
@@ -12,16 +7,10 @@ public sealed class NetworkReference
 {
     private readonly object _source;
 
-    private NetworkReference(object source)
-    {
-        _source = source;
-    }
+    private NetworkReference(object source) => _source = source;
 
     /// <summary>A short description such as "2-5-1 tanh/sigmoid", or the path.</summary>
-    public override string ToString()
-    {
-        return _source.ToString() ?? "";
-    }
+    public override string ToString() => _source.ToString() ?? "";
 
     /// <summary>The reference for an object; null if it is not a network.</summary>
     internal static NetworkReference? Of(object? value)
@@ -41,21 +30,17 @@ public sealed class NetworkReference
 
     /// <summary>The network; a path is read from its file.</summary>
     /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
-    internal NeuralNetwork Resolve(PSCmdlet cmdlet)
-    {
-        return _source switch
+    internal NeuralNetwork Resolve(PSCmdlet cmdlet) =>
+        _source switch
         {
             TrainingResult result => result.Network,
             NeuralNetwork network => network,
             NetworkParameter parameter => new NeuralNetwork(parameter),
             _ => NetworkFile.Read(cmdlet.GetUnresolvedProviderPathFromPSPath((string)_source)),
         };
-    }
 
     /// <summary>The start of a training that continues with this network.</summary>
     /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
-    internal TrainingStart Start(PSCmdlet cmdlet)
-    {
-        return _source is TrainingResult result ? new TrainingStart(result) : new TrainingStart(Resolve(cmdlet));
-    }
+    internal TrainingStart Start(PSCmdlet cmdlet) =>
+        _source is TrainingResult result ? new TrainingStart(result) : new TrainingStart(Resolve(cmdlet));
 }

@@ -1,13 +1,8 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Converts training results, networks, parameters and paths to a <see cref="NetworkReference"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NetworkTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        return NetworkReference.Of(inputData) ?? inputData;
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => NetworkReference.Of(inputData) ?? inputData;
 }

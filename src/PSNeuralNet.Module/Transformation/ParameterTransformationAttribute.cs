@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Converts training results and networks to their parameters (weights and biases).</summary>

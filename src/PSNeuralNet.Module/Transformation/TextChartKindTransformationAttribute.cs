@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using PSNeuralNet.Charts;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Rejects chart kinds that the terminal cannot draw, with a more helpful message than that of ValidateSet.</summary>

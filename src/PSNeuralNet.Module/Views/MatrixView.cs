@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Commands;
 
@@ -68,10 +66,8 @@ public static class MatrixView
         return name.Length <= MaximumNameLength ? name : name[..(MaximumNameLength - Gap.Length)] + Gap;
     }
 
-    private static string CountText(ConfusionMatrix confusion, int? row, int? column)
-    {
-        return row is null || column is null ? Gap : confusion[row.Value, column.Value].ToString("0.####", CultureInfo.CurrentCulture);
-    }
+    private static string CountText(ConfusionMatrix confusion, int? row, int? column) =>
+        row is null || column is null ? Gap : confusion[row.Value, column.Value].ToString("0.####", CultureInfo.CurrentCulture);
 
     /// <summary>Formats as many columns as fit into the window.</summary>
     private static string[] Fitted(int columnCount, int width, Func<int?[], string[][]> cells)
@@ -93,16 +89,12 @@ public static class MatrixView
         return [.. cells.Select(line => string.Join(Separator, line.Select((cell, i) => cell.PadLeft(widths[i]))))];
     }
 
-    private static string CellText(Matrix<double> matrix, int? row, int? column)
-    {
-        return row is null || column is null ? Gap : matrix[row.Value, column.Value].ToString("G6", CultureInfo.CurrentCulture);
-    }
+    private static string CellText(Matrix<double> matrix, int? row, int? column) =>
+        row is null || column is null ? Gap : matrix[row.Value, column.Value].ToString("G6", CultureInfo.CurrentCulture);
 
     /// <summary>The indexes to show; null marks omitted ones.</summary>
-    private static int?[] Indexes(int count, int maximum)
-    {
-        return count <= maximum
+    private static int?[] Indexes(int count, int maximum) =>
+        count <= maximum
             ? [.. Enumerable.Range(0, count).Select(i => (int?)i)]
             : [.. Enumerable.Range(0, maximum - 2).Select(i => (int?)i), null, count - 1];
-    }
 }

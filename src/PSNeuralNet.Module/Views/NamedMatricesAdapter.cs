@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Reflection;
-using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Commands;
 
@@ -33,18 +31,14 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
     }
 
     /// <inheritdoc/>
-    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
-    {
-        return adaptedProperty.Tag is PropertyInfo own
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty) =>
+        adaptedProperty.Tag is PropertyInfo own
             ? own.GetValue(adaptedProperty.BaseObject)
             : ((NamedMatrices)adaptedProperty.BaseObject)[adaptedProperty.Name];
-    }
 
     /// <inheritdoc/>
-    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
-    {
-        return adaptedProperty.Tag is PropertyInfo own ? own.PropertyType.ToString() : "MathNet.Numerics.LinearAlgebra.Matrix[double]";
-    }
+    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) =>
+        adaptedProperty.Tag is PropertyInfo own ? own.PropertyType.ToString() : "MathNet.Numerics.LinearAlgebra.Matrix[double]";
 
     /// <inheritdoc/>
     public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
@@ -53,18 +47,11 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
     public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;
 
     /// <inheritdoc/>
-    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value)
-    {
+    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
         throw new SetValueException($"{adaptedProperty.Name} cannot be replaced. Change single values, as in $p.W1[0,0] = 1, or create new parameters.");
-    }
 
-    private static IEnumerable<PropertyInfo> OwnProperties(object baseObject)
-    {
-        return baseObject.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0);
-    }
+    private static IEnumerable<PropertyInfo> OwnProperties(object baseObject) =>
+        baseObject.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0);
 
-    private static bool IsSame(string name, string other)
-    {
-        return string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }

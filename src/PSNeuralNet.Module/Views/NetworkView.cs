@@ -1,6 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Formats a network as text for its default view.</summary>
@@ -42,13 +39,8 @@ public static class NetworkView
         }
     }
 
-    private static string Names(IReadOnlyList<string> names)
-    {
-        return string.Join(", ", names.Take(MaximumNames)) + (names.Count > MaximumNames ? $" and {Text(names.Count - MaximumNames)} more" : "");
-    }
+    private static string Names(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MaximumNames)) + (names.Count > MaximumNames ? $" and {Text(names.Count - MaximumNames)} more" : "");
 
-    private static string Text(int number)
-    {
-        return number.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>A tick of an axis.</summary>
@@ -104,10 +102,7 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
             : digits <= MaximumScientificDigits || isRelative ? "0.#######E+0" : "";
         return format.Length == 0 ? null : [.. multiples.Select(multiple => multiple == 0 && format[0] == '0' ? "0" : (multiple * step).ToString(format, CultureInfo.InvariantCulture))];
 
-        static int Power(double value)
-        {
-            return (int)Math.Floor(Math.Log10(value) + 1e-9);
-        }
+        static int Power(double value) => (int)Math.Floor(Math.Log10(value) + 1e-9);
     }
 
     /// <summary>
@@ -146,10 +141,8 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
         return offset.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    private static string PowerLabel(int mantissa, int power)
-    {
-        return power is >= -4 and < MaximumPower
+    private static string PowerLabel(int mantissa, int power) =>
+        power is >= -4 and < MaximumPower
             ? (mantissa * Math.Pow(10, power)).ToString("0.####", CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{mantissa}E{power:+0;-0}");
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -48,10 +47,8 @@ internal sealed record BoundaryChart : Chart
     public string Mistakes => Sample.Count(sample => sample.IsMistaken) is var count && count == 1 ? "1 mistake" : string.Create(CultureInfo.InvariantCulture, $"{count} mistakes");
 
     /// <summary>The predicted class at a point of the grid, from 0.</summary>
-    public int ClassAt(int row, int column)
-    {
-        return Probability.Count == 1 ? (Probability[0][row, column] > 0.5 ? 1 : 0) : Decision.Of([.. Probability.Select(one => one[row, column])]).ClassIndex;
-    }
+    public int ClassAt(int row, int column) =>
+        Probability.Count == 1 ? (Probability[0][row, column] > 0.5 ? 1 : 0) : Decision.Of([.. Probability.Select(one => one[row, column])]).ClassIndex;
 
     /// <summary>The certainty of the prediction at a point of the grid: 0 at the probability 1 / classes, 1 at the probability 1.</summary>
     public double Certainty(int row, int column)
@@ -91,10 +88,7 @@ internal sealed record BoundaryChart : Chart
         };
     }
 
-    internal override void Draw(TextSheet sheet)
-    {
-        BoundaryText.Draw(sheet, this);
-    }
+    internal override void Draw(TextSheet sheet) => BoundaryText.Draw(sheet, this);
 }
 
 /// <summary>A sample of a decision boundary.</summary>

@@ -60,10 +60,7 @@ internal sealed class BoundaryPlane
     }
 
     /// <summary>True for a column of a single number that varies.</summary>
-    public static bool CanBeAxis(FeatureColumn column)
-    {
-        return !column.IsLeftOut && !column.IsOneHot;
-    }
+    public static bool CanBeAxis(FeatureColumn column) => !column.IsLeftOut && !column.IsOneHot;
 
     /// <summary>Predicted probabilities on a grid of the plane: a matrix for each class; for two classes one, of the second class.</summary>
     public Matrix<double>[] Predict(NetworkParameter network, int resolution, CancellationToken cancellation)
@@ -128,10 +125,7 @@ internal sealed class BoundaryPlane
             .Select(pair => KeyValuePair.Create(pair.column.Name, pair.column.Decode(_middle.AsSpan(pair.offset, pair.column.Feature.Count))))];
     }
 
-    private static bool IsNamed(FeatureColumn column, string name)
-    {
-        return string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsNamed(FeatureColumn column, string name) => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A dataset of points; its targets are placeholders.</summary>
     private Dataset Points(double[] features, int count)

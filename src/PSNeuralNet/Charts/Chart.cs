@@ -79,26 +79,19 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     }
 
     /// <summary>True for kinds that override <see cref="Draw"/>.</summary>
-    internal static bool IsText(ChartKind kind)
-    {
-        return kind switch
+    internal static bool IsText(ChartKind kind) =>
+        kind switch
         {
             ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall => true,
             ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
         };
-    }
 
     /// <summary>Draws the chart with characters.</summary>
-    internal virtual void Draw(TextSheet sheet)
-    {
-        throw ChartErrors.ChartKindNotText(Kind);
-    }
+    internal virtual void Draw(TextSheet sheet) => throw ChartErrors.ChartKindNotText(Kind);
 
     /// <summary>Evenly spaced indexes of a number of items: all of them, or a maximum.</summary>
-    internal static int[] Spread(int count, int maximum)
-    {
-        return count <= maximum ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, maximum).Select(i => (int)((long)i * count / maximum))];
-    }
+    internal static int[] Spread(int count, int maximum) =>
+        count <= maximum ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, maximum).Select(i => (int)((long)i * count / maximum))];
 
     /// <exception cref="NetworkException">The network is for the other task, or has weights that are not finite.</exception>
     private protected static void RequireTask(ChartKind kind, NetworkParameter network, bool isRegression)

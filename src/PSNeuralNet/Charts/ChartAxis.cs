@@ -34,10 +34,7 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     }
 
     /// <summary>The share of the axis below a position: 0 at the minimum, 1 at the maximum.</summary>
-    public double Share(double position)
-    {
-        return (position - Minimum) / (Maximum - Minimum);
-    }
+    public double Share(double position) => (position - Minimum) / (Maximum - Minimum);
 
     /// <summary>The ticks, at most so many (2 or more).</summary>
     public AxisTicks Ticks(int count)

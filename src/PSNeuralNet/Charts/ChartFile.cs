@@ -48,14 +48,12 @@ public static class ChartFile
         }
     }
 
-    private static ChartFormat FormatOf(string path)
-    {
-        return Path.GetExtension(path).ToUpperInvariant() switch
+    private static ChartFormat FormatOf(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PNG" => ChartFormat.Png,
             ".SVG" => ChartFormat.Svg,
             ".WEBP" => ChartFormat.WebP,
             _ => throw ChartErrors.ChartFormatUnclear(path),
         };
-    }
 }

@@ -8,10 +8,8 @@ namespace PSNeuralNet.Charts;
 internal sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) : Chart(ChartKind.ConfusionMatrix, "Confusion matrix", Subtitle)
 {
     /// <summary>The chart of a confusion matrix.</summary>
-    public static ConfusionChart Of(ConfusionMatrix matrix)
-    {
-        return new ConfusionChart(FormattableString.Invariant($"accuracy {matrix.Correct / matrix.Total:0.0000}, {matrix.Correct:0.####} of {matrix.Total:0.####} right"), matrix);
-    }
+    public static ConfusionChart Of(ConfusionMatrix matrix) =>
+        new ConfusionChart(FormattableString.Invariant($"accuracy {matrix.Correct / matrix.Total:0.0000}, {matrix.Correct:0.####} of {matrix.Total:0.####} right"), matrix);
 
     /// <summary>The confusion matrix of a network for classes on data.</summary>
     /// <exception cref="NetworkException">The network predicts numbers, or the data does not suit it.</exception>
@@ -29,8 +27,5 @@ internal sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) :
         return all == 0 ? 0 : Matrix[actual, predicted] / all;
     }
 
-    internal override void Draw(TextSheet sheet)
-    {
-        ConfusionText.Draw(sheet, this);
-    }
+    internal override void Draw(TextSheet sheet) => ConfusionText.Draw(sheet, this);
 }

@@ -94,10 +94,8 @@ internal static class ContourLines
         }
     }
 
-    private static bool IsCrossed(Matrix<double> values, Edge edge)
-    {
-        return values[edge.Row, edge.Column] > 0 != values[edge.EndRow, edge.EndColumn] > 0;
-    }
+    private static bool IsCrossed(Matrix<double> values, Edge edge) =>
+        values[edge.Row, edge.Column] > 0 != values[edge.EndRow, edge.EndColumn] > 0;
 
     private static void Join(Edge one, Edge other, Dictionary<Edge, List<Edge>> neighbors)
     {

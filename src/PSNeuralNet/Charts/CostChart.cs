@@ -62,20 +62,13 @@ internal sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Seri
             : new ChartAxis("Cost", Math.Min(0, minimum * 1.05), maximum > 0 ? maximum * 1.05 : 1));
     }
 
-    internal override void Draw(TextSheet sheet)
-    {
-        CostText.Draw(sheet, this);
-    }
+    internal override void Draw(TextSheet sheet) => CostText.Draw(sheet, this);
 
-    private static IEnumerable<CostCurve> Validation(string name, CostSeries series, int color, bool isDashed)
-    {
-        return series.ValidationCost is { } cost ? [new CostCurve(name, series, cost, color, isDashed)] : [];
-    }
+    private static IEnumerable<CostCurve> Validation(string name, CostSeries series, int color, bool isDashed) =>
+        series.ValidationCost is { } cost ? [new CostCurve(name, series, cost, color, isDashed)] : [];
 
-    private static CostChart Checked(string subtitle, CostSeries[] series)
-    {
-        return series.Length > 0 && series.All(one => one.Cost.Any(double.IsFinite)) ? new CostChart(subtitle, Array.AsReadOnly(series)) : throw ChartErrors.ChartHistoryEmpty();
-    }
+    private static CostChart Checked(string subtitle, CostSeries[] series) =>
+        series.Length > 0 && series.All(one => one.Cost.Any(double.IsFinite)) ? new CostChart(subtitle, Array.AsReadOnly(series)) : throw ChartErrors.ChartHistoryEmpty();
 }
 
 /// <summary>A curve of a cost chart.</summary>
@@ -87,10 +80,8 @@ internal sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Seri
 internal sealed record CostCurve(string Name, CostSeries Series, IReadOnlyList<double> Cost, int Color, bool IsDashed)
 {
     /// <summary>The points in the units of the axes, thinned out: see <see cref="CostSeries.Line"/>. Costs without a position are left out.</summary>
-    public (double X, double Y)[] Points(int maximum, bool isLogarithmic)
-    {
-        return [.. Series.Line(Cost, maximum).Select(point => ((double)point.Epoch, Y: CostSeries.Height(point.Cost, isLogarithmic))).Where(point => double.IsFinite(point.Y))];
-    }
+    public (double X, double Y)[] Points(int maximum, bool isLogarithmic) =>
+        [.. Series.Line(Cost, maximum).Select(point => ((double)point.Epoch, Y: CostSeries.Height(point.Cost, isLogarithmic))).Where(point => double.IsFinite(point.Y))];
 }
 
 /// <summary>The costs of one training.</summary>
@@ -108,16 +99,11 @@ internal sealed record CostSeries(string Name, IReadOnlyList<int> Epoch, IReadOn
     public string BestLabel => FormattableString.Invariant($"best epoch: {BestEpoch}, cost {BestCost:0.####}");
 
     /// <summary>The position of the best epoch in the units of the axes; null for none.</summary>
-    public (double X, double Y)? Best(bool isLogarithmic)
-    {
-        return BestEpoch is { } epoch && BestCost is { } cost && double.IsFinite(Height(cost, isLogarithmic)) ? (epoch, Height(cost, isLogarithmic)) : null;
-    }
+    public (double X, double Y)? Best(bool isLogarithmic) =>
+        BestEpoch is { } epoch && BestCost is { } cost && double.IsFinite(Height(cost, isLogarithmic)) ? (epoch, Height(cost, isLogarithmic)) : null;
 
     /// <summary>The position of a cost on an axis.</summary>
-    public static double Height(double cost, bool isLogarithmic)
-    {
-        return isLogarithmic ? Math.Log10(cost) : cost;
-    }
+    public static double Height(double cost, bool isLogarithmic) => isLogarithmic ? Math.Log10(cost) : cost;
 
     /// <summary>The costs of epochs that are in order.</summary>
     public static CostSeries Of(string name, IReadOnlyList<EpochCost> epochs)

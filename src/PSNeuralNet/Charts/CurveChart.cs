@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -49,21 +48,14 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
     }
 
     /// <summary>The text of the legend for a curve: "dog (AUC 0.9876)".</summary>
-    public string Label(CurveSeries series, string name)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{name} ({AreaName} {series.Area:0.0000})");
-    }
+    public string Label(CurveSeries series, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} ({AreaName} {series.Area:0.0000})");
 
     /// <summary>The corners of a curve: precision is constant between two thresholds, not interpolated.</summary>
-    public IEnumerable<(double X, double Y)> Corners(CurveSeries series)
-    {
-        return IsRoc ? series.Point : series.Point.Take(1).Concat(series.Point.Zip(series.Point.Skip(1)).SelectMany(pair => new[] { (pair.First.X, pair.Second.Y), pair.Second }));
-    }
+    public IEnumerable<(double X, double Y)> Corners(CurveSeries series) =>
+        IsRoc ? series.Point : series.Point.Take(1).Concat(series.Point.Zip(series.Point.Skip(1)).SelectMany(pair => new[] { (pair.First.X, pair.Second.Y), pair.Second }));
 
-    internal override void Draw(TextSheet sheet)
-    {
-        CurveText.Draw(sheet, this);
-    }
+    internal override void Draw(TextSheet sheet) => CurveText.Draw(sheet, this);
 
     /// <summary>The points that can be told apart, with the first and the last one.</summary>
     internal static IReadOnlyList<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points)
@@ -94,10 +86,7 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
         return new CurveSeries(name, Thin([.. recall.Select(point => (point.Recall, point.Precision))]), recall.AveragePrecision, share);
     }
 
-    private static ChartAxis Axis(string name)
-    {
-        return new ChartAxis(name, 0, 1) { MaximumTicks = 6 };
-    }
+    private static ChartAxis Axis(string name) => new ChartAxis(name, 0, 1) { MaximumTicks = 6 };
 }
 
 /// <summary>The curve of one class.</summary>

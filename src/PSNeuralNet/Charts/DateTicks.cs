@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>Ticks of an axis of dates (days since 1970-01-01): at the start of years, months, weeks, days, hours ... down to microseconds.</summary>
@@ -62,15 +60,11 @@ internal static class DateTicks
         }
     }
 
-    private static AxisTick Tick(DateTime date, string format)
-    {
-        return new AxisTick((date.Ticks - DateTime.UnixEpoch.Ticks) / (double)Day, date.ToString(format, CultureInfo.InvariantCulture));
-    }
+    private static AxisTick Tick(DateTime date, string format) =>
+        new AxisTick((date.Ticks - DateTime.UnixEpoch.Ticks) / (double)Day, date.ToString(format, CultureInfo.InvariantCulture));
 
-    private static long Ticks(double days, Func<double, double> round)
-    {
-        return Math.Min((long)Math.Clamp(round(DateTime.UnixEpoch.Ticks + (days * Day)), 0, DateTime.MaxValue.Ticks), DateTime.MaxValue.Ticks);
-    }
+    private static long Ticks(double days, Func<double, double> round) =>
+        Math.Min((long)Math.Clamp(round(DateTime.UnixEpoch.Ticks + (days * Day)), 0, DateTime.MaxValue.Ticks), DateTime.MaxValue.Ticks);
 
     private static IEnumerable<long> Range(long first, long last)
     {

@@ -55,10 +55,7 @@ internal sealed record DiagramLayer(string Name, Activation? Activation, int Uni
     public int Slots => HasGap ? Unit.Count + 1 : Unit.Count;
 
     /// <summary>The vertical position of a unit shown, in distances between units, downwards from the middle of the layer.</summary>
-    public double Position(int index)
-    {
-        return Math.Min(index, Slots - 1) - ((Slots - 1) / 2.0);
-    }
+    public double Position(int index) => Math.Min(index, Slots - 1) - ((Slots - 1) / 2.0);
 }
 
 /// <summary>A unit of a diagram.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>The values of the fixed columns of a decision boundary, as a text: "at Age=30.5, Kind=a".</summary>
@@ -16,9 +14,8 @@ internal static class FixedColumnsLabel
         string more = chart.Fixed.Count > MaximumColumns ? string.Create(CultureInfo.InvariantCulture, $" and {chart.Fixed.Count - MaximumColumns} more") : "";
         return chart.Fixed.Count == 0 ? "" : $"at {string.Join(", ", columns)}{more}";
 
-        string Text(object? value)
-        {
-            return value switch
+        string Text(object? value) =>
+            value switch
             {
                 null => "missing",
                 bool flag => flag ? "true" : "false",
@@ -26,7 +23,6 @@ internal static class FixedColumnsLabel
                 double number => number.ToString("G4", CultureInfo.InvariantCulture),
                 _ => Short(Convert.ToString(value, CultureInfo.InvariantCulture)!),
             };
-        }
 
         string Short(string text)
         {

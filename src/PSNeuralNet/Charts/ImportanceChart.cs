@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Charts;

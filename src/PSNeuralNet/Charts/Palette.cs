@@ -49,20 +49,11 @@ internal sealed record Palette
     /// <summary>The second of two classes; weights above 0.</summary>
     public Rgb Positive => Series[1];
 
-    public static Palette Of(ChartTheme theme)
-    {
-        return theme == ChartTheme.Dark ? Dark : Light;
-    }
+    public static Palette Of(ChartTheme theme) => theme == ChartTheme.Dark ? Dark : Light;
 
     /// <summary>The color of a series or class; colors repeat.</summary>
-    public Rgb Of(int index)
-    {
-        return Series[index % Series.Count];
-    }
+    public Rgb Of(int index) => Series[index % Series.Count];
 
     /// <summary>Text or Background: the one with more contrast to a color.</summary>
-    public Rgb On(Rgb color)
-    {
-        return Text.Contrast(color) >= Background.Contrast(color) ? Text : Background;
-    }
+    public Rgb On(Rgb color) => Text.Contrast(color) >= Background.Contrast(color) ? Text : Background;
 }

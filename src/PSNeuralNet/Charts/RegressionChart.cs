@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
@@ -45,10 +44,7 @@ internal sealed record TargetSeries(string Target, IReadOnlyList<double> Actual,
     public string ErrorLabel => string.Create(CultureInfo.InvariantCulture, $"RMSE {RootMeanSquaredError:G4}");
 
     /// <summary>The axis of actual and predicted numbers.</summary>
-    public ChartAxis Values(string name)
-    {
-        return ChartAxis.Of(name, [.. Actual, .. Predicted], Margin);
-    }
+    public ChartAxis Values(string name) => ChartAxis.Of(name, [.. Actual, .. Predicted], Margin);
 
     /// <summary>The axis of residuals, symmetric around 0.</summary>
     public ChartAxis Residuals(string name)

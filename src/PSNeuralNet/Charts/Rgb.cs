@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>An sRGB color.</summary>
@@ -40,10 +38,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     }
 
     /// <summary>"#rrggbb", as in HTML.</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
-    }
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
     private double Luminance => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));
 

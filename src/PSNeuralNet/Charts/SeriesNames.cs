@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;

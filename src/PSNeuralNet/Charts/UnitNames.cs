@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -79,18 +77,14 @@ public sealed class DataSchema
     /// <summary>Default schema of a classification: features X1, X2, ..., and Label with classes 0 and 1 (or 0 to outputs - 1).</summary>
     /// <param name="featureCount">Number of features.</param>
     /// <param name="outputCount">Number of outputs: 1 for two classes.</param>
-    public static DataSchema Default(int featureCount, int outputCount = 1)
-    {
-        return new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
-    }
+    public static DataSchema Default(int featureCount, int outputCount = 1) =>
+        new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
 
     /// <summary>Default schema of a regression: features X1, X2, ..., and targets Y, or Y1, Y2, ...</summary>
     /// <param name="featureCount">Number of features.</param>
     /// <param name="targetCount">Number of target columns.</param>
-    public static DataSchema DefaultRegression(int featureCount, int targetCount = 1)
-    {
-        return new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
-    }
+    public static DataSchema DefaultRegression(int featureCount, int targetCount = 1) =>
+        new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
 
     /// <summary>True when each feature is one column of numbers.</summary>
     internal bool IsPlain => Column.All(column => column.IsPlain);
@@ -119,13 +113,7 @@ public sealed class DataSchema
     }
 
     /// <summary>The text of a label in messages and in <see cref="ClassName"/>.</summary>
-    internal static string LabelText(object label)
-    {
-        return Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
-    }
+    internal static string LabelText(object label) => Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
 
-    private static IEnumerable<string> Numbered(string name, int count)
-    {
-        return Enumerable.Range(1, count).Select(i => $"{name}{i}");
-    }
+    private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -110,10 +109,7 @@ public sealed class Dataset
     internal double[] Targets => ((DenseMatrix)Y).Values;
 
     /// <summary>Short text: "moons (500 samples, 2 features)".</summary>
-    public override string ToString()
-    {
-        return $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
-    }
+    public override string ToString() => $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
 
     /// <summary>The class of a sample, from 0.</summary>
     /// <param name="sample">The sample's column.</param>
@@ -126,10 +122,8 @@ public sealed class Dataset
     /// <summary>Target of a sample: its label as in the data, or its number.</summary>
     /// <param name="sample">The sample's column.</param>
     /// <param name="target">The target column, from 0.</param>
-    public object TargetOf(int sample, int target = 0)
-    {
-        return Task == NetworkTask.Regression ? Targets[(sample * Y.RowCount) + target] : Schema.ClassLabel[ClassOf(sample)];
-    }
+    public object TargetOf(int sample, int target = 0) =>
+        Task == NetworkTask.Regression ? Targets[(sample * Y.RowCount) + target] : Schema.ClassLabel[ClassOf(sample)];
 
     /// <summary>
     /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one.
@@ -149,19 +143,16 @@ public sealed class Dataset
     /// <param name="schema">The other schema.</param>
     /// <param name="watch">Receives unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    internal Dataset Select(DataSchema schema, UnknownCategoryReporter? watch = null)
-    {
-        return ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
+    internal Dataset Select(DataSchema schema, UnknownCategoryReporter? watch = null) =>
+        ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
             ? this
             : ColumnMatch.Select(this, schema, watch);
-    }
 
     /// <summary>Some of the samples, in this order (NumPy: take).</summary>
     /// <param name="samples">Their columns.</param>
     /// <exception cref="NetworkException">There are none, or all of their weights are 0.</exception>
-    internal Dataset Take(int[] samples)
-    {
-        return new Dataset(
+    internal Dataset Take(int[] samples) =>
+        new Dataset(
             new DenseMatrix(FeatureCount, samples.Length, Columns(Features, FeatureCount, samples)),
             new DenseMatrix(Y.RowCount, samples.Length, Columns(Targets, Y.RowCount, samples)),
             Schema,
@@ -172,13 +163,10 @@ public sealed class Dataset
             IsTable = IsTable,
             WeightName = WeightName,
         };
-    }
 
     /// <summary>The samples of weight above 0.</summary>
-    internal Dataset WithoutWeightless()
-    {
-        return Weight is null || !Weight.Contains(0) ? this : Take([.. Enumerable.Range(0, SampleCount).Where(sample => Weight[sample] > 0)]);
-    }
+    internal Dataset WithoutWeightless() =>
+        Weight is null || !Weight.Contains(0) ? this : Take([.. Enumerable.Range(0, SampleCount).Where(sample => Weight[sample] > 0)]);
 
     /// <summary>Some columns of a column-major matrix, in this order.</summary>
     internal static double[] Columns(double[] values, int rows, int[] columns)
@@ -192,10 +180,7 @@ public sealed class Dataset
         return taken;
     }
 
-    private static DenseMatrix Dense(Matrix<double> matrix)
-    {
-        return matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
-    }
+    private static DenseMatrix Dense(Matrix<double> matrix) => matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
 
     // Runs once per dataset over all values: optimized without tiering.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -24,8 +24,5 @@ public sealed class DatasetSplit
     public long Seed { get; }
 
     /// <summary>Short text: "400 train, 100 test", or "fold 1: 400 train, 100 test".</summary>
-    public override string ToString()
-    {
-        return $"{(Fold is { } fold ? $"fold {fold}: " : "")}{Train.SampleCount} train, {Test.SampleCount} test";
-    }
+    public override string ToString() => $"{(Fold is { } fold ? $"fold {fold}: " : "")}{Train.SampleCount} train, {Test.SampleCount} test";
 }

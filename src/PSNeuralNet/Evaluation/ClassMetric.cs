@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>Precision, recall and F1 of one class against the others.</summary>
@@ -15,12 +13,10 @@ namespace PSNeuralNet.Evaluation;
 public sealed record ClassMetric(string Class, double Precision, double Recall, double F1, double Support, double RocAuc, double AveragePrecision)
 {
     /// <summary>Short text: "virginica: precision 0.9600, recall 0.9796, F1 0.9697, support 49".</summary>
-    public override string ToString()
-    {
-        return string.Create(
+    public override string ToString() =>
+        string.Create(
             CultureInfo.InvariantCulture,
             $"{Class}: precision {Precision:0.0000}, recall {Recall:0.0000}, F1 {F1:0.0000}, support {Support:0.####}");
-    }
 
     /// <summary>Metrics from the confusion matrix of all classes and the threshold counts of one against the rest.</summary>
     internal static ClassMetric Create(ConfusionMatrix confusion, int index, ThresholdCounts counts)
@@ -39,8 +35,5 @@ public sealed record ClassMetric(string Class, double Precision, double Recall, 
     }
 
     // scikit-learn's zero_division=0.
-    private static double Ratio(double part, double whole)
-    {
-        return whole == 0 ? 0 : part / whole;
-    }
+    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace PSNeuralNet.Evaluation;
@@ -163,10 +162,8 @@ public sealed record ClassificationReport : NetworkReport
     }
 
     /// <summary>Short text: "accuracy 0.9733, log loss 0.0812, 150 samples".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
 
     /// <summary>
     /// cov(actual, predicted) / sqrt(cov(actual, actual) cov(predicted, predicted)), from shares a_c of the actual classes, p_c of

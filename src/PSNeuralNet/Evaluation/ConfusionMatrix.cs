@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 
@@ -68,29 +67,18 @@ public sealed class ConfusionMatrix
 
     /// <summary>The number (or weight) of samples of a class: its row sum.</summary>
     /// <param name="index">The class, from 0.</param>
-    public double ActualCount(int index)
-    {
-        return _actual[index];
-    }
+    public double ActualCount(int index) => _actual[index];
 
     /// <summary>The number (or weight) of samples predicted as a class: its column sum.</summary>
     /// <param name="index">The class, from 0.</param>
-    public double PredictedCount(int index)
-    {
-        return _predicted[index];
-    }
+    public double PredictedCount(int index) => _predicted[index];
 
     /// <summary>The entries as a new matrix, actual x predicted classes.</summary>
-    public Matrix<double> ToMatrix()
-    {
-        return Matrix<double>.Build.DenseOfArray(_count);
-    }
+    public Matrix<double> ToMatrix() => Matrix<double>.Build.DenseOfArray(_count);
 
     /// <summary>Short text: "3 x 3, 147 of 150 right".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{ClassName.Count} x {ClassName.Count}, {Correct:0.####} of {Total:0.####} right");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{ClassName.Count} x {ClassName.Count}, {Correct:0.####} of {Total:0.####} right");
 
     /// <summary>Counts the predictions, with validated weights.</summary>
     internal static ConfusionMatrix Create(IReadOnlyList<string> className, int[] actual, int[] predicted, SampleWeights weight)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Evaluation;
@@ -16,8 +15,6 @@ public sealed record FeatureImportance(
     string Name, ColumnKind Kind, double Importance, double Deviation, ImportanceMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed)
 {
     /// <summary>Short text: "wind: 0.2310 +- 0.0121 (Accuracy)".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{Name}: {Importance:0.0000} +- {Deviation:0.0000} ({Metric})");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}: {Importance:0.0000} +- {Deviation:0.0000} ({Metric})");
 }

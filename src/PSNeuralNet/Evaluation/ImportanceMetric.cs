@@ -19,13 +19,11 @@ public enum ImportanceMetric
 internal static class ImportanceMetrics
 {
     /// <summary>True for a score (higher is better), false for an error or a loss.</summary>
-    public static bool IsScore(this ImportanceMetric metric)
-    {
-        return metric switch
+    public static bool IsScore(this ImportanceMetric metric) =>
+        metric switch
         {
             ImportanceMetric.Accuracy or ImportanceMetric.R2 => true,
             ImportanceMetric.LogLoss or ImportanceMetric.MeanSquaredError => false,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
 }

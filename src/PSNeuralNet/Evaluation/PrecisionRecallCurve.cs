@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 
 namespace PSNeuralNet.Evaluation;
 
@@ -10,10 +9,8 @@ namespace PSNeuralNet.Evaluation;
 public readonly record struct PrecisionRecallPoint(double Recall, double Precision, double Threshold)
 {
     /// <summary>Short text: "recall 1, precision 0.6667 at 0.35".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"recall {Recall:0.####}, precision {Precision:0.####} at {Threshold:G4}");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"recall {Recall:0.####}, precision {Precision:0.####} at {Threshold:G4}");
 }
 
 /// <summary>
@@ -55,8 +52,6 @@ public sealed class PrecisionRecallCurve : ReadOnlyCollection<PrecisionRecallPoi
     }
 
     /// <summary>Short text: "average precision 0.8333, 5 points".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"average precision {AveragePrecision:0.0000}, {Count} points");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"average precision {AveragePrecision:0.0000}, {Count} points");
 }

@@ -67,15 +67,9 @@ internal sealed class ProbabilityTable
         return loss / weight.Total;
     }
 
-    private static double Clip(double value)
-    {
-        return Math.Clamp(value, Smallest, 1 - Smallest);
-    }
+    private static double Clip(double value) => Math.Clamp(value, Smallest, 1 - Smallest);
 
-    private ReadOnlySpan<double> Sample(int sample)
-    {
-        return _values.AsSpan(sample * _classCount, _classCount);
-    }
+    private ReadOnlySpan<double> Sample(int sample) => _values.AsSpan(sample * _classCount, _classCount);
 
     private void Check(int sample, IReadOnlyList<string> className)
     {

@@ -33,10 +33,7 @@ internal sealed class R2Accumulator
         }
     }
 
-    private R2Accumulator(R2Accumulator target)
-    {
-        (_sampleCount, Mean, Variance) = (target._sampleCount, target.Mean, target.Variance);
-    }
+    private R2Accumulator(R2Accumulator target) => (_sampleCount, Mean, Variance) = (target._sampleCount, target.Mean, target.Variance);
 
     /// <summary>Weighted mean of y.</summary>
     public double Mean { get; }
@@ -56,23 +53,14 @@ internal sealed class R2Accumulator
     /// <summary>Adds one prediction.</summary>
     /// <param name="share">The sample's weight / the sum of all weights.</param>
     /// <param name="error">y - p, in units of the target.</param>
-    public void Add(double share, double error)
-    {
-        MeanSquaredError += share * error * error;
-    }
+    public void Add(double share, double error) => MeanSquaredError += share * error * error;
 
     /// <summary>Adds the predictions of a part of the samples.</summary>
-    public void Add(R2Accumulator part)
-    {
-        MeanSquaredError += part.MeanSquaredError;
-    }
+    public void Add(R2Accumulator part) => MeanSquaredError += part.MeanSquaredError;
 
     /// <summary>An empty accumulator for the same target.</summary>
     public R2Accumulator NewPart() => new(this);
 
     /// <summary>Removes all predictions.</summary>
-    public void Clear()
-    {
-        MeanSquaredError = 0;
-    }
+    public void Clear() => MeanSquaredError = 0;
 }

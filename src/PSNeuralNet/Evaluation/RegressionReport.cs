@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace PSNeuralNet.Evaluation;
@@ -91,10 +90,8 @@ public sealed record RegressionReport : NetworkReport
     }
 
     /// <summary>Short text: "RMSE 12.34, R2 0.8912, 150 samples".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}, {SampleCount} sample{(SampleCount == 1 ? "" : "s")}");
 
     private static void RequireShapes(Matrix<double> actual, Matrix<double> predicted, string[] names)
     {
@@ -157,10 +154,8 @@ public sealed record TargetMetric(
     private const double SmallestDenominator = 2.220446049250313e-16;
 
     /// <summary>Short text: "price: RMSE 12.34, R2 0.8912".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{Target}: RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Target}: RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}");
 
     /// <summary>The metrics of one target, one value a sample.</summary>
     internal static TargetMetric Create(string target, double[] actual, double[] predicted, SampleWeights weight)

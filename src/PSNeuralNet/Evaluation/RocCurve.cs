@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 
 namespace PSNeuralNet.Evaluation;
 
@@ -10,10 +9,8 @@ namespace PSNeuralNet.Evaluation;
 public readonly record struct RocPoint(double FalsePositiveRate, double TruePositiveRate, double Threshold)
 {
     /// <summary>Short text: "(0.5, 1) at 0.35".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"({FalsePositiveRate:0.####}, {TruePositiveRate:0.####}) at {Threshold:G4}");
-    }
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"({FalsePositiveRate:0.####}, {TruePositiveRate:0.####}) at {Threshold:G4}");
 }
 
 /// <summary>
@@ -54,14 +51,9 @@ public sealed class RocCurve : ReadOnlyCollection<RocPoint>
     }
 
     /// <summary>Short text: "area 0.7500, 5 points".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"area {Area:0.0000}, {Count} points");
-    }
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"area {Area:0.0000}, {Count} points");
 
     // 0 / 0 is NaN: a rate without samples.
-    private static RocPoint Point(ThresholdCounts counts, double misses, double hits, double threshold)
-    {
-        return new RocPoint(misses / counts.Negatives, hits / counts.Positives, threshold);
-    }
+    private static RocPoint Point(ThresholdCounts counts, double misses, double hits, double threshold) =>
+        new RocPoint(misses / counts.Negatives, hits / counts.Positives, threshold);
 }

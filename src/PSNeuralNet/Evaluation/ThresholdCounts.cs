@@ -124,8 +124,5 @@ internal sealed class ThresholdCounts
 
     /// <summary>Precision TP / (TP + FP) at a threshold.</summary>
     /// <param name="n">Index of the threshold.</param>
-    public double Precision(int n)
-    {
-        return TruePositive[n] / (TruePositive[n] + FalsePositive[n]);
-    }
+    public double Precision(int n) => TruePositive[n] / (TruePositive[n] + FalsePositive[n]);
 }

@@ -102,10 +102,7 @@ public sealed class ForwardCache : NamedMatrices
     }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid on moons (500 samples, 2 features)".</summary>
-    public override string ToString()
-    {
-        return $"{Parameter} on {Dataset}";
-    }
+    public override string ToString() => $"{Parameter} on {Dataset}";
 
     /// <summary>Calls an action for each block of samples, with the cached Z and A in the buffers.</summary>
     private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)

@@ -58,9 +58,8 @@ public static class Initializer
         return new NetworkParameter(shape, values, schema, seed) { Initialization = initialization };
     }
 
-    private static double Scale(Initialization initialization, int inputs, int units)
-    {
-        return initialization switch
+    private static double Scale(Initialization initialization, int inputs, int units) =>
+        initialization switch
         {
             Initialization.He => Math.Sqrt(2.0 / inputs),
             Initialization.Xavier => Math.Sqrt(2.0 / (inputs + units)),
@@ -69,5 +68,4 @@ public static class Initializer
             Initialization.Small => 0.01,
             _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "No such initialization."),
         };
-    }
 }

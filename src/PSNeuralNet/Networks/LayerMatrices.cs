@@ -26,17 +26,11 @@ public abstract class LayerMatrices : NamedMatrices
 
     /// <summary>The weights of a layer, units x inputs.</summary>
     /// <param name="layer">1 for the first hidden layer, and so on.</param>
-    public Matrix<double> Weight(int layer)
-    {
-        return At(2 * (layer - 1));
-    }
+    public Matrix<double> Weight(int layer) => At(2 * (layer - 1));
 
     /// <summary>The biases of a layer, units x 1.</summary>
     /// <param name="layer">1 for the first hidden layer, and so on.</param>
-    public Matrix<double> Bias(int layer)
-    {
-        return At((2 * (layer - 1)) + 1);
-    }
+    public Matrix<double> Bias(int layer) => At((2 * (layer - 1)) + 1);
 
     /// <summary>All values in one array, laid out as <see cref="NetworkShape"/> says.</summary>
     internal double[] Flatten()
@@ -68,10 +62,7 @@ public abstract class LayerMatrices : NamedMatrices
     }
 
     /// <summary>The values of a matrix in column-major order, read-only: those of a dense matrix are not copied.</summary>
-    private protected static double[] ColumnMajor(Matrix<double> matrix)
-    {
-        return (matrix as DenseMatrix)?.Values ?? matrix.ToColumnMajorArray();
-    }
+    private protected static double[] ColumnMajor(Matrix<double> matrix) => (matrix as DenseMatrix)?.Values ?? matrix.ToColumnMajorArray();
 
     /// <summary>Transposes a matrix of row-major values.</summary>
     private static unsafe void Turn(ReadOnlySpan<double> source, int rows, int columns, Span<double> target)

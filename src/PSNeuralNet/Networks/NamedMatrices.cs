@@ -41,8 +41,5 @@ public abstract class NamedMatrices
     }
 
     /// <summary>A matrix by its place in <see cref="MatrixName"/>.</summary>
-    private protected Matrix<double> At(int index)
-    {
-        return _matrices[index];
-    }
+    private protected Matrix<double> At(int index) => _matrices[index];
 }

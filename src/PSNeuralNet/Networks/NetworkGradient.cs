@@ -19,8 +19,5 @@ public sealed class NetworkGradient : LayerMatrices
     public double Norm => Math.Sqrt(MatrixName.Sum(name => this[name].Enumerate().Sum(value => value * value)));
 
     /// <summary>In a few words: "gradient of 2-5-1 tanh/sigmoid".</summary>
-    public override string ToString()
-    {
-        return $"gradient of {Parameter}";
-    }
+    public override string ToString() => $"gradient of {Parameter}";
 }

@@ -86,24 +86,16 @@ public sealed class NetworkParameter : LayerMatrices
     internal bool HasNames { get; }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
-    public override string ToString()
-    {
-        return Shape.ToString();
-    }
+    public override string ToString() => Shape.ToString();
 
     /// <summary>The same network with other values, which no seed gives.</summary>
     /// <param name="values">The values.</param>
     /// <param name="schema">The names of features and classes, for a network that has none of its own.</param>
-    internal NetworkParameter With(ReadOnlySpan<double> values, DataSchema? schema = null)
-    {
-        return new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
-    }
+    internal NetworkParameter With(ReadOnlySpan<double> values, DataSchema? schema = null) =>
+        new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
 
     /// <summary>The same parameters with another scaling. The matrices are shared, not copied.</summary>
-    internal NetworkParameter With(Scaling? scaling)
-    {
-        return new NetworkParameter(this, scaling);
-    }
+    internal NetworkParameter With(Scaling? scaling) => new NetworkParameter(this, scaling);
 
     /// <summary>
     /// The data as this network takes it: features, classes and targets by name, in the network's order; by place for a network
@@ -172,12 +164,10 @@ public sealed class NetworkParameter : LayerMatrices
         }
     }
 
-    private static DataSchema DefaultSchema(NetworkShape shape)
-    {
-        return shape.Task == NetworkTask.Regression
+    private static DataSchema DefaultSchema(NetworkShape shape) =>
+        shape.Task == NetworkTask.Regression
             ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
             : DataSchema.Default(shape.InputSize, shape.OutputSize);
-    }
 
     private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
     {

@@ -158,38 +158,21 @@ public sealed class NetworkShape
     }
 
     /// <summary>The same shape with another loss of the same output activation.</summary>
-    internal NetworkShape With(LossFunction loss)
-    {
-        return new NetworkShape(this, loss);
-    }
+    internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);
 
     /// <summary>The same shape for a scaling, which converts a delta of the loss from the target's own unit.</summary>
-    internal NetworkShape For(Scaling? scaling)
-    {
-        return _loss?.Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));
-    }
+    internal NetworkShape For(Scaling? scaling) =>
+        _loss?.Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));
 
     /// <summary>The units of a layer, counted from 1 for the first after the input.</summary>
-    internal int Units(int layer)
-    {
-        return _sizes[layer];
-    }
+    internal int Units(int layer) => _sizes[layer];
 
     /// <summary>The inputs of a layer: the units of the one before.</summary>
-    internal int Inputs(int layer)
-    {
-        return _sizes[layer - 1];
-    }
+    internal int Inputs(int layer) => _sizes[layer - 1];
 
     /// <summary>The offset of a layer's weights (units x inputs, row by row) in the flat array.</summary>
-    internal int WeightOffset(int layer)
-    {
-        return _weightOffset[layer - 1];
-    }
+    internal int WeightOffset(int layer) => _weightOffset[layer - 1];
 
     /// <summary>The offset of a layer's biases in the flat array.</summary>
-    internal int BiasOffset(int layer)
-    {
-        return WeightOffset(layer) + (Units(layer) * Inputs(layer));
-    }
+    internal int BiasOffset(int layer) => WeightOffset(layer) + (Units(layer) * Inputs(layer));
 }

@@ -72,10 +72,7 @@ public sealed class NeuralNetwork
     public string ModuleVersion { get; }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
-    public override string ToString()
-    {
-        return Parameter.ToString();
-    }
+    public override string ToString() => Parameter.ToString();
 
     private static string ThisVersion()
     {
@@ -98,10 +95,7 @@ public sealed record NetworkLayer(int Layer, string Kind, int InputCount, int Un
     public string WeightShape => $"{UnitCount} x {InputCount}";
 
     /// <summary>In a few words: "hidden layer 1: 5 x 2, Tanh".</summary>
-    public override string ToString()
-    {
-        return $"{Kind} layer {Layer}: {WeightShape}, {Activation}";
-    }
+    public override string ToString() => $"{Kind} layer {Layer}: {WeightShape}, {Activation}";
 
     internal static NetworkLayer Of(NetworkShape shape, int layer)
     {
@@ -138,8 +132,6 @@ public sealed record TrainingSummary(
     long? Seed)
 {
     /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
-    public override string ToString()
-    {
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");
-    }
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");
 }

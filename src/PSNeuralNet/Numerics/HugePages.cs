@@ -14,16 +14,10 @@ internal static unsafe partial class HugePages
     private static bool _isAvailable = OperatingSystem.IsLinux();
 
     /// <summary>Allocates an array of zeros.</summary>
-    public static double[] NewArray(int length)
-    {
-        return Advised(new double[length]);
-    }
+    public static double[] NewArray(int length) => Advised(new double[length]);
 
     /// <summary>Allocates an array without clearing it.</summary>
-    public static double[] NewUninitializedArray(int length)
-    {
-        return Advised(GC.AllocateUninitializedArray<double>(length));
-    }
+    public static double[] NewUninitializedArray(int length) => Advised(GC.AllocateUninitializedArray<double>(length));
 
     /// <summary>Requests huge pages for memory that was not touched yet.</summary>
     /// <param name="first">Start of the memory.</param>

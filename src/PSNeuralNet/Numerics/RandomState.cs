@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PSNeuralNet.Numerics;
@@ -26,19 +25,13 @@ public sealed class RandomState
     /// <summary>Creates the generator that <c>numpy.random.RandomState(seed)</c> creates.</summary>
     /// <param name="seed">0 to 4294967295 (2^32 - 1).</param>
     /// <exception cref="NetworkException">The seed is outside that range.</exception>
-    public RandomState(long seed)
-    {
-        Restart(seed);
-    }
+    public RandomState(long seed) => Restart(seed);
 
     /// <summary>The seed.</summary>
     public long Seed { get; private set; }
 
     /// <summary>A random seed, 0 to 2^32 - 1, from the operating system, for callers that were given none.</summary>
-    public static long DrawSeed()
-    {
-        return Random.Shared.NextInt64(0, (long)uint.MaxValue + 1);
-    }
+    public static long DrawSeed() => Random.Shared.NextInt64(0, (long)uint.MaxValue + 1);
 
     /// <summary>The next value of <c>random_sample()</c>: uniform in [0, 1), a multiple of 2^-53.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,10 +45,7 @@ public sealed class RandomState
     /// <summary>The next value of <c>uniform(low, high)</c>: uniform in [low, high).</summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound.</param>
-    public double Uniform(double low, double high)
-    {
-        return low + ((high - low) * Uniform());
-    }
+    public double Uniform(double low, double high) => low + ((high - low) * Uniform());
 
     /// <summary>The next value of <c>standard_normal()</c>: Gaussian, mean 0, deviation 1.</summary>
     /// <remarks>Marsaglia's polar method gives pairs; the second value of each is kept for the next call.</remarks>
@@ -86,10 +76,7 @@ public sealed class RandomState
     /// <summary>The next value of <c>normal(mean, deviation)</c>.</summary>
     /// <param name="mean">The mean (NumPy: loc).</param>
     /// <param name="deviation">The standard deviation (NumPy: scale).</param>
-    public double Normal(double mean, double deviation)
-    {
-        return mean + (deviation * StandardNormal());
-    }
+    public double Normal(double mean, double deviation) => mean + (deviation * StandardNormal());
 
     /// <summary>The next value of <c>randint(low, high)</c>: a whole number, uniform in [low, high).</summary>
     /// <param name="low">The lowest value.</param>

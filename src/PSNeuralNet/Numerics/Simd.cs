@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PSNeuralNet.Numerics;
@@ -109,8 +108,5 @@ internal static class Simd
     }
 
     /// <summary>Rounds up to a multiple of <see cref="Padding"/>.</summary>
-    public static int Padded(int count)
-    {
-        return (count + Padding - 1) / Padding * Padding;
-    }
+    public static int Padded(int count) => (count + Padding - 1) / Padding * Padding;
 }

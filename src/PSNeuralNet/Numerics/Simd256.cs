@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -35,16 +34,12 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     public static Simd256 Load(double* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend)
-    {
-        return new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
-    }
+    public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend) =>
+        new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Simd256 sum, Simd256 left, Simd256 right)
-    {
+    public static void AddProduct(ref Simd256 sum, Simd256 left, Simd256 right) =>
         sum._value = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 SquareRoot(Simd256 value) => new(Vector256.Sqrt(value._value));
@@ -81,10 +76,8 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     public static Simd256 And(Simd256 mask, Simd256 value) => new(mask._value & value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 WithSign(Simd256 magnitude, Simd256 value, Simd256 signed)
-    {
-        return new(Vector256.AndNot(signed._value, magnitude._value) | value._value);
-    }
+    public static Simd256 WithSign(Simd256 magnitude, Simd256 value, Simd256 signed) =>
+        new(Vector256.AndNot(signed._value, magnitude._value) | value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 IfNegative(Simd256 tested, Simd256 whenNegative, Simd256 otherwise)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -35,16 +34,12 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     public static Simd512 Load(double* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend)
-    {
-        return new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
-    }
+    public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend) =>
+        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Simd512 sum, Simd512 left, Simd512 right)
-    {
+    public static void AddProduct(ref Simd512 sum, Simd512 left, Simd512 right) =>
         sum._value = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 SquareRoot(Simd512 value) => new(Vector512.Sqrt(value._value));
@@ -82,10 +77,8 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     public static Simd512 And(Simd512 mask, Simd512 value) => new(mask._value & value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 WithSign(Simd512 magnitude, Simd512 value, Simd512 signed)
-    {
-        return new(Vector512.ConditionalSelect(magnitude._value, value._value, signed._value));
-    }
+    public static Simd512 WithSign(Simd512 magnitude, Simd512 value, Simd512 signed) =>
+        new(Vector512.ConditionalSelect(magnitude._value, value._value, signed._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 IfNegative(Simd512 tested, Simd512 whenNegative, Simd512 otherwise)

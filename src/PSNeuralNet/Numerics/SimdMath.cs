@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Numerics;
 
 /// <summary>Vectorized exp, tanh, sigmoid, log1p and the normal distribution; error at most 2 ulp over the whole range where not said otherwise.</summary>
@@ -45,10 +43,7 @@ internal static class SimdMath
     /// <summary>Argument reduction of e^-|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) ReduceNegative<T>(T x, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return Reduce(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
-    }
+        where T : struct, ISimd<T> => Reduce(T.AtMost(terms.ExpLimit, T.And(terms.Magnitude, x)) * terms.MinusHalf, terms.WholeAbove, terms);
 
     /// <summary>e^-|x| from the result of <see cref="ReduceNegative"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,10 +57,7 @@ internal static class SimdMath
     /// <summary>Argument reduction of tanh |x| = e / (1 + e), e = (e^2|x| - 1) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) ReduceMagnitude<T>(T x, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return Reduce(T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x)), terms.WholeBelow, terms);
-    }
+        where T : struct, ISimd<T> => Reduce(T.AtMost(terms.TanhLimit, T.And(terms.Magnitude, x)), terms.WholeBelow, terms);
 
     /// <summary>(e^2|x| - 1) / 2 from the result of <see cref="ReduceMagnitude"/>; full relative precision near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,10 +71,7 @@ internal static class SimdMath
     /// <summary>tanh x = sign(x) e / (1 + e) from e = (e^2|x| - 1) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T TanhOf<T>(T halfOfExpM1, T x, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.WithSign(terms.Magnitude, Share(halfOfExpM1, terms), x);
-    }
+        where T : struct, ISimd<T> => T.WithSign(terms.Magnitude, Share(halfOfExpM1, terms), x);
 
     /// <summary>sigmoid(x) = 1 / (1 + e^-x) from e^-|x|: no overflow, full relative precision on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

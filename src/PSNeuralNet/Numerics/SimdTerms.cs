@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
@@ -85,41 +83,26 @@ internal readonly unsafe struct SimdTerms<T>
 
     /// <summary>2^(n/4) for sum = n + <see cref="Whole"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T ScaledRoot(T sum)
-    {
-        return T.AddExponent(T.PickOfFour(_root, _tables, sum), sum);
-    }
+    public T ScaledRoot(T sum) => T.AddExponent(T.PickOfFour(_root, _tables, sum), sum);
 
     /// <summary>Relative rounding error of <see cref="ScaledRoot"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T RootRest(T sum)
-    {
-        return T.PickOfFour(_rest, _tables + RestAt, sum);
-    }
+    public T RootRest(T sum) => T.PickOfFour(_rest, _tables + RestAt, sum);
 
     /// <summary>
     /// <see cref="RootRest"/> plus the error of (n mod 4) ln 2 / 4. Neglects that of the other n, at most 1e-17 n: enough for tanh, whose
     /// slope falls faster than n grows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T NearCorrection(T sum)
-    {
-        return T.PickOfFour(_near, _tables + NearAt, sum);
-    }
+    public T NearCorrection(T sum) => T.PickOfFour(_near, _tables + NearAt, sum);
 
     /// <summary>1 / (1 + n t), t = <see cref="SimdTables.Third"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Reciprocal(T sum)
-    {
-        return T.PickOfFour(_reciprocal, _tables + ReciprocalAt, sum);
-    }
+    public T Reciprocal(T sum) => T.PickOfFour(_reciprocal, _tables + ReciprocalAt, sum);
 
     /// <summary>ln(1 + n t), t = <see cref="SimdTables.Third"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Log(T sum)
-    {
-        return T.PickOfFour(_log, _tables + LogAt, sum);
-    }
+    public T Log(T sum) => T.PickOfFour(_log, _tables + LogAt, sum);
 
     private static AlignedBuffer Fill()
     {

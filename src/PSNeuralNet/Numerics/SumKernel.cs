@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
@@ -149,10 +147,7 @@ internal static unsafe class SumKernel
     /// <summary>Sum of <see cref="Simd.SumLanes"/> values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double Sum<T>(double* lanes)
-        where T : struct, ISimd<T>
-    {
-        return T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
-    }
+        where T : struct, ISimd<T> => T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
 
     /// <summary>target[i * targetStride] += dot product of row i of four with a single row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
@@ -115,10 +113,7 @@ internal static unsafe class TileKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Begin<T>(Start start, double* bias, int row, double* c)
-        where T : struct, ISimd<T>
-    {
-        return start == Start.Sum ? T.Load(c) : start == Start.Bias ? T.Broadcast(bias[row]) : T.Zero;
-    }
+        where T : struct, ISimd<T> => start == Start.Sum ? T.Load(c) : start == Start.Bias ? T.Broadcast(bias[row]) : T.Zero;
 
     /// <summary>Tile of 6 rows x 4 vectors, for 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

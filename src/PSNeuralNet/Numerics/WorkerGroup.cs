@@ -115,9 +115,6 @@ internal sealed class WorkerGroup
     /// <summary>A leased processor; disposing returns it.</summary>
     internal readonly ref struct Lease : IDisposable
     {
-        public void Dispose()
-        {
-            Interlocked.Decrement(ref _leaseCount);
-        }
+        public void Dispose() => Interlocked.Decrement(ref _leaseCount);
     }
 }

@@ -27,10 +27,7 @@ internal sealed class WorkerThread
     private int _isAsleep;
     private Signal _signal;
 
-    private WorkerThread(int number)
-    {
-        new Thread(Loop) { IsBackground = true, Name = $"PSNeuralNet worker {number}" }.Start();
-    }
+    private WorkerThread(int number) => new Thread(Loop) { IsBackground = true, Name = $"PSNeuralNet worker {number}" }.Start();
 
     /// <summary>The first threads of the pool, started on first use.</summary>
     public static WorkerThread[] Get(int count)

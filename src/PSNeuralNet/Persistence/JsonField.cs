@@ -23,13 +23,11 @@ internal readonly struct JsonField(JsonElement element, string file, string path
 
     /// <summary>A member of an object; null where it lacks it, or has null.</summary>
     /// <exception cref="NetworkException">This is no object.</exception>
-    public JsonField? Find(string name)
-    {
-        return element.ValueKind != JsonValueKind.Object ? throw Invalid("it is no object")
+    public JsonField? Find(string name) =>
+        element.ValueKind != JsonValueKind.Object ? throw Invalid("it is no object")
             : element.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
             ? new JsonField(member, file, path.Length == 0 ? name : $"{path}.{name}")
             : null;
-    }
 
     /// <summary>The items of an array.</summary>
     /// <exception cref="NetworkException">This is no array.</exception>
@@ -68,33 +66,24 @@ internal readonly struct JsonField(JsonElement element, string file, string path
 
     /// <summary>A finite number.</summary>
     /// <exception cref="NetworkException">This is no number, or not finite.</exception>
-    public double Number()
-    {
-        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && double.IsFinite(number)
+    public double Number() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && double.IsFinite(number)
             ? number
             : throw Invalid("it is no finite number");
-    }
 
     /// <summary>An integer.</summary>
     /// <exception cref="NetworkException">This is none, or too large.</exception>
-    public long Integer()
-    {
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : throw Invalid("it is no whole number");
-    }
+    public long Integer() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : throw Invalid("it is no whole number");
 
     /// <summary>True or false.</summary>
     /// <exception cref="NetworkException">This is neither.</exception>
-    public bool Boolean()
-    {
-        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Invalid("it is neither true nor false");
-    }
+    public bool Boolean() =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Invalid("it is neither true nor false");
 
     /// <summary>An array of finite numbers.</summary>
     /// <exception cref="NetworkException">This is something else.</exception>
-    public double[] Numbers()
-    {
-        return [.. Items().Select(item => item.Number())];
-    }
+    public double[] Numbers() => [.. Items().Select(item => item.Number())];
 
     /// <summary>One of the names of an enumeration.</summary>
     /// <exception cref="NetworkException">This is none.</exception>
@@ -108,14 +97,8 @@ internal readonly struct JsonField(JsonElement element, string file, string path
     }
 
     /// <summary>True for a number written with one of these characters.</summary>
-    public bool IsWritten(string characters)
-    {
-        return element.GetRawText().AsSpan().ContainsAny(characters);
-    }
+    public bool IsWritten(string characters) => element.GetRawText().AsSpan().ContainsAny(characters);
 
     /// <summary>The exception for an invalid value at this path.</summary>
-    public NetworkException Invalid(string what)
-    {
-        return PersistenceErrors.NetworkFileInvalid(file, path, what);
-    }
+    public NetworkException Invalid(string what) => PersistenceErrors.NetworkFileInvalid(file, path, what);
 }

@@ -153,9 +153,8 @@ internal static class NetworkJsonReader
         return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", shape.InputSize, isOptional: true));
     }
 
-    private static TrainingSummary ReadTraining(JsonField field)
-    {
-        return new TrainingSummary(
+    private static TrainingSummary ReadTraining(JsonField field) =>
+        new TrainingSummary(
             Int(field["epochCount"]),
             field.Find("firstCost")?.Number() ?? double.NaN,
             field.Find("lastCost")?.Number() ?? double.NaN,
@@ -168,10 +167,7 @@ internal static class NetworkJsonReader
             field["learningRate"].Number(),
             field["stopReason"].Text(),
             field.Find("seed")?.Integer());
-    }
 
-    private static int Int(JsonField field)
-    {
-        return field.Integer() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Invalid("it is no count");
-    }
+    private static int Int(JsonField field) =>
+        field.Integer() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Invalid("it is no count");
 }

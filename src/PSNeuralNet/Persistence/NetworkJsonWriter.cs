@@ -183,10 +183,8 @@ internal static class NetworkJsonWriter
 
     /// <summary>A number as short as still gives the same bits.</summary>
     /// <exception cref="NetworkException">It is not finite.</exception>
-    internal static string Shortest(double number)
-    {
-        return double.IsFinite(number)
+    internal static string Shortest(double number) =>
+        double.IsFinite(number)
             ? number.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
             : throw PersistenceErrors.NetworkNotFinite(number);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
@@ -66,10 +65,8 @@ internal static class BoundarySection
         page.Close().Line();
     }
 
-    private static string Label(BoundaryFrame frame)
-    {
-        return $"{(frame.Epoch is { } epoch ? $"epoch {Show.Count(epoch)}" : "trained network")}: {Show.Percent(frame.RightShare)} right";
-    }
+    private static string Label(BoundaryFrame frame) =>
+        $"{(frame.Epoch is { } epoch ? $"epoch {Show.Count(epoch)}" : "trained network")}: {Show.Percent(frame.RightShare)} right";
 
     private static void Frame(Markup page, Plot plot, BoundaryFrame frame, bool isShown)
     {
@@ -101,8 +98,6 @@ internal static class BoundarySection
         }
     }
 
-    private static string Rings(Plot plot, BoundaryChart chart)
-    {
-        return string.Concat(chart.Sample.Where(sample => sample.IsMistaken).Select(sample => Dots.Ring(plot.X(sample.X), plot.Y(sample.Y), Radius + 2.5)));
-    }
+    private static string Rings(Plot plot, BoundaryChart chart) =>
+        string.Concat(chart.Sample.Where(sample => sample.IsMistaken).Select(sample => Dots.Ring(plot.X(sample.X), plot.Y(sample.Y), Radius + 2.5)));
 }

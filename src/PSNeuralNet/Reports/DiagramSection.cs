@@ -58,13 +58,8 @@ internal static class DiagramSection
         page.Line();
     }
 
-    private static double X(DiagramChart chart, int layer)
-    {
-        return NameWidth + ((Width - (2 * NameWidth)) * layer / (chart.Layer.Count - 1));
-    }
+    private static double X(DiagramChart chart, int layer) => NameWidth + ((Width - (2 * NameWidth)) * layer / (chart.Layer.Count - 1));
 
-    private static double Y(DiagramChart chart, int layer, int unit, double height)
-    {
-        return Top + ((height - Top - 10) / 2) + (chart.Layer[layer].Position(unit) * UnitStep);
-    }
+    private static double Y(DiagramChart chart, int layer, int unit, double height) =>
+        Top + ((height - Top - 10) / 2) + (chart.Layer[layer].Position(unit) * UnitStep);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
@@ -24,14 +23,8 @@ internal static class Dots
     }
 
     /// <summary>A ring around a marker.</summary>
-    public static string Ring(double x, double y, double r)
-    {
-        return Of(0, x, y, r);
-    }
+    public static string Ring(double x, double y, double r) => Of(0, x, y, r);
 
     /// <summary>The CSS class of the color of a class; colors repeat.</summary>
-    public static string Style(int index)
-    {
-        return $"c{index % Palette.Light.Series.Count}";
-    }
+    public static string Style(int index) => $"c{index % Palette.Light.Series.Count}";
 }

@@ -11,10 +11,8 @@ internal static class IndexedPng
     /// <param name="width">The number of pixels in a row.</param>
     /// <param name="pixels">The color index of each pixel, row by row from the top.</param>
     /// <param name="palette">The colors and their opacities.</param>
-    public static string DataUrl(int width, byte[] pixels, IReadOnlyList<(Rgb Color, byte Alpha)> palette)
-    {
-        return "data:image/png;base64," + Convert.ToBase64String(Encode(width, pixels, palette));
-    }
+    public static string DataUrl(int width, byte[] pixels, IReadOnlyList<(Rgb Color, byte Alpha)> palette) =>
+        "data:image/png;base64," + Convert.ToBase64String(Encode(width, pixels, palette));
 
     /// <summary>The contents of a file.</summary>
     public static byte[] Encode(int width, byte[] pixels, IReadOnlyList<(Rgb Color, byte Alpha)> palette)

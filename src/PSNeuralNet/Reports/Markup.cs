@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PSNeuralNet.Reports;
 
 /// <summary>Writer of HTML and SVG that is well-formed XML: texts and attributes are escaped, elements are closed.</summary>
@@ -54,10 +51,8 @@ internal sealed class Markup
     }
 
     /// <summary>Writes an element that contains only text.</summary>
-    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, object? Value)> attributes)
-    {
-        return Open(tag, attributes).Text(text).Close();
-    }
+    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, object? Value)> attributes) =>
+        Open(tag, attributes).Text(text).Close();
 
     /// <summary>Writes a line break, to keep the lines of the file short.</summary>
     public Markup Line()
@@ -75,10 +70,8 @@ internal sealed class Markup
 
     /// <summary>The markup.</summary>
     /// <exception cref="InvalidOperationException">An element is open.</exception>
-    public override string ToString()
-    {
-        return _open.Count == 0 ? _text.ToString() : throw new InvalidOperationException($"<{_open.Peek()}> is not closed.");
-    }
+    public override string ToString() =>
+        _open.Count == 0 ? _text.ToString() : throw new InvalidOperationException($"<{_open.Peek()}> is not closed.");
 
     private static string Escaped(object value)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using PSNeuralNet.Charts;
 
 namespace PSNeuralNet.Reports;
@@ -30,16 +28,10 @@ internal sealed class Plot
     public (double X, double Y, double Width, double Height) Area => (_left, Top, Right - _left, Bottom - Top);
 
     /// <summary>The horizontal position of a value.</summary>
-    public double X(double value)
-    {
-        return _left + (_x.Share(value) * (Right - _left));
-    }
+    public double X(double value) => _left + (_x.Share(value) * (Right - _left));
 
     /// <summary>The vertical position of a value.</summary>
-    public double Y(double value)
-    {
-        return Bottom - (_y.Share(value) * (Bottom - Top));
-    }
+    public double Y(double value) => Bottom - (_y.Share(value) * (Bottom - Top));
 
     /// <summary>Begins the picture: description for screen readers, grid, ticks and names of the axes. Elements that follow lie on top.</summary>
     public void Begin(Markup page, string description)
@@ -81,8 +73,5 @@ internal sealed class Plot
         return path.ToString();
     }
 
-    private static string Invariant(FormattableString text)
-    {
-        return text.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

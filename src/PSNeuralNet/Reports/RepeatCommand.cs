@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
@@ -62,13 +61,11 @@ internal static class RepeatCommand
         }));
     }
 
-    private static string Parameter(TrainingSetting setting, object? value)
-    {
-        return $" -{setting.Parameter} " + value switch
+    private static string Parameter(TrainingSetting setting, object? value) =>
+        $" -{setting.Parameter} " + value switch
         {
             Dataset => "$validation",
             ClassWeighting { Given.Count: > 0 } weighting => $"@{{ {string.Join("; ", weighting.Given.Select(pair => $"{Quoted(DataSchema.LabelText(pair.Label))} = {TrainingSetting.Text(pair.Weight)}"))} }}",
             _ => TrainingSetting.Text(value, ","),
         };
-    }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
 
@@ -105,10 +104,7 @@ internal static class ReportPage
             + $"--right: {Triple(palette.Negative)}; --wrong: {Triple(palette.Positive)}; {string.Join(' ', palette.Series.Select((color, i) => $"--s{i}: {color};"))}";
     }
 
-    private static string Digest(string text)
-    {
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private readonly record struct ReportSection(string Id, string Title, bool IsWide, Action<Markup, TrainingReport> Write);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Training;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Reports;
@@ -7,47 +6,31 @@ namespace PSNeuralNet.Reports;
 internal static class Show
 {
     /// <summary>A count: "1,462".</summary>
-    public static string Count(double count)
-    {
-        return count.ToString("#,0.##", CultureInfo.InvariantCulture);
-    }
+    public static string Count(double count) => count.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun: "1 sample", "1,462 samples".</summary>
-    public static string Count(double count, string one)
-    {
-        return $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
-    }
+    public static string Count(double count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
 
     /// <summary>A metric, with four decimals; "not defined" for NaN.</summary>
-    public static string Metric(double? value)
-    {
-        return value is not { } number ? "" : double.IsNaN(number) ? "not defined" : Math.Abs(number) is > 0 and (< 0.001 or >= 1e5) ? Number(number) : number.ToString("0.0000", CultureInfo.InvariantCulture);
-    }
+    public static string Metric(double? value) =>
+        value is not { } number ? "" : double.IsNaN(number) ? "not defined" : Math.Abs(number) is > 0 and (< 0.001 or >= 1e5) ? Number(number) : number.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A number, with about four significant digits.</summary>
-    public static string Number(double number)
-    {
-        return double.IsNaN(number) ? "none"
+    public static string Number(double number) =>
+        double.IsNaN(number) ? "none"
             : Math.Abs(number) is 0 or (>= 1e-3 and < 1e6) ? Math.Round(number, number == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(number))), 0, 15)).ToString("0.######", CultureInfo.InvariantCulture)
             : number.ToString("0.###e0", CultureInfo.InvariantCulture);
-    }
 
     /// <summary>A share: "93.4 %".</summary>
-    public static string Percent(double share)
-    {
-        return double.IsNaN(share) ? "" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%";
-    }
+    public static string Percent(double share) =>
+        double.IsNaN(share) ? "" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%";
 
     /// <summary>A number of a column: as a number, a date, a duration or a boolean.</summary>
-    public static string Cell(ColumnKind kind, double value)
-    {
-        return double.IsNaN(value) ? "" : Value(FeatureColumn.Shown(kind, value));
-    }
+    public static string Cell(ColumnKind kind, double value) => double.IsNaN(value) ? "" : Value(FeatureColumn.Shown(kind, value));
 
     /// <summary>A value of a column; "missing" for null.</summary>
-    public static string Value(object? value)
-    {
-        return value switch
+    public static string Value(object? value) =>
+        value switch
         {
             null => "missing",
             DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -55,5 +38,4 @@ internal static class Show
             double number => Number(number),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
-    }
 }

@@ -36,8 +36,5 @@ internal static class Table
     }
 
     /// <summary>Ends a table.</summary>
-    public static void End(Markup page)
-    {
-        page.Close().Close().Close().Line();
-    }
+    public static void End(Markup page) => page.Close().Close().Close().Line();
 }

@@ -5,10 +5,8 @@ public abstract class CheckpointStore
 {
     /// <param name="interval">The number of epochs between two checkpoints: 1 or more.</param>
     /// <exception cref="NetworkException">The interval is too small.</exception>
-    private protected CheckpointStore(int interval)
-    {
+    private protected CheckpointStore(int interval) =>
         Interval = interval >= 1 ? interval : throw TrainingErrors.ConstantInvalid("checkpoint interval", interval, "1 or more epochs");
-    }
 
     /// <summary>The number of epochs between two checkpoints.</summary>
     public int Interval { get; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
@@ -8,20 +7,15 @@ public sealed class ClassWeighting
 {
     private readonly (object Label, double Weight)[] _given;
 
-    private ClassWeighting((object Label, double Weight)[] given)
-    {
-        _given = given;
-    }
+    private ClassWeighting((object Label, double Weight)[] given) => _given = given;
 
     /// <summary>Balanced class weights: samples / (classes * samples of the class), as in scikit-learn.</summary>
     public static ClassWeighting Balanced { get; } = new([]);
 
     /// <summary>Class weights by label; classes that are not named have the weight 1.</summary>
     /// <param name="weights">Labels and weights: not negative, not all 0.</param>
-    public static ClassWeighting Of(IEnumerable<KeyValuePair<object, double>> weights)
-    {
-        return new ClassWeighting([.. weights.Select(pair => (pair.Key, pair.Value))]);
-    }
+    public static ClassWeighting Of(IEnumerable<KeyValuePair<object, double>> weights) =>
+        new ClassWeighting([.. weights.Select(pair => (pair.Key, pair.Value))]);
 
     /// <summary>The labels and weights that were given; none for Balanced.</summary>
     internal IReadOnlyList<(object Label, double Weight)> Given => _given;
@@ -40,12 +34,10 @@ public sealed class ClassWeighting
     }
 
     /// <summary>In a few words: "Balanced", or "failed=10, ok=1".</summary>
-    public override string ToString()
-    {
-        return this == Balanced
+    public override string ToString() =>
+        this == Balanced
             ? nameof(Balanced)
             : string.Join(", ", _given.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{DataSchema.LabelText(pair.Label)}={pair.Weight}")).Order(StringComparer.Ordinal));
-    }
 
     /// <summary>The weight of each sample: its own, times that of its class.</summary>
     /// <exception cref="NetworkException">A label is no class of the data, all weights are 0, or the data has no classes.</exception>

@@ -50,21 +50,17 @@ internal sealed class CostGradient
     /// <param name="blocks">The samples.</param>
     /// <param name="cancellation">Ends the passes early.</param>
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
-    public double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
-    {
-        return Penalty(values.Span) + _pass.Run(blocks, values, null, null, cancellation);
-    }
+    public double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation) =>
+        Penalty(values.Span) + _pass.Run(blocks, values, null, null, cancellation);
 
-    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers)
-    {
-        return shares.Count switch
+    private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers) =>
+        shares.Count switch
         {
             0 => new double[layers],
             1 when shares[0] == 0 => new double[layers],
             1 when layers > 0 => [.. Enumerable.Repeat(shares[0], layers)],
             _ => shares.Count == layers ? [.. shares] : throw TrainingErrors.DropoutCountMismatch(shares.Count, layers),
         };
-    }
 
     private double Penalty(Span<double> values)
     {

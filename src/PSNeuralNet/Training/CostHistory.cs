@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
@@ -14,10 +13,7 @@ public record EpochCost(int Epoch, double Cost)
     public virtual double Cost { get; init; } = Cost;
 
     /// <summary>In a few words: "epoch 100: 0.2937".</summary>
-    public sealed override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Cost:0.0000}");
-    }
+    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Cost:0.0000}");
 }
 
 /// <summary>The cost of one epoch of a training whose learning rate changes.</summary>
@@ -89,10 +85,7 @@ public sealed record RegressionEpochCost(int Epoch, double Cost, double Validati
 public sealed record EpochSnapshot(int Epoch, NetworkParameter Parameter)
 {
     /// <summary>In a few words: "epoch 64: 2-5-1 tanh/sigmoid".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Parameter}");
-    }
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Parameter}");
 }
 
 /// <summary>

@@ -47,10 +47,7 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
     }
 
     /// <summary>Takes back the last epoch as the best one, after its updates diverged.</summary>
-    public void RemoveLast()
-    {
-        Best = _bestBefore;
-    }
+    public void RemoveLast() => Best = _bestBefore;
 
     /// <summary>Compares an epoch with the best one.</summary>
     public void Observe(int epoch, double cost, double score, ReadOnlySpan<double> values)
@@ -75,8 +72,5 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
         }
     }
 
-    private static BestEpoch? Copy(BestEpoch? best)
-    {
-        return best is null ? null : best with { Values = [.. best.Values] };
-    }
+    private static BestEpoch? Copy(BestEpoch? best) => best is null ? null : best with { Values = [.. best.Values] };
 }

@@ -42,10 +42,8 @@ internal sealed class EpochList(double[] costs, Func<int, EpochCost> make) : ILi
     public double CostOf(int index) => costs[index];
 
     /// <inheritdoc/>
-    public int IndexOf(EpochCost item)
-    {
-        return item is not null && (uint)item.Epoch < (uint)Count && this[item.Epoch].Equals(item) ? item.Epoch : -1;
-    }
+    public int IndexOf(EpochCost item) =>
+        item is not null && (uint)item.Epoch < (uint)Count && this[item.Epoch].Equals(item) ? item.Epoch : -1;
 
     /// <inheritdoc/>
     public bool Contains(EpochCost item) => IndexOf(item) >= 0;

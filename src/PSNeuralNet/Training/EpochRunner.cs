@@ -103,10 +103,7 @@ internal sealed class EpochRunner
     }
 
     /// <summary>The cost of all samples at the start of the last epoch, without dropout; NaN when canceled.</summary>
-    public double CostBefore(CancellationToken cancellation)
-    {
-        return Cost(new AlignedBuffer(ValuesBefore), _all, cancellation);
-    }
+    public double CostBefore(CancellationToken cancellation) => Cost(new AlignedBuffer(ValuesBefore), _all, cancellation);
 
     /// <summary>The cost of up to 512 samples, evenly spaced: a reference for the means of batches that takes less time than all samples. NaN when canceled.</summary>
     public double SampledCost(CancellationToken cancellation)
@@ -125,16 +122,10 @@ internal sealed class EpochRunner
     }
 
     /// <summary>Undoes an unstable epoch and the update that led to it: restores the parameters at the start of the epoch before.</summary>
-    public void UndoTwoEpochs()
-    {
-        (_stable ?? ValuesBefore).CopyTo(Values.Span);
-    }
+    public void UndoTwoEpochs() => (_stable ?? ValuesBefore).CopyTo(Values.Span);
 
     /// <summary>Undoes the last epoch, whose cost was stable, but whose updates diverged.</summary>
-    public void UndoEpoch()
-    {
-        ValuesBefore.CopyTo(Values.Span);
-    }
+    public void UndoEpoch() => ValuesBefore.CopyTo(Values.Span);
 
     private double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation)
     {
@@ -148,16 +139,10 @@ internal sealed class EpochRunner
         }
     }
 
-    private void Update(double rate)
-    {
-        Rule.Step(Values.Span, _cost.Gradient, rate, _workers);
-    }
+    private void Update(double rate) => Rule.Step(Values.Span, _cost.Gradient, rate, _workers);
 
     /// <summary>The seed of an epoch and batch: a function of the training's seed, so that resuming needs no random state.</summary>
-    private long SeedOf(int epoch, int batch)
-    {
-        return (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;
-    }
+    private long SeedOf(int epoch, int batch) => (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;
 
     private void Shuffle(int epoch)
     {

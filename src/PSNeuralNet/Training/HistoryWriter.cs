@@ -82,8 +82,5 @@ internal sealed class HistoryWriter(double baseRate, bool hasSchedule, bool hasV
         }
     }
 
-    private IEnumerable<double> Filled(double[] values, double missing)
-    {
-        return values.Length > 0 ? values : Enumerable.Repeat(missing, Count);
-    }
+    private IEnumerable<double> Filled(double[] values, double missing) => values.Length > 0 ? values : Enumerable.Repeat(missing, Count);
 }

@@ -35,10 +35,7 @@ internal sealed class NumberList(int capacity) : IReadOnlyList<double>
     }
 
     /// <summary>The numbers as an array, which is never written to again: a full list grows into another array.</summary>
-    public double[] ToArray()
-    {
-        return Count == _values.Length ? _values : _values[..Count];
-    }
+    public double[] ToArray() => Count == _values.Length ? _values : _values[..Count];
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator()

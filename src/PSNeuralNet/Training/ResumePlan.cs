@@ -111,8 +111,5 @@ internal sealed class ResumePlan
         return earlier.IsReproducible && !(RenewsPatience && wasOver) && HasSameSettings(earlier);
     }
 
-    private bool HasSameSettings(TrainingState earlier)
-    {
-        return !Identity.DifferencesFrom(earlier.Identity).Any();
-    }
+    private bool HasSameSettings(TrainingState earlier) => !Identity.DifferencesFrom(earlier.Identity).Any();
 }

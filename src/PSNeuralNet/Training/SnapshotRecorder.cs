@@ -64,10 +64,7 @@ internal sealed class SnapshotRecorder(int maximum)
     }
 
     /// <summary>Removes the snapshot of an epoch, after the update before it diverged.</summary>
-    public void Remove(int epoch)
-    {
-        _snapshots.RemoveAll(one => one.Epoch == epoch);
-    }
+    public void Remove(int epoch) => _snapshots.RemoveAll(one => one.Epoch == epoch);
 
     private void Record(int epoch, double[] values)
     {

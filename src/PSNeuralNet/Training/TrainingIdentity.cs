@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Training;
@@ -13,10 +12,8 @@ namespace PSNeuralNet.Training;
 internal sealed record TrainingIdentity(IReadOnlyList<KeyValuePair<string, string>> Settings, string Shape, string StartDigest, Lazy<string> DataDigest)
 {
     /// <summary>Settings with other values than in an earlier training.</summary>
-    public IEnumerable<(string Name, string Written, string Now)> DifferencesFrom(TrainingIdentity earlier)
-    {
-        return TrainingSetting.Differences(earlier.Settings, Settings);
-    }
+    public IEnumerable<(string Name, string Written, string Now)> DifferencesFrom(TrainingIdentity earlier) =>
+        TrainingSetting.Differences(earlier.Settings, Settings);
 
     /// <summary>SHA-256 of data: equal for equal numbers and names.</summary>
     public static string Digest(params IEnumerable<Dataset?> datasets)

@@ -174,17 +174,13 @@ public sealed record TrainingOptions
 
     /// <summary>Makes sure that a learning rate is positive and finite.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
-    internal static void RequireRate(double rate)
-    {
+    internal static void RequireRate(double rate) =>
         Require(double.IsFinite(rate) && rate > 0, () => TrainingErrors.LearningRateInvalid(rate));
-    }
 
     /// <summary>Makes sure that the warm-up is shorter than the training, epochs of an earlier training included.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
-    internal void RequireWarmupBefore(int end)
-    {
+    internal void RequireWarmupBefore(int end) =>
         Require(WarmupEpochCount < Math.Max(1, end), () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
-    }
 
     /// <summary>Makes sure that the optimizer can minimize a loss.</summary>
     /// <exception cref="NetworkException">It cannot.</exception>

@@ -124,14 +124,9 @@ public sealed class TrainingResult
     }
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid, 5000 epochs, 0.7313 to 0.0759".</summary>
-    public override string ToString()
-    {
-        return $"{Parameter}, {CostHistory}";
-    }
+    public override string ToString() => $"{Parameter}, {CostHistory}";
 
-    private TrainingSummary Summary()
-    {
-        return new TrainingSummary(
+    private TrainingSummary Summary() =>
+        new TrainingSummary(
             EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, Score, State.EarlyStopping.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
-    }
 }

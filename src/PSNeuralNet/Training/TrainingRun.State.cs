@@ -27,9 +27,8 @@ internal sealed partial class TrainingRun
     }
 
     /// <summary>The state between two epochs. Some arrays are those of this training: to be written at once, or when the training is over.</summary>
-    private TrainingState State(double[] values, bool isStable)
-    {
-        return new TrainingState
+    private TrainingState State(double[] values, bool isStable) =>
+        new TrainingState
         {
             Identity = _plan.Identity,
             Optimizer = _options.Optimizer,
@@ -47,5 +46,4 @@ internal sealed partial class TrainingRun
             Plateau = _schedule.State,
             Snapshots = _snapshots.State,
         };
-    }
 }

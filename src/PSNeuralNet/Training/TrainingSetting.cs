@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 
 namespace PSNeuralNet.Training;
@@ -122,8 +121,6 @@ internal sealed class TrainingSetting
         }
     }
 
-    private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true)
-    {
-        return new TrainingSetting(property, name) { Range = (contains, range), IsCompared = isCompared };
-    }
+    private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true) =>
+        new TrainingSetting(property, name) { Range = (contains, range), IsCompared = isCompared };
 }

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Ids, categories and messages of errors.</summary>
@@ -66,10 +63,7 @@ public class BadInputTests : CommandTest
     [InlineData("@{ X1 = 1; X2 = 'x' } | Get-NetworkPrediction $p", "CellNotNumeric", ErrorCategory.InvalidData, "Row 1, column 'X2'")]
     [InlineData("@{ X1 = 1; X2 = $null } | Get-NetworkPrediction $p", "CellIsEmpty", ErrorCategory.InvalidData, "Row 1, column 'X2'")]
     [InlineData("$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Get-NetworkPrediction $p", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'")]
-    public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
-    {
-        Fails(Setup + script, id, category, text);
-    }
+    public void Is_told_by_id(string script, string id, ErrorCategory category, string text) => Fails(Setup + script, id, category, text);
 
     [Fact]
     public void A_training_that_diverges_gives_an_error_and_the_last_sound_parameters()
@@ -129,14 +123,10 @@ public class BadInputTests : CommandTest
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize $null")]
     [InlineData("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize 4, 1.5")]
-    public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script)
-    {
+    public void What_is_no_network_or_dataset_is_refused_by_the_binder(string script) =>
         Assert.IsType<ParameterBindingException>(Fail(script).Exception, exactMatch: false);
-    }
 
     [Fact]
-    public void The_message_for_a_wrong_size_list_says_what_is_wanted()
-    {
+    public void The_message_for_a_wrong_size_list_says_what_is_wanted() =>
         Assert.Contains("'5;3' is not a list of layer sizes", Fail("New-MoonsDataset | Invoke-NetworkTraining -HiddenSize '5;3'").ToString(), StringComparison.Ordinal);
-    }
 }

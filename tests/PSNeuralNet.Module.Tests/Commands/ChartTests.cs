@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Management.Automation;
 using System.Xml.Linq;
 
 namespace PSNeuralNet.Tests.Commands;
@@ -62,10 +61,8 @@ public class ChartTests : CommandTest
     }
 
     [Fact]
-    public void Numbers_with_a_comma_are_not_taken_for_others()
-    {
+    public void Numbers_with_a_comma_are_not_taken_for_others() =>
         Fails("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg", "ChartInputInvalid", text: "'0,7457' in the column Cost is not a number with a decimal point.");
-    }
 
     [Fact]
     public void A_copy_from_a_job_says_what_to_do_with_it()
@@ -201,13 +198,9 @@ public class ChartTests : CommandTest
         Assert.Equal(["before: 0", "after: True"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 
-    private string Description(string file)
-    {
-        return XDocument.Load(Path.Combine(Folder, file)).Descendants().First(element => element.Name.LocalName == "desc").Value;
-    }
+    private string Description(string file) =>
+        XDocument.Load(Path.Combine(Folder, file)).Descendants().First(element => element.Name.LocalName == "desc").Value;
 
-    private IEnumerable<string> Texts(string file)
-    {
-        return XDocument.Load(Path.Combine(Folder, file)).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value);
-    }
+    private IEnumerable<string> Texts(string file) =>
+        XDocument.Load(Path.Combine(Folder, file)).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value);
 }

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Tables with columns of every kind: training, prediction, unknown categories.</summary>
@@ -145,8 +142,5 @@ public class ColumnTests : CommandTest
     [InlineData("$rows + @{ Disk = 'ssd'; Since = 'soon'; Hours = 1; Site = 'north'; Failed = 'no' } | ConvertTo-NetworkDataset Failed", "CellKindInvalid", ErrorCategory.InvalidData)]
     [InlineData("$data = $rows | ConvertTo-NetworkDataset Failed -Feature Hours; $p = $data | Initialize-NetworkParameter; $data | Invoke-ForwardPropagation $p", "MissingValueUnfilled", ErrorCategory.InvalidOperation)]
     [InlineData("5 | Get-NetworkFeature", "FeatureSourceInvalid", ErrorCategory.InvalidType)]
-    public void Problems_have_an_id(string command, string id, ErrorCategory category)
-    {
-        Fails(Disks + command, id, category);
-    }
+    public void Problems_have_an_id(string command, string id, ErrorCategory category) => Fails(Disks + command, id, category);
 }

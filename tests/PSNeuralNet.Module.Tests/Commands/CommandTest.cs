@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Base class of the tests of cmdlets: expected errors, and output as text.</summary>
@@ -16,26 +14,15 @@ public abstract class CommandTest : PowerShellTest
     }
 
     /// <summary>The id of an error, the first part of FullyQualifiedErrorId.</summary>
-    protected static string IdOf(ErrorRecord error)
-    {
-        return error.FullyQualifiedErrorId.Split(',')[0];
-    }
+    protected static string IdOf(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
     /// <summary>The output of a script as strings.</summary>
-    protected string[] Lines(string script, params object?[] arguments)
-    {
-        return [.. Run(script, arguments).Select(value => value.ToString())];
-    }
+    protected string[] Lines(string script, params object?[] arguments) => [.. Run(script, arguments).Select(value => value.ToString())];
 
     /// <summary>The formatted output of a script, which runs in the scope of the session.</summary>
-    protected string Shown(string script)
-    {
-        return Normalized(string.Concat(Lines($". {{\n{script}\n}} | Out-String -Width 120")));
-    }
+    protected string Shown(string script) => Normalized(string.Concat(Lines($". {{\n{script}\n}} | Out-String -Width 120")));
 
     /// <summary>A text without trailing blanks, and without empty lines at its start and end.</summary>
-    protected static string Normalized(string text)
-    {
-        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
-    }
+    protected static string Normalized(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Generators and splits of datasets.</summary>
@@ -67,10 +65,7 @@ public class DatasetTests : CommandTest
     [InlineData("New-XorDataset -Seed 0 | Split-NetworkDataset -Fraction 1", "FractionInvalid", ErrorCategory.InvalidArgument, "fraction 1 ")]
     [InlineData("New-XorDataset -Seed 0 | Split-NetworkDataset -Fold 501", "FoldCountInvalid", ErrorCategory.InvalidArgument, "Give 2 to 500")]
     [InlineData("New-BlobsDataset 9 -Seed 0 | Split-NetworkDataset -Fold 4", "ClassTooSmall", ErrorCategory.InvalidData, "class '0' has 3 samples")]
-    public void A_problem_is_told_by_id(string script, string id, ErrorCategory category, string text)
-    {
-        Fails(script, id, category, text);
-    }
+    public void A_problem_is_told_by_id(string script, string id, ErrorCategory category, string text) => Fails(script, id, category, text);
 
     [Fact]
     public void A_dataset_that_cannot_be_split_does_not_keep_the_next_from_it()

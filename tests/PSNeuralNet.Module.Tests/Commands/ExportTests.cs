@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using PSNeuralNet.Tests.Persistence;
 
 namespace PSNeuralNet.Tests.Commands;

@@ -1,6 +1,4 @@
-using System.Collections.ObjectModel;
 using System.IO.Compression;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Tests.Commands;

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Measure-Network: metrics, views, errors.</summary>
@@ -100,10 +97,7 @@ public class MeasureTests : CommandTest
               0.5000       0.5000       0.4000
               1.0000       0.6667       0.3000
         """)]
-    public void Is_shown_as(string script, string expected)
-    {
-        Assert.Equal(Normalized(expected), Shown(Setup + script));
-    }
+    public void Is_shown_as(string script, string expected) => Assert.Equal(Normalized(expected), Shown(Setup + script));
 
     [Fact]
     public void Numbers_are_shown_with_their_baseline()
@@ -143,10 +137,7 @@ public class MeasureTests : CommandTest
     [InlineData("@{ X1 = 1; X2 = 2; k = 'a' }, @{ X1 = 3; X2 = 4; k = 'b' } | ConvertTo-NetworkDataset k | Measure-Network $result", "ClassUnknown", ErrorCategory.InvalidOperation, "'a', 'b'")]
     [InlineData("$moons | ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -Feature X2 | Measure-Network $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "'X1'")]
     [InlineData("$two = 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset a, b -Feature x -Task Regression; $n = $two | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 2; 1..60 | ForEach-Object { @{ x = $_; a = 2.5 * $_; b = -$_ / 7; c = $_ } } | ConvertTo-NetworkDataset b, c -Feature x -Task Regression | Measure-Network $n", "TargetMismatch", ErrorCategory.InvalidOperation, "'b', 'c'")]
-    public void Is_told_by_id(string script, string id, ErrorCategory category, string text)
-    {
-        Fails(Setup + script, id, category, text);
-    }
+    public void Is_told_by_id(string script, string id, ErrorCategory category, string text) => Fails(Setup + script, id, category, text);
 
     [Fact]
     public void A_dataset_that_does_not_suit_does_not_keep_the_next_from_its_report()
@@ -156,10 +147,7 @@ public class MeasureTests : CommandTest
         Assert.Equal("NetworkTaskMismatch", IdOf(Assert.Single(errors)));
     }
 
-    private double[] Numbers(string script)
-    {
-        return [.. Run(script).Select(value => (double)value.BaseObject)];
-    }
+    private double[] Numbers(string script) => [.. Run(script).Select(value => (double)value.BaseObject)];
 
     private const string Hosts = """
         $rows = foreach ($i in 1..90) { [pscustomobject]@{ Load = $i; Host = ('a', 'b', 'c')[$i % 3]; Site = if ($i % 10) { 'north' } else { 'south' }; State = if ($i -gt 50) { 'hot' } else { 'fine' }; Heat = 2 * $i + 0.5 } }
@@ -213,8 +201,5 @@ public class MeasureTests : CommandTest
     [InlineData("$rows | ConvertTo-NetworkDataset State -Schema 5", "FeatureSourceInvalid")]
     [InlineData("$rows | ConvertTo-NetworkDataset State -Schema $r -Task Regression", "TaskMismatch")]
     [InlineData("$rows | ConvertTo-NetworkDataset Host -Schema $r", "ClassUnknown")]
-    public void Rows_that_do_not_suit_the_network(string command, string id)
-    {
-        Fails(Hosts + command, id);
-    }
+    public void Rows_that_do_not_suit_the_network(string command, string id) => Fails(Hosts + command, id);
 }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -94,10 +93,7 @@ public class ReportTests : CommandTest
         Assert.Contains("""<td>none: left out</td>""", page, StringComparison.Ordinal);
     }
 
-    private string Page(string file)
-    {
-        return File.ReadAllText(Path.Combine(Folder, file));
-    }
+    private string Page(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     /// <summary>The command of the report, as plain text.</summary>
     private string Command(string file)
@@ -106,8 +102,6 @@ public class ReportTests : CommandTest
         return WebUtility.HtmlDecode(Regex.Replace(code, "</?span[^>]*>", ""));
     }
 
-    private double[] Costs(string result)
-    {
-        return [.. Run($"{result}.CostHistory | ForEach-Object Cost").Select(value => (double)value.BaseObject)];
-    }
+    private double[] Costs(string result) =>
+        [.. Run($"{result}.CostHistory | ForEach-Object Cost").Select(value => (double)value.BaseObject)];
 }

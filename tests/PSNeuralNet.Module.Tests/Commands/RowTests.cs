@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Unusual rows: failing getters, varying columns, dates as targets, weights.</summary>
@@ -101,10 +98,8 @@ public class RowTests : CommandTest
     [InlineData("-Beta2 0.9", "-Beta2 has no effect: the optimizer is GradientDescent, and it is for Adam, AdamW.")]
     [InlineData("-Optimizer Adam -WeightDecay 0.1", "-WeightDecay has no effect: the optimizer is Adam, and it is for AdamW.")]
     [InlineData("-Optimizer Nesterov -Momentum 0.5", "")]
-    public void Options_that_the_optimizer_does_not_use_are_told_of(string options, string warning)
-    {
+    public void Options_that_the_optimizer_does_not_use_are_told_of(string options, string warning) =>
         Assert.Equal(warning, Get<string>($"$null = New-MoonsDataset 20 -Seed 0 | Invoke-NetworkTraining {options} -Epochs 2 -Seed 1 -WarningVariable warnings -WarningAction SilentlyContinue; \"$warnings\""));
-    }
 
     [Fact]
     public void Messages_say_which_file_and_what_stands_there()

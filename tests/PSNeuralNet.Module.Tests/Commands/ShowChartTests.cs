@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 public class ShowChartTests : CommandTest
@@ -115,10 +113,7 @@ public class ShowChartTests : CommandTest
     [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature X1", "BoundaryFeatureCountInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("[pscustomobject]@{ Epoch = 1; Cost = 0 } | Show-NetworkChart -LogScale", "ChartScaleInvalid", ErrorCategory.InvalidData)]
     [InlineData("$one = 1..5 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = 1 / $_; Label = 1 } } | ConvertTo-NetworkDataset -Target Label -Task Regression; Show-NetworkChart -Kind Roc -Network $result -Dataset $one", "ChartOneClass", ErrorCategory.InvalidData)]
-    public void Bad_input_has_a_name(string script, string id, ErrorCategory category)
-    {
-        Fails(script, id, category);
-    }
+    public void Bad_input_has_a_name(string script, string id, ErrorCategory category) => Fails(script, id, category);
 
     [Fact]
     public void A_history_may_come_in_any_order()

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Tasks, activations and optimizers beyond the tutorial.</summary>
@@ -71,10 +69,8 @@ public class TaskTests : CommandTest
     }
 
     [Fact]
-    public void A_changing_rate_is_in_the_cost_history()
-    {
+    public void A_changing_rate_is_in_the_cost_history() =>
         Assert.Equal([0.1, 0.05, 0.025], Run("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.1 -Schedule Exponential -Decay 0.5 -Epochs 3 -Seed 1).CostHistory.LearningRate").Select(value => value.BaseObject));
-    }
 
     [Fact]
     public void Each_optimizer_goes_its_own_way_down()
@@ -105,10 +101,8 @@ public class TaskTests : CommandTest
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -SampleWeight X1", "SampleWeightInvalid")]
     [InlineData("ConvertFrom-NetworkDataset | ConvertTo-NetworkDataset Label -SampleWeight nope", "SampleWeightMissing")]
     [InlineData("ConvertFrom-NetworkDataset | ForEach-Object { @{ X1 = $_.X1; w = 'much'; k = $_.Label } } | ConvertTo-NetworkDataset k -SampleWeight w", "SampleWeightNotNumeric")]
-    public void Problems_have_an_id(string command, string id)
-    {
+    public void Problems_have_an_id(string command, string id) =>
         Fails("$moons = New-MoonsDataset -Seed 0; $p = $moons | Initialize-NetworkParameter -Seed 1; $moons | " + command, id);
-    }
 
     private static string ReferenceFolder => Path.Combine(MarkdownBlocks.Root(), "tests/reference");
 }

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Invoke-NetworkTraining: validation, continuation, checkpoints, standardization.</summary>
@@ -270,8 +267,5 @@ public class TrainingTests : CommandTest
         Assert.Matches(@"total +43\r?\n", text);
     }
 
-    private string Head(string file)
-    {
-        return File.ReadLines(Path.Combine(Folder, file)).First();
-    }
+    private string Head(string file) => File.ReadLines(Path.Combine(Folder, file)).First();
 }

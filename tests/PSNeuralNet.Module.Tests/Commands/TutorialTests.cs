@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>The tutorial in the pipeline.</summary>
@@ -136,10 +134,8 @@ public class TutorialTests : PowerShellTest
     }
 
     [Fact]
-    public void Without_hidden_layers_it_is_logistic_regression()
-    {
+    public void Without_hidden_layers_it_is_logistic_regression() =>
         Assert.Equal("2-1 sigmoid", Get<string>("(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -HiddenSize @() -Epochs 5).Parameter.ToString()"));
-    }
 
     [Fact]
     public void A_drawn_seed_is_told_and_repeats_the_run()

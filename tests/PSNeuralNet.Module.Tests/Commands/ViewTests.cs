@@ -58,10 +58,7 @@ public class ViewTests : CommandTest
          ...   ...   ...   ...   ...   ...   ...   ...  ...   ...
         0.25  0.25  0.25  0.25  0.25  0.25  0.25  0.25  ...  0.25
         """)]
-    public void Is_a_short_table_or_the_numbers(string script, string expected)
-    {
-        Assert.Equal(Normalized(expected), Shown(Setup + script));
-    }
+    public void Is_a_short_table_or_the_numbers(string script, string expected) => Assert.Equal(Normalized(expected), Shown(Setup + script));
 
     [Fact]
     public void The_gradient_check_is_a_table_of_six_columns()
@@ -88,10 +85,8 @@ public class ViewTests : CommandTest
     [InlineData("($moons | Invoke-NetworkTraining -Seed 3)", "2-5-1 tanh/sigmoid, 5000 epochs, 0.7313 to 0.0759")]
     [InlineData("($moons | Invoke-NetworkTraining -Seed 3).CostHistory[100]", "epoch 100: 0.2937")]
     [InlineData("$moons.Schema", "X1, X2 -> Label (0, 1)")]
-    public void The_text_of_each_type_is_short(string expression, string expected)
-    {
+    public void The_text_of_each_type_is_short(string expression, string expected) =>
         Assert.Equal(expected, Get<string>(Setup + expression + ".ToString()"));
-    }
 
     private const string Setup = "$moons = New-MoonsDataset -Seed 0; $p = $moons | Initialize-NetworkParameter -Seed 3; $cache = $moons | Invoke-ForwardPropagation $p;";
 }

@@ -15,10 +15,7 @@ public sealed class CommentTextTests
     [InlineData("M:PSNeuralNet.Data.Dataset.Split(System.Double)", "Dataset.Split")]
     [InlineData("F:PSNeuralNet.Networks.Activation.Tanh", "Tanh")]
     [InlineData("T:System.Collections.Generic.List`1", "List")]
-    public void A_reference_reads_as_at_the_prompt(string cref, string expected)
-    {
-        Assert.Equal(expected, _text.Reference(cref));
-    }
+    public void A_reference_reads_as_at_the_prompt(string cref, string expected) => Assert.Equal(expected, _text.Reference(cref));
 
     [Theory]
     [InlineData("a\n   b", "a b")]

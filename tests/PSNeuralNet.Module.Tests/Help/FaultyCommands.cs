@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Help;
 
 // One fault each. Internal, so that importing this assembly as a module does not export them.

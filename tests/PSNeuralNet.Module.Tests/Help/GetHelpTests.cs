@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using PSNeuralNet.Help;
 
@@ -8,10 +7,7 @@ namespace PSNeuralNet.Tests.Help;
 /// <summary>Get-Help finds and shows the help file.</summary>
 public sealed class GetHelpTests
 {
-    public GetHelpTests()
-    {
-        MamlWriter.Save(SampleHelp.Commands, SampleHelp.HelpPath);
-    }
+    public GetHelpTests() => MamlWriter.Save(SampleHelp.Commands, SampleHelp.HelpPath);
 
     // A container without LANG has the invariant culture.
     [Theory]

@@ -41,10 +41,8 @@ public sealed class MamlWriterTests
     [InlineData("New", "relatedLinks/navigationLink/uri", "|https://example.org/sample|")]
     [InlineData("Get", "relatedLinks/navigationLink/linkText", "Online version:|New-Sample")]
     [InlineData("Get", "relatedLinks/navigationLink/uri", "https://example.org/get-sample|")]
-    public void The_text_of_an_element(string verb, string path, string expected)
-    {
+    public void The_text_of_an_element(string verb, string path, string expected) =>
         Assert.Equal(expected, string.Join('|', Find(verb).XPathSelectElements(path).Select(element => element.Value)));
-    }
 
     [Theory]
     [InlineData("Count", "true", "0", "False", "N, Number", "false", "None")]

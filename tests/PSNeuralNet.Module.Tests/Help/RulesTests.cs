@@ -6,10 +6,7 @@ namespace PSNeuralNet.Tests.Help;
 public sealed class RulesTests
 {
     [Fact]
-    public void The_sample_keeps_every_rule()
-    {
-        Assert.Empty(Rules.Check(SampleHelp.Commands));
-    }
+    public void The_sample_keeps_every_rule() => Assert.Empty(Rules.Check(SampleHelp.Commands));
 
     [Theory]
     [InlineData(typeof(FaultyCommands.NoSummary), Rules.NoSynopsis, "Get-NoSummary has no synopsis")]
@@ -51,8 +48,6 @@ public sealed class RulesTests
         Assert.Matches(@"^.+FaultyCommands\.cs\([1-9][0-9]*\): error PSNH002: Get-NoParameterText -Bad ", errors.ToString());
     }
 
-    private static IReadOnlyList<Problem> ProblemsOf(Type cmdlet)
-    {
-        return Rules.Check(CommandReader.Read([cmdlet], XmlDocumentation.Load(SampleHelp.CommentsPath)));
-    }
+    private static IReadOnlyList<Problem> ProblemsOf(Type cmdlet) =>
+        Rules.Check(CommandReader.Read([cmdlet], XmlDocumentation.Load(SampleHelp.CommentsPath)));
 }

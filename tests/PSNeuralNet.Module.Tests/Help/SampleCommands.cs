@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PSNeuralNet.Tests.Help;
 
 /// <summary>Curve of a sample.</summary>

@@ -1,9 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Reports;
 
 namespace PSNeuralNet.Tests.Charts;
@@ -151,27 +146,20 @@ public class AxisTicksTests
             Assert.All(ticks, tick => Assert.Equal(from + (axis.Share(Value(tick.Label)) * (to - from)), tick.At, tolerance));
         }
 
-        double Value(string label)
-        {
-            return kind == ColumnKind.Date
+        double Value(string label) =>
+            kind == ColumnKind.Date
                 ? (DateTime.Parse($"{offset} {label}", CultureInfo.InvariantCulture) - DateTime.UnixEpoch).TotalDays
                 : double.Parse(label, CultureInfo.InvariantCulture) + (offset.Length == 0 ? 0 : double.Parse(offset, CultureInfo.InvariantCulture));
-        }
 
         bool IsLabel(string text)
         {
             return kind == ColumnKind.Date ? text.Contains(':', StringComparison.Ordinal) : double.TryParse(text, CultureInfo.InvariantCulture, out _);
         }
 
-        static string Class(XElement text)
-        {
-            return text.Attribute("class")!.Value;
-        }
+        static string Class(XElement text) => text.Attribute("class")!.Value;
 
-        static IEnumerable<(string, double)> Words(string line)
-        {
-            return line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, $" {line} ".IndexOf($" {word} ", StringComparison.Ordinal) + (word.Length / 2.0)));
-        }
+        static IEnumerable<(string, double)> Words(string line) =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, $" {line} ".IndexOf($" {word} ", StringComparison.Ordinal) + (word.Length / 2.0)));
     }
 
     /// <summary>Two samples of two classes, at the lower left and the upper right corner.</summary>
@@ -182,8 +170,5 @@ public class AxisTicksTests
         return BoundaryChart.Create(new NetworkParameter([Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Matrix<double>.Build.Dense(1, 1)], schema), data, resolution: 3);
     }
 
-    private static string Labels(AxisTicks ticks)
-    {
-        return string.Join(' ', ticks.Tick.Select(tick => tick.Label));
-    }
+    private static string Labels(AxisTicks ticks) => string.Join(' ', ticks.Tick.Select(tick => tick.Label));
 }

@@ -1,7 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Tests.Data;
 
 namespace PSNeuralNet.Tests.Charts;
@@ -152,26 +148,15 @@ public class BoundaryChartTests
         Assert.Equal(expected, actual);
     }
 
-    private static NetworkParameter Untrained(Dataset data)
-    {
-        return Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema).With(Scaling.Of(data));
-    }
+    private static NetworkParameter Untrained(Dataset data) =>
+        Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema).With(Scaling.Of(data));
 
-    private static double Sigmoid(double z)
-    {
-        return 1 / (1 + Math.Exp(-z));
-    }
+    private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 
     private sealed class Near(double tolerance) : IEqualityComparer<double>
     {
-        public bool Equals(double x, double y)
-        {
-            return Math.Abs(x - y) <= tolerance;
-        }
+        public bool Equals(double x, double y) => Math.Abs(x - y) <= tolerance;
 
-        public int GetHashCode(double value)
-        {
-            return 0;
-        }
+        public int GetHashCode(double value) => 0;
     }
 }

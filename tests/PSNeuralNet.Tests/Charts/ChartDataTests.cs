@@ -1,9 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class ChartDataTests

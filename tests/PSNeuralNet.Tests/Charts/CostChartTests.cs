@@ -1,8 +1,3 @@
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class CostChartTests
@@ -77,13 +72,8 @@ public class CostChartTests
         Assert.Equal("ChartHistoryEmpty", Assert.Throws<NetworkException>(() => CostChart.Of([new EpochCost(0, double.NaN)])).Id);
     }
 
-    private static TrainingResult Train(TrainingOptions options, int hidden = 4)
-    {
-        return Trainer.Train(Moons, Initialize(hidden), options);
-    }
+    private static TrainingResult Train(TrainingOptions options, int hidden = 4) => Trainer.Train(Moons, Initialize(hidden), options);
 
-    private static NetworkParameter Initialize(int hidden)
-    {
-        return Initializer.Initialize(new NetworkShape([2, hidden, 1]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Initialize(int hidden) =>
+        Initializer.Initialize(new NetworkShape([2, hidden, 1]), Initialization.He, 3, Moons.Schema);
 }

@@ -1,8 +1,3 @@
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class LiveCostChartTests
@@ -54,10 +49,8 @@ public class LiveCostChartTests
     [InlineData(5000, 5000, 4999)]
     [InlineData(1, 1, 1)]
     [InlineData(int.MaxValue, int.MaxValue, int.MaxValue - 1)]
-    public void The_axis_ends_at_a_round_number_or_with_the_training(int done, int all, int end)
-    {
+    public void The_axis_ends_at_a_round_number_or_with_the_training(int done, int all, int end) =>
         Assert.Equal(end, LiveCostChart.LastEpoch(done, all));
-    }
 
     [Fact]
     public void The_curve_grows_with_what_the_training_tells()
@@ -126,16 +119,11 @@ public class LiveCostChartTests
         });
     }
 
-    private static TrainingProgress Progress(int epoch, double[] costs)
-    {
-        return new TrainingProgress(epoch, 100, costs[^1], TimeSpan.FromSeconds(2.5)) { CostHistory = costs };
-    }
+    private static TrainingProgress Progress(int epoch, double[] costs) =>
+        new TrainingProgress(epoch, 100, costs[^1], TimeSpan.FromSeconds(2.5)) { CostHistory = costs };
 
     private sealed class Listener(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value)
-        {
-            report(value);
-        }
+        public void Report(TrainingProgress value) => report(value);
     }
 }

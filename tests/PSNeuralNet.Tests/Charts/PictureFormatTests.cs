@@ -1,9 +1,4 @@
-using System.Globalization;
 using System.Runtime.Loader;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
 using SkiaSharp;
 
 namespace PSNeuralNet.Tests.Charts;
@@ -237,10 +232,7 @@ public class PictureFormatTests
         }
     }
 
-    private static int Colors(SKBitmap pixels)
-    {
-        return pixels.Pixels.Distinct().Count();
-    }
+    private static int Colors(SKBitmap pixels) => pixels.Pixels.Distinct().Count();
 
     private static SKColor DrawnHere()
     {

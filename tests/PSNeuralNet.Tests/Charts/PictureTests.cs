@@ -1,9 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
 using SkiaSharp;
 
 namespace PSNeuralNet.Tests.Charts;
@@ -72,11 +66,9 @@ public class PictureTests
         Assert.DoesNotContain(chart.Sample, sample => sample.IsMistaken);
         var svg = SampleCharts.Svg(chart);
         using SKBitmap pixels = SKBitmap.Decode(ChartFile.Encode(chart, new ChartOptions(), ChartFormat.Png));
-        (int X, int Y) Pixel(double x, double y)
-        {
-            return ((int)(svg.Area.X + (svg.Area.Width * (x - chart.X.Minimum) / (chart.X.Maximum - chart.X.Minimum))),
+        (int X, int Y) Pixel(double x, double y) =>
+            ((int)(svg.Area.X + (svg.Area.Width * (x - chart.X.Minimum) / (chart.X.Maximum - chart.X.Minimum))),
                 (int)(svg.Area.Y + (svg.Area.Height * (1 - ((y - chart.Y.Minimum) / (chart.Y.Maximum - chart.Y.Minimum))))));
-        }
 
         // Every sample lies on its own side: the first class on blue, the second on orange, beside its dot.
         foreach (BoundarySample sample in chart.Sample)
@@ -202,11 +194,9 @@ public class PictureTests
             dots.Take(xs.Count).Count(dot => dot.y > best.Points[0].Y + (slope * (dot.x - best.Points[0].X))));
     }
 
-    private static IEnumerable<SKColor> Around(SKBitmap pixels, int x, int y)
-    {
-        return from dx in Enumerable.Range(-2, 5)
+    private static IEnumerable<SKColor> Around(SKBitmap pixels, int x, int y) =>
+        from dx in Enumerable.Range(-2, 5)
                from dy in Enumerable.Range(-2, 5)
                where x + dx >= 0 && x + dx < pixels.Width && y + dy >= 0 && y + dy < pixels.Height
                select pixels.GetPixel(x + dx, y + dy);
-    }
 }

@@ -1,9 +1,3 @@
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Charts;
 
 /// <summary>Trained networks, and a chart of each kind.</summary>
@@ -14,9 +8,8 @@ internal static class SampleCharts
     public static readonly Dataset Numbers = RegressionGenerator.Generate(80, 3, 2, 1, 5, shuffle: true, seed: 1);
     public static readonly TrainingResult Regression = Train(Numbers, new TrainingOptions { EpochCount = 300, Standardize = true });
 
-    public static Chart Of(ChartKind kind)
-    {
-        return kind switch
+    public static Chart Of(ChartKind kind) =>
+        kind switch
         {
             ChartKind.Cost => CostChart.Of([Train(Moons, new TrainingOptions { EpochCount = 100, LearningRate = 1, ValidationFraction = 0.2 })]),
             ChartKind.DecisionBoundary => BoundaryChart.Create(Trained.Parameter, Moons),
@@ -27,12 +20,9 @@ internal static class SampleCharts
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),
             ChartKind.Network => DiagramChart.Of(Trained.Parameter),
         };
-    }
 
-    public static SvgPicture Svg(Chart chart, ChartOptions? options = null)
-    {
-        return new SvgPicture(ChartFile.Encode(chart, options ?? new ChartOptions(), ChartFormat.Svg));
-    }
+    public static SvgPicture Svg(Chart chart, ChartOptions? options = null) =>
+        new SvgPicture(ChartFile.Encode(chart, options ?? new ChartOptions(), ChartFormat.Svg));
 
     public static TrainingResult Train(Dataset data, TrainingOptions options)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -39,10 +38,8 @@ internal sealed partial class SvgPicture
     public string Description => Root.Element(Svg + "desc")!.Value;
 
     /// <summary>Finds a text and its place.</summary>
-    public SvgText Find(string text)
-    {
-        return Texts.FirstOrDefault(one => one.Value == text) ?? throw new InvalidOperationException($"'{text}' is not among: {string.Join(" | ", Texts.Select(one => one.Value))}");
-    }
+    public SvgText Find(string text) =>
+        Texts.FirstOrDefault(one => one.Value == text) ?? throw new InvalidOperationException($"'{text}' is not among: {string.Join(" | ", Texts.Select(one => one.Value))}");
 
     private static (double X, double Y) Place(XElement text)
     {
@@ -51,25 +48,17 @@ internal sealed partial class SvgPicture
         return (numbers[^2], numbers[^1]);
     }
 
-    private static SvgBox Box(XElement box)
-    {
-        return new SvgBox(box.Attribute("fill")?.Value ?? "", Number(box, "x", 0), Number(box, "y", 0), Number(box, "width", 0), Number(box, "height", 0));
-    }
+    private static SvgBox Box(XElement box) =>
+        new SvgBox(box.Attribute("fill")?.Value ?? "", Number(box, "x", 0), Number(box, "y", 0), Number(box, "width", 0), Number(box, "height", 0));
 
-    private static (double X, double Y)[] Points(string path)
-    {
-        return [.. Numbers(path).Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]))];
-    }
+    private static (double X, double Y)[] Points(string path) =>
+        [.. Numbers(path).Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]))];
 
-    private static double Number(XElement element, string name, double otherwise)
-    {
-        return element.Attribute(name) is { } attribute ? double.Parse(attribute.Value, CultureInfo.InvariantCulture) : otherwise;
-    }
+    private static double Number(XElement element, string name, double otherwise) =>
+        element.Attribute(name) is { } attribute ? double.Parse(attribute.Value, CultureInfo.InvariantCulture) : otherwise;
 
-    private static double[] Numbers(string text)
-    {
-        return [.. AnyNumber().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
-    }
+    private static double[] Numbers(string text) =>
+        [.. AnyNumber().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(@"-?\d+(\.\d+)?(e[-+]?\d+)?")]
     private static partial Regex AnyNumber();

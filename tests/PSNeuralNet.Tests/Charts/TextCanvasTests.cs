@@ -1,5 +1,3 @@
-using PSNeuralNet.Charts;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class TextCanvasTests

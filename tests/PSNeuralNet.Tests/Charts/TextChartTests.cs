@@ -1,10 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Charts;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class TextChartTests
@@ -188,10 +181,7 @@ public class TextChartTests
 
     private static Chart Sample(string name)
     {
-        TrainingOptions Validated(double rate)
-        {
-            return new TrainingOptions { EpochCount = 200, LearningRate = rate, ValidationFraction = 0.2 };
-        }
+        TrainingOptions Validated(double rate) => new TrainingOptions { EpochCount = 200, LearningRate = rate, ValidationFraction = 0.2 };
 
         switch (name)
         {
@@ -205,8 +195,6 @@ public class TextChartTests
         }
     }
 
-    private static string Bare(string line)
-    {
-        return string.Concat(line.Split('\e').Select((part, i) => i == 0 ? part : part[(part.IndexOf('m', StringComparison.Ordinal) + 1)..]));
-    }
+    private static string Bare(string line) =>
+        string.Concat(line.Split('\e').Select((part, i) => i == 0 ? part : part[(part.IndexOf('m', StringComparison.Ordinal) + 1)..]));
 }

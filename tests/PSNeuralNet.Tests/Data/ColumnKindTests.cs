@@ -1,4 +1,3 @@
-using PSNeuralNet.Data;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
@@ -43,10 +42,8 @@ public class ColumnKindTests
     [InlineData("11/24/2026 18:00:00", 20781.75)]
     [InlineData("11/24/2026 6:00:00 PM", 20781.75)]
     [InlineData("24.11.2026", 20781)]
-    public void Dates_are_days_since_1970(string text, double days)
-    {
+    public void Dates_are_days_since_1970(string text, double days) =>
         Assert.Equal([days, 0], Read(null, Column("d", text, "1970-01-01")).Row("d"));
-    }
 
     [Fact]
     public void Enumerations_are_categories_by_name_or_numbers_where_wanted()

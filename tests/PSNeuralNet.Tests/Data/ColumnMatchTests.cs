@@ -1,5 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;

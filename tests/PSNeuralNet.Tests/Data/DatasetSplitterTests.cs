@@ -1,6 +1,4 @@
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra.Double;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Tests.Data;
 
@@ -131,10 +129,8 @@ public class DatasetSplitterTests
     [InlineData(0)]
     [InlineData(-2)]
     [InlineData(5)]
-    public void A_fold_count_outside_2_to_the_samples_is_refused(int count)
-    {
+    public void A_fold_count_outside_2_to_the_samples_is_refused(int count) =>
         AssertRefused("FoldCountInvalid", count, () => DatasetSplitter.Folds(Numbered([0, 1, 0, 1]), count, false, 0));
-    }
 
     [Fact]
     public void A_class_too_small_to_spread_is_named_with_its_count()
@@ -172,20 +168,12 @@ public class DatasetSplitterTests
         return new Dataset(DenseMatrix.Create(1, classes.Length, (_, s) => s), y);
     }
 
-    private static int[] Numbers(Dataset dataset)
-    {
-        return [.. dataset.X.Row(0).Select(value => (int)value)];
-    }
+    private static int[] Numbers(Dataset dataset) => [.. dataset.X.Row(0).Select(value => (int)value)];
 
-    private static int CountOf(Dataset dataset, int c)
-    {
-        return Enumerable.Range(0, dataset.SampleCount).Count(sample => dataset.ClassOf(sample) == c);
-    }
+    private static int CountOf(Dataset dataset, int c) =>
+        Enumerable.Range(0, dataset.SampleCount).Count(sample => dataset.ClassOf(sample) == c);
 
-    private static void AssertEven(IEnumerable<int> counts)
-    {
-        Assert.InRange(counts.Max() - counts.Min(), 0, 1);
-    }
+    private static void AssertEven(IEnumerable<int> counts) => Assert.InRange(counts.Max() - counts.Min(), 0, 1);
 
     private static string AssertRefused(string id, object offender, Action action)
     {

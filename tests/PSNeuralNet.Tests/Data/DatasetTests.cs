@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 public class DatasetTests
@@ -40,8 +37,5 @@ public class DatasetTests
         Assert.Contains("Row 2, column 'X2'", error.Message, StringComparison.Ordinal);
     }
 
-    private static NetworkException Failing(Func<Dataset> create)
-    {
-        return Assert.Throws<NetworkException>(create);
-    }
+    private static NetworkException Failing(Func<Dataset> create) => Assert.Throws<NetworkException>(create);
 }

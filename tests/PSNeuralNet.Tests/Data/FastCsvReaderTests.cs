@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using PSNeuralNet.Data;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 public class GeneratorTests
@@ -9,10 +6,8 @@ public class GeneratorTests
     [InlineData("make_moons_500", 500, 0.2, true, 0)]
     [InlineData("make_moons_20_unshuffled", 20, 0.1, false, 5)]
     [InlineData("make_moons_7_plain", 7, 0, false, 0)]
-    public void Moons_are_scikit_learns(string reference, int count, double noise, bool shuffle, long seed)
-    {
+    public void Moons_are_scikit_learns(string reference, int count, double noise, bool shuffle, long seed) =>
         AssertSame(Reference.Load(reference), MoonsGenerator.Generate(count, noise, shuffle, seed));
-    }
 
     [Fact]
     public void Two_samples_are_the_ends_of_the_moons()
@@ -25,19 +20,15 @@ public class GeneratorTests
     [Theory]
     [InlineData("make_circles_100", 100, 0.05, 0.5, true, 1)]
     [InlineData("make_circles_7_plain", 7, 0, 0.25, false, 0)]
-    public void Circles_are_scikit_learns(string reference, int count, double noise, double factor, bool shuffle, long seed)
-    {
+    public void Circles_are_scikit_learns(string reference, int count, double noise, double factor, bool shuffle, long seed) =>
         AssertSame(Reference.Load(reference), CirclesGenerator.Generate(count, noise, factor, shuffle, seed));
-    }
 
     [Theory]
     [InlineData("make_blobs_60", 60, 3, 2, 1.0, true, 2)]
     [InlineData("make_blobs_11_unshuffled", 11, 4, 3, 0.5, false, 7)]
     [InlineData("make_blobs_20_binary", 20, 2, 1, 3.0, true, 8)]
-    public void Blobs_are_scikit_learns(string reference, int count, int centers, int features, double deviation, bool shuffle, long seed)
-    {
+    public void Blobs_are_scikit_learns(string reference, int count, int centers, int features, double deviation, bool shuffle, long seed) =>
         AssertSame(Reference.Load(reference), BlobsGenerator.Generate(count, centers, features, deviation, shuffle, seed));
-    }
 
     [Theory]
     [InlineData("make_regression_30", 30, 5, 2, 1, 4.0, true, 6)]
@@ -190,13 +181,8 @@ public class GeneratorTests
         Assert.Equal(expected.Integers("y"), Classes(actual));
     }
 
-    private static int[] Classes(Dataset dataset)
-    {
-        return [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
-    }
+    private static int[] Classes(Dataset dataset) => [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
 
-    private static (double X1, double X2, int Class)[] Points(Dataset dataset)
-    {
-        return [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.X[0, s], dataset.X[1, s], dataset.ClassOf(s)))];
-    }
+    private static (double X1, double X2, int Class)[] Points(Dataset dataset) =>
+        [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.X[0, s], dataset.X[1, s], dataset.ClassOf(s)))];
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using PSNeuralNet.Data;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
@@ -10,10 +9,7 @@ public sealed class ImageFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(false)]
@@ -80,10 +76,8 @@ public sealed class ImageFileTests : IDisposable
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 10_000_000);
     }
 
-    private void Check(string id, byte[] images, byte[] labels)
-    {
+    private void Check(string id, byte[] images, byte[] labels) =>
         Assert.Equal(id, Failing(() => ImageFile.Read(Write("images", false, images), Write("labels", false, labels))).Id);
-    }
 
     internal static byte[] Idx(byte type, uint[] sizes, byte[] numbers)
     {

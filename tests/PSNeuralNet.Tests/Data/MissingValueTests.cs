@@ -1,7 +1,4 @@
 using System.Collections;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
@@ -114,10 +111,8 @@ public class MissingValueTests
         Assert.Equal("CellIsNaN", Failing(() => _ = new Dataset(data.X, data.Y, new DataSchema(["n"], ["y"], [0, 1]))).Id);
     }
 
-    private static NetworkParameter Start(Dataset data)
-    {
-        return Initializer.Initialize(new NetworkShape([data.FeatureCount, 3, 1]), Initialization.He, 1, data.Schema);
-    }
+    private static NetworkParameter Start(Dataset data) =>
+        Initializer.Initialize(new NetworkShape([data.FeatureCount, 3, 1]), Initialization.He, 1, data.Schema);
 
     [Theory]
     [InlineData(1e160)]

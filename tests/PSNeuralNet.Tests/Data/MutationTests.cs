@@ -1,6 +1,3 @@
-using System.Text;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 /// <summary>
@@ -46,20 +43,13 @@ public class MutationTests
         Assert.All((string[])["IdxMagicInvalid", "IdxTruncated", "IdxSizeInvalid"], id => Assert.Contains(id, errors.Keys));
     }
 
-    private static Dataset Table(byte[] bytes)
-    {
-        return TableFile.Read(Source(bytes), new TableOptions { Target = ["y"], SampleWeight = "w" }, null, null, CancellationToken.None).Dataset;
-    }
+    private static Dataset Table(byte[] bytes) =>
+        TableFile.Read(Source(bytes), new TableOptions { Target = ["y"], SampleWeight = "w" }, null, null, CancellationToken.None).Dataset;
 
-    private static Dataset Images(FileSource images, FileSource labels)
-    {
-        return ImageFile.Read(images, labels, null, null, CancellationToken.None).Dataset;
-    }
+    private static Dataset Images(FileSource images, FileSource labels) =>
+        ImageFile.Read(images, labels, null, null, CancellationToken.None).Dataset;
 
-    private static FileSource Source(byte[] bytes)
-    {
-        return new FileSource("memory", () => new MemoryStream(bytes, writable: false));
-    }
+    private static FileSource Source(byte[] bytes) => new FileSource("memory", () => new MemoryStream(bytes, writable: false));
 
     private static (int Datasets, Dictionary<string, int> Errors) Run(byte[] sound, Func<byte[], Dataset> read)
     {

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Text;
-using PSNeuralNet.Data;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
@@ -10,10 +8,7 @@ public sealed class TableFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("a,c,y\n1,x,n\n2,z,p\n3,x,n\n", ',')]
@@ -84,10 +79,8 @@ public sealed class TableFileTests : IDisposable
     }
 
     [Fact]
-    public void Marks_that_are_in_the_file_itself_are_not_warned_of()
-    {
+    public void Marks_that_are_in_the_file_itself_are_not_warned_of() =>
         Assert.Empty(TableFile.Read(Write("mark.csv", "a,c,y\n1,x\uFFFD,0\n2,z,1\n"), Options()).Warning);
-    }
 
     [Theory]
     [InlineData("utf-16", true, "utf-8")]
@@ -214,10 +207,7 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal("PSNeuralNet.Csv", new PrivateDependency(folder).Find("PSNeuralNet.Csv").GetName().Name);
     }
 
-    private string Write(string name, string text)
-    {
-        return Write(name, Encoding.UTF8.GetBytes(text), compress: false);
-    }
+    private string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text), compress: false);
 
     private string Write(string name, byte[] bytes, bool compress)
     {

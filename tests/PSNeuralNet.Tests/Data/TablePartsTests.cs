@@ -1,6 +1,3 @@
-using System.Text;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 /// <summary>Large files are read in parts at once, and nobody notices: the same dataset, the same errors.</summary>
@@ -68,10 +65,7 @@ public class TablePartsTests
         Assert.Equal([0], TableParts.Cut(Source([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]), 10));
     }
 
-    private static FileSource Source(byte[] bytes)
-    {
-        return new FileSource("memory", () => new MemoryStream(bytes, writable: false));
-    }
+    private static FileSource Source(byte[] bytes) => new FileSource("memory", () => new MemoryStream(bytes, writable: false));
 
     private static string Outcome(byte[] bytes, long leastBytes, bool isParsed = false)
     {

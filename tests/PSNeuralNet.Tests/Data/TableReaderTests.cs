@@ -1,6 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 public class TableReaderTests
@@ -102,15 +99,10 @@ public class TableReaderTests
         Assert.Contains("'length', 'species'", message, StringComparison.Ordinal);
     }
 
-    private static NetworkException Failing(Action action)
-    {
-        return Assert.Throws<NetworkException>(action);
-    }
+    private static NetworkException Failing(Action action) => Assert.Throws<NetworkException>(action);
 
-    private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows)
-    {
-        return Read(new TableOptions { Target = [target], Feature = feature }, columns, rows);
-    }
+    private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows) =>
+        Read(new TableOptions { Target = [target], Feature = feature }, columns, rows);
 
     private static Dataset Read(TableOptions options, string[] columns, params object?[][] rows)
     {

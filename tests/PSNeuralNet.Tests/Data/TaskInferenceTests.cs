@@ -1,5 +1,3 @@
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 /// <summary>Inference of the task from the target.</summary>
@@ -29,10 +27,8 @@ public class TaskInferenceTests
     [InlineData(3, 15, NetworkTask.MultiClass)]
     [InlineData(3, 14, NetworkTask.Regression)]
     [InlineData(2, 2, NetworkTask.Binary)]
-    public void Whole_numbers_are_classes_where_few_come_again_and_again(int values, int rows, NetworkTask expected)
-    {
+    public void Whole_numbers_are_classes_where_few_come_again_and_again(int values, int rows, NetworkTask expected) =>
         Assert.Equal(expected, Read(null, [.. Enumerable.Range(0, rows).Select(row => (object)(row % values))]).Task);
-    }
 
     [Fact]
     public void One_fraction_makes_numbers_of_them()

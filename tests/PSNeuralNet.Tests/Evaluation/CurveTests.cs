@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Evaluation;
-
 namespace PSNeuralNet.Tests.Evaluation;
 
 public class CurveTests
@@ -99,8 +96,5 @@ public class CurveTests
         Assert.StartsWith("Sample 3 has the score NaN.", error.Message, StringComparison.Ordinal);
     }
 
-    private static bool[] PositiveOf(JsonElement one)
-    {
-        return [.. one.Integers("positive").Select(value => value == 1)];
-    }
+    private static bool[] PositiveOf(JsonElement one) => [.. one.Integers("positive").Select(value => value == 1)];
 }

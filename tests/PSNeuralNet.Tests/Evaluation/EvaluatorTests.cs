@@ -1,8 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Tests.Evaluation;
 
 public class EvaluatorTests
@@ -99,10 +94,8 @@ public class EvaluatorTests
     public void Several_targets_are_found_by_name()
     {
         NetworkParameter network = Linear(new DataSchema(["x"], ["a", "b"], []), 1, -1);
-        Dataset Named(params string[] names)
-        {
-            return new Dataset(X, Build.DenseOfRowArrays([2.0, 1, -1, -2], [-2.0, -1, 1, 3]), new DataSchema(["x"], names, []));
-        }
+        Dataset Named(params string[] names) =>
+            new Dataset(X, Build.DenseOfRowArrays([2.0, 1, -1, -2], [-2.0, -1, 1, 3]), new DataSchema(["x"], names, []));
 
         RegressionReport report = Assert.IsType<RegressionReport>(Evaluator.Measure(Named("B", "a"), network));
         Assert.Equal([("a", 0.25), ("b", 0.0)], report.Target.Select(target => (target.Target, target.MeanAbsoluteError)));
@@ -138,26 +131,17 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void It_can_be_canceled()
-    {
+    public void It_can_be_canceled() =>
         Assert.Throws<OperationCanceledException>(() => Evaluator.Measure(Data, Network, 0.5, cancellation: new CancellationToken(canceled: true)));
-    }
 
-    private static ClassificationReport Measure(Dataset dataset, NetworkParameter network, double threshold = 0.5)
-    {
-        return Assert.IsType<ClassificationReport>(Evaluator.Measure(dataset, network, threshold));
-    }
+    private static ClassificationReport Measure(Dataset dataset, NetworkParameter network, double threshold = 0.5) =>
+        Assert.IsType<ClassificationReport>(Evaluator.Measure(dataset, network, threshold));
 
     /// <summary>One layer without biases, a weight an output.</summary>
-    private static NetworkParameter Linear(DataSchema? schema, params double[] weight)
-    {
-        return new NetworkParameter([Build.DenseOfColumnArrays(weight), Build.Dense(weight.Length, 1)], schema);
-    }
+    private static NetworkParameter Linear(DataSchema? schema, params double[] weight) =>
+        new NetworkParameter([Build.DenseOfColumnArrays(weight), Build.Dense(weight.Length, 1)], schema);
 
-    private static double LogLoss(double margin)
-    {
-        return Math.Log(1 + Math.Exp(-margin));
-    }
+    private static double LogLoss(double margin) => Math.Log(1 + Math.Exp(-margin));
 
     private static void AssertSame(ClassificationReport expected, ClassificationReport actual)
     {

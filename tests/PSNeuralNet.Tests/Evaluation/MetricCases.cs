@@ -1,6 +1,3 @@
-using System.Text.Json;
-using MathNet.Numerics.LinearAlgebra;
-
 namespace PSNeuralNet.Tests.Evaluation;
 
 /// <summary>The cases of tests/reference/metrics.json, by kind and name, and how they are compared: NaN is null there.</summary>
@@ -8,25 +5,16 @@ internal static class MetricCases
 {
     private static readonly JsonElement File = Reference.Load("metrics");
 
-    public static TheoryData<string> Names(string kind)
-    {
-        return [.. File.GetProperty(kind).EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
-    }
+    public static TheoryData<string> Names(string kind) =>
+        [.. File.GetProperty(kind).EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
 
-    public static JsonElement Case(string kind, string name)
-    {
-        return File.GetProperty(kind).EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
-    }
+    public static JsonElement Case(string kind, string name) =>
+        File.GetProperty(kind).EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
 
-    public static double[]? Weight(JsonElement one)
-    {
-        return one.GetProperty("weight").ValueKind == JsonValueKind.Null ? null : one.Doubles("weight");
-    }
+    public static double[]? Weight(JsonElement one) =>
+        one.GetProperty("weight").ValueKind == JsonValueKind.Null ? null : one.Doubles("weight");
 
-    public static Matrix<double> Matrix(JsonElement one, string property)
-    {
-        return Matrix<double>.Build.DenseOfRowArrays(one.Rows(property));
-    }
+    public static Matrix<double> Matrix(JsonElement one, string property) => Matrix<double>.Build.DenseOfRowArrays(one.Rows(property));
 
     public static void AssertEqual(JsonElement expected, string property, params IEnumerable<double> actual)
     {

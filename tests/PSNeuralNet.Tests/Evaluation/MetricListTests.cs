@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Tests.Evaluation;
 
@@ -56,13 +54,9 @@ public class MetricListTests
         });
     }
 
-    private static IEnumerable<string> Names(Type report)
-    {
-        return report.GetProperties().Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?)).Select(property => property.Name);
-    }
+    private static IEnumerable<string> Names(Type report) =>
+        report.GetProperties().Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?)).Select(property => property.Name);
 
-    private static string ViewPath([CallerFilePath] string here = "")
-    {
-        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "module", "PSNeuralNet.Format.ps1xml");
-    }
+    private static string ViewPath([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "module", "PSNeuralNet.Format.ps1xml");
 }

@@ -1,11 +1,5 @@
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra.Double;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
 using PSNeuralNet.Tests.Persistence;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Evaluation;
 
@@ -147,14 +141,8 @@ public class PermutationImportanceTests
 
     private sealed class SameNumbers : IEqualityComparer<FeatureImportance>
     {
-        public bool Equals(FeatureImportance? x, FeatureImportance? y)
-        {
-            return x!.Name == y!.Name && x.Value.SequenceEqual(y.Value);
-        }
+        public bool Equals(FeatureImportance? x, FeatureImportance? y) => x!.Name == y!.Name && x.Value.SequenceEqual(y.Value);
 
-        public int GetHashCode(FeatureImportance row)
-        {
-            return 0;
-        }
+        public int GetHashCode(FeatureImportance row) => 0;
     }
 }

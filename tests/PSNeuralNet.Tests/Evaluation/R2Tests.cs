@@ -1,9 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Evaluation;
 
 /// <summary>R2 in training, validation, reports and importance: the values of scikit-learn's r2_score, the same in all four.</summary>
@@ -45,10 +39,7 @@ public class R2Tests
     }
 
     [Fact]
-    public void One_sample_has_none()
-    {
-        AssertAll(double.NaN, Build.Dense(1, 1, 0.1), null, [0], [0.25]);
-    }
+    public void One_sample_has_none() => AssertAll(double.NaN, Build.Dense(1, 1, 0.1), null, [0], [0.25]);
 
     /// <summary>R2 of the predictions slope * x + bias, from all that measure it.</summary>
     private static void AssertAll(double expected, Matrix<double> y, double[]? weight, double[] slope, double[] bias)

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Evaluation;
-
 namespace PSNeuralNet.Tests.Evaluation;
 
 public class RegressionReportTests

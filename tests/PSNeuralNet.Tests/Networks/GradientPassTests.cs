@@ -1,7 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Networks;
 
 /// <summary>Both ways to a gradient: the same numbers as block after block, and the same bits at any number of threads.</summary>

@@ -1,11 +1,3 @@
-using System.Text;
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Networks;
 
 /// <summary>The losses of numbers: values by hand, a training against plain loops, files, and what is refused.</summary>
@@ -116,10 +108,8 @@ public unsafe class LossTests
     [InlineData(NetworkTask.Regression, null, 1.0, "DeltaMismatch")]
     [InlineData(NetworkTask.Regression, Loss.Huber, 0.0, "DeltaInvalid")]
     [InlineData(NetworkTask.Regression, Loss.Huber, double.PositiveInfinity, "DeltaInvalid")]
-    public void A_loss_that_does_not_fit_is_refused(NetworkTask task, Loss? loss, double? delta, string id)
-    {
+    public void A_loss_that_does_not_fit_is_refused(NetworkTask task, Loss? loss, double? delta, string id) =>
         Assert.Equal(id, Assert.Throws<NetworkException>(() => NetworkShape.For(task, [2, 3, task == NetworkTask.MultiClass ? 3 : 1], null, loss, delta)).Id);
-    }
 
     [Fact]
     public void Poisson_refuses_negative_targets_by_their_row()
@@ -192,10 +182,7 @@ public unsafe class LossTests
         return result;
     }
 
-    private static void Close(double expected, double actual)
-    {
-        Assert.Equal(expected, actual, 1e-12 * Math.Max(1, Math.Abs(expected)));
-    }
+    private static void Close(double expected, double actual) => Assert.Equal(expected, actual, 1e-12 * Math.Max(1, Math.Abs(expected)));
 
     /// <summary>Full-batch gradient descent in loops over plain arrays: a = tanh(W1 x + b1), z = W2 a + b2.</summary>
     private static double[] PlainCosts(Dataset data, NetworkParameter start, Loss loss, int epochs, double rate)

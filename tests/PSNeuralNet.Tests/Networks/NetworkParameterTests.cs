@@ -1,7 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-
 namespace PSNeuralNet.Tests.Networks;
 
 public class NetworkParameterTests
@@ -56,10 +52,8 @@ public class NetworkParameterTests
     [InlineData(1, 134217729)]
     [InlineData(1, 60_000_001)]
     [InlineData(int.MaxValue, int.MaxValue)]
-    public void Networks_that_no_machine_holds_are_refused(int inputs, int units)
-    {
+    public void Networks_that_no_machine_holds_are_refused(int inputs, int units) =>
         Assert.Equal("NetworkTooLarge", Assert.Throws<NetworkException>(() => new NetworkShape([inputs, units, 1])).Id);
-    }
 
     [Fact]
     public void Data_of_another_width_is_refused_with_both_numbers()

@@ -1,8 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Networks;
 
 public class PropagationTests
@@ -141,9 +136,6 @@ public class PropagationTests
         Reference.AssertClose((dz1 * moons.X.Transpose()).Enumerate(), gradient["dW1"].Enumerate(), 1e-14);
         Reference.AssertClose(dz1.RowSums(), gradient["db1"].Enumerate(), 1e-14);
 
-        static Matrix<double> Columns(Matrix<double> column, int count)
-        {
-            return Build.Dense(column.RowCount, count, (row, _) => column[row, 0]);
-        }
+        static Matrix<double> Columns(Matrix<double> column, int count) => Build.Dense(column.RowCount, count, (row, _) => column[row, 0]);
     }
 }

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Networks;
 
 /// <summary>The tutorial's run, number by number, as NumPy computed it.</summary>
@@ -82,10 +77,8 @@ public class TutorialTests
         }
     }
 
-    private static NetworkParameter Start(Initialization initialization)
-    {
-        return Initializer.Initialize(new NetworkShape([2, 5, 1]), initialization, seed: 3, Moons.Schema);
-    }
+    private static NetworkParameter Start(Initialization initialization) =>
+        Initializer.Initialize(new NetworkShape([2, 5, 1]), initialization, seed: 3, Moons.Schema);
 
     private static void AssertMatrices(JsonElement expected, LayerMatrices actual, double tolerance)
     {

@@ -1,6 +1,3 @@
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Networks;
 
 /// <summary>The loops for one hidden layer and one output: against the way layer by layer, for every activation and number of inputs.</summary>

@@ -1,5 +1,3 @@
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Numerics;
 
 public unsafe class AlignedBufferTests

@@ -57,10 +57,7 @@ internal readonly struct DoubleDouble(double high, double low = 0)
         // Doubling costs digits: halves of large arguments are kept apart.
         return Math.Abs(x) <= 16 ? ExpM1(x) + new DoubleDouble(1) : Square(Exp(x / 2));
 
-        static DoubleDouble Square(DoubleDouble value)
-        {
-            return value * value;
-        }
+        static DoubleDouble Square(DoubleDouble value) => value * value;
     }
 
     /// <summary>ln(1 + x) for 0 to 1: 2 artanh(x / (2 + x)) by its series.</summary>
@@ -78,10 +75,7 @@ internal readonly struct DoubleDouble(double high, double low = 0)
     }
 
     /// <summary>The difference to a double, exactly enough to count units in the last place.</summary>
-    public double Minus(double value)
-    {
-        return _high - value + _low;
-    }
+    public double Minus(double value) => _high - value + _low;
 
     private static DoubleDouble Normalize(double high, double low)
     {

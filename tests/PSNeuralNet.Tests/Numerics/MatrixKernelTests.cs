@@ -1,6 +1,3 @@
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Numerics;
 
 /// <summary>The kernels against plain loops, for sizes on both sides of their tiles.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Numerics;
 
 public class RandomStateTests
@@ -88,13 +85,8 @@ public class RandomStateTests
         Assert.Equal([0.0976320289940138, 0.9123828453026218], [random.Uniform(), random.Uniform()]);
     }
 
-    private static JsonElement CaseOf(long seed)
-    {
-        return Cases.First(seedCase => seedCase.GetProperty("seed").GetInt64() == seed);
-    }
+    private static JsonElement CaseOf(long seed) => Cases.First(seedCase => seedCase.GetProperty("seed").GetInt64() == seed);
 
-    private static void AssertRelative(double expected, double actual)
-    {
+    private static void AssertRelative(double expected, double actual) =>
         Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"expected {expected:R}, was {actual:R}");
-    }
 }

@@ -1,6 +1,3 @@
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Numerics;
 
 /// <summary>Each function on both vector widths, against a value computed with more digits than a double has.</summary>
@@ -133,10 +130,8 @@ public unsafe class SimdMathTests
         return Math.BitIncrement(magnitude) - magnitude;
     }
 
-    private static double Evaluate(string name, int width, double x)
-    {
-        return width == 256 ? Evaluate<Simd256>(name, x) : Evaluate<Simd512>(name, x);
-    }
+    private static double Evaluate(string name, int width, double x) =>
+        width == 256 ? Evaluate<Simd256>(name, x) : Evaluate<Simd512>(name, x);
 
     private static double Evaluate<T>(string name, double x)
         where T : struct, ISimd<T>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Tests.Numerics;
 
@@ -104,19 +103,13 @@ public class WorkerGroupTests
 
     private sealed class Failing : IParallelWork
     {
-        public void Run(int item, int worker)
-        {
-            throw new OperationCanceledException();
-        }
+        public void Run(int item, int worker) => throw new OperationCanceledException();
     }
 
     private sealed class Summing : IParallelWork
     {
         private long _sum;
 
-        public void Run(int item, int worker)
-        {
-            Interlocked.Add(ref _sum, item);
-        }
+        public void Run(int item, int worker) => Interlocked.Add(ref _sum, item);
     }
 }

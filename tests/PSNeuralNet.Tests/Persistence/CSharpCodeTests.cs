@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Reflection;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Tests.Persistence;
 
@@ -87,10 +82,8 @@ public class CSharpCodeTests
         Assert.DoesNotContain('\r', code);
     }
 
-    private static double[] Predicted(NeuralNetwork network, Dictionary<string, object?> row)
-    {
-        return new Predictor(network.Parameter).Predict(new FeatureEncoder(network.Parameter).Read(1, row.Keys, name => row.GetValueOrDefault(name))).ToArray();
-    }
+    private static double[] Predicted(NeuralNetwork network, Dictionary<string, object?> row) =>
+        new Predictor(network.Parameter).Predict(new FeatureEncoder(network.Parameter).Read(1, row.Keys, name => row.GetValueOrDefault(name))).ToArray();
 
     private static void Expect(NeuralNetwork network, double[] output, object result)
     {

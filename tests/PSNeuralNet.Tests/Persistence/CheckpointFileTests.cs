@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Persistence;
 
@@ -13,10 +9,7 @@ public sealed class CheckpointFileTests : IDisposable
 
     private string File1 => Path.Combine(_folder, "a.ckpt");
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Damage_anywhere_is_noticed_and_the_file_stays()
@@ -132,13 +125,7 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(File1));
     }
 
-    private NetworkParameter Start()
-    {
-        return Initializer.Initialize(new NetworkShape([2, 2, 1]), Initialization.He, 3, _moons.Schema);
-    }
+    private NetworkParameter Start() => Initializer.Initialize(new NetworkShape([2, 2, 1]), Initialization.He, 3, _moons.Schema);
 
-    private static TrainingOptions Options()
-    {
-        return new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 4, ValidationFraction = 0.2 };
-    }
+    private static TrainingOptions Options() => new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 4, ValidationFraction = 0.2 };
 }

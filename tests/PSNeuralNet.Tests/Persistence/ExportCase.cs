@@ -1,8 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Persistence;
 
 /// <summary>A trained network, a thousand rows of raw cells, and what the network says of them: exports have to say the same.</summary>
@@ -57,9 +52,8 @@ internal sealed class ExportCase
     }
 
     /// <summary>Training data of a network.</summary>
-    public static Dataset Data(string name)
-    {
-        return name switch
+    public static Dataset Data(string name) =>
+        name switch
         {
             "binary" or "raw" or "bare" => MoonsGenerator.Generate(RowCount, 0.2, shuffle: true, seed: 1),
             "multiclass" or "activations" => BlobsGenerator.Generate(RowCount, 4, 3, 1.0, shuffle: true, seed: 1),
@@ -67,7 +61,6 @@ internal sealed class ExportCase
             "targets" => RegressionGenerator.Generate(RowCount, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Read(name, Table(name)),
         };
-    }
 
     /// <summary>A network of one layer for these columns and labels.</summary>
     public static ExportCase Untrained(IReadOnlyList<object> labels, params FeatureColumn[] columns)
@@ -81,10 +74,8 @@ internal sealed class ExportCase
         return new ExportCase(new NeuralNetwork(parameter), rows);
     }
 
-    private static Dictionary<string, object?>[] RowsOf(Dataset data)
-    {
-        return [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))];
-    }
+    private static Dictionary<string, object?>[] RowsOf(Dataset data) =>
+        [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))];
 
     private static Dataset Read(string name, IEnumerable<Dictionary<string, object?>> rows)
     {

@@ -1,11 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Jint;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Tests.Persistence;
 
@@ -15,10 +9,7 @@ public sealed class JavaScriptCodeTests : IDisposable
     private const double Tolerance = 1e-12;
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Trait("Category", "Slow")]
     [Theory]

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Persistence;
 
@@ -14,10 +8,7 @@ public sealed class NetworkFileTests : IDisposable
 
     public static TheoryData<string> Tables { get; } = ["binary", "multiclass", "regression", "targets", "mixed", "indicator", "raw", "bare"];
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Tables))]

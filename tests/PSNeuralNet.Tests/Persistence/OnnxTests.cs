@@ -1,9 +1,5 @@
-using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
 
 namespace PSNeuralNet.Tests.Persistence;
 
@@ -14,10 +10,7 @@ public class OnnxTests
 
     [Theory]
     [MemberData(nameof(ExportCase.Names), MemberType = typeof(ExportCase))]
-    public void The_model_says_what_the_network_says(string name)
-    {
-        Expect(ExportCase.Of(name));
-    }
+    public void The_model_says_what_the_network_says(string name) => Expect(ExportCase.Of(name));
 
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
@@ -130,10 +123,8 @@ public class OnnxTests
         return [.. results[0].AsEnumerable<double>()];
     }
 
-    private static InferenceSession Session(NeuralNetwork network)
-    {
-        return new InferenceSession(NetworkExport.Encode(network, NetworkFormat.Onnx, "test"));
-    }
+    private static InferenceSession Session(NeuralNetwork network) =>
+        new InferenceSession(NetworkExport.Encode(network, NetworkFormat.Onnx, "test"));
 
     private static List<NamedOnnxValue> Inputs(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
     {

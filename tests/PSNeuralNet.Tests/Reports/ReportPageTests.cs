@@ -1,12 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MathNet.Numerics.LinearAlgebra.Double;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Reports;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Tests.Reports;
 
@@ -131,10 +126,8 @@ public partial class ReportPageTests
     }
 
     [Fact]
-    public void A_long_title_is_an_error()
-    {
+    public void A_long_title_is_an_error() =>
         Assert.Equal("ChartTextTooLong", Assert.Throws<NetworkException>(() => TrainingReport.Create(Wild(), title: new string('x', 201))).Id);
-    }
 
     private static TrainingResult Train(Dataset data, TrainingOptions options)
     {
@@ -164,20 +157,13 @@ public partial class ReportPageTests
         return XElement.Parse(StyleAndScript().Replace(page["<!DOCTYPE html>\n".Length..], "$1$2"));
     }
 
-    private static XElement ById(XElement page, string id)
-    {
-        return page.Descendants().Single(element => element.Attribute("id")?.Value == id);
-    }
+    private static XElement ById(XElement page, string id) => page.Descendants().Single(element => element.Attribute("id")?.Value == id);
 
-    private static string[] Row(XElement page, string name)
-    {
-        return [.. page.Descendants("tr").First(row => row.Element("th")?.Value == name && row.Elements("td").Any()).Elements("td").Select(cell => cell.Value)];
-    }
+    private static string[] Row(XElement page, string name) =>
+        [.. page.Descendants("tr").First(row => row.Element("th")?.Value == name && row.Elements("td").Any()).Elements("td").Select(cell => cell.Value)];
 
-    private static IEnumerable<double> Numbers(string path)
-    {
-        return Regex.Matches(path, @"-?\d+(\.\d+)?").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture));
-    }
+    private static IEnumerable<double> Numbers(string path) =>
+        Regex.Matches(path, @"-?\d+(\.\d+)?").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture));
 
     [GeneratedRegex("(<style>|<script>).*?(</style>|</script>)", RegexOptions.Singleline)]
     private static partial Regex StyleAndScript();

@@ -1,8 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>50 and 50 epochs give the bits of 100: after a result, and after a kill.</summary>
@@ -14,10 +9,7 @@ public sealed class ContinuationTests : IDisposable
 
     public static TheoryData<Optimizer, bool> Trainings { get; } = [.. Enum.GetValues<Optimizer>().SelectMany(optimizer => new[] { (optimizer, false), (optimizer, true) })];
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Trainings))]
@@ -194,10 +186,7 @@ public sealed class ContinuationTests : IDisposable
             : rich with { BatchSize = 16, Dropout = [0.1], Schedule = Schedule.ReduceOnPlateau, StepEpochCount = 4, ClipNorm = 0.5 };
     }
 
-    private static NetworkParameter Start()
-    {
-        return Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Start() => Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
 
     /// <summary>A power cut: the so-many-th state is not written, and nothing happens after it.</summary>
     private sealed class KillSwitch(CheckpointStore inner, int last) : CheckpointStore(inner.Interval)

@@ -1,9 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Numerics;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>The gradient that training goes down, against differences of the cost that it brings down.</summary>

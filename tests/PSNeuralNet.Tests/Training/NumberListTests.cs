@@ -1,5 +1,3 @@
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 public class NumberListTests

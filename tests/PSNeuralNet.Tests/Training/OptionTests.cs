@@ -1,8 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Each option of a training by an example that can be worked out, or by what must not change.</summary>
@@ -293,10 +288,8 @@ public class OptionTests
     [Fact]
     public void Targets_are_found_by_name_in_any_order()
     {
-        Dataset Data(string first, string second)
-        {
-            return new Dataset(Build.Dense(1, 3, [1, 2, 3]), Build.Dense(2, 3, (row, s) => (first == "a") == (row == 0) ? s : -s), new DataSchema(["x"], [first, second], []));
-        }
+        Dataset Data(string first, string second) =>
+            new Dataset(Build.Dense(1, 3, [1, 2, 3]), Build.Dense(2, 3, (row, s) => (first == "a") == (row == 0) ? s : -s), new DataSchema(["x"], [first, second], []));
 
         NetworkParameter start = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [1, 2]), Initialization.Xavier, 1, Data("a", "b").Schema);
         var options = new TrainingOptions { EpochCount = 5, LearningRate = 0.01 };
@@ -311,8 +304,5 @@ public class OptionTests
         Assert.Equal([0, 1, 2, 0, -1], new object[] { "1", "1.0", "a", 1.0, "b" }.Select(schema.ClassIndex));
     }
 
-    private static NetworkParameter Start()
-    {
-        return Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Start() => Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
 }

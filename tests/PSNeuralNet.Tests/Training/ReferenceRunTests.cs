@@ -1,8 +1,3 @@
-using System.Text.Json;
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Trainings of other kinds, as PyTorch computed them: three classes, every optimizer, L2, class weights, two hidden layers.</summary>
@@ -14,10 +9,7 @@ public class ReferenceRunTests
         .Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void There_are_runs()
-    {
-        Assert.True(Runs.Count >= 8);
-    }
+    public void There_are_runs() => Assert.True(Runs.Count >= 8);
 
     [Theory, MemberData(nameof(Runs))]
     public void Costs_and_outputs_are_PyTorchs(string name)

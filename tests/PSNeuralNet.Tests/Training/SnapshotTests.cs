@@ -1,8 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 public sealed class SnapshotTests : IDisposable
@@ -11,10 +6,7 @@ public sealed class SnapshotTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(1, 50, new[] { 0 })]
@@ -80,20 +72,14 @@ public sealed class SnapshotTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(1001)]
-    public void A_count_out_of_range_is_an_error(int count)
-    {
+    public void A_count_out_of_range_is_an_error(int count) =>
         Assert.Equal("ConstantInvalid", Assert.Throws<NetworkException>(() => Train(1, count)).Id);
-    }
 
-    private static TrainingResult Train(int epochs, int snapshots)
-    {
-        return Trainer.Train(Moons, Start(), new TrainingOptions { EpochCount = epochs, SnapshotCount = snapshots });
-    }
+    private static TrainingResult Train(int epochs, int snapshots) =>
+        Trainer.Train(Moons, Start(), new TrainingOptions { EpochCount = epochs, SnapshotCount = snapshots });
 
-    private static NetworkParameter Start()
-    {
-        return Initializer.Initialize(NetworkShape.For(NetworkTask.Binary, [2, 4, 1], [Activation.Tanh]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Start() =>
+        Initializer.Initialize(NetworkShape.For(NetworkTask.Binary, [2, 4, 1], [Activation.Tanh]), Initialization.He, 3, Moons.Schema);
 
     private static void AssertSame(TrainingResult expected, TrainingResult actual)
     {

@@ -1,7 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 public class TrainerTests
@@ -167,10 +163,8 @@ public class TrainerTests
     }
 
     [Fact]
-    public void There_is_at_least_one_epoch()
-    {
+    public void There_is_at_least_one_epoch() =>
         Assert.Equal("EpochCountInvalid", Assert.Throws<NetworkException>(() => Trainer.Train(Moons, Start(), new TrainingOptions { EpochCount = 0 })).Id);
-    }
 
     [Fact]
     public void The_result_tells_its_settings()
@@ -195,21 +189,12 @@ public class TrainerTests
         Assert.True(result.LastCost < result.FirstCost);
     }
 
-    private static TrainingResult Run(int epochs)
-    {
-        return Trainer.Train(Moons, Start(), new TrainingOptions { EpochCount = epochs });
-    }
+    private static TrainingResult Run(int epochs) => Trainer.Train(Moons, Start(), new TrainingOptions { EpochCount = epochs });
 
-    private static NetworkParameter Start()
-    {
-        return Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Start() => Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
 
     private sealed class Recorder(Action<TrainingProgress> action) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value)
-        {
-            action(value);
-        }
+        public void Report(TrainingProgress value) => action(value);
     }
 }

@@ -1,8 +1,3 @@
-using PSNeuralNet.Data;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Persistence;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>The list of settings, and checkpoints of other versions that have more or fewer of them.</summary>
@@ -84,8 +79,6 @@ public class TrainingSettingTests
         Assert.Throws<ArgumentException>(() => Options.With(new Dictionary<string, object?> { ["L2"] = "much" }));
     }
 
-    private static NetworkParameter Start()
-    {
-        return Initializer.Initialize(NetworkShape.For(NetworkTask.Binary, [2, 3, 1], [Activation.Tanh]), Initialization.He, 3, Moons.Schema);
-    }
+    private static NetworkParameter Start() =>
+        Initializer.Initialize(NetworkShape.For(NetworkTask.Binary, [2, 3, 1], [Activation.Tanh]), Initialization.He, 3, Moons.Schema);
 }

@@ -1,9 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Tests.Training;
 
 public class ValidationTests
@@ -203,18 +197,14 @@ public class ValidationTests
         Assert.True(rate < 0.1);
     }
 
-    private static Dataset Data(NetworkTask task)
-    {
-        return task switch
+    private static Dataset Data(NetworkTask task) =>
+        task switch
         {
             NetworkTask.Binary => MoonsGenerator.Generate(90, 0.4, shuffle: true, seed: 2),
             NetworkTask.MultiClass => Blobs,
             _ => RegressionGenerator.Generate(60, 3, 2, 2, 20.0, shuffle: true, seed: 3),
         };
-    }
 
-    private static NetworkParameter Start(Dataset data)
-    {
-        return Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 12, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema);
-    }
+    private static NetworkParameter Start(Dataset data) =>
+        Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 12, data.Y.RowCount]), Initialization.Xavier, 3, data.Schema);
 }

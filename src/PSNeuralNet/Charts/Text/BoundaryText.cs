@@ -68,16 +68,11 @@ internal static class BoundaryText
         sheet.Explain(sheet.LineSign('#'), default, "boundary");
     }
 
-    private static string Sign(TextSheet sheet, int index, bool isMistaken)
-    {
-        return sheet.IsPlain ? ((char)((isMistaken ? 'A' : 'a') + (index % 26))).ToString()
+    private static string Sign(TextSheet sheet, int index, bool isMistaken) =>
+        sheet.IsPlain ? ((char)((isMistaken ? 'A' : 'a') + (index % 26))).ToString()
             : isMistaken ? Wrong[index % Wrong.Length] : Right[index % Right.Length];
-    }
 
-    private static char Shade(int index)
-    {
-        return Shades[index % Shades.Length];
-    }
+    private static char Shade(int index) => Shades[index % Shades.Length];
 
     private static int Color(BoundaryChart chart, double across, double down)
     {
@@ -91,8 +86,5 @@ internal static class BoundaryText
         return ((int)Math.Round((1 - down) * last), (int)Math.Round(across * last));
     }
 
-    private static double Share(int index, int count)
-    {
-        return count == 1 ? 0 : index / (count - 1.0);
-    }
+    private static double Share(int index, int count) => count == 1 ? 0 : index / (count - 1.0);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>A confusion matrix with characters: a row for each actual class, a column for each predicted one; counts, on shades of their shares.</summary>
@@ -51,11 +49,9 @@ internal static class ConfusionText
     }
 
     /// <summary>The width of cells: wide enough for counts where those fit, else two columns or one.</summary>
-    private static (bool HasCounts, int Width) Layout(int room, int classes, int longest, int names)
-    {
-        return classes * (longest + 2) <= room ? (true, Math.Clamp(room / classes, longest + 2, Math.Max(WideCell, Math.Max(names, longest) + 2)))
+    private static (bool HasCounts, int Width) Layout(int room, int classes, int longest, int names) =>
+        classes * (longest + 2) <= room ? (true, Math.Clamp(room / classes, longest + 2, Math.Max(WideCell, Math.Max(names, longest) + 2)))
             : (false, 2 * classes <= room ? 2 : 1);
-    }
 
     /// <summary>Writes the names of the columns, or numbers where names have no room.</summary>
     /// <returns>True for numbers, which rows need too.</returns>
@@ -92,13 +88,9 @@ internal static class ConfusionText
         }
     }
 
-    private static string Count(ConfusionChart chart, int actual, int predicted)
-    {
-        return chart.Matrix[actual, predicted].ToString("0.####", CultureInfo.InvariantCulture);
-    }
+    private static string Count(ConfusionChart chart, int actual, int predicted) =>
+        chart.Matrix[actual, predicted].ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<(int Actual, int Predicted)> Cells(int classes)
-    {
-        return Enumerable.Range(0, classes * classes).Select(i => (i / classes, i % classes));
-    }
+    private static IEnumerable<(int Actual, int Predicted)> Cells(int classes) =>
+        Enumerable.Range(0, classes * classes).Select(i => (i / classes, i % classes));
 }

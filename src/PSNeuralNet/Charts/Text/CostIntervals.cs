@@ -59,19 +59,12 @@ internal sealed class CostIntervals
 
     private readonly record struct Interval(bool HasAny, (int Epoch, double Cost) Low, (int Epoch, double Cost) High)
     {
-        public Interval With((int Epoch, double Cost) point)
-        {
-            return !HasAny ? new Interval(true, point, point) : new Interval(true, point.Cost < Low.Cost ? point : Low, point.Cost > High.Cost ? point : High);
-        }
+        public Interval With((int Epoch, double Cost) point) =>
+            !HasAny ? new Interval(true, point, point) : new Interval(true, point.Cost < Low.Cost ? point : Low, point.Cost > High.Cost ? point : High);
 
-        public Interval With(Interval next)
-        {
-            return next.HasAny ? With(next.Low).With(next.High) : this;
-        }
+        public Interval With(Interval next) => next.HasAny ? With(next.Low).With(next.High) : this;
 
-        public IEnumerable<(int Epoch, double Cost)> Points()
-        {
-            return Low.Epoch == High.Epoch ? [Low] : Low.Epoch < High.Epoch ? [Low, High] : [High, Low];
-        }
+        public IEnumerable<(int Epoch, double Cost)> Points() =>
+            Low.Epoch == High.Epoch ? [Low] : Low.Epoch < High.Epoch ? [Low, High] : [High, Low];
     }
 }

@@ -64,8 +64,5 @@ internal static class CostText
         }
     }
 
-    private static string Sign(TextSheet sheet)
-    {
-        return sheet.IsPlain ? "O" : "○";
-    }
+    private static string Sign(TextSheet sheet) => sheet.IsPlain ? "O" : "○";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>ROC and precision-recall curves with characters, and random guessing as a dashed line.</summary>

@@ -69,10 +69,7 @@ internal sealed class DotRaster
         }
     }
 
-    private static int Dot(double share, int count)
-    {
-        return (int)Math.Round(Math.Clamp(share, 0, 1) * (count - 1), MidpointRounding.AwayFromZero);
-    }
+    private static int Dot(double share, int count) => (int)Math.Round(Math.Clamp(share, 0, 1) * (count - 1), MidpointRounding.AwayFromZero);
 
     private void Put(int x, int y, int color, char mark)
     {

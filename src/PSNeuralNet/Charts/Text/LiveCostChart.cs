@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
@@ -33,10 +32,7 @@ public sealed class LiveCostChart
     /// <summary>The cost chart of a finished training.</summary>
     /// <param name="result">The training.</param>
     /// <exception cref="NetworkException">It has no finite cost.</exception>
-    public static Chart Of(TrainingResult result)
-    {
-        return CostChart.Of([result]);
-    }
+    public static Chart Of(TrainingResult result) => CostChart.Of([result]);
 
     /// <summary>Draws the epochs so far.</summary>
     /// <param name="options">The appearance.</param>
@@ -71,11 +67,9 @@ public sealed class LiveCostChart
         }
     }
 
-    private static string Time(TimeSpan time)
-    {
-        return time < TimeSpan.FromMinutes(1) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s")
+    private static string Time(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(1) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s")
             : time < TimeSpan.FromDays(1) ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.0} days");
-    }
 
     private CostSeries Series()
     {

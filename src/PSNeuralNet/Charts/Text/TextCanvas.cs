@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>A rectangle of character cells. Text beyond its edges is cut off; a plain canvas ignores styles.</summary>
@@ -22,15 +20,9 @@ internal sealed class TextCanvas
     public int Height { get; }
 
     /// <summary>The contents of a cell: a blank, a character with its combining marks, or empty right of a wide character.</summary>
-    public string Glyph(int row, int column)
-    {
-        return _glyphs[(row * Width) + column];
-    }
+    public string Glyph(int row, int column) => _glyphs[(row * Width) + column];
 
-    public CellStyle Style(int row, int column)
-    {
-        return _styles[(row * Width) + column];
-    }
+    public CellStyle Style(int row, int column) => _styles[(row * Width) + column];
 
     /// <summary>Sets a cell.</summary>
     public void Set(int row, int column, string glyph, CellStyle style = default)

@@ -20,10 +20,7 @@ internal static class TextColors
     private static readonly int[] Signs = [17, 52, 22, 53, 236];
 
     /// <summary>The color of a line; colors repeat.</summary>
-    public static int OfSeries(int index)
-    {
-        return Palette.Terminal[index % Palette.Terminal.Count];
-    }
+    public static int OfSeries(int index) => Palette.Terminal[index % Palette.Terminal.Count];
 
     /// <summary>The background of a predicted class with a certainty from 0 to 1.</summary>
     public static int Field(int index, double certainty)
@@ -33,26 +30,15 @@ internal static class TextColors
     }
 
     /// <summary>The color of a sample of a class on the background of any class.</summary>
-    public static int Sign(int index)
-    {
-        return Signs[index % Signs.Length];
-    }
+    public static int Sign(int index) => Signs[index % Signs.Length];
 
     /// <summary>The background of a share.</summary>
-    public static int Share(double share)
-    {
-        return share == 0 ? Shares[0] : Shares[Math.Clamp(1 + (int)(share * (Shares.Count - 1)), 1, Shares.Count - 1)];
-    }
+    public static int Share(double share) =>
+        share == 0 ? Shares[0] : Shares[Math.Clamp(1 + (int)(share * (Shares.Count - 1)), 1, Shares.Count - 1)];
 
     /// <summary>Black or white: the one with more contrast to a color.</summary>
-    public static int On(int color)
-    {
-        return Contrast(Black, color) >= Contrast(White, color) ? Black : White;
-    }
+    public static int On(int color) => Contrast(Black, color) >= Contrast(White, color) ? Black : White;
 
     /// <summary>The contrast ratio of two colors: see <see cref="Rgb.Contrast"/>.</summary>
-    public static double Contrast(int one, int other)
-    {
-        return Rgb.OfTerminal(one).Contrast(Rgb.OfTerminal(other));
-    }
+    public static double Contrast(int one, int other) => Rgb.OfTerminal(one).Contrast(Rgb.OfTerminal(other));
 }

@@ -41,33 +41,20 @@ internal sealed class TextPlot
     public int Columns { get; }
 
     /// <summary>The ASCII character of a line; characters repeat.</summary>
-    public static char Mark(int index)
-    {
-        return Marks[index % Marks.Length];
-    }
+    public static char Mark(int index) => Marks[index % Marks.Length];
 
     /// <summary>Adds a line through points, in the units of the axes.</summary>
-    public void Line(IReadOnlyList<(double X, double Y)> points, int color, char mark, bool isDashed = false)
-    {
+    public void Line(IReadOnlyList<(double X, double Y)> points, int color, char mark, bool isDashed = false) =>
         _raster.Line([.. points.Select(point => (_x.Share(point.X), 1 - _y.Share(point.Y)))], color, mark, isDashed);
-    }
 
     /// <summary>Puts the lines on the canvas: see <see cref="DotRaster.Draw"/>.</summary>
-    public void DrawLines(Func<int, int, int?>? background = null)
-    {
-        _raster.Draw(_canvas, Top, Left, background);
-    }
+    public void DrawLines(Func<int, int, int?>? background = null) => _raster.Draw(_canvas, Top, Left, background);
 
     /// <summary>The cell of a point, on the canvas.</summary>
-    public (int Row, int Column) Cell(double x, double y)
-    {
-        return (Top + Nearest(1 - _y.Share(y), Rows), Left + Nearest(_x.Share(x), Columns));
-    }
+    public (int Row, int Column) Cell(double x, double y) => (Top + Nearest(1 - _y.Share(y), Rows), Left + Nearest(_x.Share(x), Columns));
 
-    private static int Nearest(double share, int count)
-    {
-        return (int)Math.Round(Math.Clamp(share, 0, 1) * (count - 1), MidpointRounding.AwayFromZero);
-    }
+    private static int Nearest(double share, int count) =>
+        (int)Math.Round(Math.Clamp(share, 0, 1) * (count - 1), MidpointRounding.AwayFromZero);
 
     private void Frame()
     {

@@ -28,22 +28,14 @@ internal sealed class TextSheet
     public string Subtitle { get; set; }
 
     /// <summary>A text shortened to a number of columns.</summary>
-    public string Shorten(string text, int maximum)
-    {
-        return TextWidth.Shorten(text, maximum, IsPlain ? "..." : "…");
-    }
+    public string Shorten(string text, int maximum) => TextWidth.Shorten(text, maximum, IsPlain ? "..." : "…");
 
     /// <summary>Adds an entry to the legend: a symbol of the plot, its style and its meaning.</summary>
-    public void Explain(string sign, CellStyle style, string text)
-    {
+    public void Explain(string sign, CellStyle style, string text) =>
         _legend.Add((sign, style, Shorten(text, Math.Min(60, Options.Width - 4))));
-    }
 
     /// <summary>The symbol of a line in the legend.</summary>
-    public string LineSign(char mark, bool isDashed = false)
-    {
-        return !IsPlain ? isDashed ? "╌╌" : "──" : isDashed ? $"{mark} {mark}" : $"{mark}";
-    }
+    public string LineSign(char mark, bool isDashed = false) => !IsPlain ? isDashed ? "╌╌" : "──" : isDashed ? $"{mark} {mark}" : $"{mark}";
 
     /// <summary>Writes title, subtitle and legend.</summary>
     /// <returns>The row below them.</returns>

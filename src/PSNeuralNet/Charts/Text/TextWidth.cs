@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PSNeuralNet.Charts;
 
 /// <summary>Widths of texts in terminal columns.</summary>
@@ -30,10 +27,7 @@ internal static class TextWidth
     }
 
     /// <summary>The width of a text without control characters.</summary>
-    public static int Of(string text)
-    {
-        return text.EnumerateRunes().Sum(Of);
-    }
+    public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
     /// <summary>A text on one line without control characters and escape sequences, which names from files may have.</summary>
     public static string Clean(string text)

@@ -37,10 +37,7 @@ internal static class CsvLayout
     }
 
     /// <summary>True for Excel's line that names the delimiter: sep=;</summary>
-    public static bool IsSeparatorLine(ReadOnlySpan<char> text)
-    {
-        return text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsSeparatorLine(ReadOnlySpan<char> text) => text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Line, from 1, on which a record begins.</summary>
     /// <param name="text">The text.</param>

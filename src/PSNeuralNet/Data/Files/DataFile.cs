@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Data file, plain or gzip-compressed, with the read position.</summary>
@@ -61,10 +59,7 @@ internal sealed class DataFile : IDisposable
     }
 
     /// <summary>Content as text: UTF-8, or the encoding of the byte order mark.</summary>
-    public StreamReader OpenText()
-    {
-        return new StreamReader(Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
-    }
+    public StreamReader OpenText() => new StreamReader(Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
 
     public void Dispose()
     {

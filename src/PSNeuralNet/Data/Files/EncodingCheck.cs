@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Detects text in another encoding than UTF-8: its invalid bytes are decoded as the replacement character U+FFFD.</summary>
@@ -12,10 +10,8 @@ internal static class EncodingCheck
     public const string Advice = "Save it as UTF-8, or say with -Encoding what it is: 1252 for Western European Windows, ansi for this machine's own, or another name or code page.";
 
     /// <summary>True when a column name, a category or a class has the replacement character.</summary>
-    public static bool IsIn(DataSchema schema)
-    {
-        return schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
-    }
+    public static bool IsIn(DataSchema schema) =>
+        schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
 
     /// <summary>True when the file is valid UTF-8. A file that contains the replacement character itself was damaged before.</summary>
     public static bool IsUtf8(FileSource source)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Path and content of a file.</summary>
@@ -11,8 +9,6 @@ internal sealed record FileSource(string Path, Func<Stream> Open, Encoding? Enco
     /// <summary>File on disk.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="encoding">Encoding; null for UTF-8.</param>
-    public static FileSource Of(string path, Encoding? encoding = null)
-    {
-        return new FileSource(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan), encoding is null || encoding.CodePage == Encoding.UTF8.CodePage ? null : encoding);
-    }
+    public static FileSource Of(string path, Encoding? encoding = null) =>
+        new FileSource(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan), encoding is null || encoding.CodePage == Encoding.UTF8.CodePage ? null : encoding);
 }

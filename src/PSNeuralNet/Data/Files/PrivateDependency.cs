@@ -29,20 +29,16 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <summary>Creates a CSV parser.</summary>
     /// <param name="text">The text; disposed by the parser.</param>
     /// <param name="delimiter">The delimiter.</param>
-    public static ICsvParser CreateCsvParser(TextReader text, char delimiter)
-    {
-        return Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
-    }
+    public static ICsvParser CreateCsvParser(TextReader text, char delimiter) =>
+        Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
 
     /// <summary>Creates an object of a class in that folder.</summary>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
     /// <param name="arguments">Constructor arguments.</param>
     /// <exception cref="NetworkException">A file lacks.</exception>
-    public static T Create<T>(string assembly, string type, params object[] arguments)
-    {
-        return (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, arguments)!;
-    }
+    public static T Create<T>(string assembly, string type, params object[] arguments) =>
+        (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, arguments)!;
 
     /// <summary>Loads an assembly of that folder, with its dependencies.</summary>
     /// <exception cref="NetworkException">A file lacks.</exception>

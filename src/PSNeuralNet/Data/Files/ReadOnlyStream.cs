@@ -7,10 +7,7 @@ internal abstract class ReadOnlyStream : Stream
 
     public sealed override bool CanWrite => false;
 
-    public sealed override int Read(byte[] buffer, int offset, int count)
-    {
-        return Read(buffer.AsSpan(offset, count));
-    }
+    public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public abstract override int Read(Span<byte> buffer);
 
@@ -18,18 +15,9 @@ internal abstract class ReadOnlyStream : Stream
     {
     }
 
-    public sealed override long Seek(long offset, SeekOrigin origin)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    public sealed override void SetLength(long value)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override void SetLength(long value) => throw new NotSupportedException();
 
-    public sealed override void Write(byte[] buffer, int offset, int count)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

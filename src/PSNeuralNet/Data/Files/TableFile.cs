@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Reads a CSV or TSV file, plain or gzip-compressed, into a <see cref="Dataset"/>.</summary>
@@ -102,10 +99,8 @@ public static class TableFile
     }
 
     /// <summary>Reads a part of a file, by the fast path if it is plain.</summary>
-    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportProgressReporter watch)
-    {
-        return (shape.IsParsed ? null : FastCsvReader.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
-    }
+    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportProgressReporter watch) =>
+        (shape.IsParsed ? null : FastCsvReader.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
 
     private static TableColumns Parse(FileSource source, bool hasHeader, Shape shape, ImportProgressReporter watch)
     {
@@ -241,15 +236,9 @@ public static class TableFile
             || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ReadOnlySpan<char> Field(int index)
-        {
-            return parser.Field(index);
-        }
+        public ReadOnlySpan<char> Field(int index) => parser.Field(index);
 
-        public int Place(string name)
-        {
-            return Array.IndexOf(Names, name);
-        }
+        public int Place(string name) => Array.IndexOf(Names, name);
 
         /// <summary>Moves to the next record.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

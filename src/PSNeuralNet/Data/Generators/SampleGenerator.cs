@@ -95,10 +95,8 @@ internal static class SampleGenerator
     }
 
     /// <summary>Class sizes of a balanced dataset: samples / classes each, one more for the first samples % classes.</summary>
-    internal static int[] ClassSizes(int samples, int classes)
-    {
-        return [.. Enumerable.Range(0, classes).Select(c => (samples / classes) + (c < samples % classes ? 1 : 0))];
-    }
+    internal static int[] ClassSizes(int samples, int classes) =>
+        [.. Enumerable.Range(0, classes).Select(c => (samples / classes) + (c < samples % classes ? 1 : 0))];
 
     /// <summary>Adds Gaussian noise to each value, in order; draws nothing for a noise of 0.</summary>
     internal static void AddNoise(double[] values, double noise, RandomState random, CancellationToken cancellation)

@@ -126,9 +126,8 @@ internal sealed class IdxFile
         return bytes;
     }
 
-    private static int SizeOf(byte type)
-    {
-        return type switch
+    private static int SizeOf(byte type) =>
+        type switch
         {
             0x08 or 0x09 => 1,
             0x0B => 2,
@@ -136,5 +135,4 @@ internal sealed class IdxFile
             0x0E => 8,
             _ => 0,
         };
-    }
 }

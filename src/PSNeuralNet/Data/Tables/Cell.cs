@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace PSNeuralNet.Data;
 
@@ -34,15 +33,11 @@ internal static class Cell
     }
 
     /// <summary>True for an empty cell: null, a database null, or blank text.</summary>
-    public static bool IsEmpty(object? value)
-    {
-        return value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
-    }
+    public static bool IsEmpty(object? value) => value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>True for a missing cell: empty, NaN, or one of the texts NA, N/A, NaN, null.</summary>
-    public static bool IsMissing(object? value)
-    {
-        return value switch
+    public static bool IsMissing(object? value) =>
+        value switch
         {
             null or DBNull or UnreadableCell => true,
             string text => IsMissing(text.AsSpan()),
@@ -51,7 +46,6 @@ internal static class Cell
             Half number => Half.IsNaN(number),
             _ => false,
         };
-    }
 
     /// <summary>True for a missing text: empty, or NA, N/A, NaN, null, in upper or lower case.</summary>
     public static bool IsMissing(ReadOnlySpan<char> text)
@@ -107,10 +101,7 @@ internal static class Cell
     }
 
     /// <summary>Parses a number such as 1234.5 or 1e-3 (invariant culture), NaN and infinity included.</summary>
-    public static bool TryNumber(ReadOnlySpan<char> text, out double number)
-    {
-        return NumberText.TryParse(text, out number);
-    }
+    public static bool TryNumber(ReadOnlySpan<char> text, out double number) => NumberText.TryParse(text, out number);
 
     /// <summary>
     /// True for a number with thousands separators or a decimal comma: digits with commas or apostrophes.
@@ -129,10 +120,8 @@ internal static class Cell
     }
 
     /// <summary>Text of a cell as a category; numbers in their shortest form.</summary>
-    public static string Text(object value)
-    {
-        return value is string text ? text.Trim() : Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "";
-    }
+    public static string Text(object value) =>
+        value is string text ? text.Trim() : Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "";
 
     /// <summary>Returns a finite number.</summary>
     /// <exception cref="NetworkException">It is NaN or infinite.</exception>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -164,10 +161,7 @@ internal sealed class CellColumn
     }
 
     /// <summary>Truncates to a number of rows.</summary>
-    public void Truncate(int rows)
-    {
-        _values.Truncate(rows);
-    }
+    public void Truncate(int rows) => _values.Truncate(rows);
 
     /// <summary>The column's kind, categories and features, once all rows are read.</summary>
     public FeatureColumn Describe()
@@ -331,25 +325,19 @@ internal sealed class CellColumn
         return _texts.Count - 1;
     }
 
-    private NetworkException Mismatch(object cell, int row)
-    {
-        return _kind == ColumnKind.Number
+    private NetworkException Mismatch(object cell, int row) =>
+        _kind == ColumnKind.Number
             ? TableErrors.ColumnMixed(row, Name, cell, _firstRow, _values[_firstRow - 1], ColumnKind.Number)
             : TableErrors.CellKindInvalid(row, Name, cell, _kind!.Value);
-    }
 
-    private MissingValue RuleFor(ColumnKind kind)
-    {
-        return _options.MissingValue switch
+    private MissingValue RuleFor(ColumnKind kind) =>
+        _options.MissingValue switch
         {
             MissingValue.Mean or MissingValue.Median when kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration => MissingValue.MostFrequent,
             MissingValue.Indicator when _missing == 0 => kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration ? MissingValue.MostFrequent : MissingValue.Mean,
             MissingValue rule => rule,
         };
-    }
 
-    private static StringComparer TextComparer(ColumnKind kind)
-    {
-        return kind == ColumnKind.Boolean ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-    }
+    private static StringComparer TextComparer(ColumnKind kind) =>
+        kind == ColumnKind.Boolean ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 }

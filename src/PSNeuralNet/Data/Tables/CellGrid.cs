@@ -27,10 +27,8 @@ internal sealed unsafe class CellGrid
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Cells per row.</param>
     /// <param name="bytes">Bytes of text: at least one per cell, its terminator.</param>
-    public static CellGrid? TryCreate(long rows, int width, long bytes)
-    {
-        return rows > 0 && rows <= bytes / width && rows <= Dataset.MaximumValues / width ? new CellGrid((int)rows, width) : null;
-    }
+    public static CellGrid? TryCreate(long rows, int width, long bytes) =>
+        rows > 0 && rows <= bytes / width && rows <= Dataset.MaximumValues / width ? new CellGrid((int)rows, width) : null;
 }
 
 /// <summary>Range of rows of a grid.</summary>

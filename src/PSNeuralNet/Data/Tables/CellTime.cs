@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Conversion of dates (days since 1970-01-01) and time spans (seconds) to numbers and back.</summary>
@@ -80,13 +78,8 @@ internal static class CellTime
     }
 
     /// <summary>Time span of a number of seconds; the number itself if out of range.</summary>
-    public static object ToDuration(double seconds)
-    {
-        return Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
-    }
+    public static object ToDuration(double seconds) =>
+        Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
 
-    private static double Days(long ticks)
-    {
-        return (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
-    }
+    private static double Days(long ticks) => (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
 }

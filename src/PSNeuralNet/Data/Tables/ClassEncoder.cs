@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -11,12 +9,10 @@ internal static class ClassEncoder
     /// <summary>Classes of a label column, and the class index of each row.</summary>
     /// <param name="labels">One label per row; none empty.</param>
     /// <returns>The labels of the classes, in order; and the class index of each row.</returns>
-    public static (object[] Labels, int[] Index) Encode(IReadOnlyList<object> labels)
-    {
-        return labels.All(label => TryFinite(label, out _))
+    public static (object[] Labels, int[] Index) Encode(IReadOnlyList<object> labels) =>
+        labels.All(label => TryFinite(label, out _))
             ? Encode(labels, label => TryFinite(label, out double number) ? number : double.NaN, Comparer<double>.Default)
             : Encode(labels, DataSchema.LabelText, StringComparer.Ordinal);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (object[] Labels, int[] Index) Encode<TKey>(IReadOnlyList<object> labels, Func<object, TKey> keyOf, IComparer<TKey> order)

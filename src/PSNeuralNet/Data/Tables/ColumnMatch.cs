@@ -69,8 +69,6 @@ internal static class ColumnMatch
         }
     }
 
-    private static int IndexOf(DataSchema schema, string name)
-    {
-        return schema.Column.ToList().FindIndex(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
-    }
+    private static int IndexOf(DataSchema schema, string name) =>
+        schema.Column.ToList().FindIndex(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -67,10 +65,8 @@ public sealed class FeatureColumn
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
     /// <summary>Creates a dropped column, whose cells are all the same.</summary>
-    internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant)
-    {
-        return new FeatureColumn(name, kind, [], MissingValue.Mean, isLeftOut: true, constant);
-    }
+    internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant) =>
+        new FeatureColumn(name, kind, [], MissingValue.Mean, isLeftOut: true, constant);
 
     /// <summary>Short text: "wind: Number", "date: Date, as days since 1970-01-01", "color: Category, 3 features".</summary>
     public override string ToString()
@@ -145,16 +141,14 @@ public sealed class FeatureColumn
     }
 
     /// <summary>Decodes a number as a date, time span or boolean.</summary>
-    internal static object Shown(ColumnKind kind, double value)
-    {
-        return kind switch
+    internal static object Shown(ColumnKind kind, double value) =>
+        kind switch
         {
             ColumnKind.Boolean when value is 0 or 1 => value == 1,
             ColumnKind.Date => CellTime.ToDate(value),
             ColumnKind.Duration => CellTime.ToDuration(value),
             _ => value,
         };
-    }
 
     private double Number(object cell, int row)
     {

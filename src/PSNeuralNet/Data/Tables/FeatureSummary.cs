@@ -56,13 +56,8 @@ public sealed class FeatureSummary
     }
 
     /// <summary>Short text: "color: Category (color=blue, color=red)".</summary>
-    public override string ToString()
-    {
-        return LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";
-    }
+    public override string ToString() => LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";
 
-    private static double[] Part(IReadOnlyList<double>? values, int first, int count)
-    {
-        return values is { Count: > 0 } ? [.. values.Skip(first).Take(count)] : [];
-    }
+    private static double[] Part(IReadOnlyList<double>? values, int first, int count) =>
+        values is { Count: > 0 } ? [.. values.Skip(first).Take(count)] : [];
 }

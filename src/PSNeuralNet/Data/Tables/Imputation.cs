@@ -7,20 +7,15 @@ internal static class Imputation
     /// Imputed value of each feature by the strategy of its column; empty if no column may have missing values. 0 for a column without
     /// values.
     /// </summary>
-    public static double[] Of(Dataset dataset)
-    {
-        return dataset.Schema.MayBeMissing ? Features(dataset, column => column.MayBeMissing, One) : [];
-    }
+    public static double[] Of(Dataset dataset) => dataset.Schema.MayBeMissing ? Features(dataset, column => column.MayBeMissing, One) : [];
 
     /// <summary>
     /// Features of a typical sample: the median of numeric columns, the most frequent value of the others; NaN for a column without
     /// values.
     /// </summary>
-    public static double[] Middle(Dataset dataset)
-    {
-        return Features(
+    public static double[] Middle(Dataset dataset) =>
+        Features(
             dataset, _ => true, (column, values) => values.Count == 0 ? double.NaN : column.Kind == ColumnKind.Boolean ? MostFrequent(values) : Median(values));
-    }
 
     /// <summary>Features of a sample: the most frequent category of one-hot columns, a statistic of the others, 0 for other columns.</summary>
     private static double[] Features(Dataset dataset, Func<FeatureColumn, bool> isWanted, Func<FeatureColumn, List<(double Value, double Weight)>, double> statistic)
@@ -41,16 +36,14 @@ internal static class Imputation
         return features;
     }
 
-    private static double One(FeatureColumn column, List<(double Value, double Weight)> values)
-    {
-        return values.Count == 0 ? 0 : column.MissingValue switch
+    private static double One(FeatureColumn column, List<(double Value, double Weight)> values) =>
+        values.Count == 0 ? 0 : column.MissingValue switch
         {
             MissingValue.Median => Median(values),
             MissingValue.MostFrequent => MostFrequent(values),
             MissingValue.Indicator when column.Kind == ColumnKind.Boolean => MostFrequent(values),
             _ => Mean(values),
         };
-    }
 
     private static double Mean(List<(double Value, double Weight)> values)
     {
@@ -82,14 +75,12 @@ internal static class Imputation
         throw new System.Diagnostics.UnreachableException();
     }
 
-    private static double MostFrequent(List<(double Value, double Weight)> values)
-    {
-        return values.GroupBy(entry => entry.Value)
+    private static double MostFrequent(List<(double Value, double Weight)> values) =>
+        values.GroupBy(entry => entry.Value)
             .Select(group => (Value: group.Key, Weight: group.Sum(entry => entry.Weight)))
             .OrderByDescending(group => group.Weight)
             .ThenBy(group => group.Value)
             .First().Value;
-    }
 
     private static int MostFrequentCategory(Dataset dataset, FeatureColumn column, int first)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Builder of a target column with labels as in the data; equal texts share one string.</summary>
@@ -55,13 +53,7 @@ internal sealed class LabelColumn
     }
 
     /// <summary>Appends the labels of the next part of the table.</summary>
-    public void Append(LabelColumn next)
-    {
-        Labels.AddRange(next.Labels);
-    }
+    public void Append(LabelColumn next) => Labels.AddRange(next.Labels);
 
-    public void Truncate(int rows)
-    {
-        Labels.RemoveRange(rows, Labels.Count - rows);
-    }
+    public void Truncate(int rows) => Labels.RemoveRange(rows, Labels.Count - rows);
 }

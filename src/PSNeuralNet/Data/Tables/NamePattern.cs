@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Data;
@@ -7,22 +6,15 @@ namespace PSNeuralNet.Data;
 internal static class NamePattern
 {
     /// <summary>True when a wildcard pattern matches a column name, without regard to case. A column of exactly that name always matches.</summary>
-    public static bool IsMatch(string pattern, string name)
-    {
-        return string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase) || (HasWildcard(pattern) && Compile(pattern).IsMatch(name));
-    }
+    public static bool IsMatch(string pattern, string name) =>
+        string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase) || (HasWildcard(pattern) && Compile(pattern).IsMatch(name));
 
     /// <summary>True for a pattern with a wildcard.</summary>
-    public static bool HasWildcard(string pattern)
-    {
-        return pattern.AsSpan().ContainsAny("*?[");
-    }
+    public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny("*?[");
 
     /// <summary>Escapes a name.</summary>
-    public static string Escape(string name)
-    {
-        return string.Concat(name.Select(character => character is '*' or '?' or '[' or '`' && HasWildcard(name) ? $"`{character}" : $"{character}"));
-    }
+    public static string Escape(string name) =>
+        string.Concat(name.Select(character => character is '*' or '?' or '[' or '`' && HasWildcard(name) ? $"`{character}" : $"{character}"));
 
     private static Regex Compile(string pattern)
     {

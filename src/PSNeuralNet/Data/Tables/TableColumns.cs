@@ -89,10 +89,7 @@ internal sealed class TableColumns
     }
 
     /// <summary>Counts the row that is being read as complete.</summary>
-    public void EndRow()
-    {
-        RowCount++;
-    }
+    public void EndRow() => RowCount++;
 
     /// <summary>Discards the row that is being read, with the cells read so far.</summary>
     public void DropRow()
@@ -203,12 +200,10 @@ internal sealed class TableColumns
     }
 
     /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>
-    private static IEnumerable<string> Matching(string pattern, string[] available, string[] others)
-    {
-        return available.Contains(pattern, StringComparer.OrdinalIgnoreCase)
+    private static IEnumerable<string> Matching(string pattern, string[] available, string[] others) =>
+        available.Contains(pattern, StringComparer.OrdinalIgnoreCase)
             ? [Named(available, pattern)]
             : available.Except(others).Where(name => NamePattern.IsMatch(pattern, name));
-    }
 
     private static void RequireNames(IEnumerable<string>? patterns, string[] available)
     {
@@ -219,8 +214,6 @@ internal sealed class TableColumns
         }
     }
 
-    private static string Named(string[] available, string name)
-    {
-        return available.First(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-    }
+    private static string Named(string[] available, string name) =>
+        available.First(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Data;

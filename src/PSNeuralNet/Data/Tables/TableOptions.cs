@@ -68,8 +68,5 @@ public sealed record TableOptions
     }
 
     /// <summary>True when a feature is given by its exact name.</summary>
-    internal bool IsNamed(string name)
-    {
-        return Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
-    }
+    internal bool IsNamed(string name) => Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
 }

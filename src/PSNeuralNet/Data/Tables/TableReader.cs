@@ -87,8 +87,6 @@ public sealed class TableReader
     /// <param name="name">Name of the source.</param>
     /// <param name="task">The task; null for that of the options, or to infer it from the target.</param>
     /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
-    public Dataset ToDataset(string? name = null, NetworkTask? task = null)
-    {
-        return RowCount == 0 ? throw TableErrors.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);
-    }
+    public Dataset ToDataset(string? name = null, NetworkTask? task = null) =>
+        RowCount == 0 ? throw TableErrors.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);
 }

@@ -99,13 +99,8 @@ internal static class TargetEncoder
         }
     }
 
-    private static bool IsTime(object label)
-    {
-        return CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
-    }
+    private static bool IsTime(object label) => CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
 
-    private static DenseMatrix EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns)
-    {
-        return DenseMatrix.Create(columns.Count, columns[0].Count, (target, sample) => Cell.ToNumber(columns[target][sample], sample + 1, names[target]));
-    }
+    private static DenseMatrix EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns) =>
+        DenseMatrix.Create(columns.Count, columns[0].Count, (target, sample) => Cell.ToNumber(columns[target][sample], sample + 1, names[target]));
 }

@@ -5,8 +5,6 @@ namespace PSNeuralNet.Data;
 public sealed record UnreadableCell(string Reason)
 {
     /// <summary>Warning about the first such cell of a column.</summary>
-    internal string Warning(int row, string column, bool isLeftOut)
-    {
-        return $"Row {row}, column '{column}' cannot be read: {Reason.TrimEnd('.')}. {(isLeftOut ? "All rows are so, and the column is left out" : "It counts as missing, there and wherever else that is so")}. To do without the column, say -ExcludeFeature '{column}'.";
-    }
+    internal string Warning(int row, string column, bool isLeftOut) =>
+        $"Row {row}, column '{column}' cannot be read: {Reason.TrimEnd('.')}. {(isLeftOut ? "All rows are so, and the column is left out" : "It counts as missing, there and wherever else that is so")}. To do without the column, say -ExcludeFeature '{column}'.";
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -125,10 +123,8 @@ internal sealed class ValueList
         _place = count - ((pieces - 1) * PieceSize);
     }
 
-    private ref double At(int index)
-    {
-        return ref _isInGrid ? ref _last[_first + (index * _stride)] : ref _pieces[index / PieceSize][index % PieceSize];
-    }
+    private ref double At(int index) =>
+        ref _isInGrid ? ref _last[_first + (index * _stride)] : ref _pieces[index / PieceSize][index % PieceSize];
 
     private void Grow()
     {

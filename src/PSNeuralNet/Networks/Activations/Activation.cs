@@ -43,16 +43,12 @@ internal static class Activations
     }
 
     /// <summary>The function behind a name.</summary>
-    public static ActivationFunction Get(Activation activation)
-    {
-        return All[(int)activation] ?? throw new ArgumentOutOfRangeException(nameof(activation), activation, "It does not work on each unit alone.");
-    }
+    public static ActivationFunction Get(Activation activation) =>
+        All[(int)activation] ?? throw new ArgumentOutOfRangeException(nameof(activation), activation, "It does not work on each unit alone.");
 
     /// <summary>True when hidden layers can have the activation.</summary>
-    public static bool IsForHidden(Activation activation)
-    {
-        return (uint)activation < (uint)All.Length && All[(int)activation] is { IsForHidden: true };
-    }
+    public static bool IsForHidden(Activation activation) =>
+        (uint)activation < (uint)All.Length && All[(int)activation] is { IsForHidden: true };
 
     /// <summary>The function of each unit; null where a unit's value depends on the others'. A name without a line is an error of the compiler.</summary>
 #pragma warning disable CS8524 // a number without a name

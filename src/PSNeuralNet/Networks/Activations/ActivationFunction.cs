@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -64,15 +63,9 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
 
     public override bool IsForHidden => TActivation.IsForHidden;
 
-    public override void Apply(double* z, double* a, int count)
-    {
-        ElementKernel.Map<TActivation>(z, a, count);
-    }
+    public override void Apply(double* z, double* a, int count) => ElementKernel.Map<TActivation>(z, a, count);
 
-    public override void Chain(double* z, double* a, double* gradient, int count)
-    {
-        ElementKernel.Update<ChainOf>(z, a, gradient, count);
-    }
+    public override void Chain(double* z, double* a, double* gradient, int count) => ElementKernel.Update<ChainOf>(z, a, gradient, count);
 
     public override void Forward(in TwoLayers layers)
     {
@@ -130,9 +123,6 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<T>(T x, T y, T z, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return z * TActivation.Derivative(x, y, terms);
-        }
+            where T : struct, ISimd<T> => z * TActivation.Derivative(x, y, terms);
     }
 }

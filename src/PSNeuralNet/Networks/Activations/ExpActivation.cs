@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -21,15 +20,9 @@ internal readonly struct ExpActivation : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return SimdMath.Exp(T.AtMost(T.Broadcast(700), z), terms);
-    }
+        where T : struct, ISimd<T> => SimdMath.Exp(T.AtMost(T.Broadcast(700), z), terms);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return a;
-    }
+        where T : struct, ISimd<T> => a;
 }

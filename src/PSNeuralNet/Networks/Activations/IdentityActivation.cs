@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -16,15 +15,9 @@ internal readonly struct IdentityActivation : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return z;
-    }
+        where T : struct, ISimd<T> => z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.Broadcast(1);
-    }
+        where T : struct, ISimd<T> => T.Broadcast(1);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -24,15 +23,9 @@ internal readonly struct LeakyReLUActivation : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.IfNegative(z, z * T.Broadcast(Slope), z);
-    }
+        where T : struct, ISimd<T> => T.IfNegative(z, z * T.Broadcast(Slope), z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.IfNegative(-a, T.Broadcast(1), T.Broadcast(Slope));
-    }
+        where T : struct, ISimd<T> => T.IfNegative(-a, T.Broadcast(1), T.Broadcast(Slope));
 }

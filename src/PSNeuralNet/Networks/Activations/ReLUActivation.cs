@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -18,15 +17,9 @@ internal readonly struct ReLUActivation : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.AtLeast(T.Zero, z);
-    }
+        where T : struct, ISimd<T> => T.AtLeast(T.Zero, z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return T.IfNegative(-a, T.Broadcast(1), T.Zero);
-    }
+        where T : struct, ISimd<T> => T.IfNegative(-a, T.Broadcast(1), T.Zero);
 }

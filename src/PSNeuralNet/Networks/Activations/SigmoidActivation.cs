@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -18,29 +17,17 @@ internal readonly struct SigmoidActivation : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Half, T Sum) Reduce<T>(T z, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return SimdMath.ReduceNegative(z, terms);
-    }
+        where T : struct, ISimd<T> => SimdMath.ReduceNegative(z, terms);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return SimdMath.ExpOfReduced(half, sum, terms);
-    }
+        where T : struct, ISimd<T> => SimdMath.ExpOfReduced(half, sum, terms);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T z, T exponential, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return SimdMath.SigmoidOf(exponential, z, terms);
-    }
+        where T : struct, ISimd<T> => SimdMath.SigmoidOf(exponential, z, terms);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
-    {
-        return a * (T.Broadcast(1) - a);
-    }
+        where T : struct, ISimd<T> => a * (T.Broadcast(1) - a);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -18,12 +17,10 @@ internal sealed unsafe class BinaryCrossEntropy : LossFunction
     public override NetworkTask Task => NetworkTask.Binary;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
-    {
-        return Simd.Is512
+    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count) =>
+        Simd.Is512
             ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
             : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     internal static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)

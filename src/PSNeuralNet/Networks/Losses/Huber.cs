@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -34,15 +33,9 @@ internal sealed class Huber : TargetLoss<Huber.Formula>
 
     public override bool IsSmooth => false;
 
-    public override LossFunction ForTargets(IReadOnlyList<double> deviation)
-    {
-        return new Huber(_delta, deviation);
-    }
+    public override LossFunction ForTargets(IReadOnlyList<double> deviation) => new Huber(_delta, deviation);
 
-    protected override double DeltaOf(int row)
-    {
-        return _deviation.Count > 0 ? _delta / _deviation[row] : _delta;
-    }
+    protected override double DeltaOf(int row) => _deviation.Count > 0 ? _delta / _deviation[row] : _delta;
 
     internal readonly struct Formula : ITargetLoss
     {

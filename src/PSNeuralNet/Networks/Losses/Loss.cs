@@ -73,16 +73,10 @@ internal abstract unsafe class LossFunction
     }
 
     /// <summary>The default loss of an output activation; null for none.</summary>
-    public static LossFunction? Find(Activation output)
-    {
-        return Array.Find(All, loss => loss.Output == output);
-    }
+    public static LossFunction? Find(Activation output) => Array.Find(All, loss => loss.Output == output);
 
     /// <summary>The same loss for targets that are divided by these deviations.</summary>
-    public virtual LossFunction ForTargets(IReadOnlyList<double> deviation)
-    {
-        return this;
-    }
+    public virtual LossFunction ForTargets(IReadOnlyList<double> deviation) => this;
 
     /// <summary>Throws for a dataset with a target that the loss is not defined for.</summary>
     /// <exception cref="NetworkException">There is one; the message names the row.</exception>
@@ -118,10 +112,7 @@ internal abstract unsafe class LossFunction
     public abstract double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count);
 
     /// <summary>In a few words: "Huber, delta 1.5".</summary>
-    public override string ToString()
-    {
-        return Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}") : Loss.ToString();
-    }
+    public override string ToString() => Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}") : Loss.ToString();
 
     /// <summary>The loss of each name. A name without a line is an error of the compiler.</summary>
 #pragma warning disable CS8524 // a number without a name

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -22,12 +21,10 @@ internal sealed unsafe class MeanSquaredError : LossFunction
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
-    {
-        return Simd.Is512
+    public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count) =>
+        Simd.Is512
             ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
             : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Evaluate<T>(double* prediction, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)

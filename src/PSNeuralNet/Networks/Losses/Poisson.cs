@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -31,9 +30,6 @@ internal sealed class Poisson : TargetLoss<Poisson.Formula>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static (T Loss, T Gradient) Evaluate<T>(T z, T a, T y, T delta, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return (a - (y * z), a - y);
-        }
+            where T : struct, ISimd<T> => (a - (y * z), a - y);
     }
 }

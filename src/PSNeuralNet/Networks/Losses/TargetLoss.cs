@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -26,10 +25,7 @@ internal abstract unsafe class TargetLoss<TLoss> : LossFunction
     }
 
     /// <summary>The delta of a target, in the unit of the network's output.</summary>
-    protected virtual double DeltaOf(int row)
-    {
-        return 0;
-    }
+    protected virtual double DeltaOf(int row) => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)

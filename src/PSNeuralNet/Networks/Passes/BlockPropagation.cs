@@ -40,10 +40,8 @@ internal abstract unsafe class BlockPropagation
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
     /// <param name="hasDropout">True for a training with dropout.</param>
-    public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false)
-    {
-        return TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
-    }
+    public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false) =>
+        TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
 
     /// <summary>Computes Z and A of all layers but the last one's A.</summary>
     /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>

@@ -8,17 +8,12 @@ internal sealed class Dropout(double[] share)
 
     /// <summary>Begins another pass.</summary>
     /// <param name="seed">The seed of the pass.</param>
-    public void Begin(long seed)
-    {
-        _seed = seed;
-    }
+    public void Begin(long seed) => _seed = seed;
 
     /// <summary>Draws the mask of a block. Blocks have seeds of their own, so that their order does not matter.</summary>
     /// <param name="propagation">The pass over the block.</param>
     /// <param name="block">The block.</param>
     /// <param name="index">Its number in the pass.</param>
-    public void Apply(Propagation propagation, SampleBlock block, int index)
-    {
+    public void Apply(Propagation propagation, SampleBlock block, int index) =>
         propagation.Drop(share, (_seed + (2246822519L * (index + 1L))) & uint.MaxValue, block);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
@@ -18,10 +17,7 @@ namespace PSNeuralNet.Networks;
 public sealed record GradientDifference(string Matrix, double RelativeDifference, int Row, int Column, double Analytic, double Numeric)
 {
     /// <summary>In a few words: "dW1: 1.7E-13".</summary>
-    public override string ToString()
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{Matrix}: {RelativeDifference:0.0E+0}");
-    }
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Matrix}: {RelativeDifference:0.0E+0}");
 }
 
 /// <summary>Gradient check: compares the gradient of back-propagation with finite differences of the cost.</summary>

@@ -18,16 +18,12 @@ internal abstract unsafe class GradientPass(NetworkShape shape, WorkerGroup work
     /// <param name="shape">The network.</param>
     /// <param name="workers">The threads.</param>
     /// <param name="hasDropout">True to allow dropout.</param>
-    public static GradientPass Create(NetworkShape shape, WorkerGroup workers, bool hasDropout = false)
-    {
-        return IsWide(shape) ? new GroupGradientPass(shape, workers) : new BlockGradientPass(shape, workers, hasDropout);
-    }
+    public static GradientPass Create(NetworkShape shape, WorkerGroup workers, bool hasDropout = false) =>
+        IsWide(shape) ? new GroupGradientPass(shape, workers) : new BlockGradientPass(shape, workers, hasDropout);
 
     /// <summary>True for a network with a layer large enough for products over many blocks.</summary>
-    public static bool IsWide(NetworkShape shape)
-    {
-        return Enumerable.Range(1, shape.LayerCount).Any(layer => shape.Units(layer) * shape.Inputs(layer) >= WideLayer);
-    }
+    public static bool IsWide(NetworkShape shape) =>
+        Enumerable.Range(1, shape.LayerCount).Any(layer => shape.Units(layer) * shape.Inputs(layer) >= WideLayer);
 
     /// <summary>Weighted sum of the losses.</summary>
     /// <param name="blocks">The samples.</param>

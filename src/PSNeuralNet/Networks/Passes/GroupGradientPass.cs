@@ -97,10 +97,8 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         }
     }
 
-    private static int GroupSize(NetworkShape shape)
-    {
-        return (int)Math.Clamp(MaximumValues / (3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
-    }
+    private static int GroupSize(NetworkShape shape) =>
+        (int)Math.Clamp(MaximumValues / (3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
 
     private void AddPanels()
     {

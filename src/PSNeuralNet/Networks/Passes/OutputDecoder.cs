@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -19,19 +18,14 @@ internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task,
     public int Count { get; } = CountOf(shape, task);
 
     /// <summary>The number of probabilities or targets of a sample.</summary>
-    public static int CountOf(NetworkShape shape, NetworkTask task)
-    {
-        return task == NetworkTask.Binary ? 2 : shape.OutputSize;
-    }
+    public static int CountOf(NetworkShape shape, NetworkTask task) => task == NetworkTask.Binary ? 2 : shape.OutputSize;
 
     /// <summary>Decodes a block that went through <see cref="BlockPropagation.Forward"/> and <see cref="BlockPropagation.Output"/>.</summary>
     /// <param name="propagation">The pass; its last A is overwritten.</param>
     /// <param name="block">The block.</param>
     /// <param name="output">Gets the probabilities or numbers, sample after sample.</param>
-    public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output)
-    {
+    public void Read(BlockPropagation propagation, SampleBlock block, Span<double> output) =>
         Read(propagation.LastZ, propagation.LastA, block, output);
-    }
 
     /// <summary>Decodes a block of the last layer.</summary>
     /// <param name="lastZ">Its weighted sums.</param>
@@ -73,23 +67,14 @@ internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task,
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static (T Half, T Sum) Reduce<T>(T x, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return SimdMath.ReduceNegative(x, terms);
-        }
+            where T : struct, ISimd<T> => SimdMath.ReduceNegative(x, terms);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Exponential<T>(T half, T sum, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return SimdMath.ExpOfReduced(half, sum, terms);
-        }
+            where T : struct, ISimd<T> => SimdMath.ExpOfReduced(half, sum, terms);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Value<T>(T x, T exponential, in SimdTerms<T> terms)
-            where T : struct, ISimd<T>
-        {
-            return SimdMath.SigmoidOf(exponential, -x, terms);
-        }
+            where T : struct, ISimd<T> => SimdMath.SigmoidOf(exponential, -x, terms);
     }
 }

@@ -34,10 +34,8 @@ internal sealed class PredictionPass : BlockPass
     }
 
     /// <inheritdoc/>
-    public override void Run(int item, int worker)
-    {
+    public override void Run(int item, int worker) =>
         Forward(item * BlocksPerItem, Math.Min(Blocks.Count, (item + 1) * BlocksPerItem), item, worker);
-    }
 
     /// <inheritdoc/>
     protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -99,10 +98,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     }
 
     /// <summary>Ends dropout: no unit is left out.</summary>
-    public void DropNothing()
-    {
-        _isDropping = false;
-    }
+    public void DropNothing() => _isDropping = false;
 
     /// <inheritdoc/>
     public override void Backward(double* parameter, SampleBlock block, double* gradient, CancellationToken cancellation = default)
@@ -151,10 +147,8 @@ internal sealed unsafe class Propagation : BlockPropagation
     public double* Gradient(int layer) => _gradient[layer - 1].Pointer;
 
     /// <summary>The inputs of a layer: X, or the outputs of the layer before after dropout.</summary>
-    public double* Input(int layer, SampleBlock block)
-    {
-        return layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
-    }
+    public double* Input(int layer, SampleBlock block) =>
+        layer == 1 ? block.X : IsDropping(layer - 1) ? _dropped[layer - 2]!.Pointer : A(layer - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsDropping(int layer) => _isDropping && _mask[layer - 1] is not null;
@@ -194,8 +188,5 @@ internal sealed unsafe class Propagation : BlockPropagation
         return block.Stride == count ? (1, units * count) : (units, count);
     }
 
-    private AlignedBuffer[] NewBuffers(AlignedBuffer last)
-    {
-        return [.. Shape.LayerSize.Skip(1).SkipLast(1).Select(NewBuffer), last];
-    }
+    private AlignedBuffer[] NewBuffers(AlignedBuffer last) => [.. Shape.LayerSize.Skip(1).SkipLast(1).Select(NewBuffer), last];
 }

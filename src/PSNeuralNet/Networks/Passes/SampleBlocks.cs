@@ -89,16 +89,10 @@ internal sealed class SampleBlocks
     }
 
     /// <summary>Doubles per sample, layers included.</summary>
-    public static int ValuesOfSample(NetworkShape shape)
-    {
-        return 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
-    }
+    public static int ValuesOfSample(NetworkShape shape) => 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
 
     /// <summary>Blocks of mini-batches, selected by <see cref="Take"/>.</summary>
-    public SampleBlocks ForBatches()
-    {
-        return new SampleBlocks(_source, _capacity);
-    }
+    public SampleBlocks ForBatches() => new SampleBlocks(_source, _capacity);
 
     /// <summary>Selects a mini-batch: samples in the order given. Returns the sum of their weights.</summary>
     public double Take(int[] order, int start, int length)
@@ -112,10 +106,8 @@ internal sealed class SampleBlocks
 
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
-    public SampleBlock NewBlock(bool isApart = true)
-    {
-        return new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
-    }
+    public SampleBlock NewBlock(bool isApart = true) =>
+        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
 
     private void Load(SampleBlock block, int index)
     {

@@ -27,10 +27,8 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
     }
 
     /// <summary>True for a network with one hidden layer and one output that these loops can do.</summary>
-    public static bool Fits(NetworkShape shape)
-    {
-        return shape.LayerCount == 2 && shape.OutputSize == 1 && !GradientPass.IsWide(shape) && Activations.Get(shape.Activation[0]).IsDerivedFromOutput;
-    }
+    public static bool Fits(NetworkShape shape) =>
+        shape.LayerCount == 2 && shape.OutputSize == 1 && !GradientPass.IsWide(shape) && Activations.Get(shape.Activation[0]).IsDerivedFromOutput;
 
     /// <inheritdoc/>
     public override void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
@@ -63,9 +61,8 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
         KeepAlive(block);
     }
 
-    private TwoLayers Layers(double* parameter, SampleBlock block)
-    {
-        return new TwoLayers
+    private TwoLayers Layers(double* parameter, SampleBlock block) =>
+        new TwoLayers
         {
             Weight1 = parameter + Shape.WeightOffset(1),
             Bias1 = parameter + Shape.BiasOffset(1),
@@ -81,5 +78,4 @@ internal sealed unsafe class TwoLayerPropagation : BlockPropagation
             Stride = block.Stride,
             Count = block.PaddedCount,
         };
-    }
 }

@@ -8,10 +8,7 @@ public sealed class Checkpoint
 {
     private readonly TrainingState _state;
 
-    private Checkpoint(TrainingState state)
-    {
-        _state = state;
-    }
+    private Checkpoint(TrainingState state) => _state = state;
 
     /// <summary>The seed of the training.</summary>
     public long Seed => _state.Seed;
@@ -22,15 +19,9 @@ public sealed class Checkpoint
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="NetworkException">There is no such file, it is no checkpoint, or it is damaged.</exception>
-    public static Checkpoint Read(string path)
-    {
-        return new Checkpoint(CheckpointFile.Read(path));
-    }
+    public static Checkpoint Read(string path) => new Checkpoint(CheckpointFile.Read(path));
 
     /// <summary>Creates the start of a training that resumes. Data, settings and initial parameters have to be those that the checkpoint was written with.</summary>
     /// <param name="parameter">The parameters that the training started from.</param>
-    public TrainingStart Start(NetworkParameter parameter)
-    {
-        return new TrainingStart(parameter, _state);
-    }
+    public TrainingStart Start(NetworkParameter parameter) => new TrainingStart(parameter, _state);
 }

@@ -114,10 +114,7 @@ internal static class CheckpointFormat
             && state.Snapshots.Snapshots.Select(one => one.Epoch).Append(initialEpoch).Append(state.StartEpoch).All(epoch => epoch >= 0 && epoch <= cost.Length);
     }
 
-    private static Lazy<string> Known(string digest)
-    {
-        return new Lazy<string>(() => digest);
-    }
+    private static Lazy<string> Known(string digest) => new Lazy<string>(() => digest);
 
     private static void WriteBest(BinaryWriter writer, BestEpoch? best)
     {
@@ -131,10 +128,8 @@ internal static class CheckpointFormat
         }
     }
 
-    private static BestEpoch? ReadBest(BinaryReader reader)
-    {
-        return reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null;
-    }
+    private static BestEpoch? ReadBest(BinaryReader reader) =>
+        reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null;
 
     private static Initialization? ReadInitialization(BinaryReader reader)
     {

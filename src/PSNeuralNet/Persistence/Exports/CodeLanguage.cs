@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
@@ -23,14 +22,12 @@ internal sealed record CodeLanguage(
     public static CodeLanguage JavaScript { get; } = new("JavaScript", CodeText.Quoted, labels => labels.Select(JavaScriptLabel), CamelCase, " ");
 
     /// <summary>The C# type of a network's labels.</summary>
-    public static string CSharpType(IReadOnlyList<object> labels)
-    {
-        return labels.All(label => label is bool) ? "bool"
+    public static string CSharpType(IReadOnlyList<object> labels) =>
+        labels.All(label => label is bool) ? "bool"
             : labels.All(label => label is double number && double.IsFinite(number)) ? "double"
             : labels.All(label => IsInteger(label, out long number) && number is >= int.MinValue and <= int.MaxValue) ? "int"
             : labels.All(label => IsInteger(label, out _)) ? "long"
             : "string";
-    }
 
     /// <summary>True for a label of an integer type.</summary>
     public static bool IsInteger(object label, out long number)
@@ -40,10 +37,7 @@ internal sealed record CodeLanguage(
         return isInteger;
     }
 
-    private static string NameOf(Activation activation)
-    {
-        return activation.ToString();
-    }
+    private static string NameOf(Activation activation) => activation.ToString();
 
     /// <summary>"leakyReLU" for LeakyReLU, "gelu" for GELU.</summary>
     private static string CamelCase(Activation activation)
@@ -52,16 +46,14 @@ internal sealed record CodeLanguage(
         return string.Concat(name.Select((c, i) => i == 0 || name.All(char.IsUpper) ? char.ToLowerInvariant(c) : c));
     }
 
-    private static string PowerShellLabel(object label)
-    {
-        return label switch
+    private static string PowerShellLabel(object label) =>
+        label switch
         {
             bool flag => flag ? "$true" : "$false",
             double number when double.IsFinite(number) => $"[double] {NetworkJsonWriter.Shortest(number)}",
             _ when IsInteger(label, out long number) => number.ToString(CultureInfo.InvariantCulture),
             _ => CodeText.SingleQuoted(DataSchema.LabelText(label)),
         };
-    }
 
     private static IEnumerable<string> CSharpLabels(IReadOnlyList<object> labels)
     {

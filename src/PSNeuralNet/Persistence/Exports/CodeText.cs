@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PSNeuralNet.Persistence;
 
 /// <summary>Escapes names and labels for literals and comments of source code.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using Values = System.Collections.Generic.Dictionary<string, object?>;
@@ -76,9 +75,8 @@ internal static class NetworkCode
         };
     }
 
-    private static Values ValuesOf(ExportColumn column, CodeLanguage language)
-    {
-        return new Values
+    private static Values ValuesOf(ExportColumn column, CodeLanguage language) =>
+        new Values
         {
             ["column"] = language.Quoted(column.Name),
             ["kind"] = column.Kind,
@@ -87,7 +85,6 @@ internal static class NetworkCode
             ["size"] = column.FeatureCount,
             ["missing"] = column.Missing is null ? null : Line(column.Missing),
         };
-    }
 
     private static Values ValuesOf(NetworkParameter parameter, int layer, Activation? function, CodeLanguage language)
     {
@@ -132,15 +129,10 @@ internal static class NetworkCode
         ];
     }
 
-    private static string Lines(IEnumerable<double>? numbers, string indent = "")
-    {
-        return string.Join(",\n" + indent, (numbers ?? []).Select(NetworkJsonWriter.Shortest).Chunk(NumbersInLine).Select(chunk => string.Join(", ", chunk)));
-    }
+    private static string Lines(IEnumerable<double>? numbers, string indent = "") =>
+        string.Join(",\n" + indent, (numbers ?? []).Select(NetworkJsonWriter.Shortest).Chunk(NumbersInLine).Select(chunk => string.Join(", ", chunk)));
 
-    private static string Line(IEnumerable<double>? numbers)
-    {
-        return string.Join(", ", (numbers ?? []).Select(NetworkJsonWriter.Shortest));
-    }
+    private static string Line(IEnumerable<double>? numbers) => string.Join(", ", (numbers ?? []).Select(NetworkJsonWriter.Shortest));
 
     private static string Listed(IEnumerable<string> names)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 

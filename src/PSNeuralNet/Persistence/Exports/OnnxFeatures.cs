@@ -103,16 +103,13 @@ internal static class OnnxFeatures
     }
 
     /// <summary>The ways to write that a text is missing, in upper and lower case: the graph cannot fold case.</summary>
-    private static IEnumerable<string> MissingTexts()
-    {
-        return ((string[])["", "na", "n/a", "nan", "null"]).SelectMany(word => Enumerable.Range(0, 1 << word.Length)
+    private static IEnumerable<string> MissingTexts() =>
+        ((string[])["", "na", "n/a", "nan", "null"]).SelectMany(word => Enumerable.Range(0, 1 << word.Length)
             .Select(upper => string.Concat(word.Select((c, i) => (upper >> i & 1) == 1 ? char.ToUpperInvariant(c) : c)))
             .Distinct());
-    }
 
-    private static string Described(ExportColumn column)
-    {
-        return column.Kind switch
+    private static string Described(ExportColumn column) =>
+        column.Kind switch
         {
             ColumnKind.Date => $"{column.Name}: days since 1970-01-01",
             ColumnKind.Duration => $"{column.Name}: seconds",
@@ -120,5 +117,4 @@ internal static class OnnxFeatures
             ColumnKind.Number => $"{column.Name}: a number",
             _ => $"{column.Name}: a text",
         };
-    }
 }

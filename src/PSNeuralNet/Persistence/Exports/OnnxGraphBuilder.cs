@@ -39,10 +39,7 @@ internal sealed class OnnxGraphBuilder(IEnumerable<string> outputs)
         return Constant(name, [numbers.Length], numbers);
     }
 
-    public string Single(string name, double value)
-    {
-        return Constant(name, [], new[] { value });
-    }
+    public string Single(string name, double value) => Constant(name, [], new[] { value });
 
     public string Add(string step, string[] input, string output, (string Name, object Value)[]? attribute = null, string domain = "")
     {
@@ -51,15 +48,10 @@ internal sealed class OnnxGraphBuilder(IEnumerable<string> outputs)
         return unique;
     }
 
-    public string Cast(string value, OnnxType type, string output)
-    {
-        return Add("Cast", [value], output, [("to", (long)type)]);
-    }
+    public string Cast(string value, OnnxType type, string output) => Add("Cast", [value], output, [("to", (long)type)]);
 
-    public OnnxGraph ToGraph(string name, string description, string moduleVersion, IReadOnlyList<(string Key, string Value)> properties)
-    {
-        return new OnnxGraph(name, description, moduleVersion, properties, _inputs, _outputs, _constants, _nodes);
-    }
+    public OnnxGraph ToGraph(string name, string description, string moduleVersion, IReadOnlyList<(string Key, string Value)> properties) =>
+        new OnnxGraph(name, description, moduleVersion, properties, _inputs, _outputs, _constants, _nodes);
 
     private string Unique(string name)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
@@ -36,12 +35,10 @@ internal sealed class OnnxWriter
         return writer._graph.ToGraph("PSNeuralNet", writer.Description(), network.ModuleVersion, writer.Properties(columns));
     }
 
-    private string Scale(string features)
-    {
-        return _network.Scaling is { FeatureMean.Count: > 0 } scaling
+    private string Scale(string features) =>
+        _network.Scaling is { FeatureMean.Count: > 0 } scaling
             ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector("mean", scaling.FeatureMean)], "centered"), _graph.Vector("deviation", scaling.FeatureDeviation)], "scaled")
             : features;
-    }
 
     private string Layers(string input)
     {
@@ -116,10 +113,8 @@ internal sealed class OnnxWriter
             : _network.ClassName.ToArray();
     }
 
-    private string Description()
-    {
-        return $"{_network} ({_network.Task}), predicts {string.Join(", ", _network.TargetName)}. Trained: {_network.Training?.ToString() ?? "not by this module"}.";
-    }
+    private string Description() =>
+        $"{_network} ({_network.Task}), predicts {string.Join(", ", _network.TargetName)}. Trained: {_network.Training?.ToString() ?? "not by this module"}.";
 
     private (string Key, string Value)[] Properties(ExportColumn[] columns)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Persistence;
@@ -30,10 +29,7 @@ internal static partial class Template
         });
     }
 
-    private static bool IsThere(object? value)
-    {
-        return value is not (null or false or "");
-    }
+    private static bool IsThere(object? value) => value is not (null or false or "");
 
     private static string Indented(string value, string text, int index)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
@@ -6,10 +5,7 @@ namespace PSNeuralNet.Training;
 /// <summary>Adagrad: s = s + g^2, v = v - rate g / (sqrt s + e).</summary>
 internal sealed class Adagrad(int length, double epsilon) : UpdateRule<Adagrad.Rule>(length)
 {
-    protected override void Begin(double rate)
-    {
-        Formula = new Rule(rate, epsilon);
-    }
+    protected override void Begin(double rate) => Formula = new Rule(rate, epsilon);
 
     internal readonly struct Rule(double rate, double epsilon) : IUpdateFormula
     {

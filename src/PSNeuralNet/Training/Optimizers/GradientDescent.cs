@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
@@ -6,10 +5,7 @@ namespace PSNeuralNet.Training;
 /// <summary>Gradient descent: v = v - rate g.</summary>
 internal sealed class GradientDescent(int length) : UpdateRule<GradientDescent.Rule>(length)
 {
-    protected override void Begin(double rate)
-    {
-        Formula = new Rule(rate);
-    }
+    protected override void Begin(double rate) => Formula = new Rule(rate);
 
     internal readonly struct Rule(double rate) : IUpdateFormula
     {
@@ -17,9 +13,6 @@ internal sealed class GradientDescent(int length) : UpdateRule<GradientDescent.R
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T value, T gradient, ref T first, ref T second)
-            where T : struct, ISimd<T>
-        {
-            return value - (T.Broadcast(rate) * gradient);
-        }
+            where T : struct, ISimd<T> => value - (T.Broadcast(rate) * gradient);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
@@ -6,10 +5,7 @@ namespace PSNeuralNet.Training;
 /// <summary>Momentum: u = m u + g (g at the first step), v = v - rate u; Nesterov's: v = v - rate (g + m u).</summary>
 internal sealed class Momentum(int length, double momentum, bool isNesterov) : UpdateRule<Momentum.Rule>(length)
 {
-    protected override void Begin(double rate)
-    {
-        Formula = new Rule(rate, momentum, isNesterov);
-    }
+    protected override void Begin(double rate) => Formula = new Rule(rate, momentum, isNesterov);
 
     internal readonly struct Rule(double rate, double momentum, bool isNesterov) : IUpdateFormula
     {

@@ -10,10 +10,8 @@ internal sealed record OptimizerInfo(double LearningRate, string[] Constants, Fu
 
     /// <summary>The entry of an optimizer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such optimizer.</exception>
-    public static OptimizerInfo Of(Optimizer optimizer)
-    {
-        return Known.TryGetValue(optimizer, out OptimizerInfo? info) ? info : throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer.");
-    }
+    public static OptimizerInfo Of(Optimizer optimizer) =>
+        Known.TryGetValue(optimizer, out OptimizerInfo? info) ? info : throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer.");
 
     /// <summary>The optimizers that use an option: all of them, unless it is a constant of some; those with an update rule for the learning rate.</summary>
     public static IReadOnlyList<Optimizer> UsersOf(string option)

@@ -141,9 +141,6 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
             return new Objective(owner);
         }
 
-        public IObjectiveFunction Fork()
-        {
-            return new Objective(owner) { Point = Point, Value = Value, Gradient = Gradient };
-        }
+        public IObjectiveFunction Fork() => new Objective(owner) { Point = Point, Value = Value, Gradient = Gradient };
     }
 }

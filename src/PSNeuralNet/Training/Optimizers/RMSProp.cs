@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
@@ -6,10 +5,7 @@ namespace PSNeuralNet.Training;
 /// <summary>RMSProp: s = a s + (1 - a) g^2, v = v - rate g / (sqrt s + e).</summary>
 internal sealed class RMSProp(int length, double smoothing, double epsilon) : UpdateRule<RMSProp.Rule>(length)
 {
-    protected override void Begin(double rate)
-    {
-        Formula = new Rule(rate, smoothing, epsilon);
-    }
+    protected override void Begin(double rate) => Formula = new Rule(rate, smoothing, epsilon);
 
     internal readonly struct Rule(double rate, double smoothing, double epsilon) : IUpdateFormula
     {

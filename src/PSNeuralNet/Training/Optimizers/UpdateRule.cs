@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
@@ -33,10 +32,8 @@ internal abstract class UpdateRule : IParallelWork
 
     /// <param name="momentCount">The number of moments of each parameter.</param>
     /// <param name="length">The number of parameters.</param>
-    private protected UpdateRule(int momentCount, int length)
-    {
+    private protected UpdateRule(int momentCount, int length) =>
         Moments = [.. Enumerable.Range(0, momentCount).Select(_ => HugePages.NewArray(length))];
-    }
 
     /// <summary>Moments and step count; the arrays change with the next step.</summary>
     public OptimizerState State => new(Moments, StepCount);
@@ -55,10 +52,8 @@ internal abstract class UpdateRule : IParallelWork
 
     /// <summary>The update rule of the optimizer in the options, for so many parameters.</summary>
     /// <exception cref="ArgumentException">The optimizer is LBFGS, which has no update rule.</exception>
-    public static UpdateRule Create(TrainingOptions options, int length)
-    {
-        return (OptimizerInfo.Of(options.Optimizer).CreateRule ?? throw new ArgumentException($"{options.Optimizer} has no update rule.", nameof(options)))(options, length);
-    }
+    public static UpdateRule Create(TrainingOptions options, int length) =>
+        (OptimizerInfo.Of(options.Optimizer).CreateRule ?? throw new ArgumentException($"{options.Optimizer} has no update rule.", nameof(options)))(options, length);
 
     /// <summary>Continues from the state of an earlier training, which is copied.</summary>
     public void Restore(OptimizerState state)
@@ -97,10 +92,7 @@ internal abstract class UpdateRule : IParallelWork
     }
 
     /// <inheritdoc/>
-    public void Run(int item, int worker)
-    {
-        Apply(item * Portion, Math.Min(Portion, _length - (item * Portion)));
-    }
+    public void Run(int item, int worker) => Apply(item * Portion, Math.Min(Portion, _length - (item * Portion)));
 
     /// <summary>Prepares the constants of a step. <see cref="StepCount"/> is 1 at the first one.</summary>
     protected abstract void Begin(double rate);
