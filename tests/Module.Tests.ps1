@@ -126,8 +126,8 @@ Describe 'Remoting over SSH' {
     }
 
     AfterAll {
-        $session | Remove-PSSession
-        $server | Stop-Process
+        if ($session) { $session | Remove-PSSession }
+        if ($server) { $server | Stop-Process }
     }
 
     It 'imports the module and trains; results come back as objects' {

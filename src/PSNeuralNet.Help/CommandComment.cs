@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace PSNeuralNet.Help;
 
 /// <summary>The XML comment of a cmdlet class: summary, remarks, examples, links, inputs and outputs.</summary>

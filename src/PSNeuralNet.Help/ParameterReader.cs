@@ -1,8 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
-using System.Reflection;
-using System.Xml.Linq;
 
 namespace PSNeuralNet.Help;
 

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Xml.Linq;
-
 namespace PSNeuralNet.Help;
 
 /// <summary>The XML comments of one or more assemblies, by documentation id, from the documentation files of the compiler.</summary>

@@ -6,6 +6,7 @@ namespace PSNeuralNet.Tests;
 /// <summary>The manifest as the build writes it, with and without the address that a release gives.</summary>
 public class ManifestTests : PowerShellTest
 {
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("", null, null)]
     [InlineData("https://example.org/net", "https://example.org/net", "https://example.org/net/blob/v1.2.3/LICENSE")]

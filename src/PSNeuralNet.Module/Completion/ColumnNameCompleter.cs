@@ -26,10 +26,7 @@ internal sealed class ColumnNameCompleter : NameCompleter
     private static IEnumerable<string> InCsv(CommandAst import)
     {
         Dictionary<string, ParameterBindingResult> bound = StaticParameterBinder.BindCommand(import).BoundParameters;
-        object? Constant(string name)
-        {
-            return bound.GetValueOrDefault(name)?.ConstantValue;
-        }
+        object? Constant(string name) => bound.GetValueOrDefault(name)?.ConstantValue;
 
         return First(Constant("Path") ?? Constant("LiteralPath")) is { } file ? InFile(file, Constant("Encoding")) : [];
     }

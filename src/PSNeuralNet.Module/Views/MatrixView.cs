@@ -35,10 +35,7 @@ public static class MatrixView
     {
         ArgumentNullException.ThrowIfNull(confusion);
         int?[] classes = Indexes(confusion.ClassName.Count, MaximumRows);
-        string[] Line(string head, IEnumerable<string> cells)
-        {
-            return [head, .. cells];
-        }
+        string[] Line(string head, IEnumerable<string> cells) => [head, .. cells];
 
         return string.Join(Environment.NewLine, Fitted(confusion.ClassName.Count, width, columns =>
         [

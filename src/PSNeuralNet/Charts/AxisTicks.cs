@@ -24,6 +24,9 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
 
     private static readonly double[] Mantissas = [1, 2, 5, 10];
 
+    /// <summary>The length of the longest label; 0 without ticks.</summary>
+    public int LabelLength => Tick.Select(tick => tick.Label.Length).DefaultIfEmpty().Max();
+
     /// <summary>The name of an axis with the offset of its ticks: "time (2026-01-31)".</summary>
     /// <param name="name">The name.</param>
     /// <param name="shorten">Shortens the name to what the offset, of that many characters, leaves of the room.</param>
@@ -31,6 +34,13 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
     {
         string suffix = Offset.Length == 0 ? "" : $" ({Offset})";
         return shorten(name, suffix.Length) + suffix;
+    }
+
+    /// <summary>Every n-th tick, so that there are at most so many.</summary>
+    public AxisTicks Thin(int count)
+    {
+        int every = (Tick.Count + count - 1) / count;
+        return this with { Tick = [.. Tick.Where((_, i) => i % every == 0)] };
     }
 
     /// <summary>Multiples of 1, 2 or 5 times a power of ten.</summary>
@@ -67,8 +77,7 @@ internal sealed record AxisTicks(IReadOnlyList<AxisTick> Tick, string Offset = "
                 .Where(tick => tick.Position >= minimum && tick.Position <= maximum)];
             if (all.Length >= Math.Min(3, count))
             {
-                int every = (all.Length + count - 1) / count;
-                return new AxisTicks([.. all.Where((_, i) => i % every == 0)]);
+                return new AxisTicks(all).Thin(count);
             }
         }
 

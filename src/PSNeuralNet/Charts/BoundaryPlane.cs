@@ -99,10 +99,7 @@ internal sealed class BoundaryPlane
     {
         return point => (Place(X, point.X), Place(Y, point.Y));
 
-        double Place(ChartAxis axis, double index)
-        {
-            return axis.Minimum + (index / (resolution - 1) * (axis.Maximum - axis.Minimum));
-        }
+        double Place(ChartAxis axis, double index) => axis.Minimum + (index / (resolution - 1) * (axis.Maximum - axis.Minimum));
     }
 
     /// <summary>The samples that have both columns, at most so many, with their predicted classes.</summary>

@@ -9,6 +9,8 @@ namespace PSNeuralNet.Charts;
 /// <param name="Column">The kind of its numbers: dates are days since 1970-01-01, durations seconds, booleans 0 and 1.</param>
 internal sealed record ChartAxis(string Name, double Minimum, double Maximum, ColumnKind Column = ColumnKind.Number)
 {
+    private const int MaximumFiner = 1024;
+
     /// <summary>True when ticks are at integers only.</summary>
     public bool IsInteger { get; init; }
 
@@ -40,10 +42,15 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     public AxisTicks Ticks(int count)
     {
         count = Math.Min(count, MaximumTicks);
-        return IsLogarithmic ? AxisTicks.Logarithmic(Minimum, Maximum, count)
-            : Column == ColumnKind.Boolean ? new AxisTicks([new AxisTick(0, "false"), new AxisTick(1, "true")])
-            : Column == ColumnKind.Date ? DateTicks.Of(Minimum, Maximum, count)
-            : AxisTicks.Linear(Minimum, Maximum, count, IsInteger);
+        AxisTicks ticks = RoundTicks(count);
+
+        // An axis between two round numbers or dates: finer ones, thinned.
+        for (int finer = 2 * count; ticks.Tick.Count == 0 && finer <= MaximumFiner; finer *= 2)
+        {
+            ticks = RoundTicks(finer).Thin(count);
+        }
+
+        return ticks;
     }
 
     /// <summary>As many ticks as have room beside each other, at least one.</summary>
@@ -61,8 +68,14 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
 
             if (count == 2)
             {
-                return ticks with { Tick = [ticks.Tick[0]] };
+                return ticks with { Tick = [.. ticks.Tick.Take(1)] };
             }
         }
     }
+
+    private AxisTicks RoundTicks(int count) =>
+        IsLogarithmic ? AxisTicks.Logarithmic(Minimum, Maximum, count)
+            : Column == ColumnKind.Boolean ? new AxisTicks([new AxisTick(0, "false"), new AxisTick(1, "true")])
+            : Column == ColumnKind.Date ? DateTicks.Of(Minimum, Maximum, count)
+            : AxisTicks.Linear(Minimum, Maximum, count, IsInteger);
 }

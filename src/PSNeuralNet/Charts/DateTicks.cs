@@ -54,10 +54,7 @@ internal static class DateTicks
             : ("yyyy-MM-dd " + time, "");
         return new AxisTicks([.. dates.Select(date => Tick(date, label))], offset.Length == 0 ? "" : dates[0].ToString(offset, CultureInfo.InvariantCulture));
 
-        bool Share(long unit)
-        {
-            return dates[0].Ticks / unit == dates[^1].Ticks / unit;
-        }
+        bool Share(long unit) => dates[0].Ticks / unit == dates[^1].Ticks / unit;
     }
 
     private static AxisTick Tick(DateTime date, string format) =>

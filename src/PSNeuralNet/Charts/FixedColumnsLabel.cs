@@ -24,9 +24,6 @@ internal static class FixedColumnsLabel
                 _ => Short(Convert.ToString(value, CultureInfo.InvariantCulture)!),
             };
 
-        string Short(string text)
-        {
-            return TextWidth.Shorten(text, MaximumLength, ellipsis);
-        }
+        string Short(string text) => TextWidth.Shorten(text, MaximumLength, ellipsis);
     }
 }

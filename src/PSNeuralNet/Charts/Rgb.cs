@@ -31,10 +31,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     {
         return new Rgb(Channel(Red, other.Red), Channel(Green, other.Green), Channel(Blue, other.Blue));
 
-        byte Channel(byte from, byte to)
-        {
-            return (byte)Math.Round(from + (share * (to - from)));
-        }
+        byte Channel(byte from, byte to) => (byte)Math.Round(from + (share * (to - from)));
     }
 
     /// <summary>"#rrggbb", as in HTML.</summary>

@@ -11,11 +11,11 @@ internal static class DataErrors
     public static NetworkException FoldCountInvalid(int count, int samples) => InvalidArgument(
         $"The fold count {count} is not usable: each fold is tested with samples of its own, and there {(samples == 1 ? "is 1 sample" : $"are {samples} samples")}. Give 2 to {samples}.", count);
 
-    public static NetworkException ClassTooSmall(string label, int count, int least) => InvalidData(
-        $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {least} of each class here. Add samples, leave the class out, ask for fewer folds, or do not stratify.", label);
+    public static NetworkException ClassTooSmall(string label, int count, int minimum) => InvalidData(
+        $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {minimum} of each class here. Add samples, leave the class out, ask for fewer folds, or do not stratify.", label);
 
-    public static NetworkException DatasetShapeInvalid(FormattableString message, object? offender) => InvalidData(
-        message, offender);
+    public static NetworkException DatasetShapeInvalid(FormattableString message, object? target) => InvalidData(
+        message, target);
 
     public static NetworkException SampleWeightInvalid(int number, double weight, string unit = "Sample") => InvalidData(
         $"{unit} {number} has the weight {weight}. A weight is finite and not negative; 0 leaves the {unit.ToLowerInvariant()} out, 2 counts it twice.", weight);
@@ -23,11 +23,11 @@ internal static class DataErrors
     public static NetworkException SampleWeightAllZero() => InvalidData(
         $"All weights are 0, so no sample counts. Give at least one sample a weight above 0.", null);
 
-    public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? offender) => InvalidOperation(
-        $"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", offender);
+    public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? target) => InvalidOperation(
+        $"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", target);
 
-    public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? offender) => InvalidOperation(
-        $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", offender);
+    public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? target) => InvalidOperation(
+        $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
     public static NetworkException ClassUnknown(IEnumerable<string> unknown, IEnumerable<string> known) => InvalidOperation(
         $"The data has the class{(unknown.Count() == 1 ? "" : "es")} {Listed(unknown)}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out, or train with some of them.", unknown.First());

@@ -141,12 +141,12 @@ public sealed class Dataset
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="schema">The other schema.</param>
-    /// <param name="watch">Receives unknown categories; null ignores them.</param>
+    /// <param name="reporter">Receives unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">A column is not there, or a value does not fit.</exception>
-    internal Dataset Select(DataSchema schema, UnknownCategoryReporter? watch = null) =>
+    internal Dataset Select(DataSchema schema, UnknownCategoryReporter? reporter = null) =>
         ReferenceEquals(schema, Schema) || (Schema.IsPlain && schema.IsPlain && FeatureName.SequenceEqual(schema.FeatureName, StringComparer.OrdinalIgnoreCase))
             ? this
-            : ColumnMatch.Select(this, schema, watch);
+            : ColumnMatch.Select(this, schema, reporter);
 
     /// <summary>Some of the samples, in this order (NumPy: take).</summary>
     /// <param name="samples">Their columns.</param>

@@ -11,9 +11,9 @@ internal static class DatasetRecoding
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="schema">The schema of the result.</param>
-    /// <param name="watch">Receives unknown categories; null ignores them.</param>
+    /// <param name="reporter">Receives unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">A feature or target is missing, a class is not in the schema, or a target is not numeric.</exception>
-    public static Dataset Recode(Dataset dataset, DataSchema schema, UnknownCategoryReporter? watch = null)
+    public static Dataset Recode(Dataset dataset, DataSchema schema, UnknownCategoryReporter? reporter = null)
     {
         if (dataset.Schema == schema)
         {
@@ -21,7 +21,7 @@ internal static class DatasetRecoding
         }
 
         DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
-        Dataset selected = dataset.Select(schema, watch);
+        Dataset selected = dataset.Select(schema, reporter);
         return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
     }
 

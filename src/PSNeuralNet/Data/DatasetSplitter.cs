@@ -128,7 +128,7 @@ public static class DatasetSplitter
     }
 
     /// <summary>Indices of the samples of each class that occurs.</summary>
-    private static int[][] Classes(Dataset dataset, int least, CancellationToken cancellation)
+    private static int[][] Classes(Dataset dataset, int minimum, CancellationToken cancellation)
     {
         List<int>[] classes = [.. dataset.ClassName.Select(_ => new List<int>())];
         for (int sample = 0; sample < dataset.SampleCount; sample++)
@@ -137,10 +137,10 @@ public static class DatasetSplitter
             classes[dataset.ClassOf(sample)].Add(sample);
         }
 
-        int small = Array.FindIndex(classes, samples => samples.Count > 0 && samples.Count < least);
+        int small = Array.FindIndex(classes, samples => samples.Count > 0 && samples.Count < minimum);
         return small < 0
             ? [.. classes.Where(samples => samples.Count > 0).Select(samples => samples.ToArray())]
-            : throw DataErrors.ClassTooSmall(dataset.ClassName[small], classes[small].Count, least);
+            : throw DataErrors.ClassTooSmall(dataset.ClassName[small], classes[small].Count, minimum);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace PSNeuralNet.Data;
 public sealed class Scaling
 {
     // Squares of smaller numbers are subnormal.
-    private const double LeastSquares = 1e-280;
+    private const double MinimumSquares = 1e-280;
 
     internal Scaling(double[] featureMean, double[] featureDeviation, double[] targetMean, double[] targetDeviation, double[]? fillValue = null)
     {
@@ -77,7 +77,7 @@ public sealed class Scaling
     }
 
     /// <summary>Standardized value of a feature.</summary>
-    internal double See(int feature, double value)
+    internal double Standardize(int feature, double value)
     {
         double filled = double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
         return FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
@@ -112,7 +112,7 @@ public sealed class Scaling
             bool isConstant = smallest == largest;
             mean[row] = isConstant ? smallest : mean[row];
             deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
-            if (!isConstant && squares is not (> LeastSquares and < double.PositiveInfinity))
+            if (!isConstant && squares is not (> MinimumSquares and < double.PositiveInfinity))
             {
                 (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
             }

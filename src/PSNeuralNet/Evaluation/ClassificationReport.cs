@@ -129,10 +129,7 @@ public sealed record ClassificationReport : NetworkReport
 
         ClassMetric? second = classes.Length == 2 ? classes[1] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
-        double WeightedMean(Func<ClassMetric, double> metric)
-        {
-            return classes.Sum(row => row.Support * metric(row)) / confusion.Total;
-        }
+        double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;
 
         return new ClassificationReport
         {

@@ -15,8 +15,8 @@ internal static class EvaluationErrors
     public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount) => InvalidArgument(
         $"Sample {sample} has the {kind} class {index}, which is outside 0 to {classCount - 1}. There are {classCount} classes, counted from 0.", index);
 
-    public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? offender) => InvalidData(
-        $"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", offender);
+    public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? target) => InvalidData(
+        $"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", target);
 
     public static NetworkException ProbabilityInvalid(int sample, string className, double probability) => InvalidData(
         $"Sample {sample} has the probability {probability} for class '{className}'. A probability is a number from 0 to 1; give the outputs of a sigmoid or softmax layer, not its weighted sums.", probability);
@@ -27,8 +27,8 @@ internal static class EvaluationErrors
     public static NetworkException ScoreInvalid(int sample, double score) => InvalidData(
         $"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
 
-    public static NetworkException TargetShapeInvalid(string message, object? offender) => InvalidData(
-        $"{message}", offender);
+    public static NetworkException TargetShapeInvalid(string message, object? target) => InvalidData(
+        $"{message}", target);
 
     public static NetworkException TargetValueInvalid(int sample, string target, string kind, double value) => InvalidData(
         $"Sample {sample}, target '{target}': the {kind} value is {value}. Only finite numbers can be measured.", value);

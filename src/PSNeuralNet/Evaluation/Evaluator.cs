@@ -46,8 +46,8 @@ public static class Evaluator
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not match the network.</exception>
-    internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? watch = null) =>
-        network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, watch) : network.Fit(dataset);
+    internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? reporter = null) =>
+        network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, reporter) : network.Fit(dataset);
 
     private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight)
     {

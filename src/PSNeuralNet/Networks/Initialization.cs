@@ -66,6 +66,5 @@ public static class Initializer
             Initialization.XavierUniform => Math.Sqrt(6.0 / (inputs + units)),
             Initialization.LeCun => Math.Sqrt(1.0 / inputs),
             Initialization.Small => 0.01,
-            _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "No such initialization."),
         };
 }

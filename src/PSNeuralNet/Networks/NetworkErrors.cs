@@ -36,20 +36,20 @@ internal static class NetworkErrors
     public static NetworkException TargetNegative(string target, int row, double value) => InvalidData(
         $"Row {row} has the target '{target}' = {value}, but the loss {Loss.Poisson} takes targets of 0 or more. Correct it, leave the row out, or choose another loss.", value);
 
-    public static NetworkException NetworkTooLarge(string shape, long mostParameters, int mostUnits) => LimitsExceeded(
-        $"A network {shape} is too large: it may have up to {mostParameters} weights and biases, and layers of up to {mostUnits} units. Make its layers smaller.", shape);
+    public static NetworkException NetworkTooLarge(string shape, long maximumParameters, int maximumUnits) => LimitsExceeded(
+        $"A network {shape} is too large: it may have up to {maximumParameters} weights and biases, and layers of up to {maximumUnits} units. Make its layers smaller.", shape);
 
-    public static NetworkException ParameterShapeInvalid(FormattableString message, object? offender) => InvalidArgument(
-        message, offender);
+    public static NetworkException ParameterShapeInvalid(FormattableString message, object? target) => InvalidArgument(
+        message, target);
 
     public static NetworkException ParameterNotFinite(string matrix) => InvalidArgument(
         $"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
 
-    public static NetworkException InputWidthMismatch(int networkInputs, int features, object? offender) => InvalidOperation(
-        $"The network takes {networkInputs} feature{(networkInputs == 1 ? "" : "s")}, but the data has {features}. Use data with the columns that the network was made for, or initialize a network for this data.", offender);
+    public static NetworkException InputWidthMismatch(int networkInputs, int features, object? target) => InvalidOperation(
+        $"The network takes {networkInputs} feature{(networkInputs == 1 ? "" : "s")}, but the data has {features}. Use data with the columns that the network was made for, or initialize a network for this data.", target);
 
-    public static NetworkException OutputWidthMismatch(int networkOutputs, int targets, object? offender) => InvalidOperation(
-        $"The network has {networkOutputs} output{(networkOutputs == 1 ? "" : "s")}, but the data has {targets} target row{(targets == 1 ? "" : "s")}. Initialize a network with that many outputs.", offender);
+    public static NetworkException OutputWidthMismatch(int networkOutputs, int targets, object? target) => InvalidOperation(
+        $"The network has {networkOutputs} output{(networkOutputs == 1 ? "" : "s")}, but the data has {targets} target row{(targets == 1 ? "" : "s")}. Initialize a network with that many outputs.", target);
 
     public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
         $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(TableErrors.FeatureMissing));

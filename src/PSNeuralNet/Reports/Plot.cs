@@ -21,7 +21,7 @@ internal sealed class Plot
     public Plot(ChartAxis x, ChartAxis y)
     {
         (_x, _y, _rowTicks) = (x, y, y.Ticks(MaximumTicks));
-        _left = Math.Max(MinimumLeft, TitleWidth + (CharacterWidth * _rowTicks.Tick.Max(tick => tick.Label.Length)));
+        _left = Math.Max(MinimumLeft, TitleWidth + (CharacterWidth * _rowTicks.LabelLength));
     }
 
     /// <summary>The rectangle between the axes.</summary>

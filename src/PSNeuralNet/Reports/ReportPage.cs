@@ -95,10 +95,7 @@ internal static class ReportPage
     /// <summary>The CSS variables of a palette.</summary>
     private static string Variables(Palette palette)
     {
-        string Triple(Rgb color)
-        {
-            return $"{color.Red}, {color.Green}, {color.Blue}";
-        }
+        string Triple(Rgb color) => $"{color.Red}, {color.Green}, {color.Blue}";
 
         return $"--text: {palette.Text}; --muted: {palette.Muted}; --frame: {palette.Frame}; --grid: {palette.Grid}; --less: {palette.Negative}; --more: {palette.Positive}; "
             + $"--right: {Triple(palette.Negative)}; --wrong: {Triple(palette.Positive)}; {string.Join(' ', palette.Series.Select((color, i) => $"--s{i}: {color};"))}";

@@ -12,6 +12,6 @@ internal sealed class DivergenceCheck
     public bool IsStable(double cost, double firstCost)
     {
         // A comparison with NaN is false.
-        return cost <= GrowthLimit * Math.Max(1, ReferenceCost ?? firstCost) && double.IsFinite(cost);
+        return cost <= GrowthLimit * Math.Max(1, Math.Abs(ReferenceCost ?? firstCost)) && double.IsFinite(cost);
     }
 }

@@ -32,7 +32,6 @@ internal sealed class RateSchedule(TrainingOptions options, int end)
             Schedule.Cosine when epoch < warmup => _baseRate * (epoch + 1) / warmup,
             Schedule.Cosine => _baseRate * (1 + Math.Cos(Math.PI * (epoch - warmup) / Math.Max(1, end - warmup))) / 2,
             Schedule.ReduceOnPlateau => _baseRate * Math.Pow(options.Decay ?? PlateauDecay, State.Reductions),
-            _ => throw new ArgumentOutOfRangeException(nameof(epoch), options.Schedule, "No such schedule."),
         };
     }
 

@@ -64,6 +64,7 @@ public class ChartTests : CommandTest
     public void Numbers_with_a_comma_are_not_taken_for_others() =>
         Fails("[pscustomobject]@{ Epoch = '0'; Cost = '0,7457' }, [pscustomobject]@{ Epoch = '1'; Cost = '0,5' } | Export-NetworkChart a.svg", "ChartInputInvalid", text: "'0,7457' in the column Cost is not a number with a decimal point.");
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void A_copy_from_a_job_says_what_to_do_with_it()
     {

@@ -72,6 +72,7 @@ public class ExportTests : CommandTest
             """), 0, 1e-12);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
     public void Names_and_labels_are_texts_whatever_is_in_them(int set)
@@ -131,10 +132,7 @@ public class ExportTests : CommandTest
             $r | Export-Network h.ps1 -Format Json
             $r | Export-Network i.onnx -WhatIf
             """);
-        string Start(string file)
-        {
-            return File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF')[..3];
-        }
+        string Start(string file) => File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF')[..3];
 
         Assert.Equal(["{\n ", "{\n ", "# A", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
         Assert.Equal([0x08, 0x08], File.ReadAllBytes(Path.Combine(Folder, "c.ONNX"))[..2]);

@@ -13,6 +13,7 @@ public class ReportTests : CommandTest
             """);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("$data | Invoke-NetworkTraining -Epochs 40 -Seed 3")]
     [InlineData("$data | Invoke-NetworkTraining -Epochs 40 -HiddenSize 4,3 -Activation ReLU,Tanh -Initialization Xavier -Optimizer Adam -LearningRate 1e-2 -Seed 3")]

@@ -58,13 +58,20 @@ public class AxisTicksTests
             var axis = new ChartAxis("", start, Math.Max(start + range, Math.BitIncrement(start)));
             AxisTicks ticks = axis.Ticks(2 + (i % 200));
             Assert.True(ticks.Tick.Select(tick => tick.Label).Distinct().Count() == ticks.Tick.Count && ticks.Tick.Select(tick => tick.Position).Distinct().Count() == ticks.Tick.Count
-                && ticks.Tick.Count <= 2 + (i % 200) && ticks.Tick.All(tick => tick.Label.Length <= 12), $"{axis}: {Labels(ticks)}");
+                && ticks.Tick.Count <= 2 + (i % 200) && (ticks.Tick.Count > 0 || range < 1e-14 * Math.Abs(start)) && ticks.Tick.All(tick => tick.Label.Length <= 12), $"{axis}: {Labels(ticks)}");
             var dates = new ChartAxis("", Noon + (1e5 * (random.Uniform() - 0.5)), 0, ColumnKind.Date);
             dates = dates with { Maximum = dates.Minimum + Math.Pow(10, (12 * random.Uniform()) - 7) };
             ticks = dates.Ticks(2 + (i % 200));
-            Assert.True(ticks.Tick.Select(tick => tick.Label).Distinct().Count() == ticks.Tick.Count && ticks.Tick.Count <= 2 + (i % 200), $"{dates}: {Labels(ticks)}");
+            Assert.True(ticks.Tick.Select(tick => tick.Label).Distinct().Count() == ticks.Tick.Count && ticks.Tick.Count >= 1 && ticks.Tick.Count <= 2 + (i % 200), $"{dates}: {Labels(ticks)}");
         }
     }
+
+    [Theory]
+    [InlineData(0.5, 4.52, 3, false, "1 3")]
+    [InlineData(0.835, 4.185, 2, false, "2 4")]
+    [InlineData(-0.2999, -0.26, 2, true, "0.52 0.54")]
+    public void An_axis_between_round_numbers_has_finer_ticks(double minimum, double maximum, int count, bool isLogarithmic, string expected) =>
+        Assert.Equal(expected, Labels(new ChartAxis("", minimum, maximum) { IsLogarithmic = isLogarithmic }.Ticks(count)));
 
     [Theory]
     [InlineData(-4.2, 2.1, 7, "0.0001 0.001 0.01 0.1 1 10 100")]
@@ -151,10 +158,8 @@ public class AxisTicksTests
                 ? (DateTime.Parse($"{offset} {label}", CultureInfo.InvariantCulture) - DateTime.UnixEpoch).TotalDays
                 : double.Parse(label, CultureInfo.InvariantCulture) + (offset.Length == 0 ? 0 : double.Parse(offset, CultureInfo.InvariantCulture));
 
-        bool IsLabel(string text)
-        {
-            return kind == ColumnKind.Date ? text.Contains(':', StringComparison.Ordinal) : double.TryParse(text, CultureInfo.InvariantCulture, out _);
-        }
+        bool IsLabel(string text) =>
+            kind == ColumnKind.Date ? text.Contains(':', StringComparison.Ordinal) : double.TryParse(text, CultureInfo.InvariantCulture, out _);
 
         static string Class(XElement text) => text.Attribute("class")!.Value;
 

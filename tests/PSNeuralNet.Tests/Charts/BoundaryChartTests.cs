@@ -100,10 +100,8 @@ public class BoundaryChartTests
     {
         Dataset three = Tables.Read(null, Tables.Column("a", 1, 2, 3, 4), Tables.Column("b", 4, 3, 1, 2), Tables.Column("c", 1, 4, 2, 2), Tables.Column("d", "x", "y", "x", "y"));
         Dataset one = Tables.Read(null, Tables.Column("a", 1, 2, 3, 4), Tables.Column("d", "x", "y", "x", "y"));
-        string Id(Dataset data, params string[]? names)
-        {
-            return Assert.Throws<NetworkException>(() => BoundaryChart.Create(Untrained(data), data, names)).Id;
-        }
+        string Id(Dataset data, params string[]? names) =>
+            Assert.Throws<NetworkException>(() => BoundaryChart.Create(Untrained(data), data, names)).Id;
 
         Assert.Equal("BoundaryFeatureCountInvalid", Id(three, null));
         Assert.Equal("BoundaryFeatureCountInvalid", Id(one, null));

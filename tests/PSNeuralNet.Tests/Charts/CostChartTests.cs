@@ -32,10 +32,7 @@ public class CostChartTests
     [Fact]
     public void Several_are_named_by_what_differs_between_them()
     {
-        string[] Names(params TrainingResult[] results)
-        {
-            return [.. CostChart.Of(results).Series.Select(series => series.Name)];
-        }
+        string[] Names(params TrainingResult[] results) => [.. CostChart.Of(results).Series.Select(series => series.Name)];
 
         TrainingResult slow = Train(new TrainingOptions { EpochCount = 3, LearningRate = 0.1 }), fast = Train(new TrainingOptions { EpochCount = 3, LearningRate = 1 });
         TrainingResult wide = Train(new TrainingOptions { EpochCount = 3, LearningRate = 1 }, hidden: 7);

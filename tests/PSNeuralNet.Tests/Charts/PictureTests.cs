@@ -17,10 +17,7 @@ public class PictureTests
 
         // The ticks say which number is where.
         SvgText zero = svg.Find("0.2"), one = svg.Find("0.6"), first = svg.Texts.Last(text => text.Value == "100"), last = svg.Find("400");
-        double Cost(double y)
-        {
-            return 0.2 + (0.4 * (y - zero.Y) / (one.Y - zero.Y));
-        }
+        double Cost(double y) => 0.2 + (0.4 * (y - zero.Y) / (one.Y - zero.Y));
 
         Assert.Equal(result.FirstCost, Cost(line.Points[0].Y), 1e-3);
         Assert.Equal(result.LastCost, Cost(line.Points[^1].Y), 1e-3);

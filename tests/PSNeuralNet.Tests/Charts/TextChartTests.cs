@@ -165,6 +165,7 @@ public class TextChartTests
         });
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_smallest_and_the_largest_size_have_a_chart()
     {

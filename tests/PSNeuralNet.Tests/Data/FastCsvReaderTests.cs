@@ -29,6 +29,7 @@ public class FastCsvReaderTests
         Assert.Equal(isPlain ? 2 : 0, columns?.RowCount ?? 0);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_parser_gives_the_same_wherever_a_buffer_ends()
     {

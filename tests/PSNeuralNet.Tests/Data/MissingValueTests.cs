@@ -52,7 +52,7 @@ public class MissingValueTests
     {
         Scaling scaling = Scaling.Of(Read(Options(), Column("n", 1, 3, null, null)));
         Assert.Equal((2, Math.Sqrt(0.5)), (scaling.FeatureMean[0], scaling.FeatureDeviation[0]));
-        Assert.Equal(0, scaling.See(0, double.NaN));
+        Assert.Equal(0, scaling.Standardize(0, double.NaN));
     }
 
     [Fact]

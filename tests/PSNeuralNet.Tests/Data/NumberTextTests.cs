@@ -56,6 +56,7 @@ public class NumberTextTests
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Random_texts_are_what_the_runtime_reads()
     {

@@ -94,6 +94,7 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["a", "c=ä", "c=ö"], TableFile.Read(Write("marked.csv", bytes, compress: false), Options(), encoding: Encoding.GetEncoding(told)).Dataset.FeatureName);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

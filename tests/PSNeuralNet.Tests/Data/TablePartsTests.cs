@@ -3,6 +3,7 @@ namespace PSNeuralNet.Tests.Data;
 /// <summary>Large files are read in parts at once, and nobody notices: the same dataset, the same errors.</summary>
 public class TablePartsTests
 {
+    [Trait("Category", "Slow")]
     [Fact]
     public void Parts_give_what_the_whole_gives()
     {

@@ -128,6 +128,18 @@ public unsafe class LossTests
         ];
         Assert.All(errors, error => Assert.Equal("TargetNegative", error.Id));
         Assert.All(errors, error => Assert.Contains("Row 7 has the target 'Y2' = -2", error.Message, StringComparison.Ordinal));
+
+        // A sample of weight 0 is left out, whatever its target is.
+        var left = new Dataset(data.X, y, data.Schema, weight: Enumerable.Range(0, 20).Select(sample => sample == 6 ? 0.0 : 1));
+        Assert.Equal(StopReason.Completed, Trainer.Train(left, start, new TrainingOptions { EpochCount = 2, LearningRate = 0.01 }).StopReason);
+    }
+
+    [Fact]
+    public void Divergence_is_relative_to_the_size_of_a_negative_cost()
+    {
+        var check = new DivergenceCheck();
+        Assert.True(check.IsStable(2000, firstCost: -500));
+        Assert.False(check.IsStable(500_001, firstCost: -500));
     }
 
     [Theory, MemberData(nameof(ForNumbers))]
@@ -173,7 +185,8 @@ public unsafe class LossTests
             Huber huber => huber.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
             MeanAbsoluteError absolute => absolute.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
             Poisson poisson => poisson.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
-            _ => MeanSquaredError.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            MeanSquaredError => MeanSquaredError.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            _ => throw new ArgumentException($"{loss} has no line here.", nameof(loss)),
         };
         double[] result = [sum, gradient.Span[0], gradient.Span[Stride]];
         GC.KeepAlive(rows);

@@ -20,6 +20,7 @@ public sealed class JavaScriptCodeTests : IDisposable
         Expect(ExportCase.Of(name));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
     public void Names_and_labels_are_texts_whatever_is_in_them(int set)

@@ -113,6 +113,7 @@ public partial class ReportPageTests
         Assert.Contains("X2 = ", ReportPage.Render(report), StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Of_a_large_table_a_part_is_drawn_and_the_page_says_so()
     {

@@ -26,7 +26,7 @@ internal sealed class TextPlot
         Top = sheet.Heading() + 1;
         Rows = Math.Max(2, _canvas.Height - Top - RowsBelow);
         _rowTicks = y.Ticks(Math.Max(2, Rows / RowsPerTick));
-        Left = _rowTicks.Tick.Max(tick => tick.Label.Length) + 2;
+        Left = _rowTicks.LabelLength + 2;
         Columns = _canvas.Width - Left;
         _raster = new DotRaster(Columns, Rows, sheet.IsPlain);
         Frame();
@@ -89,9 +89,7 @@ internal sealed class TextPlot
         string label = columnTicks.Title(_x.Label, (name, taken) => _sheet.Shorten(name, Columns - taken));
         _canvas.Write(axis + 2, Left + ((Columns - TextWidth.Of(label)) / 2), label);
 
-        int Start(AxisTick tick)
-        {
-            return Math.Clamp(Cell(tick.Position, _y.Minimum).Column - (tick.Label.Length / 2), 0, Math.Max(0, _canvas.Width - tick.Label.Length));
-        }
+        int Start(AxisTick tick) =>
+            Math.Clamp(Cell(tick.Position, _y.Minimum).Column - (tick.Label.Length / 2), 0, Math.Max(0, _canvas.Width - tick.Label.Length));
     }
 }

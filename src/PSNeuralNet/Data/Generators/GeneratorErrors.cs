@@ -8,8 +8,8 @@ internal static class GeneratorErrors
     public static NetworkException NoiseInvalid(double noise) => InvalidArgument(
         $"The noise {noise} is no standard deviation. Give a number that is not negative and leaves the points finite, such as 0.2; 0 means none.", noise);
 
-    public static NetworkException SampleCountInvalid(int count, int least) => InvalidArgument(
-        $"The sample count {count} is not usable: {least} is the least here{(least > 1 ? " (one of each class)" : "")}, and {SampleGenerator.MaximumSamples} is the most.", count);
+    public static NetworkException SampleCountInvalid(int count, int minimum) => InvalidArgument(
+        $"The sample count {count} is not usable: {minimum} is the least here{(minimum > 1 ? " (one of each class)" : "")}, and {SampleGenerator.MaximumSamples} is the most.", count);
 
     public static NetworkException DatasetTooLarge(int samples, int rows) => LimitsExceeded(
         $"{samples} samples with {rows} numbers each are too many: a generated dataset may have up to {Dataset.MaximumValues} numbers. Ask for fewer samples, features, classes or targets.", samples);

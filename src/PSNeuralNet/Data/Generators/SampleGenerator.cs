@@ -13,12 +13,12 @@ internal static class SampleGenerator
 
     /// <summary>Validates a sample count.</summary>
     /// <param name="count">Number of samples.</param>
-    /// <param name="least">Minimum: one a class.</param>
-    internal static void RequireSampleCount(int count, int least)
+    /// <param name="minimum">Minimum: one a class.</param>
+    internal static void RequireSampleCount(int count, int minimum)
     {
-        if (count < least || count > MaximumSamples)
+        if (count < minimum || count > MaximumSamples)
         {
-            throw GeneratorErrors.SampleCountInvalid(count, least);
+            throw GeneratorErrors.SampleCountInvalid(count, minimum);
         }
     }
 

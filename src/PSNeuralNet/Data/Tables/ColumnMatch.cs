@@ -11,9 +11,9 @@ internal static class ColumnMatch
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="wanted">The other schema.</param>
-    /// <param name="watch">Receives unknown categories; null ignores them.</param>
+    /// <param name="reporter">Receives unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">A column is missing, or a value is of another kind.</exception>
-    public static Dataset Select(Dataset dataset, DataSchema wanted, UnknownCategoryReporter? watch)
+    public static Dataset Select(Dataset dataset, DataSchema wanted, UnknownCategoryReporter? reporter)
     {
         FeatureColumn[] columns = [.. wanted.Column.Where(column => !column.IsLeftOut)];
         int[] sources = [.. columns.Select(column => IndexOf(dataset.Schema, column.Name))];
@@ -29,7 +29,7 @@ internal static class ColumnMatch
         for (int i = 0; i < columns.Length; i++)
         {
             FeatureColumn source = dataset.Schema.Column[sources[i]];
-            Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first, watch);
+            Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first, reporter);
             first += columns[i].Feature.Count;
         }
 
@@ -49,7 +49,7 @@ internal static class ColumnMatch
         return offsets;
     }
 
-    private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, UnknownCategoryReporter? watch)
+    private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, UnknownCategoryReporter? reporter)
     {
         // Categories are case-sensitive.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
@@ -64,7 +64,7 @@ internal static class ColumnMatch
             }
             else if (column.Expand(source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target) is { } unknown)
             {
-                watch?.Report(sample + 1, column, unknown);
+                reporter?.Report(sample + 1, column, unknown);
             }
         }
     }

@@ -42,7 +42,7 @@ internal static class Imputation
             MissingValue.Median => Median(values),
             MissingValue.MostFrequent => MostFrequent(values),
             MissingValue.Indicator when column.Kind == ColumnKind.Boolean => MostFrequent(values),
-            _ => Mean(values),
+            MissingValue.Mean or MissingValue.Indicator or MissingValue.Error => Mean(values),
         };
 
     private static double Mean(List<(double Value, double Weight)> values)

@@ -51,7 +51,6 @@ internal static class Activations
         (uint)activation < (uint)All.Length && All[(int)activation] is { IsForHidden: true };
 
     /// <summary>The function of each unit; null where a unit's value depends on the others'. A name without a line is an error of the compiler.</summary>
-#pragma warning disable CS8524 // a number without a name
     private static ActivationFunction? Create(Activation activation) => activation switch
     {
         Activation.Tanh => new ActivationFunction<TanhActivation>(),
@@ -63,5 +62,4 @@ internal static class Activations
         Activation.Softmax => null,
         Activation.Exp => new ActivationFunction<ExpActivation>(),
     };
-#pragma warning restore CS8524
 }

@@ -115,7 +115,6 @@ internal abstract unsafe class LossFunction
     public override string ToString() => Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}") : Loss.ToString();
 
     /// <summary>The loss of each name. A name without a line is an error of the compiler.</summary>
-#pragma warning disable CS8524 // a number without a name
     private static LossFunction Create(Loss loss, double? delta) => loss switch
     {
         Loss.BinaryCrossEntropy => new BinaryCrossEntropy(),
@@ -125,5 +124,4 @@ internal abstract unsafe class LossFunction
         Loss.MeanAbsoluteError => new MeanAbsoluteError(),
         Loss.Poisson => new Poisson(),
     };
-#pragma warning restore CS8524
 }

@@ -19,7 +19,7 @@ internal sealed class Poisson : TargetLoss<Poisson.Formula>
     public override void RequireTargets(Dataset dataset)
     {
         int outputs = dataset.Y.RowCount;
-        int index = Array.FindIndex(dataset.Targets, value => value < 0);
+        int index = Enumerable.Range(0, dataset.Targets.Length).FirstOrDefault(i => dataset.Targets[i] < 0 && dataset.Weight?[i / outputs] != 0, -1);
         if (index >= 0)
         {
             throw NetworkErrors.TargetNegative(dataset.Schema.TargetName[index % outputs], (index / outputs) + 1, dataset.Targets[index]);

@@ -11,7 +11,7 @@ public sealed class FeatureEncoder
     private readonly FeatureColumn[] _columns;
     private readonly double[] _values;
     private readonly bool _fills;
-    private readonly UnknownCategoryReporter _watch;
+    private readonly UnknownCategoryReporter _reporter;
     private readonly Action<string>? _warn;
     private readonly HashSet<string> _unreadable = [];
 
@@ -26,7 +26,7 @@ public sealed class FeatureEncoder
         _values = new double[parameter.FeatureName.Count];
         _fills = parameter.Scaling is { FillValue.Count: > 0 };
         _warn = warn;
-        _watch = new UnknownCategoryReporter(unknown, warn);
+        _reporter = new UnknownCategoryReporter(unknown, warn);
     }
 
     /// <summary>Reads one row.</summary>
@@ -64,7 +64,7 @@ public sealed class FeatureEncoder
 
             if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
             {
-                _watch.Report(row, column, text);
+                _reporter.Report(row, column, text);
             }
 
             first += column.Feature.Count;

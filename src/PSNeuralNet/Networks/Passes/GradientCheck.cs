@@ -117,7 +117,7 @@ public static class GradientCheck
     {
         Matrix<double> x = cache.Dataset.X;
         return cache.Parameter.Scaling is { } scaling
-            ? x.MapIndexed((row, _, value) => scaling.See(row, value))
+            ? x.MapIndexed((row, _, value) => scaling.Standardize(row, value))
             : x;
     }
 

@@ -15,7 +15,7 @@ public sealed class Predictor
     private readonly SampleBlock _single;
     private readonly OutputDecoder _reader;
     private readonly double[] _output;
-    private readonly UnknownCategoryReporter _watch;
+    private readonly UnknownCategoryReporter _reporter;
 
     // For single samples; created on first use.
     private SamplePropagation? _propagation;
@@ -32,7 +32,7 @@ public sealed class Predictor
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
         _reader = new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
-        _watch = new UnknownCategoryReporter(unknown, warn);
+        _reporter = new UnknownCategoryReporter(unknown, warn);
     }
 
     /// <summary>The network.</summary>
@@ -78,7 +78,7 @@ public sealed class Predictor
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _watch) : dataset;
+        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _reporter) : dataset;
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
             throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);

@@ -42,7 +42,6 @@ public static class NetworkExport
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 
-#pragma warning disable CS8524 // A number without a name. A format without a line is an error of the compiler.
     /// <summary>The content of a file.</summary>
     /// <param name="network">The network.</param>
     /// <param name="format">The format.</param>
@@ -67,5 +66,4 @@ public static class NetworkExport
         NetworkFormat.CSharp => [".cs"],
         NetworkFormat.JavaScript => [".js", ".cjs"],
     };
-#pragma warning restore CS8524
 }

@@ -6,21 +6,36 @@ namespace PSNeuralNet.Training;
 /// <param name="CreateRule">Creates the update rule of so many parameters; null for LBFGS, which is a minimizer: see <see cref="QuasiNewton"/>.</param>
 internal sealed record OptimizerInfo(double LearningRate, string[] Constants, Func<TrainingOptions, int, UpdateRule>? CreateRule)
 {
-    private static readonly Dictionary<Optimizer, OptimizerInfo> Known = Enum.GetValues<Optimizer>().ToDictionary(optimizer => optimizer, Create);
+    // An array, and loops: generic classes over an enumeration are compiled anew in each process.
+    private static readonly OptimizerInfo[] Known = new OptimizerInfo[typeof(Optimizer).GetEnumNames().Length];
+
+    static OptimizerInfo()
+    {
+        for (int i = 0; i < Known.Length; i++)
+        {
+            Known[i] = Create((Optimizer)i);
+        }
+    }
 
     /// <summary>The entry of an optimizer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such optimizer.</exception>
     public static OptimizerInfo Of(Optimizer optimizer) =>
-        Known.TryGetValue(optimizer, out OptimizerInfo? info) ? info : throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer.");
+        (uint)optimizer < (uint)Known.Length ? Known[(int)optimizer] : throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer.");
 
     /// <summary>The optimizers that use an option: all of them, unless it is a constant of some; those with an update rule for the learning rate.</summary>
     public static IReadOnlyList<Optimizer> UsersOf(string option)
     {
-        Optimizer[] users = [.. Known.Where(pair => option == nameof(LearningRate) ? pair.Value.CreateRule is not null : pair.Value.Constants.Contains(option)).Select(pair => pair.Key)];
-        return users.Length == 0 ? [.. Known.Keys] : users;
+        OptimizerInfo[] users = Array.FindAll(Known, info => option == nameof(LearningRate) ? info.CreateRule is not null : info.Constants.Contains(option));
+        users = users.Length == 0 ? Known : users;
+        var names = new Optimizer[users.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = (Optimizer)Array.IndexOf(Known, users[i]);
+        }
+
+        return names;
     }
 
-#pragma warning disable CS8524 // A named optimizer without an entry is an error, CS8509; other numbers are none.
     private static OptimizerInfo Create(Optimizer optimizer) => optimizer switch
     {
         Optimizer.GradientDescent => new(0.3, [], (_, length) => new GradientDescent(length)),
@@ -39,5 +54,4 @@ internal sealed record OptimizerInfo(double LearningRate, string[] Constants, Fu
             (options, length) => new Adam(length, options.Beta1, options.Beta2, options.Epsilon ?? 1e-8, options.WeightDecay)),
         Optimizer.LBFGS => new(1, [], CreateRule: null),
     };
-#pragma warning restore CS8524
 }
