@@ -13,6 +13,7 @@ public class ChartTests : CommandTest
             """);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("$result", "Cost by epoch (Cost)")]
     [InlineData("$result.CostHistory", "Cost by epoch (Cost)")]
@@ -30,6 +31,7 @@ public class ChartTests : CommandTest
         Assert.Equal(Description("a.svg"), Description("b.svg"));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("$moons | Export-NetworkChart a.svg -Network $result", "(ConfusionMatrix)")]
     [InlineData("$result | Export-NetworkChart a.svg -Dataset $moons", "(ConfusionMatrix)")]

@@ -39,6 +39,7 @@ public class ExportTests : CommandTest
             """);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("-Target Art -ExcludeFeature Zwei", "-HiddenSize 6,5")]
     [InlineData("-Target Zwei -ExcludeFeature Art -Categorical Code", "-Activation $hidden -HiddenSize (,5 * $hidden.Count)")]

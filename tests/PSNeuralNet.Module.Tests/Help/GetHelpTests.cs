@@ -21,6 +21,7 @@ public sealed class GetHelpTests
             Run(culture, "[cultureinfo]::CurrentUICulture.Name; (Get-Help New-Sample).Synopsis").Select(text => text.ToString()));
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("@($h.Syntax.SyntaxItem).Count", "3")]
     [InlineData("$h.Description.Text.Trim() -join '|'", "Makes a sample.|It costs n * m steps; see Get-Sample, -Count, SampleThing, Tanh and $null.|- first\n- second: the other|if ($x) {\n    'code'\n}")]
