@@ -83,12 +83,12 @@ public abstract class TableCmdlet : NetworkCmdlet
     private protected TableOptions TableOptions => new()
     {
         Target = Target,
-        Feature = Feature,
-        ExcludeFeature = ExcludeFeature,
+        Feature = ColumnPattern.Of(Feature),
+        ExcludeFeature = ColumnPattern.Of(ExcludeFeature),
         SampleWeight = SampleWeight,
         Task = Task,
-        Categorical = Categorical,
-        Numeric = Numeric,
+        Categorical = ColumnPattern.Of(Categorical),
+        Numeric = ColumnPattern.Of(Numeric),
         MaximumCategory = MaximumCategory,
         MissingValue = MissingValue,
     };

@@ -33,7 +33,7 @@ internal sealed class RowCollector(TableOptions options)
     {
         Dataset dataset = _reader.ToDataset();
         Report(cmdlet, dataset, _reader.Warning, options.Task is null);
-        string[] later = [.. _later.Where(column => options.Feature is null && options.ExcludeFeature?.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(column)) != true)];
+        string[] later = [.. _later.Where(column => options.Feature is null && options.ExcludeFeature?.Any(pattern => pattern.IsMatch(column)) != true)];
         if (later.Length > 0)
         {
             string names = string.Join(", ", later.Take(MaximumNames).Select(column => $"'{column}'")) + (later.Length > MaximumNames ? $" and {later.Length - MaximumNames} more" : "");

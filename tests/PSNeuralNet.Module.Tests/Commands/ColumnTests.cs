@@ -27,6 +27,11 @@ public class ColumnTests : CommandTest
             """));
     }
 
+    private const string Names = """
+        $rows = foreach ($i in 1..4) { [pscustomobject]@{ id = $i; temp_max = 2 * $i; temp_min = $i % 3; 'a[1]' = $i; 'a[' = 3 * $i; a1 = -$i; 'b`' = $i; y = $i % 2 } }
+
+        """;
+
     private const string Disks = """
         $rows = foreach ($i in 1..90) {
             [pscustomobject]@{ Disk = ('hdd', 'ssd', 'nvme')[$i % 3]; Since = [datetime]::new(2024, 1, 1).AddDays($i); Hours = if ($i % 8) { $i } else { 'NA' }; Site = 'north'
@@ -130,6 +135,34 @@ public class ColumnTests : CommandTest
         }
 
         Assert.Equal("tape", Fails("$known | Invoke-NetworkTraining -Epochs 5 -ValidationDataset $new -UnknownCategory Error", "CategoryUnknown").TargetObject);
+    }
+
+    [Theory]
+    [InlineData("-Feature TEMP*", "temp_max, temp_min")]
+    [InlineData("-Feature *_m[gi]n, 'a[1]'", "temp_min, a[1]")]
+    [InlineData("-ExcludeFeature i?, *min, x*", "temp_max, a[1], a[, a1, b`")]
+    [InlineData("-Feature t* -ExcludeFeature temp_min", "temp_max")]
+    [InlineData("-Feature 'a`[*'", "a[1], a[")]
+    [InlineData("-Feature 'a[', 'a[0-9]'", "a[, a1")]
+    [InlineData("-Feature 'a`[1]', 'b``'", "a[1], b`")]
+    [InlineData("-ExcludeFeature 'a[', 'b`', [i-t]*", "a[1], a1")]
+    [InlineData("-ExcludeFeature *A?B*C", "id, temp_max, temp_min, a[1], a[, a1, b`")]
+    public void Patterns_are_those_of_PowerShell(string parameters, string expected) =>
+        Assert.Equal(expected, Get<string>(Names + $"($rows | ConvertTo-NetworkDataset y {parameters}).FeatureName -join ', '"));
+
+    [Theory]
+    [InlineData("-Feature", "x[b-a]")]
+    [InlineData("-ExcludeFeature", "x[b-a]")]
+    [InlineData("-ExcludeFeature", "x[")]
+    [InlineData("-ExcludeFeature", "[]")]
+    [InlineData("-Categorical", "a[]b")]
+    [InlineData("-Numeric", "[a-")]
+    public void Text_that_is_no_valid_pattern_can_only_be_a_name(string parameter, string text)
+    {
+        foreach (string command in (string[])["$rows | ConvertTo-NetworkDataset y", "$rows | Invoke-NetworkTraining -Target y"])
+        {
+            Assert.StartsWith($"Feature column '{text}' not found.", Fails(Names + $"{command} {parameter} '{text}'", "FeatureMissing", ErrorCategory.ObjectNotFound).Exception.Message);
+        }
     }
 
     [Theory]

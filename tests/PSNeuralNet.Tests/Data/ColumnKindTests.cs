@@ -52,7 +52,7 @@ public class ColumnKindTests
         Dataset data = Read(null, day);
         Assert.Equal(["day=Friday", "day=Monday"], data.FeatureName);
         Assert.Equal(ColumnKind.Enumeration, data.Schema.Column[0].Kind);
-        Assert.Equal([5, 1, 5], Read(Options() with { Numeric = ["d*"] }, day).Row("day"));
+        Assert.Equal([5, 1, 5], Read(Options() with { Numeric = ["day"] }, day).Row("day"));
     }
 
     [Fact]
@@ -123,18 +123,19 @@ public class ColumnKindTests
     }
 
     [Fact]
-    public void Columns_are_chosen_with_wildcards()
+    public void Columns_are_chosen_by_name_and_by_pattern()
     {
-        (string, object?[])[] table = [Column("id", 1, 2), Column("temp_max", 3, 4), Column("temp_min", 5, 6), Column("a[1]", 7, 8)];
-        Assert.Equal(["temp_max", "temp_min"], Read(Options() with { Feature = ["TEMP*"] }, table).FeatureName);
-        Assert.Equal(["temp_min", "a[1]"], Read(Options() with { Feature = ["*_m[gi]n", "a[1]"] }, table).FeatureName);
-        Assert.Equal(["temp_max", "a[1]"], Read(Options() with { ExcludeFeature = ["i?", "*min", "x*"] }, table).FeatureName);
-        Assert.Equal(["temp_max"], Read(Options() with { Feature = ["t*"], ExcludeFeature = ["temp_min"] }, table).FeatureName);
-        Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { Feature = ["x*"] }, table)).Id);
+        (string, object?[])[] table = [Column("id", 1, 2), Column("temp_max", 3, 4), Column("temp_min", 5, 6), Column("a[", 7, 8)];
+        NamePattern Prefix(string text) => new(text, name => name.StartsWith(text, StringComparison.Ordinal));
+        Assert.Equal(["temp_max", "temp_min"], Read(Options() with { Feature = [Prefix("temp")] }, table).FeatureName);
+        Assert.Equal(["temp_min", "a["], Read(Options() with { Feature = ["TEMP_MIN", "a["] }, table).FeatureName);
+        Assert.Equal(["temp_max", "a["], Read(Options() with { ExcludeFeature = [Prefix("i"), Prefix("temp_mi"), Prefix("x")] }, table).FeatureName);
+        Assert.Equal(["temp_max"], Read(Options() with { Feature = [Prefix("t")], ExcludeFeature = ["temp_min"] }, table).FeatureName);
+        Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { Feature = [Prefix("x")] }, table)).Id);
         Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { ExcludeFeature = ["idd"] }, table)).Id);
         Assert.Equal("FeatureMissing", Failing(() => Read(Options() with { Categorical = ["idd"] }, table)).Id);
-        Assert.Equal("FeatureNone", Failing(() => Read(Options() with { ExcludeFeature = ["*"] }, table)).Id);
-        Assert.Equal("FeatureRepeated", Failing(() => Read(Options() with { Feature = ["id", "i*"] }, table)).Id);
+        Assert.Equal("FeatureNone", Failing(() => Read(Options() with { ExcludeFeature = [Prefix("")] }, table)).Id);
+        Assert.Equal("FeatureRepeated", Failing(() => Read(Options() with { Feature = ["id", Prefix("i")] }, table)).Id);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public class TableReaderTests
     private static NetworkException Failing(Action action) => Assert.Throws<NetworkException>(action);
 
     private static Dataset Read(string target, string[]? feature, string[] columns, params object?[][] rows) =>
-        Read(new TableOptions { Target = [target], Feature = feature }, columns, rows);
+        Read(new TableOptions { Target = [target], Feature = feature?.Select(NamePattern.FromString).ToArray() }, columns, rows);
 
     private static Dataset Read(TableOptions options, string[] columns, params object?[][] rows)
     {

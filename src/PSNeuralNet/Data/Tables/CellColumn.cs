@@ -29,8 +29,8 @@ internal sealed class CellColumn
         Name = name;
         _values = values ?? new ValueList();
         _options = options;
-        _isCategorical = options.Categorical?.Any(pattern => NamePattern.IsMatch(pattern, name)) == true;
-        _isNumeric = !_isCategorical && options.Numeric?.Any(pattern => NamePattern.IsMatch(pattern, name)) == true;
+        _isCategorical = options.Categorical?.Any(pattern => pattern.IsMatch(name)) == true;
+        _isNumeric = !_isCategorical && options.Numeric?.Any(pattern => pattern.IsMatch(name)) == true;
         _kind = _isCategorical ? ColumnKind.Category : _isNumeric ? ColumnKind.Number : null;
         _spans = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -1,44 +1,40 @@
-using System.Text.RegularExpressions;
-
 namespace PSNeuralNet.Data;
 
-/// <summary>Wildcard patterns of column names, as in PowerShell: * ? [a-z], escaped by `.</summary>
-internal static class NamePattern
+/// <summary>Column name, or a wildcard pattern of column names whose syntax the caller defines (in the module, PowerShell's).</summary>
+public sealed class NamePattern
 {
-    /// <summary>True when a wildcard pattern matches a column name, without regard to case. A column of exactly that name always matches.</summary>
-    public static bool IsMatch(string pattern, string name) =>
-        string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase) || (HasWildcard(pattern) && Compile(pattern).IsMatch(name));
+    private readonly Func<string, bool>? _wildcard;
 
-    /// <summary>True for a pattern with a wildcard.</summary>
-    public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny("*?[");
-
-    /// <summary>Escapes a name.</summary>
-    public static string Escape(string name) =>
-        string.Concat(name.Select(character => character is '*' or '?' or '[' or '`' && HasWildcard(name) ? $"`{character}" : $"{character}"));
-
-    private static Regex Compile(string pattern)
+    /// <summary>Creates a pattern.</summary>
+    /// <param name="text">Name or pattern. A column of exactly that name always matches, without regard to case.</param>
+    /// <param name="wildcard">True for the other names that match; null if the text is a name.</param>
+    public NamePattern(string text, Func<string, bool>? wildcard = null)
     {
-        var expression = new StringBuilder("^");
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            int end = pattern[i] == '[' ? pattern.IndexOf(']', i + 1) : -1;
-            if (end > i + 1)
-            {
-                expression.Append('[').Append(pattern[(i + 1)..end].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)).Append(']');
-                i = end;
-                continue;
-            }
-
-            bool isEscaped = pattern[i] == '`' && i + 1 < pattern.Length;
-            char character = pattern[isEscaped ? ++i : i];
-            expression.Append(isEscaped ? Regex.Escape(character.ToString()) : character switch
-            {
-                '*' => ".*",
-                '?' => ".",
-                _ => Regex.Escape(character.ToString()),
-            });
-        }
-
-        return new Regex(expression.Append('$').ToString(), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        ArgumentNullException.ThrowIfNull(text);
+        Text = text;
+        _wildcard = wildcard;
     }
+
+    /// <summary>Name or pattern.</summary>
+    public string Text { get; }
+
+    /// <summary>True for a pattern, which may match several columns or none.</summary>
+    public bool IsWildcard => _wildcard is not null;
+
+    /// <summary>Converts a name, taken literally.</summary>
+    /// <param name="name">Name of a column.</param>
+    public static implicit operator NamePattern(string name) => FromString(name);
+
+    /// <inheritdoc cref="op_Implicit(string)"/>
+    public static NamePattern FromString(string name) => new(name);
+
+    /// <summary>True when a column is meant.</summary>
+    /// <param name="name">Name of the column.</param>
+    public bool IsMatch(string name) => IsNamed(name) || _wildcard?.Invoke(name) == true;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    /// <summary>True when the text is the name of the column, without regard to case.</summary>
+    internal bool IsNamed(string name) => string.Equals(Text, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -195,19 +195,19 @@ internal sealed class TableColumns
     {
         string[] chosen = options.Feature is null ? [.. available.Except(others)] : [.. options.Feature.SelectMany(pattern => Matching(pattern, available, others))];
         RequireNames(options.Feature, available);
-        RequireNames(options.ExcludeFeature?.Where(pattern => !NamePattern.HasWildcard(pattern)), available);
-        return [.. chosen.Where(name => options.ExcludeFeature?.Any(pattern => NamePattern.IsMatch(pattern, name)) != true)];
+        RequireNames(options.ExcludeFeature?.Where(pattern => !pattern.IsWildcard), available);
+        return [.. chosen.Where(name => options.ExcludeFeature?.Any(pattern => pattern.IsMatch(name)) != true)];
     }
 
     /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>
-    private static IEnumerable<string> Matching(string pattern, string[] available, string[] others) =>
-        available.Contains(pattern, StringComparer.OrdinalIgnoreCase)
-            ? [Named(available, pattern)]
-            : available.Except(others).Where(name => NamePattern.IsMatch(pattern, name));
+    private static IEnumerable<string> Matching(NamePattern pattern, string[] available, string[] others) =>
+        available.FirstOrDefault(pattern.IsNamed) is { } named
+            ? [named]
+            : available.Except(others).Where(name => pattern.IsMatch(name));
 
-    private static void RequireNames(IEnumerable<string>? patterns, string[] available)
+    private static void RequireNames(IEnumerable<NamePattern>? patterns, string[] available)
     {
-        string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(name => NamePattern.IsMatch(pattern, name)))];
+        string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
         if (missing.Length > 0)
         {
             throw TableErrors.FeatureMissing(missing, available);

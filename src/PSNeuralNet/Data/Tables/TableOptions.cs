@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>Options of reading a dataset from a table: target column, feature columns, and their kinds.</summary>
-/// <remarks>Names are case-insensitive and may have wildcards, except those of target and weight.</remarks>
+/// <remarks>Names are case-insensitive.</remarks>
 public sealed record TableOptions
 {
     /// <summary>The highest <see cref="MaximumCategory"/>.</summary>
@@ -11,10 +11,10 @@ public sealed record TableOptions
     public required IReadOnlyList<string> Target { get; init; }
 
     /// <summary>The feature columns, in the order wanted; null for all but the target and the weight.</summary>
-    public IReadOnlyList<string>? Feature { get; init; }
+    public IReadOnlyList<NamePattern>? Feature { get; init; }
 
     /// <summary>Columns that are no features; null for none.</summary>
-    public IReadOnlyList<string>? ExcludeFeature { get; init; }
+    public IReadOnlyList<NamePattern>? ExcludeFeature { get; init; }
 
     /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
     public string? SampleWeight { get; init; }
@@ -23,10 +23,10 @@ public sealed record TableOptions
     public NetworkTask? Task { get; init; }
 
     /// <summary>Columns to take as text, whatever they hold: a feature for each different value; null for none.</summary>
-    public IReadOnlyList<string>? Categorical { get; init; }
+    public IReadOnlyList<NamePattern>? Categorical { get; init; }
 
     /// <summary>Columns to take as numbers: anything else in them is an error; null for none.</summary>
-    public IReadOnlyList<string>? Numeric { get; init; }
+    public IReadOnlyList<NamePattern>? Numeric { get; init; }
 
     /// <summary>Largest number of categories of a column.</summary>
     public int MaximumCategory { get; init; } = 50;
@@ -50,8 +50,8 @@ public sealed record TableOptions
         {
             Target = schema.TargetName,
             Feature = [.. columns.Select(column => column.Name)],
-            Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => NamePattern.Escape(column.Name))],
-            Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => NamePattern.Escape(column.Name))],
+            Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => column.Name)],
+            Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => column.Name)],
             MaximumCategory = MaximumCategories,
             Schema = schema,
         };
@@ -68,5 +68,5 @@ public sealed record TableOptions
     }
 
     /// <summary>True when a feature is given by its exact name.</summary>
-    internal bool IsNamed(string name) => Feature?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
+    internal bool IsNamed(string name) => Feature?.Any(pattern => pattern.IsNamed(name)) == true;
 }

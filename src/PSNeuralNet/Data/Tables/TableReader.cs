@@ -25,7 +25,7 @@ public sealed class TableReader
     /// <param name="feature">Feature columns, in order; null for all but the target.</param>
     /// <param name="sampleWeight">The weight column; null for none.</param>
     public TableReader(IReadOnlyList<string> target, IReadOnlyList<string>? feature = null, string? sampleWeight = null)
-        : this(new TableOptions { Target = target, Feature = feature, SampleWeight = sampleWeight })
+        : this(new TableOptions { Target = target, Feature = feature?.Select(NamePattern.FromString).ToArray(), SampleWeight = sampleWeight })
     {
     }
 
