@@ -53,10 +53,28 @@ Describe 'Import' {
             Import-Module '$(Join-Path $output 'PSNeuralNet')'
             `$moons = New-MoonsDataset -Seed 0
             (0.1, 0.3 | ForEach-Object -Parallel { `$using:moons | Invoke-NetworkTraining -LearningRate `$_ -Epochs 5 }).Count
-            `$env:PSModulePath -like '*$output'
+            `$folder = (`$env:PSModulePath -split [IO.Path]::PathSeparator)[-1]
+            (Get-ChildItem `$folder -Force).Name
+            Start-Job { (New-MoonsDataset -Seed 0).SampleCount } | Receive-Job -Wait
+            (Get-Item `$folder).UnixMode
             Remove-Module PSNeuralNet
-            `$env:PSModulePath -like '*$output'"
-        $log -join ' ' | Should -Be '2 True False'
+            Test-Path `$folder
+            `$env:PSModulePath -like '*PSNeuralNet*'
+            Import-Module '$(Join-Path $output 'PSNeuralNet')'
+            (`$env:PSModulePath -split [IO.Path]::PathSeparator)[-1]"
+        $log[0..5] -join ' ' | Should -Be "2 PSNeuralNet 500 $($IsWindows ? '' : 'drwx------') False False"
+        Test-Path $log[-1] | Should -BeFalse -Because 'it ends with the process'
+    }
+
+    It 'by path does not let its neighbors be loaded, nor does a child process' {
+        $neighbor = New-Item -ItemType Directory -Path $TestDrive/modules/Evil
+        Set-Content $neighbor/Evil.psm1 'function Get-Evil { "evil" }; Export-ModuleMember Get-Evil'
+        Copy-Item (Join-Path $output 'PSNeuralNet') $TestDrive/modules/PSNeuralNet -Recurse
+        $log = & dotnet (Join-Path $PSHOME 'pwsh.dll') -NoProfile -Command "
+            Import-Module '$TestDrive/modules/PSNeuralNet'
+            try { Get-Evil } catch { 'unknown' }
+            (Start-Job { try { Get-Evil } catch { 'unknown' }; (New-XorDataset -Seed 1).SampleCount } | Receive-Job -Wait)"
+        $log -join ' ' | Should -Be 'unknown unknown 500'
     }
 }
 
