@@ -65,7 +65,14 @@ internal static class Errors
     /// <param name="exception">The exception.</param>
     /// <param name="target">The target object if the exception has none.</param>
     public static ErrorRecord ToRecord(NetworkException exception, object? target) =>
-        new(exception, exception.Id, Enum.Parse<ErrorCategory>(exception.Category.ToString()), exception.TargetObject ?? target);
+        Clean(new(exception, exception.Id, Enum.Parse<ErrorCategory>(exception.Category.ToString()), exception.TargetObject ?? target));
+
+    /// <summary>Removes control characters from the name of the target, which is part of the category's text.</summary>
+    private static ErrorRecord Clean(ErrorRecord record)
+    {
+        record.CategoryInfo.TargetName = DisplayText.Clean(record.CategoryInfo.TargetName);
+        return record;
+    }
 
     private static NetworkException InvalidArgument(FormattableString message, object? target, [CallerMemberName] string id = "") =>
         Create(message, target, FailureCategory.InvalidArgument, id);

@@ -6,10 +6,10 @@ public sealed class NetworkException : Exception
     /// <summary>Creates the exception. Within the library, each error has a method in its room's <c>*Errors</c> class.</summary>
     /// <param name="id">The error's stable id.</param>
     /// <param name="category">The error's category.</param>
-    /// <param name="message">The fault, its place and the remedy.</param>
+    /// <param name="message">The fault, its place and the remedy; control characters become spaces.</param>
     /// <param name="targetObject">The offending value, if there is one.</param>
     public NetworkException(string id, FailureCategory category, string message, object? targetObject)
-        : base(message)
+        : base(DisplayText.Clean(message))
     {
         Id = id;
         Category = category;

@@ -46,6 +46,19 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         return seed;
     }
 
+    /// <summary>Writes a warning without control characters, which names in it may have.</summary>
+    /// <param name="text">The warning.</param>
+    protected internal new void WriteWarning(string text) => base.WriteWarning(DisplayText.Clean(text));
+
+    /// <summary>Writes a verbose message without control characters, which names in it may have.</summary>
+    /// <param name="text">The message.</param>
+    protected internal new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Clean(text));
+
+    /// <summary>Asks for confirmation by a text without control characters.</summary>
+    /// <param name="target">The file to write.</param>
+    /// <param name="action">The action.</param>
+    protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
+
     /// <summary>Warns if -Threshold is given for a task other than Binary, where it has no effect.</summary>
     private protected void WarnOfThreshold(NeuralNetwork network)
     {

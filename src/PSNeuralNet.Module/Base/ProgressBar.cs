@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Progress bar of a cmdlet, for trainings, imports and other counted work; disposing removes it.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="activity">The first line of the bar.</param>
-internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IProgress<ImportProgress>, IDisposable
+internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IProgress<ImportProgress>, IDisposable
 {
     private const int MillisecondsBetweenReports = 200;
     private const double BytesPerMegabyte = 1 << 20;
@@ -13,6 +13,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<Tr
     // 0 is what scripts use for their own progress.
     private static int _lastId = 0x4e4e;
 
+    private readonly string _activity = DisplayText.Clean(activity);
     private readonly int _id = Interlocked.Increment(ref _lastId);
     private readonly Stopwatch _sinceReport = new();
     private bool _isShown;
@@ -40,7 +41,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<Tr
     {
         if (_isShown)
         {
-            cmdlet.WriteProgress(new ProgressRecord(_id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(_id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -48,6 +49,6 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity) : IProgress<Tr
     {
         _isShown = true;
         int percent = count > 0 ? (int)Math.Min(100, 100 * done / count) : -1;
-        cmdlet.WriteProgress(new ProgressRecord(_id, activity, status) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
+        cmdlet.WriteProgress(new ProgressRecord(_id, _activity, status) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
     }
 }

@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>The source of a chart: input objects, sorted by type, and parameters.</summary>
 internal sealed class ChartSource
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly NetworkCmdlet _cmdlet;
     private readonly IReadOnlyList<string>? _feature;
     private readonly List<object> _objects = [];
     private NetworkReference? _network;
@@ -17,7 +17,7 @@ internal sealed class ChartSource
     /// <param name="dataset">The value of -Dataset.</param>
     /// <param name="feature">The two columns for the axes of a decision boundary.</param>
     /// <exception cref="NetworkException">An object cannot be drawn.</exception>
-    public ChartSource(PSCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, Dataset? dataset, IReadOnlyList<string>? feature)
+    public ChartSource(NetworkCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, Dataset? dataset, IReadOnlyList<string>? feature)
     {
         _cmdlet = cmdlet;
         _network = network;

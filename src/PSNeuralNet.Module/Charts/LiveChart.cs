@@ -18,7 +18,7 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
 
     private static int _isOpen;
 
-    private readonly PSCmdlet _cmdlet;
+    private readonly NetworkCmdlet _cmdlet;
     private readonly Terminal _terminal;
     private readonly LiveCostChart _chart;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -26,7 +26,7 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
     private Size _size;
     private int _lineCount;
 
-    private LiveChart(PSCmdlet cmdlet, Terminal terminal, string subtitle)
+    private LiveChart(NetworkCmdlet cmdlet, Terminal terminal, string subtitle)
     {
         _cmdlet = cmdlet;
         _terminal = terminal;
@@ -37,7 +37,7 @@ internal sealed class LiveChart : IProgress<TrainingProgress>, IDisposable
     /// <param name="cmdlet">The training cmdlet.</param>
     /// <param name="terminal">The terminal.</param>
     /// <param name="subtitle">The subtitle: network, optimizer, dataset.</param>
-    public static LiveChart? TryOpen(PSCmdlet cmdlet, Terminal terminal, string subtitle)
+    public static LiveChart? TryOpen(NetworkCmdlet cmdlet, Terminal terminal, string subtitle)
     {
         if (Interlocked.CompareExchange(ref _isOpen, 1, 0) == 0)
         {

@@ -13,7 +13,7 @@ internal abstract class NameCompleter : IArgumentCompleter
         string word = wordToComplete.Trim('\'', '"');
         return Names(commandAst, fakeBoundParameters)
             .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+            .Select(name => new CompletionResult(Quoted(name), Listed(name), CompletionResultType.ParameterValue, Listed(name)));
     }
 
     /// <summary>The names to offer.</summary>
@@ -43,6 +43,9 @@ internal abstract class NameCompleter : IArgumentCompleter
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath;
     }
+
+    /// <summary>A name as the terminal shows it; neither entry of a list may be empty.</summary>
+    private static string Listed(string name) => DisplayText.Clean(name) is { Length: > 0 } text ? text : "?";
 
     private static string Quoted(string name) =>
         name.All(char.IsAsciiLetterOrDigit) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";

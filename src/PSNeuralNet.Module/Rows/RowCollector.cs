@@ -29,7 +29,7 @@ internal sealed class RowCollector(TableOptions options)
 
     /// <summary>Creates the dataset, and reports the columns.</summary>
     /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
-    public Dataset ToDataset(Cmdlet cmdlet)
+    public Dataset ToDataset(NetworkCmdlet cmdlet)
     {
         Dataset dataset = _reader.ToDataset();
         Report(cmdlet, dataset, _reader.Warning, options.Task is null);
@@ -44,7 +44,7 @@ internal sealed class RowCollector(TableOptions options)
     }
 
     /// <summary>Writes warnings of excluded columns, and verbose messages on the task and the other columns.</summary>
-    public static void Report(Cmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
+    public static void Report(NetworkCmdlet cmdlet, Dataset dataset, IEnumerable<string> warnings, bool isTaskInferred)
     {
         foreach (string warning in warnings)
         {

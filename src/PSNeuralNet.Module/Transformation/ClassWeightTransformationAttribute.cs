@@ -29,5 +29,5 @@ internal sealed class ClassWeightTransformationAttribute : ArgumentTransformatio
     private static double ToNumber(object key, object? value) =>
         LanguagePrimitives.TryConvertTo(value, typeof(double), CultureInfo.InvariantCulture, out object number)
             ? (double)number
-            : throw new ArgumentTransformationMetadataException($"The weight of '{key}' is '{value}', which is not a number.");
+            : throw new ArgumentTransformationMetadataException(DisplayText.Clean($"The weight of '{key}' is '{value}', which is not a number."));
 }

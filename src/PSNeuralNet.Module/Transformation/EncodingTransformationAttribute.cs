@@ -13,7 +13,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
     {
         object value = BaseObject.Of(inputData);
         return value is not (string or int) ? value
-            : TryFind(value) ?? throw new ArgumentTransformationMetadataException($"'{value}' is not an encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or a .NET encoding name such as iso-8859-1.");
+            : TryFind(value) ?? throw new ArgumentTransformationMetadataException($"'{DisplayText.Clean($"{value}")}' is not an encoding. Give one of {string.Join(", ", Name)}, a code page such as 1252, or a .NET encoding name such as iso-8859-1.");
     }
 
     /// <summary>The encoding of a name or a code page; null if there is none.</summary>

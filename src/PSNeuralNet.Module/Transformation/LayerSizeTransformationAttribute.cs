@@ -23,7 +23,7 @@ internal sealed class LayerSizeTransformationAttribute : ArgumentTransformationA
         return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size)
                 ? size
-                : throw new ArgumentTransformationMetadataException($"'{text}' is not a list of layer sizes. Give numbers such as 64,32 or \"64-32\"."))
+                : throw new ArgumentTransformationMetadataException($"'{DisplayText.Clean(text)}' is not a list of layer sizes. Give numbers such as 64,32 or \"64-32\"."))
             .ToArray();
     }
 

@@ -59,7 +59,7 @@ public static class MatrixView
             return Gap;
         }
 
-        string name = confusion.ClassName[index.Value];
+        string name = DisplayText.Clean(confusion.ClassName[index.Value]);
         return name.Length <= MaximumNameLength ? name : name[..(MaximumNameLength - Gap.Length)] + Gap;
     }
 

@@ -20,7 +20,7 @@ public static class NetworkView
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         IEnumerable<string> table = rows.Select(row => string.Join(' ', row.Select((cell, i) => i is 0 or 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
-        return string.Join(Environment.NewLine, [.. Head(network), "", .. table]);
+        return string.Join(Environment.NewLine, [.. Head(network).Select(DisplayText.Clean), "", .. table]);
     }
 
     private static IEnumerable<string> Head(NeuralNetwork network)

@@ -14,7 +14,7 @@ internal static class ConfusionText
         int top = sheet.Heading(), classes = chart.Matrix.ClassName.Count;
         TextCanvas canvas = sheet.Canvas;
         int longest = Cells(classes).Max(cell => Count(chart, cell.Actual, cell.Predicted).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
-        int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(TextWidth.Clean(name))), MinimumName, widest);
+        int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(DisplayText.Clean(name))), MinimumName, widest);
         (bool hasCounts, int width) = Layout(canvas.Width - names - 1, classes, longest, names);
         if (names >= width)
         {

@@ -38,7 +38,7 @@ internal sealed class TextCanvas
     /// <returns>The column after it.</returns>
     public int Write(int row, int column, string text, CellStyle style = default)
     {
-        foreach (Rune rune in TextWidth.Clean(text).EnumerateRunes())
+        foreach (Rune rune in DisplayText.Clean(text).EnumerateRunes())
         {
             int width = TextWidth.Of(rune);
             if (width == 0)

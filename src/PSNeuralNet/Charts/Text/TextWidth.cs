@@ -29,35 +29,10 @@ internal static class TextWidth
     /// <summary>The width of a text without control characters.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>A text on one line without control characters and escape sequences, which names from files may have.</summary>
-    public static string Clean(string text)
-    {
-        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            return text;
-        }
-
-        var clean = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                clean.Append(' ');
-            }
-            else if (category != UnicodeCategory.Format)
-            {
-                clean.Append(rune.ToString());
-            }
-        }
-
-        return clean.ToString();
-    }
-
     /// <summary>A text shortened to a number of columns, with an ellipsis.</summary>
     public static string Shorten(string text, int maximum, string ellipsis = "…")
     {
-        string line = string.Join(' ', Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string line = string.Join(' ', DisplayText.Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         if (Of(line) <= maximum)
         {
             return line;
