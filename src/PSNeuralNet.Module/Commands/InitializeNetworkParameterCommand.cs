@@ -41,7 +41,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [Parameter(ParameterSetName = "Size")]
     public int OutputSize { get; set; } = 1;
 
-    /// <summary>The number of units of each hidden layer: <c>5</c>, <c>64,32</c>, or <c>@()</c> for no hidden layer.</summary>
+    /// <summary>The number of units of each hidden layer: <c>5</c>, <c>64,32</c>, or <c>@()</c> for no hidden layer; up to 999 of them.</summary>
     [Parameter(Position = 0)]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
@@ -66,7 +66,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     [Parameter]
     public Loss? Loss { get; set; }
 
-    /// <summary>The distance from which on the loss Huber is linear, in the target's own unit: positive.</summary>
+    /// <summary>The distance from which on the loss Huber is linear, in the target's own unit: 1E-300 to 1E+300.</summary>
     /// <value>1</value>
     [Parameter]
     public double? Delta { get; set; }

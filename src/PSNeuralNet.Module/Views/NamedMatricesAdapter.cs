@@ -20,10 +20,10 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
     /// <inheritdoc/>
     public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName)
     {
-        string? name = ((NamedMatrices)baseObject).MatrixName.FirstOrDefault(name => IsSame(name, propertyName));
-        if (name is not null)
+        var matrices = (NamedMatrices)baseObject;
+        if (matrices.IndexOf(propertyName) is >= 0 and var index)
         {
-            return new PSAdaptedProperty(name, null);
+            return new PSAdaptedProperty(matrices.MatrixName[index], null);
         }
 
         PropertyInfo? own = OwnProperties(baseObject).FirstOrDefault(property => IsSame(property.Name, propertyName));

@@ -23,6 +23,12 @@ internal static class DataErrors
     public static NetworkException SampleWeightAllZero() => InvalidData(
         $"All weights are 0, so no sample counts. Give at least one sample a weight above 0.", null);
 
+    public static NetworkException SampleWeightSumInvalid(double sum) => InvalidData(
+        $"The sample weights add up to {sum}, which is not between {WeightSum.Smallest} and {WeightSum.Largest}. Divide all of them by the same number: only their ratios matter.", sum);
+
+    public static NetworkException RangeNotStandardizable(string name, double smallest, double largest) => InvalidData(
+        $"The column '{name}' goes from {smallest} to {largest}, which cannot be standardized: the difference, or the standard deviation, is not a number that a double holds. Multiply or divide the column, or do not standardize.", name);
+
     public static NetworkException TargetMismatch(IEnumerable<string> network, IEnumerable<string> data, object? target) => InvalidOperation(
         $"The network predicts the targets {Listed(network)}, but the data has {Listed(data)}. Give the columns the same names.", target);
 

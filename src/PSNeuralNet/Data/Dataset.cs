@@ -17,7 +17,7 @@ public sealed class Dataset
     /// <param name="schema">The names of features and classes; null for X1, X2, ... and classes 0, 1, ...</param>
     /// <param name="name">Where the data came from, in a word or two.</param>
     /// <param name="seed">The seed of generated data; else null.</param>
-    /// <param name="weight">Sample weights: 0 or more, not all 0; null for 1 each.</param>
+    /// <param name="weight">Sample weights: 0 or more, with a sum between 1E-300 and 1E+305; null for 1 each.</param>
     /// <exception cref="NetworkException">Shapes disagree, a value is not finite, a target is not what its task wants, or a weight is not usable.</exception>
     public Dataset(Matrix<double> x, Matrix<double> y, DataSchema? schema = null, string? name = null, long? seed = null, IEnumerable<double>? weight = null)
     {
@@ -262,9 +262,6 @@ public sealed class Dataset
             }
         }
 
-        if (Weight.All(weight => weight == 0))
-        {
-            throw DataErrors.SampleWeightAllZero();
-        }
+        _ = WeightSum.Require(Weight.Sum());
     }
 }

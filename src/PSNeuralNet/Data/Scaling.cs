@@ -39,6 +39,7 @@ public sealed class Scaling
     /// <param name="standardize">Whether to standardize.</param>
     /// <param name="standardizeTarget">Whether the targets of a regression are among that.</param>
     /// <returns>Null where there is nothing to do: no value may be missing, and nothing is standardized.</returns>
+    /// <exception cref="NetworkException">The values of a column are too far apart, or too close to each other, to standardize.</exception>
     public static Scaling? Of(Dataset dataset, bool standardize, bool standardizeTarget = true)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -53,6 +54,7 @@ public sealed class Scaling
 
     /// <summary>Fits the standardization, with sample weights.</summary>
     /// <param name="dataset">The training samples.</param>
+    /// <exception cref="NetworkException">The values of a column are too far apart, or too close to each other, to standardize.</exception>
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -62,9 +64,9 @@ public sealed class Scaling
     private static Scaling Measure(Dataset dataset, bool standardizeTarget)
     {
         double[] fill = Imputation.Of(dataset);
-        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureCount, dataset.Weight, fill);
+        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill);
         (double[] targetMean, double[] targetDeviation) = standardizeTarget && dataset.Task == NetworkTask.Regression
-            ? Measure(dataset.Targets, dataset.Y.RowCount, dataset.Weight, [])
+            ? Measure(dataset.Targets, dataset.TargetName, dataset.Weight, [])
             : ([], []);
         return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
     }
@@ -83,8 +85,9 @@ public sealed class Scaling
         return FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
     }
 
-    private static (double[] Mean, double[] Deviation) Measure(double[] values, int rows, IReadOnlyList<double>? weight, double[] fill)
+    private static (double[] Mean, double[] Deviation) Measure(double[] values, IReadOnlyList<string> names, IReadOnlyList<double>? weight, double[] fill)
     {
+        int rows = names.Count;
         var mean = new double[rows];
         var deviation = new double[rows];
         int samples = values.Length / rows;
@@ -115,6 +118,11 @@ public sealed class Scaling
             if (!isConstant && squares is not (> MinimumSquares and < double.PositiveInfinity))
             {
                 (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
+            }
+
+            if (!double.IsFinite(largest - smallest) || deviation[row] == 0)
+            {
+                throw DataErrors.RangeNotStandardizable(names[row], smallest, largest);
             }
         }
 

@@ -50,6 +50,6 @@ internal sealed class SampleWeights
             total += weight[s];
         }
 
-        return total > 0 ? total : throw DataErrors.SampleWeightAllZero();
+        return WeightSum.Require(total);
     }
 }

@@ -30,14 +30,31 @@ public abstract class NamedMatrices
     /// <param name="name">One of <see cref="MatrixName"/>.</param>
     /// <exception cref="KeyNotFoundException">There is no matrix of that name.</exception>
     public Matrix<double> this[string name] => Find(name)
-        ?? throw new KeyNotFoundException($"There is no matrix '{name}' here. There are {string.Join(", ", _names)}.");
+        ?? throw new KeyNotFoundException($"There is no matrix '{name}' here. There are {_names[0]}, {_names[1]}, ..., {_names[^1]}.");
 
     /// <summary>A matrix by its name, or null if there is none of that name.</summary>
     /// <param name="name">A name.</param>
     public Matrix<double>? Find(string name)
     {
-        int index = Array.FindIndex(_names, candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+        int index = IndexOf(name);
         return index < 0 ? null : _matrices[index];
+    }
+
+    /// <summary>The place of a name in <see cref="MatrixName"/>, by the number of the layer at its end; -1 for none.</summary>
+    /// <param name="name">A name.</param>
+    public int IndexOf(string? name)
+    {
+        // Each layer has two matrices.
+        ReadOnlySpan<char> number = name.AsSpan(name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1);
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int layer) || layer < 1 || layer > _names.Length / 2)
+        {
+            return -1;
+        }
+
+        int first = 2 * (layer - 1);
+        return string.Equals(_names[first], name, StringComparison.OrdinalIgnoreCase) ? first
+            : string.Equals(_names[first + 1], name, StringComparison.OrdinalIgnoreCase) ? first + 1
+            : -1;
     }
 
     /// <summary>A matrix by its place in <see cref="MatrixName"/>.</summary>

@@ -31,13 +31,16 @@ internal static class NetworkErrors
         $"A delta is for the loss {Loss.Huber}, but the loss is {loss}. Leave the delta out, or choose that loss.", delta);
 
     public static NetworkException DeltaInvalid(double delta) => InvalidArgument(
-        $"The delta {delta} is not usable: it is a distance in the target's own unit, positive and finite.", delta);
+        $"The delta {delta} is not usable: it is a distance in the target's own unit, between 1E-300 and 1E+300.", delta);
 
     public static NetworkException TargetNegative(string target, int row, double value) => InvalidData(
         $"Row {row} has the target '{target}' = {value}, but the loss {Loss.Poisson} takes targets of 0 or more. Correct it, leave the row out, or choose another loss.", value);
 
     public static NetworkException NetworkTooLarge(string shape, long maximumParameters, int maximumUnits) => LimitsExceeded(
         $"A network {shape} is too large: it may have up to {maximumParameters} weights and biases, and layers of up to {maximumUnits} units. Make its layers smaller.", shape);
+
+    public static NetworkException NetworkTooDeep(int layers, int maximum) => LimitsExceeded(
+        $"A network of {layers} layers is too deep: it may have up to {maximum}, the output layer included. Give fewer hidden layers.", layers);
 
     public static NetworkException ParameterShapeInvalid(FormattableString message, object? target) => InvalidArgument(
         message, target);

@@ -171,6 +171,7 @@ public sealed class NetworkParameter : LayerMatrices
 
     private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
     {
+        NetworkShape.RequireDepth(matrices.Length / 2);
         if (matrices.Length == 0 || matrices.Length % 2 != 0)
         {
             throw NetworkErrors.ParameterShapeInvalid($"Parameters are pairs W1, b1, W2, b2, ..., but {matrices.Length} matrices were given.", matrices);

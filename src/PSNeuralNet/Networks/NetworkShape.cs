@@ -12,6 +12,9 @@ public sealed class NetworkShape
     private const long MaximumParameters = 1L << 28;
     private const int MaximumUnits = 60_000_000;
 
+    /// <summary>Maximum number of layers after the input.</summary>
+    internal const int MaximumLayers = 1000;
+
     // The values of LayerSize, without a call through the interface.
     private readonly int[] _sizes;
     private readonly int[] _weightOffset;
@@ -21,7 +24,7 @@ public sealed class NetworkShape
     /// <param name="layerSize">The units of each layer, the input first: at least two numbers.</param>
     /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <param name="output">The activation of the output layer.</param>
-    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, the network would be too large, or the activations do not fit the layers.</exception>
+    /// <exception cref="NetworkException">A size is below 1, there are fewer than two, or more than 1000 layers, the network would be too large, or the activations do not fit the layers.</exception>
     public NetworkShape(IEnumerable<int> layerSize, IReadOnlyList<Activation>? hidden = null, Activation output = Networks.Activation.Sigmoid)
     {
         hidden ??= [Networks.Activation.Tanh];
@@ -31,6 +34,7 @@ public sealed class NetworkShape
             throw NetworkErrors.ParameterShapeInvalid($"A network has an input and an output layer at least, but {sizes.Length} layer sizes were given.", sizes);
         }
 
+        RequireDepth(sizes.Length - 1);
         for (int i = 0; i < sizes.Length; i++)
         {
             if (sizes[i] < 1)
@@ -155,6 +159,16 @@ public sealed class NetworkShape
         IEnumerable<string> activations = Activation.Select(activation => activation.ToString().ToLowerInvariant()).Distinct();
 #pragma warning restore CA1308
         return $"{string.Join('-', LayerSize)} {string.Join('/', activations)}";
+    }
+
+    /// <summary>Throws for more layers after the input than a network may have.</summary>
+    /// <exception cref="NetworkException">There are more.</exception>
+    internal static void RequireDepth(int layers)
+    {
+        if (layers > MaximumLayers)
+        {
+            throw NetworkErrors.NetworkTooDeep(layers, MaximumLayers);
+        }
     }
 
     /// <summary>The same shape with another loss of the same output activation.</summary>

@@ -99,6 +99,11 @@ internal static class NetworkJsonReader
             throw field.Invalid("there is none");
         }
 
+        if (layers.Length > NetworkShape.MaximumLayers)
+        {
+            throw field.Invalid(NetworkErrors.NetworkTooDeep(layers.Length, NetworkShape.MaximumLayers).Message);
+        }
+
         var sizes = new List<int> { schema.FeatureName.Count };
         var activations = new List<Activation>();
         var values = new List<double>();

@@ -40,7 +40,7 @@ public sealed class ClassWeighting
             : string.Join(", ", _given.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{DataSchema.LabelText(pair.Label)}={pair.Weight}")).Order(StringComparer.Ordinal));
 
     /// <summary>The weight of each sample: its own, times that of its class.</summary>
-    /// <exception cref="NetworkException">A label is no class of the data, all weights are 0, or the data has no classes.</exception>
+    /// <exception cref="NetworkException">A label is no class of the data, all weights are 0 or their sum is out of range, or the data has no classes.</exception>
     internal double[] For(Dataset dataset)
     {
         if (dataset.Task == NetworkTask.Regression)
@@ -50,7 +50,10 @@ public sealed class ClassWeighting
 
         double[] classWeight = this == Balanced ? Balance(dataset) : WeightOf(dataset.Schema);
         double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
-        return weights.Any(weight => weight > 0) ? weights : throw TrainingErrors.ClassWeightAllZero(this);
+        double sum = weights.Sum();
+        return sum == 0 ? throw TrainingErrors.ClassWeightAllZero(this)
+            : WeightSum.IsUsable(sum) ? weights
+            : throw TrainingErrors.ClassWeightSumInvalid(this, sum);
     }
 
     private static double[] Balance(Dataset dataset)

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Training;
 internal static class TrainingErrors
 {
     public static NetworkException LearningRateInvalid(double rate) => InvalidArgument(
-        $"The learning rate {rate} is not a positive, finite number. Usual values lie between 0.001 and 1.", rate);
+        $"The learning rate {rate} is not usable: it has to be {TrainingSetting.RateText}. Usual values lie between 0.001 and 1.", rate);
 
     public static NetworkException BatchSizeInvalid(int size) => InvalidArgument(
         $"The batch size {size} is negative. Give how many samples go into one update, or 0 for all of them.", size);
@@ -61,6 +61,9 @@ internal static class TrainingErrors
 
     public static NetworkException ClassWeightAllZero(ClassWeighting weighting) => InvalidArgument(
         $"With the class weights {weighting}, no sample counts: all of them weigh 0. Give at least one class a weight above 0.", weighting);
+
+    public static NetworkException ClassWeightSumInvalid(ClassWeighting weighting, double sum) => InvalidArgument(
+        $"With the class weights {weighting}, the weights of the samples add up to {sum}, which is not between {WeightSum.Smallest} and {WeightSum.Largest}. Divide all of them by the same number: only their ratios matter.", weighting);
 
     public static NetworkException CheckpointStartMismatch() => InvalidOperation(
         $"The checkpoint is of another training: it started from other initial parameters. Repeat the seed and the initialization, or the parameters, of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", null, nameof(CheckpointMismatch));

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// Learning rate, the factor of the gradient in each update: positive and finite. The default is that of the optimizer, such
+    /// Learning rate, the factor of the gradient in each update: positive and finite, 1E-300 or more. The default is that of the optimizer, such
     /// as 0.3 for GradientDescent (the tutorial's) and 0.001 for Adam. LBFGS takes none.
     /// </summary>
     public double? LearningRate { get; init; }
@@ -34,7 +34,7 @@ public sealed record TrainingOptions
     public double Beta2 { get; init; } = 0.999;
 
     /// <summary>
-    /// Constant that is added to the divisor in RMSProp, Adagrad and Adam, against division by 0: positive. The default is 1e-8,
+    /// Constant that is added to the divisor in RMSProp, Adagrad and Adam, against division by 0: 1E-300 to 1E+300. The default is 1e-8,
     /// for Adagrad 1e-10.
     /// </summary>
     public double? Epsilon { get; init; }
@@ -172,10 +172,10 @@ public sealed record TrainingOptions
         ValidateLbfgs();
     }
 
-    /// <summary>Makes sure that a learning rate is positive and finite.</summary>
+    /// <summary>Makes sure that a learning rate is positive, finite and not too small.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
     internal static void RequireRate(double rate) =>
-        Require(double.IsFinite(rate) && rate > 0, () => TrainingErrors.LearningRateInvalid(rate));
+        Require(TrainingSetting.IsRate(rate), () => TrainingErrors.LearningRateInvalid(rate));
 
     /// <summary>Makes sure that the warm-up is shorter than the training, epochs of an earlier training included.</summary>
     /// <exception cref="NetworkException">It is not.</exception>

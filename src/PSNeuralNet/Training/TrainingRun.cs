@@ -22,6 +22,7 @@ internal sealed partial class TrainingRun
     private readonly DivergenceCheck _divergence = new();
     private readonly HistoryWriter _history;
     private readonly SnapshotRecorder _snapshots;
+    private readonly Action<string>? _warn;
 
     // The weights and biases of LBFGS; an epoch runner has its own.
     private double[] _minimum;
@@ -32,6 +33,7 @@ internal sealed partial class TrainingRun
         start.Parameter.RequireFinite();
         _dataset = dataset;
         _options = options;
+        _warn = warn;
 
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
         _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
@@ -58,9 +60,11 @@ internal sealed partial class TrainingRun
     {
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         var reporter = new ProgressReporter(progress, _history, _plan.End);
+        int done = _history.Count;
         long begin = Stopwatch.GetTimestamp();
         StopReason reason = _runner is { } runner ? RunEpochs(runner, reporter, cancellation) : RunMinimizer(reporter, cancellation);
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
+        WarnOfNoChange(reason, done);
         return Result(cancellation.IsCancellationRequested ? StopReason.Canceled : reason, duration);
     }
 
@@ -98,6 +102,18 @@ internal sealed partial class TrainingRun
         runner.UndoEpoch();
         _stopping.RemoveLast();
         return StopReason.Diverged;
+    }
+
+    /// <summary>Warns where no epoch has changed a weight.</summary>
+    /// <param name="reason">The reason for the end.</param>
+    /// <param name="done">The epochs done before.</param>
+    private void WarnOfNoChange(StopReason reason, int done)
+    {
+        if (reason == StopReason.Completed && _history.Count > done && _runner?.Values.Span.SequenceEqual(_minimum) == true)
+        {
+            _warn?.Invoke(FormattableString.Invariant(
+                $"The training has changed no weight: the learning rate {_options.BaseRate} is too small to change a digit of one, or the gradient is 0, as where no unit is active. Raise the learning rate, standardize the data, or choose another seed or activation."));
+        }
     }
 
     /// <summary>LBFGS runs its epochs itself. To resume, it repeats those done, which gives the same bits.</summary>

@@ -8,7 +8,17 @@ namespace PSNeuralNet.Training;
 /// </summary>
 internal sealed class TrainingSetting
 {
-    private static readonly Func<double, bool> Positive = value => double.IsFinite(value) && value > 0, NotNegative = value => double.IsFinite(value) && value >= 0;
+    /// <summary>The range of learning rates, for messages.</summary>
+    public const string RateText = "positive and finite, 1E-300 or more";
+
+    private const string PositiveText = "positive, between 1E-300 and 1E+300";
+    private const string NotNegativeText = "0, or between 1E-300 and 1E+300";
+
+    // With smaller or larger numbers, products are 0 or not finite, and a training would change nothing.
+    private const double Smallest = 1e-300;
+    private const double Largest = 1e300;
+
+    private static readonly Func<double, bool> Positive = value => value is >= Smallest and <= Largest, NotNegative = value => value == 0 || Positive!(value);
     private static readonly TrainingOptions Default = new();
 
     private readonly PropertyInfo _property;
@@ -30,13 +40,13 @@ internal sealed class TrainingSetting
         Number(nameof(TrainingOptions.Smoothing), "smoothing", value => value is >= 0 and < 1, "0 to less than 1"),
         Number(nameof(TrainingOptions.Beta1), "beta1", value => value is >= 0 and < 1, "0 to less than 1"),
         Number(nameof(TrainingOptions.Beta2), "beta2", value => value is >= 0 and < 1, "0 to less than 1"),
-        Number(nameof(TrainingOptions.Epsilon), "epsilon", Positive, "positive"),
-        Number(nameof(TrainingOptions.WeightDecay), "weight decay", NotNegative, "0 or more"),
-        Number(nameof(TrainingOptions.L2), "L2 penalty", NotNegative, "0 or more"),
+        Number(nameof(TrainingOptions.Epsilon), "epsilon", Positive, PositiveText),
+        Number(nameof(TrainingOptions.WeightDecay), "weight decay", NotNegative, NotNegativeText),
+        Number(nameof(TrainingOptions.L2), "L2 penalty", NotNegative, NotNegativeText),
         new(nameof(TrainingOptions.Dropout), "dropout"),
-        Number(nameof(TrainingOptions.ClipNorm), "norm to clip at", Positive, "positive"),
+        Number(nameof(TrainingOptions.ClipNorm), "norm to clip at", IsRate, RateText),
         new(nameof(TrainingOptions.Schedule), "schedule"),
-        Number(nameof(TrainingOptions.Decay), "decay", Positive, "positive"),
+        Number(nameof(TrainingOptions.Decay), "decay", Positive, PositiveText),
         Number(nameof(TrainingOptions.StepEpochCount), "number of epochs of a step", value => value >= 1, "1 or more"),
         Number(nameof(TrainingOptions.WarmupEpochCount), "number of warm-up epochs", value => value >= 0, "0 to less than all epochs"),
         new(nameof(TrainingOptions.ClassWeight), "class weight"),
@@ -44,7 +54,7 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
         Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),
-        Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", NotNegative, "0 or more"),
+        Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", value => value >= 0 && double.IsFinite(value), "0 or more"),
         Number(nameof(TrainingOptions.SnapshotCount), "number of snapshots", value => value is >= 0 and <= 1000, "0 to 1000", isCompared: false),
         Number(nameof(TrainingOptions.ThrottleLimit), "throttle limit", value => value >= 1, "1 or more", isCompared: false),
         new(nameof(TrainingOptions.Seed), "seed") { Value = options => options.HasChance ? options.Seed : null },
@@ -107,6 +117,9 @@ internal sealed class TrainingSetting
             .Concat(before.ExceptBy(now.Select(setting => setting.Key), setting => setting.Key)
                 .Where(setting => setting.Value != "none").Select(setting => (setting.Key, setting.Value, "none")));
     }
+
+    /// <summary>True for a number in the range of learning rates.</summary>
+    public static bool IsRate(double value) => value >= Smallest && double.IsFinite(value);
 
     /// <summary>Sets the value in options that were just created.</summary>
     public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);

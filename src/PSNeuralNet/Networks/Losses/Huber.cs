@@ -9,13 +9,17 @@ namespace PSNeuralNet.Networks;
 /// <remarks>Delta is in the target's own unit: where the network standardizes a target, it is divided by its deviation.</remarks>
 internal sealed class Huber : TargetLoss<Huber.Formula>
 {
+    // The gradient is at most delta: smaller ones train nothing.
+    private const double SmallestDelta = 1e-300;
+    private const double LargestDelta = 1e300;
+
     private readonly double _delta;
     private readonly IReadOnlyList<double> _deviation;
 
-    /// <param name="delta">The distance from which on the loss is linear: positive and finite.</param>
+    /// <param name="delta">The distance from which on the loss is linear: between 1E-300 and 1E+300.</param>
     /// <exception cref="NetworkException">It is not.</exception>
     public Huber(double delta)
-        : this(double.IsFinite(delta) && delta > 0 ? delta : throw NetworkErrors.DeltaInvalid(delta), [])
+        : this(delta is >= SmallestDelta and <= LargestDelta ? delta : throw NetworkErrors.DeltaInvalid(delta), [])
     {
     }
 
