@@ -6,6 +6,10 @@ namespace PSNeuralNet.Commands;
 /// The imported network predicts bit for bit the same as the exported one. The file is validated completely, and no code in it is
 /// executed. The error for an invalid file names the position of the fault. A file of a newer format version is an error.
 /// </para>
+/// <para>
+/// A file contains a SHA-256 of its content. If the content is not that which was exported, a warning is written, here and wherever a path
+/// is given for a network; indentation, line ends and the order of members do not count. Files without a SHA-256 give no warning.
+/// </para>
 /// </remarks>
 /// <example>
 /// <title>Import a network</title>
@@ -49,7 +53,7 @@ public sealed class ImportNetworkCommand : NetworkCmdlet
     {
         foreach (string file in Files(Path ?? LiteralPath, isLiteral: Path is null))
         {
-            Attempt(() => WriteObject(NetworkFile.Read(file)), file);
+            Attempt(() => WriteObject(NetworkFile.Read(file, WriteWarning)), file);
         }
     }
 }

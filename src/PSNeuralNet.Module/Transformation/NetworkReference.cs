@@ -6,6 +6,7 @@ namespace PSNeuralNet.Commands;
 public sealed class NetworkReference
 {
     private readonly object _source;
+    private NeuralNetwork? _network;
 
     private NetworkReference(object source) => _source = source;
 
@@ -28,15 +29,15 @@ public sealed class NetworkReference
     /// <summary>The training data of a training result; null for other networks.</summary>
     internal Data.Dataset? TrainedOn => (_source as TrainingResult)?.Dataset;
 
-    /// <summary>The network; a path is read from its file.</summary>
+    /// <summary>The network; a path is read from its file, once, with a warning if the content is not that which was written.</summary>
     /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
     internal NeuralNetwork Resolve(PSCmdlet cmdlet) =>
-        _source switch
+        _network ??= _source switch
         {
             TrainingResult result => result.Network,
             NeuralNetwork network => network,
             NetworkParameter parameter => new NeuralNetwork(parameter),
-            _ => NetworkFile.Read(cmdlet.GetUnresolvedProviderPathFromPSPath((string)_source)),
+            _ => NetworkFile.Read(cmdlet.GetUnresolvedProviderPathFromPSPath((string)_source), cmdlet.WriteWarning),
         };
 
     /// <summary>The start of a training that continues with this network.</summary>

@@ -51,18 +51,7 @@ internal readonly struct JsonField(JsonElement element, string file, string path
 
     /// <summary>A text.</summary>
     /// <exception cref="NetworkException">This is no text.</exception>
-    public string Text()
-    {
-        try
-        {
-            return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Invalid("it is no text");
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair.
-            throw Invalid("it is no valid text");
-        }
-    }
+    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Invalid("it is no text");
 
     /// <summary>A finite number.</summary>
     /// <exception cref="NetworkException">This is no number, or not finite.</exception>
@@ -83,7 +72,24 @@ internal readonly struct JsonField(JsonElement element, string file, string path
 
     /// <summary>An array of finite numbers.</summary>
     /// <exception cref="NetworkException">This is something else.</exception>
-    public double[] Numbers() => [.. Items().Select(item => item.Number())];
+    public double[] Numbers()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            throw Invalid("it is no array");
+        }
+
+        // No field of each: there may be millions.
+        var numbers = new double[element.GetArrayLength()];
+        int i = 0;
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            bool isNumber = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out numbers[i]) && double.IsFinite(numbers[i]);
+            i += isNumber ? 1 : throw new JsonField(item, file, $"{path}[{i}]").Invalid("it is no finite number");
+        }
+
+        return numbers;
+    }
 
     /// <summary>One of the names of an enumeration.</summary>
     /// <exception cref="NetworkException">This is none.</exception>

@@ -15,23 +15,21 @@ internal static class LabelJson
         ["DateTime"] = typeof(DateTime),
     };
 
-    public static void Write(Utf8JsonWriter json, object? label)
+    public static void Write(ContentWriter json, object? label)
     {
         switch (label)
         {
             case null:
-                json.WriteNullValue();
+                json.Null();
                 break;
             case bool flag:
-                json.WriteBooleanValue(flag);
+                json.Boolean(flag);
                 break;
             case int number when !label.GetType().IsEnum:
-                json.WriteNumberValue(number);
+                json.Integer(number);
                 break;
             case double number:
-                // A point tells it from a whole number.
-                string text = number.ToString("R", CultureInfo.InvariantCulture);
-                json.WriteRawValue(text.AsSpan().ContainsAny(".eE") ? text : text + ".0");
+                json.Double(number);
                 break;
             case DateTime date:
                 WriteTyped(json, "DateTime", date.ToString("O", CultureInfo.InvariantCulture));
@@ -40,7 +38,7 @@ internal static class LabelJson
                 WriteTyped(json, label.GetType().Name, Convert.ToString(label, CultureInfo.InvariantCulture)!);
                 break;
             default:
-                json.WriteStringValue(Convert.ToString(label, CultureInfo.InvariantCulture));
+                json.Text(Convert.ToString(label, CultureInfo.InvariantCulture)!);
                 break;
         }
     }
@@ -85,11 +83,11 @@ internal static class LabelJson
         }
     }
 
-    private static void WriteTyped(Utf8JsonWriter json, string type, string value)
+    private static void WriteTyped(ContentWriter json, string type, string value)
     {
-        json.WriteStartObject();
-        json.WriteString("type", type);
-        json.WriteString("value", value);
-        json.WriteEndObject();
+        json.StartObject();
+        json.Name("type").Text(type);
+        json.Name("value").Text(value);
+        json.EndObject();
     }
 }

@@ -25,8 +25,9 @@ public static class NetworkFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="warn">Called where the content is not that which was written; null ignores it.</param>
     /// <exception cref="NetworkException">There is no such file, it cannot be read, or it is no network.</exception>
-    public static NeuralNetwork Read(string path)
+    public static NeuralNetwork Read(string path, Action<string>? warn = null)
     {
         byte[] bytes;
         try
@@ -48,7 +49,7 @@ public static class NetworkFile
             throw PersistenceErrors.NetworkFileUnreadable(path, exception.Message);
         }
 
-        return Parse(bytes, path);
+        return Parse(bytes, path, warn);
     }
 
     /// <summary>A network as JSON.</summary>
@@ -64,18 +65,44 @@ public static class NetworkFile
     /// <summary>A network of JSON.</summary>
     /// <param name="json">UTF-8.</param>
     /// <param name="name">Its name in messages: a path.</param>
+    /// <param name="warn">Called where the content is not that which was written, by its SHA-256; null ignores it.</param>
     /// <exception cref="NetworkException">It is no network.</exception>
-    public static NeuralNetwork Parse(ReadOnlyMemory<byte> json, string name)
+    public static NeuralNetwork Parse(ReadOnlyMemory<byte> json, string name, Action<string>? warn = null)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         try
         {
             using var document = JsonDocument.Parse(json.Span.StartsWith(mark) ? json[mark.Length..] : json);
-            return NetworkJsonReader.Read(new JsonField(document.RootElement, name));
+            bool isAsWritten = IsAsWritten(document.RootElement, name);
+            NeuralNetwork network = NetworkJsonReader.Read(new JsonField(document.RootElement, name));
+            if (!isAsWritten)
+            {
+                warn?.Invoke($"The network '{name}' is not as Export-Network wrote it: its content has another SHA-256 than the file says. It is used as it is. If it was changed on purpose, take the member \"{ContentWriter.DigestName}\" out of the file, or export the network again; if not, take another copy.");
+            }
+
+            return network;
         }
         catch (JsonException exception)
         {
-            throw PersistenceErrors.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, or ends too early");
+            throw PersistenceErrors.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, ends too early, or is nested too deep");
+        }
+    }
+
+    /// <summary>True where a file has no digest, or that of its content. Looks at every name and text, so that none is found invalid afterwards.</summary>
+    /// <exception cref="NetworkException">One is invalid.</exception>
+    private static bool IsAsWritten(JsonElement root, string name)
+    {
+        try
+        {
+            string digest = ContentDigest.Of(root, without: ContentWriter.DigestName);
+            return root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(ContentWriter.DigestName, out JsonElement written)
+                || written.ValueKind == JsonValueKind.Null
+                || (written.ValueKind == JsonValueKind.String && string.Equals(written.GetString(), digest, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json throws it for half of a surrogate pair, and for bytes that are no UTF-8.
+            throw PersistenceErrors.NetworkFileInvalid(name, "", "a name or a text in it is no valid Unicode");
         }
     }
 }

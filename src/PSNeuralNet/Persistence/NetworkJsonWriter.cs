@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
@@ -12,173 +10,122 @@ internal static class NetworkJsonWriter
     /// <summary>The value of the member "format".</summary>
     public const string Format = "PSNeuralNet network";
 
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(NeuralNetwork network, Stream stream)
     {
-        using var json = new Utf8JsonWriter(stream, Layout);
-        json.WriteStartObject();
-        json.WriteString("format", Format);
+        using var json = new ContentWriter(stream);
+        json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.WriteNumber("formatVersion", shape.HasDefaultLoss ? 1 : NetworkFile.FormatVersion);
-        json.WriteString("moduleVersion", network.ModuleVersion);
-        json.WriteString("task", network.Task.ToString());
+        json.Name("formatVersion").Integer(shape.HasDefaultLoss ? 1 : NetworkFile.FormatVersion);
+        json.Name("moduleVersion").Text(network.ModuleVersion);
+        json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
         {
-            json.WriteString("loss", shape.Loss.ToString());
-            WriteNumber(json, "delta", shape.Delta);
+            json.Name("loss").Text(shape.Loss.ToString());
+            json.Name("delta").Number(shape.Delta);
         }
 
-        json.WriteBoolean("hasNames", network.Parameter.HasNames);
+        json.Name("hasNames").Boolean(network.Parameter.HasNames);
         WriteSchema(json, network.Parameter.Schema);
-        WriteScaling(json, network.Scaling);
-        WriteLayers(json, network.Parameter);
-        WriteNumber(json, "seed", network.Parameter.Seed);
-        WriteTraining(json, network.Training);
-        json.WriteEndObject();
+        WriteScaling(json.Name("scaling"), network.Scaling);
+        WriteLayers(json.Name("layers"), network.Parameter);
+        json.Name("seed").Integer(network.Parameter.Seed);
+        WriteTraining(json.Name("training"), network.Training);
+        json.End();
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, DataSchema schema)
+    private static void WriteSchema(ContentWriter json, DataSchema schema)
     {
-        json.WriteStartArray("columns");
+        json.Name("columns").StartArray();
         foreach (FeatureColumn column in schema.Column)
         {
-            json.WriteStartObject();
-            json.WriteString("name", column.Name);
-            json.WriteString("kind", column.Kind.ToString());
+            json.StartObject();
+            json.Name("name").Text(column.Name);
+            json.Name("kind").Text(column.Kind.ToString());
             if (column.IsLeftOut)
             {
-                json.WriteBoolean("isLeftOut", true);
-                json.WritePropertyName("constant");
-                LabelJson.Write(json, column.Constant);
+                json.Name("isLeftOut").Boolean(true);
+                LabelJson.Write(json.Name("constant"), column.Constant);
             }
             else
             {
-                json.WriteString("missingValue", column.MissingValue.ToString());
-                WriteTexts(json, "categories", column.Category);
+                json.Name("missingValue").Text(column.MissingValue.ToString());
+                json.Name("categories").Texts(column.Category);
             }
 
-            json.WriteEndObject();
+            json.EndObject();
         }
 
-        json.WriteEndArray();
-        WriteTexts(json, "targets", schema.TargetName);
-        json.WriteStartArray("classes");
+        json.EndArray();
+        json.Name("targets").Texts(schema.TargetName);
+        json.Name("classes").StartArray();
         foreach (object label in schema.ClassLabel)
         {
             LabelJson.Write(json, label);
         }
 
-        json.WriteEndArray();
+        json.EndArray();
     }
 
-    private static void WriteScaling(Utf8JsonWriter json, Scaling? scaling)
+    private static void WriteScaling(ContentWriter json, Scaling? scaling)
     {
         if (scaling is null)
         {
-            json.WriteNull("scaling");
+            json.Null();
             return;
         }
 
-        json.WriteStartObject("scaling");
-        WriteNumbers(json, "fillValue", scaling.FillValue);
-        WriteNumbers(json, "featureMean", scaling.FeatureMean);
-        WriteNumbers(json, "featureDeviation", scaling.FeatureDeviation);
-        WriteNumbers(json, "targetMean", scaling.TargetMean);
-        WriteNumbers(json, "targetDeviation", scaling.TargetDeviation);
-        json.WriteEndObject();
+        json.StartObject();
+        json.Name("fillValue").Numbers(scaling.FillValue);
+        json.Name("featureMean").Numbers(scaling.FeatureMean);
+        json.Name("featureDeviation").Numbers(scaling.FeatureDeviation);
+        json.Name("targetMean").Numbers(scaling.TargetMean);
+        json.Name("targetDeviation").Numbers(scaling.TargetDeviation);
+        json.EndObject();
     }
 
-    private static void WriteLayers(Utf8JsonWriter json, NetworkParameter parameter)
+    private static void WriteLayers(ContentWriter json, NetworkParameter parameter)
     {
-        json.WriteStartArray("layers");
+        json.StartArray();
         for (int layer = 1; layer <= parameter.Shape.LayerCount; layer++)
         {
-            json.WriteStartObject();
-            json.WriteString("activation", parameter.Activation[layer - 1].ToString());
-            json.WriteStartArray("weights");
+            json.StartObject();
+            json.Name("activation").Text(parameter.Activation[layer - 1].ToString());
+            json.Name("weights").StartArray();
             foreach (Vector<double> row in parameter.Weight(layer).EnumerateRows())
             {
-                WriteNumbers(json, null, row);
+                json.Numbers(row);
             }
 
-            json.WriteEndArray();
-            WriteNumbers(json, "biases", parameter.Bias(layer).Column(0));
-            json.WriteEndObject();
+            json.EndArray();
+            json.Name("biases").Numbers(parameter.Bias(layer).Column(0));
+            json.EndObject();
         }
 
-        json.WriteEndArray();
+        json.EndArray();
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainingSummary? training)
+    private static void WriteTraining(ContentWriter json, TrainingSummary? training)
     {
         if (training is null)
         {
-            json.WriteNull("training");
+            json.Null();
             return;
         }
 
-        json.WriteStartObject("training");
-        json.WriteNumber("epochCount", training.EpochCount);
-        WriteNumber(json, "firstCost", training.FirstCost);
-        WriteNumber(json, "lastCost", training.LastCost);
-        WriteNumber(json, "bestEpoch", training.BestEpoch);
-        WriteNumber(json, "validationCost", training.ValidationCost);
-        WriteNumber(json, "score", training.Score);
-        WriteNumber(json, "validationScore", training.ValidationScore);
-        json.WriteNumber("sampleCount", training.SampleCount);
-        json.WriteString("optimizer", training.Optimizer);
-        json.WriteNumber("learningRate", training.LearningRate);
-        json.WriteString("stopReason", training.StopReason);
-        WriteNumber(json, "seed", training.Seed);
-        json.WriteEndObject();
-    }
-
-    /// <summary>A number; null for none, NaN and infinity.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } value && double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is { } value)
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Numbers on one line.</summary>
-    private static void WriteNumbers(Utf8JsonWriter json, string? name, IEnumerable<double> numbers)
-    {
-        if (name is not null)
-        {
-            json.WritePropertyName(name);
-        }
-
-        json.WriteRawValue($"[{string.Join(", ", numbers.Select(Shortest))}]");
+        json.StartObject();
+        json.Name("epochCount").Integer(training.EpochCount);
+        json.Name("firstCost").Number(training.FirstCost);
+        json.Name("lastCost").Number(training.LastCost);
+        json.Name("bestEpoch").Integer(training.BestEpoch);
+        json.Name("validationCost").Number(training.ValidationCost);
+        json.Name("score").Number(training.Score);
+        json.Name("validationScore").Number(training.ValidationScore);
+        json.Name("sampleCount").Integer(training.SampleCount);
+        json.Name("optimizer").Text(training.Optimizer);
+        json.Name("learningRate").Number(training.LearningRate);
+        json.Name("stopReason").Text(training.StopReason);
+        json.Name("seed").Integer(training.Seed);
+        json.EndObject();
     }
 
     /// <summary>A number as short as still gives the same bits.</summary>

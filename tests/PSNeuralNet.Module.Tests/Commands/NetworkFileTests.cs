@@ -24,6 +24,26 @@ public class NetworkFileTests : CommandTest
             """).Select(value => (bool)value.BaseObject));
     }
 
+    [Theory]
+    [InlineData("Import-Network net.json")]
+    [InlineData("$moons | Get-NetworkPrediction net.json")]
+    [InlineData("$moons | Measure-Network net.json")]
+    [InlineData("$moons | Measure-NetworkFeature net.json -Seed 1")]
+    [InlineData("$moons | Invoke-NetworkTraining -Network net.json -Epochs 2")]
+    [InlineData("'net.json' | Get-NetworkFeature")]
+    [InlineData("Export-NetworkChart net.svg -InputObject net.json -Dataset $moons -Kind DecisionBoundary")]
+    public void A_file_with_another_content_than_was_written_is_warned_of_once(string script)
+    {
+        string[] warnings = Lines($$"""
+            $r | Export-Network net.json
+            . { {{script}} } 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+            Remove-Item net.svg -ErrorAction Ignore
+            (Get-Content net.json -Raw) -replace '"activation": "Tanh"', '"activation": "ReLU"' | Set-Content net.json
+            . { {{script}} } 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+            """);
+        Assert.Contains("net.json' is not as Export-Network wrote it", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_files_are_read_in_order_and_a_bad_one_does_not_hinder_the_next()
     {

@@ -194,7 +194,7 @@ public sealed class NetworkFileTests : IDisposable
         return [.. bytes];
     }
 
-    private static byte[] Replaced(byte[] json, string place, string value)
+    internal static byte[] Replaced(byte[] json, string place, string value)
     {
         JsonNode root = JsonNode.Parse(json)!, node = root;
         string[] steps = place.Replace("]", "", StringComparison.Ordinal).Split('.', '[');
