@@ -73,6 +73,65 @@ public class ExportTests : CommandTest
             """), 0, 1e-12);
     }
 
+    [Fact]
+    public void Rows_of_every_kind_and_cells_of_every_type_are_read_as_the_network_reads_them()
+    {
+        Run("""
+            $table = [Data.DataTable]::new()
+            'Zahl', 'An', 'Tag', 'Dauer', 'Farbe' | ForEach-Object { $null = $table.Columns.Add($_, [object]) }
+            class Row { $Zahl; $An; $Tag; [timespan] $Dauer; [string] $Farbe }
+            $train = foreach ($i in 0..39) {
+                [pscustomobject]@{ Zahl = if ($i % 5) { $i }; An = [bool] ($i % 2); Tag = [datetime]::new(2026, 1, 1).AddDays($i); Dauer = [timespan]::FromSeconds($i * 7); Farbe = ('rot', 'Rot', "$([char] 0x200B)", 'eins')[$i % 4]; y = $i * $i % 11 }
+            }
+            $r = $train | Invoke-NetworkTraining -Target y -Task Regression -Epochs 5 -Seed 1
+            $r | Export-Network x.ps1
+            . ./x.ps1
+            function Test-Row($Row) {
+                $wanted = try { (, $Row | Get-NetworkPrediction $r -ErrorAction Stop 3>$null).Prediction } catch { 'error' }
+                $given = try { (, $Row | Get-XPrediction).Prediction } catch { 'error' }
+                if ($wanted -is [double] -and $given -is [double]) { [math]::Abs($wanted - $given) -le 1e-12 * [math]::Max(1, [math]::Abs($wanted)) } else { $wanted -ceq $given }
+            }
+            """);
+        string[] wrong = Lines("""
+            $values = [ordered]@{ Zahl = '2.5'; An = 'true'; Tag = '2026-01-05'; Dauer = '00:01:00'; Farbe = 'Rot' }
+            foreach ($name in $values.Keys) {
+                foreach ($cell in $args[0] + @(
+                    $null, [DBNull]::Value, [double]::NaN, [float]::NaN, [Half]::NaN, [double]::PositiveInfinity, [Half] 0.1, [float] 0.1, 0.1d, [byte] 7, [long]::MaxValue, [ulong]::MaxValue, [decimal]::MaxValue,
+                    [bigint]::Pow(7, 30), [Int128] 12, [UInt128] 13, [char] '1', [char] ' ', [DayOfWeek]::Friday, $true, [datetime]::new(2026, 1, 5, 1, 2, 3), [datetimeoffset]::new(2026, 1, 5, 1, 2, 3, [timespan]::FromHours(3)),
+                    [DateOnly]::new(2026, 1, 5), [TimeOnly]::new(1, 2, 3, 4), [timespan]::FromTicks(12345678901), [guid]::Empty, [version] '1.2', [uri] 'http://a', [ipaddress]::Loopback, @(1), @(), @(1, 2), @{}, { 1 }, [Management.Automation.Internal.AutomationNull]::Value)) {
+                    $row = [pscustomobject] $values
+                    $row.$name = $cell
+                    if (-not (Test-Row $row)) { "$name = $cell ($(if ($null -ne $cell) { $cell.GetType() }))" }
+                }
+            }
+
+            $one = [hashtable]::new([StringComparer]::Ordinal); $values.Keys | ForEach-Object { $one[$_.ToUpper()] = $values[$_] }
+            $two = [Collections.Generic.Dictionary[string, object]]::new(); $values.Keys | ForEach-Object { $two[$_] = $values[$_] }
+            $three = [Collections.Generic.Dictionary[string, object]]::new(); $three['ZAHL'] = 77; $values.Keys | ForEach-Object { $three[$_] = $values[$_] }
+            $four = [Collections.Generic.SortedDictionary[string, string]]::new(); $values.Keys | ForEach-Object { $four[$_.ToLower()] = $values[$_] }
+            $five = [Collections.SortedList]::new(); $values.Keys | ForEach-Object { $five[$_] = $values[$_] }
+            $six = [Collections.Concurrent.ConcurrentDictionary[string, object]]::new(); $values.Keys | ForEach-Object { $six[$_] = $values[$_] }
+            $seven = [Dynamic.ExpandoObject]::new(); $values.Keys | ForEach-Object { $seven.$_ = $values[$_] }
+            $eight = [Row] @{ Zahl = 3; An = 1; Tag = '2026-01-05'; Dauer = '00:01:00'; Farbe = 'rot' }
+            $nine = $table.Rows.Add(@($values.Values))
+            $table.Rows[0].Item('Zahl') = [DBNull]::Value
+            $ten = [pscustomobject] $values | Select-Object An, Tag, Dauer, Farbe | Add-Member Zahl -MemberType ScriptProperty { throw 'no' } -PassThru
+            $eleven = [pscustomobject] $values | Select-Object An, Tag, Dauer, Farbe | Add-Member zahl -MemberType AliasProperty An -PassThru
+            $twelve = @{} + $values; $twelve.Remove('Farbe')
+            $thirteen = @{} + $values; $thirteen.GetEnumerator = 1; $thirteen.Keys = 2; $thirteen.Contains = 3
+            $fourteen = @{} + $values; $fourteen[7] = 1
+            $fifteen = $eight | Select-Object *
+            $sixteen = [pscustomobject] $values | ConvertTo-Csv | ConvertFrom-Csv
+            $seventeen = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject] $values))
+            foreach ($name in 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen') {
+                if (-not (Test-Row (Get-Variable $name -ValueOnly))) { $name }
+            }
+
+            if ($null -eq ($two | Get-XPrediction).Prediction) { 'no prediction' }
+            """, new object[] { CodeTexts.Cells });
+        Assert.Empty(string.Join("|", wrong));
+    }
+
     [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
@@ -89,6 +148,7 @@ public class ExportTests : CommandTest
                     row.Properties.Add(new PSNoteProperty(CodeTexts.Hostile[column], (i * (column + 3) % 17) - 5.5));
                 }
 
+                row.Properties.Add(new PSNoteProperty("# SIG # Begin signature block.", i % 4));
                 row.Properties.Add(new PSNoteProperty("last", CodeTexts.Hostile[i % CodeTexts.Hostile.Length]));
                 row.Properties.Add(new PSNoteProperty("y", labels[i % labels.Length]));
                 return row;

@@ -36,6 +36,15 @@ public class CSharpCodeTests
     }
 
     [Fact]
+    public void Cells_that_are_nearly_something_else_are_read_as_the_network_reads_them()
+    {
+        var exported = ExportCase.Cells(out Dictionary<string, object?>[] refused);
+        Func<Dictionary<string, object?>, object> predict = Compile(exported.Network);
+        Assert.All(exported.Rows, (row, i) => Expect(exported.Network, exported.Output[i], predict(row)));
+        Assert.All(refused, row => Assert.Throws<ArgumentException>(() => predict(row)));
+    }
+
+    [Fact]
     public void Cells_may_have_types_of_their_own()
     {
         var exported = ExportCase.Of("mixed");

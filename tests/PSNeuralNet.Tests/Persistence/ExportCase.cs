@@ -74,6 +74,37 @@ internal sealed class ExportCase
         return new ExportCase(new NeuralNetwork(parameter), rows);
     }
 
+    /// <summary>A sum of features of a column of each kind, with rows of each cell of <see cref="CodeTexts.Cells"/> in each column, and none of errors.</summary>
+    /// <param name="refused">Receives the rows that the network refuses.</param>
+    public static ExportCase Cells(out Dictionary<string, object?>[] refused)
+    {
+        FeatureColumn[] columns =
+        [
+            new("Zahl", ColumnKind.Number, null, MissingValue.Mean), new("An", ColumnKind.Boolean, null, MissingValue.Mean), new("Tag", ColumnKind.Date, null, MissingValue.Mean),
+            new("Dauer", ColumnKind.Duration, null, MissingValue.Mean), new("Farbe", ColumnKind.Category, ["rot", "Rot", "\u200B", "rot\u200B", "1"], MissingValue.Indicator),
+        ];
+        var schema = new DataSchema(columns, ["y"], []);
+        double[] fill = [.. schema.FeatureName.Select((_, i) => 100.0 + i)], weights = [.. schema.FeatureName.Select((_, i) => i + 1.5), 0];
+        var network = new NeuralNetwork(new NetworkParameter(NetworkShape.For(NetworkTask.Regression, [fill.Length, 1]), weights, schema, scaling: new Scaling([], [], [], [], fill)));
+        var plain = new Dictionary<string, object?> { ["Zahl"] = "2.5", ["An"] = "false", ["Tag"] = "2026-01-02", ["Dauer"] = "00:00:07", ["Farbe"] = "rot" };
+        ILookup<bool, Dictionary<string, object?>> rows = columns.SelectMany(column => CodeTexts.Cells.Select(cell => new Dictionary<string, object?>(plain) { [column.Name] = cell })).ToLookup(IsRefused);
+        refused = [.. rows[true]];
+        return new ExportCase(network, [.. rows[false]]);
+
+        bool IsRefused(Dictionary<string, object?> row)
+        {
+            try
+            {
+                _ = new FeatureEncoder(network.Parameter).Read(1, row.Keys, name => row[name]);
+                return false;
+            }
+            catch (NetworkException)
+            {
+                return true;
+            }
+        }
+    }
+
     private static Dictionary<string, object?>[] RowsOf(Dataset data) =>
         [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))];
 

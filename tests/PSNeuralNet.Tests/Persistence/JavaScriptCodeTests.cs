@@ -30,6 +30,18 @@ public sealed class JavaScriptCodeTests : IDisposable
         Expect(ExportCase.Untrained(CodeTexts.Labels[set], [.. texts.Select(text => new FeatureColumn(text)), new FeatureColumn("last", ColumnKind.Category, texts)]));
     }
 
+    [Fact]
+    public void Cells_that_are_nearly_something_else_are_read_as_the_network_reads_them()
+    {
+        var exported = ExportCase.Cells(out Dictionary<string, object?>[] refused);
+        Expect(exported);
+        string code = Encoding.UTF8.GetString(NetworkExport.Encode(exported.Network, NetworkFormat.JavaScript, "test"))
+            + "\nJSON.stringify(JSON.parse(rows).filter((row) => { try { predict(row); return true; } catch { return false; } }))";
+        using var engine = new Engine();
+        engine.SetValue("rows", JsonSerializer.Serialize(refused));
+        Assert.Equal("[]", engine.Evaluate(code).AsString());
+    }
+
     [Theory]
     [InlineData("mixed", "Größe", "\"1,5\"")]
     [InlineData("mixed", "Größe", "1e999")]

@@ -48,13 +48,13 @@ internal static class CodeText
         return isPlain ? code.ToString() : $"({code})";
     }
 
-    /// <summary>A text within the line of a comment.</summary>
+    /// <summary>A text within the line of a comment. A number sign could begin what PowerShell takes for the signature of the file.</summary>
     public static string InComment(string text)
     {
         var code = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
-            code.Append(text[i] != '<' && IsPlain(text, i) ? text[i] : ' ');
+            code.Append(text[i] is not ('<' or '#') && IsPlain(text, i) ? text[i] : ' ');
         }
 
         return code.ToString();
@@ -85,15 +85,9 @@ internal static class CodeText
     /// <summary>True for a character that needs no escape: no control or format character, no unpaired surrogate.</summary>
     private static bool IsPlain(string text, int index)
     {
-        char c = text[index];
-        return char.GetUnicodeCategory(c) switch
-        {
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
-            UnicodeCategory.Surrogate => char.IsHighSurrogate(c)
-                ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-                : index > 0 && char.IsHighSurrogate(text[index - 1]),
-            _ => true,
-        };
+        // Of a pair the category of both together: tags and other characters that cannot be seen are pairs.
+        int start = char.IsLowSurrogate(text[index]) && index > 0 && char.IsHighSurrogate(text[index - 1]) ? index - 1 : index;
+        return CharUnicodeInfo.GetUnicodeCategory(text, start) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate);
     }
 }
