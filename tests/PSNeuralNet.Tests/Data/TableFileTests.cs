@@ -158,8 +158,7 @@ public sealed class TableFileTests : IDisposable
         string path = Write("cut.csv.gz", Encoding.UTF8.GetBytes("a,y\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 7919 % 10007},{i % 2}\n"))), compress: true);
         byte[] whole = File.ReadAllBytes(path);
         File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
-        NetworkException error = Failing(() => TableFile.Read(path, Options()));
-        Assert.Contains(error.Id, (string[])["FileDamaged", "CsvRowRagged", "TargetIsEmpty"]);
+        Assert.Equal("FileDamaged", Failing(() => TableFile.Read(path, Options())).Id);
         // Where the text ends with a line, only the compression shows that more should follow.
         File.WriteAllBytes(path, whole[..^9]);
         Assert.Equal("FileDamaged", Failing(() => TableFile.Read(path, Options())).Id);
