@@ -4,7 +4,7 @@ using Sylvan.Data.Csv;
 
 namespace PSNeuralNet.Csv;
 
-/// <summary>Reads the records of a CSV text with Sylvan.Data.Csv.</summary>
+/// <summary>Reads the records of a CSV text with Sylvan.Data.Csv. Whatever that throws is a <see cref="FormatException"/>.</summary>
 internal sealed class CsvParser : ICsvParser
 {
     private const int BufferSize = 1 << 16;
@@ -12,18 +12,28 @@ internal sealed class CsvParser : ICsvParser
     // A record of more characters than this is no record, but a quote that is never closed.
     private const int LongestRecord = 1 << 22;
 
+    // Half of a surrogate pair, which no decoder gives. Lines that begin with this character would be left out.
+    private const char NoComment = '\uDFFF';
+
     private readonly CsvDataReader _reader;
 
     public CsvParser(TextReader text, char delimiter)
     {
-        _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
+        try
         {
-            Delimiter = delimiter,
-            HasHeaders = false,
-            Comment = '\0',
-            BufferSize = BufferSize,
-            MaxBufferSize = LongestRecord,
-        });
+            _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
+            {
+                Delimiter = delimiter,
+                HasHeaders = false,
+                Comment = NoComment,
+                BufferSize = BufferSize,
+                MaxBufferSize = LongestRecord,
+            });
+        }
+        catch (Exception exception) when (!IsOfText(exception))
+        {
+            throw Error(exception);
+        }
     }
 
     public int FieldCount => _reader.RowFieldCount;
@@ -35,14 +45,31 @@ internal sealed class CsvParser : ICsvParser
         {
             return _reader.Read();
         }
-        catch (CsvFormatException exception)
+        catch (Exception exception) when (!IsOfText(exception))
         {
-            throw new FormatException(exception.Message, exception);
+            throw Error(exception);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ReadOnlySpan<char> Field(int index) => _reader.GetFieldSpan(index);
+    public ReadOnlySpan<char> Field(int index)
+    {
+        try
+        {
+            return _reader.GetFieldSpan(index);
+        }
+        catch (Exception exception)
+        {
+            throw Error(exception);
+        }
+    }
 
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>True for exceptions of the text that is read: those of files and of gzip.</summary>
+    private static bool IsOfText(Exception exception) =>
+        exception is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or OperationCanceledException or OutOfMemoryException or NetworkException;
+
+    private static FormatException Error(Exception exception) =>
+        new(exception is CsvRecordTooLargeException ? $"It has more than {LongestRecord} characters." : exception.Message, exception);
 }

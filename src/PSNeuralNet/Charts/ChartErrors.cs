@@ -45,6 +45,9 @@ internal static class ChartErrors
     public static NetworkException ChartLibraryMissing(string platform, string why) => NotInstalled(
         $"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);
 
+    public static NetworkException ChartNotDrawn(string why) => InvalidOperation(
+        $"The drawing library failed: {why} Try another size, format or theme, or export the numbers (CostHistory, Measure-Network) instead.", null);
+
     public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable) => InvalidArgument(
         $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are fixed at their median or most frequent value." : "Columns of text cannot be axes.")}", usable);
 

@@ -38,14 +38,20 @@ public static class ChartFile
     {
         ArgumentNullException.ThrowIfNull(chart);
         options.Validate();
-        try
+        var lacking = new List<string>();
+        byte[] contents = PrivateDependency.Use<IChartPainter, byte[]>(
+            "PSNeuralNet.Charts",
+            "PSNeuralNet.Drawing.ChartPainter",
+            painter => painter.Paint(chart, options, format, lacking.Add),
+            exception => exception is DllNotFoundException or BadImageFormatException or FileNotFoundException
+                ? ChartErrors.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.Message)
+                : ChartErrors.ChartNotDrawn(exception.Message));
+        if (warn is not null)
         {
-            return PrivateDependency.Create<IChartPainter>("PSNeuralNet.Charts", "PSNeuralNet.Drawing.ChartPainter").Paint(chart, options, format, warn);
+            lacking.ForEach(warn);
         }
-        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException or BadImageFormatException or FileNotFoundException)
-        {
-            throw ChartErrors.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.GetBaseException().Message);
-        }
+
+        return contents;
     }
 
     private static ChartFormat FormatOf(string path) =>

@@ -57,4 +57,7 @@ internal static class PersistenceErrors
 
     public static NetworkException NetworkFormatUnclear(string path, string extension) => InvalidArgument(
         $"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in .json, .onnx, .ps1, .cs or .js.", path);
+
+    public static NetworkException OnnxNotEncoded(string why) => InvalidOperation(
+        $"The network could not be encoded as ONNX: {why} Export it in another format.", null);
 }

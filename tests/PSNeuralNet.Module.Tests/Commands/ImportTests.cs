@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PSNeuralNet.Tests.Commands;
@@ -106,6 +107,31 @@ public partial class ImportTests : CommandTest
     {
         File.WriteAllBytes(Path.Combine(Folder, "latin.csv"), System.Text.Encoding.Latin1.GetBytes("a,stadt,y\n1,Köln,0\n2,Bonn,1\n"));
         Assert.Equal(["Bonn", expected], Run($"(Import-NetworkDataset latin.csv -Target y -Encoding {encoding}).Schema.Column[1].Category").Select(value => value.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("", "CsvFormatInvalid", "CsvFormatInvalid", "CsvFormatInvalid", "FileDamaged", "DelimiterInvalid")]
+    [InlineData("-Delimiter ','", "CsvFormatInvalid", "CsvFormatInvalid", "CsvFormatInvalid", "FileDamaged")]
+    [InlineData("-Delimiter a", "DelimiterInvalid", "DelimiterInvalid", "DelimiterInvalid", "DelimiterInvalid", "DelimiterInvalid", "DelimiterInvalid", "DelimiterInvalid")]
+    public void Good_files_after_any_bad_one_are_read(string options, params string[] ids)
+    {
+        string x = new('x', 5_000_000), good = "x,y\n1,0\n2,1\n";
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(good + string.Concat(Enumerable.Repeat("3,0\n", 99))));
+        }
+
+        (string Name, byte[] Bytes)[] files =
+        [
+            ("1.csv", Encoding.UTF8.GetBytes(x + "," + good)), ("2.csv", Encoding.UTF8.GetBytes($"x,y\n1,{x}")), ("3.csv", "x,y\n1,\"2\"0\n"u8.ToArray()), ("4.gz", packed.ToArray()[..^9]),
+            ("5.csv", Encoding.UTF8.GetBytes("sep=x\n" + good)), ("6.csv", Encoding.UTF8.GetBytes(good)), ("7.csv", Encoding.UTF8.GetBytes(good)),
+        ];
+        Array.ForEach(files, file => File.WriteAllBytes(Path.Combine(Folder, file.Name), file.Bytes));
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun($"{string.Join(',', files.Select(file => $"'{file.Name}'"))} | Import-NetworkDataset -Target y {options}");
+        Assert.Equal(ids, errors.Select(IdOf));
+        Assert.All(errors, error => Assert.Equal("NetworkException", error.Exception.GetType().Name));
+        Assert.Equal(files[ids.Length..].Select(file => Path.GetFileNameWithoutExtension(file.Name)), output.Select(data => (string)data.Properties["Name"].Value));
     }
 
     [Fact]

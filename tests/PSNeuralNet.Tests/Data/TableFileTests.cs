@@ -168,11 +168,61 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(3, TableFile.Read(path, Options()).Dataset.SampleCount);
     }
 
-    [Fact]
-    public void A_record_without_end_is_refused()
+    [Theory]
+    [InlineData("a,y\n\"", "\",1\n", "line 2: It has more than")]
+    [InlineData("a,y\n1,0\n", ",1\n", "line 3: It has more than")]
+    [InlineData("", ",y\n1,0\n", "line 1: It has more than")]
+    [InlineData("", "", "line 1: It has more than")]
+    public void A_record_without_end_is_refused(string before, string after, string place)
     {
-        string path = Write("long.csv", "a,y\n\"" + new string('x', 5_000_000) + "\",1\n");
-        Assert.Equal("CsvFormatInvalid", Failing(() => TableFile.Read(path, Options())).Id);
+        string path = Write("long.csv", before + new string('x', 5_000_000) + after);
+        NetworkException error = Failing(() => TableFile.Read(path, Options(), delimiter: ','));
+        Assert.Equal("CsvFormatInvalid", error.Id);
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,y\n1,0\n", 'a', "'a' cannot")]
+    [InlineData("a,y\n1,0\n", '"', "'\"' cannot")]
+    [InlineData("a,y\n1,0\n", '\n', "cannot stand")]
+    [InlineData("a,y\n1,0\n", '§', "'§' cannot")]
+    [InlineData("sep=x\naxy\n1x0\n", null, "'x', which line 1 of the file '")]
+    public void A_delimiter_that_cannot_be_one_is_refused(string text, char? delimiter, string message)
+    {
+        NetworkException error = Failing(() => TableFile.Read(Write("d.csv", text), Options(), delimiter));
+        Assert.Equal("DelimiterInvalid", error.Id);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_that_begin_with_a_zero_byte_are_not_left_out()
+    {
+        Dataset data = TableFile.Read(Write("zero.csv", "a,b,y\nx,1,0\n\0,2,1\nx\0,3,0\n\0,4,1\n"), Options()).Dataset;
+        Assert.Equal(["a=\0", "a=x", "a=x\0", "b"], data.FeatureName);
+        Assert.Equal(4, data.SampleCount);
+    }
+
+    [Fact]
+    public void An_error_keeps_its_id_if_the_file_cannot_be_read_once_more()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("a,b,y\n1,2,0\n1,2\n");
+        string[] messages = [.. Enumerable.Range(1, 9).Select(last =>
+        {
+            int opened = 0;
+            var source = new FileSource("memory", () => ++opened > last ? throw new IOException("Gone.") : new MemoryStream(bytes, writable: false));
+            return Failing(() => TableFile.Read(source, Options(), ',', null, CancellationToken.None)).Message;
+        })];
+        Assert.Equal("The file 'memory' cannot be read: Gone.", messages[0]);
+        Assert.Contains(messages, message => message.StartsWith("The file 'memory' has 2 fields in record 3, but 3 columns", StringComparison.Ordinal));
+        Assert.StartsWith("The file 'memory' has 2 fields in line 3, but 3 columns", messages[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_fails_is_an_error()
+    {
+        NetworkException failed = Failing(() => PrivateDependency.Use<object, int>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.None", _ => 1, exception => Failure.InvalidData($"Own: {exception.Message}", null, "Own")));
+        Assert.Equal("Own", failed.Id);
+        Assert.Equal("Own", Failing(() => PrivateDependency.Use<object, int>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", _ => throw new InvalidOperationException("x"), _ => Failure.InvalidData($"Own", null, "Own"))).Id);
     }
 
     [Fact]
@@ -204,6 +254,8 @@ public sealed class TableFileTests : IDisposable
         File.Copy(Path.Combine(built, "PSNeuralNet.Csv.dll"), Path.Combine(folder, "PSNeuralNet.Csv.dll"));
         Assert.Contains("Sylvan.Data.Csv.dll", Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Csv")).Message, StringComparison.Ordinal);
         File.Copy(Path.Combine(built, "Sylvan.Data.Csv.dll"), Path.Combine(folder, "Sylvan.Data.Csv.dll"));
+        File.WriteAllText(Path.Combine(folder, "PSNeuralNet.Onnx.dll"), "damaged");
+        Assert.Equal("DependencyDamaged", Failing(() => new PrivateDependency(folder).Find("PSNeuralNet.Onnx")).Id);
         Assert.Equal("PSNeuralNet.Csv", new PrivateDependency(folder).Find("PSNeuralNet.Csv").GetName().Name);
     }
 

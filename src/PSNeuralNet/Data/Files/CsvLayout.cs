@@ -39,6 +39,9 @@ internal static class CsvLayout
     /// <summary>True for Excel's line that names the delimiter: sep=;</summary>
     public static bool IsSeparatorLine(ReadOnlySpan<char> text) => text.StartsWith(SeparatorMark, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True for a character that may stand between fields.</summary>
+    public static bool IsDelimiter(char character) => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character is not ('"' or '\r' or '\n' or '\0');
+
     /// <summary>Line, from 1, on which a record begins.</summary>
     /// <param name="text">The text.</param>
     /// <param name="delimiter">Its delimiter.</param>

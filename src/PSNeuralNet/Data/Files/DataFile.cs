@@ -56,6 +56,10 @@ internal sealed class DataFile : IDisposable
         {
             throw DataFileErrors.FileUnreadable(path, exception.Message);
         }
+        catch (OutOfMemoryException)
+        {
+            throw DataFileErrors.FileTooLarge(path);
+        }
     }
 
     /// <summary>Content as text: UTF-8, or the encoding of the byte order mark.</summary>

@@ -14,11 +14,20 @@ internal static class DataFileErrors
     public static NetworkException FileDamaged(string path, string reason) => InvalidData(
         $"The file '{path}' begins as a gzip file, but is damaged or cut off: {reason} Get it again.", path);
 
-    public static NetworkException CsvFormatInvalid(string path, int line, string reason) => InvalidData(
-        $"The file '{path}' is wrongly quoted, or cut off, in the record that begins in line {line}: {reason} A field that has quotes in it stands in quotes, and those in it are doubled.", path);
+    public static NetworkException DependencyDamaged(string path, string reason) => NotInstalled(
+        $"The file '{path}' of the module cannot be loaded: {reason} Install the module again.", path);
 
-    public static NetworkException CsvRowRagged(string path, int line, int fields, int columns, IEnumerable<string> names) => InvalidData(
-        $"The file '{path}' has {fields} field{(fields == 1 ? "" : "s")} in line {line}, but {columns} columns: {Listed(names)}. Correct the line, or say what stands between fields with -Delimiter.", path);
+    public static NetworkException DelimiterInvalid(string path, char delimiter, bool isInFile) => InvalidArgument(
+        $"'{delimiter}'{(isInFile ? $", which line 1 of the file '{path}' names," : "")} cannot stand between the fields of a table: letters, digits, quotes, line ends and characters beyond ASCII cannot. Say with -Delimiter what stands there.", delimiter);
+
+    public static NetworkException FileTooLarge(string path) => LimitsExceeded(
+        $"The file '{path}' needs more memory than there is. Read fewer rows, or fewer columns with -Feature.", path);
+
+    public static NetworkException CsvFormatInvalid(string path, string place, string reason) => InvalidData(
+        $"The file '{path}' is wrongly quoted, or cut off, in the record that begins in {place}: {reason} A field that has quotes in it stands in quotes, and those in it are doubled.", path);
+
+    public static NetworkException CsvRowRagged(string path, string place, int fields, int columns, IEnumerable<string> names) => InvalidData(
+        $"The file '{path}' has {fields} field{(fields == 1 ? "" : "s")} in {place}, but {columns} columns: {Listed(names)}. Correct the line, or say what stands between fields with -Delimiter.", path);
 
     public static NetworkException IdxMagicInvalid(string path, uint magic) => InvalidData(
         $"The file '{path}' begins with 0x{magic:X8}, which is no IDX file's magic number; those of MNIST are 0x00000803 for images and 0x00000801 for labels. For a table, name its -Target.", path);

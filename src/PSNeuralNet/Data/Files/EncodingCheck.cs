@@ -13,7 +13,7 @@ internal static class EncodingCheck
     public static bool IsIn(DataSchema schema) =>
         schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
 
-    /// <summary>True when the file is valid UTF-8. A file that contains the replacement character itself was damaged before.</summary>
+    /// <summary>True when the file is valid UTF-8, or cannot be read. A file that contains the replacement character itself was damaged before.</summary>
     public static bool IsUtf8(FileSource source)
     {
         if (source.Encoding is not null)
@@ -21,6 +21,18 @@ internal static class EncodingCheck
             return true;
         }
 
+        try
+        {
+            return DataFile.Reading(source.Path, () => IsValid(source));
+        }
+        catch (NetworkException)
+        {
+            return true;
+        }
+    }
+
+    private static bool IsValid(FileSource source)
+    {
         using var file = DataFile.Open(source);
         using var text = new StreamReader(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
         char[] buffer = new char[1 << 16];

@@ -66,7 +66,7 @@ internal sealed unsafe class FastCsvReader
     private bool SkipHeader(string[] names, ref int at)
     {
         More(ref at);
-        if (_bytes[0] is 0xFE or 0xFF or 0)
+        if (_bytes[0] is 0xFE or 0xFF)
         {
             return false;
         }
@@ -170,7 +170,7 @@ internal sealed unsafe class FastCsvReader
                 continue;
             }
 
-            if (at >= _length || _bytes[at] == 0)
+            if (at >= _length)
             {
                 return false;
             }

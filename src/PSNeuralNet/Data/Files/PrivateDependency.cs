@@ -29,23 +29,37 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <summary>Creates a CSV parser.</summary>
     /// <param name="text">The text; disposed by the parser.</param>
     /// <param name="delimiter">The delimiter.</param>
+    /// <exception cref="FormatException">The first record is wrongly quoted, or endless.</exception>
     public static ICsvParser CreateCsvParser(TextReader text, char delimiter) =>
         Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
 
-    /// <summary>Creates an object of a class in that folder.</summary>
+    /// <summary>Creates an object of a class in that folder, and uses it; every exception becomes an error.</summary>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
-    /// <param name="arguments">Constructor arguments.</param>
-    /// <exception cref="NetworkException">A file lacks.</exception>
-    public static T Create<T>(string assembly, string type, params object[] arguments) =>
-        (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, arguments)!;
+    /// <param name="use">Uses the object; must not call code of users, whose exceptions are theirs.</param>
+    /// <param name="error">Creates the error.</param>
+    /// <exception cref="NetworkException">The library failed, or a file lacks.</exception>
+    public static TResult Use<T, TResult>(string assembly, string type, Func<T, TResult> use, Func<Exception, NetworkException> error)
+    {
+        try
+        {
+            return use(Create<T>(assembly, type));
+        }
+        catch (Exception exception) when (exception is not NetworkException)
+        {
+            throw error(exception.GetBaseException());
+        }
+    }
+
+    private static T Create<T>(string assembly, string type, params object[] arguments) =>
+        (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
     /// <summary>Loads an assembly of that folder, with its dependencies.</summary>
     /// <exception cref="NetworkException">A file lacks.</exception>
     internal Assembly Find(string assembly)
     {
         RequireFile(assembly);
-        Assembly found = LoadFromAssemblyName(new AssemblyName(assembly));
+        Assembly found = Load(assembly);
         HashSet<string?> shared = [.. _library.GetReferencedAssemblies().Select(reference => reference.Name)];
         foreach (string name in found.GetReferencedAssemblies().Select(reference => reference.Name!))
         {
@@ -59,14 +73,27 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         return found;
     }
 
-    private void RequireFile(string assembly)
+    private Assembly Load(string assembly)
     {
-        string path = Path.Combine(_folder, assembly + ".dll");
-        if (!File.Exists(path))
+        try
         {
-            throw DataFileErrors.DependencyMissing(path);
+            return LoadFromAssemblyName(new AssemblyName(assembly));
+        }
+        catch (Exception exception) when (exception is BadImageFormatException or IOException)
+        {
+            throw DataFileErrors.DependencyDamaged(PathOf(assembly), exception.Message);
         }
     }
+
+    private void RequireFile(string assembly)
+    {
+        if (!File.Exists(PathOf(assembly)))
+        {
+            throw DataFileErrors.DependencyMissing(PathOf(assembly));
+        }
+    }
+
+    private string PathOf(string? assembly) => Path.Combine(_folder, assembly + ".dll");
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -77,7 +104,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
             return _library;
         }
 
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        string path = PathOf(assemblyName.Name);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 

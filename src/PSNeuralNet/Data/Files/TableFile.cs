@@ -30,6 +30,11 @@ public static class TableFile
         return Naming(source, () =>
         {
             char separator = delimiter ?? Sniff(source);
+            if (!CsvLayout.IsDelimiter(separator))
+            {
+                throw DataFileErrors.DelimiterInvalid(source.Path, separator, isInFile: delimiter is null);
+            }
+
             string[] names = Header(source, separator);
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
@@ -69,7 +74,7 @@ public static class TableFile
         {
             return DataFile.Reading(source.Path, read);
         }
-        catch (NetworkException exception) when (exception.Id != nameof(DataFileErrors.DependencyMissing) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
+        catch (NetworkException exception) when (exception.Category != FailureCategory.NotInstalled && exception.Id != nameof(DataFileErrors.DelimiterInvalid) && !exception.Message.Contains(source.Path, StringComparison.Ordinal))
         {
             string hint = exception.Message.Contains(EncodingCheck.Mark) && !EncodingCheck.IsUtf8(source) ? " The file is no UTF-8 text. " + EncodingCheck.Advice : "";
             throw new NetworkException(exception.Id, exception.Category, $"In the file '{source.Path}': {exception.Message}{hint}", exception.TargetObject);
@@ -105,8 +110,7 @@ public static class TableFile
     private static TableColumns Parse(FileSource source, bool hasHeader, Shape shape, ImportProgressReporter watch)
     {
         using var file = DataFile.Open(source);
-        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), shape.Delimiter);
-        var records = new Records(parser, source, shape.Delimiter);
+        using var records = new Records(file, source, shape.Delimiter);
         records.Names = hasHeader ? Header(records) : shape.Names;
         var columns = new TableColumns(records.Names, shape.Options);
         ReadRows(records, columns, file, watch);
@@ -122,8 +126,7 @@ public static class TableFile
         }
 
         using var file = DataFile.Open(source);
-        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
-        var records = new Records(parser, source, delimiter);
+        using var records = new Records(file, source, delimiter);
         records.Names = Header(records);
         if (records.Names.FirstOrDefault(name => name.Contains(EncodingCheck.Mark)) is { } broken)
         {
@@ -147,8 +150,8 @@ public static class TableFile
     private static string[] Header(FileSource source, char delimiter)
     {
         using var file = DataFile.Open(source);
-        using ICsvParser parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
-        return Header(new Records(parser, source, delimiter));
+        using var records = new Records(file, source, delimiter);
+        return Header(records);
     }
 
     /// <summary>Column names; empty ones become H1, H2, ..., as in Import-Csv.</summary>
@@ -218,25 +221,43 @@ public static class TableFile
     private sealed record Shape(string[] Names, int Width, TableOptions Options, char Delimiter, bool IsParsed);
 
     /// <summary>Records of a file, validated against its header.</summary>
-    private sealed class Records(ICsvParser parser, FileSource source, char delimiter)
+    private sealed class Records : IDisposable
     {
-        private int _record;
+        private readonly ICsvParser _parser;
+        private readonly FileSource _source;
+        private readonly char _delimiter;
+        private int _record = 1;
+
+        public Records(DataFile file, FileSource source, char delimiter)
+        {
+            (_source, _delimiter) = (source, delimiter);
+            try
+            {
+                // Reads the first record.
+                _parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
+                _record = 0;
+            }
+            catch (FormatException exception)
+            {
+                throw DataFileErrors.CsvFormatInvalid(source.Path, Place(), exception.Message);
+            }
+        }
 
         public string[] Names { get; set; } = [];
 
-        public string Path => source.Path;
+        public string Path => _source.Path;
 
-        public int FieldCount => parser.FieldCount;
+        public int FieldCount => _parser.FieldCount;
 
         /// <summary>True for an empty line.</summary>
-        public bool IsBlank => parser.FieldCount == 0 || (parser.FieldCount == 1 && parser.Field(0).IsWhiteSpace());
+        public bool IsBlank => _parser.FieldCount == 0 || (_parser.FieldCount == 1 && _parser.Field(0).IsWhiteSpace());
 
         /// <summary>True for a record before the header: #TYPE of Export-Csv, or Excel's sep=;.</summary>
-        public bool IsPreface => parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
-            || (_record == 1 && parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(parser.Field(0)) && parser.Field(0).Length + parser.FieldCount <= 6 && (parser.FieldCount == 1 || parser.Field(1).IsEmpty));
+        public bool IsPreface => _parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+            || (_record == 1 && _parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(_parser.Field(0)) && _parser.Field(0).Length + _parser.FieldCount <= 6 && (_parser.FieldCount == 1 || _parser.Field(1).IsEmpty));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ReadOnlySpan<char> Field(int index) => parser.Field(index);
+        public ReadOnlySpan<char> Field(int index) => _parser.Field(index);
 
         public int Place(string name) => Array.IndexOf(Names, name);
 
@@ -247,11 +268,11 @@ public static class TableFile
             _record++;
             try
             {
-                return parser.Read();
+                return _parser.Read();
             }
             catch (FormatException exception)
             {
-                throw DataFileErrors.CsvFormatInvalid(source.Path, Line(), exception.Message);
+                throw DataFileErrors.CsvFormatInvalid(Path, Place(), exception.Message);
             }
         }
 
@@ -266,16 +287,29 @@ public static class TableFile
                     return false;
                 }
             }
-            while (parser.FieldCount != Names.Length && IsBlank);
+            while (_parser.FieldCount != Names.Length && IsBlank);
 
-            return parser.FieldCount == Names.Length ? true : throw DataFileErrors.CsvRowRagged(source.Path, Line(), parser.FieldCount, Names.Length, Names);
+            return _parser.FieldCount == Names.Length ? true : throw DataFileErrors.CsvRowRagged(Path, Place(), _parser.FieldCount, Names.Length, Names);
         }
 
-        private int Line()
+        public void Dispose() => _parser.Dispose();
+
+        /// <summary>Place of the current record in messages: its line, or its number if the file cannot be read once more.</summary>
+        private string Place()
         {
-            using var file = DataFile.Open(source);
-            using StreamReader text = file.OpenText();
-            return CsvLayout.LineOf(text, delimiter, _record);
+            try
+            {
+                return DataFile.Reading(Path, () =>
+                {
+                    using var file = DataFile.Open(_source);
+                    using StreamReader text = file.OpenText();
+                    return FormattableString.Invariant($"line {CsvLayout.LineOf(text, _delimiter, _record)}");
+                });
+            }
+            catch (NetworkException)
+            {
+                return FormattableString.Invariant($"record {_record}");
+            }
         }
     }
 }

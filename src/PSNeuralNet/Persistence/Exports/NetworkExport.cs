@@ -54,8 +54,11 @@ public static class NetworkExport
         NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
         NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
         NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
-        NetworkFormat.Onnx => PrivateDependency.Create<IOnnxEncoder>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder").Encode(OnnxWriter.Write(network)),
+        NetworkFormat.Onnx => EncodeOnnx(OnnxWriter.Write(network)),
     };
+
+    private static byte[] EncodeOnnx(OnnxGraph graph) => PrivateDependency.Use<IOnnxEncoder, byte[]>(
+        "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", encoder => encoder.Encode(graph), exception => PersistenceErrors.OnnxNotEncoded(exception.Message));
 
     /// <summary>File extensions of a format. Other extensions are written as JSON, except those of other programs.</summary>
     private static string[] Extensions(NetworkFormat format) => format switch
