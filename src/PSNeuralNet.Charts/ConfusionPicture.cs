@@ -4,12 +4,12 @@ namespace PSNeuralNet.Drawing;
 internal static class ConfusionPicture
 {
     // More classes leave no room.
-    private const int MaximumWithCounts = 15, MaximumWithShares = 7, MaximumWithNames = 30;
+    private const int MaximumWithCounts = 15, MaximumWithShares = 7, MaximumWithNames = 30, MaximumClasses = 200;
 
     public static void Draw(Sheet sheet, ConfusionChart chart)
     {
-        int classes = chart.Matrix.ClassName.Count;
-        Plot plot = sheet.Add("predicted", "actual");
+        int all = chart.Matrix.ClassName.Count, classes = Math.Min(all, MaximumClasses);
+        Plot plot = sheet.Add(classes < all ? $"predicted, the first {classes} of {all} classes" : "predicted", "actual");
         var shares = new double[classes, classes];
         for (int actual = 0; actual < classes; actual++)
         {
@@ -30,7 +30,7 @@ internal static class ConfusionPicture
         }
 
         int longest = classes > 6 ? 12 : 24;
-        IEnumerable<string> names = classes <= MaximumWithNames ? chart.Matrix.ClassName : chart.Matrix.ClassName.Select((name, i) => i % ((classes / MaximumWithNames) + 1) == 0 ? name : "");
+        IEnumerable<string> names = classes <= MaximumWithNames ? chart.Matrix.ClassName : chart.Matrix.ClassName.Take(classes).Select((name, i) => i % ((classes / MaximumWithNames) + 1) == 0 ? name : "");
         sheet.Ticks(plot.Axes.Bottom, names, longest);
         sheet.Ticks(plot.Axes.Left, names.Reverse(), longest);
         if (classes > 6 && names.Any(name => name.Length > 4))

@@ -70,7 +70,7 @@ foreach ($i in 0..3) {
 # Trainings: every optimizer, activation, initialization, schedule and treatment of missing values, for each task.
 # The names are those of the version before, so that what is new has no counterpart to miss.
 $optimizers = if ($Optimizer) { $Optimizer -split ' ' } else { [enum]::GetNames($training.Optimizer.ParameterType) }
-$activations = if ($Activation) { $Activation -split ' ' } else { [enum]::GetNames($training.Activation.ParameterType.GetElementType()) -ne 'Softmax' }
+$activations = if ($Activation) { $Activation -split ' ' } else { [enum]::GetNames($training.Activation.ParameterType.GetElementType()).Where{ $_ -notin 'Softmax', 'Exp' } }
 Add-Case 'names' ([ordered]@{ Optimizer = "$optimizers"; Activation = "$activations" })
 $trained = [ordered]@{}
 foreach ($task in 'Binary', 'Multiclass', 'Regression', 'Table', 'Numbers') {

@@ -86,7 +86,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     protected override void ProcessRecord()
     {
         DataSchema? schema = Dataset?.Schema;
-        int inputs = Dataset?.FeatureCount ?? InputSize, outputs = Dataset?.Y.RowCount ?? OutputSize;
+        int inputs = Dataset?.FeatureCount ?? InputSize, outputs = Dataset?.Schema.OutputCount ?? OutputSize;
         Require(() =>
         {
             NetworkTask task = Dataset?.Task ?? Task ?? (outputs == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);

@@ -235,7 +235,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Checkpoint? checkpoint = ReadCheckpoint();
         long seed = SeedFor(checkpoint);
         NetworkParameter initial = Parameter ?? _start?.Parameter ?? Initializer.Initialize(
-            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Y.RowCount], Activation, Loss, Delta), Initialization, seed, Dataset.Schema, Cancellation);
+            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Schema.OutputCount], Activation, Loss, Delta), Initialization, seed, Dataset.Schema, Cancellation);
         TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
         TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);

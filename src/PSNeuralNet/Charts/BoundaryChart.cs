@@ -11,6 +11,9 @@ namespace PSNeuralNet.Charts;
 /// </summary>
 internal sealed record BoundaryChart : Chart
 {
+    /// <summary>Maximum number of classes, each of which takes a probability for each point of the grid.</summary>
+    internal const int MaximumClasses = 1000;
+
     private BoundaryChart(string subtitle)
         : base(ChartKind.DecisionBoundary, "Decision boundary", subtitle)
     {
@@ -65,13 +68,18 @@ internal sealed record BoundaryChart : Chart
     /// <param name="resolution">The number of grid points along each axis: 2 or more.</param>
     /// <param name="cancellation">Ends the computation early.</param>
     /// <exception cref="NetworkException">
-    /// The network predicts numbers, there are not two columns, one of them is text, or the data does not suit the network.
+    /// The network predicts numbers, or more than 1,000 classes, there are not two columns, one of them is text, or the data does not suit the network.
     /// </exception>
     public static BoundaryChart Create(
         NetworkParameter network, Dataset dataset, IReadOnlyList<string>? feature = null, int resolution = 201, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resolution, 2);
         RequireTask(ChartKind.DecisionBoundary, network, isRegression: false);
+        if (network.ClassName.Count > MaximumClasses)
+        {
+            throw ChartErrors.BoundaryClassTooMany(network.ClassName.Count);
+        }
+
         Dataset data = Evaluator.Recode(dataset, network);
         BoundaryPlane plane = BoundaryPlane.Of(data, feature);
         Matrix<double>[] probability = plane.Predict(network, resolution, cancellation);

@@ -125,14 +125,6 @@ internal sealed class BoundaryPlane
     private static bool IsNamed(FeatureColumn column, string name) => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A dataset of points; its targets are placeholders.</summary>
-    private Dataset Points(double[] features, int count)
-    {
-        var targets = new DenseMatrix(_data.Y.RowCount, count);
-        if (_data.Task == NetworkTask.MultiClass)
-        {
-            targets.SetRow(0, Enumerable.Repeat(1.0, count).ToArray());
-        }
-
-        return new Dataset(new DenseMatrix(_middle.Length, count, features), targets, _data.Schema);
-    }
+    private Dataset Points(double[] features, int count) =>
+        new Dataset(new DenseMatrix(_middle.Length, count, features), TargetValues.OfClasses(_data.ClassName.Count, new int[count]), _data.Schema);
 }

@@ -48,6 +48,9 @@ internal static class ChartErrors
     public static NetworkException ChartNotDrawn(string why) => InvalidOperation(
         $"The drawing library failed: {why} Try another size, format or theme, or export the numbers (CostHistory, Measure-Network) instead.", null);
 
+    public static NetworkException BoundaryClassTooMany(int classes) => LimitsExceeded(
+        $"A decision boundary is for up to {BoundaryChart.MaximumClasses} classes, and the network has {classes}. Take ConfusionMatrix, which shows the first of them.", classes);
+
     public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable) => InvalidArgument(
         $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are fixed at their median or most frequent value." : "Columns of text cannot be axes.")}", usable);
 

@@ -15,6 +15,9 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
     // Points closer than this share of the axis look the same.
     private const double MinimumStep = 0.0005;
 
+    // More cannot be told apart.
+    private const int MaximumCurves = 100;
+
     public ChartAxis X => Axis(IsRoc ? "False positive rate" : "Recall");
 
     public ChartAxis Y => Axis(IsRoc ? "True positive rate" : "Precision");
@@ -42,8 +45,9 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
 
         Matrix<double> probability = new Predictor(network).Predict(data, cancellation);
         double[]? weight = data.Weight is null ? null : [.. data.Weight];
-        IEnumerable<int> classes = network.Task == NetworkTask.Binary ? [1] : present.Order();
-        return new CurveChart(kind, $"{network}, {dataset}", [.. classes.Select(one => Curve(
+        IEnumerable<int> classes = network.Task == NetworkTask.Binary ? [1] : present.Order().Take(MaximumCurves);
+        string part = present.Length > MaximumCurves ? FormattableString.Invariant($", the first {MaximumCurves} of {present.Length} classes") : "";
+        return new CurveChart(kind, $"{network}, {dataset}{part}", [.. classes.Select(one => Curve(
             kind, network.ClassName[one], [.. actual.Select(index => index == one)], [.. probability.Row(one)], weight))]);
     }
 

@@ -17,6 +17,12 @@ internal static class DataErrors
     public static NetworkException DatasetShapeInvalid(FormattableString message, object? target) => InvalidData(
         message, target);
 
+    public static NetworkException ClassTooMany(int count) => LimitsExceeded(
+        $"{count} classes are too many: a network has up to {DataSchema.MaximumClasses}. Give fewer classes, or predict numbers.", count);
+
+    public static NetworkException TargetMatrixTooLarge(int classes, int samples) => LimitsExceeded(
+        $"Y of {samples} samples and {classes} classes has more than {Dataset.MaximumValues} numbers. Ask for the class of a sample with ClassOf(), or for Y of fewer samples.", samples);
+
     public static NetworkException SampleWeightInvalid(int number, double weight, string unit = "Sample") => InvalidData(
         $"{unit} {number} has the weight {weight}. A weight is finite and not negative; 0 leaves the {unit.ToLowerInvariant()} out, 2 counts it twice.", weight);
 

@@ -6,11 +6,16 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class DataSchema
 {
+    /// <summary>Maximum number of classes.</summary>
+    internal const int MaximumClasses = 10_000;
+
+    private readonly Lazy<(Dictionary<string, int> OfText, Dictionary<double, int> OfNumber)> _classes;
+
     /// <summary>Creates a schema.</summary>
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
     /// <param name="targetName">The name of the label column; for regression, of each target column, in the order of the rows of Y.</param>
     /// <param name="classLabel">The labels as in the data, in order; none for regression. Predictions are these objects.</param>
-    /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
+    /// <exception cref="NetworkException">A name is there twice, there is no target, a single class, or more than 10,000.</exception>
     public DataSchema(IEnumerable<string> featureName, IEnumerable<string> targetName, IEnumerable<object> classLabel)
         : this(featureName.Select(name => new FeatureColumn(name)), targetName, classLabel)
     {
@@ -20,13 +25,18 @@ public sealed class DataSchema
     /// <param name="column">The feature columns; their features in order are the rows of X.</param>
     /// <param name="targetName">The name of the label column; for regression, of each target column, in the order of the rows of Y.</param>
     /// <param name="classLabel">The labels as in the data, in order; none for regression. Predictions are these objects.</param>
-    /// <exception cref="NetworkException">A name is there twice, there is no target, or a single class.</exception>
+    /// <exception cref="NetworkException">A name is there twice, there is no target, a single class, or more than 10,000.</exception>
     public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel)
     {
         Column = Array.AsReadOnly(column.ToArray());
         FeatureName = Array.AsReadOnly(Column.SelectMany(one => one.Feature).ToArray());
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
+        if (ClassLabel.Count > MaximumClasses)
+        {
+            throw DataErrors.ClassTooMany(ClassLabel.Count);
+        }
+
         ClassName = Array.AsReadOnly(ClassLabel.Select(LabelText).ToArray());
         // Column names are case-insensitive; categories, which are in feature names, are case-sensitive.
         var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -41,6 +51,8 @@ public sealed class DataSchema
         {
             throw TableErrors.TargetTooFew(TargetName.Count == 0 ? "" : TargetName[0], ClassName);
         }
+
+        _classes = new(IndexClasses);
     }
 
     /// <summary>The feature columns of the table, constant ones that were dropped included.</summary>
@@ -78,7 +90,8 @@ public sealed class DataSchema
     /// <param name="featureCount">Number of features.</param>
     /// <param name="outputCount">Number of outputs: 1 for two classes.</param>
     public static DataSchema Default(int featureCount, int outputCount = 1) =>
-        new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
+        outputCount > MaximumClasses ? throw DataErrors.ClassTooMany(outputCount)
+        : new DataSchema(Numbered("X", featureCount), ["Label"], [.. Enumerable.Range(0, Math.Max(2, outputCount)).Cast<object>()]);
 
     /// <summary>Default schema of a regression: features X1, X2, ..., and targets Y, or Y1, Y2, ...</summary>
     /// <param name="featureCount">Number of features.</param>
@@ -96,13 +109,9 @@ public sealed class DataSchema
     /// <param name="label">A label.</param>
     public int ClassIndex(object label)
     {
-        int exact = ClassName.ToList().IndexOf(LabelText(label));
-        if (exact >= 0 || !ClassEncoder.TryFinite(label, out double number))
-        {
-            return exact;
-        }
-
-        return ClassLabel.ToList().FindIndex(other => ClassEncoder.TryFinite(other, out double otherNumber) && otherNumber == number);
+        return _classes.Value.OfText.TryGetValue(LabelText(label), out int exact) ? exact
+            : ClassEncoder.TryFinite(label, out double number) && _classes.Value.OfNumber.TryGetValue(number, out int equal) ? equal
+            : -1;
     }
 
     /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
@@ -114,6 +123,23 @@ public sealed class DataSchema
 
     /// <summary>The text of a label in messages and in <see cref="ClassName"/>.</summary>
     internal static string LabelText(object label) => Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The classes by text and by number; of equal ones the first.</summary>
+    private (Dictionary<string, int> OfText, Dictionary<double, int> OfNumber) IndexClasses()
+    {
+        var ofText = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ofNumber = new Dictionary<double, int>();
+        for (int i = 0; i < ClassLabel.Count; i++)
+        {
+            _ = ofText.TryAdd(ClassName[i], i);
+            if (ClassEncoder.TryFinite(ClassLabel[i], out double number))
+            {
+                _ = ofNumber.TryAdd(number, i);
+            }
+        }
+
+        return (ofText, ofNumber);
+    }
 
     private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

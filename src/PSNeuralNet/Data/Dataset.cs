@@ -9,6 +9,10 @@ public sealed class Dataset
     /// <summary>Maximum number of values in X and in Y (1.6 GB each).</summary>
     internal const int MaximumValues = 200_000_000;
 
+    // Y as it was given, or numbers as a matrix; and one-hot columns as long as somebody else holds them.
+    private DenseMatrix? _y;
+    private WeakReference<DenseMatrix>? _oneHot;
+
     /// <summary>Creates a dataset. Dense matrices are kept as they are, not copied.</summary>
     /// <param name="x">Features x samples; finite, or NaN for a missing value where the schema allows it.</param>
     /// <param name="y">
@@ -20,18 +24,29 @@ public sealed class Dataset
     /// <param name="weight">Sample weights: 0 or more, with a sum between 1E-300 and 1E+305; null for 1 each.</param>
     /// <exception cref="NetworkException">Shapes disagree, a value is not finite, a target is not what its task wants, or a weight is not usable.</exception>
     public Dataset(Matrix<double> x, Matrix<double> y, DataSchema? schema = null, string? name = null, long? seed = null, IEnumerable<double>? weight = null)
+        : this(x, null, Dense(y), schema ?? DataSchema.Default(NotNull(x).RowCount, y.RowCount), name, seed, weight)
+    {
+    }
+
+    /// <summary>Creates a dataset of a table, a generator, or another dataset.</summary>
+    internal Dataset(Matrix<double> x, TargetValues target, DataSchema schema, string? name = null, long? seed = null, IEnumerable<double>? weight = null)
+        : this(x, target, null, schema, name, seed, weight)
+    {
+    }
+
+    private Dataset(Matrix<double> x, TargetValues? target, DenseMatrix? y, DataSchema schema, string? name, long? seed, IEnumerable<double>? weight)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        Schema = schema ?? DataSchema.Default(x.RowCount, y.RowCount);
+        target ??= TargetValues.OfNumbers(y!);
+        Schema = schema;
         if (x.ColumnCount == 0 || x.RowCount == 0)
         {
             throw DataErrors.DatasetShapeInvalid($"X is {x.RowCount} x {x.ColumnCount} (features x samples). A dataset has at least one of each.", x);
         }
 
-        if (x.ColumnCount != y.ColumnCount)
+        if (x.ColumnCount != target.SampleCount)
         {
-            throw DataErrors.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {y.ColumnCount}. Both are laid out with one column a sample.", y);
+            throw DataErrors.DatasetShapeInvalid($"X has {x.ColumnCount} samples (columns), but Y has {target.SampleCount}. Both are laid out with one column a sample.", y);
         }
 
         if (x.RowCount != Schema.FeatureName.Count)
@@ -39,18 +54,23 @@ public sealed class Dataset
             throw DataErrors.DatasetShapeInvalid($"X has {x.RowCount} features (rows), but {Schema.FeatureName.Count} feature names were given.", x);
         }
 
-        if (y.RowCount != Schema.OutputCount)
+        if (target.OutputCount != Schema.OutputCount)
         {
-            throw DataErrors.DatasetShapeInvalid($"Y has {y.RowCount} rows, but its names call for {Schema.OutputCount}: {Schema}.", y);
+            throw DataErrors.DatasetShapeInvalid($"Y has {target.OutputCount} rows, but its names call for {Schema.OutputCount}: {Schema}.", y);
         }
 
         X = Dense(x);
-        Y = Dense(y);
         Weight = weight is null ? null : Array.AsReadOnly(weight.ToArray());
         Name = name ?? "table";
         Seed = seed;
         CheckFeatures();
-        CheckTargets();
+        if (target.ClassIndex is null)
+        {
+            CheckTargets(target.Numbers);
+        }
+
+        Target = y is not null && Task == NetworkTask.MultiClass ? TargetValues.OfOneHot(y) : target;
+        _y = y;
         CheckWeights();
     }
 
@@ -59,9 +79,31 @@ public sealed class Dataset
 
     /// <summary>
     /// The targets, outputs x samples: 0 for the first of two classes and 1 for the second; one-hot columns for more; the numbers of a
-    /// regression.
+    /// regression. One-hot columns are made when asked for; the class of a sample is at <see cref="ClassOf"/>.
     /// </summary>
-    public Matrix<double> Y { get; }
+    /// <exception cref="NetworkException">One-hot columns would have more than 200,000,000 numbers.</exception>
+    public Matrix<double> Y
+    {
+        get
+        {
+            if (_y is { } kept || _oneHot?.TryGetTarget(out kept!) == true)
+            {
+                return kept;
+            }
+
+            DenseMatrix y = Target.ToMatrix();
+            if (Target.ClassIndex is null)
+            {
+                _y = y;
+            }
+            else
+            {
+                _oneHot = new WeakReference<DenseMatrix>(y);
+            }
+
+            return y;
+        }
+    }
 
     /// <summary>Sample weights; null for equal ones.</summary>
     public IReadOnlyList<double>? Weight { get; }
@@ -105,25 +147,24 @@ public sealed class Dataset
     /// <summary>X as an array, column by column, not copied.</summary>
     internal double[] Features => ((DenseMatrix)X).Values;
 
-    /// <summary>Y as an array, column by column, not copied.</summary>
-    internal double[] Targets => ((DenseMatrix)Y).Values;
+    /// <summary>The targets in memory: class indices or numbers.</summary>
+    internal TargetValues Target { get; }
+
+    /// <summary>Y of two classes or of a regression as an array, column by column, not copied.</summary>
+    internal double[] Targets => Target.Numbers;
 
     /// <summary>Short text: "moons (500 samples, 2 features)".</summary>
     public override string ToString() => $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
 
     /// <summary>The class of a sample, from 0.</summary>
     /// <param name="sample">The sample's column.</param>
-    public int ClassOf(int sample)
-    {
-        ReadOnlySpan<double> targets = Targets.AsSpan(sample * Y.RowCount, Y.RowCount);
-        return Task == NetworkTask.Binary ? (targets[0] > 0.5 ? 1 : 0) : targets.IndexOf(1.0);
-    }
+    public int ClassOf(int sample) => Target.ClassIndex is { } index ? index[sample] : Targets[sample] > 0.5 ? 1 : 0;
 
     /// <summary>Target of a sample: its label as in the data, or its number.</summary>
     /// <param name="sample">The sample's column.</param>
     /// <param name="target">The target column, from 0.</param>
     public object TargetOf(int sample, int target = 0) =>
-        Task == NetworkTask.Regression ? Targets[(sample * Y.RowCount) + target] : Schema.ClassLabel[ClassOf(sample)];
+        Task == NetworkTask.Regression ? Targets[(sample * Target.OutputCount) + target] : Schema.ClassLabel[ClassOf(sample)];
 
     /// <summary>
     /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one.
@@ -152,17 +193,19 @@ public sealed class Dataset
     /// <param name="samples">Their columns.</param>
     /// <exception cref="NetworkException">There are none, or all of their weights are 0.</exception>
     internal Dataset Take(int[] samples) =>
-        new Dataset(
+        With(
             new DenseMatrix(FeatureCount, samples.Length, Columns(Features, FeatureCount, samples)),
-            new DenseMatrix(Y.RowCount, samples.Length, Columns(Targets, Y.RowCount, samples)),
+            Target.Take(samples),
             Schema,
-            Name,
-            Seed,
-            Weight is null ? null : samples.Select(sample => Weight[sample]))
-        {
-            IsTable = IsTable,
-            WeightName = WeightName,
-        };
+            Weight is null ? null : samples.Select(sample => Weight[sample]));
+
+    /// <summary>The same samples with other features.</summary>
+    /// <param name="x">Features x samples.</param>
+    /// <param name="schema">Their names, with the same targets; null for the same features.</param>
+    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight);
+
+    /// <summary>The same samples with other targets.</summary>
+    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight);
 
     /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless() =>
@@ -180,7 +223,16 @@ public sealed class Dataset
         return taken;
     }
 
-    private static DenseMatrix Dense(Matrix<double> matrix) => matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
+    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight) =>
+        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName };
+
+    private static Matrix<double> NotNull(Matrix<double> matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return matrix;
+    }
+
+    private static DenseMatrix Dense(Matrix<double> matrix) => matrix as DenseMatrix ?? DenseMatrix.OfMatrix(NotNull(matrix));
 
     // Runs once per dataset over all values: optimized without tiering.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -216,10 +268,9 @@ public sealed class Dataset
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckTargets()
+    private void CheckTargets(double[] all)
     {
-        int outputs = Y.RowCount;
-        double[] all = Targets;
+        int outputs = Schema.OutputCount;
         for (int sample = 0; sample < SampleCount; sample++)
         {
             ReadOnlySpan<double> targets = all.AsSpan(sample * outputs, outputs);

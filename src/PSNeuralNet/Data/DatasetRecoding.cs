@@ -20,12 +20,11 @@ internal static class DatasetRecoding
             return dataset;
         }
 
-        DenseMatrix y = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
-        Dataset selected = dataset.Select(schema, reporter);
-        return new Dataset(selected.X, y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
+        TargetValues target = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
+        return dataset.Select(schema, reporter).WithTargets(target, schema);
     }
 
-    private static DenseMatrix Classes(Dataset dataset, DataSchema schema)
+    private static TargetValues Classes(Dataset dataset, DataSchema schema)
     {
         if (dataset.TargetName.Count > 1)
         {
@@ -34,7 +33,7 @@ internal static class DatasetRecoding
 
         var known = new Dictionary<object, int>();
         var unknown = new List<object>();
-        var y = new DenseMatrix(schema.OutputCount, dataset.SampleCount);
+        var classIndex = new int[dataset.SampleCount];
         for (int s = 0; s < dataset.SampleCount; s++)
         {
             object label = dataset.TargetOf(s);
@@ -48,22 +47,15 @@ internal static class DatasetRecoding
                 }
             }
 
-            if (schema.Task == NetworkTask.Binary)
-            {
-                y[0, s] = Math.Max(0, index);
-            }
-            else
-            {
-                y[Math.Max(0, index), s] = 1;
-            }
+            classIndex[s] = index;
         }
 
-        return unknown.Count == 0 ? y
+        return unknown.Count == 0 ? TargetValues.OfClasses(schema.ClassLabel.Count, classIndex)
             : dataset.Task == NetworkTask.Regression ? throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset)
             : throw DataErrors.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
     }
 
-    private static DenseMatrix Numbers(Dataset dataset, DataSchema schema)
+    private static TargetValues Numbers(Dataset dataset, DataSchema schema)
     {
         if (dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
         {
@@ -85,6 +77,7 @@ internal static class DatasetRecoding
             throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
         }
 
-        return DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, names[rows[row]]));
+        return TargetValues.OfNumbers(
+            DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, names[rows[row]])));
     }
 }

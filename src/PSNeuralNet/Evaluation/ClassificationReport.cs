@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Evaluation;
 
@@ -110,7 +111,12 @@ public sealed record ClassificationReport : NetworkReport
     /// <exception cref="NetworkException">
     /// Lengths disagree, there is no sample, or a class index, a weight or a probability is out of range.
     /// </exception>
-    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null)
+    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null) =>
+        Create(className, actual, predicted, probability, weight, CancellationToken.None);
+
+    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[])"/>
+    internal static ClassificationReport Create(
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(className);
         ArgumentNullException.ThrowIfNull(actual);
@@ -120,13 +126,7 @@ public sealed record ClassificationReport : NetworkReport
         ConfusionMatrix confusion = ConfusionMatrix.Create(className, actual, predicted, weights);
         var probabilities = new ProbabilityTable(probability, confusion.ClassName, actual.Length);
 
-        var classes = new ClassMetric[confusion.ClassName.Count];
-        for (int c = 0; c < classes.Length; c++)
-        {
-            bool[] positive = Array.ConvertAll(actual, index => index == c);
-            classes[c] = ClassMetric.Create(confusion, c, ThresholdCounts.Create(positive, probabilities.Row(c), weights));
-        }
-
+        ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, cancellation);
         ClassMetric? second = classes.Length == 2 ? classes[1] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
         double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;
@@ -156,6 +156,32 @@ public sealed record ClassificationReport : NetworkReport
             Class = Array.AsReadOnly(classes),
             ConfusionMatrix = confusion,
         };
+    }
+
+    /// <summary>The metrics of each class, which take a sort of all samples: several at a time where that is long.</summary>
+    private static ClassMetric[] Classes(ConfusionMatrix confusion, int[] actual, ProbabilityTable probabilities, SampleWeights weights, CancellationToken cancellation)
+    {
+        const long ValuesOfPart = 1_000_000;
+        var classes = new ClassMetric[confusion.ClassName.Count];
+        int parts = (int)Math.Clamp((long)classes.Length * actual.Length / ValuesOfPart, 1, Math.Min(Environment.ProcessorCount, classes.Length));
+        ParallelParts.Run(parts, part =>
+        {
+            var counts = new ThresholdCounts(actual.Length);
+            var positive = new bool[actual.Length];
+            var score = new double[actual.Length];
+            for (int c = part; c < classes.Length; c += parts)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                for (int s = 0; s < actual.Length; s++)
+                {
+                    (positive[s], score[s]) = (actual[s] == c, probabilities[c, s]);
+                }
+
+                counts.Count(positive, score, weights);
+                classes[c] = ClassMetric.Create(confusion, c, counts);
+            }
+        });
+        return classes;
     }
 
     /// <summary>Short text: "accuracy 0.9733, log loss 0.0812, 150 samples".</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 
@@ -9,25 +10,23 @@ namespace PSNeuralNet.Evaluation;
 /// </summary>
 public sealed class ConfusionMatrix
 {
-    private readonly double[,] _count;
+    // Entries that are not 0: at most one a sample, however many classes there are.
+    private readonly Dictionary<(int Actual, int Predicted), double> _count;
     private readonly double[] _actual;
     private readonly double[] _predicted;
 
-    private ConfusionMatrix(IReadOnlyList<string> className, double[,] count, int sampleCount)
+    private ConfusionMatrix(IReadOnlyList<string> className, Dictionary<(int Actual, int Predicted), double> count, int sampleCount)
     {
         _count = count;
         _actual = new double[className.Count];
         _predicted = new double[className.Count];
         ClassName = className;
         SampleCount = sampleCount;
-        for (int i = 0; i < className.Count; i++)
+        foreach (((int actual, int predicted), double value) in count.OrderBy(entry => entry.Key))
         {
-            Correct += count[i, i];
-            for (int j = 0; j < className.Count; j++)
-            {
-                _actual[i] += count[i, j];
-                _predicted[j] += count[i, j];
-            }
+            Correct += actual == predicted ? value : 0;
+            _actual[actual] += value;
+            _predicted[predicted] += value;
         }
 
         // The sum of the rows: for data of a single class its row is exactly the total.
@@ -49,7 +48,10 @@ public sealed class ConfusionMatrix
     /// <summary>The number (or weight) of samples of an actual and a predicted class.</summary>
     /// <param name="actual">The actual class, from 0: the row.</param>
     /// <param name="predicted">The predicted class, from 0: the column.</param>
-    public double this[int actual, int predicted] => _count[actual, predicted];
+    public double this[int actual, int predicted] =>
+        (uint)actual < (uint)ClassName.Count && (uint)predicted < (uint)ClassName.Count
+            ? _count.GetValueOrDefault((actual, predicted))
+            : throw new ArgumentOutOfRangeException((uint)actual < (uint)ClassName.Count ? nameof(predicted) : nameof(actual));
 
     /// <summary>Counts the predictions.</summary>
     /// <param name="className">The names of the classes, 2 or more, in the order of their indices.</param>
@@ -74,7 +76,11 @@ public sealed class ConfusionMatrix
     public double PredictedCount(int index) => _predicted[index];
 
     /// <summary>The entries as a new matrix, actual x predicted classes.</summary>
-    public Matrix<double> ToMatrix() => Matrix<double>.Build.DenseOfArray(_count);
+    public Matrix<double> ToMatrix() =>
+        Matrix<double>.Build.DenseOfIndexed(ClassName.Count, ClassName.Count, _count.Select(entry => (entry.Key.Actual, entry.Key.Predicted, entry.Value)));
+
+    /// <summary>The entries that are not 0.</summary>
+    internal IReadOnlyCollection<double> Entry => _count.Values;
 
     /// <summary>Short text: "3 x 3, 147 of 150 right".</summary>
     public override string ToString() =>
@@ -94,12 +100,12 @@ public sealed class ConfusionMatrix
             throw EvaluationErrors.SampleCountMismatch("predicted classes", predicted.Length, "actual classes", actual.Length);
         }
 
-        var count = new double[classCount, classCount];
+        var count = new Dictionary<(int Actual, int Predicted), double>();
         for (int s = 0; s < actual.Length; s++)
         {
             RequireClass(s, "actual", actual[s], classCount);
             RequireClass(s, "predicted", predicted[s], classCount);
-            count[actual[s], predicted[s]] += weight[s];
+            CollectionsMarshal.GetValueRefOrAddDefault(count, (actual[s], predicted[s]), out _) += weight[s];
         }
 
         return new ConfusionMatrix(Array.AsReadOnly(className.ToArray()), count, actual.Length);

@@ -41,7 +41,7 @@ public static class Evaluator
         double[]? weight = recoded.Weight is null ? null : [.. recoded.Weight];
         return predictor.Parameter.Task == NetworkTask.Regression
             ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
-            : Classify(recoded, prediction, threshold, weight);
+            : Classify(recoded, prediction, threshold, weight, cancellation);
     }
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
@@ -49,7 +49,7 @@ public static class Evaluator
     internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? reporter = null) =>
         network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, reporter) : network.Fit(dataset);
 
-    private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight)
+    private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, CancellationToken cancellation)
     {
         double[] values = ((DenseMatrix)probability).Values;
         int classes = probability.RowCount;
@@ -61,6 +61,6 @@ public static class Evaluator
             predicted[s] = Decision.Of(values.AsSpan(s * classes, classes), threshold).ClassIndex;
         }
 
-        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight);
+        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, cancellation);
     }
 }

@@ -53,7 +53,7 @@ public static class PermutationImportance
 
         // One copy, in which each column is shuffled and restored: a copy per shuffle would take most of the time.
         double[] x = [.. known.Features];
-        var data = new Dataset(new DenseMatrix(known.FeatureCount, known.SampleCount, x), known.Y, known.Schema, known.Name, known.Seed, known.Weight);
+        Dataset data = known.WithFeatures(new DenseMatrix(known.FeatureCount, known.SampleCount, x));
 
         bool isScore = chosen.IsScore();
 

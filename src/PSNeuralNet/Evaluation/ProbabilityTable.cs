@@ -13,14 +13,12 @@ internal sealed class ProbabilityTable
 
     private readonly double[] _values;
     private readonly int _classCount;
-    private readonly int _sampleCount;
 
     /// <summary>Validates the probabilities. A dense matrix is not copied.</summary>
     /// <exception cref="NetworkException">The shape is wrong, a value is outside 0 to 1, or the sum of a sample is not 1.</exception>
     public ProbabilityTable(Matrix<double> probability, IReadOnlyList<string> className, int sampleCount)
     {
         _classCount = className.Count;
-        _sampleCount = sampleCount;
         if (probability.RowCount != _classCount || probability.ColumnCount != sampleCount)
         {
             throw EvaluationErrors.ProbabilityShapeInvalid(probability.RowCount, probability.ColumnCount, _classCount, sampleCount, probability);
@@ -33,17 +31,8 @@ internal sealed class ProbabilityTable
         }
     }
 
-    /// <summary>The probabilities of one class.</summary>
-    public double[] Row(int index)
-    {
-        var row = new double[_sampleCount];
-        for (int s = 0; s < row.Length; s++)
-        {
-            row[s] = _values[(s * _classCount) + index];
-        }
-
-        return row;
-    }
+    /// <summary>The probability of a class for a sample.</summary>
+    public double this[int index, int sample] => _values[(sample * _classCount) + index];
 
     /// <summary>
     /// The mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to

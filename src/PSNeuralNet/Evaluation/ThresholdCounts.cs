@@ -6,21 +6,28 @@ namespace PSNeuralNet.Evaluation;
 /// </summary>
 internal sealed class ThresholdCounts
 {
-    private ThresholdCounts(double[] threshold, double[] truePositive, double[] falsePositive)
+    private readonly int[] _order;
+    private readonly double[] _ascending;
+    private readonly double[] _threshold;
+    private readonly double[] _truePositive;
+    private readonly double[] _falsePositive;
+    private int _count;
+
+    /// <summary>Creates buffers for so many samples, which <see cref="Count"/> may fill again and again.</summary>
+    public ThresholdCounts(int sampleCount)
     {
-        Threshold = threshold;
-        TruePositive = truePositive;
-        FalsePositive = falsePositive;
+        _order = new int[sampleCount];
+        (_ascending, _threshold, _truePositive, _falsePositive) = (new double[sampleCount], new double[sampleCount], new double[sampleCount], new double[sampleCount]);
     }
 
     /// <summary>The distinct scores, highest first: at least one.</summary>
-    public double[] Threshold { get; }
+    public ReadOnlySpan<double> Threshold => _threshold.AsSpan(0, _count);
 
     /// <summary>The weight of the positive samples with a score of at least the threshold.</summary>
-    public double[] TruePositive { get; }
+    public ReadOnlySpan<double> TruePositive => _truePositive.AsSpan(0, _count);
 
     /// <summary>The weight of the negative samples with a score of at least the threshold.</summary>
-    public double[] FalsePositive { get; }
+    public ReadOnlySpan<double> FalsePositive => _falsePositive.AsSpan(0, _count);
 
     /// <summary>The weight of all positive samples.</summary>
     public double Positives => TruePositive[^1];
@@ -48,34 +55,38 @@ internal sealed class ThresholdCounts
             }
         }
 
-        return Create(positive, score, weights);
+        var counts = new ThresholdCounts(score.Length);
+        counts.Count(positive, score, weights);
+        return counts;
     }
 
-    /// <summary>Counts, with validated scores and weights.</summary>
-    public static ThresholdCounts Create(bool[] positive, double[] score, SampleWeights weight)
+    /// <summary>Counts, with validated scores and weights. Counts of before are overwritten.</summary>
+    public void Count(ReadOnlySpan<bool> positive, ReadOnlySpan<double> score, SampleWeights weight)
     {
-        int[] order = [.. Enumerable.Range(0, score.Length).Where(s => weight[s] > 0)];
-        double[] ascending = [.. order.Select(s => score[s])];
-        Array.Sort(ascending, order);
-
-        var threshold = new List<double>();
-        var truePositive = new List<double>();
-        var falsePositive = new List<double>();
-        double hits = 0, misses = 0;
-        for (int i = order.Length - 1; i >= 0; i--)
+        int counting = 0;
+        for (int s = 0; s < score.Length; s++)
         {
-            int s = order[i];
-            hits += positive[s] ? weight[s] : 0;
-            misses += positive[s] ? 0 : weight[s];
-            if (i == 0 || ascending[i - 1] != ascending[i])
+            if (weight[s] > 0)
             {
-                threshold.Add(ascending[i]);
-                truePositive.Add(hits);
-                falsePositive.Add(misses);
+                (_order[counting], _ascending[counting]) = (s, score[s]);
+                counting++;
             }
         }
 
-        return new ThresholdCounts([.. threshold], [.. truePositive], [.. falsePositive]);
+        Array.Sort(_ascending, _order, 0, counting);
+        _count = 0;
+        double hits = 0, misses = 0;
+        for (int i = counting - 1; i >= 0; i--)
+        {
+            int s = _order[i];
+            hits += positive[s] ? weight[s] : 0;
+            misses += positive[s] ? 0 : weight[s];
+            if (i == 0 || _ascending[i - 1] != _ascending[i])
+            {
+                (_threshold[_count], _truePositive[_count], _falsePositive[_count]) = (_ascending[i], hits, misses);
+                _count++;
+            }
+        }
     }
 
     /// <summary>

@@ -48,6 +48,9 @@ internal static class NetworkErrors
     public static NetworkException ParameterNotFinite(string matrix) => InvalidArgument(
         $"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
 
+    public static NetworkException PredictionTooLarge(int samples, int outputs) => LimitsExceeded(
+        $"The predictions of {samples} samples with {outputs} numbers each are too many: there may be up to {Dataset.MaximumValues} at once. Take fewer samples, or pipe in rows instead of a dataset.", samples);
+
     public static NetworkException InputWidthMismatch(int networkInputs, int features, object? target) => InvalidOperation(
         $"The network takes {networkInputs} feature{(networkInputs == 1 ? "" : "s")}, but the data has {features}. Use data with the columns that the network was made for, or initialize a network for this data.", target);
 

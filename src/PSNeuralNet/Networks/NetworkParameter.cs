@@ -153,9 +153,9 @@ public sealed class NetworkParameter : LayerMatrices
             throw NetworkErrors.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
         }
 
-        if (dataset.Y.RowCount != Shape.OutputSize)
+        if (dataset.Target.OutputCount != Shape.OutputSize)
         {
-            throw NetworkErrors.OutputWidthMismatch(Shape.OutputSize, dataset.Y.RowCount, dataset);
+            throw NetworkErrors.OutputWidthMismatch(Shape.OutputSize, dataset.Target.OutputCount, dataset);
         }
 
         if (dataset.Task != Task)

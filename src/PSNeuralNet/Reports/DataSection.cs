@@ -31,7 +31,7 @@ internal static class DataSection
     private static string Summary(TrainingReport report)
     {
         Dataset data = report.Result.Dataset;
-        int[] lacking = [.. data.Schema.Column.Select((column, i) => column.IsLeftOut ? 0 : Missing(data, column, ColumnMatch.Offsets(data.Schema)[i]))];
+        int[] offsets = ColumnMatch.Offsets(data.Schema), lacking = [.. data.Schema.Column.Select((column, i) => column.IsLeftOut ? 0 : Missing(data, column, offsets[i]))];
         string seed = data.Seed is { } number ? $", generated with the seed {number}" : "";
         string weight = data.Weight is null ? "" : $", weighted by {data.WeightName ?? "a number each"}";
         string missing = lacking.Sum() == 0 ? "no cell is missing" : $"{Show.Count(lacking.Sum(), "cell")} in {Show.Count(lacking.Count(count => count > 0), "column")} missing";

@@ -6,6 +6,8 @@ namespace PSNeuralNet.Reports;
 /// <summary>Metrics of the network, and of a baseline that always predicts the most frequent class or the mean.</summary>
 internal static class MetricSection
 {
+    private const int MaximumClasses = 100;
+
     /// <summary>The main metrics, for the top of the page.</summary>
     public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
     {
@@ -30,7 +32,7 @@ internal static class MetricSection
         if (report.Metrics is ClassificationReport classes)
         {
             page.Open("details").Element("summary", "Each class");
-            Table.Write(page, "Metrics of each class", ["Class", "Precision", "Recall", "F1", "ROC AUC", "Samples"], classes.Class.Select(one => (string[])[
+            Table.Write(page, classes.Class.Count > MaximumClasses ? $"The first {MaximumClasses} of {Show.Count(classes.Class.Count)} classes" : "Metrics of each class", ["Class", "Precision", "Recall", "F1", "ROC AUC", "Samples"], classes.Class.Take(MaximumClasses).Select(one => (string[])[
                 one.Class, Show.Metric(one.Precision), Show.Metric(one.Recall), Show.Metric(one.F1), Show.Metric(one.RocAuc), Show.Count(one.Support)]));
             page.Close();
         }

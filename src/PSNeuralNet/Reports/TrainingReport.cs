@@ -89,7 +89,7 @@ internal sealed record TrainingReport
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, network, Part(measured, MaximumSamples), cancellation) : null,
-            Boundary = network.Task == NetworkTask.Regression ? [] : Frames(result, Part(measured, MaximumSamples), feature ?? BoundaryFrame.Axes(measured.Schema, importance), cancellation),
+            Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, Part(measured, MaximumSamples), feature ?? BoundaryFrame.Axes(measured.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network),
         };
     }

@@ -26,7 +26,11 @@ internal sealed record TrainingIdentity(IReadOnlyList<KeyValuePair<string, strin
             if (dataset is not null)
             {
                 Append(hash, dataset.Features);
-                Append(hash, dataset.Targets);
+                foreach (ReadOnlyMemory<double> piece in dataset.Target.Pieces())
+                {
+                    Append(hash, piece.Span);
+                }
+
                 Append(hash, dataset.Weight is null ? [] : [.. dataset.Weight]);
             }
         }
@@ -42,13 +46,13 @@ internal sealed record TrainingIdentity(IReadOnlyList<KeyValuePair<string, strin
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static void Append(IncrementalHash hash, double[] values)
+    private static void Append(IncrementalHash hash, ReadOnlySpan<double> values)
     {
         // In pieces: the bytes of a large array are more than an int counts.
         const int Piece = 1 << 20;
         for (int start = 0; start < values.Length; start += Piece)
         {
-            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(Piece, values.Length - start))));
+            hash.AppendData(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Piece, values.Length - start))));
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Validation : BlockPass
     public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape, WorkerGroup workers)
         : base(shape, workers, workers.Size)
     {
-        int capacity = SampleBlocks.Capacity(shape), targets = dataset.Y.RowCount;
+        int capacity = SampleBlocks.Capacity(shape), targets = dataset.Target.OutputCount;
         _dataset = dataset;
         shape.LossFunction.RequireTargets(dataset);
         _weight = new SampleWeights(dataset.Weight is null ? null : [.. dataset.Weight], dataset.SampleCount);

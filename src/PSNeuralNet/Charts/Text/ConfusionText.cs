@@ -13,7 +13,7 @@ internal static class ConfusionText
         sheet.Title = string.Create(CultureInfo.InvariantCulture, $"{chart.Title}, accuracy {chart.Matrix.Correct / chart.Matrix.Total:0.0000}");
         int top = sheet.Heading(), classes = chart.Matrix.ClassName.Count;
         TextCanvas canvas = sheet.Canvas;
-        int longest = Cells(classes).Max(cell => Count(chart, cell.Actual, cell.Predicted).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
+        int longest = chart.Matrix.Entry.Max(count => Text(count).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
         int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(DisplayText.Clean(name))), MinimumName, widest);
         (bool hasCounts, int width) = Layout(canvas.Width - names - 1, classes, longest, names);
         if (names >= width)
@@ -83,14 +83,10 @@ internal static class ConfusionText
 
         if (hasCounts)
         {
-            string count = $" {Count(chart, actual, predicted)} ";
+            string count = $" {Text(chart.Matrix[actual, predicted])} ";
             sheet.Canvas.Write(row + ((height - 1) / 2), column + ((width - count.Length) / 2), count, style);
         }
     }
 
-    private static string Count(ConfusionChart chart, int actual, int predicted) =>
-        chart.Matrix[actual, predicted].ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<(int Actual, int Predicted)> Cells(int classes) =>
-        Enumerable.Range(0, classes * classes).Select(i => (i / classes, i % classes));
+    private static string Text(double count) => count.ToString("0.####", CultureInfo.InvariantCulture);
 }

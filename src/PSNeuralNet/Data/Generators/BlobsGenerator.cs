@@ -36,6 +36,11 @@ public static class BlobsGenerator
             throw GeneratorErrors.DeviationInvalid(deviation);
         }
 
+        if (centerCount > DataSchema.MaximumClasses)
+        {
+            throw DataErrors.ClassTooMany(centerCount);
+        }
+
         SampleGenerator.RequireSampleCount(sampleCount, centerCount);
         SampleGenerator.RequireSize(sampleCount, Math.Max(featureCount, centerCount));
         var random = new RandomState(seed);

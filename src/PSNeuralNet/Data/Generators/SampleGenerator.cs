@@ -117,7 +117,7 @@ internal static class SampleGenerator
         }
     }
 
-    /// <summary>Dataset of points and classes; Y has one row for two classes, one-hot rows for more.</summary>
+    /// <summary>Dataset of points and classes.</summary>
     /// <param name="name">The name of the dataset.</param>
     /// <param name="x">Features x samples, column by column.</param>
     /// <param name="y">The class of each sample.</param>
@@ -125,20 +125,8 @@ internal static class SampleGenerator
     /// <param name="seed">The seed.</param>
     internal static Dataset ToDataset(string name, double[] x, int[] y, int classes, long seed)
     {
-        int rows = classes == 2 ? 1 : classes;
-        var targets = new double[rows * y.Length];
-        for (int s = 0; s < y.Length; s++)
-        {
-            if (rows == 1)
-            {
-                targets[s] = y[s];
-            }
-            else
-            {
-                targets[(rows * s) + y[s]] = 1;
-            }
-        }
-
-        return new Dataset(new DenseMatrix(x.Length / y.Length, y.Length, x), new DenseMatrix(rows, y.Length, targets), name: name, seed: seed);
+        int features = x.Length / y.Length;
+        return new Dataset(
+            new DenseMatrix(features, y.Length, x), TargetValues.OfClasses(classes, y), DataSchema.Default(features, classes == 2 ? 1 : classes), name, seed);
     }
 }

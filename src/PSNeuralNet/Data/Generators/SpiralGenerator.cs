@@ -31,6 +31,11 @@ public static class SpiralGenerator
             throw GeneratorErrors.TurnsInvalid(turns);
         }
 
+        if (classCount > DataSchema.MaximumClasses)
+        {
+            throw DataErrors.ClassTooMany(classCount);
+        }
+
         SampleGenerator.RequireSampleCount(sampleCount, classCount);
         SampleGenerator.RequireSize(sampleCount, classCount);
         return SampleGenerator.Points("spiral", SampleGenerator.ClassSizes(sampleCount, classCount), noise, shuffle, seed, Point, cancellation);

@@ -45,7 +45,7 @@ public static class ImageFile
         }
 
         object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"))];
-        (DenseMatrix y, object[] classes) = TargetEncoder.Encode(["Label"], [label], task);
+        (TargetValues target, object[] classes) = TargetEncoder.Encode(["Label"], [label], task);
         var x = new double[images.Width * count];
         for (int i = 0; i < x.Length; i++)
         {
@@ -54,6 +54,6 @@ public static class ImageFile
 
         var schema = new DataSchema(Enumerable.Range(1, images.Width).Select(i => $"X{i}"), ["Label"], classes);
         string name = Path.GetFileName(source.Path);
-        return new DatasetImport(new Dataset(new DenseMatrix(images.Width, count, x), y, schema, name), [], null);
+        return new DatasetImport(new Dataset(new DenseMatrix(images.Width, count, x), target, schema, name), [], null);
     }
 }

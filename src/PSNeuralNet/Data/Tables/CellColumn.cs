@@ -184,11 +184,8 @@ internal sealed class CellColumn
     }
 
     /// <summary>Category index of each text in order of appearance; 1 and 0 for booleans.</summary>
-    public int[] Order(FeatureColumn column)
-    {
-        List<string> categories = [.. column.Category];
-        return [.. _texts.Select(text => column.IsOneHot ? categories.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
-    }
+    public int[] Order(FeatureColumn column) =>
+        [.. _texts.Select(text => column.IsOneHot ? column.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
 
     /// <summary>Encodes the features of some samples.</summary>
     /// <param name="column">The finished column.</param>

@@ -33,8 +33,7 @@ internal static class ColumnMatch
             first += columns[i].Feature.Count;
         }
 
-        var schema = new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel);
-        return new Dataset(new DenseMatrix(width, dataset.SampleCount, x), dataset.Y, schema, dataset.Name, dataset.Seed, dataset.Weight) { IsTable = dataset.IsTable, WeightName = dataset.WeightName };
+        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel));
     }
 
     /// <summary>Index in X of the first feature of each column.</summary>

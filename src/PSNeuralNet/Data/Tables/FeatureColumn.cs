@@ -128,6 +128,9 @@ public sealed class FeatureColumn
         return null;
     }
 
+    /// <summary>The index of a category; -1 for an unknown one.</summary>
+    internal int IndexOf(string category) => _indexOf.GetValueOrDefault(category, -1);
+
     /// <summary>Decodes features: the number, date, text, ... of the cell; null if missing or unknown.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {

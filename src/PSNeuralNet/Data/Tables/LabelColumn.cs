@@ -3,14 +3,16 @@ namespace PSNeuralNet.Data;
 /// <summary>Builder of a target column with labels as in the data; equal texts share one string.</summary>
 internal sealed class LabelColumn
 {
-    // Regression targets are mostly distinct: no lookup beyond this.
-    private const int MaximumTexts = 4096;
+    private readonly bool _isLimited;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _spans;
 
-    public LabelColumn(string name)
+    /// <param name="name">The column's name.</param>
+    /// <param name="isLimited">True where more different texts than a network has classes are an error.</param>
+    public LabelColumn(string name, bool isLimited)
     {
         Name = name;
+        _isLimited = isLimited;
         _spans = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -18,20 +20,26 @@ internal sealed class LabelColumn
 
     public List<object> Labels { get; } = [];
 
-    /// <exception cref="NetworkException">It is missing.</exception>
+    /// <exception cref="NetworkException">It is missing, or one class too many.</exception>
     public void Add(object? label, int row)
     {
+        if (label is string text)
+        {
+            Add(text.AsSpan(), row);
+            return;
+        }
+
         if (Cell.IsMissing(label))
         {
             throw label is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, Name, unreadable.Reason)
                 : label is double or float ? TableErrors.CellIsNaN(row, Name, label)
-                : TableErrors.TargetIsEmpty(row, Name, label as string);
+                : TableErrors.TargetIsEmpty(row, Name, null);
         }
 
         Labels.Add(label!);
     }
 
-    /// <exception cref="NetworkException">It is missing.</exception>
+    /// <exception cref="NetworkException">It is missing, or one class too many.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> label, int row)
     {
@@ -43,9 +51,14 @@ internal sealed class LabelColumn
         if (!_spans.TryGetValue(label, out string? text))
         {
             text = label.ToString();
-            if (_texts.Count < MaximumTexts)
+            if (_texts.Count < DataSchema.MaximumClasses)
             {
                 _texts.Add(text, text);
+            }
+            else if (_isLimited && !ClassEncoder.TryFinite(text, out _))
+            {
+                // Numbers may be those of a regression, and are mostly distinct: no lookup beyond the limit.
+                throw TableErrors.ClassTooMany(Name, _texts.Count + 1, isNumeric: false, isAtLeast: true);
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class TableColumns
         }
 
         _options = options;
-        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name)))];
+        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), isLimited: options is { Schema: null, Task: not NetworkTask.Regression, Target.Count: 1 }))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
         string[] features = Choose(available, others, options);
@@ -130,7 +130,7 @@ internal sealed class TableColumns
     public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
     {
         FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
-        (DenseMatrix y, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
+        (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
         for (int i = 0; i < columns.Length; i++)
         {
             if (Feature[i].Unreadable is { } first)
@@ -156,7 +156,7 @@ internal sealed class TableColumns
             throw TableErrors.TableTooLarge(RowCount, width);
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), y, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
+        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
     }
 
     /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>

@@ -72,6 +72,9 @@ internal static class TableErrors
     public static NetworkException CategoryTooMany(string column, int row, string text, int most) => LimitsExceeded(
         $"The column '{column}' has more than {most} different texts; '{text}' in row {row} is one more. Leave it out with -ExcludeFeature '{column}', or allow more with -MaximumCategory.", column);
 
+    public static NetworkException ClassTooMany(string target, int count, bool isNumeric, bool isAtLeast = false) => LimitsExceeded(
+        $"The label column '{target}' has {(isAtLeast ? "at least " : "")}{count} different values, and a network has up to {DataSchema.MaximumClasses} classes. A column of ids or free text is no label: name another column{(isNumeric ? ", or predict numbers with -Task Regression" : "")}.", target);
+
     public static NetworkException CategoryUnknown(int row, string column, string text, IEnumerable<string> known) => InvalidData(
         $"Row {row}, column '{column}': '{text}' was not in the training data, which had {Listed(known)}. Correct it, leave the row out, or let it pass with -UnknownCategory Warning.", text);
 

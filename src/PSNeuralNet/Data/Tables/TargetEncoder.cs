@@ -2,16 +2,16 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Turns target columns into Y.</summary>
+/// <summary>Turns target columns into class indices or numbers.</summary>
 internal static class TargetEncoder
 {
-    /// <summary>Y (outputs x samples) and the classes' labels (none for numbers).</summary>
+    /// <summary>The targets, and the classes' labels (none for numbers).</summary>
     /// <param name="names">Names of the target columns, for messages.</param>
     /// <param name="columns">Labels of each column, one per row; none empty.</param>
     /// <param name="task">The task; null to infer it from the labels.</param>
     /// <param name="schema">Schema with the classes; null for none.</param>
     /// <exception cref="NetworkException">The target does not match the task, or a label is not a class.</exception>
-    public static (DenseMatrix Y, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task, DataSchema? schema = null)
+    public static (TargetValues Target, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task, DataSchema? schema = null)
     {
         if (task is { } asked && schema is not null && schema.Task != asked)
         {
@@ -32,7 +32,7 @@ internal static class TargetEncoder
         return wanted == NetworkTask.Regression ? (EncodeNumbers(names, columns), []) : EncodeClasses(names, columns, wanted);
     }
 
-    private static (DenseMatrix Y, object[] Labels) EncodeClasses(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask task)
+    private static (TargetValues Target, object[] Labels) EncodeClasses(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask task)
     {
         if (columns.Count > 1)
         {
@@ -40,12 +40,15 @@ internal static class TargetEncoder
         }
 
         (object[] labels, int[] index) = ClassEncoder.Encode(columns[0]);
+        if (labels.Length > DataSchema.MaximumClasses)
+        {
+            throw TableErrors.ClassTooMany(names[0], labels.Length, labels.All(label => ClassEncoder.TryFinite(label, out _)));
+        }
+
         string[] texts = [.. labels.Select(DataSchema.LabelText)];
         if (task == NetworkTask.Binary)
         {
-            return labels.Length == 2
-                ? (new DenseMatrix(1, index.Length, Array.ConvertAll(index, i => (double)i)), labels)
-                : throw TableErrors.TargetNotBinary(names[0], texts);
+            return labels.Length == 2 ? (TargetValues.OfClasses(2, index), labels) : throw TableErrors.TargetNotBinary(names[0], texts);
         }
 
         if (labels.Length < 3)
@@ -53,19 +56,13 @@ internal static class TargetEncoder
             throw TableErrors.TaskMismatch(task, names[0], $"it has {labels.Length} different value{(labels.Length == 1 ? "" : "s")}, and three or more are wanted");
         }
 
-        var y = new DenseMatrix(labels.Length, index.Length);
-        for (int sample = 0; sample < index.Length; sample++)
-        {
-            y[index[sample], sample] = 1;
-        }
-
-        return (y, labels);
+        return (TargetValues.OfClasses(labels.Length, index), labels);
     }
 
     /// <summary>Encodes labels with the classes of a schema.</summary>
-    private static DenseMatrix EncodeKnown(IReadOnlyList<object> labels, DataSchema schema)
+    private static TargetValues EncodeKnown(IReadOnlyList<object> labels, DataSchema schema)
     {
-        var y = new DenseMatrix(schema.OutputCount, labels.Count);
+        var classIndex = new int[labels.Count];
         var known = new Dictionary<object, int>();
         for (int sample = 0; sample < labels.Count; sample++)
         {
@@ -75,18 +72,11 @@ internal static class TargetEncoder
                 known[label] = index = schema.ClassIndex(label);
             }
 
-            if (index >= 0 && schema.Task == NetworkTask.Binary)
-            {
-                y[0, sample] = index;
-            }
-            else if (index >= 0)
-            {
-                y[index, sample] = 1;
-            }
+            classIndex[sample] = index;
         }
 
         string[] unknown = [.. known.Where(entry => entry.Value < 0).Select(entry => DataSchema.LabelText(entry.Key))];
-        return unknown.Length == 0 ? y : throw DataErrors.ClassUnknown(unknown, schema.ClassName);
+        return unknown.Length == 0 ? TargetValues.OfClasses(schema.ClassLabel.Count, classIndex) : throw DataErrors.ClassUnknown(unknown, schema.ClassName);
     }
 
     /// <summary>Throws for dates, which are neither classes nor numbers.</summary>
@@ -101,6 +91,6 @@ internal static class TargetEncoder
 
     private static bool IsTime(object label) => CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
 
-    private static DenseMatrix EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns) =>
-        DenseMatrix.Create(columns.Count, columns[0].Count, (target, sample) => Cell.ToNumber(columns[target][sample], sample + 1, names[target]));
+    private static TargetValues EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns) =>
+        TargetValues.OfNumbers(DenseMatrix.Create(columns.Count, columns[0].Count, (target, sample) => Cell.ToNumber(columns[target][sample], sample + 1, names[target])));
 }

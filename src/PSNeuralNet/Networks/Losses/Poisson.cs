@@ -18,7 +18,7 @@ internal sealed class Poisson : TargetLoss<Poisson.Formula>
 
     public override void RequireTargets(Dataset dataset)
     {
-        int outputs = dataset.Y.RowCount;
+        int outputs = dataset.Target.OutputCount;
         int index = Enumerable.Range(0, dataset.Targets.Length).FirstOrDefault(i => dataset.Targets[i] < 0 && dataset.Weight?[i / outputs] != 0, -1);
         if (index >= 0)
         {

@@ -35,6 +35,21 @@ internal static unsafe class BlockTransform
         }
     }
 
+    /// <summary>Writes the one-hot columns of samples into a block, whose padding is 0.</summary>
+    public static void OneHot(int[] classIndex, int rows, ReadOnlySpan<int> samples, double* block, int stride)
+    {
+        int padded = Simd.Padded(samples.Length);
+        for (int row = 0; row < rows; row++)
+        {
+            new Span<double>(block + ((nint)row * stride), padded).Clear();
+        }
+
+        for (int s = 0; s < samples.Length; s++)
+        {
+            block[((nint)classIndex[samples[s]] * stride) + s] = 1;
+        }
+    }
+
     /// <summary>Copies the samples of a block into a matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)

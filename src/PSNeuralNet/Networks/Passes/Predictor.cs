@@ -73,7 +73,7 @@ public sealed class Predictor
     /// </param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <returns>Probabilities, classes x samples; or numbers, targets x samples.</returns>
-    /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, or the number of features differs.</exception>
+    /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, the number of features differs, or the predictions would have more than 200,000,000 numbers.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
@@ -84,7 +84,12 @@ public sealed class Predictor
             throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
         }
 
-        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(checked(_output.Length * dataset.SampleCount)));
+        if ((long)_output.Length * dataset.SampleCount > Dataset.MaximumValues)
+        {
+            throw NetworkErrors.PredictionTooLarge(dataset.SampleCount, _output.Length);
+        }
+
+        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(_output.Length * dataset.SampleCount));
         var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape, isFeaturesOnly: true);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         new PredictionPass(Parameter, new WorkerGroup()).Run(blocks, _values, result.Values, cancellation);

@@ -37,7 +37,7 @@ internal sealed class SampleBlocks
         _capacity = Capacity(shape);
         _total = source.TotalWeight;
         Length = source.Dataset.SampleCount;
-        long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Y.RowCount + 1);
+        long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Target.OutputCount + 1);
         _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
     }
 
@@ -107,7 +107,7 @@ internal sealed class SampleBlocks
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     public SampleBlock NewBlock(bool isApart = true) =>
-        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Y.RowCount, _capacity, isApart);
+        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Target.OutputCount, _capacity, isApart);
 
     private void Load(SampleBlock block, int index)
     {

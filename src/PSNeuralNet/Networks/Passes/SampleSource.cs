@@ -53,7 +53,15 @@ internal sealed unsafe class SampleSource
     {
         LoadFeatures(block);
         ReadOnlySpan<int> samples = block.Samples;
-        BlockTransform.Gather(Dataset.Targets, Dataset.Y.RowCount, samples, block.Y, block.Stride);
+        if (Dataset.Target.ClassIndex is { } classIndex)
+        {
+            BlockTransform.OneHot(classIndex, Dataset.Target.OutputCount, samples, block.Y, block.Stride);
+        }
+        else
+        {
+            BlockTransform.Gather(Dataset.Targets, Dataset.Target.OutputCount, samples, block.Y, block.Stride);
+        }
+
         if (_scaling is not null)
         {
             BlockTransform.Standardize(block.Y, block.Stride, samples.Length, _scaling.TargetMean, _scaling.TargetDeviation);
