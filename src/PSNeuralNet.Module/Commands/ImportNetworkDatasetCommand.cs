@@ -11,14 +11,18 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// A table has a header line. The delimiter is detected (comma, semicolon, tab or vertical bar), or given by a preceding line such as
 /// sep=; (as in Excel files), or by <see cref="Delimiter"/>. Quoted fields can contain delimiters, doubled quotes and line breaks. The
-/// encoding is UTF-8, unless there is a byte order mark or <see cref="Encoding"/> is given; invalid UTF-8 gives a warning. A line with too
+/// encoding is UTF-8, unless there is a byte order mark or <see cref="Encoding"/> is given; invalid UTF-8 gives a warning. UTF-16 and UTF-32
+/// without a mark are detected, with a warning. A line feed, a carriage return, or both end a line. A line with too
 /// many or too few fields, or with an unclosed quote, is an error that names the line. Empty lines are ignored.
 /// </para>
 /// <para>
 /// With <see cref="LabelPath"/>, the files are in the IDX format of MNIST. Each pixel is a feature (X1, X2, ..., row by row) with the value
 /// in the file, 0 to 255; the target is Label.
 /// </para>
-/// <para>Files compressed with gzip are decompressed. Each file gives one dataset.</para>
+/// <para>
+/// Files compressed with gzip are decompressed, and compared with the checksum and the length of each of their members; zeros may follow the
+/// last one. Each file gives one dataset.
+/// </para>
 /// </remarks>
 /// <example>
 /// <title>Read a CSV file</title>

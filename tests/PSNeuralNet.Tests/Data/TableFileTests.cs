@@ -94,6 +94,46 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["a", "c=ä", "c=ö"], TableFile.Read(Write("marked.csv", bytes, compress: false), Options(), encoding: Encoding.GetEncoding(told)).Dataset.FeatureName);
     }
 
+    [Theory]
+    [InlineData("utf-16", null, true)]
+    [InlineData("utf-16", "utf-8", false)]
+    [InlineData("utf-16BE", null, false)]
+    [InlineData("utf-16BE", "iso-8859-1", true)]
+    [InlineData("utf-32", null, true)]
+    [InlineData("utf-32BE", "utf-8", false)]
+    public void Text_of_UTF16_and_UTF32_is_read_without_a_mark(string written, string? told, bool isCompressed)
+    {
+        foreach (string text in (string[])["a,c,y\n1,ä,0\n2,ö,1\n", "编号,一级,结果\r\n1,上海一,好\r\n2,北京,坏\r\n3,一,好\r\n"])
+        {
+            var options = new TableOptions { Target = [text.Split('\n')[0].Trim().Split(',')[2]] };
+            Dataset expected = TableFile.Read(Write("utf8.csv", text), options).Dataset;
+            string path = Write("wide.csv", Encoding.GetEncoding(written).GetBytes(text), isCompressed);
+            DatasetImport import = TableFile.Read(path, options, encoding: told is null ? null : Encoding.GetEncoding(told));
+            Assert.Equal(expected.FeatureName, import.Dataset.FeatureName);
+            Assert.Equal(expected.X, import.Dataset.X);
+            Assert.Equal($"The file '{path}' is no UTF-8 text: it is read as {written}, by its zero bytes. Say with -Encoding what it is.", Assert.Single(import.Warning));
+            Assert.Empty(TableFile.Read(path, options, encoding: Encoding.GetEncoding(written)).Warning);
+            Assert.Equal(text.Split('\n')[0].Trim().Split(','), TableFile.TryHeader(path));
+        }
+    }
+
+    [Theory]
+    [InlineData("a,b,y\n1\0,2,0\n3,4,1\n")]
+    [InlineData("a,y\n\0,0\n1,1\n")]
+    [InlineData("a\0,y\nx,0\nz,1\n")]
+    [InlineData("a,y\n\0\0\0,0\n\0\0,1\n")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    [InlineData("\0a")]
+    [InlineData("")]
+    public void Zero_bytes_in_other_text_are_text(string text) => Assert.Null(EncodingDetection.Guess(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void A_mark_within_a_compressed_file_is_believed_too()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetPreamble(), .. "größe,y\n1,0\n2,1\n"u8];
+        Assert.Equal(["größe"], TableFile.Read(Write("m.gz", bytes, compress: true), Options(), encoding: Encoding.Latin1).Dataset.FeatureName);
+    }
+
     [Trait("Category", "Slow")]
     [Theory]
     [InlineData(false)]

@@ -4,13 +4,33 @@ namespace PSNeuralNet.Data;
 internal sealed class DataFile : IDisposable
 {
     private readonly Stream _file;
+    private readonly bool _isPart;
 
-    private DataFile(Stream file, bool isCompressed, Encoding? encoding)
+    private DataFile(Stream file, FileSource source, bool isText)
     {
-        _file = file;
-        IsPlain = !isCompressed && encoding is null;
-        Stream bytes = isCompressed ? new GzipContent(file) : file;
-        Content = encoding is null ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8);
+        (_file, _isPart, Content) = (file, source.IsPart, file);
+        byte[] head = _isPart ? [] : Head(file, isText ? EncodingDetection.HeadSize : 2);
+        bool isCompressed = head is [0x1F, 0x8B, ..];
+        if (isCompressed)
+        {
+            Content = new GzipContent(file);
+        }
+
+        Encoding? encoding = null;
+        if (isText && !_isPart)
+        {
+            head = isCompressed ? Decompressed(file) : head;
+            Encoding? marked = EncodingDetection.Marked(head);
+            Guessed = marked is not null || (source.Encoding is { } told && EncodingDetection.IsWide(told)) ? null : EncodingDetection.Guess(head);
+            encoding = marked ?? Guessed ?? source.Encoding;
+        }
+
+        if (encoding is not null && encoding.CodePage != Encoding.UTF8.CodePage)
+        {
+            Content = Encoding.CreateTranscodingStream(Content, encoding, Encoding.UTF8);
+        }
+
+        IsPlain = Content == file;
     }
 
     /// <summary>Content, decompressed and in UTF-8.</summary>
@@ -19,24 +39,33 @@ internal sealed class DataFile : IDisposable
     /// <summary>True when the content is that of the file, byte for byte.</summary>
     public bool IsPlain { get; }
 
+    /// <summary>The encoding that was guessed: UTF-16 or UTF-32 without a byte order mark; null for others.</summary>
+    public Encoding? Guessed { get; }
+
     /// <summary>Number of bytes read from the file.</summary>
     public long Position => _file.Position;
 
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _file.Length;
 
-    /// <summary>Opens a file; gzip is detected by its first bytes.</summary>
+    /// <summary>Opens a file; gzip is detected by its first bytes, and the encoding of text too.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="isText">False for a file of numbers.</param>
     /// <exception cref="NetworkException">It cannot be opened.</exception>
-    public static DataFile Open(FileSource source)
+    public static DataFile Open(FileSource source, bool isText = true)
     {
         return Reading(source.Path, () =>
         {
             Stream file = source.Open();
-            Span<byte> start = stackalloc byte[3];
-            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            file.Position = 0;
-            bool isMarked = start is [0xEF, 0xBB, 0xBF] or [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..];
-            return new DataFile(file, start is [0x1F, 0x8B, ..], isMarked ? null : source.Encoding);
+            try
+            {
+                return new DataFile(file, source, isText);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         });
     }
 
@@ -62,12 +91,29 @@ internal sealed class DataFile : IDisposable
         }
     }
 
-    /// <summary>Content as text: UTF-8, or the encoding of the byte order mark.</summary>
-    public StreamReader OpenText() => new StreamReader(Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+    /// <summary>Content as text, without a byte order mark.</summary>
+    public StreamReader OpenText() => new StreamReader(Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !_isPart), detectEncodingFromByteOrderMarks: false, 1 << 16);
 
     public void Dispose()
     {
         Content.Dispose();
         _file.Dispose();
+    }
+
+    private static byte[] Head(Stream stream, int size)
+    {
+        var head = new byte[size];
+        int read = stream.ReadAtLeast(head, size, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return head[..read];
+    }
+
+    private static byte[] Decompressed(Stream file)
+    {
+        var head = new byte[EncodingDetection.HeadSize];
+        using var content = new GzipContent(file);
+        int read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return head[..read];
     }
 }

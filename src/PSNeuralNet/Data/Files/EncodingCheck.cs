@@ -34,7 +34,7 @@ internal static class EncodingCheck
     private static bool IsValid(FileSource source)
     {
         using var file = DataFile.Open(source);
-        using var text = new StreamReader(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
+        using var text = new StreamReader(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
         char[] buffer = new char[1 << 16];
         try
         {

@@ -66,11 +66,6 @@ internal sealed unsafe class FastCsvReader
     private bool SkipHeader(string[] names, ref int at)
     {
         More(ref at);
-        if (_bytes[0] is 0xFE or 0xFF)
-        {
-            return false;
-        }
-
         at = _buffer.AsSpan(0, _length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         for (int i = 0; i < names.Length; i++)
         {

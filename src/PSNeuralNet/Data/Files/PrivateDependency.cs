@@ -31,7 +31,7 @@ internal sealed class PrivateDependency : AssemblyLoadContext
     /// <param name="delimiter">The delimiter.</param>
     /// <exception cref="FormatException">The first record is wrongly quoted, or endless.</exception>
     public static ICsvParser CreateCsvParser(TextReader text, char delimiter) =>
-        Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", text, delimiter);
+        Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", new LineEndReader(text, delimiter), delimiter);
 
     /// <summary>Creates an object of a class in that folder, and uses it; every exception becomes an error.</summary>
     /// <param name="assembly">The name of the assembly.</param>

@@ -39,6 +39,11 @@ public static class TableFile
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
             var warnings = new List<string>();
+            if (Guessed(source) is { } guessed)
+            {
+                warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
+            }
+
             Dataset dataset = columns.RowCount == 0
                 ? throw TableErrors.TableFileEmpty(source.Path)
                 : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
@@ -79,6 +84,12 @@ public static class TableFile
             string hint = exception.Message.Contains(EncodingCheck.Mark) && !EncodingCheck.IsUtf8(source) ? " The file is no UTF-8 text. " + EncodingCheck.Advice : "";
             throw new NetworkException(exception.Id, exception.Category, $"In the file '{source.Path}': {exception.Message}{hint}", exception.TargetObject);
         }
+    }
+
+    private static Encoding? Guessed(FileSource source)
+    {
+        using var file = DataFile.Open(source);
+        return file.Guessed;
     }
 
     private static char Sniff(FileSource source)

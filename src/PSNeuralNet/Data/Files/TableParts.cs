@@ -20,7 +20,7 @@ internal static class TableParts
     {
         using var file = DataFile.Open(source);
         int count = (int)Math.Min(Math.Min(MaximumParts, Environment.ProcessorCount), file.Length / leastBytes);
-        if (count < 2 || !file.IsPlain || IsWide(file.Content))
+        if (count < 2 || !file.IsPlain)
         {
             return [0];
         }
@@ -62,7 +62,7 @@ internal static class TableParts
             Stream stream = source.Open();
             stream.Position = start;
             return new PartStream(stream, end - start);
-        });
+        }, IsPart: start > 0);
     }
 
     /// <summary>Allocates a grid for the cells of all parts, one row per line; null if the number of rows is not known in advance.</summary>
@@ -121,14 +121,6 @@ internal static class TableParts
         }
 
         return (last == '\n' ? lines : lines + 1, bytes);
-    }
-
-    private static bool IsWide(Stream stream)
-    {
-        Span<byte> mark = stackalloc byte[2];
-        int read = stream.Read(mark);
-        stream.Position = 0;
-        return read == 2 && mark is [0xFE, 0xFF] or [0xFF, 0xFE] or [0, 0];
     }
 
     /// <summary>Reads up to a number of bytes of a stream.</summary>

@@ -59,7 +59,7 @@ internal sealed class IdxFile
         string path = source.Path;
         return DataFile.Reading(path, () =>
         {
-            using var file = DataFile.Open(source);
+            using var file = DataFile.Open(source, isText: false);
             byte[] magic = ReadHeader(file, path, 4);
             if (magic[0] != 0 || magic[1] != 0 || SizeOf(magic[2]) == 0 || magic[3] is 0 or > 4)
             {
