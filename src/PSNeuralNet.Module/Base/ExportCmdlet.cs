@@ -14,7 +14,10 @@ public abstract class ExportCmdlet : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
-    /// <summary>Overwrites an existing file.</summary>
+    /// <summary>
+    /// Overwrites an existing file. Its permissions and owner are kept where allowed, hard links and extended attributes are not. A symbolic
+    /// link stays, and the file that it leads to is replaced.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

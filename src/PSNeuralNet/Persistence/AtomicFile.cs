@@ -1,43 +1,64 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Persistence;
 
 /// <summary>Writes files so that at any moment there is the old one or the new one, and never half of one.</summary>
 internal static class AtomicFile
 {
-    // Always the same: what a process that was killed left behind is written over by the next one.
-    private const string Suffix = ".psneuralnet.tmp";
-
-    /// <summary>Writes to a temporary name in the same folder, and moves that to the path.</summary>
+    /// <summary>
+    /// Writes to a temporary name in the same folder, and moves that to the path. The file that a symbolic link leads to is replaced, not the
+    /// link; permissions and owner of the file that is replaced are kept as far as allowed.
+    /// </summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the contents.</param>
-    public static void Write(string path, Action<FileStream> write)
+    /// <param name="removeLeftovers">False if it was done before: to delete what ended processes left of the same target.</param>
+    public static void Write(string path, Action<FileStream> write, bool removeLeftovers = true)
     {
-        string temporary = path + Suffix;
-        var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
-        try
+        string target = Target(path);
+        if (removeLeftovers)
         {
-            using (file)
-            {
-                write(file);
-                file.Flush(flushToDisk: true);
-            }
+            TemporaryFile.RemoveLeftovers(target);
+        }
 
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            // The name is of our own making: nothing of anybody's is deleted.
-            File.Delete(temporary);
-            throw;
-        }
+        using TemporaryFile temporary = TemporaryFile.Create(target, isPrivate: File.Exists(target));
+        write(temporary.Stream);
+        temporary.Stream.Flush(flushToDisk: true);
+        CopyRights(target, temporary.Stream);
+        temporary.MoveTo(target);
     }
 
-    /// <summary>Throws where no file can be written beside the path.</summary>
-    /// <exception cref="IOException">It could not.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    /// <summary>Throws where no file can be written beside the path; removes what ended processes left of it.</summary>
+    /// <exception cref="IOException">It could not, or may not.</exception>
     public static void Probe(string path)
     {
-        string temporary = path + Suffix;
-        new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None).Dispose();
-        File.Delete(temporary);
+        string target = Target(path);
+        TemporaryFile.RemoveLeftovers(target);
+        TemporaryFile.Create(target, isPrivate: true).Dispose();
+    }
+
+    /// <summary>Full path of the file that a path leads to, at the end of its symbolic links; it need not exist.</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="IOException">The links form a loop.</exception>
+    public static string Target(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+    }
+
+    private static void CopyRights(string target, FileStream file)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return;
+        }
+
+        if (UnixFileStatus.Of(target) is { } status)
+        {
+            status.CopyTo(file.SafeFileHandle);
+        }
+        else
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Persistence;
 
 /// <summary>Files that are written for the user: never half of one, and no other one lost.</summary>
@@ -6,15 +8,30 @@ public static class OutputFile
     /// <summary>Throws where a file must not be written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overwrite">True to replace an existing file.</param>
-    /// <exception cref="NetworkException">There is such a file already, it is a folder, or its folder does not exist.</exception>
+    /// <exception cref="NetworkException">There is such a file already, it is a folder or a device, or its folder does not exist.</exception>
     public static void Require(string path, bool overwrite)
     {
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        string target;
+        try
+        {
+            target = AtomicFile.Target(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PersistenceErrors.FileNotWritten(path, exception.Message);
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw PersistenceErrors.FolderMissing(path);
         }
 
-        if (Directory.Exists(path) || (!overwrite && File.Exists(path)))
+        if (UnixFileStatus.Of(target) is { IsSpecial: true })
+        {
+            throw PersistenceErrors.FileNotRegular(path);
+        }
+
+        if (Directory.Exists(target) || (!overwrite && File.Exists(target)))
         {
             throw PersistenceErrors.FileExists(path);
         }

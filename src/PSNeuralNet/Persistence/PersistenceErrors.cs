@@ -37,6 +37,9 @@ internal static class PersistenceErrors
         ? ResourceExists($"'{path}' is a folder. Give the path of a file.", path)
         : ResourceExists($"'{path}' exists already. Give another path, or replace the file with -Force.", path);
 
+    public static NetworkException FileNotRegular(string path) => InvalidArgument(
+        $"'{path}' is a device, a named pipe or a socket, which cannot be replaced as a whole. Give the path of a file.", path);
+
     public static NetworkException FileNotWritten(string path, string why) => WriteError(
         $"'{path}' could not be written: {why} Check the path, the rights and the free space.", path);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using PSNeuralNet.Data;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
@@ -22,14 +23,19 @@ public sealed class CheckpointFile : CheckpointStore
         : base(interval)
     {
         Path = System.IO.Path.GetFullPath(path);
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(Path)))
+        if (UnixFileStatus.Of(Path) is { IsSpecial: true })
         {
-            throw PersistenceErrors.CheckpointFolderMissing(Path);
+            throw PersistenceErrors.FileNotRegular(Path);
         }
 
         if (Directory.Exists(Path))
         {
             throw PersistenceErrors.CheckpointPathIsFolder(Path);
+        }
+
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(Target())))
+        {
+            throw PersistenceErrors.CheckpointFolderMissing(Path);
         }
 
         if (File.Exists(Path) && !IsCheckpoint(Path))
@@ -102,13 +108,25 @@ public sealed class CheckpointFile : CheckpointStore
             {
                 file.Write(header);
                 file.Write(contents);
-            });
+            }, removeLeftovers: false);
             Error = null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The training continues; the caller reports the error at its end.
             Error = PersistenceErrors.CheckpointNotWritten(Path, exception.Message);
+        }
+    }
+
+    private string Target()
+    {
+        try
+        {
+            return AtomicFile.Target(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PersistenceErrors.FileNotWritten(Path, exception.Message);
         }
     }
 
