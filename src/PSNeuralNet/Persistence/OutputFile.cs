@@ -11,6 +11,11 @@ public static class OutputFile
     /// <exception cref="NetworkException">There is such a file already, it is a folder or a device, or its folder does not exist.</exception>
     public static void Require(string path, bool overwrite)
     {
+        if (UnixFileStatus.Of(path) is { IsSpecial: true })
+        {
+            throw PersistenceErrors.FileNotRegular(path);
+        }
+
         string target;
         try
         {
@@ -24,11 +29,6 @@ public static class OutputFile
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw PersistenceErrors.FolderMissing(path);
-        }
-
-        if (UnixFileStatus.Of(target) is { IsSpecial: true })
-        {
-            throw PersistenceErrors.FileNotRegular(path);
         }
 
         if (Directory.Exists(target) || (!overwrite && File.Exists(target)))
