@@ -44,6 +44,12 @@ namespace PSNeuralNet.Commands;
 /// Missing cells (empty, null, NA, N/A, NaN) remain missing in the dataset, as NaN in X; they are imputed by the network, see
 /// <see cref="TableCmdlet.MissingValue"/>. A label must not be missing.
 /// </para>
+/// <para>
+/// Times that stand for never count as missing: dates in the year 9999, on 0001-01-01 and 1601-01-01 (a day more or less for time zones), and
+/// the longest time spans. A warning names the first one in each column, and an additional feature, accountExpires (never) for instance, is 1
+/// for these cells. A network that was trained without such times treats them as missing cells, with a warning. Networks exported by
+/// versions without this rule take them as numbers.
+/// </para>
 /// </remarks>
 /// <example>
 /// <title>Convert objects</title>

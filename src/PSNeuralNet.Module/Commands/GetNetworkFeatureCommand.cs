@@ -9,7 +9,8 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Dates are encoded as days since 1970-01-01, time spans as seconds, booleans as 1 and 0, and text as one feature per category.
-/// Excluded columns are listed with the reason (LeftOut).
+/// Excluded columns are listed with the reason (LeftOut). SentinelTime shows the handling of times that stand for never, such as 9999-12-31:
+/// Indicator adds a feature, Missing treats them as missing cells.
 /// </para>
 /// </remarks>
 /// <example>

@@ -10,6 +10,7 @@ public sealed class DataSchema
     internal const int MaximumClasses = 10_000;
 
     private readonly Lazy<(Dictionary<string, int> OfText, Dictionary<double, int> OfNumber)> _classes;
+    private readonly Lazy<Dictionary<string, FeatureColumn>> _columnOf;
 
     /// <summary>Creates a schema.</summary>
     /// <param name="featureName">The names of the feature columns, in the order of the rows of X.</param>
@@ -29,6 +30,7 @@ public sealed class DataSchema
     public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel)
     {
         Column = Array.AsReadOnly(column.ToArray());
+        _columnOf = new(() => Column.ToDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase));
         FeatureName = Array.AsReadOnly(Column.SelectMany(one => one.Feature).ToArray());
         TargetName = Array.AsReadOnly(targetName.ToArray());
         ClassLabel = Array.AsReadOnly(classLabel.ToArray());
@@ -104,6 +106,9 @@ public sealed class DataSchema
 
     /// <summary>True when X may have missing values (NaN), which a network imputes.</summary>
     internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
+
+    /// <summary>The column of a name; null if there is none.</summary>
+    internal FeatureColumn? Find(string name) => _columnOf.Value.GetValueOrDefault(name);
 
     /// <summary>The index of a class by its label, also in another type ("1" or 1.0 for 1); -1 if unknown.</summary>
     /// <param name="label">A label.</param>

@@ -6,8 +6,11 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Network files: JSON with everything that a prediction needs. A network predicts the same bits after reading.</summary>
 public static class NetworkFile
 {
-    /// <summary>The newest version of the format. A network with its task's default loss is written as version 1, which older modules read.</summary>
-    public const int FormatVersion = 2;
+    /// <summary>
+    /// The newest version of the format. A network is written as the oldest one that has everything in it: 3 for columns of times (with
+    /// their <see cref="Data.SentinelTime"/>), 2 for a loss that is not its task's default, else 1.
+    /// </summary>
+    public const int FormatVersion = 3;
 
     // The largest file accepted, in bytes.
     private const long MaximumBytes = 1L << 31;

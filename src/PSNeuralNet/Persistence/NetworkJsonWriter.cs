@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(shape.HasDefaultLoss ? 1 : NetworkFile.FormatVersion);
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Any(HasSentinelTime) ? 3 : shape.HasDefaultLoss ? 1 : 2);
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -50,6 +50,10 @@ internal static class NetworkJsonWriter
             {
                 json.Name("missingValue").Text(column.MissingValue.ToString());
                 json.Name("categories").Texts(column.Category);
+                if (HasSentinelTime(column))
+                {
+                    json.Name("sentinelTime").Text(column.SentinelTime.ToString());
+                }
             }
 
             json.EndObject();
@@ -65,6 +69,8 @@ internal static class NetworkJsonWriter
 
         json.EndArray();
     }
+
+    private static bool HasSentinelTime(FeatureColumn column) => column.SentinelTime != SentinelTime.Number;
 
     private static void WriteScaling(ContentWriter json, Scaling? scaling)
     {

@@ -72,6 +72,35 @@ public class ColumnTests : CommandTest
     }
 
     [Fact]
+    public void Dates_of_never_are_missing_from_training_to_prediction_and_report()
+    {
+        Assert.Equal(
+            [
+                "The column 'accountExpires' has 30 times that stand for never, first in row 1: '12/31/9999 23:59:59'. They count as missing, and the feature 'accountExpires (never)' is 1 there.",
+                "accountExpires, accountExpires (never)", "Indicator", "lastLogon", "Missing", "accountExpires, lastLogon, Age", "True", "0",
+                "Row 1, column 'lastLogon': '01/01/1601 00:00:00' stands for never. The network was trained without such times: this and others in the column count as missing.", "True", "12/31/9999 23:59:59",
+            ],
+            Lines("""
+                $users = foreach ($i in 0..89) {
+                    [pscustomobject]@{ accountExpires = if ($i % 3) { [datetime]::new(2026, 1, 1).AddDays($i) } else { [datetime]::MaxValue }; lastLogon = [datetime]::new(2025, 1, 1).AddHours(5 * $i); Age = $i * 7 % 11; Risk = ('low', 'high')[[int] ($i % 3 -eq 0)] }
+                }
+                $data = $users | ConvertTo-NetworkDataset Risk 3>&1
+                "$($data[0])"; $data = $data[-1]
+                $r = $data | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -Epochs 300 -Seed 1
+                $columns = $r | Get-NetworkFeature
+                $columns[0].Feature -join ', '; $columns[0].SentinelTime; $columns[1].Feature -join ', '; $columns[1].SentinelTime
+                ($data | Measure-NetworkFeature $r -Seed 1 | Sort-Object { $columns.Name.IndexOf($_.Name) }).Name -join ', '
+                $r.Accuracy -gt 0.99
+                $r | Export-Network never.json; $r | Export-NetworkReport never.html; $r | Export-NetworkChart never.svg -Kind DecisionBoundary -Feature accountExpires, Age
+                @($users | Get-NetworkPrediction never.json | Where-Object { $_.Prediction -ne $_.Risk }).Count
+                $new = 1..3 | ForEach-Object { [pscustomobject]@{ accountExpires = '0001-01-01'; lastLogon = [datetime]::FromFileTimeUtc(0); Age = 3 } }
+                $predictions = $new | Get-NetworkPrediction never.json 3>&1
+                "$($predictions[0])"; $predictions[1].Prediction -eq 'high'
+                [convert]::ToString(($data | ConvertFrom-NetworkDataset | Select-Object -First 1).accountExpires, [cultureinfo]::InvariantCulture)
+                """));
+    }
+
+    [Fact]
     public void A_network_shows_what_it_learned_of_its_columns()
     {
         Assert.Equal([2.0, 2.0, 0.5, "a", true], Run("""

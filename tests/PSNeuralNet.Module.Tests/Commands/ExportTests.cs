@@ -98,7 +98,8 @@ public class ExportTests : CommandTest
                 foreach ($cell in $args[0] + @(
                     $null, [DBNull]::Value, [double]::NaN, [float]::NaN, [Half]::NaN, [double]::PositiveInfinity, [Half] 0.1, [float] 0.1, 0.1d, [byte] 7, [long]::MaxValue, [ulong]::MaxValue, [decimal]::MaxValue,
                     [bigint]::Pow(7, 30), [Int128] 12, [UInt128] 13, [char] '1', [char] ' ', [DayOfWeek]::Friday, $true, [datetime]::new(2026, 1, 5, 1, 2, 3), [datetimeoffset]::new(2026, 1, 5, 1, 2, 3, [timespan]::FromHours(3)),
-                    [DateOnly]::new(2026, 1, 5), [TimeOnly]::new(1, 2, 3, 4), [timespan]::FromTicks(12345678901), [guid]::Empty, [version] '1.2', [uri] 'http://a', [ipaddress]::Loopback, @(1), @(), @(1, 2), @{}, { 1 }, [Management.Automation.Internal.AutomationNull]::Value)) {
+                    [DateOnly]::new(2026, 1, 5), [TimeOnly]::new(1, 2, 3, 4), [timespan]::FromTicks(12345678901), [datetime]::MaxValue, [datetime]::MinValue, [datetime]::FromFileTimeUtc(0), [datetimeoffset]::MaxValue, [datetimeoffset]::MinValue, [DateOnly]::MaxValue,
+                    [timespan]::MaxValue, [timespan]::MinValue, [timespan]::FromTicks([long]::MaxValue - 10000001), [guid]::Empty, [version] '1.2', [uri] 'http://a', [ipaddress]::Loopback, @(1), @(), @(1, 2), @{}, { 1 }, [Management.Automation.Internal.AutomationNull]::Value)) {
                     $row = [pscustomobject] $values
                     $row.$name = $cell
                     if (-not (Test-Row $row)) { "$name = $cell ($(if ($null -ne $cell) { $cell.GetType() }))" }

@@ -17,7 +17,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", .. Enum.GetNames<Loss>()];
 
     public NeuralNetwork Network { get; }
 
@@ -39,7 +39,7 @@ internal sealed class ExportCase
         NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
         var options = new TrainingOptions { EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary"), Seed = 4 };
         NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
-        return new ExportCase(network, data.IsTable ? Table(name) : RowsOf(data));
+        return new ExportCase(network, data.IsTable ? Table(name == "neverLater" ? "never" : name) : RowsOf(data));
     }
 
     /// <summary>A network with a loss, untrained.</summary>
@@ -80,13 +80,13 @@ internal sealed class ExportCase
     {
         FeatureColumn[] columns =
         [
-            new("Zahl", ColumnKind.Number, null, MissingValue.Mean), new("An", ColumnKind.Boolean, null, MissingValue.Mean), new("Tag", ColumnKind.Date, null, MissingValue.Mean),
-            new("Dauer", ColumnKind.Duration, null, MissingValue.Mean), new("Farbe", ColumnKind.Category, ["rot", "Rot", "\u200B", "rot\u200B", "1"], MissingValue.Indicator),
+            new("Zahl", ColumnKind.Number, null, MissingValue.Mean), new("An", ColumnKind.Boolean, null, MissingValue.Mean), new("Tag", ColumnKind.Date, null, MissingValue.Indicator, SentinelTime.Indicator),
+            new("Dauer", ColumnKind.Duration, null, MissingValue.Mean, SentinelTime.Missing), new("Frist", ColumnKind.Duration, null, MissingValue.Error, SentinelTime.Missing), new("Alt", ColumnKind.Date, null, MissingValue.Mean), new("Farbe", ColumnKind.Category, ["rot", "Rot", "\u200B", "rot\u200B", "1"], MissingValue.Indicator),
         ];
         var schema = new DataSchema(columns, ["y"], []);
         double[] fill = [.. schema.FeatureName.Select((_, i) => 100.0 + i)], weights = [.. schema.FeatureName.Select((_, i) => i + 1.5), 0];
         var network = new NeuralNetwork(new NetworkParameter(NetworkShape.For(NetworkTask.Regression, [fill.Length, 1]), weights, schema, scaling: new Scaling([], [], [], [], fill)));
-        var plain = new Dictionary<string, object?> { ["Zahl"] = "2.5", ["An"] = "false", ["Tag"] = "2026-01-02", ["Dauer"] = "00:00:07", ["Farbe"] = "rot" };
+        var plain = new Dictionary<string, object?> { ["Zahl"] = "2.5", ["An"] = "false", ["Tag"] = "2026-01-02", ["Dauer"] = "00:00:07", ["Frist"] = "00:00:08", ["Alt"] = "2026-01-03", ["Farbe"] = "rot" };
         ILookup<bool, Dictionary<string, object?>> rows = columns.SelectMany(column => CodeTexts.Cells.Select(cell => new Dictionary<string, object?>(plain) { [column.Name] = cell })).ToLookup(IsRefused);
         refused = [.. rows[true]];
         return new ExportCase(network, [.. rows[false]]);
@@ -115,7 +115,7 @@ internal sealed class ExportCase
         {
             Target = [target],
             ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
-            MissingValue = name switch { "indicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            MissingValue = name switch { "indicator" or "neverIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
         });
         foreach (Dictionary<string, object?> row in rows)
         {
@@ -127,15 +127,16 @@ internal sealed class ExportCase
 
     private static Dictionary<string, object?>[] Table(string name)
     {
-        bool isWhole = name == "strict";
+        bool isWhole = name == "strict", hasNever = name is "never" or "neverIndicator";
+        string[] dates = ["9999-12-31T23:59:59.9999999", "0001-01-01", "12/31/1600 7:00:00 PM", "9999-01-01", "1601-01-01 00:00:00Z"], spans = ["10675199.02:48:05.4775807", "-10675199.02:48:05.4775808"];
         string[] formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "M/d/yyyy h:mm:ss tt", "d.M.yyyy", "yyyy-MM-ddTHH:mm:ss+02:00", "yyyy/M/d H:mm", "yyyy-MM-dd HH:mm:ssZ"];
         return
         [
             .. Enumerable.Range(0, RowCount).Select(i => new Dictionary<string, object?>
             {
                 ["Größe"] = name != "regressionMixed" && !isWhole && i % 7 == 0 ? ((object?[])[null, "", " NA ", "n/a", double.NaN])[i / 7 % 5] : i % 2 == 0 ? (i * 37 % 1000) / 3.0 : ((i * 37 % 1000) / 3.0).ToString("R", CultureInfo.InvariantCulture),
-                ["Tag"] = !isWhole && i % 13 == 0 ? "" : new DateTime(2026, 1, 1, 7, 8, 9).AddTicks(i * 864_000_123_457L).ToString(formats[i % formats.Length], CultureInfo.InvariantCulture),
-                ["Dauer"] = (i % 17 == 5 ? "-" : "") + TimeSpan.FromSeconds(i * 531.25).ToString("c"),
+                ["Tag"] = hasNever && i % 17 == 4 ? dates[i % dates.Length] : !isWhole && i % 13 == 0 ? "" : new DateTime(2026, 1, 1, 7, 8, 9).AddTicks(i * 864_000_123_457L).ToString(formats[i % formats.Length], CultureInfo.InvariantCulture),
+                ["Dauer"] = hasNever && i % 19 == 4 ? spans[i % 2] : (i % 17 == 5 ? "-" : "") + TimeSpan.FromSeconds(i * 531.25).ToString("c"),
                 ["Farbe"] = !isWhole && i % 11 == 0 ? "null" : ((string[])["rot", "grün", "\"blau\", hell", "it's ’quoted’"])[i % 4],
                 ["Fest"] = "immer",
                 ["An"] = i % 3 == 0 ? true : i % 2 == 0 ? "false" : "TRUE",

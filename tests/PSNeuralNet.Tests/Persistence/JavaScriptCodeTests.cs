@@ -133,6 +133,7 @@ public sealed class JavaScriptCodeTests : IDisposable
             Assert.True(label switch
             {
                 bool flag => given.GetBoolean() == flag,
+                long and (<= -(1L << 53) or >= 1L << 53) => given.GetString() == DataSchema.LabelText(label),
                 int or long or double => given.GetDouble() == Convert.ToDouble(label, CultureInfo.InvariantCulture),
                 string { Length: > 0 } text when text.Contains('\uD800', StringComparison.Ordinal) => given.ValueKind == JsonValueKind.String,
                 _ => given.GetString() == DataSchema.LabelText(label),

@@ -72,6 +72,16 @@ public class OnnxTests
     }
 
     [Fact]
+    public void Times_that_stand_for_never_are_told_from_others()
+    {
+        var exported = ExportCase.Cells(out _);
+        using InferenceSession session = Session(exported.Network);
+        (Dictionary<string, object?> Row, double[] Output)[] rows = [.. exported.Rows.Zip(exported.Output).Where(pair => pair.First["Farbe"] is "rot")];
+        double[] given = Run(session, exported.Network, [.. rows.Select(pair => pair.Row)], "variable");
+        Assert.All(rows, (pair, i) => Assert.Equal(pair.Output[0], given[i], 1e-12 * Math.Max(1, Math.Abs(given[i]))));
+    }
+
+    [Fact]
     public void A_network_with_numbers_that_are_none_is_refused()
     {
         NeuralNetwork network = ExportCase.Of("bare").Network;
@@ -149,6 +159,7 @@ public class OnnxTests
 
     private static double Number(FeatureColumn column, object? cell)
     {
+        column = new FeatureColumn(column.Name, column.Kind);
         Span<double> features = new double[column.Feature.Count];
         return Cell.IsMissing(cell) ? double.NaN : column.Expand(cell, 1, features) is null ? features[0] : double.NaN;
     }

@@ -68,7 +68,7 @@ internal static class Cell
     {
         if (rule == MissingValue.Error)
         {
-            throw value is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, column, unreadable.Reason) : IsEmpty(value) ? TableErrors.CellIsEmpty(row, column) : TableErrors.CellIsNaN(row, column, value);
+            throw value is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, column, unreadable.Reason) : !IsMissing(value) ? TableErrors.CellIsNever(row, column, value) : IsEmpty(value) ? TableErrors.CellIsEmpty(row, column) : TableErrors.CellIsNaN(row, column, value);
         }
     }
 

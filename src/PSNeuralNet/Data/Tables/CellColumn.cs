@@ -6,6 +6,9 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal sealed class CellColumn
 {
+    // In the place of a sentinel time; the numbers of cells are finite.
+    private const double SentinelMark = double.PositiveInfinity;
+
     private readonly TableOptions _options;
     private readonly bool _isNumeric;
     private readonly bool _isCategorical;
@@ -18,6 +21,7 @@ internal sealed class CellColumn
     private bool _isEnumeration = true;
     private int _firstRow;
     private int _missing;
+    private readonly SentinelTime? _sentinelTime;
     private double _smallest = double.PositiveInfinity;
     private double _largest = double.NegativeInfinity;
 
@@ -32,6 +36,7 @@ internal sealed class CellColumn
         _isCategorical = options.Categorical?.Any(pattern => pattern.IsMatch(name)) == true;
         _isNumeric = !_isCategorical && options.Numeric?.Any(pattern => pattern.IsMatch(name)) == true;
         _kind = _isCategorical ? ColumnKind.Category : _isNumeric ? ColumnKind.Number : null;
+        _sentinelTime = options.Schema?.Find(name) is { IsTime: true, IsLeftOut: false } known ? known.SentinelTime : null;
         _spans = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -42,6 +47,9 @@ internal sealed class CellColumn
 
     /// <summary>First cell whose property getter failed, and its row; null if there is none.</summary>
     public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
+
+    /// <summary>The sentinel times; null if there are none, or if they count as numbers.</summary>
+    public SentinelCells? Sentinel { get; private set; }
 
     /// <summary>True when the column is known to hold numbers, which <see cref="Take"/> accepts.</summary>
     public bool HoldsNumbers
@@ -154,6 +162,11 @@ internal sealed class CellColumn
         _isBoolean &= next._isBoolean;
         _isEnumeration &= next._isEnumeration;
         _missing += next._missing;
+        if (next.Sentinel is { } sentinel)
+        {
+            Sentinel = new SentinelCells((Sentinel?.Count ?? 0) + sentinel.Count, Sentinel?.Row ?? sentinel.Row + _values.Count, Sentinel?.First ?? sentinel.First);
+        }
+
         _smallest = Math.Min(_smallest, next._smallest);
         _largest = Math.Max(_largest, next._largest);
         _values.Append(next._values);
@@ -175,12 +188,18 @@ internal sealed class CellColumn
             return FeatureColumn.LeftOut(Name, kind, null);
         }
 
-        if (isConstant && _options.Schema is null && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
+        if (Sentinel is { } sentinel && _options.Schema is null && sentinel.Count == _values.Count)
+        {
+            return FeatureColumn.LeftOut(Name, kind, Convert.ToString(sentinel.First, CultureInfo.InvariantCulture));
+        }
+
+        if (isConstant && Sentinel is null && _options.Schema is null && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
         {
             return FeatureColumn.LeftOut(Name, kind, _texts.Count > 0 ? _texts[0] : FeatureColumn.Shown(kind, _smallest));
         }
 
-        return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind));
+        SentinelTime sentinelTime = _sentinelTime ?? (Sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator);
+        return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind), sentinelTime);
     }
 
     /// <summary>Category index of each text in order of appearance; 1 and 0 for booleans.</summary>
@@ -209,20 +228,25 @@ internal sealed class CellColumn
             return;
         }
 
-        bool hasIndicator = column.MissingValue == MissingValue.Indicator;
+        bool hasIndicator = column.MissingValue == MissingValue.Indicator, hasSentinel = column.SentinelTime == SentinelTime.Indicator;
         for (int sample = 0; sample < values.Length; sample++)
         {
             double value = values[sample];
-            bool isMissing = double.IsNaN(value);
+            bool isSentinel = value == SentinelMark, isMissing = isSentinel || double.IsNaN(value);
             Span<double> target = x.Slice(sample * width, count);
             if (hasIndicator)
             {
                 target[^1] = isMissing ? 1 : 0;
             }
 
+            if (hasSentinel)
+            {
+                target[1] = isSentinel ? 1 : 0;
+            }
+
             if (!column.IsOneHot)
             {
-                target[0] = isMissing || order.Length == 0 ? value : order[(int)value];
+                target[0] = isMissing ? double.NaN : order.Length == 0 ? value : order[(int)value];
             }
             else if (!isMissing)
             {
@@ -278,7 +302,20 @@ internal sealed class CellColumn
             _firstRow = row;
         }
 
+        if (_kind is ColumnKind.Date or ColumnKind.Duration && _sentinelTime != SentinelTime.Number && CellTime.IsSentinel(kind, number))
+        {
+            AddSentinel(cell ?? text.Trim().ToString(), row);
+            return;
+        }
+
         Take(Cell.RequireFinite(number, row, Name));
+    }
+
+    private void AddSentinel(object cell, int row)
+    {
+        Cell.RequireMissing(_options.MissingValue, cell, row, Name);
+        Sentinel = new SentinelCells((Sentinel?.Count ?? 0) + 1, Sentinel?.Row ?? row, Sentinel?.First ?? cell);
+        _values.Add(_sentinelTime == SentinelTime.Missing ? double.NaN : SentinelMark);
     }
 
     private void AddText(ReadOnlySpan<char> text, int row)

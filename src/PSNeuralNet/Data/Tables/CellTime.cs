@@ -14,6 +14,27 @@ internal static class CellTime
         "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
     ];
 
+    /// <summary>The first day of year 9999; from there on a date is a sentinel.</summary>
+    public static double FirstLateDay { get; } = Days(new DateTime(9999, 1, 1).Ticks);
+
+    /// <summary>The day after 0001-01-01; before it a date is a sentinel.</summary>
+    public static double LastEarlyDay { get; } = Days(new DateTime(1, 1, 2).Ticks);
+
+    /// <summary>1601-01-01, the zero of Windows file times; less than a day from it, for the time zone, a date is a sentinel.</summary>
+    public static double FileTimeDay { get; } = Days(new DateTime(1601, 1, 1).Ticks);
+
+    /// <summary>The seconds from which on a span is a sentinel, negative ones alike: TimeSpan.MaxValue less one.</summary>
+    public static double LongestSpan { get; } = TimeSpan.MaxValue.TotalSeconds - 1;
+
+    /// <summary>True for the number of a <see cref="SentinelTime"/>: days or seconds.</summary>
+    public static bool IsSentinel(ColumnKind kind, double number) =>
+        kind switch
+        {
+            ColumnKind.Date => number >= FirstLateDay || number < LastEarlyDay || Math.Abs(number - FileTimeDay) < 1,
+            ColumnKind.Duration => Math.Abs(number) >= LongestSpan,
+            _ => false,
+        };
+
     /// <summary>Days since 1970-01-01; converted to UTC if it has an offset.</summary>
     public static bool TryDate(object value, out double days)
     {
@@ -73,13 +94,14 @@ internal static class CellTime
     /// <summary>Date of a number of days; the number itself if out of range.</summary>
     public static object ToDate(double days)
     {
+        // As a double the last tick is the one after it, which is no date.
         double ticks = Math.Round(days * TimeSpan.TicksPerDay) + DateTime.UnixEpoch.Ticks;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime((long)ticks, DateTimeKind.Unspecified) : days;
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime(Math.Min((long)ticks, DateTime.MaxValue.Ticks), DateTimeKind.Unspecified) : days;
     }
 
     /// <summary>Time span of a number of seconds; the number itself if out of range.</summary>
     public static object ToDuration(double seconds) =>
-        Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
+        Math.Abs(seconds) < LongestSpan ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
 
     private static double Days(long ticks) => (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
 }

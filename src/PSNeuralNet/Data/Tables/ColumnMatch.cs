@@ -52,6 +52,7 @@ internal static class ColumnMatch
     {
         // Categories are case-sensitive.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
+            && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
             && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing);
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {

@@ -13,17 +13,20 @@ public sealed class FeatureColumn
     /// <param name="kind">Kind of the column's values.</param>
     /// <param name="category">The categories of text and enumerations.</param>
     /// <param name="missingValue">Imputation of missing cells.</param>
-    public FeatureColumn(string name, ColumnKind kind = ColumnKind.Number, IEnumerable<string>? category = null, MissingValue missingValue = MissingValue.Error)
-        : this(name, kind, [.. (category ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], missingValue, isLeftOut: false, constant: null)
+    /// <param name="sentinelTime">Handling of sentinel times, in columns of dates and spans of time.</param>
+    public FeatureColumn(
+        string name, ColumnKind kind = ColumnKind.Number, IEnumerable<string>? category = null, MissingValue missingValue = MissingValue.Error, SentinelTime sentinelTime = SentinelTime.Number)
+        : this(name, kind, [.. (category ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], missingValue, isLeftOut: false, constant: null, sentinelTime)
     {
     }
 
-    private FeatureColumn(string name, ColumnKind kind, string[] category, MissingValue missingValue, bool isLeftOut, object? constant)
+    private FeatureColumn(string name, ColumnKind kind, string[] category, MissingValue missingValue, bool isLeftOut, object? constant, SentinelTime sentinelTime = SentinelTime.Number)
     {
         Name = name;
         Kind = kind;
         Category = Array.AsReadOnly(category);
         MissingValue = missingValue;
+        SentinelTime = IsTime ? sentinelTime : SentinelTime.Number;
         IsLeftOut = isLeftOut;
         Constant = constant;
         Feature = Array.AsReadOnly(isLeftOut ? [] : Names());
@@ -46,7 +49,10 @@ public sealed class FeatureColumn
     /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; }
 
-    /// <summary>Feature names: the column name, or name=value for each category; none for a dropped column.</summary>
+    /// <summary>Handling of sentinel times; <see cref="SentinelTime.Number"/> in columns of other kinds.</summary>
+    public SentinelTime SentinelTime { get; }
+
+    /// <summary>Feature names: the column name, or name=value for each category, then those of indicators; none for a dropped column.</summary>
     public IReadOnlyList<string> Feature { get; }
 
     /// <summary>True when the column is no feature, because all of its cells are the same or missing.</summary>
@@ -57,6 +63,9 @@ public sealed class FeatureColumn
 
     /// <summary>True when the column is one feature, the number in the cell.</summary>
     internal bool IsPlain => Kind == ColumnKind.Number && !IsLeftOut && Feature.Count == 1;
+
+    /// <summary>True for dates and spans of time.</summary>
+    internal bool IsTime => Kind is ColumnKind.Date or ColumnKind.Duration;
 
     /// <summary>True for one-hot encoding: one feature for each category.</summary>
     internal bool IsOneHot => Kind is ColumnKind.Category or ColumnKind.Enumeration;
@@ -80,7 +89,8 @@ public sealed class FeatureColumn
             _ => "",
         };
         string indicator = MissingValue == MissingValue.Indicator && !IsLeftOut ? ", and a feature for missing cells" : "";
-        return $"{Name}: {Kind}{what}{indicator}{(IsLeftOut ? $", left out ({Reason})" : "")}";
+        string never = SentinelTime == SentinelTime.Indicator ? ", and a feature for never" : "";
+        return $"{Name}: {Kind}{what}{indicator}{never}{(IsLeftOut ? $", left out ({Reason})" : "")}";
     }
 
     /// <summary>Reason for dropping the column.</summary>
@@ -95,6 +105,9 @@ public sealed class FeatureColumn
     internal string? Expand(object? cell, int row, Span<double> features)
     {
         bool isMissing = Cell.IsMissing(cell);
+        double number = isMissing || IsOneHot ? double.NaN : Number(cell!, row);
+        bool isSentinel = SentinelTime != SentinelTime.Number && CellTime.IsSentinel(Kind, number);
+        isMissing |= isSentinel;
         if (isMissing)
         {
             Cell.RequireMissing(MissingValue, cell, row, Name);
@@ -106,9 +119,14 @@ public sealed class FeatureColumn
             features = features[..^1];
         }
 
+        if (SentinelTime == SentinelTime.Indicator)
+        {
+            features[1] = isSentinel ? 1 : 0;
+        }
+
         if (!IsOneHot)
         {
-            features[0] = isMissing ? double.NaN : Number(cell!, row);
+            features[0] = isSentinel ? double.NaN : number;
             return null;
         }
 
@@ -131,7 +149,7 @@ public sealed class FeatureColumn
     /// <summary>The index of a category; -1 for an unknown one.</summary>
     internal int IndexOf(string category) => _indexOf.GetValueOrDefault(category, -1);
 
-    /// <summary>Decodes features: the number, date, text, ... of the cell; null if missing or unknown.</summary>
+    /// <summary>Decodes features: the number, date, text, ... of the cell; the latest date or longest span for never; null if missing or unknown.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {
         if (IsOneHot)
@@ -140,7 +158,8 @@ public sealed class FeatureColumn
             return index < 0 ? null : Category[index];
         }
 
-        return double.IsNaN(features[0]) ? null : Shown(Kind, features[0]);
+        return SentinelTime == SentinelTime.Indicator && features[1] == 1 ? Kind == ColumnKind.Date ? DateTime.MaxValue : TimeSpan.MaxValue
+            : double.IsNaN(features[0]) ? null : Shown(Kind, features[0]);
     }
 
     /// <summary>Decodes a number as a date, time span or boolean.</summary>
@@ -178,7 +197,7 @@ public sealed class FeatureColumn
 
     private string[] Names()
     {
-        IEnumerable<string> names = IsOneHot ? Category.Select(text => $"{Name}={text}") : [Name];
+        IEnumerable<string> names = IsOneHot ? Category.Select(text => $"{Name}={text}") : SentinelTime == SentinelTime.Indicator ? [Name, $"{Name} (never)"] : [Name];
         return MissingValue == MissingValue.Indicator ? [.. names, $"{Name} (missing)"] : [.. names];
     }
 }

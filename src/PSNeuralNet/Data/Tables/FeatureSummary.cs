@@ -10,6 +10,7 @@ public sealed class FeatureSummary
         Feature = column.Feature;
         Category = column.Category;
         MissingValue = column.IsLeftOut ? null : column.MissingValue;
+        SentinelTime = column.IsTime && !column.IsLeftOut ? column.SentinelTime : null;
         LeftOut = column.IsLeftOut ? column.Reason : null;
         int count = column.Feature.Count;
         Mean = Part(scaling?.FeatureMean, first, count);
@@ -32,6 +33,9 @@ public sealed class FeatureSummary
 
     /// <summary>Imputation of missing cells; null if the column was left out.</summary>
     public MissingValue? MissingValue { get; }
+
+    /// <summary>Handling of sentinel times such as 9999-12-31; null if the column holds no times.</summary>
+    public SentinelTime? SentinelTime { get; }
 
     /// <summary>Imputed value; null for a dataset, or where none may be missing.</summary>
     public object? FillValue { get; }

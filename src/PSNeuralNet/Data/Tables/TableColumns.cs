@@ -142,6 +142,10 @@ internal sealed class TableColumns
                 string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
                 warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
             }
+            else if (Feature[i].Sentinel is { } sentinel)
+            {
+                warnings.Add(sentinel.Warning(columns[i]));
+            }
         }
 
         var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);

@@ -49,6 +49,9 @@ internal static class TableErrors
     public static NetworkException CellIsNaN(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}' is NaN (not a number). Fill in a number, or leave the row out.", value);
 
+    public static NetworkException CellIsNever(int row, string column, object? value) => InvalidData(
+        $"Row {row}, column '{column}': '{Convert.ToString(value, CultureInfo.InvariantCulture)}' stands for never, which counts as missing. Correct it, leave the row out, or say how missing cells are filled in with another -MissingValue than Error.", value);
+
     public static NetworkException CellIsInfinite(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}' is infinite ({value}). Fill in a finite number, or leave the row out.", value);
 

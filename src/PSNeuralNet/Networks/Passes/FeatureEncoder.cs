@@ -14,6 +14,7 @@ public sealed class FeatureEncoder
     private readonly UnknownCategoryReporter _reporter;
     private readonly Action<string>? _warn;
     private readonly HashSet<string> _unreadable = [];
+    private readonly HashSet<string> _sentinel = [];
 
     /// <summary>Creates an encoder.</summary>
     /// <param name="parameter">The network.</param>
@@ -57,20 +58,29 @@ public sealed class FeatureEncoder
                 _warn?.Invoke(unreadable.Warning(row, column.Name, isLeftOut: false));
             }
 
-            if (!_fills && column.MayBeMissing && Cell.IsMissing(cell))
-            {
-                Cell.RequireMissing(MissingValue.Error, cell, row, column.Name);
-            }
-
             if (column.Expand(cell, row, _values.AsSpan(first, column.Feature.Count)) is { } text)
             {
                 _reporter.Report(row, column, text);
+            }
+
+            if (column.MayBeMissing && double.IsNaN(_values[first]))
+            {
+                Cell.RequireMissing(_fills ? column.MissingValue : MissingValue.Error, cell, row, column.Name);
+                WarnOfSentinel(row, column, cell);
             }
 
             first += column.Feature.Count;
         }
 
         return _values;
+    }
+
+    private void WarnOfSentinel(int row, FeatureColumn column, object? cell)
+    {
+        if (column.SentinelTime == SentinelTime.Missing && !Cell.IsMissing(cell) && _sentinel.Add(column.Name))
+        {
+            _warn?.Invoke($"Row {row}, column '{column.Name}': '{Convert.ToString(cell, CultureInfo.InvariantCulture)}' stands for never. The network was trained without such times: this and others in the column count as missing.");
+        }
     }
 
     private void RequireColumns(int row, IReadOnlyCollection<string> columns)

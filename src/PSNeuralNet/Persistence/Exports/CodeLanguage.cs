@@ -74,7 +74,7 @@ internal sealed record CodeLanguage(
         {
             bool flag => flag ? "true" : "false",
             double number when double.IsFinite(number) => NetworkJsonWriter.Shortest(number),
-            _ when IsInteger(label, out long number) && Math.Abs(number) < 1L << 53 => number.ToString(CultureInfo.InvariantCulture),
+            _ when IsInteger(label, out long number) && number is > -(1L << 53) and < 1L << 53 => number.ToString(CultureInfo.InvariantCulture),
             _ => CodeText.Quoted(DataSchema.LabelText(label)),
         };
     }

@@ -9,8 +9,15 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Category">For text and enumerations the different values; the first features, in this order.</param>
 /// <param name="FeatureCount">The number of its features.</param>
 /// <param name="Missing">The features of a missing cell; null where it must not be missing.</param>
-internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing)
+/// <param name="Never">The features of a sentinel time; empty where it must not be missing, null where it is a number as any other.</param>
+internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing, double[]? Never)
 {
+    /// <summary>True where a feature after the number is 1 for a sentinel time.</summary>
+    public bool HasNeverIndicator { get; private init; }
+
+    /// <summary>True where the last feature is 1 for a missing cell.</summary>
+    public bool HasIndicator { get; private init; }
+
     /// <summary>True for a one-hot encoded text.</summary>
     public bool IsText => Kind is ColumnKind.Category or ColumnKind.Enumeration;
 
@@ -22,12 +29,23 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         foreach (FeatureColumn column in parameter.Schema.Column.Where(column => !column.IsLeftOut))
         {
             int count = column.Feature.Count;
-            columns.Add(new ExportColumn(column.Name, column.Kind, column.Category, count, MissingFeatures(column, parameter.Scaling, first)));
+            double[]? missing = MissingFeatures(column, parameter.Scaling, first);
+            columns.Add(new ExportColumn(column.Name, column.Kind, column.Category, count, missing, NeverFeatures(column, missing))
+            {
+                HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
+                HasIndicator = column.MissingValue == MissingValue.Indicator,
+            });
             first += count;
         }
 
         return [.. columns];
     }
+
+    private static double[]? NeverFeatures(FeatureColumn column, double[]? missing) =>
+        column.SentinelTime == SentinelTime.Number ? null
+            : missing is null ? []
+            : column.SentinelTime == SentinelTime.Missing ? missing
+            : [missing[0], 1, .. missing[2..]];
 
     private static double[]? MissingFeatures(FeatureColumn column, Scaling? scaling, int first)
     {
@@ -41,6 +59,11 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         for (int i = 0; i < features.Length && column.MayBeMissing; i++)
         {
             features[i] = scaling!.FillValue[first + i];
+        }
+
+        if (column.SentinelTime == SentinelTime.Indicator)
+        {
+            features[1] = 0;
         }
 
         features[^1] = column.MissingValue == MissingValue.Indicator ? 1 : features[^1];

@@ -43,6 +43,11 @@ internal static class NetworkCode
             ["hasValue"] = columns.Any(column => !column.IsText),
             ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
             ["hasDate"] = columns.Any(column => column.Kind == ColumnKind.Date),
+            ["hasNever"] = columns.Any(column => column.Never is not null),
+            ["firstLateDay"] = NetworkJsonWriter.Shortest(CellTime.FirstLateDay),
+            ["lastEarlyDay"] = NetworkJsonWriter.Shortest(CellTime.LastEarlyDay),
+            ["fileTimeDay"] = NetworkJsonWriter.Shortest(-CellTime.FileTimeDay),
+            ["longestSpan"] = NetworkJsonWriter.Shortest(CellTime.LongestSpan),
             ["hasDuration"] = columns.Any(column => column.Kind == ColumnKind.Duration),
             ["valueKinds"] = columns.Where(column => !column.IsText).Select(column => column.Kind).Distinct().Select(kind => new Values
             {
@@ -84,6 +89,8 @@ internal static class NetworkCode
             ["categories"] = string.Join(", ", column.Category.Select(language.Quoted)),
             ["size"] = column.FeatureCount,
             ["missing"] = column.Missing is null ? null : Line(column.Missing),
+            ["isTime"] = column.Never is not null,
+            ["never"] = Line(column.Never),
         };
 
     private static Values ValuesOf(NetworkParameter parameter, int layer, Activation? function, CodeLanguage language)

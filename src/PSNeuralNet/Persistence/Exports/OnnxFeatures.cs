@@ -20,20 +20,21 @@ internal static class OnnxFeatures
             : [graph.Input("X", OnnxType.Double, numeric.Length, string.Join("; ", columns.Select(Described)))];
         var parts = new List<string>();
         var places = new Dictionary<(ExportColumn Column, int Feature), int>();
+        int width = 0;
         if (numeric.Length > 0)
         {
             string[] own = hasText ? [.. inputs.Where((_, i) => !columns[i].IsText)] : inputs;
             string x = own.Length == 1 ? own[0] : graph.Add("Concat", own, "numbers_in", [("axis", 1L)]);
-            AddNumbers(graph, numeric, x, parts, places);
+            width = AddNumbers(graph, numeric, x, parts, places);
         }
 
         for (int i = 0; i < columns.Length; i++)
         {
             if (columns[i].IsText)
             {
-                for (int feature = 0, start = places.Count == 0 ? 0 : places.Values.Max() + 1; feature < columns[i].FeatureCount; feature++)
+                for (int feature = 0; feature < columns[i].FeatureCount; feature++)
                 {
-                    places[(columns[i], feature)] = start + feature;
+                    places[(columns[i], feature)] = width++;
                 }
 
                 parts.Add(AddText(graph, columns[i], inputs[i], i));
@@ -42,38 +43,71 @@ internal static class OnnxFeatures
 
         string all = parts.Count == 1 ? parts[0] : graph.Add("Concat", [.. parts], "parts", [("axis", 1L)]);
         long[] order = [.. columns.SelectMany(column => Enumerable.Range(0, column.FeatureCount).Select(feature => (long)places[(column, feature)]))];
-        return order.SequenceEqual(Enumerable.Range(0, order.Length).Select(place => (long)place)) && order.Length == places.Count
+        return order.SequenceEqual(Enumerable.Range(0, order.Length).Select(place => (long)place)) && order.Length == width
             ? all
             : graph.Add("Gather", [all, graph.Constant("order", [order.Length], order)], "features", [("axis", 1L)]);
     }
 
-    /// <summary>Numbers with missing ones filled in; then, where that is a feature, whether they were missing.</summary>
-    private static void AddNumbers(OnnxGraphBuilder graph, ExportColumn[] columns, string x, List<string> parts, Dictionary<(ExportColumn, int), int> places)
+    /// <summary>Numbers with missing ones filled in; then, where that is a feature, whether they were never, and whether they were missing.</summary>
+    /// <returns>The number of values for a row.</returns>
+    private static int AddNumbers(OnnxGraphBuilder graph, ExportColumn[] columns, string x, List<string> parts, Dictionary<(ExportColumn, int), int> places)
     {
-        bool hasIndicator = columns.Any(column => column.FeatureCount > 1);
+        // In the graph all columns have an indicator if one has, and the last step picks those that are features.
+        bool hasNeverIndicator = columns.Any(column => column.HasNeverIndicator), hasIndicator = columns.Any(column => column.HasIndicator);
         for (int i = 0; i < columns.Length; i++)
         {
             places[(columns[i], 0)] = i;
-            if (hasIndicator)
+            if (columns[i].HasNeverIndicator)
             {
-                // All columns have one in the graph, and the last step picks those that are features.
                 places[(columns[i], 1)] = columns.Length + i;
+            }
+
+            if (columns[i].HasIndicator)
+            {
+                places[(columns[i], columns[i].FeatureCount - 1)] = (columns.Length * (hasNeverIndicator ? 2 : 1)) + i;
             }
         }
 
-        if (!hasIndicator && columns.All(column => column.Missing is null))
+        bool hasNever = columns.Any(column => column.Never is not null);
+        if (!hasIndicator && !hasNever && columns.All(column => column.Missing is null))
         {
             parts.Add(x);
-            return;
+            return columns.Length;
         }
 
-        string isMissing = graph.Add("IsNaN", [x], "is_missing");
+        string isMissing = graph.Add("IsNaN", [x], hasNever ? "is_nan" : "is_missing"), isNever = "";
+        if (hasNever)
+        {
+            isNever = AddNever(graph, columns, x);
+            isMissing = graph.Add("Or", [isMissing, isNever], "is_missing");
+        }
+
         string fill = graph.Constant("fill", [1, columns.Length], columns.Select(column => column.Missing?[0] ?? double.NaN).ToArray());
         parts.Add(graph.Add("Where", [isMissing, fill, x], "filled"));
+        if (hasNeverIndicator)
+        {
+            parts.Add(graph.Cast(isNever, OnnxType.Double, "never"));
+        }
+
         if (hasIndicator)
         {
             parts.Add(graph.Cast(isMissing, OnnxType.Double, "missing"));
         }
+
+        return columns.Length * (1 + (hasNeverIndicator ? 1 : 0) + (hasIndicator ? 1 : 0));
+    }
+
+    /// <summary>True for the sentinel times of the columns that have such: too late, too early, or near the zero of file times.</summary>
+    private static string AddNever(OnnxGraphBuilder graph, ExportColumn[] columns, string x)
+    {
+        string late = graph.Add("GreaterOrEqual", [x, Bounds("first_late", CellTime.FirstLateDay, CellTime.LongestSpan, double.PositiveInfinity)], "is_late");
+        string early = graph.Add("LessOrEqual", [x, Bounds("last_early", Math.BitDecrement(CellTime.LastEarlyDay), -CellTime.LongestSpan, double.NegativeInfinity)], "is_early");
+        string distance = graph.Add("Abs", [graph.Add("Sub", [x, Bounds("file_time", CellTime.FileTimeDay, 0, 0)], "from_file_time")], "distance");
+        string near = graph.Add("Less", [distance, Bounds("day", 1, 0, 0)], "is_file_time");
+        return graph.Add("Or", [graph.Add("Or", [late, early], "is_outside"), near], "is_never");
+
+        string Bounds(string name, double date, double duration, double other) => graph.Constant(
+            name, [1, columns.Length], columns.Select(column => column.Never is null ? other : column.Kind == ColumnKind.Date ? date : duration).ToArray());
     }
 
     /// <summary>The features of a text, from a table with a row for each category, one for missing cells, and one for all other texts.</summary>
