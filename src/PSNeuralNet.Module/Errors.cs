@@ -44,6 +44,15 @@ internal static class Errors
     public static NetworkException FileProviderInvalid(string path, string provider) => InvalidArgument(
         $"'{path}' is a path of the provider {provider}. Give a file system path.", path);
 
+    public static NetworkException FileDriveMissing(string path, string why) => Create(
+        $"'{path}' cannot be resolved: {why} Give a path on a drive of Get-PSDrive.", path, FailureCategory.ObjectNotFound);
+
+    public static NetworkException FilePathInvalid(string path, string why) => InvalidArgument(
+        $"'{path}' is not a usable path: {why} Give the path of a file.", path);
+
+    public static NetworkException FileMissing(string path) => Create(
+        $"There is no file '{path}'. Check the path.", path, FailureCategory.ObjectNotFound);
+
     public static NetworkException ChartKindUnclear() => InvalidArgument(
         $"The kind of chart cannot be inferred from the input. Pipe in a training result, or give -Kind with -Network and -Dataset.", null);
 
@@ -57,9 +66,6 @@ internal static class Errors
 
     public static NetworkException WindowEmpty(int width, int height) => Create(
         $"The window has no lines or no columns. Give the size of the chart with -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);
-
-    /// <summary>Error record for a path without a file.</summary>
-    public static ErrorRecord FileMissing(Exception exception, string path) => new(exception, nameof(FileMissing), ErrorCategory.ObjectNotFound, path);
 
     /// <summary>Error record with the exception's id, message and category.</summary>
     /// <param name="exception">The exception.</param>

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Commands;
@@ -70,43 +69,18 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Resolves a path that need not exist, without wildcards, to a file system path.</summary>
     /// <param name="path">A PowerShell path.</param>
-    /// <exception cref="NetworkException">The path belongs to another provider.</exception>
-    protected string NewFile(string path)
-    {
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        RequireFileSystem(provider, path);
-        return file;
-    }
+    /// <exception cref="NetworkException">The path is malformed, its drive does not exist, or it belongs to another provider.</exception>
+    protected string NewFile(string path) => FilePath.Literal(SessionState, path);
 
-    /// <summary>Resolves paths of existing files; a path that does not exist is a non-terminating error.</summary>
+    /// <summary>Resolves paths of existing files; one that cannot be resolved is a non-terminating error.</summary>
     /// <param name="paths">PowerShell paths.</param>
     /// <param name="isLiteral">True to take wildcard characters literally.</param>
-    protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral) => paths.SelectMany(path => Files(path, isLiteral));
-
-    private Collection<string> Files(string path, bool isLiteral)
+    protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral) => paths.SelectMany(path =>
     {
-        try
-        {
-            if (isLiteral)
-            {
-                return [NewFile(path)];
-            }
-
-            Collection<string> files = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            RequireFileSystem(provider, path);
-            return files;
-        }
-        catch (NetworkException exception)
-        {
-            WriteError(Errors.ToRecord(exception, path));
-        }
-        catch (Exception exception) when (exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
-        {
-            WriteError(Errors.FileMissing(exception, path));
-        }
-
-        return [];
-    }
+        IReadOnlyList<string> files = [];
+        Attempt(() => files = isLiteral ? [NewFile(path)] : FilePath.Matching(SessionState, path), path);
+        return files;
+    });
 
     private void Run(Action action, object? target, Action<ErrorRecord> report)
     {
@@ -121,14 +95,6 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The pipeline is stopping: nothing more may be written.
-        }
-    }
-
-    private static void RequireFileSystem(ProviderInfo provider, string path)
-    {
-        if (provider.Name != "FileSystem")
-        {
-            throw Errors.FileProviderInvalid(path, provider.Name);
         }
     }
 }

@@ -33,15 +33,27 @@ internal abstract class NameCompleter : IArgumentCompleter
             return null;
         }
 
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return BaseObject.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable.VariablePath.UserPath).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
+        return Value(variable.VariablePath.UserPath);
     }
 
     /// <summary>The first file that matches a path; null if there is none.</summary>
     protected static string? FileOf(string path)
     {
+        try
+        {
+            return Value("ExecutionContext") is EngineIntrinsics engine ? FilePath.Matching(engine.SessionState, path)[0] : null;
+        }
+        catch (NetworkException)
+        {
+            // Completion stays silent; the command will report the error.
+            return null;
+        }
+    }
+
+    private static object? Value(string variable)
+    {
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Resolve-Path").AddParameter("Path", path).AddParameter("ErrorAction", "Ignore").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath;
+        return BaseObject.Of(shell.AddCommand("Get-Variable").AddParameter("Name", variable).AddParameter("ValueOnly").AddParameter("ErrorAction", "Ignore").Invoke().FirstOrDefault());
     }
 
     /// <summary>A name as the terminal shows it; neither entry of a list may be empty.</summary>

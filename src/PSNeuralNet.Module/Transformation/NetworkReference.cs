@@ -20,8 +20,7 @@ public sealed class NetworkReference
         return source switch
         {
             NetworkReference reference => reference,
-            FileInfo file => new NetworkReference(file.FullName),
-            TrainingResult or NeuralNetwork or NetworkParameter or string => new NetworkReference(source),
+            TrainingResult or NeuralNetwork or NetworkParameter or FileInfo or string => new NetworkReference(source),
             _ => null,
         };
     }
@@ -30,18 +29,19 @@ public sealed class NetworkReference
     internal Data.Dataset? TrainedOn => (_source as TrainingResult)?.Dataset;
 
     /// <summary>The network; a path is read from its file, once, with a warning if the content is not that which was written.</summary>
-    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
+    /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>
     internal NeuralNetwork Resolve(PSCmdlet cmdlet) =>
         _network ??= _source switch
         {
             TrainingResult result => result.Network,
             NeuralNetwork network => network,
             NetworkParameter parameter => new NeuralNetwork(parameter),
-            _ => NetworkFile.Read(cmdlet.GetUnresolvedProviderPathFromPSPath((string)_source), cmdlet.WriteWarning),
+            FileInfo file => NetworkFile.Read(file.FullName, cmdlet.WriteWarning),
+            _ => NetworkFile.Read(FilePath.Literal(cmdlet.SessionState, (string)_source), cmdlet.WriteWarning),
         };
 
     /// <summary>The start of a training that continues with this network.</summary>
-    /// <exception cref="NetworkException">The file does not exist, cannot be read, or is not a network.</exception>
+    /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>
     internal TrainingStart Start(PSCmdlet cmdlet) =>
         _source is TrainingResult result ? new TrainingStart(result) : new TrainingStart(Resolve(cmdlet));
 }
