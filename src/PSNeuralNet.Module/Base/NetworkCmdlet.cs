@@ -9,7 +9,7 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     private Action<ErrorRecord>? _writeError;
 
     /// <summary>Canceled when the user stops the pipeline.</summary>
-    protected CancellationToken Cancellation => _stopping.Token;
+    protected internal CancellationToken Cancellation => _stopping.Token;
 
     /// <summary>Disposes the source of <see cref="Cancellation"/>.</summary>
     public void Dispose()

@@ -10,6 +10,7 @@ namespace PSNeuralNet.Commands;
 /// A file contains a SHA-256 of its content. If the content is not that which was exported, a warning is written, here and wherever a path
 /// is given for a network; indentation, line ends and the order of members do not count. Files without a SHA-256 give no warning.
 /// </para>
+/// <para>A file has up to 1 GiB. It may be a pipe; Ctrl+C ends the wait for its writer. Folders, devices and sockets are errors.</para>
 /// </remarks>
 /// <example>
 /// <title>Import a network</title>
@@ -53,7 +54,7 @@ public sealed class ImportNetworkCommand : NetworkCmdlet
     {
         foreach (string file in Files(Path ?? LiteralPath, isLiteral: Path is null))
         {
-            Attempt(() => WriteObject(NetworkFile.Read(file, WriteWarning)), file);
+            Attempt(() => WriteObject(NetworkFile.Read(file, WriteWarning, Cancellation)), file);
         }
     }
 }

@@ -23,6 +23,10 @@ namespace PSNeuralNet.Commands;
 /// Files compressed with gzip are decompressed, and compared with the checksum and the length of each of their members; zeros may follow the
 /// last one. Each file gives one dataset.
 /// </para>
+/// <para>
+/// A pipe (a FIFO, or bash's process substitution) is read to its end, up to 1 GiB or an eighth of the memory; Ctrl+C ends the wait for
+/// its writer. Folders, devices and sockets are errors, and so is a file that is changed while it is read.
+/// </para>
 /// </remarks>
 /// <example>
 /// <title>Read a CSV file</title>

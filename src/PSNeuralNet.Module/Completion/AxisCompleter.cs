@@ -27,16 +27,6 @@ internal sealed class AxisCompleter : NameCompleter
             _ => null,
         };
 
-    private static DataSchema? InFile(string path)
-    {
-        try
-        {
-            return FileOf(path) is { } file ? NetworkFile.Read(file).Parameter.Schema : null;
-        }
-        catch (NetworkException)
-        {
-            // Completion stays silent; the command will report the error.
-            return null;
-        }
-    }
+    // Completion stays silent about errors, which the command will report.
+    private static DataSchema? InFile(string path) => FileOf(path) is { } file ? NetworkFile.TrySchema(file) : null;
 }

@@ -30,18 +30,18 @@ public sealed class NetworkReference
 
     /// <summary>The network; a path is read from its file, once, with a warning if the content is not that which was written.</summary>
     /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>
-    internal NeuralNetwork Resolve(PSCmdlet cmdlet) =>
+    internal NeuralNetwork Resolve(NetworkCmdlet cmdlet) =>
         _network ??= _source switch
         {
             TrainingResult result => result.Network,
             NeuralNetwork network => network,
             NetworkParameter parameter => new NeuralNetwork(parameter),
-            FileInfo file => NetworkFile.Read(file.FullName, cmdlet.WriteWarning),
-            _ => NetworkFile.Read(FilePath.Literal(cmdlet.SessionState, (string)_source), cmdlet.WriteWarning),
+            FileInfo file => NetworkFile.Read(file.FullName, cmdlet.WriteWarning, cmdlet.Cancellation),
+            _ => NetworkFile.Read(FilePath.Literal(cmdlet.SessionState, (string)_source), cmdlet.WriteWarning, cmdlet.Cancellation),
         };
 
     /// <summary>The start of a training that continues with this network.</summary>
     /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>
-    internal TrainingStart Start(PSCmdlet cmdlet) =>
+    internal TrainingStart Start(NetworkCmdlet cmdlet) =>
         _source is TrainingResult result ? new TrainingStart(result) : new TrainingStart(Resolve(cmdlet));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Persistence;
@@ -13,7 +14,7 @@ public static class NetworkFile
     public const int FormatVersion = 3;
 
     // The largest file accepted, in bytes.
-    private const long MaximumBytes = 1L << 31;
+    private const int MaximumBytes = 1 << 30;
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -27,32 +28,29 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or a pipe.</param>
     /// <param name="warn">Called where the content is not that which was written; null ignores it.</param>
+    /// <param name="cancellation">Ends the reading of a pipe, and the waiting for it.</param>
     /// <exception cref="NetworkException">There is no such file, it cannot be read, or it is no network.</exception>
-    public static NeuralNetwork Read(string path, Action<string>? warn = null)
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static NeuralNetwork Read(string path, Action<string>? warn = null, CancellationToken cancellation = default)
     {
-        byte[] bytes;
+        ArgumentNullException.ThrowIfNull(path);
+        return Parse(ReadBytes(path, cancellation), path, warn);
+    }
+
+    /// <summary>Data schema of the network in a file, for completion at the prompt; null if unreadable, and for a pipe, which can be read only once.</summary>
+    /// <param name="path">The file.</param>
+    public static DataSchema? TrySchema(string path)
+    {
         try
         {
-            if (!File.Exists(path))
-            {
-                throw PersistenceErrors.NetworkFileMissing(path);
-            }
-
-            if (new FileInfo(path).Length >= MaximumBytes)
-            {
-                throw PersistenceErrors.NetworkFileInvalid(path, "", "it is too large for a network");
-            }
-
-            bytes = File.ReadAllBytes(path);
+            return FileStatus.KindOf(path) == FileKind.Regular ? Read(path).Parameter.Schema : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (NetworkException)
         {
-            throw PersistenceErrors.NetworkFileUnreadable(path, exception.Message);
+            return null;
         }
-
-        return Parse(bytes, path, warn);
     }
 
     /// <summary>A network as JSON.</summary>
@@ -88,6 +86,31 @@ public static class NetworkFile
         catch (JsonException exception)
         {
             throw PersistenceErrors.NetworkFileInvalid(name, $"line {exception.LineNumber + 1}", "it is no JSON, ends too early, or is nested too deep");
+        }
+    }
+
+    private static byte[] ReadBytes(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using var file = InputFile.Open(path, cancellation, MaximumBytes);
+            if (file.Length > MaximumBytes)
+            {
+                throw PersistenceErrors.NetworkFileInvalid(path, "", "it is too large for a network");
+            }
+
+            byte[] bytes = new byte[file.Length];
+            using Stream content = file.OpenStream();
+            int read = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return read < bytes.Length || file.HasChanged ? throw DataFileErrors.FileChanged(path) : bytes;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw PersistenceErrors.NetworkFileMissing(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PersistenceErrors.NetworkFileUnreadable(path, exception.Message);
         }
     }
 

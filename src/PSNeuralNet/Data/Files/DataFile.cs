@@ -69,6 +69,28 @@ internal sealed class DataFile : IDisposable
         });
     }
 
+    /// <summary>Opens a file on disk or a pipe once, and runs an action on it that may read it several times.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">Encoding; null for UTF-8.</param>
+    /// <param name="read">The action.</param>
+    /// <param name="cancellation">Ends the reading of a pipe, and the waiting for it.</param>
+    /// <exception cref="NetworkException">It cannot be opened, or was changed meanwhile.</exception>
+    public static T Reading<T>(string path, Encoding? encoding, Func<FileSource, T> read, CancellationToken cancellation)
+    {
+        using InputFile file = Reading(path, () => InputFile.Open(path, cancellation));
+        T? result = default;
+        try
+        {
+            result = read(new FileSource(path, file.OpenStream, encoding?.CodePage == Encoding.UTF8.CodePage ? null : encoding));
+        }
+        catch (NetworkException) when (file.HasChanged)
+        {
+            // The change is the reason.
+        }
+
+        return file.HasChanged ? throw DataFileErrors.FileChanged(path) : result!;
+    }
+
     /// <summary>Runs an action on a file; I/O errors become errors that name the file.</summary>
     /// <exception cref="NetworkException">The file cannot be read, or is damaged.</exception>
     public static T Reading<T>(string path, Func<T> read)

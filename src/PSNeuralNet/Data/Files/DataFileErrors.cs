@@ -8,6 +8,9 @@ internal static class DataFileErrors
     public static NetworkException FileUnreadable(string path, string reason) => OpenError(
         $"The file '{path}' cannot be read: {reason}", path);
 
+    public static NetworkException FileChanged(string path) => ReadError(
+        $"The file '{path}' was changed while it was read. Read it again when it is complete; of a file that is written to all the time, read a copy.", path);
+
     public static NetworkException DependencyMissing(string path) => NotInstalled(
         $"The module lacks the file '{path}', which it needs for this. Install the module again.", path);
 

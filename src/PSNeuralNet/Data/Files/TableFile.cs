@@ -20,7 +20,7 @@ public static class TableFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return Read(FileSource.Of(path, encoding), options, delimiter, progress, cancellation);
+        return DataFile.Reading(path, encoding, source => Read(source, options, delimiter, progress, cancellation), cancellation);
     }
 
     /// <inheritdoc cref="Read(string, TableOptions, char?, Encoding?, IProgress{ImportProgress}?, CancellationToken)"/>
@@ -56,15 +56,16 @@ public static class TableFile
         });
     }
 
-    /// <summary>Column names of a file, for completion at the prompt; empty if unreadable.</summary>
+    /// <summary>Column names of a file, for completion at the prompt; empty if unreadable, and for a pipe, which can be read only once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="encoding">Encoding of a file without byte order mark; null for UTF-8.</param>
     public static IReadOnlyList<string> TryHeader(string path, Encoding? encoding = null)
     {
         try
         {
-            var source = FileSource.Of(path, encoding);
-            return DataFile.Reading(path, () => Header(source, Sniff(source)));
+            return FileStatus.KindOf(path) == FileKind.Regular
+                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Header(source, Sniff(source))), CancellationToken.None)
+                : [];
         }
         catch (NetworkException)
         {

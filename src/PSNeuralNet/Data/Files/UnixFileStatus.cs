@@ -4,42 +4,52 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Type, mode and owner of a file on Linux, as statx(2) reports them; the runtime has no API for type and owner.</summary>
+/// <summary>
+/// Type, mode and owner of a file, as stat(2) reports them. The runtime has no API for type and owner, but its native library, which hides
+/// the differences between the systems.
+/// </summary>
 /// <param name="Mode">Type and permissions (st_mode).</param>
 /// <param name="User">Id of the owner.</param>
 /// <param name="Group">Id of the group.</param>
 internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, uint Group)
 {
-    private const int CurrentFolder = -100;
-    private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8 | 0x10;
     private const uint Unchanged = uint.MaxValue;
-    private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000;
+    private const int TypeMask = 0xF000;
+
+    /// <summary>Kind of the file.</summary>
+    public FileKind Kind => (Mode & TypeMask) switch
+    {
+        0x8000 => FileKind.Regular,
+        0x4000 => FileKind.Folder,
+        0x1000 => FileKind.Pipe,
+        0xC000 => FileKind.Socket,
+        _ => FileKind.Device,
+    };
 
     /// <summary>True for a regular file.</summary>
-    public bool IsRegular => (Mode & TypeMask) == Regular;
+    public bool IsRegular => Kind == FileKind.Regular;
 
     /// <summary>True for a device, a named pipe or a socket.</summary>
-    public bool IsSpecial => (Mode & TypeMask) is not (Regular or Folder);
+    public bool IsSpecial => Kind is FileKind.Device or FileKind.Pipe or FileKind.Socket;
 
     /// <summary>Permissions.</summary>
     public UnixFileMode Permissions => (UnixFileMode)(Mode & ~TypeMask);
 
-    /// <summary>Status of what a path leads to, symbolic links followed; null where there is nothing, and on other systems.</summary>
+    /// <summary>Status of what a path leads to, symbolic links followed; null where there is nothing, and on Windows.</summary>
     /// <param name="path">The path.</param>
     public static UnixFileStatus? Of(string path)
     {
-        if (!OperatingSystem.IsLinux())
+        if (OperatingSystem.IsWindows())
         {
             return null;
         }
 
         try
         {
-            return ReadStatus(CurrentFolder, Path.GetFullPath(path), 0, TypeModeAndOwner, out Buffer buffer) == 0 ? new UnixFileStatus(buffer.Mode, buffer.User, buffer.Group) : null;
+            return ReadStatus(Path.GetFullPath(path), out Buffer buffer) == 0 ? new UnixFileStatus((ushort)buffer.Mode, buffer.User, buffer.Group) : null;
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Older C libraries lack the function.
             return null;
         }
     }
@@ -63,25 +73,25 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
         File.SetUnixFileMode(file, permissions);
     }
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int ReadStatus(int folder, string path, int flags, uint mask, out Buffer buffer);
+    private static partial int ReadStatus(string path, out Buffer buffer);
 
     [LibraryImport("libc", EntryPoint = "fchown")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int ChangeOwner(SafeFileHandle file, uint user, uint group);
 
-    /// <summary>struct statx, the same on every processor.</summary>
+    /// <summary>FileStatus of the runtime, the same on every system; its last fields are not needed.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Buffer
     {
-        [FieldOffset(20)]
+        [FieldOffset(4)]
+        public int Mode;
+
+        [FieldOffset(8)]
         public uint User;
 
-        [FieldOffset(24)]
+        [FieldOffset(12)]
         public uint Group;
-
-        [FieldOffset(28)]
-        public ushort Mode;
     }
 }

@@ -20,7 +20,7 @@ public static class ImageFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(labelPath);
-        return Read(FileSource.Of(path), FileSource.Of(labelPath), task, progress, cancellation);
+        return DataFile.Reading(labelPath, null, labels => DataFile.Reading(path, null, images => Read(images, labels, task, progress, cancellation), cancellation), cancellation);
     }
 
     /// <inheritdoc cref="Read(string, string, NetworkTask?, IProgress{ImportProgress}?, CancellationToken)"/>

@@ -23,22 +23,13 @@ public sealed class CheckpointFile : CheckpointStore
         : base(interval)
     {
         Path = System.IO.Path.GetFullPath(path);
-        if (UnixFileStatus.Of(Path) is { IsSpecial: true })
-        {
-            throw PersistenceErrors.FileNotRegular(Path);
-        }
-
-        if (Directory.Exists(Path))
-        {
-            throw PersistenceErrors.CheckpointPathIsFolder(Path);
-        }
-
+        bool exists = Exists(Path);
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(Target())))
         {
             throw PersistenceErrors.CheckpointFolderMissing(Path);
         }
 
-        if (File.Exists(Path) && !IsCheckpoint(Path))
+        if (exists && !IsCheckpoint(Path))
         {
             throw PersistenceErrors.CheckpointInvalid(Path);
         }
@@ -59,7 +50,7 @@ public sealed class CheckpointFile : CheckpointStore
     /// <exception cref="NetworkException">There is no such file, it is no checkpoint, or it is damaged.</exception>
     internal static TrainingState Read(string path)
     {
-        if (!File.Exists(path))
+        if (!Exists(path))
         {
             throw PersistenceErrors.CheckpointMissing(path);
         }
@@ -154,6 +145,16 @@ public sealed class CheckpointFile : CheckpointStore
             throw PersistenceErrors.CheckpointDamaged(path, "its contents are invalid");
         }
     }
+
+    /// <summary>True for a file. A checkpoint is replaced by the next one, which no pipe, device or folder can be.</summary>
+    private static bool Exists(string path) =>
+        FileStatus.KindOf(path) switch
+        {
+            FileKind.Missing => false,
+            FileKind.Regular => true,
+            FileKind.Folder => throw PersistenceErrors.CheckpointPathIsFolder(path),
+            _ => throw PersistenceErrors.FileNotRegular(path),
+        };
 
     private static bool IsCheckpoint(string path)
     {
