@@ -112,12 +112,10 @@ public sealed class DataSchema
 
     /// <summary>The index of a class by its label, also in another type ("1" or 1.0 for 1); -1 if unknown.</summary>
     /// <param name="label">A label.</param>
-    public int ClassIndex(object label)
-    {
-        return _classes.Value.OfText.TryGetValue(LabelText(label), out int exact) ? exact
+    public int ClassIndex(object label) =>
+        _classes.Value.OfText.TryGetValue(LabelText(label), out int exact) ? exact
             : ClassEncoder.TryFinite(label, out double number) && _classes.Value.OfNumber.TryGetValue(number, out int equal) ? equal
             : -1;
-    }
 
     /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
     public override string ToString()

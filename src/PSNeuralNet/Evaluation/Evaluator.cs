@@ -37,12 +37,15 @@ public static class Evaluator
     /// <summary>Predicts and compares recoded data, with a predictor for several calls.</summary>
     internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation)
     {
-        Matrix<double> prediction = predictor.Predict(recoded, cancellation);
         double[]? weight = recoded.Weight is null ? null : [.. recoded.Weight];
-        return predictor.Parameter.Task == NetworkTask.Regression
+        return Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, threshold, weight, cancellation);
+    }
+
+    /// <summary>Compares predictions, outputs x samples, with recoded data.</summary>
+    internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, CancellationToken cancellation) =>
+        task == NetworkTask.Regression
             ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
             : Classify(recoded, prediction, threshold, weight, cancellation);
-    }
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not match the network.</exception>

@@ -9,8 +9,14 @@ namespace PSNeuralNet.Evaluation;
 /// Permutation importance: how much a metric gets worse when the cells of a column are shuffled. The values of scikit-learn's
 /// permutation_importance, with the same shuffles for the same seed. The one-hot features of a text column are shuffled together.
 /// </summary>
+/// <remarks>
+/// A whole pass for each shuffle takes time by columns squared. Where that is more than 2,000,000,000 multiplications, only the part of the
+/// first layer that a column changes is computed: values may differ in the last digits.
+/// </remarks>
 public static class PermutationImportance
 {
+    private const long MaximumWork = 2_000_000_000;
+
     /// <summary>Importance of each column that the network uses.</summary>
     /// <param name="dataset">The data, preferably not the training data.</param>
     /// <param name="network">The network.</param>
@@ -35,7 +41,21 @@ public static class PermutationImportance
         Action<int, int>? progress = null,
         UnknownCategory unknown = UnknownCategory.Warning,
         Action<string>? warn = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        Measure(dataset, network, repeat, metric, seed, progress, unknown, warn, MaximumWork, cancellation);
+
+    /// <summary>As above, with the number of multiplications from which on the first layer is updated.</summary>
+    internal static IReadOnlyList<FeatureImportance> Measure(
+        Dataset dataset,
+        NetworkParameter network,
+        int repeat,
+        ImportanceMetric? metric,
+        long seed,
+        Action<int, int>? progress,
+        UnknownCategory unknown,
+        Action<string>? warn,
+        long maximumWork,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
@@ -51,26 +71,83 @@ public static class PermutationImportance
         int[] offsets = ColumnMatch.Offsets(known.Schema);
         int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !known.Schema.Column[i].IsLeftOut)];
 
-        // One copy, in which each column is shuffled and restored: a copy per shuffle would take most of the time.
-        double[] x = [.. known.Features];
-        Dataset data = known.WithFeatures(new DenseMatrix(known.FeatureCount, known.SampleCount, x));
-
         bool isScore = chosen.IsScore();
 
         // One seed for all columns, drawn as in scikit-learn.
         long drawn = new RandomState(seed).RandInt(0, 1L << 31);
-        var result = new List<FeatureImportance>();
-        foreach (int i in columns)
+        long work = (long)repeat * columns.Length * known.SampleCount * network.ParameterCount;
+        bool isUpdated = work > maximumWork && (long)network.Shape.Units(1) * known.SampleCount <= ColumnPredictor.MaximumSums;
+        IEnumerable<double[]> scores = isUpdated
+            ? Updated(known, network, [.. columns.Select(i => (offsets[i], known.Schema.Column[i].Feature.Count))], repeat, drawn, chosen, progress, cancellation)
+            : Repeated(known, predictor, [.. columns.Select(i => (offsets[i], known.Schema.Column[i].Feature.Count))], repeat, drawn, chosen, progress, cancellation);
+        return [.. scores.Select((one, place) =>
         {
-            FeatureColumn column = data.Schema.Column[i];
-            double[] losses = [.. Shuffled(x, data.FeatureCount, offsets[i], column.Feature.Count, repeat, drawn).Select(_ => Score(data, predictor, chosen, cancellation)).Select(score => isScore ? baseline - score : score - baseline)];
+            FeatureColumn column = known.Schema.Column[columns[place]];
+            double[] losses = Array.ConvertAll(one, score => isScore ? baseline - score : score - baseline);
             double mean = losses.Average();
             double deviation = Math.Sqrt(losses.Average(loss => (loss - mean) * (loss - mean)));
-            result.Add(new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed));
-            progress?.Invoke(result.Count, columns.Length);
+            return new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed);
+        }).ToArray().OrderByDescending(row => row.Importance)];
+    }
+
+    /// <summary>The scores of each column's shuffles, by a whole pass for each.</summary>
+    private static IEnumerable<double[]> Repeated(
+        Dataset known, Predictor predictor, (int First, int Count)[] columns, int repeat, long seed, ImportanceMetric metric, Action<int, int>? progress, CancellationToken cancellation)
+    {
+        // One copy, in which each column is shuffled and restored: a copy per shuffle would take most of the time.
+        double[] x = [.. known.Features];
+        Dataset data = known.WithFeatures(new DenseMatrix(known.FeatureCount, known.SampleCount, x));
+        for (int i = 0; i < columns.Length; i++)
+        {
+            yield return [.. Shuffled(x, data.FeatureCount, columns[i].First, columns[i].Count, repeat, seed).Select(_ => Score(data, predictor, metric, cancellation))];
+            progress?.Invoke(i + 1, columns.Length);
+        }
+    }
+
+    /// <summary>The scores of each column's shuffles, by updates of the first layer, several columns at a time.</summary>
+    private static double[][] Updated(
+        Dataset known, NetworkParameter network, (int First, int Count)[] columns, int repeat, long seed, ImportanceMetric metric, Action<int, int>? progress, CancellationToken cancellation)
+    {
+        int[][] sources = Sources(known.SampleCount, repeat, seed);
+        var predictor = new ColumnPredictor(network, known, cancellation);
+        var scores = new double[columns.Length][];
+        int next = -1, done = 0;
+        ParallelParts.Run(
+            Math.Min(Environment.ProcessorCount, columns.Length),
+            _ =>
+            {
+                ColumnPredictor.Pass pass = predictor.NewPass();
+                var output = new DenseMatrix(pass.Output.Length / known.SampleCount, known.SampleCount, pass.Output);
+                var score = new ImportanceScore(known, network.Task, metric);
+                for (int i; (i = Interlocked.Increment(ref next)) < columns.Length; Interlocked.Increment(ref done))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    pass.Read(columns[i].First, columns[i].Count);
+                    scores[i] = [.. sources.Select(source =>
+                    {
+                        pass.Predict(columns[i].First, source);
+                        return score.Of(output, cancellation);
+                    })];
+                }
+            },
+            () => progress?.Invoke(done, columns.Length));
+        progress?.Invoke(columns.Length, columns.Length);
+        return scores;
+    }
+
+    /// <summary>The sample that each sample has the cells of, in each iteration: the same for all columns, since all have the same seed.</summary>
+    private static int[][] Sources(int samples, int repeat, long seed)
+    {
+        var random = new RandomState(seed);
+        int[] order = [.. Enumerable.Range(0, samples)], before = [.. order];
+        var sources = new int[repeat][];
+        for (int time = 0; time < repeat; time++)
+        {
+            random.Shuffle(order.AsSpan());
+            sources[time] = before = Array.ConvertAll(order, sample => before[sample]);
         }
 
-        return [.. result.OrderByDescending(row => row.Importance)];
+        return sources;
     }
 
     /// <summary>Shuffles the features of a column in place, once per iteration, and restores them at the end.</summary>
@@ -109,10 +186,6 @@ public static class PermutationImportance
         }
     }
 
-    private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation)
-    {
-        IReadOnlyList<ReportedMetric> metrics = Evaluator.Measure(dataset, predictor, 0.5, cancellation).Metrics;
-        return metrics.FirstOrDefault(one => one.Property == metric.ToString())?.Value
-            ?? throw EvaluationErrors.MetricMismatch(metric, predictor.Parameter.Task, Enum.GetNames<ImportanceMetric>().Intersect(metrics.Select(one => one.Property)));
-    }
+    private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation) =>
+        ImportanceScore.In(Evaluator.Measure(dataset, predictor, 0.5, cancellation), predictor.Parameter.Task, metric);
 }

@@ -165,7 +165,7 @@ public class CsvGrammarTests
             var source = new FileSource("memory", () => new MemoryStream(bytes, writable: false));
             DatasetImport import = TableFile.Read(source, new TableOptions { Target = ["y"] }, ',', null, CancellationToken.None, leastBytes, isParsed);
             Dataset data = import.Dataset;
-            return $"{data.Schema} {string.Join(' ', data.Schema.Column)} {string.Join(' ', data.FeatureName)} {string.Join(' ', data.ClassName)} {string.Join(' ', data.Features)} {string.Join(' ', data.Targets)} {string.Join(' ', import.Warning)}";
+            return $"{data.Schema} {string.Join(' ', data.Schema.Column)} {string.Join(' ', data.FeatureName)} {string.Join(' ', data.ClassName)} {string.Join(' ', data.Features)} {string.Join(' ', Enumerable.Range(0, data.SampleCount).Select(s => data.TargetOf(s)))} {string.Join(' ', import.Warning)}";
         }
         catch (NetworkException exception)
         {

@@ -5,6 +5,9 @@ internal static class CsvLayout
 {
     private const int HeadSize = 1 << 16;
     private const int MaximumRecords = 20;
+
+    // That of the parser, in characters.
+    private const int LongestLine = 1 << 22;
     private const string SeparatorMark = "sep=";
     private const string Delimiters = ",;\t|";
 
@@ -63,6 +66,41 @@ internal static class CsvLayout
         }
 
         return line;
+    }
+
+    /// <summary>
+    /// Fields of a first line of thousands of them, without quotes; null for other lines, which the parser reads: it takes time by the square of
+    /// the fields.
+    /// </summary>
+    /// <exception cref="NetworkException">There are more fields than a table may have columns.</exception>
+    public static string[]? WideLine(TextReader text, char delimiter)
+    {
+        const int Wide = 1000;
+        var line = new StringBuilder();
+        char[] buffer = new char[HeadSize];
+        int delimiters = 0, end = -1;
+        for (int count; end < 0 && (count = text.ReadBlock(buffer)) > 0;)
+        {
+            end = buffer.AsSpan(0, count).IndexOf('\n');
+            ReadOnlySpan<char> part = buffer.AsSpan(0, end < 0 ? count : end);
+            delimiters += part.Count(delimiter);
+            if (part.Contains('"') || line.Length + part.Length > LongestLine)
+            {
+                return null;
+            }
+
+            if (delimiters >= TableColumns.MaximumColumns)
+            {
+                throw TableErrors.TableTooWide(delimiters + 1, isAtLeast: end < 0);
+            }
+
+            line.Append(part);
+        }
+
+        string whole = line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
+        return delimiters >= Wide && !whole.Contains('\r') && !whole.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase) && !IsSeparatorLine(whole)
+            ? whole.Split(delimiter)
+            : null;
     }
 
     /// <summary>Field counts of the first records.</summary>

@@ -85,7 +85,8 @@ internal sealed unsafe class FastCsvReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadRows(string[] names, TableColumns columns, ImportProgressReporter watch, int at)
     {
-        CellColumn?[] features = [.. names.Select(name => Array.Find(columns.Feature, column => column.Name == name))];
+        Dictionary<string, CellColumn> featureOf = columns.Feature.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        CellColumn?[] features = Array.ConvertAll(names, featureOf.GetValueOrDefault);
         LabelColumn?[] targets = [.. names.Select(name => Array.Find(columns.Target, column => column.Name == name))];
         int weight = Array.IndexOf(names, columns.WeightName);
         while (TryBeginRow(ref at))

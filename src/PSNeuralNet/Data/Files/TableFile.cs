@@ -161,6 +161,15 @@ public static class TableFile
 
     private static string[] Header(FileSource source, char delimiter)
     {
+        using (var start = DataFile.Open(source))
+        {
+            using StreamReader text = start.OpenText();
+            if (CsvLayout.WideLine(text, delimiter) is { } fields)
+            {
+                return Names(fields);
+            }
+        }
+
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, delimiter);
         return Header(records);
@@ -178,14 +187,19 @@ public static class TableFile
         }
         while (records.IsBlank || records.IsPreface);
 
-        var names = new string[records.FieldCount];
-        int unnamed = 0;
-        for (int i = 0; i < names.Length; i++)
+        var fields = new string[records.FieldCount];
+        for (int i = 0; i < fields.Length; i++)
         {
-            string name = records.Field(i).Trim().ToString();
-            names[i] = name.Length > 0 ? name : $"H{++unnamed}";
+            fields[i] = records.Field(i).ToString();
         }
 
+        return Names(fields);
+    }
+
+    private static string[] Names(string[] fields)
+    {
+        int unnamed = 0;
+        string[] names = Array.ConvertAll(fields, field => field.Trim() is { Length: > 0 } name ? name : $"H{++unnamed}");
         return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
             ? throw TableErrors.FeatureRepeated(repeated.Key)
             : names;
@@ -195,9 +209,15 @@ public static class TableFile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadRows(Records records, TableColumns columns, DataFile file, ImportProgressReporter watch)
     {
-        int[] features = [.. columns.Feature.Select(column => records.Place(column.Name))];
-        int[] targets = [.. columns.Target.Select(column => records.Place(column.Name))];
-        int weight = columns.WeightName is null ? -1 : records.Place(columns.WeightName);
+        var placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < records.Names.Length; i++)
+        {
+            placeOf.Add(records.Names[i], i);
+        }
+
+        int[] features = [.. columns.Feature.Select(column => placeOf[column.Name])];
+        int[] targets = [.. columns.Target.Select(column => placeOf[column.Name])];
+        int weight = columns.WeightName is null ? -1 : placeOf[columns.WeightName];
         while (records.ReadRow())
         {
             int row = columns.Row;
@@ -270,8 +290,6 @@ public static class TableFile
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ReadOnlySpan<char> Field(int index) => _parser.Field(index);
-
-        public int Place(string name) => Array.IndexOf(Names, name);
 
         /// <summary>Moves to the next record.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

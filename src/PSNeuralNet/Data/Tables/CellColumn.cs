@@ -10,8 +10,6 @@ internal sealed class CellColumn
     private const double SentinelMark = double.PositiveInfinity;
 
     private readonly TableOptions _options;
-    private readonly bool _isNumeric;
-    private readonly bool _isCategorical;
     private readonly ValueList _values;
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
@@ -33,14 +31,36 @@ internal sealed class CellColumn
         Name = name;
         _values = values ?? new ValueList();
         _options = options;
-        _isCategorical = options.Categorical?.Any(pattern => pattern.IsMatch(name)) == true;
-        _isNumeric = !_isCategorical && options.Numeric?.Any(pattern => pattern.IsMatch(name)) == true;
-        _kind = _isCategorical ? ColumnKind.Category : _isNumeric ? ColumnKind.Number : null;
         _sentinelTime = options.Schema?.Find(name) is { IsTime: true, IsLeftOut: false } known ? known.SentinelTime : null;
         _spans = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public string Name { get; }
+
+    /// <summary>True for a feature given by its exact name.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>True for a column to take as text.</summary>
+    public bool IsCategorical
+    {
+        get;
+        init
+        {
+            field = value;
+            _kind = value ? ColumnKind.Category : _kind;
+        }
+    }
+
+    /// <summary>True for a column to take as numbers.</summary>
+    public bool IsNumeric
+    {
+        get;
+        init
+        {
+            field = value && !IsCategorical;
+            _kind = field ? ColumnKind.Number : _kind;
+        }
+    }
 
     /// <summary>Type of the first value that is not a number, text or time; null if there is none.</summary>
     public string? UnusableType { get; private set; }
@@ -70,7 +90,7 @@ internal sealed class CellColumn
         {
             AddMissing(cell, row);
         }
-        else if (_isCategorical || cell is bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress)
+        else if (IsCategorical || cell is bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress)
         {
             AddOther(cell!, row);
         }
@@ -86,7 +106,7 @@ internal sealed class CellColumn
         {
             AddNumber(seconds, cell!, row, ColumnKind.Duration);
         }
-        else if (_isNumeric || _options.IsNamed(Name))
+        else if (IsNumeric || IsNamed)
         {
             throw TableErrors.CellNotNumeric(row, Name, cell);
         }
@@ -111,7 +131,7 @@ internal sealed class CellColumn
         {
             AddMissing(text.ToString(), row);
         }
-        else if (!_isCategorical && Cell.TryNumber(text, out number))
+        else if (!IsCategorical && Cell.TryNumber(text, out number))
         {
             AddNumber(number, null, row, ColumnKind.Number, text);
         }
@@ -180,7 +200,7 @@ internal sealed class CellColumn
     public FeatureColumn Describe()
     {
         ColumnKind kind = _kind == ColumnKind.Category
-            ? _texts.Count > 0 && _isBoolean && !_isCategorical ? ColumnKind.Boolean : _texts.Count > 0 && _isEnumeration && !_isCategorical ? ColumnKind.Enumeration : ColumnKind.Category
+            ? _texts.Count > 0 && _isBoolean && !IsCategorical ? ColumnKind.Boolean : _texts.Count > 0 && _isEnumeration && !IsCategorical ? ColumnKind.Enumeration : ColumnKind.Category
             : _kind ?? ColumnKind.Number;
         bool isConstant = kind is ColumnKind.Category or ColumnKind.Enumeration or ColumnKind.Boolean ? _texts.Distinct(TextComparer(kind)).Count() <= 1 : !(_smallest < _largest);
         if (_missing == _values.Count || UnusableType is not null)
@@ -273,7 +293,7 @@ internal sealed class CellColumn
 
     private void AddOther(object cell, int row)
     {
-        if (_isNumeric)
+        if (IsNumeric)
         {
             double number = cell is Enum ? Convert.ToDouble(cell, CultureInfo.InvariantCulture) : Cell.ToNumber(cell, row, Name);
             Take(number);
@@ -286,7 +306,7 @@ internal sealed class CellColumn
 
     private void AddNumber(double number, object? cell, int row, ColumnKind kind, ReadOnlySpan<char> text = default)
     {
-        if (_kind != kind && !(_isNumeric && cell is not null))
+        if (_kind != kind && !(IsNumeric && cell is not null))
         {
             if (_kind == ColumnKind.Category)
             {
@@ -320,7 +340,7 @@ internal sealed class CellColumn
 
     private void AddText(ReadOnlySpan<char> text, int row)
     {
-        if (_isNumeric || (!_isCategorical && Cell.IsForeignNumber(text)))
+        if (IsNumeric || (!IsCategorical && Cell.IsForeignNumber(text)))
         {
             throw TableErrors.CellNotNumeric(row, Name, text.ToString());
         }

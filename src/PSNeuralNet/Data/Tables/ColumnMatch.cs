@@ -16,7 +16,13 @@ internal static class ColumnMatch
     public static Dataset Select(Dataset dataset, DataSchema wanted, UnknownCategoryReporter? reporter)
     {
         FeatureColumn[] columns = [.. wanted.Column.Where(column => !column.IsLeftOut)];
-        int[] sources = [.. columns.Select(column => IndexOf(dataset.Schema, column.Name))];
+        var placeOf = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < dataset.Schema.Column.Count; i++)
+        {
+            placeOf.Add(dataset.Schema.Column[i].Name, i);
+        }
+
+        int[] sources = [.. columns.Select(column => placeOf.GetValueOrDefault(column.Name, -1))];
         string[] missing = [.. columns.Where((_, i) => sources[i] < 0).Select(column => column.Name)];
         if (missing.Length > 0)
         {
@@ -68,7 +74,4 @@ internal static class ColumnMatch
             }
         }
     }
-
-    private static int IndexOf(DataSchema schema, string name) =>
-        schema.Column.ToList().FindIndex(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,6 +6,9 @@ namespace PSNeuralNet.Data;
 /// <summary>Selected columns of a table, with the cells read so far.</summary>
 internal sealed class TableColumns
 {
+    /// <summary>Maximum number of columns.</summary>
+    public const int MaximumColumns = 100_000;
+
     private readonly TableOptions _options;
     private GridRows? _place;
 
@@ -13,9 +16,14 @@ internal sealed class TableColumns
     /// <param name="available">The table's columns, in order.</param>
     /// <param name="options">Options of the table.</param>
     /// <param name="place">Storage of the feature cells; null for new lists.</param>
-    /// <exception cref="NetworkException">A column is missing or named twice, or no feature is left.</exception>
+    /// <exception cref="NetworkException">A column is missing or named twice, there are too many, or no feature is left.</exception>
     public TableColumns(string[] available, TableOptions options, GridRows? place = null)
     {
+        if (available.Length > MaximumColumns)
+        {
+            throw TableErrors.TableTooWide(available.Length, isAtLeast: false);
+        }
+
         foreach (string name in options.Target)
         {
             if (!available.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -54,7 +62,13 @@ internal sealed class TableColumns
             Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
         }
 
-        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i)))];
+        NamePatternSet named = new(options.Feature), categorical = new(options.Categorical), numeric = new(options.Numeric);
+        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i))
+        {
+            IsNamed = named.IsNamed(name),
+            IsCategorical = categorical.IsMatch(name),
+            IsNumeric = numeric.IsMatch(name),
+        })];
     }
 
     public CellColumn[] Feature { get; }
@@ -197,21 +211,30 @@ internal sealed class TableColumns
 
     private static string[] Choose(string[] available, string[] others, TableOptions options)
     {
-        string[] chosen = options.Feature is null ? [.. available.Except(others)] : [.. options.Feature.SelectMany(pattern => Matching(pattern, available, others))];
+        var excluded = new NamePatternSet(options.ExcludeFeature);
+        var nameOf = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in available)
+        {
+            _ = nameOf.TryAdd(name, name);
+        }
+
+        string[] remaining = [.. available.Except(others)];
+        string[] chosen = options.Feature is null ? remaining : [.. options.Feature.SelectMany(pattern => Matching(pattern, nameOf, remaining))];
         RequireNames(options.Feature, available);
         RequireNames(options.ExcludeFeature?.Where(pattern => !pattern.IsWildcard), available);
-        return [.. chosen.Where(name => options.ExcludeFeature?.Any(pattern => pattern.IsMatch(name)) != true)];
+        return [.. chosen.Where(name => !excluded.IsMatch(name))];
     }
 
     /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>
-    private static IEnumerable<string> Matching(NamePattern pattern, string[] available, string[] others) =>
-        available.FirstOrDefault(pattern.IsNamed) is { } named
-            ? [named]
-            : available.Except(others).Where(name => pattern.IsMatch(name));
+    private static IEnumerable<string> Matching(NamePattern pattern, Dictionary<string, string> nameOf, string[] remaining) =>
+        nameOf.TryGetValue(pattern.Text, out string? named) ? [named]
+        : pattern.IsWildcard ? remaining.Where(pattern.IsMatch)
+        : [];
 
     private static void RequireNames(IEnumerable<NamePattern>? patterns, string[] available)
     {
-        string[] missing = [.. (patterns ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
+        var names = new HashSet<string>(available, StringComparer.OrdinalIgnoreCase);
+        string[] missing = [.. (patterns ?? []).Where(pattern => !names.Contains(pattern.Text) && !(pattern.IsWildcard && available.Any(pattern.IsMatch))).Select(pattern => pattern.Text)];
         if (missing.Length > 0)
         {
             throw TableErrors.FeatureMissing(missing, available);

@@ -87,6 +87,9 @@ internal static class TableErrors
     public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
         $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
 
+    public static NetworkException TableTooWide(int columns, bool isAtLeast) => LimitsExceeded(
+        $"The table has {(isAtLeast ? "at least " : "")}{columns} columns, and up to {TableColumns.MaximumColumns} can be read. Give fewer columns; a table of samples side by side has to be turned first.", columns);
+
     public static NetworkException RowInvalid(int row, string type) => InvalidType(
         $"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
 

@@ -66,7 +66,4 @@ public sealed record TableOptions
             throw TableErrors.MaximumCategoryInvalid(MaximumCategory);
         }
     }
-
-    /// <summary>True when a feature is given by its exact name.</summary>
-    internal bool IsNamed(string name) => Feature?.Any(pattern => pattern.IsNamed(name)) == true;
 }

@@ -1,0 +1,52 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>The metric of permutation importance for predictions of the same samples, many times. Not thread-safe.</summary>
+internal sealed class ImportanceScore
+{
+    private readonly Dataset _dataset;
+    private readonly NetworkTask _task;
+    private readonly ImportanceMetric _metric;
+    private readonly double[]? _weight;
+    private readonly SampleWeights _weights;
+    private readonly int[] _actual;
+    private readonly int[] _predicted;
+
+    public ImportanceScore(Dataset dataset, NetworkTask task, ImportanceMetric metric)
+    {
+        (_dataset, _task, _metric) = (dataset, task, metric);
+        _weight = dataset.Weight is null ? null : [.. dataset.Weight];
+        _weights = new SampleWeights(_weight, dataset.SampleCount);
+        _actual = task == NetworkTask.Regression ? [] : [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
+        _predicted = new int[_actual.Length];
+    }
+
+    /// <summary>The metric in a report.</summary>
+    /// <exception cref="NetworkException">The report does not have it.</exception>
+    public static double In(NetworkReport report, NetworkTask task, ImportanceMetric metric) =>
+        report.Metrics.FirstOrDefault(one => one.Property == metric.ToString())?.Value
+            ?? throw EvaluationErrors.MetricMismatch(metric, task, Enum.GetNames<ImportanceMetric>().Intersect(report.Metrics.Select(one => one.Property)));
+
+    /// <summary>The metric of predictions, outputs x samples.</summary>
+    /// <exception cref="NetworkException">The metric does not go with the task.</exception>
+    public double Of(DenseMatrix prediction, CancellationToken cancellation)
+    {
+        if (_metric != ImportanceMetric.Accuracy || _task == NetworkTask.Regression)
+        {
+            return In(Evaluator.Measure(_dataset, prediction, _task, 0.5, _weight, cancellation), _task, _metric);
+        }
+
+        // The accuracy of a report, without its curves.
+        int classes = prediction.RowCount;
+        for (int s = 0; s < _predicted.Length; s++)
+        {
+            _predicted[s] = Decision.Of(prediction.Values.AsSpan(s * classes, classes)).ClassIndex;
+        }
+
+        ConfusionMatrix confusion = ConfusionMatrix.Create(_dataset.ClassName, _actual, _predicted, _weights);
+        return confusion.Correct / confusion.Total;
+    }
+}
