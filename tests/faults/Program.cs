@@ -5,6 +5,7 @@ using PSNeuralNet.Faults;
 if (args is ["write", var path, var letter])
 {
     Writer.Run(path, letter[0]);
+    return;
 }
 
 int kills = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 300;

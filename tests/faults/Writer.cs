@@ -6,14 +6,14 @@ internal static class Writer
     /// <summary>Length of a whole file.</summary>
     public const int Length = 1 << 20;
 
-    private const int Piece = 1 << 14;
+    private const int Piece = 1 << 14, LongestRun = 30_000;
 
-    /// <summary>Writes until the process is killed.</summary>
+    /// <summary>Writes until the process is killed, or for half a minute if nobody kills it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="letter">Its contents.</param>
     public static void Run(string path, char letter)
     {
-        while (true)
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < LongestRun;)
         {
             Write(path, letter);
         }

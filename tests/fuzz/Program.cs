@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PSNeuralNet.Fuzz;
 
-// dotnet run -c Release --project tests/fuzz -- [--minutes M] [--count N] [--seed S] [--only TARGET] [--replay FILE]
+// dotnet run -c Release --project tests/fuzz -- [--minutes M] [--count N] [--seed S] [--only TARGET] [--findings FOLDER] [--replay FILE_OR_FOLDER]
 const double SecondsOfHang = 60;
 Dictionary<string, string> options = [];
 for (int i = 0; i < args.Length; i += 2)
@@ -22,9 +22,13 @@ var fuzzer = new Fuzzer(targets, seed);
 if (options.TryGetValue("--replay", out string? replay))
 {
     // The corpus has a folder for each target.
-    FuzzTarget target = targets.Length == 1 ? targets[0] : FuzzTarget.All.Single(target => target.Name == Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(replay))));
-    Console.WriteLine(fuzzer.Check(target, File.ReadAllBytes(replay)) is { } fault ? $"{fault.Fault}\n{fault.Details}" : "no fault");
-    return 0;
+    string[] files = Directory.Exists(replay) ? Directory.GetFiles(replay, "*", SearchOption.AllDirectories) : [replay];
+    (string File, string Fault)[] faults =
+    [
+        .. files.Order(StringComparer.Ordinal).Select(file => (file, fuzzer.Check(TargetOf(file), File.ReadAllBytes(file)))).Where(result => result.Item2 is not null).Select(result => (result.file, result.Item2!.Value.Details)),
+    ];
+    Console.WriteLine(string.Join('\n', faults.Select(fault => $"{fault.File}: {fault.Fault}").Append($"{files.Length} files, {faults.Length} faults.")));
+    return faults.Length == 0 ? 0 : 1;
 }
 
 double minutes = options.TryGetValue("--minutes", out string? text) ? double.Parse(text, CultureInfo.InvariantCulture) : options.ContainsKey("--count") ? double.PositiveInfinity : 1;
@@ -73,6 +77,8 @@ while (fuzzer.Count < count && Stopwatch.GetElapsedTime(start).TotalMinutes < mi
 
 Report();
 return fuzzer.Findings.Count == 0 ? 0 : 1;
+
+FuzzTarget TargetOf(string file) => targets.Length == 1 ? targets[0] : FuzzTarget.All.Single(target => target.Name == Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))));
 
 void Report() =>
     Console.WriteLine(FormattableString.Invariant(

@@ -100,12 +100,11 @@ internal sealed class GzipTarget : FuzzTarget
 
     private static byte[] Content(byte[] bytes)
     {
-        var source = new FileSource("memory", () => new MemoryStream(bytes, writable: false));
-        return DataFile.Reading(source.Path, () =>
+        return DataFile.Reading("memory", () =>
         {
-            using var file = DataFile.Open(source);
+            using var gzip = new GzipContent(new MemoryStream(bytes, writable: false));
             using var content = new MemoryStream();
-            file.Content.CopyTo(content);
+            gzip.CopyTo(content);
             return content.ToArray();
         });
     }
