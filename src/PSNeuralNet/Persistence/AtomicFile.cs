@@ -11,20 +11,21 @@ internal static class AtomicFile
     /// </summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the contents.</param>
+    /// <param name="overwrite">False for an error where a file came into being meanwhile.</param>
     /// <param name="removeLeftovers">False if it was done before: to delete what ended processes left of the same target.</param>
-    public static void Write(string path, Action<FileStream> write, bool removeLeftovers = true)
+    public static void Write(string path, Action<FileStream> write, bool overwrite = true, bool removeLeftovers = true)
     {
         string target = Target(path);
+        using TemporaryFile temporary = TemporaryFile.Create(target, isPrivate: File.Exists(target));
         if (removeLeftovers)
         {
-            TemporaryFile.RemoveLeftovers(target);
+            temporary.RemoveLeftovers(target);
         }
 
-        using TemporaryFile temporary = TemporaryFile.Create(target, isPrivate: File.Exists(target));
         write(temporary.Stream);
         temporary.Stream.Flush(flushToDisk: true);
         CopyRights(target, temporary.Stream);
-        temporary.MoveTo(target);
+        temporary.MoveTo(target, overwrite);
     }
 
     /// <summary>Throws where no file can be written beside the path; removes what ended processes left of it.</summary>
@@ -32,8 +33,8 @@ internal static class AtomicFile
     public static void Probe(string path)
     {
         string target = Target(path);
-        TemporaryFile.RemoveLeftovers(target);
-        TemporaryFile.Create(target, isPrivate: true).Dispose();
+        using TemporaryFile temporary = TemporaryFile.Create(target, isPrivate: true);
+        temporary.RemoveLeftovers(target);
     }
 
     /// <summary>Full path of the file that a path leads to, at the end of its symbolic links; it need not exist.</summary>
@@ -54,7 +55,7 @@ internal static class AtomicFile
 
         if (UnixFileStatus.Of(target) is { } status)
         {
-            status.CopyTo(file.SafeFileHandle);
+            status.CopyTo(target, file.SafeFileHandle);
         }
         else
         {

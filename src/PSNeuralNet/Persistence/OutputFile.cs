@@ -47,10 +47,13 @@ public static class OutputFile
         Require(path, overwrite);
         try
         {
-            AtomicFile.Write(path, write);
+            AtomicFile.Write(path, write, overwrite);
+            FolderSync.Flush(Path.GetDirectoryName(AtomicFile.Target(path))!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // Another process may have written the file since it was found to be missing.
+            Require(path, overwrite);
             throw PersistenceErrors.FileNotWritten(path, exception.Message);
         }
     }

@@ -66,16 +66,22 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Deletes the temporary files of a target whose writer ended before it moved them.</summary>
+    /// <summary>
+    /// Deletes the other temporary files of the target whose writer ended before it moved them; none where the file system holds no locks.
+    /// </summary>
     /// <param name="target">Path of the target.</param>
-    public static void RemoveLeftovers(string target)
+    public void RemoveLeftovers(string target)
     {
         string start = Path.GetFileName(Start(target));
         try
         {
-            foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{Suffix}").Where(path => IsTemporary(Path.GetFileName(path), start)))
+            foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{Suffix}").Where(path => path != _path && IsTemporary(Path.GetFileName(path), start)))
             {
-                Remove(path);
+                // Without locks (some network file systems), a file that is being written looks like one that was left behind.
+                if (IsLocked())
+                {
+                    Remove(path);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -86,9 +92,11 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>Moves the file to the target, while it is locked.</summary>
     /// <param name="target">Path of the target.</param>
-    public void MoveTo(string target)
+    /// <param name="overwrite">True to replace an existing file.</param>
+    /// <exception cref="IOException">It cannot be moved, or the target exists and is not to be replaced.</exception>
+    public void MoveTo(string target, bool overwrite)
     {
-        File.Move(_path, target, overwrite: true);
+        File.Move(_path, target, overwrite);
         _isMoved = true;
     }
 
@@ -147,6 +155,19 @@ internal sealed class TemporaryFile : IDisposable
 
         string[] parts = name[start.Length..^Suffix.Length].Split('-');
         return parts.Length == 2 && parts[0].Length > 0 && parts[0].All(char.IsAsciiDigit) && parts[1].Length == 2 * RandomBytes && parts[1].All(char.IsAsciiHexDigitLower);
+    }
+
+    private bool IsLocked()
+    {
+        try
+        {
+            new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static void Remove(string path)

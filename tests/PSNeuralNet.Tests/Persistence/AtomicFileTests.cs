@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using PSNeuralNet.Faults;
 
 namespace PSNeuralNet.Tests.Persistence;
 
-public sealed class AtomicFileTests : IDisposable
+public sealed partial class AtomicFileTests : IDisposable
 {
     private const string Leftover = ".123-0123456789abcdef.psneuralnet.tmp";
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
@@ -117,6 +118,70 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Rights_do_not_grow_where_the_owner_cannot_be_kept()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root of Linux becomes somebody else.");
+        Assert.SkipUnless(TryRun("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Program, "0", "0").Code == 0, "Nobody may not run .NET here, or there is no setpriv.");
+        string path = At("n.json");
+        File.WriteAllText(path, "old");
+        Run("chmod", "6754", path);
+        Run("chmod", "777", _folder);
+        using (Process writer = Process.Start("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Program, "write", path, "a"]))
+        {
+            SpinWait.SpinUntil(() => new FileInfo(path).Length == Writer.Length || writer.HasExited);
+            writer.Kill();
+            writer.WaitForExit();
+        }
+
+        Assert.Equal("65534:65534 744", Run("stat", "-c", "%u:%g %a", path));
+    }
+
+    [Fact]
+    public void A_mask_of_an_access_control_list_does_not_become_the_rights_of_the_group()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Access control lists of Linux.");
+        string path = At("n.json");
+        File.WriteAllText(path, "old");
+
+        // user::rw-, user:1234:rw-, group::---, mask::rw-, other::---
+        byte[] list = Convert.FromHexString("02000000" + "01000600FFFFFFFF" + "02000600D2040000" + "04000000FFFFFFFF" + "10000600FFFFFFFF" + "20000000FFFFFFFF");
+        Assert.SkipUnless(WriteAttribute(path, "system.posix_acl_access", list, (nuint)list.Length, 0) == 0, "The file system has no access control lists.");
+        Assert.Equal("660", ModeOf(path));
+        NetworkFile.Write(Network, path, overwrite: true);
+        Assert.Equal("600", ModeOf(path));
+    }
+
+    [Fact]
+    public void A_file_that_came_into_being_meanwhile_is_not_replaced()
+    {
+        string path = At("n.json");
+        Assert.Equal("FileExists", Assert.Throws<NetworkException>(() => OutputFile.Write(path, overwrite: false, file =>
+        {
+            file.WriteByte(1);
+            File.WriteAllText(path, "other");
+        })).Id);
+        Assert.Equal(["n.json"], Names());
+        Assert.Equal("other", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Nothing_is_removed_where_the_file_system_holds_no_locks()
+    {
+        string path = At("n.json"), left = path + Leftover;
+        File.WriteAllText(left, "perhaps being written");
+        using (Process writer = Process.Start(new ProcessStartInfo("dotnet", [Program, "write", path, "a"]) { Environment = { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" } })!)
+        {
+            SpinWait.SpinUntil(() => File.Exists(path) || writer.HasExited);
+            writer.Kill();
+            writer.WaitForExit();
+        }
+
+        Assert.Equal(OperatingSystem.IsWindows() ? null : "perhaps being written", File.Exists(left) ? File.ReadAllText(left) : null);
+        NetworkFile.Write(Network, path, overwrite: true);
+        Assert.Equal(["n.json"], Names());
+    }
+
+    [Fact]
     public void The_file_at_the_end_of_links_is_written_and_the_links_stay()
     {
         Directory.CreateDirectory(At("real"));
@@ -212,6 +277,10 @@ public sealed class AtomicFileTests : IDisposable
     private string At(string name) => Path.Combine(_folder, name);
 
     private IEnumerable<string> Names() => Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order();
+
+    [LibraryImport("libc", EntryPoint = "setxattr", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int WriteAttribute(string path, string name, byte[] value, nuint size, int flags);
 
     private static string Run(string program, params string[] arguments)
     {

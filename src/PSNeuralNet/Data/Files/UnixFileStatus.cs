@@ -55,15 +55,24 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
     }
 
     /// <summary>
-    /// Gives a file this owner and these permissions, as far as this process may. A group that cannot be kept gets no more rights than
-    /// everybody has.
+    /// Gives a file this owner and these permissions, as far as this process may. A group that cannot be kept, or whose rights are in an
+    /// access control list, gets no more rights than everybody has.
     /// </summary>
+    /// <param name="path">Path of the file that this is the status of.</param>
     /// <param name="file">The file.</param>
     [UnsupportedOSPlatform("windows")]
-    public void CopyTo(SafeFileHandle file)
+    public void CopyTo(string path, SafeFileHandle file)
     {
         UnixFileMode permissions = Permissions;
-        if (ChangeOwner(file, User, Group) != 0 && ChangeOwner(file, Unchanged, Group) != 0)
+        bool isOwnerKept = ChangeOwner(file, User, Group) == 0;
+        if (!isOwnerKept)
+        {
+            // Else whoever runs the file would have the rights of this process's user.
+            permissions &= ~(UnixFileMode.SetUser | UnixFileMode.SetGroup);
+        }
+
+        // With an access control list, the group's bits are the mask of all rights in the list.
+        if ((!isOwnerKept && ChangeOwner(file, Unchanged, Group) != 0) || ReadAttribute(path, "system.posix_acl_access", 0, 0) > 0)
         {
             UnixFileMode others = permissions & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
             permissions &= ~(UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute) | (UnixFileMode)((int)others << 3);
@@ -76,6 +85,10 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int ReadStatus(string path, out Buffer buffer);
+
+    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint ReadAttribute(string path, string name, nint value, nuint size);
 
     [LibraryImport("libc", EntryPoint = "fchown")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
