@@ -82,6 +82,48 @@ public class OnnxTests
     }
 
     [Fact]
+    public void The_size_is_linear_in_the_number_of_categories()
+    {
+        int small = Size(500), large = Size(5000);
+        Assert.InRange(large, 0, 11 * small);
+        Assert.InRange(large, 0, 1 << 20);
+
+        static int Size(int categories)
+        {
+            var column = new FeatureColumn("id", ColumnKind.Category, Enumerable.Range(0, categories).Select(i => $"category {i:00000}"), MissingValue.Indicator);
+            NeuralNetwork network = ExportCase.Untrained(["a", "b"], column).Network;
+            byte[] model = NetworkExport.Encode(network, NetworkFormat.Onnx, "test");
+            using var session = new InferenceSession(model);
+            string[] texts = ["category 00000", "category 00499", "NA", "", "category 0", "other"];
+            using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
+                [NamedOnnxValue.CreateFromTensor("id", new DenseTensor<string>(texts, [texts.Length, 1]))], ["output_probability"]);
+            double[] given = [.. results[0].AsEnumerable<double>()];
+            var features = new double[column.Feature.Count];
+            var predictor = new Predictor(network.Parameter);
+            for (int i = 0; i < texts.Length; i++)
+            {
+                _ = column.Expand(texts[i], i + 1, features);
+                Reference.AssertClose(predictor.Predict(features).ToArray(), [given[2 * i], given[(2 * i) + 1]], 1e-12);
+            }
+
+            return model.Length;
+        }
+    }
+
+    [Theory]
+    [InlineData(NetworkFormat.Onnx, 250_000_001)]
+    [InlineData(NetworkFormat.CSharp, 40_000_001)]
+    [InlineData(NetworkFormat.JavaScript, 40_000_001)]
+    [InlineData(NetworkFormat.PowerShell, 40_000_001)]
+    public void A_network_that_is_too_large_for_a_format_is_refused(NetworkFormat format, int parameters)
+    {
+        NetworkException error = Assert.Throws<NetworkException>(() => NetworkExport.RequireSize(parameters, format));
+        Assert.Equal(("ExportTooLarge", FailureCategory.LimitsExceeded), (error.Id, error.Category));
+        NetworkExport.RequireSize(parameters - 1, format);
+        NetworkExport.RequireSize(parameters, NetworkFormat.Json);
+    }
+
+    [Fact]
     public void A_network_with_numbers_that_are_none_is_refused()
     {
         NeuralNetwork network = ExportCase.Of("bare").Network;

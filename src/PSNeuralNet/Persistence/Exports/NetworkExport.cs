@@ -6,6 +6,12 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Exports networks: the module's own file, an ONNX model, or a function in another language.</summary>
 public static class NetworkExport
 {
+    // Doubles in a protocol buffer of less than 2 GB, with room for names.
+    private const int MaximumOnnx = 250_000_000;
+
+    // Numbers of some twenty characters in a text of less than 2^30.
+    private const int MaximumCode = 40_000_000;
+
     // Extensions of other formats: JSON in such a file would be a surprise.
     private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -46,16 +52,37 @@ public static class NetworkExport
     /// <param name="network">The network.</param>
     /// <param name="format">The format.</param>
     /// <param name="name">The name that functions are named after.</param>
-    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name) => format switch
+    /// <exception cref="NetworkException">It would be too large for the format.</exception>
+    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
     {
-        NetworkFormat.Json => NetworkFile.ToJson(network),
+        RequireSize(network.ParameterCount, format);
+        return format switch
+        {
+            NetworkFormat.Json => NetworkFile.ToJson(network),
 
-        // With a mark: Windows PowerShell takes a file without one for ANSI.
-        NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
-        NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
-        NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
-        NetworkFormat.Onnx => EncodeOnnx(OnnxWriter.Write(network)),
-    };
+            // With a mark: Windows PowerShell takes a file without one for ANSI.
+            NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
+            NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
+            NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
+            NetworkFormat.Onnx => EncodeOnnx(OnnxWriter.Write(network)),
+        };
+    }
+
+    /// <summary>Throws for a network that is too large for a format.</summary>
+    /// <exception cref="NetworkException">It is.</exception>
+    internal static void RequireSize(int parameters, NetworkFormat format)
+    {
+        int maximum = format switch
+        {
+            NetworkFormat.Json => int.MaxValue,
+            NetworkFormat.Onnx => MaximumOnnx,
+            _ => MaximumCode,
+        };
+        if (parameters > maximum)
+        {
+            throw PersistenceErrors.ExportTooLarge(format, parameters, maximum);
+        }
+    }
 
     private static byte[] EncodeOnnx(OnnxGraph graph) => PrivateDependency.Use<IOnnxEncoder, byte[]>(
         "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", encoder => encoder.Encode(graph), exception => PersistenceErrors.OnnxNotEncoded(exception.Message));

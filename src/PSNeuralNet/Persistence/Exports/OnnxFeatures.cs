@@ -110,17 +110,12 @@ internal static class OnnxFeatures
             name, [1, columns.Length], columns.Select(column => column.Never is null ? other : column.Kind == ColumnKind.Date ? date : duration).ToArray());
     }
 
-    /// <summary>The features of a text, from a table with a row for each category, one for missing cells, and one for all other texts.</summary>
+    /// <summary>The features of a text: one-hot by the index of its category, 0 for all other texts; those of a missing cell where it is one.</summary>
+    /// <remarks>Linear in the number of categories: a table with a row for each was quadratic.</remarks>
     private static string AddText(OnnxGraphBuilder graph, ExportColumn column, string input, int number)
     {
         int categories = column.Category.Count, width = column.FeatureCount;
-        var table = new double[(categories + 2) * width];
-        for (int i = 0; i < categories; i++)
-        {
-            table[(i * width) + i] = 1;
-        }
-
-        (column.Missing ?? Enumerable.Repeat(double.NaN, width).ToArray()).CopyTo(table, categories * width);
+        long isMissing = width, isOther = width + 1L;
         string[] missing = [.. MissingTexts().Except(column.Category)];
         string index = graph.Add(
             "LabelEncoder",
@@ -128,12 +123,17 @@ internal static class OnnxFeatures
             $"index_{number}",
             [
                 ("keys_strings", column.Category.Concat(missing).ToArray()),
-                ("values_int64s", Enumerable.Range(0, categories).Select(i => (long)i).Concat(missing.Select(_ => (long)categories)).ToArray()),
-                ("default_int64", categories + 1L),
+                ("values_int64s", Enumerable.Range(0, categories).Select(i => (long)i).Concat(missing.Select(_ => isMissing)).ToArray()),
+                ("default_int64", isOther),
             ],
             "ai.onnx.ml");
-        string rows = graph.Add("Gather", [graph.Constant($"table_{number}", [categories + 2, width], table), index], $"rows_{number}", [("axis", 0L)]);
-        return graph.Add("Flatten", [rows], $"text_{number}", [("axis", 1L)]);
+
+        // An index outside the depth gives zeros.
+        string depth = graph.Constant($"depth_{number}", [1], new long[] { width }), values = graph.Constant($"off_on_{number}", [2], new long[] { 0, 1 });
+        string oneHot = graph.Add("Flatten", [graph.Add("OneHot", [index, depth, values], $"one_hot_{number}", [("axis", -1L)])], $"flat_{number}", [("axis", 1L)]);
+        string isFilled = graph.Add("Equal", [index, graph.Constant($"missing_index_{number}", [1], new[] { isMissing })], $"is_missing_{number}");
+        string fill = graph.Constant($"fill_{number}", [1, width], column.Missing ?? [.. Enumerable.Repeat(double.NaN, width)]);
+        return graph.Add("Where", [isFilled, fill, graph.Cast(oneHot, OnnxType.Double, $"categories_{number}")], $"text_{number}");
     }
 
     /// <summary>The ways to write that a text is missing, in upper and lower case: the graph cannot fold case.</summary>
