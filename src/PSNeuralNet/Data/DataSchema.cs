@@ -9,7 +9,7 @@ public sealed class DataSchema
     /// <summary>Maximum number of classes.</summary>
     internal const int MaximumClasses = 10_000;
 
-    private readonly Lazy<(Dictionary<string, int> OfText, Dictionary<double, int> OfNumber)> _classes;
+    private readonly Lazy<(Dictionary<string, int> OfText, Dictionary<(double, long), int> OfNumber)> _classes;
     private readonly Lazy<Dictionary<string, FeatureColumn>> _columnOf;
 
     /// <summary>Creates a schema.</summary>
@@ -114,7 +114,7 @@ public sealed class DataSchema
     /// <param name="label">A label.</param>
     public int ClassIndex(object label) =>
         _classes.Value.OfText.TryGetValue(LabelText(label), out int exact) ? exact
-            : ClassEncoder.TryFinite(label, out double number) && _classes.Value.OfNumber.TryGetValue(number, out int equal) ? equal
+            : ClassEncoder.TryExact(label, out (double, long) number) && _classes.Value.OfNumber.TryGetValue(number, out int equal) ? equal
             : -1;
 
     /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
@@ -128,14 +128,14 @@ public sealed class DataSchema
     internal static string LabelText(object label) => Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The classes by text and by number; of equal ones the first.</summary>
-    private (Dictionary<string, int> OfText, Dictionary<double, int> OfNumber) IndexClasses()
+    private (Dictionary<string, int> OfText, Dictionary<(double, long), int> OfNumber) IndexClasses()
     {
         var ofText = new Dictionary<string, int>(StringComparer.Ordinal);
-        var ofNumber = new Dictionary<double, int>();
+        var ofNumber = new Dictionary<(double, long), int>();
         for (int i = 0; i < ClassLabel.Count; i++)
         {
             _ = ofText.TryAdd(ClassName[i], i);
-            if (ClassEncoder.TryFinite(ClassLabel[i], out double number))
+            if (ClassEncoder.TryExact(ClassLabel[i], out (double, long) number))
             {
                 _ = ofNumber.TryAdd(number, i);
             }

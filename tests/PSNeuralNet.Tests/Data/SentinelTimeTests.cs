@@ -12,7 +12,7 @@ public class SentinelTimeTests
         DateTime.MaxValue, DateTime.MinValue, DateTime.FromFileTimeUtc(0), DateTimeOffset.MaxValue, DateTimeOffset.MinValue, DateOnly.MaxValue, DateOnly.MinValue, new DateTime(9999, 1, 1),
         DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), new DateTime(1600, 12, 31, 16, 0, 0), new DateTime(1601, 1, 1, 14, 0, 0),
         "12/31/9999 23:59:59", "9999-12-31", "9999-12-31T23:59:59.9999999", "12/31/9999 11:59:59 PM", "31.12.9999", "9999/12/31", "0001-01-01", "0001-01-01T00:00:00", "1/1/0001 12:00:00 AM", "01.01.0001",
-        "1601-01-01", "1601-01-01T00:00:00Z", "1601-01-01T01:00:00+01:00", "12/31/1600 7:00:00 PM", "1/1/1601", "12/31/9999 23:59:59 +00:00",
+        "1601-01-01", "1601-01-01T00:00:00Z", "1601-01-01T01:00:00+01:00", "12/31/1600 7:00:00 PM", "1/1/1601", "12/31/9999 23:59:59 +00:00", "9999-12-31T23:59:59-08:00", "0001-01-01T00:00:00+02:00", "12/31/9999 11:59:59 PM -08:00",
     ];
 
     [Theory]

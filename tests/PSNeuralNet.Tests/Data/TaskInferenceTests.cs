@@ -30,6 +30,19 @@ public class TaskInferenceTests
     public void Whole_numbers_are_classes_where_few_come_again_and_again(int values, int rows, NetworkTask expected) =>
         Assert.Equal(expected, Read(null, [.. Enumerable.Range(0, rows).Select(row => (object)(row % values))]).Task);
 
+    [Theory]
+    [InlineData(9007199254740993L, 9007199254740992L, -9007199254740993L)]
+    [InlineData(long.MaxValue, long.MaxValue - 1, long.MinValue)]
+    [InlineData(ulong.MaxValue, ulong.MaxValue - 1, 0)]
+    [InlineData("9007199254740993", "9007199254740992", "-9007199254740993")]
+    public void Integers_beyond_those_of_doubles_are_classes_of_their_own(object largest, object middle, object smallest)
+    {
+        Dataset data = Read(null, [.. Enumerable.Range(0, 15).Select(row => new[] { largest, middle, smallest }[row % 3])]);
+        Assert.Equal((NetworkTask.MultiClass, 0), (data.Task, data.ClassOf(2)));
+        Assert.Equal([smallest, middle, largest], data.Schema.ClassLabel);
+        Assert.Equal([1, 2, -1], new[] { middle, largest, "9007199254740994" }.Select(data.Schema.ClassIndex));
+    }
+
     [Fact]
     public void One_fraction_makes_numbers_of_them()
     {

@@ -91,6 +91,16 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_only_a_number_is_refused_though_its_digest_is_right()
+    {
+        byte[] bytes = Written(), name = [2, .. "He"u8], number = [2, .. "99"u8];
+        int at = bytes.AsSpan().LastIndexOf(name);
+        number.CopyTo(bytes, at);
+        System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(52), bytes.AsSpan(20));
+        AssertRefused(bytes);
+    }
+
+    [Fact]
     public void A_checkpoint_that_cannot_be_written_does_not_end_the_training()
     {
         Assert.Equal("CheckpointInvalid", Assert.Throws<NetworkException>(() => new CheckpointFile(_folder, 1)).Id);

@@ -64,9 +64,13 @@ internal static class CellTime
             return false;
         }
 
-        bool isDate = DateTimeOffset.TryParseExact(trimmed, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
-        days = Days(date.UtcTicks);
-        return isDate;
+        if (TryParse(trimmed, out days))
+        {
+            return true;
+        }
+
+        // The first and the last day with an offset may be beyond the times that there are.
+        return trimmed[^6] is '+' or '-' && TryParse(trimmed[..^6].TrimEnd(), out days) && (days >= FirstLateDay || days < LastEarlyDay);
     }
 
     /// <summary>Seconds of a time span.</summary>
@@ -102,6 +106,13 @@ internal static class CellTime
     /// <summary>Time span of a number of seconds; the number itself if out of range.</summary>
     public static object ToDuration(double seconds) =>
         Math.Abs(seconds) < LongestSpan ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : seconds;
+
+    private static bool TryParse(ReadOnlySpan<char> text, out double days)
+    {
+        bool isDate = DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+        days = Days(date.UtcTicks);
+        return isDate;
+    }
 
     private static double Days(long ticks) => (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class ClassEncoder
     /// <returns>The labels of the classes, in order; and the class index of each row.</returns>
     public static (object[] Labels, int[] Index) Encode(IReadOnlyList<object> labels) =>
         labels.All(label => TryFinite(label, out _))
-            ? Encode(labels, label => TryFinite(label, out double number) ? number : double.NaN, Comparer<double>.Default)
+            ? Encode(labels, label => TryExact(label, out (double, long) number) ? number : default, Comparer<(double, long)>.Default)
             : Encode(labels, DataSchema.LabelText, StringComparer.Ordinal);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -45,6 +47,15 @@ internal static class ClassEncoder
         }
 
         return ([.. sorted.Select(place => found[place].Label)], index);
+    }
+
+    /// <summary>True for a label that is a finite number: the nearest double, and of an integer beyond 2^53, as ids may be, what it is more than that.</summary>
+    public static bool TryExact(object label, out (double Nearest, long Remainder) number)
+    {
+        bool isNumber = TryFinite(label, out double nearest);
+        bool isExact = Math.Abs(nearest) < 1L << 53 || Math.Abs(nearest) > ulong.MaxValue;
+        number = (nearest, !isExact && BigInteger.TryParse(DataSchema.LabelText(label), NumberStyles.Integer, CultureInfo.InvariantCulture, out BigInteger whole) ? (long)(whole - new BigInteger(nearest)) : 0);
+        return isNumber;
     }
 
     /// <summary>True for a label that is a finite number.</summary>

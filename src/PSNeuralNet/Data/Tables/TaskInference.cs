@@ -25,17 +25,17 @@ internal static class TaskInference
         }
 
         IReadOnlyList<object> labels = columns[0];
-        var numbers = new HashSet<double>();
+        var numbers = new HashSet<(double, long)>();
         bool isWhole = true;
         foreach (object label in labels)
         {
-            if (!ClassEncoder.TryFinite(label, out double number))
+            if (!ClassEncoder.TryExact(label, out (double Nearest, long Remainder) number))
             {
                 return labels.Select(DataSchema.LabelText).Distinct(StringComparer.Ordinal).Skip(2).Any() ? NetworkTask.MultiClass : NetworkTask.Binary;
             }
 
             numbers.Add(number);
-            isWhole &= double.IsInteger(number);
+            isWhole &= double.IsInteger(number.Nearest);
         }
 
         return numbers.Count switch

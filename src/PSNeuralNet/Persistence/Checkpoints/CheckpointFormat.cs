@@ -134,7 +134,7 @@ internal static class CheckpointFormat
     private static Initialization? ReadInitialization(BinaryReader reader)
     {
         string name = reader.ReadString();
-        return name.Length == 0 ? null : Enum.TryParse(name, out Initialization initialization) ? initialization : throw new InvalidDataException();
+        return name.Length == 0 ? null : Enum.TryParse(name, out Initialization initialization) && Enum.IsDefined(initialization) ? initialization : throw new InvalidDataException();
     }
 
     private static void WriteArray(BinaryWriter writer, double[] values)
