@@ -11,7 +11,7 @@ public static class OutputFile
     /// <exception cref="NetworkException">There is such a file already, it is a folder or a device, or its folder does not exist.</exception>
     public static void Require(string path, bool overwrite)
     {
-        if (UnixFileStatus.Of(path) is { IsSpecial: true })
+        if (FileStatus.KindOf(path) is FileKind.Device or FileKind.Pipe or FileKind.Socket)
         {
             throw PersistenceErrors.FileNotRegular(path);
         }

@@ -29,9 +29,6 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
     /// <summary>True for a regular file.</summary>
     public bool IsRegular => Kind == FileKind.Regular;
 
-    /// <summary>True for a device, a named pipe or a socket.</summary>
-    public bool IsSpecial => Kind is FileKind.Device or FileKind.Pipe or FileKind.Socket;
-
     /// <summary>Permissions.</summary>
     public UnixFileMode Permissions => (UnixFileMode)(Mode & ~TypeMask);
 
@@ -71,8 +68,11 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
             permissions &= ~(UnixFileMode.SetUser | UnixFileMode.SetGroup);
         }
 
-        // With an access control list, the group's bits are the mask of all rights in the list.
-        if ((!isOwnerKept && ChangeOwner(file, Unchanged, Group) != 0) || ReadAttribute(path, "system.posix_acl_access", 0, 0) > 0)
+        bool isGroupKept = isOwnerKept || ChangeOwner(file, Unchanged, Group) == 0;
+
+        // With an access control list of Linux, the group's bits are the mask of all rights in the list.
+        bool hasList = OperatingSystem.IsLinux() && ReadAttribute(path, "system.posix_acl_access", 0, 0) > 0;
+        if (hasList || !isGroupKept)
         {
             UnixFileMode others = permissions & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
             permissions &= ~(UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute) | (UnixFileMode)((int)others << 3);
