@@ -5,7 +5,12 @@ using PSNeuralNet.Faults;
 if (args is ["write", var path, var letter])
 {
     Writer.Run(path, letter[0]);
-    return;
+    return 0;
+}
+
+if (args is ["export", var file])
+{
+    return Writer.Export(file);
 }
 
 int kills = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 300;
@@ -23,3 +28,5 @@ finally
 {
     Directory.Delete(folder, recursive: true);
 }
+
+return 0;

@@ -19,6 +19,23 @@ internal static class Writer
         }
     }
 
+    /// <summary>Writes one byte as the exports do, and prints the error.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>0; 1 after an error.</returns>
+    public static int Export(string path)
+    {
+        try
+        {
+            OutputFile.Write(path, overwrite: true, file => file.WriteByte((byte)'n'));
+            return 0;
+        }
+        catch (NetworkException exception)
+        {
+            Console.WriteLine($"{exception.Id}: {exception.Message}");
+            return 1;
+        }
+    }
+
     /// <summary>Writes once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="letter">Its contents.</param>

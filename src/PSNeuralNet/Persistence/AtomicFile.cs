@@ -40,10 +40,38 @@ internal static class AtomicFile
     /// <summary>Full path of the file that a path leads to, at the end of its symbolic links; it need not exist.</summary>
     /// <param name="path">The path.</param>
     /// <exception cref="IOException">The links form a loop.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not let them be followed.</exception>
     public static string Target(string path)
     {
         string full = Path.GetFullPath(path);
-        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        if (new FileInfo(full).LinkTarget is null)
+        {
+            return full;
+        }
+
+        RequireFollowable(full);
+        return File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+    }
+
+    /// <summary>
+    /// Lets the system follow a link once: Linux refuses one that another user planted in a folder for all (fs.protected_symlinks), which
+    /// reading where it leads to would evade.
+    /// </summary>
+    private static void RequireFollowable(string link)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = File.GetUnixFileMode(link);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It leads to a file that is to be created.
+        }
     }
 
     private static void CopyRights(string target, FileStream file)

@@ -176,8 +176,8 @@ internal sealed class TemporaryFile : IDisposable
         {
             if (new FileInfo(path).LinkTarget is null && UnixFileStatus.Of(path) is null or { IsRegular: true })
             {
-                // Deletes the file if the lock was free, else throws.
-                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+                // Deletes the file if the lock was free, else throws. Not for writing: it may have the rights of a read-only target already.
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
