@@ -161,7 +161,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            // For reading, which on network file systems asks for no lock at all.
+            new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
             return false;
         }
         catch (IOException)
