@@ -11,6 +11,9 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class ForwardCache : NamedMatrices
 {
+    // Doubles of Z and A: 4 GB.
+    private const long MaximumNumbers = 500_000_000;
+
     // Those of the forward pass: the parameters' matrices may change later.
     private readonly double[] _values;
 
@@ -35,7 +38,7 @@ public sealed class ForwardCache : NamedMatrices
     /// <param name="dataset">The data.</param>
     /// <param name="parameter">The weights and biases.</param>
     /// <param name="cancellation">Ends the pass early.</param>
-    /// <exception cref="NetworkException">The network takes another number of features, or has another number of outputs.</exception>
+    /// <exception cref="NetworkException">The network takes another number of features, has another number of outputs, or Z and A would be too large.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public static unsafe ForwardCache Compute(Dataset dataset, NetworkParameter parameter, CancellationToken cancellation = default)
     {
@@ -44,6 +47,7 @@ public sealed class ForwardCache : NamedMatrices
         dataset = parameter.Fit(dataset);
 
         NetworkShape shape = parameter.Shape;
+        RequireSize(dataset.SampleCount, shape);
         var matrices = new DenseMatrix[2 * shape.LayerCount];
         for (int i = 0; i < matrices.Length; i++)
         {
@@ -103,6 +107,15 @@ public sealed class ForwardCache : NamedMatrices
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid on moons (500 samples, 2 features)".</summary>
     public override string ToString() => $"{Parameter} on {Dataset}";
+
+    private static void RequireSize(int samples, NetworkShape shape)
+    {
+        long units = shape.LayerSize.Skip(1).Sum(size => (long)size);
+        if (2 * units * samples > MaximumNumbers)
+        {
+            throw NetworkErrors.ForwardCacheTooLarge(samples, units, MaximumNumbers);
+        }
+    }
 
     /// <summary>Calls an action for each block of samples, with the cached Z and A in the buffers.</summary>
     private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)

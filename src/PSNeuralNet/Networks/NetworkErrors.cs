@@ -48,6 +48,9 @@ internal static class NetworkErrors
     public static NetworkException ParameterNotFinite(string matrix) => InvalidArgument(
         $"The parameters to start from have a value in {matrix} that is NaN or infinite. Start from other parameters.", matrix);
 
+    public static NetworkException ForwardCacheTooLarge(int samples, long units, long maximum) => LimitsExceeded(
+        $"Z and A of {samples} samples and {units} units are too many: there may be up to {maximum} numbers at once. Take fewer samples.", samples);
+
     public static NetworkException PredictionTooLarge(int samples, int outputs) => LimitsExceeded(
         $"The predictions of {samples} samples with {outputs} numbers each are too many: there may be up to {Dataset.MaximumValues} at once. Take fewer samples, or pipe in rows instead of a dataset.", samples);
 

@@ -8,9 +8,9 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
-    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer, with what keeps it apart, still fits into an array.
+    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer, 1 GB.
     private const long MaximumParameters = 1L << 28;
-    private const int MaximumUnits = 60_000_000;
+    private const int MaximumUnits = 4_000_000;
 
     /// <summary>Maximum number of layers after the input.</summary>
     internal const int MaximumLayers = 1000;

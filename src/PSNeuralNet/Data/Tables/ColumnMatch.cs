@@ -12,7 +12,7 @@ internal static class ColumnMatch
     /// <param name="dataset">The samples.</param>
     /// <param name="wanted">The other schema.</param>
     /// <param name="reporter">Receives unknown categories; null ignores them.</param>
-    /// <exception cref="NetworkException">A column is missing, or a value is of another kind.</exception>
+    /// <exception cref="NetworkException">A column is missing, or a value is of another kind, or the features would be too many.</exception>
     public static Dataset Select(Dataset dataset, DataSchema wanted, UnknownCategoryReporter? reporter)
     {
         FeatureColumn[] columns = [.. wanted.Column.Where(column => !column.IsLeftOut)];
@@ -31,6 +31,11 @@ internal static class ColumnMatch
 
         int[] offsets = Offsets(dataset.Schema);
         int width = wanted.FeatureName.Count, first = 0;
+        if ((long)width * dataset.SampleCount > Dataset.MaximumValues)
+        {
+            throw TableErrors.TableTooLarge(dataset.SampleCount, width);
+        }
+
         var x = new double[width * dataset.SampleCount];
         for (int i = 0; i < columns.Length; i++)
         {

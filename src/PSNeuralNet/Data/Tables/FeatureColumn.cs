@@ -6,6 +6,8 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class FeatureColumn
 {
+    private static readonly Dictionary<string, int> None = [];
+
     private readonly Dictionary<string, int> _indexOf;
 
     /// <summary>Creates a column.</summary>
@@ -30,7 +32,7 @@ public sealed class FeatureColumn
         IsLeftOut = isLeftOut;
         Constant = constant;
         Feature = Array.AsReadOnly(isLeftOut ? [] : Names());
-        _indexOf = new Dictionary<string, int>(category.Length, StringComparer.Ordinal);
+        _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, StringComparer.Ordinal);
         for (int i = 0; i < category.Length; i++)
         {
             _indexOf.Add(category[i], i);
