@@ -10,7 +10,7 @@ namespace PSNeuralNet.Commands;
 /// A file contains a SHA-256 of its content. If the content is not that which was exported, a warning is written, here and wherever a path
 /// is given for a network; indentation, line ends and the order of members do not count. Files without a SHA-256 give no warning.
 /// </para>
-/// <para>A file has up to 1 GiB. It may be a pipe; Ctrl+C ends the wait for its writer. Folders, devices and sockets are errors.</para>
+/// <para>A file has up to 2 GiB. It may be a pipe, of up to 1 GiB; Ctrl+C ends the wait for its writer. Folders, devices and sockets are errors.</para>
 /// </remarks>
 /// <example>
 /// <title>Import a network</title>

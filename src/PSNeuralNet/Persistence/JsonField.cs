@@ -29,24 +29,17 @@ internal readonly struct JsonField(JsonElement element, string file, string path
             ? new JsonField(member, file, path.Length == 0 ? name : $"{path}.{name}")
             : null;
 
-    /// <summary>The items of an array.</summary>
+    /// <summary>The number of items of an array.</summary>
     /// <exception cref="NetworkException">This is no array.</exception>
-    public JsonField[] Items()
+    public int Count => element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : throw Invalid("it is no array");
+
+    /// <summary>The items of an array, one by one: there may be millions of empty ones.</summary>
+    /// <exception cref="NetworkException">This is no array.</exception>
+    public IEnumerable<JsonField> Items()
     {
-        if (element.ValueKind != JsonValueKind.Array)
-        {
-            throw Invalid("it is no array");
-        }
-
-        var items = new JsonField[element.GetArrayLength()];
-        int i = 0;
-        foreach (JsonElement item in element.EnumerateArray())
-        {
-            items[i] = new JsonField(item, file, $"{path}[{i}]");
-            i++;
-        }
-
-        return items;
+        // A structure lends its members to no closure.
+        (JsonElement array, string name, string place) = (element, file, path);
+        return Enumerable.Range(0, Count).Zip(array.EnumerateArray(), (i, item) => new JsonField(item, name, $"{place}[{i}]"));
     }
 
     /// <summary>A text.</summary>

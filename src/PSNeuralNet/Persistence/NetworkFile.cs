@@ -13,8 +13,8 @@ public static class NetworkFile
     /// </summary>
     public const int FormatVersion = 3;
 
-    // The largest file accepted, in bytes.
-    private const int MaximumBytes = 1 << 30;
+    // What System.Text.Json keeps of each value, in one array that grows to its double.
+    private const int ValueBytes = 12;
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -71,6 +71,11 @@ public static class NetworkFile
     public static NeuralNetwork Parse(ReadOnlyMemory<byte> json, string name, Action<string>? warn = null)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        if (IsTooLarge(json.Span, TableMemory.Limit))
+        {
+            throw PersistenceErrors.NetworkFileInvalid(name, "", "it is too large for a network");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json.Span.StartsWith(mark) ? json[mark.Length..] : json);
@@ -93,8 +98,8 @@ public static class NetworkFile
     {
         try
         {
-            using var file = InputFile.Open(path, cancellation, MaximumBytes);
-            if (file.Length > MaximumBytes)
+            using var file = InputFile.Open(path, cancellation);
+            if (file.Length > Array.MaxLength)
             {
                 throw PersistenceErrors.NetworkFileInvalid(path, "", "it is too large for a network");
             }
@@ -112,6 +117,13 @@ public static class NetworkFile
         {
             throw PersistenceErrors.NetworkFileUnreadable(path, exception.Message);
         }
+    }
+
+    /// <summary>True where there is no memory for the values of a file; each stands after a bracket, a comma or a colon, or is a bracket.</summary>
+    internal static bool IsTooLarge(ReadOnlySpan<byte> json, long memory)
+    {
+        long values = (2L * (json.Count((byte)'[') + json.Count((byte)'{'))) + json.Count((byte)',') + json.Count((byte)':') + 1;
+        return ValueBytes * values > Array.MaxLength || (3 * ValueBytes * values) + json.Length > memory;
     }
 
     /// <summary>True where a file has no digest, or that of its content. Looks at every name and text, so that none is found invalid afterwards.</summary>

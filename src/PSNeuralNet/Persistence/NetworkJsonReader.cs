@@ -99,33 +99,33 @@ internal static class NetworkJsonReader
 
     private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, DataSchema schema, LossFunction loss)
     {
-        JsonField[] layers = field.Items();
-        if (layers.Length == 0)
+        if (field.Count == 0)
         {
             throw field.Invalid("there is none");
         }
 
-        if (layers.Length > NetworkShape.MaximumLayers)
+        if (field.Count > NetworkShape.MaximumLayers)
         {
-            throw field.Invalid(NetworkErrors.NetworkTooDeep(layers.Length, NetworkShape.MaximumLayers).Message);
+            throw field.Invalid(NetworkErrors.NetworkTooDeep(field.Count, NetworkShape.MaximumLayers).Message);
         }
 
+        JsonField[] layers = [.. field.Items()];
         var sizes = new List<int> { schema.FeatureName.Count };
         var activations = new List<Activation>();
         var values = new List<double>();
         foreach (JsonField layer in layers)
         {
             activations.Add(layer["activation"].Name<Activation>());
-            JsonField[] rows = layer["weights"].Items();
-            foreach (JsonField row in rows)
+            JsonField rows = layer["weights"];
+            foreach (JsonField row in rows.Items())
             {
                 double[] weights = row.Numbers();
                 values.AddRange(weights.Length == sizes[^1] ? weights : throw row.Invalid($"there are {weights.Length} weights, but {sizes[^1]} inputs"));
             }
 
             double[] biases = layer["biases"].Numbers();
-            values.AddRange(biases.Length == rows.Length ? biases : throw layer["biases"].Invalid($"there are {biases.Length}, but {rows.Length} rows of weights"));
-            sizes.Add(rows.Length);
+            values.AddRange(biases.Length == rows.Count ? biases : throw layer["biases"].Invalid($"there are {biases.Length}, but {rows.Count} rows of weights"));
+            sizes.Add(rows.Count);
         }
 
         try

@@ -66,9 +66,10 @@ public class FastCsvReaderTests
     [Fact]
     public void A_claim_of_more_cells_than_bytes_takes_no_memory()
     {
-        Assert.Null(CellGrid.TryCreate(1_000_000, 1000, 3_000_000));
-        Assert.Null(CellGrid.TryCreate(0, 3, 100));
-        Assert.Equal(12, CellGrid.TryCreate(4, 3, 12)!.Values.Length);
+        Assert.Null(CellGrid.TryCreate(1_000_000, 1000, 3_000_000, long.MaxValue));
+        Assert.Null(CellGrid.TryCreate(0, 3, 100, long.MaxValue));
+        Assert.Equal(12, CellGrid.TryCreate(4, 3, 12, 96)!.Values.Length);
+        Assert.Null(CellGrid.TryCreate(4, 3, 12, 95));
     }
 
     private static void RequireSame(byte[] bytes, TableOptions options)

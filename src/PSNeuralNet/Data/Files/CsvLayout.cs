@@ -54,7 +54,7 @@ internal static class CsvLayout
         var cursor = new Cursor(delimiter);
         int line = 1, begun = 1;
         char[] buffer = new char[HeadSize];
-        for (int count; (count = text.ReadBlock(buffer)) > 0;)
+        for (int count; begun < record && (count = text.ReadBlock(buffer)) > 0;)
         {
             for (int i = 0; i < count && begun < record; i++)
             {

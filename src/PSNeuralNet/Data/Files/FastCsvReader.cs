@@ -55,7 +55,7 @@ internal sealed unsafe class FastCsvReader
             int at = 0;
             return (!hasHeader || table.SkipHeader(names, ref at)) && table.ReadRows(names, columns, watch, at) ? columns : null;
         }
-        catch (NetworkException)
+        catch (NetworkException exception) when (exception.Id != nameof(TableErrors.TableTooLarge))
         {
             // The parser finds the line of the error.
             return null;

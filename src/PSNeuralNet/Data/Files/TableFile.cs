@@ -106,7 +106,7 @@ public static class TableFile
         long[] starts = TableParts.Cut(source, leastBytes);
         using var file = DataFile.Open(source);
         FileSource[] parts = starts.Length == 1 ? [source] : [.. starts.Select((start, i) => TableParts.Part(source, start, i + 1 < starts.Length ? starts[i + 1] : file.Length))];
-        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Width, cancellation);
+        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Width, shape.Options.MemoryLimit, cancellation);
         ImportProgressReporter[] watches = [.. starts.Select(_ => new ImportProgressReporter(null, cancellation))];
         var watch = new ImportProgressReporter(progress, cancellation);
         return TableParts.Read(

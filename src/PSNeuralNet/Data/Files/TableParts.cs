@@ -68,9 +68,10 @@ internal static class TableParts
     /// <summary>Allocates a grid for the cells of all parts, one row per line; null if the number of rows is not known in advance.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="width">Number of cells a row has.</param>
+    /// <param name="memory">Memory that there is, in bytes.</param>
     /// <param name="cancellation">Cancels the counting.</param>
     /// <returns>The rows of each part.</returns>
-    public static GridRows[]? Place(FileSource[] parts, int width, CancellationToken cancellation)
+    public static GridRows[]? Place(FileSource[] parts, int width, long memory, CancellationToken cancellation)
     {
         var lines = new long[parts.Length];
         var bytes = new long[parts.Length];
@@ -78,7 +79,7 @@ internal static class TableParts
 
         // Without the header.
         lines[0]--;
-        if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum()) is not { } grid)
+        if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum(), memory) is not { } grid)
         {
             return null;
         }
@@ -98,7 +99,7 @@ internal static class TableParts
         {
             ParallelParts.Run(count, part => parts[part] = read(part), wait);
         }
-        catch (NetworkException)
+        catch (NetworkException exception) when (exception.Id != nameof(TableErrors.TableTooLarge))
         {
             // Reading from the start gives the error its row and line.
             return null;

@@ -75,6 +75,12 @@ internal sealed class IdxFile
                 throw DataFileErrors.IdxSizeInvalid(path, claimed);
             }
 
+            // The bytes twice, and the features.
+            if ((long)count * ((2 * SizeOf(magic[2])) + sizeof(double)) > TableMemory.Limit)
+            {
+                throw TableErrors.TableTooLarge((int)claimed[0], TableMemory.Limit);
+            }
+
             byte[] bytes = ReadBytes(file, path, (long)count * SizeOf(magic[2]), new ImportProgressReporter(progress, cancellation));
             return new IdxFile([.. claimed.Select(size => (int)size)], magic[2], bytes);
         });

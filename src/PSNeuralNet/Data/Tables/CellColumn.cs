@@ -10,6 +10,7 @@ internal sealed class CellColumn
     private const double SentinelMark = double.PositiveInfinity;
 
     private readonly TableOptions _options;
+    private readonly TableMemory _memory;
     private readonly ValueList _values;
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
@@ -25,12 +26,11 @@ internal sealed class CellColumn
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
+    /// <param name="memory">Counter of the memory of the table.</param>
     /// <param name="values">Storage of the numbers; null for a new list.</param>
-    public CellColumn(string name, TableOptions options, ValueList? values = null)
+    public CellColumn(string name, TableOptions options, TableMemory memory, ValueList? values = null)
     {
-        Name = name;
-        _values = values ?? new ValueList();
-        _options = options;
+        (Name, _options, _memory, _values) = (name, options, memory, values ?? new ValueList());
         _sentinelTime = options.Schema?.Find(name) is { IsTime: true, IsLeftOut: false } known ? known.SentinelTime : null;
         _spans = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -374,6 +374,7 @@ internal sealed class CellColumn
     private int AddCode(string text)
     {
         _isBoolean &= bool.TryParse(text, out _);
+        _memory.AddCategory(text.Length);
         _codes.Add(text, _texts.Count);
         _texts.Add(text);
         return _texts.Count - 1;

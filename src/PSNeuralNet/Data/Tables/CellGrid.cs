@@ -23,12 +23,13 @@ internal sealed unsafe class CellGrid
     /// <summary>Number of values of each row.</summary>
     public int Width { get; }
 
-    /// <summary>Allocates a grid; null if its cells are more than the bytes of text can hold.</summary>
+    /// <summary>Allocates a grid; null if its cells are more than the bytes of text, or the memory, can hold.</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Cells per row.</param>
     /// <param name="bytes">Bytes of text: at least one per cell, its terminator.</param>
-    public static CellGrid? TryCreate(long rows, int width, long bytes) =>
-        rows > 0 && rows <= bytes / width && rows <= Dataset.MaximumValues / width ? new CellGrid((int)rows, width) : null;
+    /// <param name="memory">Memory that there is, in bytes.</param>
+    public static CellGrid? TryCreate(long rows, int width, long bytes, long memory) =>
+        rows > 0 && rows <= bytes / width && rows <= Math.Min(Dataset.MaximumValues, memory / sizeof(double)) / width ? new CellGrid((int)rows, width) : null;
 }
 
 /// <summary>Range of rows of a grid.</summary>

@@ -4,14 +4,17 @@ namespace PSNeuralNet.Data;
 internal sealed class LabelColumn
 {
     private readonly bool _isLimited;
+    private readonly TableMemory _memory;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _spans;
 
     /// <param name="name">The column's name.</param>
+    /// <param name="memory">Counter of the memory of the table.</param>
     /// <param name="isLimited">True where more different texts than a network has classes are an error.</param>
-    public LabelColumn(string name, bool isLimited)
+    public LabelColumn(string name, TableMemory memory, bool isLimited)
     {
         Name = name;
+        _memory = memory;
         _isLimited = isLimited;
         _spans = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -51,6 +54,7 @@ internal sealed class LabelColumn
         if (!_spans.TryGetValue(label, out string? text))
         {
             text = label.ToString();
+            _memory.AddLabel(text.Length);
             if (_texts.Count < DataSchema.MaximumClasses)
             {
                 _texts.Add(text, text);

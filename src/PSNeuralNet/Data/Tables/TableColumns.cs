@@ -10,6 +10,7 @@ internal sealed class TableColumns
     public const int MaximumColumns = 100_000;
 
     private readonly TableOptions _options;
+    private readonly TableMemory _memory;
     private GridRows? _place;
 
     /// <summary>Selects the columns.</summary>
@@ -38,7 +39,8 @@ internal sealed class TableColumns
         }
 
         _options = options;
-        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), isLimited: options is { Schema: null, Task: not NetworkTask.Regression, Target.Count: 1 }))];
+        _memory = new TableMemory(options.MemoryLimit);
+        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, isLimited: options is { Schema: null, Task: not NetworkTask.Regression, Target.Count: 1 }))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
         string[] features = Choose(available, others, options);
@@ -62,8 +64,10 @@ internal sealed class TableColumns
             Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
         }
 
+        // Numbers, and references in lists that grow to their double.
+        _memory.RowBytes = sizeof(double) * (features.Length + (3L * others.Length));
         NamePatternSet named = new(options.Feature), categorical = new(options.Categorical), numeric = new(options.Numeric);
-        Feature = [.. features.Select((name, i) => new CellColumn(name, options, place is null ? null : new ValueList(place.Grid, place.First, i))
+        Feature = [.. features.Select((name, i) => new CellColumn(name, options, _memory, place is null ? null : new ValueList(place.Grid, place.First, i))
         {
             IsNamed = named.IsNamed(name),
             IsCategorical = categorical.IsMatch(name),
@@ -103,7 +107,12 @@ internal sealed class TableColumns
     }
 
     /// <summary>Counts the row that is being read as complete.</summary>
-    public void EndRow() => RowCount++;
+    /// <exception cref="NetworkException">There are too many.</exception>
+    public void EndRow()
+    {
+        _memory.Require(Row);
+        RowCount++;
+    }
 
     /// <summary>Discards the row that is being read, with the cells read so far.</summary>
     public void DropRow()
@@ -133,6 +142,7 @@ internal sealed class TableColumns
         _place = next._place is null ? null : _place;
         Weight.AddRange(next.Weight);
         RowCount += next.RowCount;
+        _memory.Append(next._memory);
         return true;
     }
 
@@ -174,19 +184,22 @@ internal sealed class TableColumns
             throw TableErrors.TableTooLarge(RowCount, width);
         }
 
-        return new Dataset(new DenseMatrix(width, RowCount, Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
+        double[]? x = Grid(schema);
+        _memory.Require(RowCount, x is null ? (long)width * RowCount * sizeof(double) : 0);
+        return new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
     }
+
+    /// <summary>The cells, where they are the features as they are; null where they are not.</summary>
+    private double[]? Grid(DataSchema schema) =>
+        _place is { } place && place.Grid.Values.Length == schema.FeatureName.Count * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot)
+            ? place.Grid.Values
+            : null;
 
     /// <summary>The features, sample after sample: block by block, so that what is written stays in the cache.</summary>
     private double[] Write(DataSchema schema)
     {
         const int Block = 1024;
         int width = schema.FeatureName.Count;
-        if (_place is { } place && place.Grid.Values.Length == width * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot))
-        {
-            return place.Grid.Values;
-        }
-
         int[] offsets = ColumnMatch.Offsets(schema);
         int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
         double[] x = new double[width * RowCount];

@@ -90,6 +90,9 @@ internal static class TableErrors
     public static NetworkException TableTooWide(int columns, bool isAtLeast) => LimitsExceeded(
         $"The table has {(isAtLeast ? "at least " : "")}{columns} columns, and up to {TableColumns.MaximumColumns} can be read. Give fewer columns; a table of samples side by side has to be turned first.", columns);
 
+    public static NetworkException TableTooLarge(int rows, long limit) => LimitsExceeded(
+        $"The first {rows} rows are more than a dataset may have ({Dataset.MaximumValues}), or take more than the {limit} bytes of memory that there are for them. Leave out rows, or columns with -ExcludeFeature.", rows);
+
     public static NetworkException RowInvalid(int row, string type) => InvalidType(
         $"Row {row} is a {type}, not an object with a property for each column. For a file, pipe the rows of Import-Csv; a property can be made of a value with @{{ Name = $_ }}.", null);
 

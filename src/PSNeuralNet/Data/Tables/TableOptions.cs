@@ -40,6 +40,9 @@ public sealed record TableOptions
     /// </summary>
     public DataSchema? Schema { get; init; }
 
+    /// <summary>Memory that the table may take, in bytes.</summary>
+    internal long MemoryLimit { get; init; } = TableMemory.Limit;
+
     /// <summary>Reads what a schema has: its targets, its columns, and what they hold.</summary>
     /// <param name="schema">The schema.</param>
     public static TableOptions For(DataSchema schema)
