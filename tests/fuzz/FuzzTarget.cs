@@ -4,7 +4,7 @@ namespace PSNeuralNet.Fuzz;
 internal abstract class FuzzTarget
 {
     /// <summary>All targets.</summary>
-    public static IReadOnlyList<FuzzTarget> All { get; } = [new CsvTarget(), new GzipTarget(), new NetworkTarget(), new CheckpointTarget(), new IdxTarget(), new RowTarget(), new CellTarget()];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [new CsvTarget(), new TableTarget(), new GzipTarget(), new NetworkTarget(), new CheckpointTarget(), new IdxTarget(), new RowTarget(), new CellTarget(), new SettingTarget(), new CodeTarget()];
 
     /// <summary>Name on the command line and of the corpus folder.</summary>
     public abstract string Name { get; }

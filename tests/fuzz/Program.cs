@@ -17,6 +17,12 @@ for (int i = 0; i < args.Length; i += 2)
 }
 
 FuzzTarget[] targets = [.. FuzzTarget.All.Where(target => !options.TryGetValue("--only", out string? only) || target.Name == only)];
+if (targets.Length == 0)
+{
+    Console.Error.WriteLine($"Targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}.");
+    return 2;
+}
+
 ulong seed = options.TryGetValue("--seed", out string? given) ? ulong.Parse(given, CultureInfo.InvariantCulture) : (ulong)Random.Shared.NextInt64();
 var fuzzer = new Fuzzer(targets, seed);
 if (options.TryGetValue("--replay", out string? replay))

@@ -28,6 +28,8 @@ internal static class CodeTexts
         [1, "one"],
         ["# SIG # Begin signature block", "b"],
         ["a", "# SIG # Begin signature block"],
+        ["ginsignaturebl", "a"],
+        ["a", "Begin signature block"],
         ["a\u200B", "a", "\u00ADa", "\0"],
         ["</script><!--", "*/ // \u2028 alert()", "“'‘"],
         [new DateTime(2026, 11, 24, 1, 2, 3), new DateTime(2026, 11, 25, 1, 2, 3)],

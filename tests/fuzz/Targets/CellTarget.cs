@@ -7,7 +7,7 @@ internal sealed class CellTarget : FuzzTarget
     public override string Name => "cell";
 
     /// <inheritdoc/>
-    public override int Turns => 4;
+    public override int Turns => 16;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random)

@@ -22,7 +22,7 @@ internal sealed class CheckpointTarget : FuzzTarget
     public override string Name => "checkpoint";
 
     /// <inheritdoc/>
-    public override int Turns => 1;
+    public override int Turns => 4;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random) => Mutator.Damage(random.Next(4) == 0 ? Sound.Value : Sound.Value[HeaderLength..], random);

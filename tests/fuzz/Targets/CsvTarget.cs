@@ -19,7 +19,7 @@ internal sealed class CsvTarget : FuzzTarget
     public override string Name => "csv";
 
     /// <inheritdoc/>
-    public override int Turns => 1;
+    public override int Turns => 4;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random)
@@ -48,22 +48,31 @@ internal sealed class CsvTarget : FuzzTarget
     }
 
     /// <inheritdoc/>
-    public override long Check(byte[] input)
-    {
-        var source = new FileSource("memory", () => new MemoryStream(input, writable: false));
+    public override long Check(byte[] input) =>
         // One of two ways of reading, the same for the same input.
-        TableOptions options = input.Length % 2 == 0 ? Plain : Rich;
-        (DatasetImport? Value, NetworkException? Error) expected = Read(source, options, long.MaxValue, isParsed: true);
-        foreach ((long leastBytes, bool isParsed) in (ReadOnlySpan<(long, bool)>)[(long.MaxValue, false), (input.Length / 2, true), (input.Length / 2, false)])
+        Compare(input, input.Length % 2 == 0 ? Plain : Rich, null, null, input.Length / 2);
+
+    /// <summary>Reads a file in all ways, and compares the results.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="delimiter">The delimiter that is asked for; null to find out.</param>
+    /// <param name="encoding">The encoding that is asked for; null to find out.</param>
+    /// <param name="leastBytes">Length of parts.</param>
+    /// <returns>Size of the file after decompression, in bytes.</returns>
+    internal static long Compare(byte[] file, TableOptions options, char? delimiter, Encoding? encoding, long leastBytes)
+    {
+        var source = new FileSource("memory", () => new MemoryStream(file, writable: false), encoding);
+        (DatasetImport? Value, NetworkException? Error) expected = Read(long.MaxValue, isParsed: true);
+        foreach ((long least, bool isParsed) in (ReadOnlySpan<(long, bool)>)[(long.MaxValue, false), (Math.Max(1, leastBytes), true), (Math.Max(1, leastBytes), false)])
         {
-            RequireSame(expected, Read(source, options, Math.Max(1, leastBytes), isParsed), leastBytes, isParsed);
+            RequireSame(expected, Read(least, isParsed), least, isParsed);
         }
 
-        return input.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? GzipTarget.UnpackedLength(input) : input.Length;
-    }
+        return file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? GzipTarget.UnpackedLength(file) : file.Length;
 
-    private static (DatasetImport? Value, NetworkException? Error) Read(FileSource source, TableOptions options, long leastBytes, bool isParsed) =>
-        Try(() => TableFile.Read(source, options, null, null, CancellationToken.None, leastBytes, isParsed));
+        (DatasetImport? Value, NetworkException? Error) Read(long least, bool isParsed) =>
+            Try(() => TableFile.Read(source, options, delimiter, null, CancellationToken.None, least, isParsed));
+    }
 
     private static void RequireSame((DatasetImport? Value, NetworkException? Error) expected, (DatasetImport? Value, NetworkException? Error) actual, long leastBytes, bool isParsed)
     {

@@ -14,7 +14,7 @@ internal sealed class GzipTarget : FuzzTarget
     public override string Name => "gzip";
 
     /// <inheritdoc/>
-    public override int Turns => 2;
+    public override int Turns => 8;
 
     /// <summary>Length of what a file holds; that of its bytes if it is damaged.</summary>
     /// <param name="bytes">The file.</param>

@@ -9,7 +9,7 @@ internal sealed class IdxTarget : FuzzTarget
     public override string Name => "idx";
 
     /// <inheritdoc/>
-    public override int Turns => 3;
+    public override int Turns => 12;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random)

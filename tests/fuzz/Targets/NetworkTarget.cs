@@ -8,13 +8,14 @@ namespace PSNeuralNet.Fuzz;
 /// <summary>Network files. What is read is written again to the same bytes, and predicts.</summary>
 internal sealed class NetworkTarget : FuzzTarget
 {
-    private static readonly Lazy<byte[][]> Sound = new(() => [.. Networks().Select(NetworkFile.ToJson)]);
+    /// <summary>Files of networks of all kinds.</summary>
+    internal static readonly Lazy<byte[][]> Sound = new(() => [.. Networks().Select(NetworkFile.ToJson)]);
 
     /// <inheritdoc/>
     public override string Name => "network";
 
     /// <inheritdoc/>
-    public override int Turns => 2;
+    public override int Turns => 8;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random)

@@ -19,7 +19,7 @@ internal sealed class RowTarget : FuzzTarget
     public override string Name => "rows";
 
     /// <inheritdoc/>
-    public override int Turns => 3;
+    public override int Turns => 12;
 
     /// <inheritdoc/>
     public override byte[] Generate(Random random)

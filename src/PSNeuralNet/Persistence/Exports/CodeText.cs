@@ -48,7 +48,10 @@ internal static class CodeText
         return isPlain ? code.ToString() : $"({code})";
     }
 
-    /// <summary>A text within the line of a comment. A number sign could begin what PowerShell takes for the signature of the file.</summary>
+    /// <summary>
+    /// A text within a comment. A number sign could end a block comment of PowerShell; in a comment of one line, PowerShell takes much that
+    /// only resembles <c># SIG # Begin signature block</c> for the signature of the file.
+    /// </summary>
     public static string InComment(string text)
     {
         var code = new StringBuilder();
