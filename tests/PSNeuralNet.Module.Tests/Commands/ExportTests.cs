@@ -196,7 +196,7 @@ public class ExportTests : CommandTest
             """);
         string Start(string file) => File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF')[..3];
 
-        Assert.Equal(["{\n ", "{\n ", "# A", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
+        Assert.Equal(["{\n ", "{\n ", "<#\n", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
         Assert.Equal([0x08, 0x08], File.ReadAllBytes(Path.Combine(Folder, "c.ONNX"))[..2]);
         Assert.False(File.Exists(Path.Combine(Folder, "i.onnx")));
         Fails("$r | Export-Network model.h5", "NetworkFormatUnclear", ErrorCategory.InvalidArgument);
