@@ -246,7 +246,7 @@ public sealed class TableFileTests : IDisposable
     public void An_error_keeps_its_id_if_the_file_cannot_be_read_once_more()
     {
         byte[] bytes = Encoding.UTF8.GetBytes("a,b,y\n1,2,0\n1,2\n");
-        string[] messages = [.. Enumerable.Range(1, 9).Select(last =>
+        string[] messages = [.. Enumerable.Range(1, 40).Select(last =>
         {
             int opened = 0;
             var source = new FileSource("memory", () => ++opened > last ? throw new IOException("Gone.") : new MemoryStream(bytes, writable: false));
