@@ -1,15 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PSNeuralNet.Commands;
 
 /// <summary>
 /// Makes the module available to new runspaces. ForEach-Object -Parallel and jobs start without modules and load them from PSModulePath,
 /// which child processes inherit. A module imported by path therefore appends a folder that holds a link to this module and nothing else,
-/// so that no neighbor of the module is loaded with it. The folder is private to the user and is removed with the module, or at the end
-/// of the process.
+/// so that no neighbor of the module is loaded with it. The folder is among the user's own files, where nobody else can put modules into it,
+/// also once the process has ended; it is the same for each import of the same module.
 /// </summary>
 public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string Variable = "PSModulePath";
     private const string Module = "PSNeuralNet";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly Lock Guard = new();
     private static string? _added;
@@ -25,9 +29,8 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
             {
                 try
                 {
-                    _added = CreateLink(folder);
-                    Set([.. folders, _added]);
-                    AppDomain.CurrentDomain.ProcessExit += OnExit;
+                    _added = LinkedFolder(folder);
+                    Set(_added is null ? folders : [.. folders, _added]);
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RuntimeException)
                 {
@@ -45,22 +48,62 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
         {
             if (_added is not null)
             {
-                AppDomain.CurrentDomain.ProcessExit -= OnExit;
                 Set([.. Folders().Where(folder => folder != _added)]);
-                Delete(_added);
                 _added = null;
             }
         }
     }
 
-    /// <summary>Creates a folder with a link to the module.</summary>
-    private static string CreateLink(string module)
+    /// <summary>The folder with a link to a module; null if the user has no place for files of their own.</summary>
+    private static string? LinkedFolder(string module)
     {
-        string folder = Directory.CreateTempSubdirectory(Module + "-").FullName;
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        if (home.Length == 0)
+        {
+            return null;
+        }
+
+        string links = Path.Combine(home, Module, "modules");
+        string folder = Path.Combine(links, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(module)).AsSpan(0, 8)));
+        CreateFolder(folder);
+        RemoveDangling(links);
         string link = Path.Combine(folder, Module);
         try
         {
+            if (!IsSame(Directory.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName ?? "", module))
+            {
+                CreateLink(link, module);
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            CreateLink(link, module);
+        }
+
+        return folder;
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+        }
+    }
+
+    private static void CreateLink(string link, string module)
+    {
+        try
+        {
             Directory.CreateSymbolicLink(link, module);
+        }
+        catch (IOException) when (Directory.Exists(link))
+        {
+            // Another process was faster.
         }
         catch (IOException) when (OperatingSystem.IsWindows())
         {
@@ -69,27 +112,31 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
             shell.AddCommand(@"Microsoft.PowerShell.Management\New-Item").AddParameter("ItemType", "Junction").AddParameter("Path", link).AddParameter("Value", module)
                 .AddParameter("ErrorAction", "Stop").Invoke();
         }
-
-        return folder;
     }
 
-    private static void OnExit(object? sender, EventArgs e) => Delete(_added!);
-
-    private static void Delete(string folder)
+    /// <summary>Deletes the links to modules that are no longer there, and their folders.</summary>
+    private static void RemoveDangling(string links)
     {
-        try
+        foreach (string folder in Directory.GetDirectories(links))
         {
-            // Not recursive: the link is deleted, never what it leads to.
-            Directory.Delete(Path.Combine(folder, Module));
-            Directory.Delete(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Somebody uses or has deleted it. It holds nothing but a link.
+            var link = new DirectoryInfo(Path.Combine(folder, Module));
+            try
+            {
+                if (link.LinkTarget is { } target && !Directory.Exists(target))
+                {
+                    // Not recursive: the link is deleted, never what it leads to.
+                    link.Delete();
+                    Directory.Delete(folder);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another process did so.
+            }
         }
     }
 
-    private static bool IsSame(string path, string? folder) => string.Equals(Path.GetFullPath(path), folder, StringComparison.Ordinal);
+    private static bool IsSame(string path, string? folder) => path.Length > 0 && string.Equals(Path.GetFullPath(path), folder, StringComparison.Ordinal);
 
     private static string[] Folders() =>
         (Environment.GetEnvironmentVariable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

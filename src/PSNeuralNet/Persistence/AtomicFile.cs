@@ -87,7 +87,7 @@ internal static class AtomicFile
         }
         else
         {
-            File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+            UnixFileStatus.SetPermissions(file.SafeFileHandle, File.GetUnixFileMode(target));
         }
     }
 }

@@ -79,7 +79,23 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
         }
 
         // After the owner: a new owner clears set-user-id.
-        File.SetUnixFileMode(file, permissions);
+        SetPermissions(file, permissions);
+    }
+
+    /// <summary>Sets permissions where the file system has them; a temporary file keeps its own, which are the tightest.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="permissions">The permissions.</param>
+    [UnsupportedOSPlatform("windows")]
+    public static void SetPermissions(SafeFileHandle file, UnixFileMode permissions)
+    {
+        try
+        {
+            File.SetUnixFileMode(file, permissions);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Some mounts refuse it.
+        }
     }
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]

@@ -69,6 +69,11 @@ internal static class ColumnMatch
         {
             ReadOnlySpan<double> values = dataset.Features.AsSpan((sample * dataset.FeatureCount) + offset, source.Feature.Count);
             Span<double> target = x.AsSpan((sample * width) + first, column.Feature.Count);
+            if (source.SentinelTime == SentinelTime.Indicator && column.SentinelTime == SentinelTime.Number && values[1] == 1)
+            {
+                throw TableErrors.NeverNotKept(sample + 1, column.Name);
+            }
+
             if (isSame)
             {
                 values.CopyTo(target);

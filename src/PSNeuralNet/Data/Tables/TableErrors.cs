@@ -22,6 +22,9 @@ internal static class TableErrors
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels) => InvalidData(
         $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.", target);
 
+    public static NetworkException NeverNotKept(int row, string column) => InvalidOperation(
+        $"Row {row}, column '{column}': the dataset has only kept that the time stands for never, and the network, of an older version of the module, takes it as a number. Read the table with -Schema and the network, or give the rows themselves.", column);
+
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
         $"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
 
