@@ -20,11 +20,23 @@ public static class NetworkFile
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="overwrite">True to replace an existing file.</param>
-    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
-    public static void Write(NeuralNetwork network, string path, bool overwrite = false)
+    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written, or not be read again for its size.</exception>
+    public static void Write(NeuralNetwork network, string path, bool overwrite = false) => Write(network, path, overwrite, Array.MaxLength);
+
+    /// <inheritdoc cref="Write(NeuralNetwork, string, bool)"/>
+    internal static void Write(NeuralNetwork network, string path, bool overwrite, long maximumBytes)
     {
         ArgumentNullException.ThrowIfNull(network);
-        OutputFile.Write(path, overwrite, file => NetworkJsonWriter.Write(network, file));
+        OutputFile.Write(path, overwrite, file =>
+        {
+            NetworkJsonWriter.Write(network, file);
+
+            // What could not be read again does not take the place of a file that can.
+            if (file.Length > maximumBytes || (long)ValueBytes * network.ParameterCount > Array.MaxLength)
+            {
+                throw PersistenceErrors.NetworkFileTooLarge(network.ParameterCount);
+            }
+        });
     }
 
     /// <summary>Reads a network.</summary>

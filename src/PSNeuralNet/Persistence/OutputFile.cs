@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Persistence;
@@ -48,13 +49,36 @@ public static class OutputFile
         try
         {
             AtomicFile.Write(path, write, overwrite);
-            FolderSync.Flush(Path.GetDirectoryName(AtomicFile.Target(path))!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Another process may have written the file since it was found to be missing.
             Require(path, overwrite);
             throw PersistenceErrors.FileNotWritten(path, exception.Message);
+        }
+
+        FlushFolder(path);
+    }
+
+    /// <summary>
+    /// Flushes the folder to the disk on Linux, which takes some milliseconds: then the file survives a power failure under its new name.
+    /// Elsewhere the file system does it in its own time; the old file or the new one is whole in any case.
+    /// </summary>
+    private static void FlushFolder(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            using SafeFileHandle folder = PipeReader.Open(Path.GetDirectoryName(AtomicFile.Target(path))!);
+            RandomAccess.FlushToDisk(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Some file systems cannot do it, and a folder may let files be written but not be read.
         }
     }
 }

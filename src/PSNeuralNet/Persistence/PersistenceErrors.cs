@@ -64,6 +64,9 @@ internal static class PersistenceErrors
     public static NetworkException ExportTooLarge(NetworkFormat format, int parameters, int maximum) => LimitsExceeded(
         $"The network has {parameters} weights and biases, too many for the format {format}, which takes up to {maximum}. Export it as Json.", parameters);
 
+    public static NetworkException NetworkFileTooLarge(int parameters) => LimitsExceeded(
+        $"The network has {parameters} weights and biases, and its file would be too large to be read again. Nothing was written. Export it as Onnx, or train a smaller one.", parameters, nameof(ExportTooLarge));
+
     public static NetworkException OnnxNotEncoded(string why) => InvalidOperation(
         $"The network could not be encoded as ONNX: {why} Export it in another format.", null);
 }

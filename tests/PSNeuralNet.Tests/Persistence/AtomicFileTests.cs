@@ -67,6 +67,18 @@ public sealed partial class AtomicFileTests : IDisposable
         Assert.Equal(4, Names().Count());
     }
 
+    [Fact]
+    public void A_network_whose_file_could_not_be_read_again_replaces_nothing()
+    {
+        string path = At("n.json");
+        NetworkFile.Write(Network, path);
+        byte[] old = File.ReadAllBytes(path);
+        NetworkFile.Write(Network, path, overwrite: true, old.Length);
+        Assert.Equal("ExportTooLarge", Assert.Throws<NetworkException>(() => NetworkFile.Write(Network, path, overwrite: true, old.Length - 1)).Id);
+        Assert.Equal(old, File.ReadAllBytes(path));
+        Assert.Equal(["n.json"], Names());
+    }
+
     [Theory]
     [InlineData(255)]
     [InlineData(200)]

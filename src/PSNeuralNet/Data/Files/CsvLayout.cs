@@ -3,7 +3,9 @@ namespace PSNeuralNet.Data;
 /// <summary>Layout of a CSV file, found before parsing: the delimiter, and the lines of the records.</summary>
 internal static class CsvLayout
 {
-    private const int HeadSize = 1 << 16;
+    /// <summary>Number of characters of the head of a file.</summary>
+    public const int HeadSize = 1 << 16;
+
     private const int MaximumRecords = 20;
 
     // That of the parser, in characters.
@@ -15,10 +17,9 @@ internal static class CsvLayout
     /// Detects the delimiter: the one that splits the first records into the same number of fields, and into the most; a comma if none
     /// does.
     /// </summary>
-    public static char Sniff(TextReader text)
+    /// <param name="head">The first <see cref="HeadSize"/> characters, or the whole text.</param>
+    public static char Sniff(ReadOnlySpan<char> head)
     {
-        char[] buffer = new char[HeadSize];
-        ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
         bool isWhole = head.Length < HeadSize;
         if (IsSeparatorLine(head) && head.Length > SeparatorMark.Length && head[SeparatorMark.Length] is not ('\r' or '\n' or '"'))
         {
@@ -72,17 +73,26 @@ internal static class CsvLayout
     /// Fields of a first line of thousands of them, without quotes; null for other lines, which the parser reads: it takes time by the square of
     /// the fields.
     /// </summary>
+    /// <param name="head">The first characters.</param>
+    /// <param name="text">The text after them.</param>
+    /// <param name="delimiter">The delimiter.</param>
     /// <exception cref="NetworkException">There are more fields than a table may have columns.</exception>
-    public static string[]? WideLine(TextReader text, char delimiter)
+    public static string[]? WideLine(ReadOnlySpan<char> head, TextReader text, char delimiter)
     {
         const int Wide = 1000;
+        int end = head.IndexOf('\n');
+        if (end >= 0 && head[..end].Count(delimiter) < Wide)
+        {
+            return null;
+        }
+
         var line = new StringBuilder();
         char[] buffer = new char[HeadSize];
-        int delimiters = 0, end = -1;
-        for (int count; end < 0 && (count = text.ReadBlock(buffer)) > 0;)
+        int delimiters = 0;
+        for (ReadOnlySpan<char> piece = head; !piece.IsEmpty; piece = end < 0 ? buffer.AsSpan(0, text.ReadBlock(buffer)) : default)
         {
-            end = buffer.AsSpan(0, count).IndexOf('\n');
-            ReadOnlySpan<char> part = buffer.AsSpan(0, end < 0 ? count : end);
+            end = piece.IndexOf('\n');
+            ReadOnlySpan<char> part = end < 0 ? piece : piece[..end];
             delimiters += part.Count(delimiter);
             if (part.Contains('"') || line.Length + part.Length > LongestLine)
             {

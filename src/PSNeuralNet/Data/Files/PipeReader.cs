@@ -52,8 +52,10 @@ internal static unsafe partial class PipeReader
         return file.Read(piece);
     }
 
-    /// <summary>Opens without waiting for a writer.</summary>
-    private static SafeFileHandle Open(string path)
+    /// <summary>Opens a pipe, a file or a folder for reading, without waiting for a writer.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle Open(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -29,17 +29,11 @@ public static class TableFile
     {
         return Naming(source, () =>
         {
-            char separator = delimiter ?? Sniff(source);
-            if (!CsvLayout.IsDelimiter(separator))
-            {
-                throw DataFileErrors.DelimiterInvalid(source.Path, separator, isInFile: delimiter is null);
-            }
-
-            string[] names = Header(source, separator);
+            (char separator, string[] names, Encoding? guessed) = Begin(source, delimiter);
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
             var warnings = new List<string>();
-            if (Guessed(source) is { } guessed)
+            if (guessed is not null)
             {
                 warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
             }
@@ -64,7 +58,7 @@ public static class TableFile
         try
         {
             return FileStatus.KindOf(path) == FileKind.Regular
-                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Header(source, Sniff(source))), CancellationToken.None)
+                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Begin(source, null).Names), CancellationToken.None)
                 : [];
         }
         catch (NetworkException)
@@ -87,17 +81,16 @@ public static class TableFile
         }
     }
 
-    private static Encoding? Guessed(FileSource source)
-    {
-        using var file = DataFile.Open(source);
-        return file.Guessed;
-    }
-
-    private static char Sniff(FileSource source)
+    /// <summary>Delimiter, column names, and encoding if it was guessed.</summary>
+    private static (char Delimiter, string[] Names, Encoding? Guessed) Begin(FileSource source, char? delimiter)
     {
         using var file = DataFile.Open(source);
         using StreamReader text = file.OpenText();
-        return CsvLayout.Sniff(text);
+        char[] buffer = new char[CsvLayout.HeadSize];
+        ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
+        char separator = delimiter ?? CsvLayout.Sniff(head);
+        return !CsvLayout.IsDelimiter(separator) ? throw DataFileErrors.DelimiterInvalid(source.Path, separator, isInFile: delimiter is null)
+            : (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? Names(fields) : Header(source, separator), file.Guessed);
     }
 
     /// <summary>Reads the parts of a file in parallel; null if they do not fit together and the file has to be read from the start.</summary>
@@ -161,15 +154,6 @@ public static class TableFile
 
     private static string[] Header(FileSource source, char delimiter)
     {
-        using (var start = DataFile.Open(source))
-        {
-            using StreamReader text = start.OpenText();
-            if (CsvLayout.WideLine(text, delimiter) is { } fields)
-            {
-                return Names(fields);
-            }
-        }
-
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, delimiter);
         return Header(records);

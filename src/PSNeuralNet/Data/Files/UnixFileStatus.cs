@@ -16,6 +16,10 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
     private const uint Unchanged = uint.MaxValue;
     private const int TypeMask = 0xF000;
 
+    // The library is the runtime's own, and another version of it may lay out the status otherwise: it has to be right for a known folder.
+    private static readonly Lazy<bool> IsUsable = new(() =>
+        !OperatingSystem.IsWindows() && Read(Path.GetTempPath()) is { Kind: FileKind.Folder } status && status.Permissions == File.GetUnixFileMode(Path.GetTempPath()));
+
     /// <summary>Kind of the file.</summary>
     public FileKind Kind => (Mode & TypeMask) switch
     {
@@ -34,13 +38,10 @@ internal readonly partial record struct UnixFileStatus(ushort Mode, uint User, u
 
     /// <summary>Status of what a path leads to, symbolic links followed; null where there is nothing, and on Windows.</summary>
     /// <param name="path">The path.</param>
-    public static UnixFileStatus? Of(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return null;
-        }
+    public static UnixFileStatus? Of(string path) => IsUsable.Value ? Read(path) : null;
 
+    private static UnixFileStatus? Read(string path)
+    {
         try
         {
             return ReadStatus(Path.GetFullPath(path), out Buffer buffer) == 0 ? new UnixFileStatus((ushort)buffer.Mode, buffer.User, buffer.Group) : null;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ArmCrc32 = System.Runtime.Intrinsics.Arm.Crc32;
 
-namespace PSNeuralNet.Data;
+namespace PSNeuralNet.Numerics;
 
 /// <summary>
 /// CRC-32 of gzip and PNG: polynomial 0x04C11DB7, bits reflected, begun and ended with all bits set. 16 bytes at a time by carry-less
