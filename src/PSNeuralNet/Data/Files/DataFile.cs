@@ -114,7 +114,7 @@ internal sealed class DataFile : IDisposable
     }
 
     /// <summary>Content as text, without a byte order mark.</summary>
-    public StreamReader OpenText() => new StreamReader(Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !_isPart), detectEncodingFromByteOrderMarks: false, 1 << 16);
+    public StreamReader OpenText() => new StreamReader(Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !_isPart), detectEncodingFromByteOrderMarks: false, InputFile.BufferSize(Length));
 
     public void Dispose()
     {

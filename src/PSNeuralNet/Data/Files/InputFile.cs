@@ -8,7 +8,6 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal sealed class InputFile : IDisposable
 {
-    private const int BufferSize = 1 << 16;
     private readonly SafeFileHandle? _handle;
     private readonly MemoryStream? _content;
     private readonly DateTime _written;
@@ -31,6 +30,10 @@ internal sealed class InputFile : IDisposable
 
     /// <summary>True when the file was written to or cut off since it was opened.</summary>
     public bool HasChanged => _handle is not null && (RandomAccess.GetLength(_handle) != Length || File.GetLastWriteTimeUtc(_handle) != _written);
+
+    /// <summary>Size of a buffer for a file: small for a small one, of which there may be thousands.</summary>
+    /// <param name="length">Length of the file in bytes.</param>
+    public static int BufferSize(long length) => (int)Math.Clamp(length, 1 << 12, 1 << 16);
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its path.</param>
@@ -65,7 +68,7 @@ internal sealed class InputFile : IDisposable
 
     /// <summary>Opens the content, at its start.</summary>
     public Stream OpenStream() =>
-        _handle is null ? new MemoryStream(_content!.GetBuffer(), 0, (int)Length, writable: false) : new BufferedStream(new Reader(_handle, Length), BufferSize);
+        _handle is null ? new MemoryStream(_content!.GetBuffer(), 0, (int)Length, writable: false) : new BufferedStream(new Reader(_handle, Length), BufferSize(Length));
 
     /// <inheritdoc/>
     public void Dispose()
