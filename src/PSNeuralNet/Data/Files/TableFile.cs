@@ -84,13 +84,22 @@ public static class TableFile
     /// <summary>Delimiter, column names, and encoding if it was guessed.</summary>
     private static (char Delimiter, string[] Names, Encoding? Guessed) Begin(FileSource source, char? delimiter)
     {
+        RequireDelimiter(source, delimiter ?? ',', isInFile: false);
         using var file = DataFile.Open(source);
         using StreamReader text = file.OpenText();
         char[] buffer = new char[CsvLayout.HeadSize];
         ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
         char separator = delimiter ?? CsvLayout.Sniff(head);
-        return !CsvLayout.IsDelimiter(separator) ? throw DataFileErrors.DelimiterInvalid(source.Path, separator, isInFile: delimiter is null)
-            : (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? Names(fields) : Header(source, separator), file.Guessed);
+        RequireDelimiter(source, separator, isInFile: true);
+        return (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? Names(fields) : Header(source, separator), file.Guessed);
+    }
+
+    private static void RequireDelimiter(FileSource source, char delimiter, bool isInFile)
+    {
+        if (!CsvLayout.IsDelimiter(delimiter))
+        {
+            throw DataFileErrors.DelimiterInvalid(source.Path, delimiter, isInFile);
+        }
     }
 
     /// <summary>Reads the parts of a file in parallel; null if they do not fit together and the file has to be read from the start.</summary>
