@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>
@@ -64,7 +61,7 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
         }
 
         string links = Path.Combine(home, Module, "modules");
-        string folder = Path.Combine(links, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(module)).AsSpan(0, 8)));
+        string folder = Path.Combine(links, Hash(module).ToString("x16", CultureInfo.InvariantCulture));
         CreateFolder(folder);
         RemoveDangling(links);
         string link = Path.Combine(folder, Module);
@@ -82,6 +79,9 @@ public sealed class ModulePath : IModuleAssemblyInitializer, IModuleAssemblyClea
 
         return folder;
     }
+
+    /// <summary>FNV-1a of a path: SHA-256 would load a library at every import, which takes longer than all else here.</summary>
+    private static ulong Hash(string path) => path.Aggregate(14695981039346656037, (hash, character) => unchecked((hash ^ character) * 1099511628211));
 
     private static void CreateFolder(string folder)
     {
