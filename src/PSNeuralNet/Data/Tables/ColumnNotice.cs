@@ -1,0 +1,67 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>Kind of warning about the columns of a table: one sentence for a single column, and one for several.</summary>
+/// <param name="One">The sentence for a single column: {0} is its name in quotes, {1} the detail.</param>
+/// <param name="Several">The sentence for several: {0} is their number, {1} their names, each with its detail in parentheses.</param>
+internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several)
+{
+    private ColumnNotice(string one, string several)
+        : this(CompositeFormat.Parse(one), CompositeFormat.Parse(several))
+    {
+    }
+
+    /// <summary>A column that is no feature; the detail is the reason.</summary>
+    public static ColumnNotice LeftOut { get; } = new(
+        "The column {0} is left out: {1}.",
+        "{0} columns are left out: {1}.");
+
+    /// <summary>Cells that cannot be read; the detail is the row and the reason.</summary>
+    public static ColumnNotice Unreadable { get; } = new(
+        "The column {0} has cells that cannot be read, which count as missing: {1}. To do without the column, say -ExcludeFeature.",
+        "{0} columns have cells that cannot be read, which count as missing: {1}. To do without such columns, say -ExcludeFeature.");
+
+    /// <summary>Sentinel times, which stand for never; the detail is their number and the first one.</summary>
+    public static ColumnNotice Never { get; } = new(
+        "The column {0} has times that stand for never, which count as missing: {1}.",
+        "{0} columns have times that stand for never, which count as missing: {1}.");
+
+    /// <summary>Missing cells, which are imputed; the detail is their number, and what is filled in.</summary>
+    public static ColumnNotice Imputed { get; } = new(
+        "The column {0} has missing cells, which are filled in: {1}. -MissingValue chooses how.",
+        "{0} columns have missing cells, which are filled in: {1}. -MissingValue chooses how.");
+
+    /// <summary>Texts such as NA that are a category of a text column; the detail lists them.</summary>
+    public static ColumnNotice MarkIsCategory { get; } = new(
+        "The column {0} has texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, list them in -MissingMark.",
+        "{0} columns have texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, list them in -MissingMark.");
+
+    /// <summary>Categories that differ in upper and lower case only; the detail lists them.</summary>
+    public static ColumnNotice CaseVariant { get; } = new(
+        "The column {0} has values that differ in upper and lower case only, and that are categories of their own: {1}. -IgnoreCase makes one of them.",
+        "{0} columns have values that differ in upper and lower case only, and that are categories of their own: {1}. -IgnoreCase makes one of them.");
+
+    /// <summary>Rare categories that share a feature; the detail is their number.</summary>
+    public static ColumnNotice RareCategory { get; } = new(
+        "The column {0} has more different values than -MaximumCategory, and the rare ones share a feature: {1}. For a column without meaning, say -ExcludeFeature.",
+        "{0} columns have more different values than -MaximumCategory, and the rare ones share a feature: {1}. For columns without meaning, say -ExcludeFeature.");
+
+    /// <summary>Numbers as text that are categories, since the column does not agree on a format; the detail is an example.</summary>
+    public static ColumnNotice NumberIsCategory { get; } = new(
+        "The column {0} has texts with numbers in them, but no single format fits, and each different text is a category: {1}.",
+        "{0} columns have texts with numbers in them, but no single format fits, and each different text is a category: {1}.");
+
+    /// <summary>Dates that both orders of day and month fit; the detail is an example, and how it is read.</summary>
+    public static ColumnNotice DateOrder { get; } = new(
+        "The column {0} has dates with the month or the day first, and both fit; they are read with the month first: {1}. Give the format with -DateFormat.",
+        "{0} columns have dates with the month or the day first, and both fit; they are read with the month first: {1}. Give the format with -DateFormat.");
+
+    /// <summary>Dates without an offset, read in a stored time zone; the detail is the zone.</summary>
+    public static ColumnNotice DateZone { get; } = new(
+        "The column {0} has dates without an offset, which are read in the time zone of the training: {1}.",
+        "{0} columns have dates without an offset, which are read in the time zone of the training: {1}.");
+
+    /// <summary>Features that are the same in all training samples, and so without effect; the detail names the features.</summary>
+    public static ColumnNotice WithoutVariation { get; } = new(
+        "The column {0} has features that are the same in all training samples, so they have no effect: {1}.",
+        "{0} columns have features that are the same in all training samples, so they have no effect: {1}.");
+}

@@ -1,0 +1,64 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// Gathered warnings about columns: one sentence for each kind, which names up to ten columns, in the order in which the kinds and columns
+/// were added.
+/// </summary>
+internal sealed class ColumnNotices
+{
+    /// <summary>Maximum number of columns that a sentence names.</summary>
+    public const int MaximumNames = 10;
+
+    // Cells of free text may have any length.
+    private const int MaximumDetail = 200;
+
+    private readonly List<(ColumnNotice Kind, List<Entry> Entries)> _kinds = [];
+
+    /// <summary>True when there is nothing to warn of.</summary>
+    public bool IsEmpty => _kinds.Count == 0;
+
+    /// <summary>Adds a notice. A second one of the same kind and column adds its detail.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="column">The column's name.</param>
+    /// <param name="detail">The detail: a clause without a period, such as "all cells are '0'".</param>
+    /// <param name="sentence">The sentence where this column is the only one of the kind; null for that of the kind.</param>
+    public void Add(ColumnNotice kind, string column, string detail, string? sentence = null)
+    {
+        int place = _kinds.FindIndex(other => other.Kind == kind);
+        if (place < 0)
+        {
+            place = _kinds.Count;
+            _kinds.Add((kind, []));
+        }
+
+        List<Entry> entries = _kinds[place].Entries;
+        int known = entries.FindIndex(entry => string.Equals(entry.Column, column, StringComparison.OrdinalIgnoreCase));
+        if (known < 0)
+        {
+            entries.Add(new Entry(column, Short(detail), sentence));
+        }
+        else if (entries[known].Detail != Short(detail))
+        {
+            entries[known] = new Entry(entries[known].Column, Short($"{entries[known].Detail}; {detail}"), null);
+        }
+    }
+
+    /// <summary>One sentence for each kind.</summary>
+    public IEnumerable<string> Sentences() => _kinds.Select(kind => Sentence(kind.Kind, kind.Entries));
+
+    private static string Sentence(ColumnNotice kind, List<Entry> entries)
+    {
+        if (entries.Count == 1)
+        {
+            return entries[0].Sentence ?? string.Format(CultureInfo.InvariantCulture, kind.One, $"'{entries[0].Column}'", entries[0].Detail);
+        }
+
+        string names = string.Join(", ", entries.Take(MaximumNames).Select(entry => $"'{entry.Column}' ({entry.Detail})"));
+        string more = entries.Count > MaximumNames ? $" and {entries.Count - MaximumNames} more" : "";
+        return string.Format(CultureInfo.InvariantCulture, kind.Several, entries.Count, names + more);
+    }
+
+    private static string Short(string detail) => detail.Length <= MaximumDetail ? detail : $"{detail.AsSpan(0, MaximumDetail - 3)}...";
+
+    private sealed record Entry(string Column, string Detail, string? Sentence);
+}
