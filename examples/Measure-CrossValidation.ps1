@@ -23,7 +23,7 @@ $ErrorActionPreference = 'Stop'
 if (-not (Get-Module PSNeuralNet)) { Import-Module "$PSScriptRoot/../output/PSNeuralNet" }
 
 foreach ($table in @{ Name = 'iris'; Target = 'species' }, @{ Name = 'wine'; Target = 'cultivar' }) {
-    $data = Import-Csv "$PSScriptRoot/../tests/reference/$($table.Name).csv" | ConvertTo-NetworkDataset -Target $table.Target
+    $data = Get-NetworkExample $table.Name | ConvertTo-NetworkDataset -Target $table.Target
 
     # The features of a table are standardized inside the network, with the numbers of the rows that it is trained on.
     $reports = $data | Split-NetworkDataset -Fold $Fold -Seed $Seed | ForEach-Object {

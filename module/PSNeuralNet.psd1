@@ -21,6 +21,7 @@
         'Export-Network'
         'Export-NetworkChart'
         'Export-NetworkReport'
+        'Get-NetworkExample'
         'Get-NetworkFeature'
         'Get-NetworkPrediction'
         'Import-Network'

@@ -8,6 +8,9 @@ internal static class Errors
     public static NetworkException ImageParameterInvalid(string[] parameter) => InvalidArgument(
         $"{string.Join(", ", parameter)} cannot be combined with -LabelPath: tables have these parameters, images do not.", parameter[0]);
 
+    public static NetworkException ExampleMissing(string name, IEnumerable<string> names) => Create(
+        $"There is no example table '{name}'. The tables are {string.Join(", ", names)}.", name, FailureCategory.ObjectNotFound);
+
     public static NetworkException FeatureSourceInvalid(object source, string lacks) => InvalidType(
         $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: a training result, parameters, or the path of a file.", source);
 

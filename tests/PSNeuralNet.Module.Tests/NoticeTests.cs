@@ -64,6 +64,7 @@ public partial class NoticeTests : PowerShellTest
     [GeneratedRegex("""
         ^( LICENSE | ThirdPartyNotices\.txt | MathNet\.Numerics\.dll
         | PSNeuralNet(\.Module)?\.(dll|pdb) | PSNeuralNet\.(psd1|Format\.ps1xml|Types\.ps1xml)
+        | data/(README\.md|(disks|iris|weather|wine)\.csv)
         | en-US/(PSNeuralNet\.Module\.dll-Help\.xml|about_PSNeuralNet\.help\.txt)
         | dependencies/PSNeuralNet\.(Charts|Csv|Onnx)\.(dll|pdb)
         | dependencies/(Google\.Protobuf|HarfBuzzSharp|ScottPlot|SkiaSharp(\.HarfBuzz)?|Sylvan\.Data\.Csv)\.dll
