@@ -38,6 +38,9 @@ internal static class Errors
     public static NetworkException TargetNotGiven(object input) => InvalidArgument(
         $"A {input.GetType().Name} is not a dataset. If it is a row of a table, name the column to predict with -Target.", input);
 
+    public static NetworkException TargetMissing() => InvalidArgument(
+        $"There is no target. Name the column to predict with -Target, or give a network or a dataset with the same columns as -Schema.", null, nameof(TargetNotGiven));
+
     public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
         $"-{parameter} applies to rows, but the input is a dataset. Omit -{parameter}, or pipe rows.", dataset);
 
@@ -55,6 +58,12 @@ internal static class Errors
 
     public static NetworkException FileMissing(string path) => Create(
         $"There is no file '{path}'. Check the path.", path, FailureCategory.ObjectNotFound);
+
+    public static NetworkException FilePatternUnmatched(string path) => Create(
+        $"No file matches the pattern '{path}'. Check the path.", path, FailureCategory.ObjectNotFound, nameof(FileMissing));
+
+    public static NetworkException FileIsLiteral(string path) => Create(
+        $"No file matches the pattern '{path}', but there is a file of exactly that name. Give it as -LiteralPath, which has no wildcards.", path, FailureCategory.ObjectNotFound, nameof(FileMissing));
 
     public static NetworkException ChartKindUnclear() => InvalidArgument(
         $"The kind of chart cannot be inferred from the input. Pipe in a training result, or give -Kind with -Network and -Dataset.", null);

@@ -32,8 +32,14 @@ internal static class FilePath
         // The provider before its items: x.json of Env: is no missing file.
         _ = Literal(session, path);
         Collection<string> files = Resolved(path, () => session.Path.GetResolvedProviderPathFromPSPath(path, out _));
-        return files.Count > 0 ? files : throw Errors.FileMissing(path);
+        return files.Count > 0 ? files : throw NotFound(session, path);
     }
+
+    /// <summary>The error of a path that no file matches, which names -LiteralPath if there is a file of exactly that name.</summary>
+    private static NetworkException NotFound(SessionState session, string path) =>
+        !WildcardPattern.ContainsWildcardCharacters(path) ? Errors.FileMissing(path)
+            : Path.Exists(Literal(session, path)) ? Errors.FileIsLiteral(path)
+            : Errors.FilePatternUnmatched(path);
 
     private static T Resolved<T>(string path, Func<T> resolve)
     {

@@ -12,6 +12,23 @@ internal sealed class RowCollector(TableOptions options)
     private readonly RowReader _row = new();
     private string[]? _columns;
 
+    /// <summary>Reads rows as the data that a network was trained on.</summary>
+    /// <param name="cmdlet">The cmdlet, for messages.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="schema">The columns, targets and classes of the network.</param>
+    /// <exception cref="NetworkException">A row lacks a column, or has an invalid cell or an unknown class.</exception>
+    public static Dataset Read(NetworkCmdlet cmdlet, IEnumerable<PSObject> rows, DataSchema schema)
+    {
+        var collector = new RowCollector(TableOptions.For(schema));
+        foreach (PSObject row in rows)
+        {
+            cmdlet.Cancellation.ThrowIfCancellationRequested();
+            collector.Add(row);
+        }
+
+        return collector.ToDataset(cmdlet);
+    }
+
     /// <summary>Adds one row.</summary>
     /// <exception cref="NetworkException">The object is not a row, lacks a column, or has an invalid cell.</exception>
     public void Add(PSObject input)
@@ -33,7 +50,8 @@ internal sealed class RowCollector(TableOptions options)
     {
         Dataset dataset = _reader.ToDataset();
         Report(cmdlet, dataset, _reader.Warning, options.Task is null);
-        string[] later = [.. _later.Where(column => options.Feature is null && options.ExcludeFeature?.Any(pattern => pattern.IsMatch(column)) != true)];
+        var excluded = new NamePatternSet(options.ExcludeFeature, _known);
+        string[] later = [.. _later.Where(column => options.Feature is null && !excluded.IsMatch(column))];
         if (later.Length > 0)
         {
             string names = string.Join(", ", later.Take(MaximumNames).Select(column => $"'{column}'")) + (later.Length > MaximumNames ? $" and {later.Length - MaximumNames} more" : "");

@@ -6,7 +6,7 @@ public sealed class NamePattern
     private readonly Func<string, bool>? _wildcard;
 
     /// <summary>Creates a pattern.</summary>
-    /// <param name="text">Name or pattern. A column of exactly that name always matches, without regard to case.</param>
+    /// <param name="text">Name or pattern. If a table has a column of exactly that name, without regard to case, only that column is meant.</param>
     /// <param name="wildcard">True for the other names that match; null if the text is a name.</param>
     public NamePattern(string text, Func<string, bool>? wildcard = null)
     {

@@ -66,7 +66,7 @@ internal sealed class TableColumns
 
         // Numbers, and references in lists that grow to their double.
         _memory.RowBytes = sizeof(double) * (features.Length + (3L * others.Length));
-        NamePatternSet named = new(options.Feature), categorical = new(options.Categorical), numeric = new(options.Numeric);
+        NamePatternSet named = new(options.Feature, available), categorical = new(options.Categorical, available), numeric = new(options.Numeric, available);
         Feature = [.. features.Select((name, i) => new CellColumn(name, options, _memory, place is null ? null : new ValueList(place.Grid, place.First, i))
         {
             IsNamed = named.IsNamed(name),
@@ -224,7 +224,7 @@ internal sealed class TableColumns
 
     private static string[] Choose(string[] available, string[] others, TableOptions options)
     {
-        var excluded = new NamePatternSet(options.ExcludeFeature);
+        var excluded = new NamePatternSet(options.ExcludeFeature, available);
         var nameOf = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string name in available)
         {
