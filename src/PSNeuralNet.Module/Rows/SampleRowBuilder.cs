@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Commands;
 
-/// <summary>Builds one object per sample of a dataset, with a property per column: features, then original targets.</summary>
+/// <summary>Builds one object per sample of a dataset, with a property per column: ids, features, then original targets.</summary>
 internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
@@ -10,7 +10,7 @@ internal sealed class SampleRowBuilder
     public SampleRowBuilder(Dataset dataset, params string[] added)
     {
         _dataset = dataset;
-        Columns = [.. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
+        Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
         Builder = new RowBuilder(Columns, added);
     }
 
@@ -24,6 +24,11 @@ internal sealed class SampleRowBuilder
     public void Load(int sample)
     {
         int column = 0, at = 0;
+        foreach (IdColumn id in _dataset.Id)
+        {
+            Set(column++, id[sample], ref at);
+        }
+
         foreach ((_, object? value) in _dataset.FeaturesOf(sample))
         {
             Set(column++, value, ref at);

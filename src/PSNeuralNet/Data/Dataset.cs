@@ -138,6 +138,16 @@ public sealed class Dataset
     /// <summary>The name of the weight column; null for none.</summary>
     public string? WeightName { get; init; }
 
+    /// <summary>The ids of the samples, which are no features; none by default.</summary>
+    /// <exception cref="NetworkException">A column has another number of samples.</exception>
+    public IReadOnlyList<IdColumn> Id
+    {
+        get;
+        init => field = value.FirstOrDefault(column => column.Count != SampleCount) is { } other
+            ? throw DataErrors.DatasetShapeInvalid($"The id column '{other.Name}' has {other.Count} values for {SampleCount} samples.", other)
+            : Array.AsReadOnly([.. value]);
+    } = [];
+
     /// <summary>Names of features, targets and classes.</summary>
     public DataSchema Schema { get; }
 
@@ -197,15 +207,16 @@ public sealed class Dataset
             new DenseMatrix(FeatureCount, samples.Length, Columns(Features, FeatureCount, samples)),
             Target.Take(samples),
             Schema,
-            Weight is null ? null : samples.Select(sample => Weight[sample]));
+            Weight is null ? null : samples.Select(sample => Weight[sample]),
+            [.. Id.Select(column => column.Take(samples))]);
 
     /// <summary>The same samples with other features.</summary>
     /// <param name="x">Features x samples.</param>
     /// <param name="schema">Their names, with the same targets; null for the same features.</param>
-    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight);
+    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight, Id);
 
     /// <summary>The same samples with other targets.</summary>
-    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight);
+    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id);
 
     /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless() =>
@@ -223,8 +234,8 @@ public sealed class Dataset
         return taken;
     }
 
-    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight) =>
-        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName };
+    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id) =>
+        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName, Id = id };
 
     private static Matrix<double> NotNull(Matrix<double> matrix)
     {
