@@ -6,8 +6,8 @@ public abstract class ChartCmdlet : NetworkCmdlet
     private readonly List<PSObject> _inputs = [];
 
     /// <summary>
-    /// The objects to draw: training results, cost histories, networks, datasets, reports of Measure-Network, or importances of
-    /// Measure-NetworkFeature. Without -Kind, their type selects the chart.
+    /// The objects to draw: training results, cost histories, networks, datasets, reports of Measure-Network, importances of
+    /// Measure-NetworkFeature, or, with -Network, rows of a table with the network's columns. Without -Kind, their type selects the chart.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -23,10 +23,11 @@ public abstract class ChartCmdlet : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference? Network { get; set; }
 
-    /// <summary>The samples, for charts that show samples; preferably not used for training.</summary>
-    /// <value>the dataset that is piped in, else the result's training data</value>
+    /// <summary>The samples, for charts that show samples: a dataset or rows, preferably not used for training.</summary>
+    /// <value>the dataset or the rows that are piped in, else the result's training data</value>
     [Parameter]
-    public Dataset? Dataset { get; set; }
+    [DatasetTransformation]
+    public DatasetReference? Dataset { get; set; }
 
     /// <summary>The two columns for the axes of a decision boundary, horizontal first: numbers, dates, time spans, or booleans.</summary>
     /// <value>the network's columns, if exactly two of them can be axes</value>
@@ -61,7 +62,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     /// <exception cref="NetworkException">An input object cannot be drawn, or the kind is ambiguous.</exception>
     private protected (ChartSource Source, ChartKind Kind) Bind()
     {
-        var source = new ChartSource(this, _inputs, Network, Dataset, Feature);
+        var source = new ChartSource(this, _inputs, Network, Dataset, Feature, Kind);
         ChartKind kind = Kind ?? source.Kind;
         if (LogScale && kind != ChartKind.Cost)
         {

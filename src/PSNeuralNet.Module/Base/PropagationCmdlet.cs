@@ -3,9 +3,15 @@ namespace PSNeuralNet.Commands;
 /// <summary>Base class of the cmdlets that run a dataset through given weights and biases.</summary>
 public abstract class PropagationCmdlet : NetworkCmdlet
 {
-    /// <summary>The samples to run through the network.</summary>
+    private RowCollector? _rows;
+
+    /// <summary>
+    /// The samples to run through the network: datasets, or rows of any kind (CSV rows, hashtables, objects) with its feature columns and its
+    /// target. All rows together form one dataset.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
+    [Alias("Dataset")]
+    public PSObject InputObject { get; set; } = null!;
 
     /// <summary>The weights and biases; for a training result or a network, its parameters are used.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -19,15 +25,31 @@ public abstract class PropagationCmdlet : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Attempt(
-            () =>
-            {
-                CategoryCheck.Run(Dataset, Parameter.Schema, UnknownCategory, WriteWarning);
-                WriteObject(Compute(), enumerateCollection: true);
-            },
-            Dataset);
+        if (InputObject.BaseObject is Dataset dataset)
+        {
+            Attempt(() => Propagate(dataset), dataset);
+        }
+        else
+        {
+            Require(() => (_rows ??= new RowCollector(TableOptions.For(Parameter.Schema))).Add(InputObject), InputObject);
+        }
     }
 
-    /// <summary>Computes the output for <see cref="Dataset"/>.</summary>
-    private protected abstract object Compute();
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rows is not null)
+        {
+            Require(() => Propagate(_rows.ToDataset(this)));
+        }
+    }
+
+    /// <summary>Computes the output for a dataset.</summary>
+    private protected abstract object Compute(Dataset dataset);
+
+    private void Propagate(Dataset dataset)
+    {
+        CategoryCheck.Run(dataset, Parameter.Schema, UnknownCategory, WriteWarning);
+        WriteObject(Compute(dataset), enumerateCollection: true);
+    }
 }

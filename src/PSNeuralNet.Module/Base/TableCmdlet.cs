@@ -65,22 +65,67 @@ public abstract class TableCmdlet : NetworkCmdlet
     private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
         .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
 
-    /// <summary>The options from the parameters, with the classes and columns of -Schema.</summary>
-    /// <exception cref="NetworkException">The schema is neither a dataset nor a network.</exception>
+    /// <summary>The options from the parameters; of those that are not given, the target and the columns of -Schema.</summary>
+    /// <exception cref="NetworkException">The schema is neither a dataset nor a network, or there is no target.</exception>
     private protected TableOptions OptionsFor(PSObject? schema) =>
-        TableOptions with
+        schema?.BaseObject switch
         {
-            Schema = schema?.BaseObject switch
-            {
-                null => null,
-                Dataset dataset => dataset.Schema,
-                { } other => NetworkReference.Of(other)?.Resolve(this).Parameter.Schema
-                    ?? throw Errors.FeatureSourceInvalid(other, "classes and columns"),
-            },
+            null => OptionsFor((DataSchema?)null),
+            Dataset dataset => OptionsForPartOf(dataset.Schema),
+            { } other => OptionsFor(NetworkReference.Of(other)?.Resolve(this).Parameter.Schema ?? throw Errors.FeatureSourceInvalid(other, "classes and columns")),
         };
 
+    /// <summary>The options from the parameters; of those that are not given, the target and all columns of a network.</summary>
+    /// <exception cref="NetworkException">There is no target.</exception>
+    private protected TableOptions OptionsFor(DataSchema? schema)
+    {
+        if (schema is null)
+        {
+            return Target.Length > 0 ? TableOptions : throw Errors.TargetMissing();
+        }
+
+        TableOptions given = TableOptions, known = TableOptions.For(schema);
+        return given with
+        {
+            Target = Target.Length > 0 ? Target : known.Target,
+            Feature = given.Feature ?? [.. Except(known.Feature!, Target.Select(NamePattern.FromString))],
+            Categorical = [.. given.Categorical ?? [], .. Except(known.Categorical!, given.Numeric)],
+            Numeric = [.. given.Numeric ?? [], .. Except(known.Numeric!, given.Categorical)],
+            MaximumCategory = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumCategory)) ? MaximumCategory : known.MaximumCategory,
+            Schema = schema,
+        };
+
+        static IEnumerable<NamePattern> Except(IReadOnlyList<NamePattern> names, IEnumerable<NamePattern>? patterns)
+        {
+            var others = new NamePatternSet([.. patterns ?? []], names.Select(name => name.Text));
+            return names.Where(name => !others.IsMatch(name.Text));
+        }
+    }
+
+    /// <summary>The options from the parameters; of those that are not given, the target and columns of a dataset, as far as the rows have them.</summary>
+    private TableOptions OptionsForPartOf(DataSchema schema)
+    {
+        var known = schema.Column.Where(column => !column.IsLeftOut).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return TableOptions with
+        {
+            Target = Target.Length > 0 ? Target : schema.TargetName,
+            Feature = ColumnPattern.Of(Feature) ?? [new NamePattern("*", known.Contains)],
+            Schema = schema,
+        };
+    }
+
+    /// <summary>Makes sure that no parameter for rows is given where the input is a dataset.</summary>
+    /// <exception cref="NetworkException">One is given.</exception>
+    private protected void RequireNoTableParameter(Dataset dataset)
+    {
+        if (GivenTableParameters.FirstOrDefault() is { } given)
+        {
+            throw Errors.TargetNotUsed(given, dataset);
+        }
+    }
+
     /// <summary>The options from the parameters.</summary>
-    private protected TableOptions TableOptions => new()
+    private TableOptions TableOptions => new()
     {
         Target = Target,
         Feature = ColumnPattern.Of(Feature),

@@ -9,23 +9,34 @@ internal sealed class ChartSource
     private readonly IReadOnlyList<string>? _feature;
     private readonly List<object> _objects = [];
     private NetworkReference? _network;
-    private Dataset? _dataset;
+    private readonly List<PSObject> _rows = [];
+    private readonly bool _hasRowsOfTable;
+    private DatasetReference? _dataset;
 
     /// <param name="cmdlet">The cmdlet, for the current location and warnings.</param>
     /// <param name="inputs">The objects that were piped in.</param>
     /// <param name="network">The value of -Network.</param>
     /// <param name="dataset">The value of -Dataset.</param>
     /// <param name="feature">The two columns for the axes of a decision boundary.</param>
+    /// <param name="kind">The value of -Kind.</param>
     /// <exception cref="NetworkException">An object cannot be drawn.</exception>
-    public ChartSource(NetworkCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, Dataset? dataset, IReadOnlyList<string>? feature)
+    public ChartSource(NetworkCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, DatasetReference? dataset, IReadOnlyList<string>? feature, ChartKind? kind)
     {
         _cmdlet = cmdlet;
         _network = network;
         _dataset = dataset;
         _feature = feature;
+
+        // Rows of a cost history need no network.
+        _hasRowsOfTable = network is not null && kind is not ChartKind.Cost;
         foreach (PSObject input in inputs)
         {
             Add(input);
+        }
+
+        if (_rows.Count > 0)
+        {
+            _dataset = _dataset is null ? DatasetReference.Of(_rows) : throw Several("datasets", _rows[0].BaseObject);
         }
     }
 
@@ -56,7 +67,7 @@ internal sealed class ChartSource
     {
         if (_dataset is not null && (_network is not null || All<TrainingResult>().Length == 1))
         {
-            CategoryCheck.Run(_dataset, Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
+            CategoryCheck.Run(_dataset.Resolve(_cmdlet, Network(kind).Schema), Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
         }
 
         return PSNeuralNet.Charts.Chart.Create(kind, new ChartInput
@@ -82,7 +93,7 @@ internal sealed class ChartSource
                 _objects.Add(report.ConfusionMatrix);
                 break;
             case Dataset dataset:
-                _dataset = _dataset is null || ReferenceEquals(_dataset, dataset) ? dataset : throw Several("datasets", dataset);
+                _dataset = _dataset is null || ReferenceEquals(_dataset.Dataset, dataset) ? DatasetReference.Of(dataset) : throw Several("datasets", dataset);
                 break;
             case NetworkParameter or NeuralNetwork or string or FileInfo:
                 _network = _network is null ? NetworkReference.Of(input) : throw Several("networks", input.BaseObject);
@@ -96,6 +107,12 @@ internal sealed class ChartSource
 
                 break;
             default:
+                if (_hasRowsOfTable && DatasetReference.IsRow(input))
+                {
+                    _rows.Add(input);
+                    break;
+                }
+
                 _objects.Add(Row(input));
                 break;
         }
@@ -131,7 +148,7 @@ internal sealed class ChartSource
             throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, cost histories, networks, datasets, classification reports of Measure-Network, or importances of Measure-NetworkFeature.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, cost histories, networks, datasets, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row) =>
@@ -149,7 +166,7 @@ internal sealed class ChartSource
             _cmdlet.WriteVerbose($"No -Dataset was given: {kind} shows the training data.");
         }
 
-        return _dataset
+        return _dataset?.Resolve(_cmdlet, Network(kind).Schema)
             ?? (Has<TrainingResult>() ? One<TrainingResult>(kind).Dataset : null)
             ?? _network?.TrainedOn
             ?? throw Errors.ChartDatasetMissing(kind);

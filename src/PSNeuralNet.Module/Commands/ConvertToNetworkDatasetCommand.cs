@@ -109,11 +109,12 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     public PSObject InputObject { get; set; } = null!;
 
     /// <inheritdoc cref="TableCmdlet.Target"/>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <value>that of -Schema; required without it</value>
+    [Parameter(Position = 0)]
     [Alias("Label")]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public override string[] Target { get; set; } = null!;
+    public override string[] Target { get; set; } = [];
 
     /// <inheritdoc cref="TableCmdlet.Feature"/>
     /// <value>all columns of the first row except the label</value>
@@ -124,8 +125,8 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     public override string[]? Feature { get; set; }
 
     /// <summary>
-    /// A dataset, a network, or the path of a network whose classes and columns to use. Test rows then keep constant columns, and may lack
-    /// some of the classes.
+    /// A dataset, a network, or the path of a network whose target, columns and classes to use. Test rows then keep constant columns, and may
+    /// lack some of the classes. Other parameters, if given, come first.
     /// </summary>
     [Parameter]
     public PSObject? Schema { get; set; }

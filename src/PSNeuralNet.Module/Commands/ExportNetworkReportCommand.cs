@@ -64,10 +64,11 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>The samples to evaluate on. Features, classes and targets are matched by name.</summary>
+    /// <summary>The samples to evaluate on: a dataset or rows. Features, classes and targets are matched by name.</summary>
     /// <value>the training data</value>
     [Parameter]
-    public Dataset? Dataset { get; set; }
+    [DatasetTransformation]
+    public DatasetReference? Dataset { get; set; }
 
     /// <summary>The title of the report, at most 200 characters.</summary>
     /// <value>the names of the target and of the data</value>
@@ -110,6 +111,6 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
             ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is not a training result. Give the output of Invoke-NetworkTraining of this session.", _inputs[0].BaseObject);
         string path = OutputPath;
-        Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset, Title, Feature, WriteWarning, Cancellation), _inputs[0]);
+        Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset?.Resolve(this, result.Parameter.Schema), Title, Feature, WriteWarning, Cancellation), _inputs[0]);
     }
 }

@@ -93,8 +93,9 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     public string[] LiteralPath { get; set; } = null!;
 
     /// <inheritdoc cref="TableCmdlet.Target"/>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = LiteralPathSet)]
+    /// <value>that of -Schema; required without it</value>
+    [Parameter(Position = 1, ParameterSetName = PathSet)]
+    [Parameter(Position = 1, ParameterSetName = LiteralPathSet)]
     [Alias("Label")]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
@@ -143,7 +144,10 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
             Require(() => throw Errors.ImageParameterInvalid(bound));
         }
 
-        Require(() => _options = OptionsFor(Schema));
+        if (ParameterSetName is not (ImageSet or LiteralImageSet))
+        {
+            Require(() => _options = OptionsFor(Schema));
+        }
     }
 
     /// <inheritdoc/>

@@ -35,5 +35,5 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(ForwardCache))]
 public sealed class InvokeForwardPropagationCommand : PropagationCmdlet
 {
-    private protected override object Compute() => ForwardCache.Compute(Dataset, Parameter, Cancellation);
+    private protected override object Compute(Dataset dataset) => ForwardCache.Compute(dataset, Parameter, Cancellation);
 }

@@ -52,7 +52,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
         if (_isCheckpointUsed)
         {
-            throw Errors.CheckpointShared(_checkpointPath!, Dataset!);
+            throw Errors.CheckpointShared(_checkpointPath!, Samples);
         }
 
         _isCheckpointUsed = true;

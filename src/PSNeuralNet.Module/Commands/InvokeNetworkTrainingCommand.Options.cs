@@ -22,29 +22,34 @@ public sealed partial class InvokeNetworkTrainingCommand
     public int BatchSize { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.HiddenSize"/>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
     [LayerSizeTransformation]
     [AllowEmptyCollection]
     [ValidateNotNull]
     public int[] HiddenSize { get; set; } = [5];
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Activation"/>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
     [ValidateNotNullOrEmpty]
     public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Loss"/>
     /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
     public Loss? Loss { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Delta"/>
     /// <value>1</value>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
     public double? Delta { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Initialization"/>
-    [Parameter(ParameterSetName = "Initialize")]
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
     public Initialization Initialization { get; set; }
 
     /// <summary>
@@ -56,7 +61,8 @@ public sealed partial class InvokeNetworkTrainingCommand
     public long? Seed { get; set; }
 
     /// <summary>The initial weights and biases, which are not changed; for a training result or a network, its parameters are used.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Parameter")]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DatasetParameterSet)]
     [ParameterTransformation]
     public NetworkParameter Parameter { get; set; } = null!;
 
@@ -64,10 +70,22 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// The training to continue, or the network to start from; it is not changed. A training result is continued with the state of its
     /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
     /// with the schedule Cosine, whose curve depends on the total number of epochs). A network, its file, or parameters start a new training.
+    /// Its target, columns and classes apply to rows. Categories that it does not know become features, with a warning; classes that it does
+    /// not know are an error.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Network")]
+    [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DatasetNetworkSet)]
     [NetworkTransformation]
     public NetworkReference? Network { get; set; }
+
+    /// <summary>
+    /// Learns the standardization of -Network anew from the new data: where a column has moved, for instance to another unit, the old one does
+    /// not fit, of which a warning tells. Of the weights as they are, and weights adapted so that predictions stay the same, the training starts
+    /// from those with the lower cost.
+    /// </summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    [Parameter(ParameterSetName = DatasetNetworkSet)]
+    public SwitchParameter Rescale { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.L2"/>
     [Parameter]
@@ -136,13 +154,15 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double ValidationFraction { get; set; }
 
-    /// <summary>The validation samples. Their features and classes are matched by name.</summary>
+    /// <summary>The validation samples: a dataset or rows. Their features and classes are matched by name.</summary>
     [Parameter]
-    public Dataset? ValidationDataset { get; set; }
+    [DatasetTransformation]
+    public DatasetReference? ValidationDataset { get; set; }
 
     /// <summary>
-    /// The handling of categories that did not occur in the training data, in validation samples, or in training samples for a given
-    /// network: Warning encodes them as no known category, with one warning each; Error reports an error.
+    /// The handling of categories that did not occur in the training data, in validation samples, or in training samples for given
+    /// parameters: Warning encodes them as no known category, with one warning each; Error reports an error, also for samples to train -Network
+    /// further, whose new categories it learns otherwise.
     /// </summary>
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
@@ -188,7 +208,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     private TrainingOptions OptionsWith(long seed)
     {
         TrainingOptions earlier = _start?.Options ?? Default;
-        Dictionary<string, object?> given = MyInvocation.BoundParameters.ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
+        Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
         TrainingOptions options = earlier.With(given) with { Standardize = IsStandardized(), ThrottleLimit = ThrottleLimit, Seed = seed };
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
@@ -198,11 +218,24 @@ public sealed partial class InvokeNetworkTrainingCommand
         if (IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset)))
         {
             // One kind of validation samples replaces the other.
-            bool hasPatience = IsGiven(nameof(Patience)) || ValidationFraction != 0 || ValidationDataset is not null;
-            options = options with { ValidationFraction = ValidationFraction, ValidationDataset = ValidationDataset, Patience = hasPatience ? options.Patience : null };
+            // Rows are read when the columns of the training are known.
+            Dataset? validation = ValidationDataset?.Dataset;
+            bool hasPatience = ValidationFraction != 0 || validation is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null);
+            options = options with { ValidationFraction = ValidationFraction, ValidationDataset = validation, Patience = hasPatience ? options.Patience : null };
         }
 
         return options;
+    }
+
+    /// <summary>Reads the rows to validate with as the network's own data.</summary>
+    private void ResolveValidation(NetworkParameter network)
+    {
+        if (ValidationDataset is { Dataset: null } rows)
+        {
+            // Parameters without names take any columns.
+            var names = Samples.Schema.Column.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            _ = rows.Resolve(this, network.Schema.Column.All(column => names.Contains(column.Name)) ? network.Schema : Samples.Schema);
+        }
     }
 
     /// <summary>True for -Standardize, for tables without -NoStandardize, and for networks that were trained so.</summary>
@@ -217,7 +250,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         NetworkParameter? given = Parameter ?? _start?.Parameter;
         if (given is null || (given.Seed is not null && given.Scaling is null))
         {
-            return Standardize || (!NoStandardize && Dataset is { IsTable: true });
+            return Standardize || (!NoStandardize && Samples is { IsTable: true });
         }
 
         bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };

@@ -128,14 +128,32 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Text is one-hot encoded. Get-NetworkPrediction takes rows with the columns in any order.</para>
 /// </example>
+/// <example>
+/// <title>Train a network further on new rows</title>
+/// <code>
+/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
+/// $rows | Invoke-NetworkTraining Failed -Epochs 500 -Seed 1 | Export-Network kinds.json
+/// $new = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('nvme', 'ssd')[$i % 2]; Hours = 90 * $i; Failed = if ($i -gt 40) { 'yes' } else { 'no' } } }
+/// $new | Invoke-NetworkTraining -Network kinds.json -Epochs 500 -Seed 1 | Export-Network kinds.json -Force
+/// </code>
+/// <para>The network knows its target and columns. A warning tells that nvme is a new category, which becomes a feature.</para>
+/// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
 /// <seealso cref="ShowNetworkChartCommand"/>
-[Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = "Initialize", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "NetworkTraining", DefaultParameterSetName = InitializeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(TrainingResult))]
 public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 {
+    // A string at position 0 is the target of rows, a dataset is the data.
+    private const string InitializeSet = "Initialize";
+    private const string ParameterSet = "Parameter";
+    private const string NetworkSet = "Network";
+    private const string DatasetInitializeSet = "DatasetInitialize";
+    private const string DatasetParameterSet = "DatasetParameter";
+    private const string DatasetNetworkSet = "DatasetNetwork";
+
     private TrainingStart? _start;
     private Terminal? _liveTerminal;
 
@@ -144,28 +162,41 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 
     /// <summary>
     /// The training data: datasets, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to
-    /// predict. Each dataset is a separate training; all rows together form one dataset.
+    /// predict. Each dataset is a separate training; all rows together form one dataset. With -Network, rows need no -Target.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Dataset")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InitializeSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ParameterSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
     public PSObject InputObject { get; set; } = null!;
 
+    /// <summary>The dataset to train on, as an argument instead of pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetInitializeSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetParameterSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetNetworkSet)]
+    public Dataset Dataset { get; set; } = null!;
+
     /// <inheritdoc cref="TableCmdlet.Target"/>
-    [Parameter]
+    /// <value>that of -Network; required for other rows</value>
+    [Parameter(Position = 0, ParameterSetName = InitializeSet)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSet)]
+    [Parameter(Position = 0, ParameterSetName = NetworkSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
+    [Parameter(ParameterSetName = DatasetParameterSet)]
+    [Parameter(ParameterSetName = DatasetNetworkSet)]
     [Alias("Label")]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Target { get; set; } = [];
 
     /// <inheritdoc cref="TableCmdlet.Feature"/>
-    /// <value>all columns of the first row except the label</value>
+    /// <value>all columns of the first row except the label, or those of -Network</value>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
-    private Dataset Dataset { get; set; } = null!;
+    private Dataset Samples { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -184,11 +215,17 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject.BaseObject is Dataset dataset)
+        if ((Dataset ?? InputObject.BaseObject) is Dataset dataset)
         {
-            Dataset = dataset;
+            Samples = dataset;
             _hasDataset = true;
-            Attempt(TrainGiven, dataset);
+            Attempt(
+                () =>
+                {
+                    RequireNoTableParameter(dataset);
+                    Train();
+                },
+                dataset);
         }
         else
         {
@@ -199,31 +236,20 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // A target without rows is an error.
-        if (_rows is null && (Target.Length == 0 || _hasDataset))
+        // A target, or a network to train further, without rows is an error.
+        if (_rows is null && (_hasDataset || (Target.Length == 0 && _start is null)))
         {
             return;
         }
 
-        Require(() => Dataset = (_rows ?? NewCollector()).ToDataset(this));
-        Attempt(Train, Dataset);
+        Require(() => Samples = (_rows ?? NewCollector()).ToDataset(this));
+        Attempt(Train, Samples);
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0
-            ? new RowCollector(TableOptions)
+        Target.Length > 0 || _start is not null
+            ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
             : throw Errors.TargetNotGiven(InputObject.BaseObject);
-
-    private void TrainGiven()
-    {
-        string[] forRows = [nameof(Target), nameof(Feature), nameof(ExcludeFeature), nameof(Task), nameof(SampleWeight), nameof(Categorical), nameof(Numeric), nameof(MaximumCategory), nameof(MissingValue)];
-        if (forRows.FirstOrDefault(IsGiven) is { } given)
-        {
-            throw Errors.TargetNotUsed(given, Dataset);
-        }
-
-        Train();
-    }
 
     private void Train()
     {
@@ -233,18 +259,20 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         Checkpoint? checkpoint = ReadCheckpoint();
-        long seed = SeedFor(checkpoint);
-        NetworkParameter initial = Parameter ?? _start?.Parameter ?? Initializer.Initialize(
-            NetworkShape.For(Dataset.Task, [Dataset.FeatureCount, .. HiddenSize, Dataset.Schema.OutputCount], Activation, Loss, Delta), Initialization, seed, Dataset.Schema, Cancellation);
-        TrainingStart start = checkpoint?.Start(initial) ?? _start ?? new TrainingStart(initial);
+        (TrainingStart? earlier, long seed) = StartFor(checkpoint);
+        NetworkParameter initial = Parameter ?? earlier?.Parameter ?? Initializer.Initialize(
+            NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. HiddenSize, Samples.Schema.OutputCount], Activation, Loss, Delta), Initialization, seed, Samples.Schema, Cancellation);
+        TrainingStart start = checkpoint?.Start(initial) ?? earlier ?? new TrainingStart(initial);
+        start = Rescale ? start.Rescaling() : start;
+        ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
         TrainingResult result;
-        using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Dataset}"))
-        using (var progress = new ProgressBar(this, $"Training {initial} on {Dataset}"))
+        using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Samples}"))
+        using (var progress = new ProgressBar(this, $"Training {initial} on {Samples}"))
         {
             // No bar where another training draws its live chart.
-            result = Trainer.Train(Dataset, start, options, _liveTerminal is null ? progress : live, UnknownCategory, WriteWarning, Cancellation);
+            result = Trainer.Train(Samples, start, options, _liveTerminal is null ? progress : live, UnknownCategory, WriteWarning, Cancellation);
             if (result.StopReason != StopReason.Canceled)
             {
                 live?.Finish(result);
@@ -269,6 +297,14 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         result.ThrowIfDiverged();
+    }
+
+    /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
+    private (TrainingStart? Start, long Seed) StartFor(Checkpoint? checkpoint)
+    {
+        long seed = SeedFor(checkpoint);
+        return _start is null || UnknownCategory == UnknownCategory.Error ? (_start, seed)
+            : (CategoryGrowth.Learn(_start, Samples, () => seed = checkpoint is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
     }
 
     /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>
@@ -320,7 +356,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 
     private void WarnOfLargeBatch(TrainingOptions options)
     {
-        int samples = Dataset.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Dataset.SampleCount, 9));
+        int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Samples.SampleCount, 9));
         if (options.BatchSize > samples)
         {
             WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");

@@ -31,17 +31,33 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Trains five networks; each training omits another 30 samples, 10 of each class.</para>
 /// </example>
-/// <inputs>The dataset to split, which is not changed.</inputs>
+/// <example>
+/// <title>Split the rows of a table</title>
+/// <code>
+/// $rows = foreach ($i in 1..100) { [pscustomobject]@{ Load = $i; State = if ($i -gt 60) { 'hot' } else { 'fine' } } }
+/// $split = $rows | Split-NetworkDataset 0.2 -Target State -Seed 0
+/// $split.Test | Measure-Network ($split.Train | Invoke-NetworkTraining -Epochs 500 -Seed 1)
+/// </code>
+/// <para>All rows form one dataset, which is split: 80 rows to train on and 20 to test with.</para>
+/// </example>
+/// <inputs>The dataset to split, which is not changed; or rows.</inputs>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/cross_validation.html">Cross-validation in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Split, "NetworkDataset", DefaultParameterSetName = "Fraction")]
 [OutputType(typeof(DatasetSplit))]
-public sealed class SplitNetworkDatasetCommand : NetworkCmdlet
+public sealed class SplitNetworkDatasetCommand : TableCmdlet
 {
-    /// <summary>The dataset to split.</summary>
+    private RowCollector? _rows;
+    private bool _hasDataset;
+
+    /// <summary>
+    /// The dataset to split, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to predict. Each
+    /// dataset is split separately; all rows together form one dataset.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Dataset Dataset { get; set; } = null!;
+    [Alias("Dataset")]
+    public PSObject InputObject { get; set; } = null!;
 
     /// <summary>The share of test samples, between 0 and 1; their number is rounded up.</summary>
     [Parameter(Position = 0, ParameterSetName = "Fraction")]
@@ -64,18 +80,63 @@ public sealed class SplitNetworkDatasetCommand : NetworkCmdlet
     [Parameter]
     public long? Seed { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(Split, Dataset);
+    /// <inheritdoc cref="TableCmdlet.Target"/>
+    [Parameter]
+    [Alias("Label")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[] Target { get; set; } = [];
 
-    private void Split()
+    /// <inheritdoc cref="TableCmdlet.Feature"/>
+    /// <value>all columns of the first row except the label</value>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[]? Feature { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject.BaseObject is Dataset dataset)
+        {
+            _hasDataset = true;
+            Attempt(
+                () =>
+                {
+                    RequireNoTableParameter(dataset);
+                    Split(dataset);
+                },
+                dataset);
+        }
+        else
+        {
+            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A target without rows is an error.
+        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
+        {
+            Require(() => Split((_rows ?? NewCollector()).ToDataset(this)));
+        }
+    }
+
+    private RowCollector NewCollector() =>
+        Target.Length > 0 ? new RowCollector(OptionsFor(schema: (DataSchema?)null)) : throw Errors.TargetNotGiven(InputObject.BaseObject);
+
+    private void Split(Dataset dataset)
     {
         long seed = SeedOrDrawn(Seed, "split");
         if (ParameterSetName == "Fraction")
         {
-            WriteObject(DatasetSplitter.Split(Dataset, Fraction, !NoStratify, seed, Cancellation));
+            WriteObject(DatasetSplitter.Split(dataset, Fraction, !NoStratify, seed, Cancellation));
             return;
         }
 
-        WriteObject(DatasetSplitter.Folds(Dataset, Fold, !NoStratify, seed, Cancellation), enumerateCollection: true);
+        WriteObject(DatasetSplitter.Folds(dataset, Fold, !NoStratify, seed, Cancellation), enumerateCollection: true);
     }
 }

@@ -36,5 +36,5 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(GradientDifference))]
 public sealed class TestNetworkGradientCommand : PropagationCmdlet
 {
-    private protected override object Compute() => GradientCheck.Run(Dataset, Parameter, Cancellation);
+    private protected override object Compute(Dataset dataset) => GradientCheck.Run(dataset, Parameter, Cancellation);
 }

@@ -42,5 +42,5 @@ internal static class DataErrors
         $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
     public static NetworkException ClassUnknown(IEnumerable<string> unknown, IEnumerable<string> known) => InvalidOperation(
-        $"The data has the class{(unknown.Count() == 1 ? "" : "es")} {Listed(unknown)}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out, or train with some of them.", unknown.First());
+        $"The data has the class{(unknown.Count() == 1 ? "" : "es")} {Listed(unknown)}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out, or train a new network on data of all classes.", unknown.First());
 }

@@ -50,13 +50,29 @@ public static class Initializer
                 cancellation.ThrowIfCancellationRequested();
                 foreach (ref double weight in values.AsSpan(start, shape.Inputs(layer)))
                 {
-                    weight = initialization == Initialization.XavierUniform ? random.Uniform(-scale, scale) : random.StandardNormal() * scale;
+                    weight = Draw(initialization, scale, random);
                 }
             }
         }
 
         return new NetworkParameter(shape, values, schema, seed) { Initialization = initialization };
     }
+
+    /// <summary>Draws the weights of new features in the first layer, unit by unit, with the scale of all inputs together.</summary>
+    /// <param name="shape">The sizes of the layers, the new features included.</param>
+    /// <param name="initialization">The scale of the weights.</param>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <param name="features">The number of new features.</param>
+    /// <exception cref="NetworkException">The seed is outside its range.</exception>
+    internal static double[] NewInputs(NetworkShape shape, Initialization initialization, long seed, int features)
+    {
+        var random = new RandomState(seed);
+        double scale = Scale(initialization, shape.Inputs(1), shape.Units(1));
+        return [.. Enumerable.Range(0, shape.Units(1) * features).Select(_ => Draw(initialization, scale, random))];
+    }
+
+    private static double Draw(Initialization initialization, double scale, RandomState random) =>
+        initialization == Initialization.XavierUniform ? random.Uniform(-scale, scale) : random.StandardNormal() * scale;
 
     private static double Scale(Initialization initialization, int inputs, int units) =>
         initialization switch

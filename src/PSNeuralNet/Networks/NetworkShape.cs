@@ -174,6 +174,14 @@ public sealed class NetworkShape
     /// <summary>The same shape with another loss of the same output activation.</summary>
     internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);
 
+    /// <summary>The same shape with another number of features.</summary>
+    /// <exception cref="NetworkException">The network would be too large.</exception>
+    internal NetworkShape WithInputs(int inputs)
+    {
+        Activation[] hidden = [.. Activation.SkipLast(1)];
+        return new NetworkShape([inputs, .. _sizes.Skip(1)], hidden.Length == 0 ? null : hidden, Activation[^1]).With(LossFunction);
+    }
+
     /// <summary>The same shape for a scaling, which converts a delta of the loss from the target's own unit.</summary>
     internal NetworkShape For(Scaling? scaling) =>
         _loss?.Delta is null ? this : With(LossFunction.ForTargets(scaling?.TargetDeviation ?? []));

@@ -35,6 +35,13 @@ public sealed class TrainingStart
         Options = result.Options;
     }
 
+    /// <summary>The same start with other parameters: that of a new training, with the settings of the earlier one, if any.</summary>
+    internal TrainingStart(NetworkParameter parameter, TrainingOptions? options)
+        : this(parameter)
+    {
+        Options = options;
+    }
+
     /// <summary>Resumes from a checkpoint, with the data and the settings that it was written with.</summary>
     internal TrainingStart(NetworkParameter parameter, TrainingState state)
         : this(parameter)
@@ -48,6 +55,15 @@ public sealed class TrainingStart
 
     /// <summary>The settings of the training to continue; null for parameters and checkpoints.</summary>
     public TrainingOptions? Options { get; }
+
+    /// <summary>
+    /// True to learn the scaling of features and targets anew from the data. The training then starts at epoch 0, with a new optimizer.
+    /// </summary>
+    public bool Rescales { get; init; }
+
+    /// <summary>The same start, which learns the scaling anew.</summary>
+    public TrainingStart Rescaling() =>
+        State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true } : new TrainingStart(Parameter, Options) { Rescales = true };
 
     /// <summary>The state of the training to continue; null for parameters.</summary>
     internal TrainingState? State { get; }

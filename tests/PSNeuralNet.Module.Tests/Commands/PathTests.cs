@@ -28,6 +28,7 @@ public class PathTests : CommandTest
         ["Import-NetworkDataset -Path"] = "Import-NetworkDataset $args[0] -Target y",
         ["Import-NetworkDataset -Schema"] = "Import-NetworkDataset d:images.idx -Target y -Schema $args[0]",
         ["Invoke-NetworkTraining -CheckpointPath"] = "$moons | Invoke-NetworkTraining -Epochs 1 -CheckpointPath $args[0]",
+        ["Invoke-ForwardPropagation -InputObject"] = null,
         ["Invoke-NetworkTraining -InputObject"] = null,
         ["Invoke-NetworkTraining -Network"] = "$moons | Invoke-NetworkTraining -Epochs 1 -Network $args[0]",
         ["Measure-Network -InputObject"] = null,
@@ -35,6 +36,8 @@ public class PathTests : CommandTest
         ["Measure-NetworkFeature -InputObject"] = null,
         ["Measure-NetworkFeature -Network"] = "$moons | Measure-NetworkFeature -Network $args[0]",
         ["Show-NetworkChart -InputObject"] = "$args[0], $moons | Show-NetworkChart -Width 80 -Height 20",
+        ["Split-NetworkDataset -InputObject"] = null,
+        ["Test-NetworkGradient -InputObject"] = null,
         ["Show-NetworkChart -Network"] = "$moons | Show-NetworkChart -Width 80 -Height 20 -Network $args[0]",
     };
 

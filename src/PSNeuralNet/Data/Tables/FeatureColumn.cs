@@ -75,6 +75,9 @@ public sealed class FeatureColumn
     /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
+    /// <summary>The same column with other categories.</summary>
+    internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Name, Kind, category, MissingValue, SentinelTime);
+
     /// <summary>Creates a dropped column, whose cells are all the same.</summary>
     internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant) =>
         new FeatureColumn(name, kind, [], MissingValue.Mean, isLeftOut: true, constant);

@@ -1,0 +1,156 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// Fit of a network's standardization to the data that it is trained further on: warnings of columns that have moved, and the standardization
+/// learned anew.
+/// </summary>
+internal static class ScalingFit
+{
+    private const double MaximumShift = 3;
+    private const double MaximumRatio = 3;
+    private const int MaximumNames = 10;
+
+    /// <summary>The parameters to start from, with their scaling, which is learned from the samples if they have none or are to be rescaled.</summary>
+    /// <param name="start">The start of the training.</param>
+    /// <param name="samples">The samples to train on, with the features of the parameters.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="warn">Called once if the scaling does not fit the samples; null for no warning.</param>
+    /// <exception cref="NetworkException">The values of a column cannot be standardized.</exception>
+    public static NetworkParameter Apply(TrainingStart start, Dataset samples, TrainingOptions options, Action<string>? warn)
+    {
+        NetworkParameter parameter = start.Parameter;
+        if (parameter.Scaling is not { } scaling)
+        {
+            return parameter.With(Scaling.Of(samples, options.Standardize, parameter.Shape.LossFunction.AllowsStandardizedTarget));
+        }
+
+        if (start.Rescales)
+        {
+            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0);
+            return Better(parameter.With(fresh), Adapt(parameter, fresh), samples, options);
+        }
+
+        if (warn is not null && scaling.FeatureMean.Count > 0 && Moved(scaling, samples) is { Count: > 0 } moved)
+        {
+            string more = moved.Count > MaximumNames ? $", and {moved.Count - MaximumNames} more" : "";
+            warn($"The scaling that the network learned does not fit the new data: {string.Join("; ", moved.Take(MaximumNames))}{more}. Train with -Rescale to learn it anew, or check the unit of {(moved.Count == 1 ? "this column" : "these columns")}.");
+        }
+
+        return parameter;
+    }
+
+    /// <summary>
+    /// The parameters with another scaling, and the same predictions: W1' = W1 sd' / sd, b1' = b1 + W1 (m' - m) / sd; for targets,
+    /// W' = W sd / sd', b' = (b sd + m - m') / sd' in the last layer.
+    /// </summary>
+    /// <param name="parameter">The parameters, with the scaling before.</param>
+    /// <param name="scaling">The new scaling.</param>
+    public static NetworkParameter Adapt(NetworkParameter parameter, Scaling? scaling)
+    {
+        NetworkShape shape = parameter.Shape;
+        double[] values = parameter.Flatten();
+        if (parameter.Scaling is { FeatureMean.Count: > 0 } before && scaling is not null)
+        {
+            for (int unit = 0; unit < shape.Units(1); unit++)
+            {
+                for (int i = 0; i < shape.InputSize; i++)
+                {
+                    ref double weight = ref values[shape.WeightOffset(1) + (unit * shape.InputSize) + i];
+                    values[shape.BiasOffset(1) + unit] += weight * (scaling.FeatureMean[i] - before.FeatureMean[i]) / before.FeatureDeviation[i];
+                    weight *= scaling.FeatureDeviation[i] / before.FeatureDeviation[i];
+                }
+            }
+        }
+
+        int last = shape.LayerCount;
+        for (int row = 0; row < (parameter.Scaling?.TargetMean.Count ?? 0) && scaling is not null; row++)
+        {
+            (double mean, double deviation) = (parameter.Scaling!.TargetMean[row], parameter.Scaling.TargetDeviation[row]);
+            foreach (ref double weight in values.AsSpan(shape.WeightOffset(last) + (row * shape.Inputs(last)), shape.Inputs(last)))
+            {
+                weight *= deviation / scaling.TargetDeviation[row];
+            }
+
+            ref double bias = ref values[shape.BiasOffset(last) + row];
+            bias = ((bias * deviation) + mean - scaling.TargetMean[row]) / scaling.TargetDeviation[row];
+        }
+
+        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization };
+    }
+
+    /// <summary>
+    /// Of the weights as they are, which fit data whose unit or zero has moved, and the adapted ones, which predict as before, those with the
+    /// lower cost.
+    /// </summary>
+    private static NetworkParameter Better(NetworkParameter kept, NetworkParameter adapted, Dataset samples, TrainingOptions options) =>
+        Cost(kept, samples, options) < Cost(adapted, samples, options) ? kept : adapted;
+
+    private static double Cost(NetworkParameter parameter, Dataset samples, TrainingOptions options)
+    {
+        using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
+        var validation = new Validation(samples, parameter.Scaling, parameter.Shape, new WorkerGroup(options.ThrottleLimit ?? 0));
+        _ = validation.TryMeasure(parameter.Flatten(), out double cost, out _, CancellationToken.None);
+        return double.IsNaN(cost) ? double.PositiveInfinity : cost;
+    }
+
+    /// <summary>The columns and targets whose mean or deviation has moved, with the numbers.</summary>
+    private static List<string> Moved(Scaling scaling, Dataset samples)
+    {
+        Scaling now;
+        try
+        {
+            now = Scaling.Of(samples, standardize: true, scaling.TargetMean.Count > 0)!;
+        }
+        catch (NetworkException)
+        {
+            // Data without a standard deviation cannot be compared; the training takes it as before.
+            return [];
+        }
+
+        var moved = new List<string>();
+        int feature = 0;
+        foreach (FeatureColumn column in samples.Schema.Column)
+        {
+            // Shares of categories, indicators and booleans stay within 0 and 1.
+            if (!column.IsLeftOut && !column.IsOneHot && column.Kind != ColumnKind.Boolean)
+            {
+                Compare(column.Name, scaling.FeatureMean[feature], scaling.FeatureDeviation[feature], now.FeatureMean[feature], now.FeatureDeviation[feature], IsConstant(samples.Features, samples.FeatureCount, feature));
+            }
+
+            feature += column.Feature.Count;
+        }
+
+        for (int row = 0; row < scaling.TargetMean.Count; row++)
+        {
+            Compare(samples.TargetName[row], scaling.TargetMean[row], scaling.TargetDeviation[row], now.TargetMean[row], now.TargetDeviation[row], IsConstant(samples.Targets, scaling.TargetMean.Count, row));
+        }
+
+        return moved;
+
+        void Compare(string name, double mean, double deviation, double newMean, double newDeviation, bool isConstant)
+        {
+            bool isWider = !isConstant && (newDeviation > MaximumRatio * deviation || newDeviation < deviation / MaximumRatio);
+            if (Math.Abs(newMean - mean) > MaximumShift * deviation || isWider)
+            {
+                moved.Add(FormattableString.Invariant($"the mean of '{name}' was {mean:G4} and is {newMean:G4}, its standard deviation {deviation:G4} and {(isConstant ? 0 : newDeviation):G4}"));
+            }
+        }
+    }
+
+    private static bool IsConstant(double[] values, int rows, int row)
+    {
+        for (int i = row + rows; i < values.Length; i += rows)
+        {
+            if (values[i] != values[row] && !(double.IsNaN(values[i]) && double.IsNaN(values[row])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
