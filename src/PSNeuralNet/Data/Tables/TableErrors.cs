@@ -87,6 +87,12 @@ internal static class TableErrors
     public static NetworkException MaximumCategoryInvalid(int maximum) => InvalidArgument(
         $"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
 
+    public static NetworkException DateFormatInvalid(string format) => InvalidArgument(
+        $"'{format}' is no date format: -DateFormat takes .NET format strings with day, month and year, such as dd/MM/yyyy, yyyyMMdd or 'd MMM yyyy H:mm' (M is the month, m the minute).", format);
+
+    public static NetworkException DateFormatTooMany(int count, int most) => InvalidArgument(
+        $"{count} date formats are not usable: give 1 to {most}.", count, nameof(DateFormatInvalid));
+
     public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
         $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
 
