@@ -25,7 +25,7 @@ internal static class NetworkJsonReader
             throw PersistenceErrors.NetworkFileTooNew(file.File, version, NetworkFile.FormatVersion, file.Find("moduleVersion")?.Text() ?? "?");
         }
 
-        DataSchema schema = ReadSchema(file, hasSentinelTime: version >= 3);
+        DataSchema schema = ReadSchema(file, version);
         NetworkTask task = file["task"].Name<NetworkTask>();
         if (schema.Task != task)
         {
@@ -47,9 +47,9 @@ internal static class NetworkJsonReader
         return new NeuralNetwork(parameter, file.Find("training") is { } training ? ReadTraining(training) : null, file["moduleVersion"].Text());
     }
 
-    private static DataSchema ReadSchema(JsonField file, bool hasSentinelTime)
+    private static DataSchema ReadSchema(JsonField file, long version)
     {
-        FeatureColumn[] columns = [.. file["columns"].Items().Select(column => ReadColumn(column, hasSentinelTime))];
+        FeatureColumn[] columns = [.. file["columns"].Items().Select(column => ColumnJson.Read(column, version))];
         string[] targets = [.. file["targets"].Items().Select(item => item.Text())];
         object[] classes = [.. file["classes"].Items().Select(LabelJson.Read)];
         try
@@ -60,28 +60,6 @@ internal static class NetworkJsonReader
         {
             throw file["columns"].Invalid(exception.Message);
         }
-    }
-
-    private static FeatureColumn ReadColumn(JsonField field, bool hasSentinelTime)
-    {
-        string name = field["name"].Text();
-        ColumnKind kind = field["kind"].Name<ColumnKind>();
-        if (field.Find("isLeftOut")?.Boolean() == true)
-        {
-            return FeatureColumn.LeftOut(name, kind, field.Find("constant") is { } constant ? LabelJson.Read(constant) : null);
-        }
-
-        string[] categories = [.. field["categories"].Items().Select(item => item.Text())];
-        bool isOneHot = kind is ColumnKind.Category or ColumnKind.Enumeration;
-        SentinelTime sentinelTime = hasSentinelTime && field.Find("sentinelTime") is { } found ? found.Name<SentinelTime>() : SentinelTime.Number;
-        if (sentinelTime != SentinelTime.Number && kind is not (ColumnKind.Date or ColumnKind.Duration))
-        {
-            throw field["sentinelTime"].Invalid($"a column of the kind {kind} has no times");
-        }
-
-        return isOneHot == categories.Length > 0 && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
-            ? new FeatureColumn(name, kind, categories, field["missingValue"].Name<MissingValue>(), sentinelTime)
-            : throw field["categories"].Invalid(isOneHot ? "a column of text has a category once for each value" : $"a column of the kind {kind} has none");
     }
 
     private static LossFunction ReadLoss(JsonField file, NetworkTask task)

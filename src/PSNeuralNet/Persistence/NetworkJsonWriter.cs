@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Any(HasSentinelTime) ? 3 : shape.HasDefaultLoss ? 1 : 2);
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Max());
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -38,25 +38,7 @@ internal static class NetworkJsonWriter
         json.Name("columns").StartArray();
         foreach (FeatureColumn column in schema.Column)
         {
-            json.StartObject();
-            json.Name("name").Text(column.Name);
-            json.Name("kind").Text(column.Kind.ToString());
-            if (column.IsLeftOut)
-            {
-                json.Name("isLeftOut").Boolean(true);
-                LabelJson.Write(json.Name("constant"), column.Constant);
-            }
-            else
-            {
-                json.Name("missingValue").Text(column.MissingValue.ToString());
-                json.Name("categories").Texts(column.Category);
-                if (HasSentinelTime(column))
-                {
-                    json.Name("sentinelTime").Text(column.SentinelTime.ToString());
-                }
-            }
-
-            json.EndObject();
+            ColumnJson.Write(json, column);
         }
 
         json.EndArray();
@@ -69,8 +51,6 @@ internal static class NetworkJsonWriter
 
         json.EndArray();
     }
-
-    private static bool HasSentinelTime(FeatureColumn column) => column.SentinelTime != SentinelTime.Number;
 
     private static void WriteScaling(ContentWriter json, Scaling? scaling)
     {

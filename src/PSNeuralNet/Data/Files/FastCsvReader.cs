@@ -51,7 +51,7 @@ internal sealed unsafe class FastCsvReader
         try
         {
             var table = new FastCsvReader(file, (byte)delimiter);
-            var columns = new TableColumns(names, options, place);
+            var columns = new TableColumns(names, options, isOfFile: true, place);
             int at = 0;
             return (!hasHeader || table.SkipHeader(names, ref at)) && table.ReadRows(names, columns, watch, at) ? columns : null;
         }

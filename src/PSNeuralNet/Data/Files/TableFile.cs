@@ -31,16 +31,15 @@ public static class TableFile
         {
             (char separator, string[] names, Encoding? guessed) = Begin(source, delimiter);
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
-            TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
+            (TableColumns columns, FeatureColumn[] features, ColumnNotices notices) = ReadColumns(source, shape, leastBytes, progress, cancellation);
             var warnings = new List<string>();
             if (guessed is not null)
             {
                 warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
             }
 
-            Dataset dataset = columns.RowCount == 0
-                ? throw TableErrors.TableFileEmpty(source.Path)
-                : columns.ToDataset(Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
+            Dataset dataset = columns.ToDataset(features, Path.GetFileNameWithoutExtension(source.Path), options.Task);
+            warnings.AddRange(notices.Sentences());
             if (EncodingCheck.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
             {
                 warnings.Add($"The file '{source.Path}' is no UTF-8 text: {place}. {EncodingCheck.Advice}");
@@ -48,6 +47,23 @@ public static class TableFile
 
             return new DatasetImport(dataset, warnings, separator);
         });
+    }
+
+    /// <summary>Reads the columns, a second time where some with numbers turn out to be text.</summary>
+    private static (TableColumns Columns, FeatureColumn[] Features, ColumnNotices Notices) ReadColumns(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
+            var notices = new ColumnNotices();
+            (FeatureColumn[] features, string[] withoutText) = columns.RowCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : columns.Judge(notices);
+            if (withoutText.Length == 0)
+            {
+                return (columns, features, notices);
+            }
+
+            shape = shape with { Options = shape.Options with { WithText = withoutText.ToHashSet(StringComparer.OrdinalIgnoreCase) } };
+        }
     }
 
     /// <summary>Column names of a file, for completion at the prompt; empty if unreadable, and for a pipe, which can be read only once.</summary>
@@ -126,7 +142,7 @@ public static class TableFile
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, shape.Delimiter);
         records.Names = hasHeader ? Header(records) : shape.Names;
-        var columns = new TableColumns(records.Names, shape.Options);
+        var columns = new TableColumns(records.Names, shape.Options, isOfFile: true);
         ReadRows(records, columns, file, watch);
         return columns;
     }

@@ -105,7 +105,8 @@ internal static class TableParts
             return null;
         }
 
-        return parts.Skip(1).All(parts[0].TryAppend) ? parts[0] : null;
+        Array.ForEach(parts[1..], parts[0].Append);
+        return parts[0];
     }
 
     private static (long Lines, long Bytes) Count(FileSource source, CancellationToken cancellation)

@@ -36,11 +36,16 @@ internal static class Cell
     public static bool IsEmpty(object? value) => value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>True for a missing cell: empty, NaN, or one of the texts NA, N/A, NaN, null.</summary>
-    public static bool IsMissing(object? value) =>
+    public static bool IsMissing(object? value) => value is string text ? IsMissing(text.AsSpan()) : IsMissingValue(value);
+
+    /// <summary>True for a missing cell: empty, NaN, or one of the marks.</summary>
+    public static bool IsMissing(object? value, IReadOnlyList<string> marks) =>
+        value is string text ? text.AsSpan().Trim() is var trimmed && (trimmed.Length == 0 || MissingMarks.Contains(marks, trimmed)) : IsMissingValue(value);
+
+    private static bool IsMissingValue(object? value) =>
         value switch
         {
             null or DBNull or UnreadableCell => true,
-            string text => IsMissing(text.AsSpan()),
             double number => double.IsNaN(number),
             float number => float.IsNaN(number),
             Half number => Half.IsNaN(number),
@@ -64,11 +69,11 @@ internal static class Cell
 
     /// <summary>Throws for a missing cell in a column without imputation.</summary>
     /// <exception cref="NetworkException">The column has no imputation.</exception>
-    public static void RequireMissing(MissingValue rule, object? value, int row, string column)
+    public static void RequireMissing(MissingValue rule, object? value, int row, string column, bool isNever = false)
     {
         if (rule == MissingValue.Error)
         {
-            throw value is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, column, unreadable.Reason) : !IsMissing(value) ? TableErrors.CellIsNever(row, column, value) : IsEmpty(value) ? TableErrors.CellIsEmpty(row, column) : TableErrors.CellIsNaN(row, column, value);
+            throw value is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, column, unreadable.Reason) : isNever ? TableErrors.CellIsNever(row, column, value) : IsEmpty(value) ? TableErrors.CellIsEmpty(row, column) : TableErrors.CellIsNaN(row, column, value);
         }
     }
 

@@ -1,28 +1,13 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Builder of a feature column. The first cell that is not missing sets the kind; a cell of another kind is an error. Text is stored as
-/// the index of its category.
+/// Cells of a feature column while a table is read: numbers, and codes of all other cells. Nothing is judged before all rows are read: see
+/// <see cref="ColumnJudge"/>.
 /// </summary>
 internal sealed class CellColumn
 {
-    // In the place of a sentinel time; the numbers of cells are finite.
-    private const double SentinelMark = double.PositiveInfinity;
-
     private readonly TableOptions _options;
-    private readonly TableMemory _memory;
     private readonly ValueList _values;
-    private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
-    private readonly List<string> _texts = [];
-    private ColumnKind? _kind;
-    private bool _isBoolean = true;
-    private bool _isEnumeration = true;
-    private int _firstRow;
-    private int _missing;
-    private readonly SentinelTime? _sentinelTime;
-    private double _smallest = double.PositiveInfinity;
-    private double _largest = double.NegativeInfinity;
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
@@ -30,9 +15,8 @@ internal sealed class CellColumn
     /// <param name="values">Storage of the numbers; null for a new list.</param>
     public CellColumn(string name, TableOptions options, TableMemory memory, ValueList? values = null)
     {
-        (Name, _options, _memory, _values) = (name, options, memory, values ?? new ValueList());
-        _sentinelTime = options.Schema?.Find(name) is { IsTime: true, IsLeftOut: false } known ? known.SentinelTime : null;
-        _spans = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        (Name, _options, _values) = (name, options, values ?? new ValueList());
+        Cells = new CellDictionary(memory);
     }
 
     public string Name { get; }
@@ -40,113 +24,86 @@ internal sealed class CellColumn
     /// <summary>True for a feature given by its exact name.</summary>
     public bool IsNamed { get; init; }
 
-    /// <summary>True for a column to take as text.</summary>
-    public bool IsCategorical
-    {
-        get;
-        init
-        {
-            field = value;
-            _kind = value ? ColumnKind.Category : _kind;
-        }
-    }
+    /// <summary>True for a column to take as categories.</summary>
+    public bool IsCategorical { get; init; }
 
     /// <summary>True for a column to take as numbers.</summary>
-    public bool IsNumeric
-    {
-        get;
-        init
-        {
-            field = value && !IsCategorical;
-            _kind = field ? ColumnKind.Number : _kind;
-        }
-    }
+    public bool IsNumeric { get; init; }
 
-    /// <summary>Type of the first value that is not a number, text or time; null if there is none.</summary>
-    public string? UnusableType { get; private set; }
+    /// <summary>True for a column of a file, where plain numbers come without their text.</summary>
+    public bool IsOfFile { get; init; }
+
+    /// <summary>True to keep the texts of all cells of a file, also of numbers.</summary>
+    public bool KeepsText { get; init; }
+
+    /// <summary>Number of empty cells.</summary>
+    public int Empty { get; private set; }
+
+    /// <summary>The different cells that are no plain numbers.</summary>
+    public CellDictionary Cells { get; }
+
+    /// <summary>First cell that is no number, text or time, and its row; null if there is none.</summary>
+    public (int Row, object Cell)? Unusable { get; private set; }
 
     /// <summary>First cell whose property getter failed, and its row; null if there is none.</summary>
     public (int Row, UnreadableCell Cell)? Unreadable { get; private set; }
 
-    /// <summary>The sentinel times; null if there are none, or if they count as numbers.</summary>
-    public SentinelCells? Sentinel { get; private set; }
+    /// <summary>Smallest of the plain numbers.</summary>
+    public double Smallest { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>True when the column is known to hold numbers, which <see cref="Take"/> accepts.</summary>
+    /// <summary>Largest of the plain numbers.</summary>
+    public double Largest { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Number of cells.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>True when numbers of a file may be given to <see cref="Take"/>, without their text.</summary>
     public bool HoldsNumbers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _kind == ColumnKind.Number;
+        get => !KeepsText;
     }
 
-    /// <summary>Adds a cell.</summary>
-    /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
+    /// <summary>True when some cells are plain numbers.</summary>
+    public bool HasNumbers => Smallest <= Largest;
+
+    /// <summary>Adds a cell of an object.</summary>
+    /// <exception cref="NetworkException">The cell is missing and must not be.</exception>
     public void Add(object? cell, int row)
     {
-        if (cell is string written)
+        switch (cell)
         {
-            Add(written.AsSpan(), row);
-        }
-        else if (UnusableType is not null || Cell.IsMissing(cell))
-        {
-            AddMissing(cell, row);
-        }
-        else if (IsCategorical || cell is bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress)
-        {
-            AddOther(cell!, row);
-        }
-        else if (Cell.TryNumber(cell!, out double number))
-        {
-            AddNumber(number, cell!, row, ColumnKind.Number);
-        }
-        else if (CellTime.TryDate(cell!, out double days))
-        {
-            AddNumber(days, cell!, row, ColumnKind.Date);
-        }
-        else if (CellTime.TryDuration(cell!, out double seconds))
-        {
-            AddNumber(seconds, cell!, row, ColumnKind.Duration);
-        }
-        else if (IsNumeric || IsNamed)
-        {
-            throw TableErrors.CellNotNumeric(row, Name, cell);
-        }
-        else
-        {
-            UnusableType = cell!.GetType().Name;
-            _values.Add(double.NaN);
+            case string text when NumberText.IsCanonical(text) && Cell.TryNumber(text.AsSpan(), out double number):
+                TakeNumber(number);
+                break;
+            case string text:
+                AddCode(text, row);
+                break;
+            case null or DBNull or UnreadableCell or double.NaN or float.NaN:
+            case Half half when Half.IsNaN(half):
+                AddMissing(cell, row);
+                break;
+            case bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress or DateTime or DateTimeOffset or DateOnly or TimeSpan or TimeOnly:
+                _values.Add(CellCode.ToValue(Cells.Add(cell)));
+                break;
+            default:
+                AddOther(cell, row);
+                break;
         }
     }
 
     /// <summary>Adds a cell of a file.</summary>
-    /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
+    /// <exception cref="NetworkException">The cell is missing and must not be.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> text, int row)
     {
-        if (_kind == ColumnKind.Number && Cell.TryNumber(text, out double number) && double.IsFinite(number))
+        if (!KeepsText && Cell.TryNumber(text, out double number) && double.IsFinite(number))
         {
-            // Most cells.
-            Take(number);
-        }
-        else if (UnusableType is not null || Cell.IsMissing(text))
-        {
-            AddMissing(text.ToString(), row);
-        }
-        else if (!IsCategorical && Cell.TryNumber(text, out number))
-        {
-            AddNumber(number, null, row, ColumnKind.Number, text);
-        }
-        else if (_kind is null or ColumnKind.Date && CellTime.TryDate(text, out number))
-        {
-            AddNumber(number, null, row, ColumnKind.Date, text);
-        }
-        else if (_kind is null or ColumnKind.Duration && CellTime.TryDuration(text, out number))
-        {
-            AddNumber(number, null, row, ColumnKind.Duration, text);
+            TakeNumber(number);
         }
         else
         {
-            _isEnumeration = false;
-            AddText(text, row);
+            AddCode(text, row);
         }
     }
 
@@ -154,245 +111,118 @@ internal sealed class CellColumn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(double number)
     {
-        _smallest = number < _smallest ? number : _smallest;
-        _largest = number > _largest ? number : _largest;
+        Smallest = number < Smallest ? number : Smallest;
+        Largest = number > Largest ? number : Largest;
         _values.Add(number);
     }
 
-    /// <summary>Appends the same column of the next part of the table; false if the kinds differ.</summary>
-    public bool TryAppend(CellColumn next)
+    /// <summary>Appends the same column of the next part of the table.</summary>
+    public void Append(CellColumn next)
     {
-        if (_kind is not null && next._kind is not null && _kind != next._kind)
+        if (next.Cells.Count > 0)
         {
-            return false;
-        }
-
-        if (next._kind == ColumnKind.Category)
-        {
-            int[] codes = [.. next._texts.Select(text => _codes.TryGetValue(text, out int code) ? code : AddCode(text))];
-            if (_texts.Count > _options.MaximumCategory)
+            var codes = new int[next.Cells.Count];
+            for (int code = 0; code < codes.Length; code++)
             {
-                return false;
+                codes[code] = Cells.Add(next.Cells[code]);
             }
 
-            next._values.Replace(codes);
+            next._values.ReplaceCodes(codes);
         }
 
-        _kind ??= next._kind;
-        _isBoolean &= next._isBoolean;
-        _isEnumeration &= next._isEnumeration;
-        _missing += next._missing;
-        if (next.Sentinel is { } sentinel)
-        {
-            Sentinel = new SentinelCells((Sentinel?.Count ?? 0) + sentinel.Count, Sentinel?.Row ?? sentinel.Row + _values.Count, Sentinel?.First ?? sentinel.First);
-        }
-
-        _smallest = Math.Min(_smallest, next._smallest);
-        _largest = Math.Max(_largest, next._largest);
+        Unusable ??= next.Unusable is { } unusable ? (unusable.Row + Count, unusable.Cell) : null;
+        Unreadable ??= next.Unreadable is { } unreadable ? (unreadable.Row + Count, unreadable.Cell) : null;
+        Smallest = Math.Min(Smallest, next.Smallest);
+        Largest = Math.Max(Largest, next.Largest);
+        Empty += next.Empty;
         _values.Append(next._values);
-        return true;
     }
 
     /// <summary>Truncates to a number of rows.</summary>
-    public void Truncate(int rows) => _values.Truncate(rows);
-
-    /// <summary>The column's kind, categories and features, once all rows are read.</summary>
-    public FeatureColumn Describe()
+    public void Truncate(int rows)
     {
-        ColumnKind kind = _kind == ColumnKind.Category
-            ? _texts.Count > 0 && _isBoolean && !IsCategorical ? ColumnKind.Boolean : _texts.Count > 0 && _isEnumeration && !IsCategorical ? ColumnKind.Enumeration : ColumnKind.Category
-            : _kind ?? ColumnKind.Number;
-        bool isConstant = kind is ColumnKind.Category or ColumnKind.Enumeration or ColumnKind.Boolean ? _texts.Distinct(TextComparer(kind)).Count() <= 1 : !(_smallest < _largest);
-        if (_missing == _values.Count || UnusableType is not null)
+        for (int row = rows; row < Count; row++)
         {
-            return FeatureColumn.LeftOut(Name, kind, null);
+            Empty -= double.IsNaN(_values[row]) && CellCode.Of(_values[row]) < 0 ? 1 : 0;
         }
 
-        if (Sentinel is { } sentinel && _options.Schema is null && sentinel.Count == _values.Count)
-        {
-            return FeatureColumn.LeftOut(Name, kind, Convert.ToString(sentinel.First, CultureInfo.InvariantCulture));
-        }
-
-        if (isConstant && Sentinel is null && _options.Schema is null && (_missing == 0 || _options.MissingValue != MissingValue.Indicator))
-        {
-            return FeatureColumn.LeftOut(Name, kind, _texts.Count > 0 ? _texts[0] : FeatureColumn.Shown(kind, _smallest));
-        }
-
-        SentinelTime sentinelTime = _sentinelTime ?? (Sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator);
-        return new FeatureColumn(Name, kind, kind == ColumnKind.Boolean ? [] : _texts, RuleFor(kind), sentinelTime);
+        _values.Truncate(rows);
     }
 
-    /// <summary>Category index of each text in order of appearance; 1 and 0 for booleans.</summary>
-    public int[] Order(FeatureColumn column) =>
-        [.. _texts.Select(text => column.IsOneHot ? column.IndexOf(text) : bool.Parse(text) ? 1 : 0)];
+    /// <summary>Copies values of some rows: numbers, codes, and NaN for empty cells.</summary>
+    public void CopyTo(int row, Span<double> values) => _values.CopyTo(row, values);
 
-    /// <summary>Encodes the features of some samples.</summary>
-    /// <param name="column">The finished column.</param>
-    /// <param name="order">The result of <see cref="Order"/>.</param>
-    /// <param name="start">The first sample.</param>
-    /// <param name="values">Scratch space for the samples' cells.</param>
-    /// <param name="x">Receives the features, from the first sample's first feature of this column on.</param>
-    /// <param name="width">Features per sample.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(FeatureColumn column, int[] order, int start, Span<double> values, Span<double> x, int width)
+    /// <summary>A value: a number, a code, or NaN for an empty cell.</summary>
+    public double this[int row] => _values[row];
+
+    /// <summary>A cell by its value: the number, text or object; null for an empty one.</summary>
+    public object? CellOf(double value) => CellCode.Of(value) is >= 0 and var code ? Cells[code] : double.IsNaN(value) ? null : value;
+
+    /// <summary>Replaces the numbers by codes of their texts.</summary>
+    public void ReplaceNumbers()
     {
-        _values.CopyTo(start, values);
-        int count = column.Feature.Count;
-        if (count == 1 && order.Length == 0)
-        {
-            for (int sample = 0; sample < values.Length; sample++)
-            {
-                x[sample * width] = values[sample];
-            }
+        _values.ReplaceNumbers(number => Cells.Add(Cell.Text(number).AsSpan()));
+        (Smallest, Largest) = (double.PositiveInfinity, double.NegativeInfinity);
+    }
 
-            return;
+    private void TakeNumber(double number)
+    {
+        if (IsCategorical)
+        {
+            _values.Add(CellCode.ToValue(Cells.Add(Cell.Text(number).AsSpan())));
         }
-
-        bool hasIndicator = column.MissingValue == MissingValue.Indicator, hasSentinel = column.SentinelTime == SentinelTime.Indicator;
-        for (int sample = 0; sample < values.Length; sample++)
+        else
         {
-            double value = values[sample];
-            bool isSentinel = value == SentinelMark, isMissing = isSentinel || double.IsNaN(value);
-            Span<double> target = x.Slice(sample * width, count);
-            if (hasIndicator)
-            {
-                target[^1] = isMissing ? 1 : 0;
-            }
+            Take(number);
+        }
+    }
 
-            if (hasSentinel)
-            {
-                target[1] = isSentinel ? 1 : 0;
-            }
+    private void AddCode(ReadOnlySpan<char> text, int row)
+    {
+        if (text.IsWhiteSpace())
+        {
+            AddMissing(text.ToString(), row);
+        }
+        else
+        {
+            _values.Add(CellCode.ToValue(Cells.Add(text)));
+        }
+    }
 
-            if (!column.IsOneHot)
+    private void AddOther(object cell, int row)
+    {
+        if (Cell.TryNumber(cell, out double number))
+        {
+            if (double.IsFinite(number))
             {
-                target[0] = isMissing ? double.NaN : order.Length == 0 ? value : order[(int)value];
+                TakeNumber(number);
             }
-            else if (!isMissing)
+            else
             {
-                target[order[(int)value]] = 1;
+                _values.Add(CellCode.ToValue(Cells.Add(cell)));
             }
-            else if (!hasIndicator)
-            {
-                target.Fill(double.NaN);
-            }
+        }
+        else if (IsNumeric || IsNamed)
+        {
+            throw TableErrors.CellNotNumeric(row, Name, cell);
+        }
+        else
+        {
+            Unusable ??= (row, cell);
+            AddEmpty();
         }
     }
 
     private void AddMissing(object? cell, int row)
     {
-        if (UnusableType is null)
-        {
-            Cell.RequireMissing(_options.MissingValue, cell, row, Name);
-        }
-
+        Cell.RequireMissing(_options.MissingValue, cell, row, Name);
         Unreadable ??= cell is UnreadableCell unreadable ? (row, unreadable) : null;
-        _missing++;
+        AddEmpty();
+    }
+
+    private void AddEmpty()
+    {
+        Empty++;
         _values.Add(double.NaN);
     }
-
-    private void AddOther(object cell, int row)
-    {
-        if (IsNumeric)
-        {
-            double number = cell is Enum ? Convert.ToDouble(cell, CultureInfo.InvariantCulture) : Cell.ToNumber(cell, row, Name);
-            Take(number);
-            return;
-        }
-
-        _isEnumeration &= cell is Enum;
-        AddText(Cell.Text(cell), row);
-    }
-
-    private void AddNumber(double number, object? cell, int row, ColumnKind kind, ReadOnlySpan<char> text = default)
-    {
-        if (_kind != kind && !(IsNumeric && cell is not null))
-        {
-            if (_kind == ColumnKind.Category)
-            {
-                throw TableErrors.ColumnMixed(_firstRow, Name, _texts[0], row, cell ?? text.ToString(), kind);
-            }
-
-            if (_kind is not null)
-            {
-                throw Mismatch(cell ?? text.ToString(), row);
-            }
-
-            _kind = kind;
-            _firstRow = row;
-        }
-
-        if (_kind is ColumnKind.Date or ColumnKind.Duration && _sentinelTime != SentinelTime.Number && CellTime.IsSentinel(kind, number))
-        {
-            AddSentinel(cell ?? text.Trim().ToString(), row);
-            return;
-        }
-
-        Take(Cell.RequireFinite(number, row, Name));
-    }
-
-    private void AddSentinel(object cell, int row)
-    {
-        Cell.RequireMissing(_options.MissingValue, cell, row, Name);
-        Sentinel = new SentinelCells((Sentinel?.Count ?? 0) + 1, Sentinel?.Row ?? row, Sentinel?.First ?? cell);
-        _values.Add(_sentinelTime == SentinelTime.Missing ? double.NaN : SentinelMark);
-    }
-
-    private void AddText(ReadOnlySpan<char> text, int row)
-    {
-        if (IsNumeric || (!IsCategorical && Cell.IsForeignNumber(text)))
-        {
-            throw TableErrors.CellNotNumeric(row, Name, text.ToString());
-        }
-
-        if (_kind is null && Cell.IsNumberWithSign(text))
-        {
-            throw TableErrors.CellHasSign(row, Name, text.Trim().ToString());
-        }
-
-        if (_kind is not null and not ColumnKind.Category)
-        {
-            throw Mismatch(text.ToString(), row);
-        }
-
-        ReadOnlySpan<char> trimmed = text.Trim();
-        if (!_spans.TryGetValue(trimmed, out int code))
-        {
-            if (_texts.Count == _options.MaximumCategory)
-            {
-                throw TableErrors.CategoryTooMany(Name, row, trimmed.ToString(), _options.MaximumCategory);
-            }
-
-            _firstRow = _texts.Count == 0 ? row : _firstRow;
-            _kind = ColumnKind.Category;
-            code = AddCode(trimmed.ToString());
-        }
-
-        _values.Add(code);
-    }
-
-    private int AddCode(string text)
-    {
-        _isBoolean &= bool.TryParse(text, out _);
-        _memory.AddCategory(text.Length);
-        _codes.Add(text, _texts.Count);
-        _texts.Add(text);
-        return _texts.Count - 1;
-    }
-
-    private NetworkException Mismatch(object cell, int row) =>
-        _kind == ColumnKind.Number
-            ? TableErrors.ColumnMixed(row, Name, cell, _firstRow, _values[_firstRow - 1], ColumnKind.Number)
-            : TableErrors.CellKindInvalid(row, Name, cell, _kind!.Value);
-
-    private MissingValue RuleFor(ColumnKind kind) =>
-        _options.MissingValue switch
-        {
-            MissingValue.Mean or MissingValue.Median when kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration => MissingValue.MostFrequent,
-            MissingValue.Indicator when _missing == 0 => kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration ? MissingValue.MostFrequent : MissingValue.Mean,
-            MissingValue rule => rule,
-        };
-
-    private static StringComparer TextComparer(ColumnKind kind) =>
-        kind == ColumnKind.Boolean ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 }

@@ -6,6 +6,9 @@ namespace PSNeuralNet.Data;
 /// </summary>
 public sealed class FeatureColumn
 {
+    /// <summary>The cell that the feature for rare and unseen categories decodes to.</summary>
+    internal const string Other = "(other)";
+
     private static readonly Dictionary<string, int> None = [];
 
     private readonly Dictionary<string, int> _indexOf;
@@ -18,21 +21,19 @@ public sealed class FeatureColumn
     /// <param name="sentinelTime">Handling of sentinel times, in columns of dates and spans of time.</param>
     public FeatureColumn(
         string name, ColumnKind kind = ColumnKind.Number, IEnumerable<string>? category = null, MissingValue missingValue = MissingValue.Error, SentinelTime sentinelTime = SentinelTime.Number)
-        : this(name, kind, [.. (category ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], missingValue, isLeftOut: false, constant: null, sentinelTime)
+        : this(new ColumnDefinition(name, kind) { Category = [.. category ?? []], MissingValue = missingValue, SentinelTime = sentinelTime })
     {
     }
 
-    private FeatureColumn(string name, ColumnKind kind, string[] category, MissingValue missingValue, bool isLeftOut, object? constant, SentinelTime sentinelTime = SentinelTime.Number)
+    /// <summary>Creates a column of a definition; categories are sorted.</summary>
+    internal FeatureColumn(ColumnDefinition definition)
     {
-        Name = name;
-        Kind = kind;
-        Category = Array.AsReadOnly(category);
-        MissingValue = missingValue;
-        SentinelTime = IsTime ? sentinelTime : SentinelTime.Number;
-        IsLeftOut = isLeftOut;
-        Constant = constant;
-        Feature = Array.AsReadOnly(isLeftOut ? [] : Names());
-        _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, StringComparer.Ordinal);
+        StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        string[] category = [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
+        Definition = definition with { Category = Array.AsReadOnly(category), SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
+        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : 1;
+        Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
+        _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, comparer);
         for (int i = 0; i < category.Length; i++)
         {
             _indexOf.Add(category[i], i);
@@ -40,37 +41,52 @@ public sealed class FeatureColumn
     }
 
     /// <summary>The column's name.</summary>
-    public string Name { get; }
+    public string Name => Definition.Name;
 
     /// <summary>Kind of the column's values.</summary>
-    public ColumnKind Kind { get; }
+    public ColumnKind Kind => Definition.Kind;
 
     /// <summary>Categories of text and enumerations, in ordinal order; else none.</summary>
-    public IReadOnlyList<string> Category { get; }
+    public IReadOnlyList<string> Category => Definition.Category;
+
+    /// <summary>True when rare and unseen categories share a feature, the last one of the categories.</summary>
+    public bool HasOther => Definition.HasOther;
+
+    /// <summary>True when categories that differ in case only are the same.</summary>
+    public bool IgnoreCase => Definition.IgnoreCase;
 
     /// <summary>Imputation of missing cells.</summary>
-    public MissingValue MissingValue { get; }
+    public MissingValue MissingValue => Definition.MissingValue;
+
+    /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
+    public IReadOnlyList<string> MissingMark => Definition.MissingMark;
 
     /// <summary>Handling of sentinel times; <see cref="SentinelTime.Number"/> in columns of other kinds.</summary>
-    public SentinelTime SentinelTime { get; }
+    public SentinelTime SentinelTime => Definition.SentinelTime;
 
     /// <summary>Feature names: the column name, or name=value for each category, then those of indicators; none for a dropped column.</summary>
     public IReadOnlyList<string> Feature { get; }
 
-    /// <summary>True when the column is no feature, because all of its cells are the same or missing.</summary>
-    public bool IsLeftOut { get; }
+    /// <summary>True when the column is no feature, for instance because all of its cells are the same or missing.</summary>
+    public bool IsLeftOut => Definition.IsLeftOut;
 
     /// <summary>The single value (number or text) of a column that is left out; null where all cells are missing.</summary>
-    public object? Constant { get; }
+    public object? Constant => Definition.Constant;
+
+    /// <summary>Encoding of the cells.</summary>
+    internal ColumnDefinition Definition { get; }
+
+    /// <summary>Number of features without those of indicators, which come after them.</summary>
+    internal int ValueCount { get; }
 
     /// <summary>True when the column is one feature, the number in the cell.</summary>
     internal bool IsPlain => Kind == ColumnKind.Number && !IsLeftOut && Feature.Count == 1;
 
     /// <summary>True for dates and spans of time.</summary>
-    internal bool IsTime => Kind is ColumnKind.Date or ColumnKind.Duration;
+    internal bool IsTime => Definition.IsTime;
 
     /// <summary>True for one-hot encoding: one feature for each category.</summary>
-    internal bool IsOneHot => Kind is ColumnKind.Category or ColumnKind.Enumeration;
+    internal bool IsOneHot => Definition.IsOneHot;
 
     /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
@@ -79,10 +95,10 @@ public sealed class FeatureColumn
     internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Name, Kind, category, MissingValue, SentinelTime);
 
     /// <summary>Creates a dropped column, whose cells are all the same.</summary>
-    internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant) =>
-        new FeatureColumn(name, kind, [], MissingValue.Mean, isLeftOut: true, constant);
+    internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant, string? reason = null) =>
+        new FeatureColumn(new ColumnDefinition(name, kind) { MissingValue = MissingValue.Mean, IsLeftOut = true, Constant = constant, Reason = reason });
 
-    /// <summary>Short text: "wind: Number", "date: Date, as days since 1970-01-01", "color: Category, 3 features".</summary>
+    /// <summary>Short text: "wind: Number", "date: Date, as days since 1970-01-01", "color: Category, 3 values, a feature for each".</summary>
     public override string ToString()
     {
         string what = Kind switch
@@ -90,7 +106,7 @@ public sealed class FeatureColumn
             ColumnKind.Date => ", as days since 1970-01-01",
             ColumnKind.Duration => ", as seconds",
             ColumnKind.Boolean => ", as 1 and 0",
-            ColumnKind.Category or ColumnKind.Enumeration when !IsLeftOut => $", {Category.Count} values, a feature for each",
+            ColumnKind.Category or ColumnKind.Enumeration when !IsLeftOut => $", {Category.Count} values, a feature for each{(HasOther ? ", and one for all others" : "")}",
             _ => "",
         };
         string indicator = MissingValue == MissingValue.Indicator && !IsLeftOut ? ", and a feature for missing cells" : "";
@@ -99,7 +115,10 @@ public sealed class FeatureColumn
     }
 
     /// <summary>Reason for dropping the column.</summary>
-    internal string Reason => Constant is null ? "all cells are empty" : $"all cells are '{Convert.ToString(Constant, CultureInfo.InvariantCulture)}'";
+    internal string Reason => Definition.Reason ?? (Constant is null ? "all cells are empty" : $"all cells are '{Convert.ToString(Constant, CultureInfo.InvariantCulture)}'");
+
+    /// <summary>True for a missing cell: empty, NaN, or one of <see cref="MissingMark"/>.</summary>
+    internal bool IsMissing(object? cell) => Cell.IsMissing(cell, MissingMark);
 
     /// <summary>Encodes a cell as features.</summary>
     /// <param name="cell">The cell.</param>
@@ -109,61 +128,63 @@ public sealed class FeatureColumn
     /// <exception cref="NetworkException">The cell is missing and must not be, or is of another kind.</exception>
     internal string? Expand(object? cell, int row, Span<double> features)
     {
-        bool isMissing = Cell.IsMissing(cell);
+        bool isMissing = IsMissing(cell);
         double number = isMissing || IsOneHot ? double.NaN : Number(cell!, row);
         bool isSentinel = SentinelTime != SentinelTime.Number && CellTime.IsSentinel(Kind, number);
         isMissing |= isSentinel;
         if (isMissing)
         {
-            Cell.RequireMissing(MissingValue, cell, row, Name);
+            Cell.RequireMissing(MissingValue, cell, row, Name, isSentinel);
         }
 
         if (MissingValue == MissingValue.Indicator)
         {
             features[^1] = isMissing ? 1 : 0;
-            features = features[..^1];
         }
 
         if (SentinelTime == SentinelTime.Indicator)
         {
-            features[1] = isSentinel ? 1 : 0;
+            features[ValueCount] = isSentinel ? 1 : 0;
+        }
+
+        Span<double> values = features[..ValueCount];
+        if (isMissing)
+        {
+            values.Fill(!IsOneHot || MayBeMissing ? double.NaN : 0);
+            return null;
         }
 
         if (!IsOneHot)
         {
-            features[0] = isSentinel ? double.NaN : number;
+            values[0] = number;
             return null;
         }
 
-        features.Fill(isMissing && MayBeMissing ? double.NaN : 0);
-        string text = isMissing ? "" : Cell.Text(cell!);
-        if (isMissing)
-        {
-            return null;
-        }
-
-        if (!_indexOf.TryGetValue(text, out int index))
+        values.Clear();
+        string text = Cell.Text(cell!);
+        int index = IndexOf(text);
+        if (index < 0)
         {
             return text;
         }
 
-        features[index] = 1;
+        values[index] = 1;
         return null;
     }
 
-    /// <summary>The index of a category; -1 for an unknown one.</summary>
-    internal int IndexOf(string category) => _indexOf.GetValueOrDefault(category, -1);
+    /// <summary>Index of the feature of a category among the column's; -1 for an unknown one.</summary>
+    internal int IndexOf(string category) => _indexOf.TryGetValue(category, out int index) ? index : HasOther ? Category.Count : -1;
 
     /// <summary>Decodes features: the number, date, text, ... of the cell; the latest date or longest span for never; null if missing or unknown.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {
         if (IsOneHot)
         {
-            int index = features[..Category.Count].IndexOf(1.0);
-            return index < 0 ? null : Category[index];
+            int index = features[..ValueCount].IndexOf(1.0);
+            return index < 0 ? null : index == Category.Count ? Other : Category[index];
         }
 
-        return SentinelTime == SentinelTime.Indicator && features[1] == 1 ? Kind == ColumnKind.Date ? DateTime.MaxValue : TimeSpan.MaxValue
+        return SentinelTime == SentinelTime.Indicator && features[ValueCount] == 1 ? Kind == ColumnKind.Date ? DateTime.MaxValue : TimeSpan.MaxValue
             : double.IsNaN(features[0]) ? null : Shown(Kind, features[0]);
     }
 
@@ -202,7 +223,8 @@ public sealed class FeatureColumn
 
     private string[] Names()
     {
-        IEnumerable<string> names = IsOneHot ? Category.Select(text => $"{Name}={text}") : SentinelTime == SentinelTime.Indicator ? [Name, $"{Name} (never)"] : [Name];
-        return MissingValue == MissingValue.Indicator ? [.. names, $"{Name} (missing)"] : [.. names];
+        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : [Name];
+        string[] others = [HasOther ? $"{Name} {Other}" : "", SentinelTime == SentinelTime.Indicator ? $"{Name} (never)" : "", MissingValue == MissingValue.Indicator ? $"{Name} (missing)" : ""];
+        return [.. values, .. others.Where(name => name.Length > 0)];
     }
 }

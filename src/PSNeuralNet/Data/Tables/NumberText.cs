@@ -41,6 +41,21 @@ internal static unsafe class NumberText
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
+    /// <summary>
+    /// True for the shortest form of a number of up to 15 digits, in which the number is written as well: 12.5 and -3, but not 12.50, +3, 007 or
+    /// 1e3. False for texts that are no numbers.
+    /// </summary>
+    public static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        const int Digits = 15, SmallestZeros = 3;
+        ReadOnlySpan<char> digits = text.StartsWith('-') ? text[1..] : text;
+        int point = digits.IndexOf('.');
+        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point], decimals = point < 0 ? [] : digits[(point + 1)..];
+        return whole.Length > 0 && whole.Length + decimals.Length <= Digits && (whole[0] != '0' || whole.Length == 1)
+            && !whole.ContainsAnyExceptInRange('0', '9') && !decimals.ContainsAnyExceptInRange('0', '9')
+            && (point < 0 ? !digits.SequenceEqual("0") || digits.Length == text.Length : decimals.Length > 0 && decimals[^1] != '0' && (whole[0] != '0' || decimals.IndexOfAnyExcept('0') <= SmallestZeros));
+    }
+
     /// <summary>Parses the number at the start of a text by the fast path.</summary>
     /// <param name="text">The text: bytes of UTF-8, or units of UTF-16.</param>
     /// <param name="length">Length of the text.</param>

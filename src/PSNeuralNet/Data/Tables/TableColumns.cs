@@ -16,9 +16,10 @@ internal sealed class TableColumns
     /// <summary>Selects the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
     /// <param name="options">Options of the table.</param>
+    /// <param name="isOfFile">True for a file, which can be read again; false for rows.</param>
     /// <param name="place">Storage of the feature cells; null for new lists.</param>
     /// <exception cref="NetworkException">A column is missing or named twice, there are too many, or no feature is left.</exception>
-    public TableColumns(string[] available, TableOptions options, GridRows? place = null)
+    public TableColumns(string[] available, TableOptions options, bool isOfFile = false, GridRows? place = null)
     {
         if (available.Length > MaximumColumns)
         {
@@ -71,7 +72,9 @@ internal sealed class TableColumns
         {
             IsNamed = named.IsNamed(name),
             IsCategorical = categorical.IsMatch(name),
-            IsNumeric = numeric.IsMatch(name),
+            IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
+            IsOfFile = isOfFile,
+            KeepsText = isOfFile && (categorical.IsMatch(name) || options.WithText?.Contains(name) == true || options.Schema?.Find(name) is { IsOneHot: true }),
         })];
     }
 
@@ -122,15 +125,12 @@ internal sealed class TableColumns
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
 
-    /// <summary>Takes the rows of a later part of the table, with the same columns; false where they do not fit to these.</summary>
-    public bool TryAppend(TableColumns next)
+    /// <summary>Appends the rows of a later part of the table, with the same columns.</summary>
+    public void Append(TableColumns next)
     {
         for (int i = 0; i < Feature.Length; i++)
         {
-            if (!Feature[i].TryAppend(next.Feature[i]))
-            {
-                return false;
-            }
+            Feature[i].Append(next.Feature[i]);
         }
 
         for (int i = 0; i < Target.Length; i++)
@@ -143,35 +143,27 @@ internal sealed class TableColumns
         Weight.AddRange(next.Weight);
         RowCount += next.RowCount;
         _memory.Append(next._memory);
-        return true;
+    }
+
+    /// <summary>Decides what each feature column holds.</summary>
+    /// <param name="notices">Receives warnings.</param>
+    /// <returns>The columns; and the names of those of a file that are text, and have to be read again with <see cref="TableOptions.WithText"/>.</returns>
+    /// <exception cref="NetworkException">A cell does not fit to its column.</exception>
+    public (FeatureColumn[] Columns, string[] WithoutText) Judge(ColumnNotices notices)
+    {
+        ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
+        FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
+        return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
     }
 
     /// <summary>Makes the dataset.</summary>
+    /// <param name="columns">The result of <see cref="Judge"/>.</param>
     /// <param name="name">Name of the source.</param>
     /// <param name="task">The task; null to infer it from the target.</param>
-    /// <param name="warnings">Receives warnings.</param>
     /// <exception cref="NetworkException">The target does not match the task, or no feature is left.</exception>
-    public Dataset ToDataset(string? name, NetworkTask? task, List<string> warnings)
+    public Dataset ToDataset(FeatureColumn[] columns, string? name, NetworkTask? task)
     {
-        FeatureColumn[] columns = [.. Feature.Select(column => column.Describe())];
         (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            if (Feature[i].Unreadable is { } first)
-            {
-                warnings.Add(first.Cell.Warning(first.Row, columns[i].Name, columns[i].IsLeftOut));
-            }
-            else if (columns[i].IsLeftOut)
-            {
-                string reason = Feature[i].UnusableType is { } type ? $"it holds {type} objects, which are no numbers, text or dates" : columns[i].Reason;
-                warnings.Add($"The column '{columns[i].Name}' is left out: {reason}.");
-            }
-            else if (Feature[i].Sentinel is { } sentinel)
-            {
-                warnings.Add(sentinel.Warning(columns[i]));
-            }
-        }
-
         var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);
         if (schema.FeatureName.Count == 0)
         {
@@ -191,7 +183,7 @@ internal sealed class TableColumns
 
     /// <summary>The cells, where they are the features as they are; null where they are not.</summary>
     private double[]? Grid(DataSchema schema) =>
-        _place is { } place && place.Grid.Values.Length == schema.FeatureName.Count * RowCount && schema.Column.All(column => column.Feature.Count == 1 && column.Kind != ColumnKind.Boolean && !column.IsOneHot)
+        _place is { } place && place.Grid.Values.Length == schema.FeatureName.Count * RowCount && schema.Column.All(column => column.IsPlain) && Feature.All(column => column.Cells.Count == 0)
             ? place.Grid.Values
             : null;
 
@@ -201,7 +193,7 @@ internal sealed class TableColumns
         const int Block = 1024;
         int width = schema.FeatureName.Count;
         int[] offsets = ColumnMatch.Offsets(schema);
-        int[][] orders = [.. Feature.Select((column, i) => column.Order(schema.Column[i]))];
+        CellEncoder[] encoders = [.. Feature.Select((column, i) => new CellEncoder(column, schema.Column[i]))];
         double[] x = new double[width * RowCount];
         int blocks = (RowCount + Block - 1) / Block, parts = Math.Min(Environment.ProcessorCount, (blocks + 15) / 16);
         ParallelParts.Run(parts, part =>
@@ -214,7 +206,7 @@ internal sealed class TableColumns
                 {
                     if (!schema.Column[i].IsLeftOut)
                     {
-                        Feature[i].Write(schema.Column[i], orders[i], start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
+                        encoders[i].Write(start, values.AsSpan(0, count), x.AsSpan((start * width) + offsets[i]), width);
                     }
                 }
             }

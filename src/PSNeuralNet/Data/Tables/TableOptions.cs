@@ -28,7 +28,19 @@ public sealed record TableOptions
     /// <summary>Columns to take as numbers: anything else in them is an error; null for none.</summary>
     public IReadOnlyList<NamePattern>? Numeric { get; init; }
 
-    /// <summary>Largest number of categories of a column.</summary>
+    /// <summary>
+    /// Texts besides the empty one that stand for a missing cell, in any column; null for NA, N/A, NaN and null in columns of numbers, dates and
+    /// targets, and none in columns of text.
+    /// </summary>
+    public IReadOnlyList<string>? MissingMark { get; init; }
+
+    /// <summary>True when labels and categories that differ in case only are the same.</summary>
+    public bool IgnoreCase { get; init; }
+
+    /// <summary>Columns of a file whose numbers are read with their texts.</summary>
+    internal IReadOnlySet<string>? WithText { get; init; }
+
+    /// <summary>Largest number of categories with a feature each; the others of a column share one.</summary>
     public int MaximumCategory { get; init; } = 50;
 
     /// <summary>Imputation of missing cells.</summary>

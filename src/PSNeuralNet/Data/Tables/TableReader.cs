@@ -1,8 +1,8 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Builder of a <see cref="Dataset"/> from rows. The first row sets the columns, the first cell of a column that is not missing its kind.
-/// Cells are parsed as rows arrive, so errors are reported at once.
+/// Builder of a <see cref="Dataset"/> from rows. The first row sets the columns; what a column holds is decided from all of its cells, once
+/// all rows are read.
 /// </summary>
 public sealed class TableReader
 {
@@ -87,6 +87,16 @@ public sealed class TableReader
     /// <param name="name">Name of the source.</param>
     /// <param name="task">The task; null for that of the options, or to infer it from the target.</param>
     /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
-    public Dataset ToDataset(string? name = null, NetworkTask? task = null) =>
-        RowCount == 0 ? throw TableErrors.TableEmpty() : _columns!.ToDataset(name, task ?? _options.Task, _warnings);
+    public Dataset ToDataset(string? name = null, NetworkTask? task = null)
+    {
+        if (RowCount == 0)
+        {
+            throw TableErrors.TableEmpty();
+        }
+
+        var notices = new ColumnNotices();
+        Dataset dataset = _columns!.ToDataset(_columns.Judge(notices).Columns, name, task ?? _options.Task);
+        _warnings.AddRange(notices.Sentences());
+        return dataset;
+    }
 }

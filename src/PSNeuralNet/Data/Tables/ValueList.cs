@@ -93,14 +93,26 @@ internal sealed class ValueList
         }
     }
 
-    /// <summary>Maps integer values, leaving NaN.</summary>
-    public void Replace(int[] by)
+    /// <summary>Maps codes to others, leaving numbers and NaN.</summary>
+    public void ReplaceCodes(int[] by)
     {
         for (int i = 0; i < OwnCount; i++)
         {
             ref double value = ref At(i);
-            value = double.IsNaN(value) ? value : by[(int)value];
+            value = CellCode.Of(value) is >= 0 and var code ? CellCode.ToValue(by[code]) : value;
         }
+    }
+
+    /// <summary>Replaces numbers by codes, leaving codes and NaN.</summary>
+    public void ReplaceNumbers(Func<double, int> codeOf)
+    {
+        for (int i = 0; i < OwnCount; i++)
+        {
+            ref double value = ref At(i);
+            value = double.IsNaN(value) ? value : CellCode.ToValue(codeOf(value));
+        }
+
+        _next?.ReplaceNumbers(codeOf);
     }
 
     /// <summary>Truncates the list.</summary>

@@ -65,7 +65,7 @@ public sealed class FeatureEncoder
 
             if (column.MayBeMissing && double.IsNaN(_values[first]))
             {
-                Cell.RequireMissing(_fills ? column.MissingValue : MissingValue.Error, cell, row, column.Name);
+                Cell.RequireMissing(_fills ? column.MissingValue : MissingValue.Error, cell, row, column.Name, isNever: !column.IsMissing(cell));
                 WarnOfSentinel(row, column, cell);
             }
 
@@ -77,7 +77,7 @@ public sealed class FeatureEncoder
 
     private void WarnOfSentinel(int row, FeatureColumn column, object? cell)
     {
-        if (column.SentinelTime == SentinelTime.Missing && !Cell.IsMissing(cell) && _sentinel.Add(column.Name))
+        if (column.SentinelTime == SentinelTime.Missing && !column.IsMissing(cell) && _sentinel.Add(column.Name))
         {
             _warn?.Invoke($"Row {row}, column '{column.Name}': '{Convert.ToString(cell, CultureInfo.InvariantCulture)}' stands for never. The network was trained without such times: this and others in the column count as missing.");
         }

@@ -1,0 +1,69 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>How often each different cell of a column occurs, and where first.</summary>
+internal sealed class CellCounts
+{
+    private readonly CellColumn _column;
+    private readonly int[] _count;
+    private readonly int[] _firstRow;
+    private int? _distinctNumbers;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public CellCounts(CellColumn column)
+    {
+        const int Block = 1024;
+        _column = column;
+        _count = new int[column.Cells.Count];
+        _firstRow = new int[column.Cells.Count];
+        if (column.Cells.Count == 0)
+        {
+            (Numbers, Empty) = (column.Count - column.Empty, column.Empty);
+            FirstNumberRow = Numbers > 0 && Empty == 0 ? 1 : 0;
+            return;
+        }
+
+        double[] values = new double[Block];
+        for (int start = 0; start < column.Count; start += Block)
+        {
+            Span<double> block = values.AsSpan(0, Math.Min(Block, column.Count - start));
+            column.CopyTo(start, block);
+            for (int i = 0; i < block.Length; i++)
+            {
+                int code = CellCode.Of(block[i]);
+                if (code >= 0)
+                {
+                    _firstRow[code] = _count[code]++ == 0 ? start + i + 1 : _firstRow[code];
+                }
+                else if (double.IsNaN(block[i]))
+                {
+                    Empty++;
+                }
+                else
+                {
+                    FirstNumberRow = Numbers++ == 0 ? start + i + 1 : FirstNumberRow;
+                }
+            }
+        }
+    }
+
+    /// <summary>Number of plain numbers.</summary>
+    public int Numbers { get; }
+
+    /// <summary>Row of the first plain number, from 1; 0 where it is not known.</summary>
+    public int FirstNumberRow { get; }
+
+    /// <summary>Number of empty cells.</summary>
+    public int Empty { get; }
+
+    /// <summary>Number of different plain numbers.</summary>
+    public int DistinctNumbers => _distinctNumbers ??= Numbers == 0 ? 0 : Enumerable.Range(0, _column.Count).Select(row => _column[row]).Where(double.IsFinite).Distinct().Count();
+
+    /// <summary>Number of cells of a code.</summary>
+    public int Of(int code) => _count[code];
+
+    /// <summary>First row of a code, from 1.</summary>
+    public int FirstRowOf(int code) => _firstRow[code];
+
+    /// <summary>The codes in use, in the order of their first rows.</summary>
+    public IEnumerable<int> Codes => Enumerable.Range(0, _count.Length).Where(code => _count[code] > 0).OrderBy(code => _firstRow[code]);
+}

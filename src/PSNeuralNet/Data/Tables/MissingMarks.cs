@@ -1,0 +1,30 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>Texts that stand for a missing cell. Empty cells are missing in any column.</summary>
+internal static class MissingMarks
+{
+    /// <summary>Marks in columns of numbers, dates, spans of time and booleans; in networks of file versions 1 to 3 in all columns.</summary>
+    public static IReadOnlyList<string> Numeric { get; } = Array.AsReadOnly<string>(["NA", "N/A", "NaN", "null"]);
+
+    /// <summary>Marks in columns of text: none.</summary>
+    public static IReadOnlyList<string> Text { get; } = Array.AsReadOnly<string>([]);
+
+    private static readonly string[] Usual = [.. Numeric, "?", "-", "--", ".", "None", "nil", "#N/A", "n.a.", "\\N", "missing", "unknown"];
+
+    /// <summary>True for a trimmed text that is one of the marks, in upper or lower case.</summary>
+    public static bool Contains(IReadOnlyList<string> marks, ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < marks.Count; i++)
+        {
+            if (text.Equals(marks[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a text that people write for a missing value.</summary>
+    public static bool IsUsual(string text) => Contains(Usual, text);
+}

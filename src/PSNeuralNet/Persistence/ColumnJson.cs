@@ -1,0 +1,103 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>The columns of a network in its file.</summary>
+internal static class ColumnJson
+{
+    /// <summary>The first version of the format that has everything of a column.</summary>
+    public static int VersionOf(FeatureColumn column) =>
+        column.HasOther || column.IgnoreCase || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
+        : column.SentinelTime != SentinelTime.Number ? 3
+        : 1;
+
+    /// <summary>Writes a column.</summary>
+    public static void Write(ContentWriter json, FeatureColumn column)
+    {
+        json.StartObject();
+        json.Name("name").Text(column.Name);
+        json.Name("kind").Text(column.Kind.ToString());
+        if (column.IsLeftOut)
+        {
+            json.Name("isLeftOut").Boolean(true);
+            LabelJson.Write(json.Name("constant"), column.Constant);
+            if (column.Definition.Reason is { } reason)
+            {
+                json.Name("reason").Text(reason);
+            }
+        }
+        else
+        {
+            json.Name("missingValue").Text(column.MissingValue.ToString());
+            json.Name("categories").Texts(column.Category);
+            if (column.SentinelTime != SentinelTime.Number)
+            {
+                json.Name("sentinelTime").Text(column.SentinelTime.ToString());
+            }
+
+            if (!HasNumericMarks(column))
+            {
+                json.Name("missingMarks").Texts(column.MissingMark);
+            }
+
+            if (column.HasOther)
+            {
+                json.Name("hasOther").Boolean(true);
+            }
+
+            if (column.IgnoreCase)
+            {
+                json.Name("ignoreCase").Boolean(true);
+            }
+        }
+
+        json.EndObject();
+    }
+
+    /// <summary>Reads a column.</summary>
+    /// <param name="field">The column.</param>
+    /// <param name="version">Version of the file.</param>
+    /// <exception cref="NetworkException">Something is not as it has to be.</exception>
+    public static FeatureColumn Read(JsonField field, long version)
+    {
+        string name = field["name"].Text();
+        ColumnKind kind = field["kind"].Name<ColumnKind>();
+        if (field.Find("isLeftOut")?.Boolean() == true)
+        {
+            return FeatureColumn.LeftOut(name, kind, field.Find("constant") is { } constant ? LabelJson.Read(constant) : null, field.Find("reason")?.Text());
+        }
+
+        var definition = new ColumnDefinition(name, kind)
+        {
+            Category = [.. field["categories"].Items().Select(item => item.Text())],
+            MissingValue = field["missingValue"].Name<MissingValue>(),
+            SentinelTime = version >= 3 ? field.Find("sentinelTime")?.Name<SentinelTime>() ?? SentinelTime.Number : SentinelTime.Number,
+        };
+        if (version >= 4)
+        {
+            definition = definition with
+            {
+                MissingMark = field.Find("missingMarks") is { } marks ? [.. marks.Items().Select(item => item.Text())] : MissingMarks.Numeric,
+                HasOther = field.Find("hasOther")?.Boolean() == true,
+                IgnoreCase = field.Find("ignoreCase")?.Boolean() == true,
+            };
+        }
+
+        return Checked(field, definition);
+    }
+
+    private static FeatureColumn Checked(JsonField field, ColumnDefinition definition)
+    {
+        StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        if (definition is { SentinelTime: not SentinelTime.Number, IsTime: false })
+        {
+            throw field["sentinelTime"].Invalid($"a column of the kind {definition.Kind} has no times");
+        }
+
+        return definition.IsOneHot == definition.Category.Count > 0 && (definition.IsOneHot || !definition.HasOther) && definition.Category.Distinct(comparer).Count() == definition.Category.Count
+            ? new FeatureColumn(definition)
+            : throw field["categories"].Invalid(definition.IsOneHot ? "a column of text has a category once for each value" : $"a column of the kind {definition.Kind} has none");
+    }
+
+    private static bool HasNumericMarks(FeatureColumn column) => column.MissingMark.SequenceEqual(MissingMarks.Numeric, StringComparer.Ordinal);
+}
