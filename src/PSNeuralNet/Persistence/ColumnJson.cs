@@ -7,7 +7,7 @@ internal static class ColumnJson
 {
     /// <summary>The first version of the format that has everything of a column.</summary>
     public static int VersionOf(FeatureColumn column) =>
-        column.HasOther || column.IgnoreCase || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
+        column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
         : column.SentinelTime != SentinelTime.Number ? 3
         : 1;
 
@@ -38,6 +38,11 @@ internal static class ColumnJson
             if (!HasNumericMarks(column))
             {
                 json.Name("missingMarks").Texts(column.MissingMark);
+            }
+
+            if (column.Definition.NumberFormat is { } numberFormat)
+            {
+                json.Name("numberFormat").Text(numberFormat.ToString());
             }
 
             if (column.HasOther)
@@ -78,12 +83,25 @@ internal static class ColumnJson
             definition = definition with
             {
                 MissingMark = field.Find("missingMarks") is { } marks ? [.. marks.Items().Select(item => item.Text())] : MissingMarks.Numeric,
+                NumberFormat = field.Find("numberFormat") is { } format ? ReadFormat(format) : null,
                 HasOther = field.Find("hasOther")?.Boolean() == true,
                 IgnoreCase = field.Find("ignoreCase")?.Boolean() == true,
             };
         }
 
         return Checked(field, definition);
+    }
+
+    private static NumberFormat ReadFormat(JsonField field)
+    {
+        try
+        {
+            return NumberFormat.Parse(field.Text());
+        }
+        catch (FormatException exception)
+        {
+            throw field.Invalid(exception.Message);
+        }
     }
 
     private static FeatureColumn Checked(JsonField field, ColumnDefinition definition)

@@ -66,18 +66,47 @@ public class ColumnKindTests
     [Fact]
     public void A_mix_of_numbers_and_text_names_the_text_and_its_row()
     {
-        NetworkException textLast = Failing(() => Read(null, Column("a", null, 1, 2, "abc")));
+        object?[] numbers = [.. Enumerable.Range(1, 30).Select(i => (object)i)];
+        NetworkException textLast = Failing(() => Read(null, Column("a", [null, .. numbers, "abc"])));
         Assert.Equal("ColumnMixed", textLast.Id);
-        Assert.Contains("Row 4, column 'a': 'abc' is no number, but row 2 has '1'", textLast.Message, StringComparison.Ordinal);
+        Assert.Contains("Row 32, column 'a': 'abc' is no number, but row 2 has '1'", textLast.Message, StringComparison.Ordinal);
         Assert.Equal("abc", textLast.TargetObject);
-        NetworkException textFirst = Failing(() => Read(null, Column("a", "", "abc", "def", "17")));
+        NetworkException textFirst = Failing(() => Read(null, Column("a", ["", "abc", "def", .. numbers])));
         Assert.Equal("ColumnMixed", textFirst.Id);
-        Assert.Contains("Row 2, column 'a': 'abc' is no number, but row 4 has '17'", textFirst.Message, StringComparison.Ordinal);
-        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("a", "abc", 17))).Id);
-        NetworkException date = Failing(() => Read(null, Column("d", "2026-11-24", "soon")));
+        Assert.Contains("Row 2, column 'a': 'abc' is no number, but row 4 has '1'", textFirst.Message, StringComparison.Ordinal);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("a", [.. numbers, DayOfWeek.Friday]))).Id);
+        object?[] days = [.. numbers.Select((_, i) => (object)new DateTime(2026, 11, 24).AddDays(i))];
+        NetworkException date = Failing(() => Read(null, Column("d", [.. days, "soon"])));
         Assert.Equal("CellKindInvalid", date.Id);
-        Assert.Contains("Row 2, column 'd': 'soon' is no date", date.Message, StringComparison.Ordinal);
-        Assert.Equal("CellKindInvalid", Failing(() => Read(null, Column("d", TimeSpan.Zero, 5))).Id);
+        Assert.Contains("Row 31, column 'd': 'soon' is no date", date.Message, StringComparison.Ordinal);
+        Assert.Equal("CellKindInvalid", Failing(() => Read(null, Column("d", [.. days.Select((_, i) => (object)TimeSpan.FromHours(i)), 5]))).Id);
+    }
+
+    [Fact]
+    public void A_few_numbers_and_texts_are_categories()
+    {
+        // drv of the mpg table: f, 4 and r.
+        object?[] drive = [.. Enumerable.Repeat("f", 5), "4", "r", .. Enumerable.Repeat("4", 20), "4"];
+        TableReader reader = Reader(null, Column("drv", drive));
+        Assert.Equal(["drv=4", "drv=f", "drv=r"], reader.ToDataset().FeatureName);
+        Assert.Equal("The column 'drv' has texts with numbers in them, but no single format fits, and each different text is a category: numbers and 'f'.", Assert.Single(reader.Warning));
+
+        // Texts of numbers stay as they are written.
+        Assert.Equal(["v=007", "v=1.10", "v=1.2", "v=x"], Read(null, Column("v", "1.10", "007", "1.2", "x", "1.10")).FeatureName);
+
+        // One wrong value among many numbers, 5 % of the cells or two, and more values than categories have.
+        object?[] numbers = [.. Enumerable.Range(0, 19).Select(i => (object)i)];
+        Assert.Equal(20, Read(null, Column("n", [.. numbers, "x"])).FeatureCount);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, 19, "x"]))).Id);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, 19, 20, "x", "y"]))).Id);
+        Assert.Equal(3, Read(null, Column("n", [.. numbers.Select((_, i) => (object)(i % 2)), .. numbers.Select((_, i) => (object)(i % 2)), "x", "x"])).FeatureCount);
+
+        // Article numbers of which some are numbers.
+        object?[] articles = [.. Enumerable.Range(0, 100).Select(i => (object)(i % 5 == 0 ? $"{1000 + i}" : $"A{1000 + i}"))];
+        TableReader ids = Reader(null, Column("article", articles), Column("n", [.. articles.Select((_, i) => (object)i)]));
+        Assert.Equal(["n"], ids.ToDataset().FeatureName);
+        Assert.Equal("The column 'article' is left out: 100 of 100 values differ, as ids and paths do, which -Feature 'article' overrides.", Assert.Single(ids.Warning));
+        Assert.Equal(51, Read(Options() with { Feature = ["article"] }, Column("article", articles)).FeatureCount);
     }
 
     [Theory]
@@ -85,37 +114,36 @@ public class ColumnKindTests
     [InlineData("1,234.5")]
     [InlineData("1'000")]
     [InlineData("-1.234,5")]
-    public void Thousands_separators_and_decimal_commas_are_no_text_either(string cell)
+    public void Thousands_separators_and_decimal_commas_can_be_taken_as_text(string cell)
     {
-        Assert.Equal("CellNotNumeric", Failing(() => Read(null, Column("a", cell, cell))).Id);
         Assert.Equal([$"a={cell}", "a=x"], Read(Options() with { Categorical = ["a"] }, Column("a", cell, "x")).FeatureName);
     }
 
     [Fact]
-    public void More_categories_than_allowed_name_the_column()
+    public void Rare_categories_share_a_feature()
     {
-        object?[] names = [.. Enumerable.Range(0, 51).Select(i => $"host{i}")];
-        NetworkException error = Failing(() => Read(null, Column("name", names)));
-        Assert.Equal("CategoryTooMany", error.Id);
-        Assert.Equal("name", error.TargetObject);
-        Assert.Contains("'name' has more than 50 different texts; 'host50' in row 51", error.Message, StringComparison.Ordinal);
-        Assert.Equal(50, Read(null, Column("name", names[..50])).FeatureCount);
-        Assert.Equal(51, Read(Options() with { MaximumCategory = 51 }, Column("name", names)).FeatureCount);
+        object?[] names = [.. Enumerable.Range(0, 120).Select(i => $"host{i % 60:00}"), .. Enumerable.Range(10, 50).Select(i => $"host{i}")];
+        TableReader reader = Reader(null, Column("name", names));
+        Dataset data = reader.ToDataset();
+        Assert.Equal("The column 'name' has more different values than -MaximumCategory, and the rare ones share a feature: 10 of 60. For a column without meaning, say -ExcludeFeature.", Assert.Single(reader.Warning));
+        Assert.Equal(["name=host10", "name=host59", "name (other)"], [data.FeatureName[0], data.FeatureName[49], data.FeatureName[50]]);
+        Assert.Equal(51, data.FeatureCount);
+        Assert.Equal([.. names.Select(name => string.CompareOrdinal((string)name!, "host10") < 0 ? 1.0 : 0)], data.Row("name (other)"));
+        Assert.Equal([.. names.Select(name => (string)name! == "host59" ? 1.0 : 0)], data.Row("name=host59"));
+        Assert.Equal("(other)", data.FeaturesOf(0).First().Value);
+        Assert.Equal(60, Read(Options() with { MaximumCategory = 60 }, Column("name", names)).FeatureCount);
         Assert.Equal("MaximumCategoryInvalid", Failing(() => _ = new TableReader(Options() with { MaximumCategory = 0 })).Id);
     }
 
     [Fact]
     public void Constant_and_empty_columns_are_left_out_with_a_warning()
     {
-        TableReader reader = Reader(null, Column("a", 1, 2), Column("unit", "cm", "cm"), Column("zero", 0, 0.0), Column("none", null, "NA"), Column("thing", new object(), 1));
+        TableReader reader = Reader(null, Column("a", 1, 2), Column("unit", "cm", "cm"), Column("zero", 0, 0.0), Column("none", null, "NA"), Column("thing", 1, new Uri[1]));
         Dataset data = reader.ToDataset();
         Assert.Equal(["a"], data.FeatureName);
         Assert.Equal(
             [
-                "The column 'unit' is left out: all cells are 'cm'.",
-                "The column 'zero' is left out: all cells are '0'.",
-                "The column 'none' is left out: all cells are empty.",
-                "The column 'thing' is left out: it holds Object objects, which are no numbers, text or dates.",
+                "4 columns are left out: 'unit' (all cells are 'cm'), 'zero' (all cells are '0'), 'none' (all cells are empty), 'thing' (row 2 holds a Uri[], which is no number, text or date).",
             ],
             reader.Warning);
         Assert.Equal("FeatureNone", Failing(() => Read(null, Column("a", 1, 1))).Id);
@@ -142,7 +170,7 @@ public class ColumnKindTests
     public void Samples_are_read_back_as_cells()
     {
         Dataset data = Read(
-            null, Column("n", 1.5, null, 3), Column("c", "a", "b", "NA"), Column("f", true, false, null), Column("d", "2026-11-24", null, "2026-11-24T18:30:00"), Column("k", 7, 7, 7));
+            null, Column("n", 1.5, null, 3), Column("c", "a", "b", ""), Column("f", true, false, null), Column("d", "2026-11-24", null, "2026-11-24T18:30:00"), Column("k", 7, 7, 7));
         Assert.Equal([("n", 1.5), ("c", "a"), ("f", true), ("d", new DateTime(2026, 11, 24)), ("k", (object?)7.0)], data.FeaturesOf(0));
         Assert.Equal([("n", null), ("c", "b"), ("f", false), ("d", null), ("k", (object?)7.0)], data.FeaturesOf(1));
         Assert.Equal([("n", 3.0), ("c", null), ("f", null), ("d", new DateTime(2026, 11, 24, 18, 30, 0)), ("k", (object?)7.0)], data.FeaturesOf(2));
@@ -154,7 +182,7 @@ public class ColumnKindTests
         var reader = new TableReader(Options());
         string[] names = ["a", "b", "y"];
         reader.Add(() => names, name => name == "y" ? "n" : 1);
-        Assert.Equal("ColumnMixed", Failing(() => reader.Add(() => names, name => name == "b" ? "text" : 2)).Id);
+        Assert.Equal("TargetIsEmpty", Failing(() => reader.Add(() => names, name => name == "y" ? null : 2)).Id);
         Assert.Equal(1, reader.RowCount);
         reader.Add(() => names, name => name == "y" ? "p" : 3);
         Dataset data = reader.ToDataset();

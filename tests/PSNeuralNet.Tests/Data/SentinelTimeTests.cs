@@ -25,9 +25,11 @@ public class SentinelTimeTests
         Assert.Equal([20781, double.NaN, double.NaN, 20783, double.NaN], data.Row("expires"));
         Assert.Equal([0, 1, 0, 0, 1], data.Row("expires (never)"));
         Assert.Equal([20782, 0, 3], Scaling.Of(data, standardize: false)!.FillValue);
+        Assert.Equal(2, reader.Warning.Count);
+        Assert.Equal("The column 'expires' has missing cells, which are filled in: 1 of 5, with the mean. -MissingValue chooses how.", reader.Warning[1]);
         Assert.Equal(
             $"The column 'expires' has 2 times that stand for never, first in row 2: '{Convert.ToString(never, CultureInfo.InvariantCulture)}'. They count as missing, and the feature 'expires (never)' is 1 there.",
-            Assert.Single(reader.Warning));
+            reader.Warning[0]);
         Assert.Equal("expires: Date, as days since 1970-01-01, and a feature for never", data.Schema.Column[0].ToString());
         Assert.Equal((SentinelTime.Indicator, null), (FeatureSummary.Of(data.Schema).First().SentinelTime, FeatureSummary.Of(data.Schema).Last().SentinelTime));
         Assert.Equal(DateTime.MaxValue, data.FeaturesOf(1).First().Value);
@@ -83,6 +85,7 @@ public class SentinelTimeTests
         Assert.Equal(["e", "e (never)", "f", "f (never)"], data.FeatureName);
         Assert.Equal("The column 'd' is left out: all cells are '12/31/9999 23:59:59'.", reader.Warning[0]);
         Assert.Equal(3, reader.Warning.Count);
+        Assert.Equal("The column 'e' has missing cells, which are filled in: 2 of 3, with the mean. -MissingValue chooses how.", reader.Warning[2]);
         Assert.Equal([0, 0, 20781, 0], Scaling.Of(data, standardize: false)!.FillValue);
     }
 

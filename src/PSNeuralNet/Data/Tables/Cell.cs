@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace PSNeuralNet.Data;
 
 /// <summary>Parsing of a table cell: from a CSV file, an object's property or a database.</summary>
 internal static class Cell
 {
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789,.' +-");
-
     /// <summary>The cell as a finite number. Text is read with the invariant culture; true is 1 and false is 0.</summary>
     /// <param name="value">The cell's value.</param>
     /// <param name="row">Row, from 1, for messages.</param>
@@ -107,22 +103,6 @@ internal static class Cell
 
     /// <summary>Parses a number such as 1234.5 or 1e-3 (invariant culture), NaN and infinity included.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double number) => NumberText.TryParse(text, out number);
-
-    /// <summary>
-    /// True for a number with thousands separators or a decimal comma: digits with commas or apostrophes.
-    /// </summary>
-    public static bool IsForeignNumber(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> trimmed = text.Trim();
-        return trimmed.ContainsAny(",'") && trimmed.ContainsAnyInRange('0', '9') && !trimmed.ContainsAnyExcept(NumberCharacters);
-    }
-
-    /// <summary>True for a number with a percent or currency sign.</summary>
-    public static bool IsNumberWithSign(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> bare = text.Trim().Trim("%$€£¥").Trim();
-        return bare.Length < text.Trim().Length && (TryNumber(bare, out _) || IsForeignNumber(bare));
-    }
 
     /// <summary>Text of a cell as a category; numbers in their shortest form.</summary>
     public static string Text(object value) =>

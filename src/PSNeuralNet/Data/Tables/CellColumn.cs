@@ -33,7 +33,7 @@ internal sealed class CellColumn
     /// <summary>True for a column of a file, where plain numbers come without their text.</summary>
     public bool IsOfFile { get; init; }
 
-    /// <summary>True to keep the texts of all cells of a file, also of numbers.</summary>
+    /// <summary>True to keep the texts of all cells, also of numbers.</summary>
     public bool KeepsText { get; init; }
 
     /// <summary>Number of empty cells.</summary>
@@ -73,7 +73,7 @@ internal sealed class CellColumn
     {
         switch (cell)
         {
-            case string text when NumberText.IsCanonical(text) && Cell.TryNumber(text.AsSpan(), out double number):
+            case string text when !KeepsText && NumberText.IsCanonical(text) && Cell.TryNumber(text.AsSpan(), out double number):
                 TakeNumber(number);
                 break;
             case string text:

@@ -20,6 +20,9 @@ internal sealed record ColumnDefinition(string Name, ColumnKind Kind)
     /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
     public IReadOnlyList<string> MissingMark { get; init; } = MissingMarks.Numeric;
 
+    /// <summary>Format of numbers that are not written as 1234.5; null for those that are.</summary>
+    public NumberFormat? NumberFormat { get; init; }
+
     /// <summary>Handling of sentinel times.</summary>
     public SentinelTime SentinelTime { get; init; }
 

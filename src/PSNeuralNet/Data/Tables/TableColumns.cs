@@ -74,7 +74,8 @@ internal sealed class TableColumns
             IsCategorical = categorical.IsMatch(name),
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = isOfFile && (categorical.IsMatch(name) || options.WithText?.Contains(name) == true || options.Schema?.Find(name) is { IsOneHot: true }),
+            KeepsText = options.Culture is not null || categorical.IsMatch(name) || options.WithText?.Contains(name) == true
+                || options.Schema?.Find(name) is { IsOneHot: true } or { Definition.NumberFormat: not null },
         })];
     }
 

@@ -50,7 +50,7 @@ internal static class TableErrors
         $"Row {row}, column '{column}' is empty. Fill in a number, or leave the row out.", null);
 
     public static NetworkException CellIsNaN(int row, string column, object? value) => InvalidData(
-        $"Row {row}, column '{column}' is NaN (not a number). Fill in a number, or leave the row out.", value);
+        $"Row {row}, column '{column}' is {(value is string mark && !Cell.TryNumber(mark.AsSpan(), out _) ? $"'{mark.Trim()}', which stands for a missing cell" : "NaN (not a number)")}. Fill in a number, or leave the row out.", value);
 
     public static NetworkException CellIsNever(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}': '{Convert.ToString(value, CultureInfo.InvariantCulture)}' stands for never, which counts as missing. Correct it, leave the row out, or say how missing cells are filled in with another -MissingValue than Error.", value);
@@ -61,8 +61,11 @@ internal static class TableErrors
     public static NetworkException CellNotNumeric(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}", value);
 
-    public static NetworkException CellHasSign(int row, string column, string text) => InvalidData(
-        $"Row {row}, column '{column}': '{text}' is a number with a percent or currency sign. Take the sign away, leave the column out with -ExcludeFeature '{column}', or take it as text, a feature for each value, with -Categorical '{column}'.", text, nameof(CellNotNumeric));
+    public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); what stands for a missing cell with -MissingMark; or take the column as text with -Categorical '{column}'.", value);
+
+    public static NetworkException NumberFormatAmbiguous(int row, string column, object? value, NumberFormat first, NumberFormat second) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is one number where it is written as in {first}, and another as in {second}, and no cell of the column decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE), or take the column as text with -Categorical '{column}'.", value);
 
     public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is no {(kind == ColumnKind.Duration ? "span of time" : kind.ToString().ToLowerInvariant())}, which the column holds else. Correct it, leave the row out, or take the column as text with -Categorical '{column}'.", value);
@@ -74,9 +77,6 @@ internal static class TableErrors
             $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
             text);
     }
-
-    public static NetworkException CategoryTooMany(string column, int row, string text, int most) => LimitsExceeded(
-        $"The column '{column}' has more than {most} different texts; '{text}' in row {row} is one more. Leave it out with -ExcludeFeature '{column}', or allow more with -MaximumCategory.", column);
 
     public static NetworkException ClassTooMany(string target, int count, bool isNumeric, bool isAtLeast = false) => LimitsExceeded(
         $"The label column '{target}' has {(isAtLeast ? "at least " : "")}{count} different values, and a network has up to {DataSchema.MaximumClasses} classes. A column of ids or free text is no label: name another column{(isNumeric ? ", or predict numbers with -Task Regression" : "")}.", target);

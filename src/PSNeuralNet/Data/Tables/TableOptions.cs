@@ -34,6 +34,9 @@ public sealed record TableOptions
     /// </summary>
     public IReadOnlyList<string>? MissingMark { get; init; }
 
+    /// <summary>Culture of numbers such as 1,234, as far as the column leaves it open; null for an error there. Never that of the session.</summary>
+    public CultureInfo? Culture { get; init; }
+
     /// <summary>True when labels and categories that differ in case only are the same.</summary>
     public bool IgnoreCase { get; init; }
 

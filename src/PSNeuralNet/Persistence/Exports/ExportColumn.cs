@@ -12,6 +12,9 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Never">The features of a sentinel time; empty where it must not be missing, null where it is a number as any other.</param>
 internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing, double[]? Never)
 {
+    /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
+    public IReadOnlyList<string> MissingMark { get; private init; } = [];
+
     /// <summary>True where a feature after the number is 1 for a sentinel time.</summary>
     public bool HasNeverIndicator { get; private init; }
 
@@ -32,6 +35,7 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
             double[]? missing = MissingFeatures(column, parameter.Scaling, first);
             columns.Add(new ExportColumn(column.Name, column.Kind, column.Category, count, missing, NeverFeatures(column, missing))
             {
+                MissingMark = column.MissingMark,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
                 HasIndicator = column.MissingValue == MissingValue.Indicator,
             });
@@ -45,7 +49,7 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         column.SentinelTime == SentinelTime.Number ? null
             : missing is null ? []
             : column.SentinelTime == SentinelTime.Missing ? missing
-            : [missing[0], 1, .. missing[2..]];
+            : [.. missing[..column.ValueCount], 1, .. missing[(column.ValueCount + 1)..]];
 
     private static double[]? MissingFeatures(FeatureColumn column, Scaling? scaling, int first)
     {
@@ -63,7 +67,7 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
 
         if (column.SentinelTime == SentinelTime.Indicator)
         {
-            features[1] = 0;
+            features[column.ValueCount] = 0;
         }
 
         features[^1] = column.MissingValue == MissingValue.Indicator ? 1 : features[^1];

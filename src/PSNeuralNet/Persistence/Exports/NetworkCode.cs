@@ -87,6 +87,7 @@ internal static class NetworkCode
             ["kind"] = column.Kind,
             ["isText"] = column.IsText,
             ["categories"] = string.Join(", ", column.Category.Select(language.Quoted)),
+            ["marks"] = string.Join(", ", column.MissingMark.Prepend("").Select(language.Quoted)),
             ["size"] = column.FeatureCount,
             ["missing"] = column.Missing is null ? null : Line(column.Missing),
             ["isTime"] = column.Never is not null,

@@ -116,7 +116,7 @@ internal static class OnnxFeatures
     {
         int categories = column.Category.Count, width = column.FeatureCount;
         long isMissing = width, isOther = width + 1L;
-        string[] missing = [.. MissingTexts().Except(column.Category)];
+        string[] missing = [.. MissingTexts(column.MissingMark).Except(column.Category)];
         string index = graph.Add(
             "LabelEncoder",
             [input],
@@ -137,10 +137,13 @@ internal static class OnnxFeatures
     }
 
     /// <summary>The ways to write that a text is missing, in upper and lower case: the graph cannot fold case.</summary>
-    private static IEnumerable<string> MissingTexts() =>
-        ((string[])["", "na", "n/a", "nan", "null"]).SelectMany(word => Enumerable.Range(0, 1 << word.Length)
-            .Select(upper => string.Concat(word.Select((c, i) => (upper >> i & 1) == 1 ? char.ToUpperInvariant(c) : c)))
-            .Distinct());
+    private static IEnumerable<string> MissingTexts(IEnumerable<string> marks)
+    {
+        const int LongestFolded = 8;
+        return marks.Prepend("").SelectMany(word => word.Length > LongestFolded
+            ? new[] { word, word.ToLowerInvariant(), word.ToUpperInvariant() }
+            : Enumerable.Range(0, 1 << word.Length).Select(upper => string.Concat(word.Select((c, i) => (upper >> i & 1) == 1 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c))))).Distinct(StringComparer.Ordinal);
+    }
 
     private static string Described(ExportColumn column) =>
         column.Kind switch

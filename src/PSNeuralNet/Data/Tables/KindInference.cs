@@ -1,0 +1,136 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>
+/// Infers the kind of a column from all of its cells. A column is of a kind if all cells are; if most are numbers, dates or spans of time, it
+/// is one of categories where the others are at least two different values or 5 % of the cells, and not more than 20 values, or a tenth of the
+/// rows, differ; else the cells that do not fit are an error.
+/// </summary>
+internal sealed class KindInference
+{
+    private const int MixedValues = 20;
+    private const int MixedRowsPerValue = 10;
+    private const double MixedShare = 0.05;
+    private const double ParsedShare = 0.95;
+
+    private readonly CellColumn _column;
+    private readonly CellSurvey _survey;
+    private readonly CultureInfo? _culture;
+
+    /// <param name="column">The column.</param>
+    /// <param name="survey">Its cells.</param>
+    /// <param name="culture">Culture of the numbers, as far as they leave it open; null for none.</param>
+    public KindInference(CellColumn column, CellSurvey survey, CultureInfo? culture) => (_column, _survey, _culture) = (column, survey, culture);
+
+    /// <summary>Format of the numbers, if they are not written as 1234.5.</summary>
+    public NumberFormat? NumberFormat { get; private set; }
+
+    /// <summary>Number of texts that are numbers in a format that does not fit all cells.</summary>
+    public int ParsedTexts { get; private set; }
+
+    /// <summary>The kind.</summary>
+    /// <exception cref="NetworkException">Some cells do not fit to the others.</exception>
+    public ColumnKind Infer()
+    {
+        int present = _survey.Present;
+        if (UniformKind(present) is { } kind)
+        {
+            return kind;
+        }
+
+        int[] parsed = ReadLocalNumbers();
+        if (NumberFormat is not null)
+        {
+            return ColumnKind.Number;
+        }
+
+        ParsedTexts = parsed.Sum(_survey.Counts.Of);
+        int numbers = _survey.Numbers + ParsedTexts, dates = _survey.Group(CellClass.Date).Count, durations = _survey.Group(CellClass.Duration).Count;
+        (ColumnKind regular, CellClass regularClass, int count) = numbers >= Math.Max(dates, durations) ? (ColumnKind.Number, CellClass.Number, numbers)
+            : dates >= durations ? (ColumnKind.Date, CellClass.Date, dates)
+            : (ColumnKind.Duration, CellClass.Duration, durations);
+        int[] others = [.. _survey.Others(regularClass).Except(regular == ColumnKind.Number ? parsed : [])];
+        if (ParsedTexts > 0 && numbers >= ParsedShare * present)
+        {
+            throw others.Length == 0 ? Misfit(regular, parsed[0]) : TableErrors.NumberFormatMixed(_survey.Counts.FirstRowOf(others[0]), _column.Name, _column.Cells[others[0]], _column.Cells[parsed[0]]);
+        }
+
+        if (regular == ColumnKind.Number && others.Length > 0 && others.All(IsInfinite))
+        {
+            throw Misfit(regular, others[0]);
+        }
+
+        if (count == 0 || others.Length == 0 || IsText(others, count))
+        {
+            return ColumnKind.Category;
+        }
+
+        bool areMany = others.Length >= 2 || others.Sum(_survey.Counts.Of) >= MixedShare * present;
+        return areMany && _survey.Distinct <= Math.Max(MixedValues, _column.Count / MixedRowsPerValue) ? ColumnKind.Category : throw Misfit(regular, others[0]);
+    }
+
+    /// <summary>Finds the format of numbers that are not written as 1234.5.</summary>
+    /// <returns>Codes of the texts that are numbers in the closest format, if no format fits all cells.</returns>
+    public int[] ReadLocalNumbers()
+    {
+        int[] texts = [.. _survey.Others(CellClass.Number)];
+        if (texts.Any(code => _column.Cells[code] is not string))
+        {
+            return [];
+        }
+
+        string[] written = [.. texts.Select(code => (string)_column.Cells[code])];
+        NumberDetection found = NumberDetection.Detect(written, [.. PlainNumbers()], _culture);
+        NumberFormat = found.Format;
+        if (found.IsAmbiguous)
+        {
+            throw TableErrors.NumberFormatAmbiguous(_survey.Counts.FirstRowOf(texts[0]), _column.Name, written[0], found.Closest!, found.Other!);
+        }
+
+        return found is { Format: null, Closest: { } closest } ? [.. texts.Where((_, i) => closest.TryParse(written[i], out double _))] : [];
+    }
+
+    private IEnumerable<double> PlainNumbers() =>
+        Enumerable.Range(0, _survey.Counts.Numbers == 0 ? 0 : _column.Count).Select(row => _column[row]).Where(double.IsFinite)
+            .Concat(_survey.Group(CellClass.Number).Codes.Select(code => Cell.TryNumber(_column.Cells[code], out double number) ? number : 0.0)).Distinct();
+
+    private ColumnKind? UniformKind(int present)
+    {
+        (CellClass, ColumnKind)[] kinds =
+        [
+            (CellClass.Boolean, ColumnKind.Boolean), (CellClass.Enumeration, ColumnKind.Enumeration), (CellClass.Date, ColumnKind.Date), (CellClass.Duration, ColumnKind.Duration),
+        ];
+        foreach ((CellClass cells, ColumnKind kind) in kinds)
+        {
+            if (_survey.Group(cells).Count == present)
+            {
+                return kind;
+            }
+        }
+
+        if (_survey.Numbers == present && _culture is not null)
+        {
+            ReadLocalNumbers();
+        }
+
+        return _survey.Numbers == present ? ColumnKind.Number : null;
+    }
+
+    private bool IsInfinite(int code) => _column.Cells[code] is not bool && Cell.TryNumber(_column.Cells[code], out _);
+
+    /// <summary>True for texts of which some happen to be numbers, such as article numbers: not a column of numbers with wrong cells.</summary>
+    private bool IsText(int[] others, int regular)
+    {
+        int[] texts = [.. others.Where(code => !(_column.Cells[code] is string text && MissingMarks.IsUsual(text)))];
+        int count = texts.Sum(_survey.Counts.Of);
+        return (count >= regular && texts.Length >= _survey.DistinctNumbers) || (5 * count >= _survey.Present && 2 * texts.Length >= count && texts.Length > 2);
+    }
+
+    private NetworkException Misfit(ColumnKind kind, int code)
+    {
+        object cell = _column.Cells[code];
+        int row = _survey.Counts.FirstRowOf(code), numberRow = _survey.FirstNumberRow();
+        return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, cell, kind)
+            : IsInfinite(code) ? TableErrors.CellIsInfinite(row, _column.Name, cell)
+            : TableErrors.ColumnMixed(row, _column.Name, cell, numberRow, _column.CellOf(_column[numberRow - 1])!, ColumnKind.Number);
+    }
+}
