@@ -9,7 +9,7 @@ public class BadInputTests : CommandTest
         $wide = Initialize-NetworkParameter -InputSize 3 -Seed 3
         $rows = $moons | ConvertFrom-NetworkDataset
         filter Add-Getter { $_.psobject.Properties.Add([psscriptproperty]::new('X2', { throw 'sensor offline' })); $_ }
-        function Bad($x, $label = 1) { @([pscustomobject]@{ X1 = 1; X2 = 2; Label = 0 }, [pscustomobject]@{ X1 = 1; X2 = $x; Label = $label }) }
+        function Bad($x, $label = 1) { @([pscustomobject]@{ X1 = 1; X2 = 2; Label = 0 }, [pscustomobject]@{ X1 = 1; X2 = $x; Label = $label }) + @(3..32 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = $_; Label = 0 } }) }
 
         """;
 
@@ -117,8 +117,8 @@ public class BadInputTests : CommandTest
                 (@{ a = '1.5'; k = 'x' }, @{ a = '-2'; k = 'y' } | ConvertTo-NetworkDataset k).X[0, 0]
             } finally { [cultureinfo]::CurrentCulture = $culture }
             """).Select(value => value.BaseObject));
-        Fails("@{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k", "CellNotNumeric");
-        Assert.Contains("one in the culture de-DE", Fail("[cultureinfo]::CurrentCulture = 'de-DE'; @{ a = '1,5'; k = 'x' } | ConvertTo-NetworkDataset k").ToString(), StringComparison.Ordinal);
+        Fails("@{ a = '1,500'; k = 'x' }, @{ a = '2,250'; k = 'y' } | ConvertTo-NetworkDataset k", "NumberFormatAmbiguous");
+        Fails("[cultureinfo]::CurrentCulture = 'de-DE'; @{ a = '1,500'; k = 'x' }, @{ a = '2,250'; k = 'y' } | ConvertTo-NetworkDataset k", "NumberFormatAmbiguous");
     }
 
     [Theory]

@@ -195,7 +195,6 @@ public class ColumnTests : CommandTest
     }
 
     [Theory]
-    [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 2", "CategoryTooMany", ErrorCategory.LimitsExceeded)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 0", "MaximumCategoryInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -Feature Site", "FeatureNone", ErrorCategory.ObjectNotFound)]

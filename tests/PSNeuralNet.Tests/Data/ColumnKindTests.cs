@@ -96,9 +96,10 @@ public class ColumnKindTests
 
         // One wrong value among many numbers, 5 % of the cells or two, and more values than categories have.
         object?[] numbers = [.. Enumerable.Range(0, 19).Select(i => (object)i)];
-        Assert.Equal(20, Read(null, Column("n", [.. numbers, "x"])).FeatureCount);
-        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, 19, "x"]))).Id);
-        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, 19, 20, "x", "y"]))).Id);
+        Assert.Equal(20, Read(null, Column("n", [.. numbers, .. numbers, "x", "x"])).FeatureCount);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, .. numbers, 1, 2, "x", "x"]))).Id);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, .. numbers, 19, 20, "x", "y"]))).Id);
+        Assert.Equal("ColumnMixed", Failing(() => Read(null, Column("n", [.. numbers, "x"]))).Id);
         Assert.Equal(3, Read(null, Column("n", [.. numbers.Select((_, i) => (object)(i % 2)), .. numbers.Select((_, i) => (object)(i % 2)), "x", "x"])).FeatureCount);
 
         // Article numbers of which some are numbers.

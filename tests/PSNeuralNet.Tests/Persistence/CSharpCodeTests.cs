@@ -84,7 +84,7 @@ public class CSharpCodeTests
         var exported = ExportCase.Of("mixed");
         string code = Encoding.UTF8.GetString(NetworkExport.Encode(exported.Network, NetworkFormat.CSharp, "2 fruit-sorts ü"));
         Assert.StartsWith($"// A neural network, written by Export-Network of PSNeuralNet {exported.Network.ModuleVersion}.", code, StringComparison.Ordinal);
-        Assert.Contains("// Network: 8-5-4-3 tanh/softmax (MultiClass)\n", code, StringComparison.Ordinal);
+        Assert.Contains("// Network: 9-5-4-3 tanh/softmax (MultiClass)\n", code, StringComparison.Ordinal);
         Assert.Contains("// Gives:   Art (Birnen, Äpfel, 日本)\n", code, StringComparison.Ordinal);
         Assert.Contains("// Trained: Adam, 30 epochs, ", code, StringComparison.Ordinal);
         Assert.Contains("public static class FruitSortsNetwork\n", code, StringComparison.Ordinal);

@@ -34,8 +34,7 @@ internal sealed class CellTarget : FuzzTarget
         Require(!CellTime.TryDate(text.AsSpan(), out double days) || (double.IsFinite(days) && CellTime.ToDate(days) is DateTime), $"date is none: '{text}' is {days}");
         Require(!CellTime.TryDuration(text.AsSpan(), out double seconds) || (double.IsFinite(seconds) && CellTime.ToDuration(seconds) is not null), $"duration is none: '{text}' is {seconds}");
         _ = Cell.IsMissing(text.AsSpan());
-        _ = Cell.IsForeignNumber(text);
-        _ = Cell.IsNumberWithSign(text);
+        Require(!NumberText.IsCanonical(text) || (isNumber && expected.ToString("R", CultureInfo.InvariantCulture) == text), $"number is not in its shortest form: '{text}'");
         return input.Length;
     }
 }

@@ -35,6 +35,11 @@ internal sealed class ColumnJudge
 
     private CellCounts Counts => _survey.Counts;
 
+    /// <summary>True for values that tell nearly every row apart, as ids and paths do.</summary>
+    /// <param name="distinct">Number of different values.</param>
+    /// <param name="present">Number of cells that are not missing.</param>
+    public static bool AreIds(int distinct, int present) => present >= IdRows && distinct >= IdShare * present;
+
     /// <summary>The column's encoding.</summary>
     /// <exception cref="NetworkException">A cell does not fit to the others, or to what the column is told to hold.</exception>
     public FeatureColumn Judge()
@@ -148,7 +153,7 @@ internal sealed class ColumnJudge
         }
 
         bool isGiven = _column.IsCategorical || _column.IsNamed || _options.Schema is not null;
-        if (!isGiven && kind == ColumnKind.Category && present >= IdRows && counts.Count >= IdShare * present)
+        if (!isGiven && kind == ColumnKind.Category && AreIds(counts.Count, present))
         {
             return LeftOut(kind, null, $"{counts.Count} of {present} values differ, as ids and paths do, which -Feature '{_column.Name}' overrides");
         }

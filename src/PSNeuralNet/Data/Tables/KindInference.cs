@@ -59,13 +59,22 @@ internal sealed class KindInference
             throw Misfit(regular, others[0]);
         }
 
-        if (count == 0 || others.Length == 0 || IsText(others, count))
+        // Plain numbers have no codes.
+        int plain = regular == ColumnKind.Number ? 0 : _survey.Counts.Numbers;
+        if (count == 0 || others.Length + plain == 0 || (others.Length > 0 && IsText(others, count)))
         {
             return ColumnKind.Category;
         }
 
-        bool areMany = others.Length >= 2 || others.Sum(_survey.Counts.Of) >= MixedShare * present;
-        return areMany && _survey.Distinct <= Math.Max(MixedValues, _column.Count / MixedRowsPerValue) ? ColumnKind.Category : throw Misfit(regular, others[0]);
+        bool areMany = others.Length + (plain == 0 ? 0 : _survey.Counts.DistinctNumbers) >= 2 || others.Sum(_survey.Counts.Of) + plain >= MixedShare * present;
+        bool areFew = _survey.Distinct <= Math.Max(MixedValues, _column.Count / MixedRowsPerValue) && !ColumnJudge.AreIds(_survey.Distinct, present);
+        if (areMany && areFew)
+        {
+            return ColumnKind.Category;
+        }
+
+        int row = _survey.Counts.FirstNumberRow;
+        throw others.Length > 0 ? Misfit(regular, others[0]) : TableErrors.CellKindInvalid(row, _column.Name, _column[row - 1], regular);
     }
 
     /// <summary>Finds the format of numbers that are not written as 1234.5.</summary>

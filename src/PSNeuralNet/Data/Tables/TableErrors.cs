@@ -119,7 +119,7 @@ internal static class TableErrors
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         return value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
-            ? $" It is one in the culture {culture.Name}, but data is read with the invariant one: set [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture before Export-Csv."
+            ? $" It is one in the culture {culture.Name}: say -Culture {culture.Name}."
             : "";
     }
 }

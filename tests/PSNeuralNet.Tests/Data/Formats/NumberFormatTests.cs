@@ -202,6 +202,13 @@ public class NumberFormatTests
         }
     }
 
+    [Fact]
+    public void All_of_many_cells_are_read()
+    {
+        string[] texts = [.. Enumerable.Range(0, 100_000).Select(i => (i / 100.0).ToString("N2", German))];
+        Assert.Equal(texts.Length, NumberDetection.Detect(texts, []).Format!.CountParsed(texts));
+    }
+
     private static double Read(NumberFormat format, string text)
     {
         Assert.True(format.TryParse(text, out double number), text);
