@@ -16,15 +16,15 @@ internal sealed class CostGradient
     private readonly AlignedBuffer _gradient;
     private readonly Dropout? _dropout;
 
-    public CostGradient(NetworkShape shape, double totalWeight, TrainingOptions options, WorkerGroup workers)
+    public CostGradient(NetworkShape shape, SampleSource source, TrainingOptions options, WorkerGroup workers)
     {
         _options = options;
         _shape = shape;
-        _totalWeight = totalWeight;
+        _totalWeight = source.TotalWeight;
         _gradient = new AlignedBuffer(shape.ParameterCount, isApart: true);
         double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
         _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
-        _pass = GradientPass.Create(shape, workers, _dropout is not null);
+        _pass = GradientPass.Create(shape, workers, _dropout is not null, source.Sparse is not null);
     }
 
     /// <summary>The gradient of the last <see cref="Evaluate"/>, in the order of the parameters.</summary>

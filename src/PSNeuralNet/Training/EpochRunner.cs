@@ -22,7 +22,7 @@ internal sealed class EpochRunner
         _all = new SampleBlocks(source, shape);
         _batch = options.BatchSize > 0 && options.BatchSize < source.Dataset.SampleCount ? _all.ForBatches() : null;
         _workers = workers;
-        _cost = new CostGradient(shape, source.TotalWeight, options, workers);
+        _cost = new CostGradient(shape, source, options, workers);
         Values = new AlignedBuffer(values, isApart: true);
         ValuesBefore = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);

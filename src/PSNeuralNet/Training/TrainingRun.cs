@@ -42,7 +42,7 @@ internal sealed partial class TrainingRun
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 
         _workers = new WorkerGroup(options.ThrottleLimit ?? 0);
-        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples));
+        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples), allowsSparse: true);
         _runner = options.Optimizer == Optimizer.LBFGS ? null : new EpochRunner(_source, _network.Shape, _plan.InitialValues, options, _workers);
         _validation = _data.Validation is null ? null : new Validation(_data.Validation, _network.Scaling, _network.Shape, _workers);
         _schedule = new RateSchedule(options, _plan.End);
@@ -125,7 +125,7 @@ internal sealed partial class TrainingRun
             return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
         }
 
-        var cost = new CostGradient(_network.Shape, _source.TotalWeight, _options, _workers);
+        var cost = new CostGradient(_network.Shape, _source, _options, _workers);
         var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
         return minimizer.Run(_plan.End - _plan.InitialEpoch, (step, costBefore, values) =>
         {

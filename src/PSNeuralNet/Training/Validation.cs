@@ -33,7 +33,7 @@ internal sealed class Validation : BlockPass
         _dataset = dataset;
         shape.LossFunction.RequireTargets(dataset);
         _weight = new SampleWeights(dataset.Weight is null ? null : [.. dataset.Weight], dataset.SampleCount);
-        _blocks = new SampleBlocks(new SampleSource(dataset, scaling), shape);
+        _blocks = new SampleBlocks(new SampleSource(dataset, scaling, allowsSparse: true), shape);
         _values = new AlignedBuffer(shape.ParameterCount, isApart: true);
         _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(shape, dataset.Task, scaling, capacity))];
         _output = [.. _reader.Select(reader => new double[reader.Count * capacity])];

@@ -187,20 +187,4 @@ public sealed class ContinuationTests : IDisposable
     }
 
     private static NetworkParameter Start() => Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 3, Moons.Schema);
-
-    /// <summary>A power cut: the so-many-th state is not written, and nothing happens after it.</summary>
-    private sealed class KillSwitch(CheckpointStore inner, int last) : CheckpointStore(inner.Interval)
-    {
-        private int _count;
-
-        internal override void Save(TrainingState state)
-        {
-            if (++_count == last)
-            {
-                throw new InvalidOperationException("The power is out.");
-            }
-
-            inner.Save(state);
-        }
-    }
 }

@@ -37,7 +37,7 @@ public class CostGradientTests
 
         var source = new SampleSource(data, null, options.ClassWeight?.For(data));
         var blocks = new SampleBlocks(source, start.Shape);
-        var cost = new CostGradient(start.Shape, source.TotalWeight, options, new WorkerGroup(1));
+        var cost = new CostGradient(start.Shape, source, options, new WorkerGroup(1));
         var values = new AlignedBuffer(start.Flatten());
         Assert.Equal(cost.Cost(values, blocks, TestContext.Current.CancellationToken), cost.Evaluate(values, blocks, 0, TestContext.Current.CancellationToken));
         double[] analytic = cost.Gradient.ToArray();

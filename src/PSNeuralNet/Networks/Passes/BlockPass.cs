@@ -27,6 +27,9 @@ internal abstract unsafe class BlockPass(NetworkShape shape, WorkerGroup workers
     /// <summary>Weights and biases of the current pass.</summary>
     protected double* Parameter => _parameter;
 
+    /// <summary>The first layer over sparse rows; null for dense blocks.</summary>
+    protected SparseLayer? Sparse { get; private set; }
+
     /// <summary>Dropout of the current pass; null for none.</summary>
     protected Dropout? Dropout { get; set; }
 
@@ -36,16 +39,24 @@ internal abstract unsafe class BlockPass(NetworkShape shape, WorkerGroup workers
     /// <inheritdoc/>
     public abstract void Run(int item, int worker);
 
-    /// <summary>Sets samples and parameters of the next pass. The caller keeps the buffer alive until the pass is over.</summary>
+    /// <summary>
+    /// Sets samples and parameters of the next pass. The caller keeps the buffer alive until the pass is over. All passes of one object are
+    /// over dense blocks, or all over sparse rows.
+    /// </summary>
     protected void Begin(SampleBlocks blocks, AlignedBuffer parameter, CancellationToken cancellation)
     {
         Blocks = blocks;
         _parameter = parameter.Pointer;
         Cancellation = cancellation;
+        if (blocks.Sparse is not null)
+        {
+            Sparse ??= new SparseLayer(Shape);
+            Sparse.Load(parameter, Workers);
+        }
     }
 
     /// <summary>Buffers for the layers of one block.</summary>
-    protected virtual BlockPropagation NewPropagation() => BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape));
+    protected virtual BlockPropagation NewPropagation() => BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape), sparse: Sparse);
 
     /// <summary>Runs blocks <paramref name="first"/> to <paramref name="end"/> - 1 forward, in order, and passes each to <see cref="Process"/>.</summary>
     /// <param name="first">The first block.</param>

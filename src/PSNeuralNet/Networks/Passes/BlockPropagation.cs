@@ -40,8 +40,11 @@ internal abstract unsafe class BlockPropagation
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
     /// <param name="hasDropout">True for a training with dropout.</param>
-    public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false) =>
-        TwoLayerPropagation.Fits(shape) && !hasDropout ? new TwoLayerPropagation(shape, capacity) : new Propagation(shape, capacity, keepsSums: false);
+    /// <param name="sparse">The first layer over sparse rows; null for dense blocks.</param>
+    public static BlockPropagation Create(NetworkShape shape, int capacity, bool hasDropout = false, SparseLayer? sparse = null) =>
+        TwoLayerPropagation.Fits(shape) && !hasDropout && sparse is null
+            ? new TwoLayerPropagation(shape, capacity)
+            : new Propagation(shape, capacity, keepsSums: false, sparse);
 
     /// <summary>Computes Z and A of all layers but the last one's A.</summary>
     /// <param name="parameter">Weights and biases, as <see cref="NetworkShape"/> lays them out.</param>

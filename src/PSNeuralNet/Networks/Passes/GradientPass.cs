@@ -18,8 +18,9 @@ internal abstract unsafe class GradientPass(NetworkShape shape, WorkerGroup work
     /// <param name="shape">The network.</param>
     /// <param name="workers">The threads.</param>
     /// <param name="hasDropout">True to allow dropout.</param>
-    public static GradientPass Create(NetworkShape shape, WorkerGroup workers, bool hasDropout = false) =>
-        IsWide(shape) ? new GroupGradientPass(shape, workers) : new BlockGradientPass(shape, workers, hasDropout);
+    /// <param name="isSparse">True for samples as sparse rows.</param>
+    public static GradientPass Create(NetworkShape shape, WorkerGroup workers, bool hasDropout = false, bool isSparse = false) =>
+        IsWide(shape) || isSparse ? new GroupGradientPass(shape, workers) : new BlockGradientPass(shape, workers, hasDropout);
 
     /// <summary>True for a network with a layer large enough for products over many blocks.</summary>
     public static bool IsWide(NetworkShape shape) =>

@@ -4,7 +4,8 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// Gradient of wide networks: a group of blocks goes through all layers, block by block, then each layer's dW is one product over
-/// all samples of the group. Work items are blocks, then panels of columns of dW; each sum runs over the samples in order.
+/// all samples of the group. Work items are blocks, then panels of columns of dW; each sum runs over the samples in order. For sparse rows, dW1 is in
+/// panels of units (<see cref="SparseLayer"/>).
 /// </summary>
 internal sealed unsafe class GroupGradientPass : GradientPass
 {
@@ -12,6 +13,9 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
     // Maximum doubles in the layers of a group's blocks.
     private const long MaximumValues = 8L << 20;
+
+    // A product of sparse rows takes as long as so many of dense blocks (measured).
+    private const int SparseProduct = 4;
 
     // With fewer products, fetching what other processors have computed takes longer than computing (measured: 2 million are slower on two threads).
     private const long MinimumShared = 4L << 20;
@@ -21,7 +25,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     private readonly Propagation[] _propagation;
     private readonly SampleBlock[] _block;
     private readonly double[] _cost;
-    private readonly (int Layer, int Column)[] _panel;
+    private (int Layer, int Column)[] _panel = [];
     private readonly AlignedBuffer[] _packed;
     private readonly AlignedBuffer[] _edge;
     private int _first;
@@ -35,9 +39,6 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         _propagation = new Propagation[_groupSize];
         _block = new SampleBlock[_groupSize];
         _cost = new double[_groupSize];
-        _panel = [.. from layer in Enumerable.Range(1, shape.LayerCount)
-                     from panel in Enumerable.Range(0, (shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
-                     select (layer, panel * TileKernel.Width)];
         int capacity = SampleBlocks.Capacity(shape);
         _blocksAtOnce = TileKernel.Depth / capacity;
         _packed = Buffers(_blocksAtOnce * capacity);
@@ -57,12 +58,25 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
         Cancellation.ThrowIfCancellationRequested();
         (int layer, int column) = _panel[item];
-        AddPanel(layer, column, worker);
+        if (layer == 1 && Sparse is { } sparse)
+        {
+            AddSparsePanel(sparse, column);
+        }
+        else
+        {
+            AddPanel(layer, column, worker);
+        }
     }
 
     /// <inheritdoc/>
     protected override double Run()
     {
+        _panel = _panel.Length == 0 ? Panels() : _panel;
+        if (Gradient != null)
+        {
+            Sparse?.BeginGradient();
+        }
+
         double cost = 0;
         for (_first = 0; _first < Blocks.Count; _first += _groupSize)
         {
@@ -84,7 +98,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <inheritdoc/>
-    protected override BlockPropagation NewPropagation() => new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false);
+    protected override BlockPropagation NewPropagation() => new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false, Sparse);
 
     /// <inheritdoc/>
     protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
@@ -97,16 +111,25 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         }
     }
 
+    /// <summary>The panels of all layers: of columns; with sparse rows, of units in the first layer.</summary>
+    private (int Layer, int Column)[] Panels() =>
+        [.. from layer in Enumerable.Range(1, Shape.LayerCount)
+            let isSparse = layer == 1 && Sparse is not null
+            from panel in Enumerable.Range(0, isSparse ? Sparse!.PanelCount : (Shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
+            select (layer, isSparse ? panel : panel * TileKernel.Width)];
+
     private static int GroupSize(NetworkShape shape) =>
         (int)Math.Clamp(MaximumValues / (3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
 
     private void AddPanels()
     {
         _isForward = false;
-        long products = 0;
+        long products = 0, productsOfSample = Blocks.Sparse is null
+            ? Shape.ParameterCount
+            : Shape.ParameterCount - Shape.BiasOffset(1) + ((long)SparseProduct * Blocks.Sparse.ValuesPerRow * Shape.Units(1));
         for (int i = 0; i < _count; i++)
         {
-            products += (long)_block[i].PaddedCount * Shape.ParameterCount;
+            products += _block[i].PaddedCount * productsOfSample;
         }
 
         if (products >= MinimumShared)
@@ -163,6 +186,30 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         if (column == 0)
         {
             AddBias(layer, units);
+        }
+    }
+
+    /// <summary>dW1 of a panel of units; with the first one, db1 too.</summary>
+    private void AddSparsePanel(SparseLayer sparse, int panel)
+    {
+        if (_first == 0)
+        {
+            sparse.Clear(panel);
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            sparse.AddProducts(panel, _block[i], _propagation[i].GradientPanels);
+        }
+
+        if (_first + _count == Blocks.Count)
+        {
+            sparse.EndGradient(panel, Gradient);
+        }
+
+        if (panel == 0)
+        {
+            AddBias(1, Shape.Units(1));
         }
     }
 

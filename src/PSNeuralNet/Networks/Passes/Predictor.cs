@@ -90,7 +90,7 @@ public sealed class Predictor
         }
 
         var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(_output.Length * dataset.SampleCount));
-        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling), Parameter.Shape, isFeaturesOnly: true);
+        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling, allowsSparse: true), Parameter.Shape, isFeaturesOnly: true);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         new PredictionPass(Parameter, new WorkerGroup()).Run(blocks, _values, result.Values, cancellation);
         return result;

@@ -20,6 +20,8 @@ internal sealed unsafe class Propagation : BlockPropagation
     private readonly AlignedBuffer[] _gradient;
     private readonly AlignedBuffer?[] _dropped;
     private readonly AlignedBuffer?[] _mask;
+    private readonly SparseLayer? _sparse;
+    private readonly AlignedBuffer? _panels;
     private RandomState? _chance;
     private bool _isDropping;
 
@@ -27,7 +29,8 @@ internal sealed unsafe class Propagation : BlockPropagation
     /// <param name="shape">The network.</param>
     /// <param name="capacity">The most samples in a block.</param>
     /// <param name="keepsSums">True to keep <see cref="Z"/> of hidden layers; false lets A overwrite it where the derivative does not need it.</param>
-    public Propagation(NetworkShape shape, int capacity, bool keepsSums = true)
+    /// <param name="sparse">The first layer over sparse rows; null for dense blocks.</param>
+    public Propagation(NetworkShape shape, int capacity, bool keepsSums = true, SparseLayer? sparse = null)
         : base(shape, capacity, isApart: !keepsSums)
     {
         _activation = [.. shape.Activation.SkipLast(1).Select(Activations.Get)];
@@ -36,6 +39,8 @@ internal sealed unsafe class Propagation : BlockPropagation
         _gradient = NewBuffers(LastGradient);
         _dropped = new AlignedBuffer?[shape.LayerCount];
         _mask = new AlignedBuffer?[shape.LayerCount];
+        _sparse = sparse;
+        _panels = sparse is null ? null : NewBuffer(sparse.PanelCount * SparseKernel.Width);
     }
 
     /// <summary>The weighted sums of a layer, after <see cref="Forward"/>: units x samples, rows a block's stride apart.</summary>
@@ -48,13 +53,21 @@ internal sealed unsafe class Propagation : BlockPropagation
     public override void Forward(double* parameter, SampleBlock block, CancellationToken cancellation = default)
     {
         RequireCapacity(block);
-        double* input = block.X;
+        double* input = null;
         for (int layer = 1; layer <= Shape.LayerCount; layer++)
         {
             cancellation.ThrowIfCancellationRequested();
             int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
             double* weight = parameter + Shape.WeightOffset(layer), bias = parameter + Shape.BiasOffset(layer);
-            MatrixKernel.Multiply(weight, inputs, 1, bias, input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
+            if (layer == 1 && _sparse is not null)
+            {
+                _sparse.Multiply(block, Z(layer), _panels!.Pointer);
+            }
+            else
+            {
+                MatrixKernel.Multiply(weight, inputs, 1, bias, layer == 1 ? block.X : input, Z(layer), units, inputs, block.Stride, block.PaddedCount);
+            }
+
             if (layer < Shape.LayerCount)
             {
                 Activate(layer, block);
@@ -139,8 +152,12 @@ internal sealed unsafe class Propagation : BlockPropagation
             }
         }
 
+        _sparse?.ToPanels(block, Gradient(1), GradientPanels);
         KeepAlive(block);
     }
+
+    /// <summary>dZ1 in panels of units, after <see cref="BackwardSums"/> with sparse rows.</summary>
+    public double* GradientPanels => _panels!.Pointer;
 
     /// <summary>dZ of a layer, after <see cref="BlockPropagation.Loss"/> and <see cref="BackwardSums"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,8 +14,15 @@ internal sealed unsafe class SampleBlock
     private readonly int[] _sample;
 
     /// <summary>Creates a block for up to <paramref name="capacity"/> samples.</summary>
-    public SampleBlock(int features, int outputs, int capacity, bool isApart = false)
+    /// <param name="features">Number of features.</param>
+    /// <param name="outputs">Number of targets.</param>
+    /// <param name="capacity">Maximum number of samples.</param>
+    /// <param name="isApart">True for a buffer that is written repeatedly.</param>
+    /// <param name="sparse">The features of all samples as sparse rows; the block then has no X.</param>
+    public SampleBlock(int features, int outputs, int capacity, bool isApart = false, SparseRows? sparse = null)
     {
+        Sparse = sparse;
+        features = sparse is null ? features : 0;
         Stride = Simd.Padded(capacity);
         AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, checked(features * Stride), checked(outputs * Stride), Stride);
         (_x, _y, _weight) = (buffers[0], buffers[1], buffers[2]);
@@ -34,7 +41,10 @@ internal sealed unsafe class SampleBlock
     /// <summary>The numbers of the samples in the dataset.</summary>
     public ReadOnlySpan<int> Samples => _sample.AsSpan(0, Count);
 
-    public double* X => _x.Pointer;
+    /// <summary>The features of all samples of the dataset as sparse rows; null where they are in <see cref="X"/>.</summary>
+    public SparseRows? Sparse { get; }
+
+    public double* X => Sparse is null ? _x.Pointer : throw new InvalidOperationException("The features of this block are sparse rows.");
 
     public double* Y => _y.Pointer;
 

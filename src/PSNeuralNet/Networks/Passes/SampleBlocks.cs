@@ -37,7 +37,8 @@ internal sealed class SampleBlocks
         _capacity = Capacity(shape);
         _total = source.TotalWeight;
         Length = source.Dataset.SampleCount;
-        long values = (long)Length * (source.Dataset.FeatureCount + source.Dataset.Target.OutputCount + 1);
+        int features = source.Sparse is null ? source.Dataset.FeatureCount : 0;
+        long values = (long)Length * (features + source.Dataset.Target.OutputCount + 1);
         _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
     }
 
@@ -52,6 +53,9 @@ internal sealed class SampleBlocks
 
     /// <summary>Number of samples.</summary>
     public int Length { get; private set; }
+
+    /// <summary>The features as sparse rows; null for dense blocks.</summary>
+    public SparseRows? Sparse => _source.Sparse;
 
     private int Start { get; set; }
 
@@ -107,7 +111,7 @@ internal sealed class SampleBlocks
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     public SampleBlock NewBlock(bool isApart = true) =>
-        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Target.OutputCount, _capacity, isApart);
+        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Target.OutputCount, _capacity, isApart, _source.Sparse);
 
     private void Load(SampleBlock block, int index)
     {

@@ -1,4 +1,5 @@
 using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
@@ -11,8 +12,9 @@ internal sealed unsafe class SampleSource
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
     /// <param name="weight">The weight of each sample; null for the dataset's.</param>
+    /// <param name="allowsSparse">True to take samples of mostly zeros as sparse rows, for passes by <see cref="BlockPass"/>.</param>
     /// <exception cref="NetworkException">A value is missing, and the network does not know what to take for it.</exception>
-    public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null)
+    public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null, bool allowsSparse = false)
     {
         Dataset = dataset;
         _scaling = scaling;
@@ -24,9 +26,13 @@ internal sealed unsafe class SampleSource
 
         _weight = weight ?? (dataset.Weight is null ? [] : [.. dataset.Weight]);
         TotalWeight = _weight.Length == 0 ? dataset.SampleCount : _weight.Sum();
+        Sparse = allowsSparse ? SparseFeatures.Of(dataset, scaling) : null;
     }
 
     public Dataset Dataset { get; }
+
+    /// <summary>The features after imputation and standardization as sparse rows; null for dense blocks.</summary>
+    public SparseRows? Sparse { get; }
 
     /// <summary>The sum of the weights of all samples.</summary>
     public double TotalWeight { get; }
@@ -76,6 +82,11 @@ internal sealed unsafe class SampleSource
     /// <summary>Fills a block with the features of its samples.</summary>
     public void LoadFeatures(SampleBlock block)
     {
+        if (Sparse is not null)
+        {
+            return;
+        }
+
         ReadOnlySpan<int> samples = block.Samples;
         BlockTransform.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
         if (_scaling is not null)
