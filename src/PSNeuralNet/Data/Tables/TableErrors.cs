@@ -93,6 +93,9 @@ internal static class TableErrors
     public static NetworkException DateFormatTooMany(int count, int most) => InvalidArgument(
         $"{count} date formats are not usable: give 1 to {most}.", count, nameof(DateFormatInvalid));
 
+    public static NetworkException TimeZoneUnknown(string id) => InvalidData(
+        $"This computer knows no time zone '{id}', in which dates without an offset are read. Install the time zone data of the system (tzdata), or give dates with an offset, such as 2024-07-02T14:00:00Z.", id);
+
     public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
         $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
 

@@ -9,6 +9,9 @@ internal readonly record struct DateCell(long Wall, int? Offset, bool HasTime)
     /// <summary>True for a text with two numbers up to 12 in front, read in a column that has not shown which one is the month.</summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>True for a DateTime of the kind Local, whose offset is that of the computer: its text has none.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>Ticks of the instant in UTC, with another offset where none is written.</summary>
     /// <param name="otherwise">The offset, in minutes, of a wall clock without one.</param>
     /// <remarks>The first and the last day with an offset may be beyond the times that there are; then the wall clock counts.</remarks>
