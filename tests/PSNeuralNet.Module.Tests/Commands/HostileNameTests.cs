@@ -56,7 +56,7 @@ public class HostileNameTests : CommandTest
     [InlineData("$data | Invoke-NetworkTraining -ClassWeight @{ k = \"v$bad\" }")]
     [InlineData("$data | Invoke-NetworkTraining -HiddenSize \"5-$bad\"")]
     [InlineData("Import-NetworkDataset x.csv y -Encoding \"no$bad\"")]
-    [InlineData("Set-Content g.csv \"a`e[31m,y`n1,0`n2`e[31mx,1`n\"; Import-NetworkDataset g.csv y")]
+    [InlineData("Set-Content g.csv \"a`e[31m,y`n1,0`n2`e[31mx,1`n$(2..30 -join \",0`n\"),1`n\"; Import-NetworkDataset g.csv y")]
     [InlineData("Set-Content n.json \"{ `\"format`\": `\"`e[31m`\" }\"; Import-Network n.json")]
     public void Errors_are_clean(string script)
     {

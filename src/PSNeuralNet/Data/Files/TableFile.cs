@@ -23,6 +23,30 @@ public static class TableFile
         return DataFile.Reading(path, encoding, source => Read(source, options, delimiter, progress, cancellation), cancellation);
     }
 
+    /// <summary>Profiles of the columns of a file, and of its rows.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Options of the table, with all columns as features.</param>
+    /// <param name="target">Name of the target column, for hints; null for none.</param>
+    /// <param name="delimiter">Delimiter; null to detect it.</param>
+    /// <param name="encoding">Encoding of a file without byte order mark; null for UTF-8.</param>
+    /// <param name="progress">Called about five times a second, on this thread; null for none.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="NetworkException">The file cannot be read, is no table, or has no such column.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static IReadOnlyList<ColumnProfile> Profile(
+        string path, TableOptions options, string? target = null, char? delimiter = null, Encoding? encoding = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return DataFile.Reading(path, encoding, source => Naming(source, () =>
+        {
+            (char separator, string[] names, _) = Begin(source, delimiter);
+            var shape = new Shape(names, names.Length, options, separator, IsParsed: false);
+            return TableProfile.Of(ReadColumns(source, shape, TableParts.MinimumBytes, progress, cancellation).Columns, target);
+        }), cancellation);
+    }
+
     /// <inheritdoc cref="Read(string, TableOptions, char?, Encoding?, IProgress{ImportProgress}?, CancellationToken)"/>
     internal static DatasetImport Read(
         FileSource source, TableOptions options, char? delimiter, IProgress<ImportProgress>? progress, CancellationToken cancellation, long leastBytes = TableParts.MinimumBytes, bool isParsed = false)

@@ -83,6 +83,12 @@ internal sealed class CellColumn
             case Half half when Half.IsNaN(half):
                 AddMissing(cell, row);
                 break;
+            case DateTime or DateTimeOffset or DateOnly when IsNumeric && CellTime.TryDate(cell, out double days):
+                TakeNumber(days);
+                break;
+            case TimeSpan or TimeOnly when IsNumeric && CellTime.TryDuration(cell, out double seconds):
+                TakeNumber(seconds);
+                break;
             case bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress or DateTime or DateTimeOffset or DateOnly or TimeSpan or TimeOnly:
                 _values.Add(CellCode.ToValue(Cells.Add(cell)));
                 break;

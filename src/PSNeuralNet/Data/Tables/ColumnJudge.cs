@@ -52,7 +52,7 @@ internal sealed class ColumnJudge
         if (_column.Unreadable is { } unreadable)
         {
             _notices.Add(
-                ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, Counts.Empty == _column.Count));
+                Counts.Empty == _column.Count ? ColumnNotice.LeftOut : ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, Counts.Empty == _column.Count));
         }
 
         if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && _known?.IsOneHot != true))
@@ -73,6 +73,19 @@ internal sealed class ColumnJudge
         }
 
         return kind is ColumnKind.Category or ColumnKind.Enumeration ? Categories(kind, inference.ParsedTexts > 0) : Values(kind, inference.NumberFormat);
+    }
+
+    /// <summary>The column's encoding; a column with an error is left out, with the message as the reason.</summary>
+    public FeatureColumn TryJudge()
+    {
+        try
+        {
+            return Judge();
+        }
+        catch (NetworkException exception)
+        {
+            return LeftOut(ColumnKind.Category, null, exception.Message.TrimEnd('.'));
+        }
     }
 
     private FeatureColumn Values(ColumnKind kind, NumberFormat? format)
@@ -236,7 +249,7 @@ internal sealed class ColumnJudge
             _notices.Add(ColumnNotice.Never, _column.Name, $"{sentinel.Count}, first in row {sentinel.Row}", sentinel.Warning(column));
         }
 
-        if (missing > 0 && _options.Schema is null && column.MayBeMissing)
+        if (missing > 0 && _column.Unreadable is null && _options.Schema is null && column.MayBeMissing)
         {
             string by = column.MissingValue switch
             {

@@ -64,4 +64,29 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
     public static ColumnNotice WithoutVariation { get; } = new(
         "The column {0} has features that are the same in all training samples, so they have no effect: {1}.",
         "{0} columns have features that are the same in all training samples, so they have no effect: {1}.");
+
+    /// <summary>Columns with the same value in nearly all rows; the detail is the number of others.</summary>
+    public static ColumnNotice AlmostConstant { get; } = new(
+        "The column {0} is almost constant: {1}.",
+        "{0} columns are almost constant: {1}.");
+
+    /// <summary>Columns of running numbers, such as ids; the detail is their range.</summary>
+    public static ColumnNotice RunningNumber { get; } = new(
+        "The column {0} has a value of its own in each row, as an id has: {1}. To do without it, say -ExcludeFeature.",
+        "{0} columns have a value of their own in each row, as an id has: {1}. To do without them, say -ExcludeFeature.");
+
+    /// <summary>Numbers far from all others; the detail is the value and the quartiles.</summary>
+    public static ColumnNotice Outlier { get; } = new(
+        "The column {0} has numbers far from all others: {1}. If they stand for missing cells, list them in -MissingMark.",
+        "{0} columns have numbers far from all others: {1}. If they stand for missing cells, list them in -MissingMark.");
+
+    /// <summary>Columns that alone tell the target; the detail says so.</summary>
+    public static ColumnNotice Leak { get; } = new(
+        "The column {0} may be a leak: {1}. If it is not known yet where the network predicts, say -ExcludeFeature.",
+        "{0} columns may be leaks: {1}. If they are not known yet where the network predicts, say -ExcludeFeature.");
+
+    /// <summary>Classes with few rows; the detail lists them.</summary>
+    public static ColumnNotice FewOfClass { get; } = new(
+        "The target {0} has classes with few rows, which a network hardly learns: {1}.",
+        "{0} targets have classes with few rows, which a network hardly learns: {1}.");
 }

@@ -211,8 +211,6 @@ public sealed class FeatureColumn
             ColumnKind.Date => CellTime.TryDate(cell, out number),
             ColumnKind.Duration => CellTime.TryDuration(cell, out number),
             ColumnKind.Number when Definition.NumberFormat is { } format && cell is string written => format.TryParse(written, out number),
-            ColumnKind.Number when cell is DateTime or DateTimeOffset or DateOnly => CellTime.TryDate(cell, out number),
-            ColumnKind.Number when cell is TimeSpan or TimeOnly => CellTime.TryDuration(cell, out number),
             ColumnKind.Number when cell is Enum => Cell.TryNumber(Convert.ToDouble(cell, CultureInfo.InvariantCulture), out number),
             _ => Cell.TryNumber(cell, out number),
         };

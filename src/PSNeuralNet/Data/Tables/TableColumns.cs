@@ -47,7 +47,7 @@ internal sealed class TableColumns
         string[] features = Choose(available, others, options);
         if (features.Length == 0)
         {
-            throw TableErrors.FeatureNone(Target[0].Name);
+            throw TableErrors.FeatureNone(Target.Length == 0 ? "" : Target[0].Name);
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -153,8 +153,16 @@ internal sealed class TableColumns
     public (FeatureColumn[] Columns, string[] WithoutText) Judge(ColumnNotices notices)
     {
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
-        FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
+        FeatureColumn[] columns = [.. judges.Select(judge => _options.IsProfile ? judge.TryJudge() : judge.Judge())];
         return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
+    }
+
+    /// <summary>Decides what each feature column holds, with the warnings about each one.</summary>
+    public (FeatureColumn[] Columns, string[] Warning) JudgeEach()
+    {
+        ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices())];
+        FeatureColumn[] columns = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]).TryJudge())];
+        return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))]);
     }
 
     /// <summary>Makes the dataset.</summary>

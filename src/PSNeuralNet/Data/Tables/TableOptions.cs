@@ -55,6 +55,9 @@ public sealed record TableOptions
     /// </summary>
     public DataSchema? Schema { get; init; }
 
+    /// <summary>True for a profile: a column whose cells do not fit together is left out, with the error as its reason.</summary>
+    internal bool IsProfile { get; init; }
+
     /// <summary>Memory that the table may take, in bytes.</summary>
     internal long MemoryLimit { get; init; } = TableMemory.Limit;
 

@@ -83,6 +83,12 @@ public sealed class TableReader
         }
     }
 
+    /// <summary>Profiles of the columns of the rows read so far, all of which have to be features, and of the rows; the reader is used up then.</summary>
+    /// <param name="target">Name of the target column, for hints; null for none.</param>
+    /// <exception cref="NetworkException">There are no rows, or no such column.</exception>
+    public IReadOnlyList<ColumnProfile> ToProfile(string? target = null) =>
+        RowCount == 0 ? throw TableErrors.TableEmpty() : TableProfile.Of(_columns!, target);
+
     /// <summary>Makes the dataset of the rows read so far; the reader is used up then.</summary>
     /// <param name="name">Name of the source.</param>
     /// <param name="task">The task; null for that of the options, or to infer it from the target.</param>

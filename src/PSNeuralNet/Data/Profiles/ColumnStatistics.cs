@@ -1,0 +1,84 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>Order statistics of a column: its values sorted, in runs of equal ones. Categories are their indices.</summary>
+internal sealed class ColumnStatistics
+{
+    private readonly double[] _sorted;
+
+    /// <param name="name">The column's name.</param>
+    /// <param name="kind">Kind of the values.</param>
+    /// <param name="values">One value per row; NaN for a missing one. Not copied.</param>
+    public ColumnStatistics(string name, ColumnKind kind, double[] values)
+    {
+        (Name, Kind, Values) = (name, kind, values);
+        Rows = [.. Enumerable.Range(0, values.Length).Where(row => !double.IsNaN(values[row]))];
+        _sorted = Array.ConvertAll(Rows, row => values[row]);
+        Array.Sort(_sorted, Rows);
+        double sum = 0;
+        for (int start = 0, end; start < _sorted.Length; start = end)
+        {
+            end = start + 1;
+            while (end < _sorted.Length && _sorted[end] == _sorted[start])
+            {
+                end++;
+            }
+
+            Distinct++;
+            sum += (end - start) * _sorted[start];
+            if (end - start > MostFrequentCount)
+            {
+                (MostFrequent, MostFrequentCount) = (_sorted[start], end - start);
+            }
+        }
+
+        Mean = _sorted.Length == 0 ? double.NaN : sum / _sorted.Length;
+    }
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Kind of the values.</summary>
+    public ColumnKind Kind { get; }
+
+    /// <summary>One value per row; NaN for a missing one.</summary>
+    public double[] Values { get; }
+
+    /// <summary>Indices of the rows with a value, by value.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>Number of values.</summary>
+    public int Present => _sorted.Length;
+
+    /// <summary>Number of different values.</summary>
+    public int Distinct { get; }
+
+    /// <summary>The most frequent value, of several the smallest.</summary>
+    public double MostFrequent { get; } = double.NaN;
+
+    /// <summary>Number of rows that have it.</summary>
+    public int MostFrequentCount { get; }
+
+    /// <summary>Mean of the values.</summary>
+    public double Mean { get; }
+
+    /// <summary>Smallest value; NaN for none.</summary>
+    public double Minimum => _sorted.Length == 0 ? double.NaN : _sorted[0];
+
+    /// <summary>Largest value; NaN for none.</summary>
+    public double Maximum => _sorted.Length == 0 ? double.NaN : _sorted[^1];
+
+    /// <summary>True for text, enumerations and booleans.</summary>
+    public bool IsCategory => Kind is not (ColumnKind.Number or ColumnKind.Date or ColumnKind.Duration);
+
+    /// <summary>Values in ascending order.</summary>
+    public ReadOnlySpan<double> Sorted => _sorted;
+
+    /// <summary>Quantile, by linear interpolation, as NumPy's.</summary>
+    /// <param name="share">0 to 1.</param>
+    public double Quantile(double share)
+    {
+        double place = share * (_sorted.Length - 1);
+        int below = (int)place;
+        return below + 1 < _sorted.Length ? _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below])) : _sorted[^1];
+    }
+}

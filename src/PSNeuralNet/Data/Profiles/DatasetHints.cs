@@ -1,0 +1,67 @@
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Data;
+
+/// <summary>What stands out in a dataset of a table, as warnings before training.</summary>
+public static class DatasetHints
+{
+    // More rows than these show nothing more.
+    private const int MaximumRows = 50_000;
+    private const int MaximumColumns = 2_000;
+
+    /// <summary>Warnings: one for each kind.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public static IReadOnlyList<string> Of(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        FeatureColumn[] columns = [.. dataset.Schema.Column];
+        if (!dataset.IsTable || columns.Length > MaximumColumns)
+        {
+            return [];
+        }
+
+        int rows = Math.Min(MaximumRows, dataset.SampleCount);
+        int[] offsets = ColumnMatch.Offsets(dataset.Schema);
+        TargetStatistics? target = dataset.TargetName.Count > 1 ? null : new TargetStatistics(
+            [.. Enumerable.Range(0, rows).Select(row => dataset.Task == NetworkTask.Regression ? dataset.Targets[row] : dataset.ClassOf(row))],
+            dataset.Task == NetworkTask.Regression ? null : dataset.ClassName);
+        var hints = new (ColumnNotice Kind, string Hint)[columns.Length][];
+        int parts = Math.Min(Environment.ProcessorCount, (int)((long)rows * columns.Length / 10_000) + 1);
+        ParallelParts.Run(parts, part =>
+        {
+            for (int i = part; i < columns.Length; i += parts)
+            {
+                hints[i] = columns[i].IsLeftOut ? [] : [.. ColumnHints.Of(new ColumnStatistics(columns[i].Name, columns[i].Kind, Values(dataset, columns[i], offsets[i], rows)), target)];
+            }
+        });
+        var notices = new ColumnNotices();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            foreach ((ColumnNotice kind, string hint) in hints[i])
+            {
+                notices.Add(kind, columns[i].Name, hint);
+            }
+        }
+
+        string[] classes = [.. target?.Hints() ?? []];
+        if (classes.Length > 0)
+        {
+            notices.Add(ColumnNotice.FewOfClass, dataset.TargetName[0], string.Join("; ", classes.Take(ColumnNotices.MaximumNames)));
+        }
+
+        return [.. notices.Sentences()];
+    }
+
+    /// <summary>One value per sample: the number, or the index of the category; NaN for a missing one.</summary>
+    private static double[] Values(Dataset dataset, FeatureColumn column, int offset, int rows)
+    {
+        var values = new double[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<double> features = dataset.Features.AsSpan((row * dataset.FeatureCount) + offset, column.Feature.Count);
+            values[row] = !column.IsOneHot ? features[0] : features[..column.ValueCount].IndexOf(1.0) is >= 0 and var index ? index : double.NaN;
+        }
+
+        return values;
+    }
+}
