@@ -61,6 +61,15 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     public MissingValue MissingValue { get; set; }
 
+    /// <summary>
+    /// The culture of numbers such as 1,234 or 1.234, where the column itself does not tell decimal marks from group marks: de-DE or en-US. The
+    /// session's culture is never used.
+    /// </summary>
+    /// <value>none: where both fit, an error</value>
+    [Parameter]
+    [ValidateNotNull]
+    public System.Globalization.CultureInfo? Culture { get; set; }
+
     /// <summary>The names of the given parameters of this class, in the order of their declaration.</summary>
     private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
         .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
@@ -136,5 +145,6 @@ public abstract class TableCmdlet : NetworkCmdlet
         Numeric = ColumnPattern.Of(Numeric),
         MaximumCategory = MaximumCategory,
         MissingValue = MissingValue,
+        Culture = Culture,
     };
 }

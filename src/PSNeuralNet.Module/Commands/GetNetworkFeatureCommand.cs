@@ -1,7 +1,15 @@
 namespace PSNeuralNet.Commands;
 
-/// <summary>Gets the columns of a dataset or a network: their kinds, features, imputation and standardization.</summary>
+/// <summary>Gets the columns of a table, a dataset or a network: a profile of a table, or how a dataset or network encodes its columns.</summary>
 /// <remarks>
+/// <para>
+/// For rows or a table file, the output is a profile per column, to look at before training: the kind (Kind), the numbers of cells (Count),
+/// missing cells (Missing) and different values (Distinct), the range (Minimum, Mean, Maximum), the most frequent value (MostFrequent,
+/// MostFrequentCount), and what stands out (Hint): a constant or almost constant column, an id, numbers far from all others, a column that
+/// alone tells the target (a leak), classes with few rows, cells that do not fit. The last profile, named (rows), is that of whole rows: how
+/// many differ, and how many are doubled. Nothing is left out: a column that training would refuse has the error as a hint. Training warns of
+/// the same, but for doubled rows.
+/// </para>
 /// <para>
 /// For each column of a dataset, the output shows its kind (Kind), its features (Feature), and the imputation of missing cells
 /// (MissingValue). For a network, it also shows the imputed value learned in training (FillValue), and the mean and standard deviation of
@@ -13,6 +21,11 @@ namespace PSNeuralNet.Commands;
 /// Indicator adds a feature, Missing treats them as missing cells.
 /// </para>
 /// </remarks>
+/// <example>
+/// <title>Look at a table before training</title>
+/// <code>Get-NetworkExample disks | Get-NetworkFeature -Target failed</code>
+/// <para>A line per column, with what stands out, and one for the rows.</para>
+/// </example>
 /// <example>
 /// <title>The columns of a table</title>
 /// <code>
@@ -30,30 +43,66 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>FillValue is the mean of the non-missing hours; Mean and Deviation are used to standardize them.</para>
 /// </example>
+/// <outputs cref="ColumnProfile">For rows or a table file, a profile per column, and one of the rows.</outputs>
+/// <outputs cref="FeatureSummary">For a dataset or a network, a summary per column.</outputs>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkFeature")]
-[OutputType(typeof(FeatureSummary))]
+[OutputType(typeof(FeatureSummary), typeof(ColumnProfile))]
 public sealed class GetNetworkFeatureCommand : NetworkCmdlet
 {
-    /// <summary>A dataset, or a network: a training result, its Network, parameters, or the path of a file from Export-Network.</summary>
+    private RowCollector? _rows;
+
+    /// <summary>
+    /// Rows of any kind (CSV rows, hashtables, objects); a dataset; a network: a training result, its Network, or parameters; or the path of a
+    /// file: a network from Export-Network (.json), or a table (any other).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Dataset", "Network")]
+    [Alias("Dataset", "Network", "Path")]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        Attempt(() => WriteObject(Describe(InputObject.BaseObject), enumerateCollection: true), InputObject);
+    /// <summary>The name of the label column of a table, for hints about leaks and classes.</summary>
+    /// <value>none: no such hints</value>
+    [Parameter(Position = 1)]
+    [Alias("Label")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Target { get; set; }
 
-    private IEnumerable<FeatureSummary> Describe(object input)
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
+        object input = InputObject.BaseObject;
         if (input is Dataset dataset)
         {
-            return FeatureSummary.Of(dataset.Schema);
+            Attempt(() => WriteObject(FeatureSummary.Of(dataset.Schema), enumerateCollection: true), InputObject);
         }
+        else if (input is string path && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            Attempt(() => ProfileFile(FilePath.Literal(SessionState, path)), InputObject);
+        }
+        else if (input is not System.IO.FileInfo && NetworkReference.Of(input) is { } network)
+        {
+            Attempt(() => WriteObject(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling), enumerateCollection: true), InputObject);
+        }
+        else
+        {
+            Require(() => (_rows ??= new RowCollector(TableOptions.ForProfile)).Add(InputObject), InputObject);
+        }
+    }
 
-        NeuralNetwork network = NetworkReference.Of(input)?.Resolve(this)
-            ?? throw Errors.FeatureSourceInvalid(input, "features");
-        return FeatureSummary.Of(network.Parameter.Schema, network.Scaling);
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rows is not null)
+        {
+            Require(() => WriteObject(_rows.ToProfile(Target), enumerateCollection: true));
+        }
+    }
+
+    private void ProfileFile(string file)
+    {
+        using var progress = new ProgressBar(this, $"Reading {System.IO.Path.GetFileName(file)}");
+        WriteObject(TableFile.Profile(file, TableOptions.ForProfile, Target, progress: progress, cancellation: Cancellation), enumerateCollection: true);
     }
 }

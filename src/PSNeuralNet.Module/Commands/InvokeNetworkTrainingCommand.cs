@@ -154,6 +154,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private const string DatasetParameterSet = "DatasetParameter";
     private const string DatasetNetworkSet = "DatasetNetwork";
 
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Dataset, Dataset> Hinted = [];
+
     private TrainingStart? _start;
     private Terminal? _liveTerminal;
 
@@ -256,6 +258,15 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         if (_checkpointPath is not null && !ShouldProcess(_checkpointPath, "Write checkpoints of the training"))
         {
             return;
+        }
+
+        // Once a dataset: sweeps train on the same one again and again.
+        if (Hinted.TryAdd(Samples, Samples))
+        {
+            foreach (string hint in DatasetHints.Of(Samples))
+            {
+                WriteWarning(hint);
+            }
         }
 
         Checkpoint? checkpoint = ReadCheckpoint();

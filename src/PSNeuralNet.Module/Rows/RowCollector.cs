@@ -44,6 +44,11 @@ internal sealed class RowCollector(TableOptions options)
         _columns = _row.Columns;
     }
 
+    /// <summary>Creates the profiles of the columns and rows.</summary>
+    /// <param name="target">Name of the target column; null for none.</param>
+    /// <exception cref="NetworkException">There are no rows, or no such column.</exception>
+    public IReadOnlyList<ColumnProfile> ToProfile(string? target) => _reader.ToProfile(target);
+
     /// <summary>Creates the dataset, and reports the columns.</summary>
     /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>
     public Dataset ToDataset(NetworkCmdlet cmdlet)

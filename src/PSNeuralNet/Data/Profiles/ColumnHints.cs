@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What stands out in a column, as a clause without a period.</summary>
+/// <summary>Hints about a column, as clauses without a period.</summary>
 internal static class ColumnHints
 {
     private const int MinimumRows = 20;

@@ -46,7 +46,7 @@ public sealed class ColumnProfile
     /// <summary>Number of cells with the most frequent value.</summary>
     public int? MostFrequentCount { get; init; }
 
-    /// <summary>What stands out.</summary>
+    /// <summary>Hints: anything that stands out.</summary>
     public IReadOnlyList<string> Hint { get; }
 
     /// <summary>Short text: "age: Number, 714 of 891".</summary>

@@ -2,7 +2,7 @@ using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>What stands out in a dataset of a table, as warnings before training.</summary>
+/// <summary>Hints about a dataset of a table, as warnings before training.</summary>
 public static class DatasetHints
 {
     // More rows than these show nothing more.

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What a cell can be read as.</summary>
+/// <summary>Kind of value that a cell can be read as.</summary>
 internal enum CellClass
 {
     /// <summary>A mark of a missing cell, in columns of numbers.</summary>

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>How often each different cell of a column occurs, and where first.</summary>
+/// <summary>Counts and first rows of the different cells of a column.</summary>
 internal sealed class CellCounts
 {
     private readonly CellColumn _column;

@@ -55,6 +55,9 @@ public sealed record TableOptions
     /// </summary>
     public DataSchema? Schema { get; init; }
 
+    /// <summary>All columns as features, whatever they hold: the options of a <see cref="ColumnProfile"/>.</summary>
+    public static TableOptions ForProfile { get; } = new TableOptions { Target = [], IsProfile = true };
+
     /// <summary>True for a profile: a column whose cells do not fit together is left out, with the error as its reason.</summary>
     internal bool IsProfile { get; init; }
 

@@ -1,0 +1,99 @@
+using static PSNeuralNet.Tests.Data.Tables;
+
+namespace PSNeuralNet.Tests.Data;
+
+/// <summary>Profiles of tables, and hints before training.</summary>
+public class TableProfileTests
+{
+    private static readonly string[] Names = ["id", "age", "city", "code", "when", "flat", "twin", "bad", "y"];
+
+    private static IEnumerable<object?[]> Rows()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            yield return
+            [
+                1000 + i, i % 10 == 0 ? null : 20 + (i % 50), ((string[])["Rome", "Oslo", "NA"])[i % 3], i % 40 == 7 ? -999 : i % 9, new DateTime(2026, 1, 1).AddDays(i % 5), i == 3 ? 1 : 0,
+                i % 4 < 2 ? "a" : "b", i == 150 ? "oops" : i % 100, i % 4 < 2 ? "no" : "yes",
+            ];
+        }
+
+        yield return [1199, 69, "Oslo", 1, new DateTime(2026, 1, 5), 0, "b", 99, "yes"];
+    }
+
+    private static IReadOnlyList<ColumnProfile> Profile(string? target = "y")
+    {
+        var reader = new TableReader(TableOptions.ForProfile);
+        foreach (object?[] row in Rows())
+        {
+            reader.Add(() => Names, name => row[Array.IndexOf(Names, name)]);
+        }
+
+        return reader.ToProfile(target);
+    }
+
+    private static ColumnProfile Of(string name) => Profile().Single(profile => profile.Name == name);
+
+    [Fact]
+    public void Numbers_have_counts_range_and_the_most_frequent_value()
+    {
+        ColumnProfile age = Of("age");
+        Assert.Equal((ColumnKind.Number, 201, 20, 45, 21.0, 69.0), (age.Kind, age.Count, age.Missing, age.Distinct, age.Minimum, age.Maximum));
+        Assert.Equal(Rows().Select(row => row[1]).OfType<int>().Average(), (double)age.Mean!, 1e-12);
+        Assert.Equal((69.0, 5), (age.MostFrequent, age.MostFrequentCount));
+        Assert.Equal(["The column 'age' has missing cells, which are filled in: 20 of 201, with the mean. -MissingValue chooses how."], age.Hint);
+        ColumnProfile when = Of("when");
+        Assert.Equal((ColumnKind.Date, new DateTime(2026, 1, 1), new DateTime(2026, 1, 5)), (when.Kind, when.Minimum, when.Maximum));
+        ColumnProfile city = Of("city");
+        Assert.Equal((ColumnKind.Category, 0, 3, null, "Oslo", 68), (city.Kind, city.Missing, city.Distinct, city.Minimum, city.MostFrequent, city.MostFrequentCount));
+    }
+
+    [Fact]
+    public void What_stands_out_is_told()
+    {
+        Assert.Equal(["it alone tells the target"], Of("twin").Hint);
+        Assert.Equal(["the same value in all but 1 of 201 rows"], Of("flat").Hint);
+        Assert.Equal(["5 of 201 are -999, and half of them 1 to 6"], Of("code").Hint);
+        Assert.Contains("'NA'", Assert.Single(Of("city").Hint), StringComparison.Ordinal);
+        Assert.StartsWith("The column 'bad' is left out: Row 151, column 'bad': 'oops' is no number", Assert.Single(Of("bad").Hint), StringComparison.Ordinal);
+        Assert.Empty(Profile(null).Single(profile => profile.Name == "twin").Hint);
+        Assert.Empty(Of("id").Hint);
+        ColumnProfile rows = Of(ColumnProfile.Rows);
+        Assert.Equal((null, 201, 200), (rows.Kind, rows.Count, rows.Distinct));
+        Assert.Equal(["1 row is the same as an earlier one"], rows.Hint);
+        Assert.Equal("TargetMissing", Failing(() => Profile("z")).Id);
+    }
+
+    [Fact]
+    public void Training_is_warned_of_the_same_but_doubled_rows()
+    {
+        object?[][] rows = [.. Rows().Take(200)];
+        (string, object?[])[] columns = [.. Names.Where(name => name is not ("y" or "bad")).Select(name => Column(name, [.. rows.Select(row => row[Array.IndexOf(Names, name)])]))];
+        var reader = new TableReader(new TableOptions { Target = ["y"] });
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = i;
+            reader.Add(() => [.. columns.Select(column => column.Item1), "y"], name => name == "y" ? row < 3 ? "rare" : rows[row][^1] : columns.Single(column => column.Item1 == name).Item2[row]);
+        }
+
+        Assert.Equal(
+            [
+                "The column 'id' has a value of its own in each row, as an id has: 200 running numbers from 1000 to 1199. To do without it, say -ExcludeFeature.",
+                "The column 'code' has numbers far from all others: 5 of 200 are -999, and half of them 1.75 to 6. If they stand for missing cells, list them in -MissingMark.",
+                "The column 'flat' is almost constant: the same value in all but 1 of 200 rows.",
+                "The target 'y' has classes with few rows, which a network hardly learns: class 'rare' has 3 rows only.",
+            ],
+            DatasetHints.Of(reader.ToDataset()));
+        Assert.Empty(DatasetHints.Of(MoonsGenerator.Generate(100, 0.2, shuffle: true, seed: 1)));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(0, false)]
+    public void A_number_that_is_the_target_in_another_unit_is_a_leak(int noise, bool isNoisy)
+    {
+        object?[] x = [.. Enumerable.Range(0, 60).Select(i => (object)(i * 37 % 61 / 10.0))], y = [.. x.Select((value, i) => (object)((9 * (double)value! / 5) + 32 + (noise * (i % 7))))];
+        Dataset data = Read(new TableOptions { Target = ["t"], Task = NetworkTask.Regression }, Column("x", x), Column("t", y));
+        Assert.Equal(isNoisy ? 0 : 1, DatasetHints.Of(data).Count(hint => hint.StartsWith("The column 'x' may be a leak", StringComparison.Ordinal)));
+    }
+}
