@@ -18,6 +18,16 @@ public abstract class TableCmdlet : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? ExcludeFeature { get; set; }
 
+    /// <summary>
+    /// The names of columns that identify rows. They are not features, but are stored with the dataset: they come back with its rows and
+    /// predictions. Wildcards are permitted.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
     /// <summary>The task: two classes, several classes, or numbers to predict.</summary>
     /// <value>inferred from the target</value>
     [Parameter]
@@ -139,6 +149,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         Target = Target,
         Feature = ColumnPattern.Of(Feature),
         ExcludeFeature = ColumnPattern.Of(ExcludeFeature),
+        Id = ColumnPattern.Of(Id),
         SampleWeight = SampleWeight,
         Task = Task,
         Categorical = ColumnPattern.Of(Categorical),

@@ -1,9 +1,9 @@
 namespace PSNeuralNet.Commands;
 
-/// <summary>Converts a dataset to rows: one object per sample, with its features and its label.</summary>
+/// <summary>Converts a dataset to rows: one object per sample, with its ids, its features and its label.</summary>
 /// <remarks>
 /// <para>
-/// The properties are the feature columns in order, the label columns with their original values, and the sample weight, if any. A
+/// The properties are the columns of -Id, the feature columns in order, the label columns with their original values, and the sample weight, if any. A
 /// one-hot encoded column is one property again, and a missing value is null.
 /// </para>
 /// </remarks>

@@ -95,6 +95,15 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The classes are fine and hot, although all test rows are hot.</para>
 /// </example>
+/// <example>
+/// <title>Keep ids for the predictions</title>
+/// <code>
+/// $rows = foreach ($i in 1..30) { [pscustomobject]@{ Host = "host$i"; Load = $i; State = if ($i -gt 20) { 'hot' } else { 'fine' } } }
+/// $data = $rows | ConvertTo-NetworkDataset -Target State -Id Host
+/// $data | Get-NetworkPrediction ($data | Invoke-NetworkTraining -Epochs 500 -Seed 1) | Where-Object Prediction -eq hot | Select-Object Host, Probability
+/// </code>
+/// <para>Host is no feature; the predictions of the dataset have it.</para>
+/// </example>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 /// <seealso cref="GetNetworkFeatureCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>

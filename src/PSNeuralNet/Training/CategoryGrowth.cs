@@ -5,7 +5,7 @@ namespace PSNeuralNet.Training;
 
 /// <summary>
 /// Growth of a network by the categories of new data (vocabulary expansion): each new category of a one-hot encoded column becomes a feature,
-/// with drawn weights in the first layer. Predictions for rows of known categories stay the same.
+/// with drawn weights in the first layer, unless the column has a feature for other categories. Predictions for rows of known categories stay the same.
 /// </summary>
 public static class CategoryGrowth
 {
@@ -46,7 +46,8 @@ public static class CategoryGrowth
     /// <summary>The categories of a network's column that occur in the data and that the network does not know.</summary>
     private static string[] NewCategories(FeatureColumn column, Dataset dataset)
     {
-        if (!column.IsOneHot || column.IsLeftOut || dataset.Schema.Find(column.Name) is not { } source)
+        // New categories are others in a column with a feature for these.
+        if (!column.IsOneHot || column.IsLeftOut || column.HasOther || dataset.Schema.Find(column.Name) is not { } source)
         {
             return [];
         }

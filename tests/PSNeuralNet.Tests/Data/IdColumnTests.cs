@@ -25,6 +25,25 @@ public class IdColumnTests
         }
     }
 
+    [Theory]
+    [InlineData(false, 1L << 30)]
+    [InlineData(true, 1L << 30)]
+    [InlineData(false, 1000L)]
+    [InlineData(true, 1000L)]
+    public void Ids_of_a_file_are_its_texts_in_order(bool isParsed, long leastBytes)
+    {
+        string[] keys = [.. Enumerable.Range(0, 3000).Select(i => i % 7 == 0 ? $"\"a, {i}\"" : i % 5 == 0 ? "" : $"00{i}")];
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', ["key,x,owner,y", .. keys.Select((key, i) => $"{key},{i},o{i % 3},{i % 2}")]));
+        var source = new FileSource("memory", () => new MemoryStream(bytes, writable: false));
+        var options = new TableOptions { Target = ["y"], Id = ["KEY", new NamePattern("o*", name => name.StartsWith('o'))] };
+        Dataset dataset = TableFile.Read(source, options, null, null, CancellationToken.None, leastBytes, isParsed).Dataset;
+        Assert.Equal(["key", "owner"], dataset.Id.Select(column => column.Name));
+        Assert.Equal(["x"], dataset.FeatureName);
+        Assert.Equal(keys.Select(key => (object)key.Trim('"')), Enumerable.Range(0, 3000).Select(i => dataset.Id[0][i]));
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => (object)$"o{i % 3}"), Enumerable.Range(0, 3000).Select(i => dataset.Id[1][i]));
+        Assert.Same(dataset.Id[1][0], dataset.Id[1][3]);
+    }
+
     [Fact]
     public void Each_sample_has_an_id() =>
         Assert.Equal("DatasetShapeInvalid", Assert.Throws<NetworkException>(() => new Dataset(Data.X, Data.Y) { Id = [new IdColumn("key", ["a"])] }).Id);

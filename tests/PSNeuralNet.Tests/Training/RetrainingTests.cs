@@ -48,6 +48,15 @@ public class RetrainingTests
         Assert.Equal(4, CategoryGrowth.Learn(start, Table(["west"]), () => 1).Parameter.Shape.InputSize);
     }
 
+    [Fact]
+    public void A_column_with_a_feature_for_others_does_not_grow()
+    {
+        Dataset known = Table(["a", "b", "b", "c"], maximumCategory: 2);
+        Assert.Equal(["n", "site=a", "site=b", "site (other)"], known.FeatureName);
+        var start = new TrainingStart(Trained(known, standardize: true));
+        Assert.Same(start, CategoryGrowth.Learn(start, Table(["a", "new"]), () => 1));
+    }
+
     [Theory]
     [InlineData(NetworkTask.Binary)]
     [InlineData(NetworkTask.Regression)]
@@ -114,9 +123,9 @@ public class RetrainingTests
         Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 5, data.Schema.OutputCount]), Initialization.He, 3, data.Schema);
 
     /// <summary>40 rows: n from 0 to 39 times a factor plus a shift, sites in turns.</summary>
-    private static Dataset Table(string[] sites, double shift = 0, double factor = 1, NetworkTask task = NetworkTask.Binary)
+    private static Dataset Table(string[] sites, double shift = 0, double factor = 1, NetworkTask task = NetworkTask.Binary, int maximumCategory = 50)
     {
-        var options = new TableOptions { Target = ["y"], Task = task, Feature = ["n", "site"] };
+        var options = new TableOptions { Target = ["y"], Task = task, Feature = ["n", "site"], MaximumCategory = maximumCategory };
         var reader = new TableReader(options);
         for (int i = 0; i < 40; i++)
         {

@@ -88,6 +88,7 @@ internal sealed unsafe class FastCsvReader
         Dictionary<string, CellColumn> featureOf = columns.Feature.ToDictionary(column => column.Name, StringComparer.Ordinal);
         CellColumn?[] features = Array.ConvertAll(names, featureOf.GetValueOrDefault);
         LabelColumn?[] targets = [.. names.Select(name => Array.Find(columns.Target, column => column.Name == name))];
+        IdValues?[] ids = [.. names.Select(name => Array.Find(columns.Id, column => column.Name == name))];
         int weight = Array.IndexOf(names, columns.WeightName);
         while (TryBeginRow(ref at))
         {
@@ -136,6 +137,10 @@ internal sealed unsafe class FastCsvReader
                 else if (targets[i] is { } target)
                 {
                     target.Add(Text().TrimStart(), row);
+                }
+                else if (ids[i] is { } id)
+                {
+                    id.Add(Text().TrimStart());
                 }
                 else if (i == weight)
                 {

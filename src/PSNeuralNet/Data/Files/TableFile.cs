@@ -250,6 +250,7 @@ public static class TableFile
 
         int[] features = [.. columns.Feature.Select(column => placeOf[column.Name])];
         int[] targets = [.. columns.Target.Select(column => placeOf[column.Name])];
+        int[] ids = [.. columns.Id.Select(column => placeOf[column.Name])];
         int weight = columns.WeightName is null ? -1 : placeOf[columns.WeightName];
         while (records.ReadRow())
         {
@@ -262,6 +263,11 @@ public static class TableFile
             for (int i = 0; i < targets.Length; i++)
             {
                 columns.Target[i].Add(records.Field(targets[i]).TrimStart(), row);
+            }
+
+            for (int i = 0; i < ids.Length; i++)
+            {
+                columns.Id[i].Add(records.Field(ids[i]).TrimStart());
             }
 
             if (weight >= 0)

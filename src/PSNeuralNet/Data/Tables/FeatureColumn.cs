@@ -92,7 +92,7 @@ public sealed class FeatureColumn
     internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
     /// <summary>The same column with other categories.</summary>
-    internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Name, Kind, category, MissingValue, SentinelTime);
+    internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Definition with { Category = [.. category] });
 
     /// <summary>Creates a dropped column, whose cells are all the same.</summary>
     internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant, string? reason = null) =>

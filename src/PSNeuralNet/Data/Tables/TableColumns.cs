@@ -44,6 +44,9 @@ internal sealed class TableColumns
         Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, isLimited: options is { Schema: null, Task: not NetworkTask.Regression, Target.Count: 1 }))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
+        Id = [.. Chosen(options.Id ?? [], available, [.. available.Except(others)]).Distinct(StringComparer.Ordinal).Select(name => new IdValues(name, _memory))];
+        RequireNames(options.Id, available);
+        others = [.. others, .. Id.Select(column => column.Name)];
         string[] features = Choose(available, others, options);
         if (features.Length == 0)
         {
@@ -82,6 +85,8 @@ internal sealed class TableColumns
     public CellColumn[] Feature { get; }
 
     public LabelColumn[] Target { get; }
+
+    public IdValues[] Id { get; }
 
     /// <summary>The weight column; null for none.</summary>
     public string? WeightName { get; }
@@ -123,6 +128,7 @@ internal sealed class TableColumns
     {
         Array.ForEach(Feature, column => column.Truncate(RowCount));
         Array.ForEach(Target, column => column.Truncate(Math.Min(RowCount, column.Labels.Count)));
+        Array.ForEach(Id, column => column.Truncate(RowCount));
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
 
@@ -137,6 +143,11 @@ internal sealed class TableColumns
         for (int i = 0; i < Target.Length; i++)
         {
             Target[i].Append(next.Target[i]);
+        }
+
+        for (int i = 0; i < Id.Length; i++)
+        {
+            Id[i].Append(next.Id[i]);
         }
 
         // Otherwise the features are copied together.
@@ -187,7 +198,12 @@ internal sealed class TableColumns
 
         double[]? x = Grid(schema);
         _memory.Require(RowCount, x is null ? (long)width * RowCount * sizeof(double) : 0);
-        return new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) { IsTable = true, WeightName = WeightName };
+        return new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) 
+        {
+            IsTable = true,
+            WeightName = WeightName,
+            Id = [.. Id.Select(column => column.ToColumn())],
+        };
     }
 
     /// <summary>The cells, where they are the features as they are; null where they are not.</summary>
@@ -226,17 +242,22 @@ internal sealed class TableColumns
     private static string[] Choose(string[] available, string[] others, TableOptions options)
     {
         var excluded = new NamePatternSet(options.ExcludeFeature, available);
+        string[] remaining = [.. available.Except(others)];
+        string[] chosen = options.Feature is null ? remaining : [.. Chosen(options.Feature, available, remaining)];
+        RequireNames(options.Feature, available);
+        RequireNames(options.ExcludeFeature?.Where(pattern => !pattern.IsWildcard), available);
+        return [.. chosen.Where(name => !excluded.IsMatch(name))];
+    }
+
+    private static IEnumerable<string> Chosen(IReadOnlyList<NamePattern> patterns, string[] available, string[] remaining)
+    {
         var nameOf = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string name in available)
         {
             _ = nameOf.TryAdd(name, name);
         }
 
-        string[] remaining = [.. available.Except(others)];
-        string[] chosen = options.Feature is null ? remaining : [.. options.Feature.SelectMany(pattern => Matching(pattern, nameOf, remaining))];
-        RequireNames(options.Feature, available);
-        RequireNames(options.ExcludeFeature?.Where(pattern => !pattern.IsWildcard), available);
-        return [.. chosen.Where(name => !excluded.IsMatch(name))];
+        return patterns.SelectMany(pattern => Matching(pattern, nameOf, remaining));
     }
 
     /// <summary>The columns that a name or pattern stands for; a pattern not for the target or the weight.</summary>

@@ -16,6 +16,9 @@ public sealed record TableOptions
     /// <summary>Columns that are no features; null for none.</summary>
     public IReadOnlyList<NamePattern>? ExcludeFeature { get; init; }
 
+    /// <summary>Columns of ids, which are no features and are stored with the dataset; null for none.</summary>
+    public IReadOnlyList<NamePattern>? Id { get; init; }
+
     /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
     public string? SampleWeight { get; init; }
 

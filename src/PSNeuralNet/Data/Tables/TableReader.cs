@@ -69,6 +69,11 @@ public sealed class TableReader
                 column.Add(valueOf(column.Name), row);
             }
 
+            foreach (IdValues column in _columns.Id)
+            {
+                column.Add(valueOf(column.Name));
+            }
+
             if (_columns.WeightName is { } weight)
             {
                 _columns.AddWeight(valueOf(weight));
