@@ -49,7 +49,7 @@ public abstract class PropagationCmdlet : NetworkCmdlet
 
     private void Propagate(Dataset dataset)
     {
-        CategoryCheck.Run(dataset, Parameter.Schema, UnknownCategory, WriteWarning);
+        FeatureCheck.Run(dataset, Parameter, UnknownCategory, DatasetWarnings.Remember(dataset, WriteWarning));
         WriteObject(Compute(dataset), enumerateCollection: true);
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ChartSource
     {
         if (_dataset is not null && (_network is not null || All<TrainingResult>().Length == 1))
         {
-            CategoryCheck.Run(_dataset.Resolve(_cmdlet, Network(kind).Schema), Network(kind).Schema, UnknownCategory.Warning, _cmdlet.WriteWarning);
+            Dataset samples = _dataset.Resolve(_cmdlet, Network(kind).Schema);
+            FeatureCheck.Run(samples, Network(kind), UnknownCategory.Warning, DatasetWarnings.Once(samples, _cmdlet.WriteWarning));
         }
 
         return PSNeuralNet.Charts.Chart.Create(kind, new ChartInput

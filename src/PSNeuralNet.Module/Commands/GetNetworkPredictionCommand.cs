@@ -84,7 +84,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     /// <summary>
     /// The handling of categories that did not occur in the training data: Warning encodes them as no known category, with one warning
-    /// each; Error reports an error.
+    /// a column; Error reports an error.
     /// </summary>
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }

@@ -161,7 +161,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// The handling of categories that did not occur in the training data, in validation samples, or in training samples for given
-    /// parameters: Warning encodes them as no known category, with one warning each; Error reports an error, also for samples to train -Network
+    /// parameters: Warning encodes them as no known category, with one warning a column; Error reports an error, also for samples to train -Network
     /// further, whose new categories it learns otherwise.
     /// </summary>
     [Parameter]
@@ -196,6 +196,15 @@ public sealed partial class InvokeNetworkTrainingCommand
     public SwitchParameter NoStandardize { get; set; }
 
     /// <summary>
+    /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
+    /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.
+    /// A network that is trained further keeps its standardization.
+    /// </summary>
+    /// <value>Table for tables, Tutorial for generated data, and for checkpoints of earlier versions</value>
+    [Parameter]
+    public Preset Preset { get; set; }
+
+    /// <summary>
     /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
     /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
     /// </summary>
@@ -205,11 +214,16 @@ public sealed partial class InvokeNetworkTrainingCommand
     private static TrainingOptions Default { get; } = new();
 
     /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
-    private TrainingOptions OptionsWith(long seed)
+    private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
     {
         TrainingOptions earlier = _start?.Options ?? Default;
         Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
         TrainingOptions options = earlier.With(given) with { Standardize = IsStandardized(), ThrottleLimit = ThrottleLimit, Seed = seed };
+        if (!IsGiven(nameof(Preset)) && _start?.Options is null)
+        {
+            options = options with { Preset = Samples is { IsTable: true } && checkpoint is null or { Preset: not null } ? Preset.Table : Preset.Tutorial };
+        }
+
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
             options = options with { LearningRate = null };

@@ -276,7 +276,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingStart start = checkpoint?.Start(initial) ?? earlier ?? new TrainingStart(initial);
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
-        TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
+        TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
         TrainingResult result;
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Samples}"))

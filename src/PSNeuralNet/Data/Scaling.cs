@@ -38,14 +38,15 @@ public sealed class Scaling
     /// <param name="dataset">The samples to train on, and no others.</param>
     /// <param name="standardize">Whether to standardize.</param>
     /// <param name="standardizeTarget">Whether the targets of a regression are among that.</param>
+    /// <param name="keepIndicators">Whether features of categories, booleans and indicators stay 0 or 1; those that do not vary get their value as mean.</param>
     /// <returns>Null where there is nothing to do: no value may be missing, and nothing is standardized.</returns>
     /// <exception cref="NetworkException">The values of a column are too far apart, or too close to each other, to standardize.</exception>
-    public static Scaling? Of(Dataset dataset, bool standardize, bool standardizeTarget = true)
+    public static Scaling? Of(Dataset dataset, bool standardize, bool standardizeTarget = true, bool keepIndicators = false)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (standardize)
         {
-            return Measure(dataset, standardizeTarget);
+            return Measure(dataset, standardizeTarget, keepIndicators);
         }
 
         double[] fill = Imputation.Of(dataset);
@@ -58,15 +59,15 @@ public sealed class Scaling
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Measure(dataset, standardizeTarget: true);
+        return Measure(dataset, standardizeTarget: true, keepIndicators: false);
     }
 
-    private static Scaling Measure(Dataset dataset, bool standardizeTarget)
+    private static Scaling Measure(Dataset dataset, bool standardizeTarget, bool keepIndicators)
     {
         double[] fill = Imputation.Of(dataset);
-        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill);
+        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, keepIndicators ? IndicatorFeatures.Of(dataset.Schema) : []);
         (double[] targetMean, double[] targetDeviation) = standardizeTarget && dataset.Task == NetworkTask.Regression
-            ? Measure(dataset.Targets, dataset.TargetName, dataset.Weight, [])
+            ? Measure(dataset.Targets, dataset.TargetName, dataset.Weight, [], [])
             : ([], []);
         return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
     }
@@ -85,7 +86,7 @@ public sealed class Scaling
         return FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
     }
 
-    private static (double[] Mean, double[] Deviation) Measure(double[] values, IReadOnlyList<string> names, IReadOnlyList<double>? weight, double[] fill)
+    private static (double[] Mean, double[] Deviation) Measure(double[] values, IReadOnlyList<string> names, IReadOnlyList<double>? weight, double[] fill, bool[] isKept)
     {
         int rows = names.Count;
         var mean = new double[rows];
@@ -115,6 +116,12 @@ public sealed class Scaling
             bool isConstant = smallest == largest;
             mean[row] = isConstant ? smallest : mean[row];
             deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
+            if (isKept.Length > 0 && isKept[row] && !isConstant)
+            {
+                (mean[row], deviation[row]) = (0, 1);
+                continue;
+            }
+
             if (!isConstant && squares is not (> MinimumSquares and < double.PositiveInfinity))
             {
                 (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest), Math.Abs(largest)));

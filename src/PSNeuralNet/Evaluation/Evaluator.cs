@@ -13,7 +13,7 @@ public static class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the second is predicted above it.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
-    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, or a <see cref="RegressionReport"/>.</returns>
     /// <exception cref="NetworkException">
@@ -49,8 +49,21 @@ public static class Evaluator
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not match the network.</exception>
-    internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? reporter = null) =>
-        network.HasNames ? DatasetRecoding.Recode(dataset, network.Schema, reporter) : network.Fit(dataset);
+    internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? reporter = null)
+    {
+        if (!network.HasNames)
+        {
+            return network.Fit(dataset);
+        }
+
+        Dataset recoded = DatasetRecoding.Recode(dataset, network.Schema, reporter);
+        if (reporter is not null)
+        {
+            UntrainedFeatures.Of(network)?.Report(recoded, reporter);
+        }
+
+        return recoded;
+    }
 
     private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, CancellationToken cancellation)
     {

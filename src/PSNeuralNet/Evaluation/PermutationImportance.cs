@@ -25,7 +25,7 @@ public static class PermutationImportance
     /// <param name="seed">The seed of the shuffles, 0 to 2^32 - 1.</param>
     /// <param name="progress">Called with the number of finished columns and of all; null for none.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
-    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Cancels the measurement.</param>
     /// <returns>The columns by descending importance, ties in the order of the network.</returns>
     /// <exception cref="NetworkException">

@@ -56,6 +56,7 @@ internal static class RepeatCommand
             nameof(TrainingOptions.EpochCount) => Parameter(setting, epochs),
             nameof(TrainingOptions.Seed) => seed is null ? "" : Parameter(setting, seed),
             nameof(TrainingOptions.Standardize) => options.Standardize == result.Dataset.IsTable ? "" : options.Standardize ? " -Standardize" : " -NoStandardize",
+            nameof(TrainingOptions.Preset) => options.Preset == (result.Dataset.IsTable ? Preset.Table : Preset.Tutorial) ? "" : $" -Preset {options.Preset}",
             nameof(TrainingOptions.ThrottleLimit) => "",
             _ => setting.IsDefault(options) ? "" : Parameter(setting, setting.Given(options)),
         }));

@@ -30,7 +30,7 @@ public static class ReportFile
     /// <param name="dataset">Data for the metrics, preferably not used in training; null for the training data.</param>
     /// <param name="title">The title, of at most 200 characters; null for the names of the targets.</param>
     /// <param name="feature">The two columns of the decision boundary; null for the only two, or the two most important ones.</param>
-    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Ends the computation early.</param>
     /// <exception cref="NetworkException">
     /// As <see cref="Require"/>; there is no finite cost, the data does not suit the network, the columns cannot be axes, or the file cannot be

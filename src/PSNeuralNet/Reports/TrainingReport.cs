@@ -73,7 +73,7 @@ internal sealed record TrainingReport
         }
 
         network.RequireFinite();
-        Dataset measured = Evaluator.Recode(dataset ?? result.Dataset, network, new UnknownCategoryReporter(UnknownCategory.Warning, warn));
+        Dataset data = dataset ?? result.Dataset, measured = Evaluator.Recode(data, network, new UnknownCategoryReporter(UnknownCategory.Warning, DatasetWarnings.Once(data, warn)));
         Dataset shuffled = Part(measured, ShuffledCount(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
         bool hasTestData = dataset is not null && !ReferenceEquals(dataset, result.Dataset);

@@ -25,12 +25,12 @@ internal static class ScalingFit
         NetworkParameter parameter = start.Parameter;
         if (parameter.Scaling is not { } scaling)
         {
-            return parameter.With(Scaling.Of(samples, options.Standardize, parameter.Shape.LossFunction.AllowsStandardizedTarget));
+            return parameter.With(Scaling.Of(samples, options.Standardize, parameter.Shape.LossFunction.AllowsStandardizedTarget, options.Preset == Preset.Table));
         }
 
         if (start.Rescales)
         {
-            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0);
+            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0, IndicatorFeatures.AreKept(parameter.Schema, scaling));
             return Better(parameter.With(fresh), Adapt(parameter, fresh), samples, options);
         }
 

@@ -29,7 +29,7 @@ public static class Trainer
     /// <param name="options">The settings. The number of epochs is added to those of an earlier training; with a checkpoint, it is the total.</param>
     /// <param name="progress">Receives the progress about five times a second, on this thread; null for no progress.</param>
     /// <param name="unknown">The treatment of unknown categories: in the validation data, or, where a network is trained further, in the training data.</param>
-    /// <param name="warn">Called once for each unknown category, and where the training changed no weight; null ignores warnings.</param>
+    /// <param name="warn">Called once for each column with unknown categories, and where the training changed no weight; null ignores warnings.</param>
     /// <param name="cancellation">Ends the training early; the result has the stop reason <see cref="StopReason.Canceled"/>.</param>
     /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
     public static TrainingResult Train(

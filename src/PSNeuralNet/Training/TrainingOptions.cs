@@ -88,6 +88,12 @@ public sealed record TrainingOptions
     public bool Standardize { get; init; }
 
     /// <summary>
+    /// Preset: the set of defaults. Where features are standardized, Tutorial standardizes all of them; Table leaves those of categories, booleans and
+    /// indicators 0 or 1, and gives features that are the same in all training samples the weights 0.
+    /// </summary>
+    public Preset Preset { get; init; }
+
+    /// <summary>
     /// Maximum number of threads: 1 or more; null for the number of processors. The result does not depend on it, to the last
     /// bit.
     /// </summary>

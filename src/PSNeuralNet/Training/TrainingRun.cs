@@ -37,7 +37,7 @@ internal sealed partial class TrainingRun
 
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
         _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
-        _network = ScalingFit.Apply(start, _data.Samples, options, warn);
+        _network = ConstantFeatures.Clear(ScalingFit.Apply(start, _data.Samples, options, warn), _data.Samples, options, warn);
         _plan = new ResumePlan(dataset, _data.LazyDigest(), start, options, _network);
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 

@@ -51,6 +51,7 @@ internal sealed class TrainingSetting
         Number(nameof(TrainingOptions.WarmupEpochCount), "number of warm-up epochs", value => value >= 0, "0 to less than all epochs"),
         new(nameof(TrainingOptions.ClassWeight), "class weight"),
         new(nameof(TrainingOptions.Standardize), "standardizing"),
+        new(nameof(TrainingOptions.Preset), "preset"),
         new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
         Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),

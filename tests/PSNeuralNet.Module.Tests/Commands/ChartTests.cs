@@ -87,7 +87,10 @@ public class ChartTests : CommandTest
             $r = $rows | Invoke-NetworkTraining -Target Y -Epochs 5 -Seed 1
             $new = $rows + [pscustomobject]@{ Kind = 'c'; Size = 3; Y = $true } | ConvertTo-NetworkDataset Y
             """);
-        Assert.Equal("Row 21, column 'Kind': 'c' was not in the training data, so the network takes it for none of the values it knows.", Get<string>($"{script} -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null; \"$warnings\""));
+        Assert.Equal("Row 21, column 'Kind': 'c' was not in the training data, so the network takes it for none of the values it knows; further unknown values of the column are not reported.", Get<string>($"{script} -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null; \"$warnings\""));
+        Assert.Equal("", Get<string>("$r | Export-NetworkChart b.svg -Kind ConfusionMatrix -Dataset $new 3>&1 | Out-String"));
+        Assert.Equal("", Get<string>("$r | Export-NetworkReport b.html -Dataset $new 3>&1 | Out-String"));
+        Assert.Equal(1, Get<int>("@($new | Measure-Network $r 3>&1).Count - 1"));
     }
 
     [Fact]

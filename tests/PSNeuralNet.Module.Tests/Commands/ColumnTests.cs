@@ -117,7 +117,7 @@ public class ColumnTests : CommandTest
     public void A_text_that_training_did_not_have_is_warned_of_once_or_an_error()
     {
         Run(Disks + "$r = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Standardize -Epochs 50 -Seed 1; $new = 'tape', 'ssd', 'tape', 'drum' | ForEach-Object { @{ Disk = $_; Hours = 3 } }");
-        Assert.Equal(["3", "tape", "drum"], Run("""
+        Assert.Equal(["3", "tape"], Run("""
             $predictions = $new | Get-NetworkPrediction $r -WarningVariable warnings -WarningAction SilentlyContinue
             "$(@($predictions).Count - 1)"; $warnings | ForEach-Object { ("$_" -split "'")[3] }
             """).Select(value => value.BaseObject));
@@ -140,9 +140,9 @@ public class ColumnTests : CommandTest
             $r = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Epochs 5 -Seed 1
             $new = 'tape', 'ssd', 'tape', 'drum' | ForEach-Object { $i = 0 } { $i++; @{ Disk = $_; Hours = $i; Failed = ('no', 'yes')[$i % 2] } } | ConvertTo-NetworkDataset Failed
             """);
-        Assert.Equal(["1 tape", "4 drum"], Lines($$"""
+        Assert.Equal(["1 tape"], Lines($$"""
             $null = $new | {{command}} -WarningVariable warnings -WarningAction SilentlyContinue
-            $warnings -like 'Row*' | ForEach-Object { "$_" -replace "^Row (\d+), column 'Disk': '(\w+)' was not.*", '$1 $2' }
+            $warnings -like 'Row*' | ForEach-Object { "$_" -replace "^Row (\d+), column 'Disk': '(\w+)' was not.*not reported[.]$", '$1 $2' }
             """));
         Assert.Equal("tape", Fails($"$new | {command} -UnknownCategory Error", "CategoryUnknown").TargetObject);
     }
@@ -157,7 +157,7 @@ public class ColumnTests : CommandTest
             """);
         foreach (string start in (string[])["-Seed 1", "-Network $old"])
         {
-            Assert.Equal("In the validation data: Row 2, column 'Disk': 'tape' was not in the training data, so the network takes it for none of the values it knows.", Get<string>($$"""
+            Assert.Equal("In the validation data: Row 2, column 'Disk': 'tape' was not in the training data, so the network takes it for none of the values it knows; further unknown values of the column are not reported.", Get<string>($$"""
                 $null = $known | Invoke-NetworkTraining {{start}} -Epochs 5 -ValidationDataset $new -WarningVariable warnings -WarningAction SilentlyContinue
                 "$warnings"
                 """));

@@ -7,7 +7,7 @@ public static class CategoryCheck
     /// <param name="dataset">The samples.</param>
     /// <param name="known">The columns of the training data.</param>
     /// <param name="unknown">Handling of unknown categories.</param>
-    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <exception cref="NetworkException">An unknown category is an error; or a column is missing.</exception>
     public static void Run(Dataset dataset, DataSchema known, UnknownCategory unknown, Action<string>? warn)
     {

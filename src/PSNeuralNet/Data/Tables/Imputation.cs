@@ -47,6 +47,12 @@ internal static class Imputation
 
     private static double Mean(List<(double Value, double Weight)> values)
     {
+        // The mean of equal numbers may have rounding errors, which would be a deviation.
+        if (values.TrueForAll(entry => entry.Value == values[0].Value))
+        {
+            return values[0].Value;
+        }
+
         double total = values.Sum(entry => entry.Weight), mean = values.Sum(entry => entry.Weight * entry.Value) / total;
 
         // Divided first: a sum of very large numbers would overflow.

@@ -1,11 +1,11 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Reports categories that were not in the training data: one warning for each, or an error.</summary>
+/// <summary>Reports categories that were not in the training data: one warning for each column, which names the first value, or an error.</summary>
 /// <param name="unknown">Warning or error.</param>
-/// <param name="warn">Called once for each unknown category; null ignores them.</param>
+/// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
 internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<string>? warn)
 {
-    private readonly HashSet<(string Column, string Text)> _warned = [];
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reports an unknown category.</summary>
     /// <exception cref="NetworkException">Unknown categories are errors.</exception>
@@ -16,9 +16,25 @@ internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<st
             throw TableErrors.CategoryUnknown(row, column.Name, text, column.Category);
         }
 
-        if (_warned.Add((column.Name, text)))
+        if (_warned.Add(column.Name))
         {
-            warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows.");
+            warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows; further unknown values of the column are not reported.");
+        }
+    }
+
+    /// <summary>Reports a value of a column that was the same in all training samples.</summary>
+    /// <exception cref="NetworkException">Unknown categories are errors.</exception>
+    public void ReportConstant(int row, FeatureColumn column, object value, object constant)
+    {
+        string text = Cell.Text(value), known = Cell.Text(constant);
+        if (unknown == UnknownCategory.Error)
+        {
+            throw TableErrors.CategoryUnknown(row, column.Name, text, [known]);
+        }
+
+        if (_warned.Add(column.Name))
+        {
+            warn?.Invoke($"Row {row}, column '{column.Name}': all training samples had '{known}', so '{text}' and other values have no effect.");
         }
     }
 }

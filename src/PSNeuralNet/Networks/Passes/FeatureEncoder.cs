@@ -12,6 +12,7 @@ public sealed class FeatureEncoder
     private readonly double[] _values;
     private readonly bool _fills;
     private readonly UnknownCategoryReporter _reporter;
+    private readonly UntrainedFeatures? _untrained;
     private readonly Action<string>? _warn;
     private readonly HashSet<string> _unreadable = [];
     private readonly HashSet<string> _sentinel = [];
@@ -19,13 +20,14 @@ public sealed class FeatureEncoder
     /// <summary>Creates an encoder.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">The treatment of a category that was not in the training data.</param>
-    /// <param name="warn">Called once for each unknown category, and for each column that cannot be read; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories, and for each column that cannot be read; null ignores them.</param>
     public FeatureEncoder(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         _values = new double[parameter.FeatureName.Count];
         _fills = parameter.Scaling is { FillValue.Count: > 0 };
+        _untrained = UntrainedFeatures.Of(parameter);
         _warn = warn;
         _reporter = new UnknownCategoryReporter(unknown, warn);
     }
@@ -72,6 +74,7 @@ public sealed class FeatureEncoder
             first += column.Feature.Count;
         }
 
+        _untrained?.Report(row, _values, _reporter);
         return _values;
     }
 

@@ -16,6 +16,7 @@ public sealed class Predictor
     private readonly OutputDecoder _reader;
     private readonly double[] _output;
     private readonly UnknownCategoryReporter _reporter;
+    private readonly UntrainedFeatures? _untrained;
 
     // For single samples; created on first use.
     private SamplePropagation? _propagation;
@@ -23,7 +24,7 @@ public sealed class Predictor
     /// <summary>Creates a predictor with a copy of the parameters.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
-    /// <param name="warn">Called once for each unknown category; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
@@ -33,6 +34,7 @@ public sealed class Predictor
         _reader = new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, 1);
         _output = new double[_reader.Count];
         _reporter = new UnknownCategoryReporter(unknown, warn);
+        _untrained = warn is null && unknown != UnknownCategory.Error ? null : UntrainedFeatures.Of(parameter);
     }
 
     /// <summary>The network.</summary>
@@ -79,6 +81,7 @@ public sealed class Predictor
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _reporter) : dataset;
+        _untrained?.Report(selected, _reporter);
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {
             throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);

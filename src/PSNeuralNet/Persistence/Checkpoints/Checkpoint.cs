@@ -16,6 +16,9 @@ public sealed class Checkpoint
     /// <summary>The number of epochs done.</summary>
     public int EpochCount => _state.EpochCount;
 
+    /// <summary>The preset of the training; null in a file from before there were presets, whose training was as with <see cref="Preset.Tutorial"/>.</summary>
+    public Preset? Preset => Enum.TryParse(_state.Identity.Settings.FirstOrDefault(setting => setting.Key == "preset").Value, out Preset preset) ? preset : null;
+
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="NetworkException">There is no such file, it is no checkpoint, or it is damaged.</exception>
