@@ -20,5 +20,5 @@ internal static class IndicatorFeatures
         column.IsOneHot
         || (column.Kind == ColumnKind.Boolean && feature == 0)
         || (column.MissingValue == MissingValue.Indicator && feature == column.Feature.Count - 1)
-        || (column.SentinelTime == SentinelTime.Indicator && feature == 1);
+        || (column.SentinelTime == SentinelTime.Indicator && feature == column.ValueCount);
 }

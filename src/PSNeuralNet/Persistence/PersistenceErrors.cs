@@ -67,6 +67,9 @@ internal static class PersistenceErrors
     public static NetworkException NetworkFileTooLarge(int parameters) => LimitsExceeded(
         $"The network has {parameters} weights and biases, and its file would be too large to be read again. Nothing was written. Export it as Onnx, or train a smaller one.", parameters, nameof(ExportTooLarge));
 
+    public static NetworkException OnnxCaseIgnored(string column) => InvalidOperation(
+        $"The column '{column}' takes texts in upper and lower case for the same (-IgnoreCase), which a model in ONNX cannot do. Export the network as PowerShell, CSharp, JavaScript or Json, or make the texts lower-case before training, and train without -IgnoreCase.", column);
+
     public static NetworkException OnnxNotEncoded(string why) => InvalidOperation(
         $"The network could not be encoded as ONNX: {why} Export it in another format.", null);
 }

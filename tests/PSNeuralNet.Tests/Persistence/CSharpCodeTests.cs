@@ -11,7 +11,7 @@ public class CSharpCodeTests
     private const double Tolerance = 1e-12;
 
     [Theory]
-    [MemberData(nameof(ExportCase.Names), MemberType = typeof(ExportCase))]
+    [MemberData(nameof(ExportCase.CodeNames), MemberType = typeof(ExportCase))]
     public void The_class_says_what_the_network_says(string name)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");

@@ -17,7 +17,10 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "rare", "rareIndicator", .. Enum.GetNames<Loss>()];
+
+    /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
+    public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold"];
 
     public NeuralNetwork Network { get; }
 
@@ -115,7 +118,9 @@ internal sealed class ExportCase
         {
             Target = [target],
             ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
-            MissingValue = name switch { "indicator" or "neverIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            MissingValue = name switch { "indicator" or "neverIndicator" or "rareIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            MaximumCategory = IsRare(name) ? 2 : 50,
+            IgnoreCase = IsFold(name),
         });
         foreach (Dictionary<string, object?> row in rows)
         {
@@ -123,6 +128,16 @@ internal sealed class ExportCase
         }
 
         return reader.ToDataset();
+    }
+
+    private static bool IsRare(string name) => name.StartsWith("rare", StringComparison.Ordinal);
+
+    private static bool IsFold(string name) => name.EndsWith("fold", StringComparison.OrdinalIgnoreCase);
+
+    private static string Color(string name, int i)
+    {
+        string color = ((string[])["rot", "grün", "\"blau\", hell", "it's ’quoted’"])[i % 4];
+        return IsRare(name) && i % 4 > 1 ? $"selten {i % 60}" : IsFold(name) && i % 3 > 0 ? i % 3 == 1 ? color.ToUpperInvariant() : $"{char.ToUpperInvariant(color[0])}{color[1..]}" : color;
     }
 
     private static Dictionary<string, object?>[] Table(string name)
@@ -137,7 +152,7 @@ internal sealed class ExportCase
                 ["Größe"] = name != "regressionMixed" && !isWhole && i % 7 == 0 ? ((object?[])[null, "", " NA ", "n/a", double.NaN])[i / 7 % 5] : i % 2 == 0 ? (i * 37 % 1000) / 3.0 : ((i * 37 % 1000) / 3.0).ToString("R", CultureInfo.InvariantCulture),
                 ["Tag"] = hasNever && i % 17 == 4 ? dates[i % dates.Length] : !isWhole && i % 13 == 0 ? "" : new DateTime(2026, 1, 1, 7, 8, 9).AddTicks(i * 864_000_123_457L).ToString(formats[i % formats.Length], CultureInfo.InvariantCulture),
                 ["Dauer"] = hasNever && i % 19 == 4 ? spans[i % 2] : (i % 17 == 5 ? "-" : "") + TimeSpan.FromSeconds(i * 531.25).ToString("c"),
-                ["Farbe"] = !isWhole && i % 11 == 0 ? "null" : ((string[])["rot", "grün", "\"blau\", hell", "it's ’quoted’"])[i % 4],
+                ["Farbe"] = !isWhole && i % 11 == 0 ? "null" : Color(name, i),
                 ["Fest"] = "immer",
                 ["An"] = i % 3 == 0 ? true : i % 2 == 0 ? "false" : "TRUE",
                 ["Art"] = ((string[])["Äpfel", "Birnen", "日本"])[i * 5 % 7 % 3],

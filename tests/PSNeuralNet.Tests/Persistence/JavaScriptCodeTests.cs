@@ -13,7 +13,7 @@ public sealed class JavaScriptCodeTests : IDisposable
 
     [Trait("Category", "Slow")]
     [Theory]
-    [MemberData(nameof(ExportCase.Names), MemberType = typeof(ExportCase))]
+    [MemberData(nameof(ExportCase.CodeNames), MemberType = typeof(ExportCase))]
     public void The_function_says_what_the_network_says(string name)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");

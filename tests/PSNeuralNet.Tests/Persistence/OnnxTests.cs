@@ -40,6 +40,14 @@ public class OnnxTests
     }
 
     [Fact]
+    public void A_column_that_ignores_case_is_refused_by_name()
+    {
+        NetworkException error = Assert.Throws<NetworkException>(() => NetworkExport.Encode(ExportCase.Of("fold").Network, NetworkFormat.Onnx, "x"));
+        Assert.Equal("OnnxCaseIgnored", error.Id);
+        Assert.Contains("'Farbe'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_what_it_came_from()
     {
         NeuralNetwork network = ExportCase.Of("mixed").Network;

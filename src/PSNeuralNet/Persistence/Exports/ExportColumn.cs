@@ -15,6 +15,12 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
     public IReadOnlyList<string> MissingMark { get; private init; } = [];
 
+    /// <summary>The feature of rare and unseen texts; -1 if there is none.</summary>
+    public int Other { get; private init; } = -1;
+
+    /// <summary>True where texts that differ in upper and lower case only are the same.</summary>
+    public bool IgnoresCase { get; private init; }
+
     /// <summary>True where a feature after the number is 1 for a sentinel time.</summary>
     public bool HasNeverIndicator { get; private init; }
 
@@ -36,6 +42,8 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
             columns.Add(new ExportColumn(column.Name, column.Kind, column.Category, count, missing, NeverFeatures(column, missing))
             {
                 MissingMark = column.MissingMark,
+                Other = column.HasOther ? column.Category.Count : -1,
+                IgnoresCase = column.IgnoreCase && column.IsOneHot,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
                 HasIndicator = column.MissingValue == MissingValue.Indicator,
             });

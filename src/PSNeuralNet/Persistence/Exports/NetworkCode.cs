@@ -39,6 +39,8 @@ internal static class NetworkCode
         {
             ["origin"] = Origin(network, columns).Select(line => new Values { ["line"] = CodeText.InComment(line).TrimEnd() }),
             ["columns"] = columns.Select(column => ValuesOf(column, language)),
+            ["hasOther"] = columns.Any(column => column.Other >= 0),
+            ["hasFold"] = columns.Any(column => column.IgnoresCase),
             ["hasText"] = columns.Any(column => column.IsText),
             ["hasValue"] = columns.Any(column => !column.IsText),
             ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
@@ -86,6 +88,9 @@ internal static class NetworkCode
             ["column"] = language.Quoted(column.Name),
             ["kind"] = column.Kind,
             ["isText"] = column.IsText,
+            ["other"] = column.Other,
+            ["isOther"] = column.Other >= 0,
+            ["isFold"] = column.IgnoresCase,
             ["categories"] = string.Join(", ", column.Category.Select(language.Quoted)),
             ["marks"] = string.Join(", ", column.MissingMark.Prepend("").Select(language.Quoted)),
             ["size"] = column.FeatureCount,

@@ -114,8 +114,13 @@ internal static class OnnxFeatures
     /// <remarks>Linear in the number of categories: a table with a row for each was quadratic.</remarks>
     private static string AddText(OnnxGraphBuilder graph, ExportColumn column, string input, int number)
     {
+        if (column.IgnoresCase)
+        {
+            throw PersistenceErrors.OnnxCaseIgnored(column.Name);
+        }
+
         int categories = column.Category.Count, width = column.FeatureCount;
-        long isMissing = width, isOther = width + 1L;
+        long isMissing = width, isOther = column.Other >= 0 ? column.Other : width + 1L;
         string[] missing = [.. MissingTexts(column.MissingMark).Except(column.Category)];
         string index = graph.Add(
             "LabelEncoder",
