@@ -202,6 +202,6 @@ public class ColumnTests : CommandTest
     [InlineData("$rows | ConvertTo-NetworkDataset Hours", "TargetIsEmpty", ErrorCategory.InvalidData)]
     [InlineData("$rows + @{ Disk = 'ssd'; Since = 'soon'; Hours = 1; Site = 'north'; Failed = 'no' } | ConvertTo-NetworkDataset Failed", "CellKindInvalid", ErrorCategory.InvalidData)]
     [InlineData("$data = $rows | ConvertTo-NetworkDataset Failed -Feature Hours; $p = $data | Initialize-NetworkParameter; $data | Invoke-ForwardPropagation $p", "MissingValueUnfilled", ErrorCategory.InvalidOperation)]
-    [InlineData("5 | Get-NetworkFeature", "FeatureSourceInvalid", ErrorCategory.InvalidType)]
+    [InlineData("5 | Get-NetworkFeature", "RowInvalid", ErrorCategory.InvalidType)]
     public void Problems_have_an_id(string command, string id, ErrorCategory category) => Fails(Disks + command, id, category);
 }

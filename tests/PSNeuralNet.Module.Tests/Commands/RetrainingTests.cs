@@ -18,7 +18,7 @@ public class RetrainingTests : CommandTest
     {
         Assert.Equal(["Hours Disk=hdd Disk=ssd", "no yes", "True", "True"], Lines($$"""
             $r = $new | Invoke-NetworkTraining -Network {{network}} -Epochs 20 -Seed 1 -WarningVariable warnings
-            "$($r.Parameter.FeatureName | Sort-Object { $_ -like 'Disk*' }, { $_ })"; "$($r.Network.ClassName)"; "$($warnings.Count -eq 0)"
+            "$($r.Parameter.FeatureName | Sort-Object { $_ -like 'Disk*' }, { $_ })"; "$($r.Network.ClassName)"; "$(@($warnings -notlike '*may be a leak*').Count -eq 0)"
             "$($r.LastCost -eq ($new | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Network {{network}} -Epochs 20 -Seed 1).LastCost)"
             """));
     }

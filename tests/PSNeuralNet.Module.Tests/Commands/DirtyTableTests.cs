@@ -1,0 +1,47 @@
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Dirty tables: rows and files give the same.</summary>
+public class DirtyTableTests : CommandTest
+{
+    private const int Tables = 1000;
+
+    [Trait("Category", "Slow")]
+    [Fact]
+    public void Rows_of_Import_Csv_and_the_file_itself_are_the_same_dataset_or_the_same_error()
+    {
+        for (int i = 0; i < Tables; i++)
+        {
+            File.WriteAllText(Path.Combine(Folder, $"t{i}.csv"), DirtyTable.Create(i));
+        }
+
+        Collection<PSObject> results = Run("""
+            function Get-Outcome([scriptblock] $read, $file) {
+                try {
+                    $all = @(& $read 3>&1)
+                    $warnings = $all.Where({ $_ -is [System.Management.Automation.WarningRecord] })
+                    $data = $all[-1]
+                    [double[]] $x = $data.X.ToColumnMajorArray() + $data.Y.ToColumnMajorArray()
+                    $bytes = [byte[]]::new(8 * $x.Length)
+                    [System.Buffer]::BlockCopy($x, 0, $bytes, 0, $bytes.Length)
+                    $hash = [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData($bytes))
+                    "data; $($data.FeatureName -join ', '); $($data.Task); $($data.ClassName -join ', '); $($data.SampleCount); $hash; $($warnings -join ' | ')"
+                } catch {
+                    "error; $($_.FullyQualifiedErrorId.Split(',')[0]); $($_.Exception.Message -replace '^In the file ''[^'']*'': ')"
+                }
+            }
+            foreach ($i in 0..999) {
+                $file = "t$i.csv"
+                $ofRows = Get-Outcome { Import-Csv $file | ConvertTo-NetworkDataset y -ErrorAction Stop }
+                $ofFile = Get-Outcome { Import-NetworkDataset $file y -ErrorAction Stop }
+                [pscustomobject]@{ Table = $i; IsSame = $ofRows -ceq $ofFile; OfRows = $ofRows; OfFile = $ofFile }
+            }
+            """);
+        Assert.Equal(Tables, results.Count);
+        Assert.Empty(results.Where(result => !(bool)result.Properties["IsSame"].Value).Take(3).Select(result => $"{result.Properties["Table"].Value}: {result.Properties["OfRows"].Value}\n{result.Properties["OfFile"].Value}"));
+
+        // Most are datasets, and some errors, of several kinds.
+        string[] outcomes = [.. results.Select(result => (string)result.Properties["OfRows"].Value)];
+        Assert.InRange(outcomes.Count(outcome => outcome.StartsWith("data", StringComparison.Ordinal)), Tables / 2, Tables * 99 / 100);
+        Assert.True(outcomes.Where(outcome => outcome.StartsWith("error", StringComparison.Ordinal)).Select(outcome => outcome.Split(';')[1]).Distinct().Count() > 2);
+    }
+}
