@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PSNeuralNet.Tests.Commands;
 
 /// <summary>Random comma-separated tables with the dirt that people's tables have; well-formed.</summary>
