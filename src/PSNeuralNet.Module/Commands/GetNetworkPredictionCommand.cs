@@ -105,8 +105,21 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
+    protected override void ProcessRecord()
+    {
+        if (RowCollector.RowsOf(InputObject) is { } rows)
+        {
+            foreach (PSObject row in rows)
+            {
+                InputObject = row;
+                Attempt(_predictRow ??= PredictRow, row);
+            }
+
+            return;
+        }
+
         Attempt(InputObject.BaseObject is Dataset ? _predictDataset ??= PredictDataset : _predictRow ??= PredictRow, InputObject);
+    }
 
     private void PredictDataset()
     {

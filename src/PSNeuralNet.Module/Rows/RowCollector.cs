@@ -29,10 +29,16 @@ internal sealed class RowCollector(TableOptions options)
         return collector.ToDataset(cmdlet);
     }
 
-    /// <summary>Adds one row.</summary>
+    /// <summary>Adds one row, or the rows of a list, which -InputObject does not enumerate.</summary>
     /// <exception cref="NetworkException">The object is not a row, lacks a column, or has an invalid cell.</exception>
     public void Add(PSObject input)
     {
+        if (RowsOf(input) is { } rows)
+        {
+            Array.ForEach(rows, Add);
+            return;
+        }
+
         _row.Read(input, _reader.RowCount + 1);
         TableReader.RequireRow(_row.Number, input.BaseObject);
         _reader.Add(() => _row.Columns, _row.ValueOf);
@@ -42,6 +48,18 @@ internal sealed class RowCollector(TableOptions options)
         }
 
         _columns = _row.Columns;
+    }
+
+    /// <summary>The rows of a list of rows; null for any other object.</summary>
+    public static PSObject[]? RowsOf(PSObject input)
+    {
+        if (input.BaseObject is not System.Collections.IList { Count: > 0 } list || input.BaseObject is System.Collections.IDictionary || list.Contains(null))
+        {
+            return null;
+        }
+
+        PSObject[] rows = [.. list.Cast<object>().Select(PSObject.AsPSObject)];
+        return Array.TrueForAll(rows, DatasetReference.IsRow) ? rows : null;
     }
 
     /// <summary>Creates the profiles of the columns and rows.</summary>

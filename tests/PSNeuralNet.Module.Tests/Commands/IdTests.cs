@@ -6,6 +6,9 @@ public class IdTests : CommandTest
     public IdTests() => Run("""
         $rows = foreach ($i in 1..40) { [pscustomobject]@{ Id = "host-$i"; Load = $i % 10; Owner = ('ann', 'bob', '')[$i % 3]; IdNumber = '{0:000}' -f $i; State = if ($i % 10 -gt 4) { 'hot' } else { 'fine' } } }
         $rows | Export-Csv hosts.csv
+        $file = [System.IO.File]::Create("$pwd/hosts.csv.gz")
+        $gzip = [System.IO.Compression.GZipStream]::new($file, [System.IO.Compression.CompressionLevel]::Fastest)
+        $gzip.Write([System.IO.File]::ReadAllBytes("$pwd/hosts.csv")); $gzip.Dispose(); $file.Dispose()
         """);
 
     public static TheoryData<string> Sources { get; } =
@@ -14,6 +17,7 @@ public class IdTests : CommandTest
         "Import-Csv hosts.csv | ConvertTo-NetworkDataset State -Id Id*, Owner",
         "Import-NetworkDataset hosts.csv State -Id Id*, Owner",
         "Import-NetworkDataset hosts.csv State -Id Id, IdNumber, owner",
+        "Import-NetworkDataset hosts.csv.gz State -Id Id*, Owner",
     ];
 
     [Theory]

@@ -126,6 +126,19 @@ public class RowInputTests : CommandTest
         Fails("$rows | Invoke-NetworkTraining -Epochs 1", "TargetNotGiven", ErrorCategory.InvalidArgument);
 
     [Fact]
+    public void Rows_are_an_argument_of_InputObject_too()
+    {
+        Assert.Equal(["True", "48", "20", "20", "True"], Lines("""
+            "$((Invoke-NetworkTraining -InputObject $rows -Target Failed -Epochs 50 -Seed 1 -WarningAction Ignore).LastCost -eq $r.LastCost)"
+            (Split-NetworkDataset -InputObject $rows -Target Failed -Seed 1 -WarningAction Ignore).Train.SampleCount
+            (Measure-Network -InputObject $new -Network $r).SampleCount
+            @(Get-NetworkPrediction -InputObject $new -Network $r).Count
+            "$((ConvertTo-NetworkDataset -InputObject $new -Target Failed).X.Equals($newData.X))"
+            """));
+        Fails("ConvertTo-NetworkDataset -InputObject 1, 2 -Target y", "RowInvalid");
+    }
+
+    [Fact]
     public void A_schema_knows_target_and_columns()
     {
         Run("$r | Export-Network old.json; $rows | Select-Object -First 10 | Export-Csv ten.csv");
