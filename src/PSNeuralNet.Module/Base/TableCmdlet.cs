@@ -65,6 +65,21 @@ public abstract class TableCmdlet : NetworkCmdlet
     public int MaximumCategory { get; set; } = 50;
 
     /// <summary>
+    /// The names of columns of free text, such as the subject of a ticket. Each frequent word and pair of neighboring words is a feature: its TF-IDF,
+    /// as scikit-learn computes it. Other words do not count, and a missing text has none. Wildcards are permitted.
+    /// </summary>
+    /// <value>the columns of texts with four words and more in most cells</value>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Text { get; set; }
+
+    /// <summary>The maximum number of words and pairs of a column of free text, 1 to 100000: the most frequent ones become features.</summary>
+    [Parameter]
+    public int MaximumWord { get; set; } = 1000;
+
+    /// <summary>
     /// The imputation of missing cells: empty, null, NA, N/A or NaN. The value is learned from the training samples and stored in the
     /// network.
     /// </summary>
@@ -110,6 +125,7 @@ public abstract class TableCmdlet : NetworkCmdlet
             Feature = given.Feature ?? [.. Except(known.Feature!, Target.Select(NamePattern.FromString))],
             Categorical = [.. given.Categorical ?? [], .. Except(known.Categorical!, given.Numeric)],
             Numeric = [.. given.Numeric ?? [], .. Except(known.Numeric!, given.Categorical)],
+            Text = [.. given.Text ?? [], .. Except(known.Text!, [.. given.Categorical ?? [], .. given.Numeric ?? []])],
             MaximumCategory = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumCategory)) ? MaximumCategory : known.MaximumCategory,
             Schema = schema,
         };
@@ -155,6 +171,8 @@ public abstract class TableCmdlet : NetworkCmdlet
         Categorical = ColumnPattern.Of(Categorical),
         Numeric = ColumnPattern.Of(Numeric),
         MaximumCategory = MaximumCategory,
+        Text = ColumnPattern.Of(Text),
+        MaximumWord = MaximumWord,
         MissingValue = MissingValue,
         Culture = Culture,
     };

@@ -32,6 +32,13 @@ namespace PSNeuralNet.Commands;
 /// instance, 1 in rows of this category and 0 in others. <see cref="TableCmdlet.MaximumCategory"/> limits their number.
 /// </description></item>
 /// <item><description>
+/// Free text, with four words and more in most cells or named in <see cref="TableCmdlet.Text"/>, is a feature for each of its
+/// <see cref="TableCmdlet.MaximumWord"/> most frequent words and pairs of neighboring words, named Subject: printer for instance. Words are those of
+/// two letters, digits or underscores and more, in lower case. The feature is the TF-IDF of the word: its count in the cell, times
+/// ln((1 + rows) / (1 + rows with the word)) + 1, where the features of a row have the Euclidean norm 1, as with scikit-learn's
+/// TfidfVectorizer(ngram_range=(1, 2), max_features=1000). A warning tells the columns that are found by their words.
+/// </description></item>
+/// <item><description>
 /// Columns that are constant, empty, or of any other kind are excluded with a warning, unless <see cref="Feature"/> names them.
 /// </description></item>
 /// </list>

@@ -60,7 +60,7 @@ internal sealed class BoundaryPlane
     }
 
     /// <summary>True for a column of a single number that varies.</summary>
-    public static bool CanBeAxis(FeatureColumn column) => !column.IsLeftOut && !column.IsOneHot;
+    public static bool CanBeAxis(FeatureColumn column) => !column.IsLeftOut && !column.IsOneHot && !column.IsText;
 
     /// <summary>Predicted probabilities on a grid of the plane: a matrix for each class; for two classes one, of the second class.</summary>
     public Matrix<double>[] Predict(NetworkParameter network, int resolution, CancellationToken cancellation)
@@ -112,13 +112,13 @@ internal sealed class BoundaryPlane
             _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
     }
 
-    /// <summary>Names and values of the fixed columns.</summary>
+    /// <summary>Names and values of the fixed columns; none of free text, which has no words there.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Fixed()
     {
         int[] offsets = ColumnMatch.Offsets(_data.Schema);
         return [.. _data.Schema.Column
             .Select((column, i) => (column, offset: offsets[i]))
-            .Where(pair => !pair.column.IsLeftOut && pair.offset != _x && pair.offset != _y)
+            .Where(pair => !pair.column.IsLeftOut && !pair.column.IsText && pair.offset != _x && pair.offset != _y)
             .Select(pair => KeyValuePair.Create(pair.column.Name, pair.column.Decode(_middle.AsSpan(pair.offset, pair.column.Feature.Count))))];
     }
 

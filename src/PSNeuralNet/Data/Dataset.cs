@@ -148,6 +148,9 @@ public sealed class Dataset
             : Array.AsReadOnly([.. value]);
     } = [];
 
+    /// <summary>Texts of the columns of free text.</summary>
+    internal IReadOnlyList<TextCells> Text { get; init; } = [];
+
     /// <summary>Names of features, targets and classes.</summary>
     public DataSchema Schema { get; }
 
@@ -177,7 +180,8 @@ public sealed class Dataset
         Task == NetworkTask.Regression ? Targets[(sample * Target.OutputCount) + target] : Schema.ClassLabel[ClassOf(sample)];
 
     /// <summary>
-    /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one.
+    /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one,
+    /// and for free text of a dataset that was made of X and Y.
     /// </summary>
     /// <param name="sample">The sample's column in X.</param>
     public IEnumerable<(string Column, object? Value)> FeaturesOf(int sample)
@@ -185,10 +189,13 @@ public sealed class Dataset
         int first = sample * FeatureCount;
         foreach (FeatureColumn column in Schema.Column)
         {
-            yield return (column.Name, column.IsLeftOut ? column.Constant : column.Decode(Features.AsSpan(first, column.Feature.Count)));
+            yield return (column.Name, column.IsLeftOut ? column.Constant : column.IsText ? TextsOf(column)?[sample] : column.Decode(Features.AsSpan(first, column.Feature.Count)));
             first += column.Feature.Count;
         }
     }
+
+    /// <summary>Texts of a column of free text, one per sample, null for a missing one; null where they are not known.</summary>
+    internal string?[]? TextsOf(FeatureColumn column) => Text.FirstOrDefault(text => string.Equals(text.Name, column.Name, StringComparison.OrdinalIgnoreCase))?.Values;
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="schema">The other schema.</param>
@@ -208,15 +215,16 @@ public sealed class Dataset
             Target.Take(samples),
             Schema,
             Weight is null ? null : samples.Select(sample => Weight[sample]),
-            [.. Id.Select(column => column.Take(samples))]);
+            [.. Id.Select(column => column.Take(samples))],
+            [.. Text.Select(text => text.Take(samples))]);
 
     /// <summary>The same samples with other features.</summary>
     /// <param name="x">Features x samples.</param>
     /// <param name="schema">Their names, with the same targets; null for the same features.</param>
-    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight, Id);
+    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight, Id, Text);
 
     /// <summary>The same samples with other targets.</summary>
-    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id);
+    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id, Text);
 
     /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless() =>
@@ -234,8 +242,8 @@ public sealed class Dataset
         return taken;
     }
 
-    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id) =>
-        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName, Id = id };
+    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id, IReadOnlyList<TextCells> text) =>
+        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName, Id = id, Text = text };
 
     private static Matrix<double> NotNull(Matrix<double> matrix)
     {

@@ -1,12 +1,15 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Indicator features, which are 0 or 1: those of categories and booleans, "column (missing)" and "column (never)".</summary>
+/// <summary>
+/// Indicator features, which are 0 or 1: those of categories and booleans, "column (missing)" and "column (never)". They are not standardized; nor are those of free
+/// text, which are between 0 and 1 and have a norm already.
+/// </summary>
 internal static class IndicatorFeatures
 {
-    /// <summary>True for each feature of a schema that is 0 or 1.</summary>
-    public static bool[] Of(DataSchema schema) => [.. schema.Column.SelectMany(column => Enumerable.Range(0, column.Feature.Count).Select(feature => IsIndicator(column, feature)))];
+    /// <summary>True for each feature of a schema that is between 0 and 1, and not to be standardized.</summary>
+    public static bool[] Of(DataSchema schema) => [.. schema.Column.SelectMany(column => Enumerable.Range(0, column.Feature.Count).Select(feature => column.IsText || IsIndicator(column, feature)))];
 
-    /// <summary>True for a scaling that leaves the indicator features 0 or 1; their standard deviation would be 0.5 at most.</summary>
+    /// <summary>True for a scaling that leaves features between 0 and 1 as they are; their standard deviation would be 0.5 at most.</summary>
     public static bool AreKept(DataSchema schema, Scaling scaling)
     {
         bool[] isIndicator = Of(schema);

@@ -5,7 +5,7 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// Features without effect, since they were the same in all training samples: their weights in the first layer are 0. Another value of theirs is reported as an
-/// unknown category is.
+/// unknown category is; but words of free text that no training sample had count as absent.
 /// </summary>
 internal sealed class UntrainedFeatures
 {
@@ -20,7 +20,7 @@ internal sealed class UntrainedFeatures
         [
             .. parameter.Schema.Column
                 .Select((column, i) => (column, offsets[i], Enumerable.Range(0, column.Feature.Count).Where(feature => untrained.Contains(offsets[i] + feature)).ToArray()))
-                .Where(column => column.Item3.Length > 0),
+                .Where(column => column.Item3.Length > 0 && !column.column.IsText),
         ];
     }
 

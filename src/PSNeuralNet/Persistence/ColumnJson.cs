@@ -7,7 +7,7 @@ internal static class ColumnJson
 {
     /// <summary>The first version of the format that has everything of a column.</summary>
     public static int VersionOf(FeatureColumn column) =>
-        column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
+        column.IsText || column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
         : column.SentinelTime != SentinelTime.Number ? 3
         : 1;
 
@@ -43,6 +43,11 @@ internal static class ColumnJson
             if (column.Definition.NumberFormat is { } numberFormat)
             {
                 json.Name("numberFormat").Text(numberFormat.ToString());
+            }
+
+            if (column.Definition.Vocabulary is { } vocabulary)
+            {
+                VocabularyJson.Write(json, vocabulary);
             }
 
             if (column.HasOther)
@@ -86,6 +91,7 @@ internal static class ColumnJson
                 NumberFormat = field.Find("numberFormat") is { } format ? ReadFormat(format) : null,
                 HasOther = field.Find("hasOther")?.Boolean() == true,
                 IgnoreCase = field.Find("ignoreCase")?.Boolean() == true,
+                Vocabulary = kind == ColumnKind.Text ? VocabularyJson.Read(field) : null,
             };
         }
 
@@ -107,6 +113,11 @@ internal static class ColumnJson
     private static FeatureColumn Checked(JsonField field, ColumnDefinition definition)
     {
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        if (definition is { IsText: true, Vocabulary: null })
+        {
+            throw field["kind"].Invalid("free text is of version 4 and later");
+        }
+
         if (definition is { SentinelTime: not SentinelTime.Number, IsTime: false })
         {
             throw field["sentinelTime"].Invalid($"a column of the kind {definition.Kind} has no times");

@@ -70,6 +70,9 @@ internal static class PersistenceErrors
     public static NetworkException OnnxCaseIgnored(string column) => InvalidOperation(
         $"The column '{column}' takes texts in upper and lower case for the same (-IgnoreCase), which a model in ONNX cannot do. Export the network as PowerShell, CSharp, JavaScript or Json, or make the texts lower-case before training, and train without -IgnoreCase.", column);
 
+    public static NetworkException OnnxHasText(IReadOnlyList<string> columns) => InvalidArgument(
+        $"The network takes free text in the column{(columns.Count == 1 ? "" : "s")} {Listed(columns)}, which ONNX has no words for. Export it as Json, PowerShell, CSharp or JavaScript, or train without such columns.", columns[0]);
+
     public static NetworkException OnnxNotEncoded(string why) => InvalidOperation(
         $"The network could not be encoded as ONNX: {why} Export it in another format.", null);
 }

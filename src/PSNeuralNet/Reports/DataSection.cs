@@ -54,6 +54,11 @@ internal static class DataSection
     /// <summary>The number of missing cells of a column.</summary>
     internal static int Missing(Dataset data, FeatureColumn column, int offset)
     {
+        if (column.IsText && data.TextsOf(column) is { } texts)
+        {
+            return texts.Count(text => text is null);
+        }
+
         if (column.MissingValue == MissingValue.Indicator)
         {
             return Enumerable.Range(0, data.SampleCount).Count(sample => data.X[offset + column.Feature.Count - 1, sample] == 1);
@@ -73,6 +78,11 @@ internal static class DataSection
         {
             string more = column.Category.Count > MaximumCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
             return string.Join(", ", column.Category.Take(MaximumCategories).Select(text => ShortText.Of(text, 40))) + more;
+        }
+
+        if (column.IsText)
+        {
+            return $"{Show.Count(column.Word.Count(word => !TextVocabulary.IsPair(word)), "word")}, {Show.Count(column.Word.Count(TextVocabulary.IsPair), "pair")} of words";
         }
 
         double[] values = [.. data.X.Row(offset).Where(double.IsFinite)];

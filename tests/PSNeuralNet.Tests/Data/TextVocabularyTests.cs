@@ -77,7 +77,8 @@ public class TextVocabularyTests
     [Theory]
     [InlineData("", 0)]
     [InlineData("one", 1)]
-    [InlineData("  a b\tc\nd - ", 5)]
+    [InlineData("  a b\tc\nd - e-mail", 5)]
+    [InlineData("11 - 23 %", 2)]
     public void Words_of_a_text_are_counted(string text, int count) => Assert.Equal(count, WordTokenizer.CountWords(text));
 
     private static string[] Texts(JsonElement element, string property) => [.. element.GetProperty(property).EnumerateArray().Select(text => text.GetString()!)];

@@ -44,6 +44,16 @@ public class CSharpCodeTests
         Assert.All(refused, row => Assert.Throws<ArgumentException>(() => predict(row)));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2000)]
+    public void Free_text_is_the_same_words(int maximumWord)
+    {
+        var exported = ExportCase.FreeText(maximumWord);
+        Func<Dictionary<string, object?>, object> predict = Compile(exported.Network);
+        Assert.All(exported.Rows, (row, i) => Expect(exported.Network, exported.Output[i], predict(row)));
+    }
+
     [Fact]
     public void Cells_may_have_types_of_their_own()
     {

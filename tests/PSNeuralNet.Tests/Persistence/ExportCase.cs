@@ -108,6 +108,30 @@ internal sealed class ExportCase
         }
     }
 
+    /// <summary>A sum of features of free text: words of any script, texts that would do harm in code, and missing ones.</summary>
+    /// <param name="maximumWord">The number of words.</param>
+    public static ExportCase FreeText(int maximumWord)
+    {
+        string[] texts =
+        [
+            .. CodeTexts.Hostile.Where(text => !text.Contains('\uD800', StringComparison.Ordinal)), .. CodeTexts.Hostile.Select(text => $"{text.Replace("\uD800", "", StringComparison.Ordinal)} printer is BROKEN again"),
+            "Straße STRASSE ﬁx ﬀ", "ΣΊΣΥΦΟΣ ΟΔΟΣ", "İstanbul ISPARTA ıslak", "\u212Aelvin \u2126hm \u1E9E\u1E9E", "x2 ½½ 10² Ⅲⅲ ①②", "\U00010400\U00010428 \U00020000\U00020001 \U0001F600\U0001F601",
+            "cafe\u0301 café", "snake_case __init__ a_b", "don't e-mail", "a b c", "", "NA", "Принтер не ПЕЧАТАЕТ", "印刷机 坏了", "ᲐᲑ აბ ՍԵՎ", "ǅungla ǄUNGLA",
+        ];
+        TextVocabulary vocabulary = TextVocabulary.Fit([.. texts.Select(text => (text, 1))], maximumWord);
+        FeatureColumn[] columns =
+        [
+            new(new ColumnDefinition("Größe", ColumnKind.Number)), new(new ColumnDefinition("Was 'ist'?", ColumnKind.Text) { Vocabulary = vocabulary, MissingValue = MissingValue.Indicator, MissingMark = [] }),
+            new(new ColumnDefinition("Notiz", ColumnKind.Text) { Vocabulary = TextVocabulary.Fit([("printer broken", 1), ("so so so", 2), ("so printer", 1)], 9), MissingValue = MissingValue.MostFrequent }),
+        ];
+        var schema = new DataSchema(columns, ["y"], []);
+        var random = new RandomState(6);
+        double[] weights = [.. schema.FeatureName.Select(_ => random.StandardNormal()), 0.5];
+        var network = new NeuralNetwork(new NetworkParameter(NetworkShape.For(NetworkTask.Regression, [schema.FeatureName.Count, 1]), weights, schema));
+        object?[] notes = ["so printer, SO!", null, "NA", "broken printer broken", "\u00A0", 5.25, true];
+        return new ExportCase(network, [.. texts.Select((text, i) => new Dictionary<string, object?> { ["Größe"] = i, ["Was 'ist'?"] = text, ["Notiz"] = notes[i % notes.Length] })]);
+    }
+
     private static Dictionary<string, object?>[] RowsOf(Dataset data) =>
         [.. Enumerable.Range(0, RowCount).Select(sample => data.FeaturesOf(sample).ToDictionary(cell => cell.Column, cell => cell.Value))];
 

@@ -30,6 +30,11 @@ public sealed class JavaScriptCodeTests : IDisposable
         Expect(ExportCase.Untrained(CodeTexts.Labels[set], [.. texts.Select(text => new FeatureColumn(text)), new FeatureColumn("last", ColumnKind.Category, texts)]));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2000)]
+    public void Free_text_is_the_same_words(int maximumWord) => Expect(ExportCase.FreeText(maximumWord));
+
     [Fact]
     public void Cells_that_are_nearly_something_else_are_read_as_the_network_reads_them()
     {

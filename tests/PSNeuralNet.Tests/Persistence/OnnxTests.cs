@@ -48,6 +48,14 @@ public class OnnxTests
     }
 
     [Fact]
+    public void Free_text_is_refused_by_the_names_of_its_columns()
+    {
+        NetworkException exception = Assert.Throws<NetworkException>(() => NetworkExport.Encode(ExportCase.FreeText(10).Network, NetworkFormat.Onnx, "x"));
+        Assert.Equal("OnnxHasText", exception.Id);
+        Assert.Contains("in the columns 'Was 'ist'?', 'Notiz'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_what_it_came_from()
     {
         NeuralNetwork network = ExportCase.Of("mixed").Network;

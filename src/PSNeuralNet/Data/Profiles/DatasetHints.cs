@@ -52,10 +52,23 @@ public static class DatasetHints
         return [.. notices.Sentences()];
     }
 
-    /// <summary>One value per sample: the number, or the index of the category; NaN for a missing one.</summary>
+    /// <summary>One value per sample: the number, or the index of the category or text; NaN for a missing one.</summary>
     private static double[] Values(Dataset dataset, FeatureColumn column, int offset, int rows)
     {
         var values = new double[rows];
+        if (column.IsText)
+        {
+            string?[] texts = dataset.TextsOf(column) ?? [];
+            var indices = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int row = 0; row < rows; row++)
+            {
+                string? text = row < texts.Length ? texts[row] : null;
+                values[row] = text is null ? double.NaN : indices.TryAdd(text, indices.Count) ? indices.Count - 1 : indices[text];
+            }
+
+            return values;
+        }
+
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<double> features = dataset.Features.AsSpan((row * dataset.FeatureCount) + offset, column.Feature.Count);

@@ -30,6 +30,9 @@ internal sealed class CellColumn
     /// <summary>True for a column to take as numbers.</summary>
     public bool IsNumeric { get; init; }
 
+    /// <summary>True for a column to take as free text.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>True for a column of a file, where plain numbers come without their text.</summary>
     public bool IsOfFile { get; init; }
 
@@ -169,6 +172,21 @@ internal sealed class CellColumn
     {
         _values.ReplaceNumbers(number => Cells.Add(Cell.Text(number).AsSpan()));
         (Smallest, Largest) = (double.PositiveInfinity, double.NegativeInfinity);
+    }
+
+    /// <summary>The texts of all cells; null for a missing one.</summary>
+    public string?[] Texts(FeatureColumn column)
+    {
+        string?[] texts = [.. Enumerable.Range(0, Cells.Count).Select(code => column.IsMissing(Cells[code]) ? null : Cell.Text(Cells[code]))];
+        var all = new string?[Count];
+        double[] values = new double[Count];
+        CopyTo(0, values);
+        for (int row = 0; row < all.Length; row++)
+        {
+            all[row] = CellCode.Of(values[row]) is >= 0 and var code ? texts[code] : null;
+        }
+
+        return all;
     }
 
     private void TakeNumber(double number)

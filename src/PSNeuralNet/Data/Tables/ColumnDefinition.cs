@@ -14,6 +14,9 @@ internal sealed record ColumnDefinition(string Name, ColumnKind Kind)
     /// <summary>True when categories that differ in case only are the same.</summary>
     public bool IgnoreCase { get; init; }
 
+    /// <summary>Words of a column of free text; null for other kinds.</summary>
+    public TextVocabulary? Vocabulary { get; init; }
+
     /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record ColumnDefinition(string Name, ColumnKind Kind)
 
     /// <summary>True for one-hot encoding.</summary>
     public bool IsOneHot => Kind is ColumnKind.Category or ColumnKind.Enumeration;
+
+    /// <summary>True for free text.</summary>
+    public bool IsText => Kind == ColumnKind.Text;
 
     /// <summary>True for dates and spans of time.</summary>
     public bool IsTime => Kind is ColumnKind.Date or ColumnKind.Duration;

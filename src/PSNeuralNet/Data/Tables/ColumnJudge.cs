@@ -55,7 +55,7 @@ internal sealed class ColumnJudge
                 Counts.Empty == _column.Count ? ColumnNotice.LeftOut : ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, Counts.Empty == _column.Count));
         }
 
-        if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && _known?.IsOneHot != true))
+        if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && !_column.IsText && _known is not ({ IsOneHot: true } or { IsText: true })))
         {
             return LeftOut(_column.IsCategorical ? ColumnKind.Category : ColumnKind.Number, null, isTold: _column.Unreadable is not null);
         }
@@ -65,6 +65,11 @@ internal sealed class ColumnJudge
             return Categories(_known is { IsOneHot: true } ? _known.Kind : ColumnKind.Category);
         }
 
+        if (!_column.IsNumeric && (_known?.IsText ?? _column.IsText))
+        {
+            return Text();
+        }
+
         var inference = new KindInference(_column, _survey, _options.Culture);
         ColumnKind kind = _known?.Kind ?? (_column.IsNumeric ? ColumnKind.Number : inference.Infer());
         if (_column.IsNumeric && _known is null && _survey.Group(CellClass.Text).Count > 0)
@@ -72,7 +77,8 @@ internal sealed class ColumnJudge
             inference.ReadLocalNumbers();
         }
 
-        return kind is ColumnKind.Category or ColumnKind.Enumeration ? Categories(kind, inference.ParsedTexts > 0) : Values(kind, inference.NumberFormat);
+        return kind == ColumnKind.Category && _known is null && new FreeText(_column, Counts, TextMarks).HasManyWords ? Text()
+            : kind is ColumnKind.Category or ColumnKind.Enumeration ? Categories(kind, inference.ParsedTexts > 0) : Values(kind, inference.NumberFormat);
     }
 
     /// <summary>The column's encoding; a column with an error is left out, with the message as the reason.</summary>
@@ -188,6 +194,49 @@ internal sealed class ColumnJudge
         return column;
     }
 
+    private FeatureColumn Text()
+    {
+        if (RequiresText())
+        {
+            return LeftOut(ColumnKind.Text, null, isTold: true);
+        }
+
+        if (_column.HasNumbers)
+        {
+            _column.ReplaceNumbers();
+            return new ColumnJudge(_column, _options, _notices).Text();
+        }
+
+        var text = new FreeText(_column, Counts, TextMarks);
+        if (text.Constant is { } constant && IsDropped(text.Missing))
+        {
+            return LeftOut(ColumnKind.Text, constant);
+        }
+
+        ColumnDefinition definition = _known?.Definition ?? new ColumnDefinition(_column.Name, ColumnKind.Text)
+        {
+            MissingMark = TextMarks,
+            Vocabulary = text.Fit(_options.MaximumWord),
+        };
+        int words = definition.Vocabulary!.Word.Count;
+        if (words == 0)
+        {
+            return LeftOut(ColumnKind.Text, null, "no cell has a word of two letters");
+        }
+
+        if (!_column.IsText && _options.Schema is null)
+        {
+            _notices.Add(ColumnNotice.FreeText, _column.Name, $"{words} of them");
+        }
+
+        if (text.Missing > 0 && _options.Schema is null && _options.MissingValue != MissingValue.Indicator)
+        {
+            _notices.Add(ColumnNotice.Imputed, _column.Name, $"{text.Missing} of {_column.Count}, as texts without words");
+        }
+
+        return new FeatureColumn(definition with { MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
+    }
+
     private Dictionary<string, int> CountCategories()
     {
         var counts = new Dictionary<string, int>(_known?.IgnoreCase ?? _options.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
@@ -297,7 +346,7 @@ internal sealed class ColumnJudge
 
     private MissingValue RuleFor(ColumnKind kind, int missing)
     {
-        bool isText = kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration;
+        bool isText = kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration or ColumnKind.Text;
         return _options.MissingValue switch
         {
             MissingValue.Mean or MissingValue.Median when isText => MissingValue.MostFrequent,

@@ -20,4 +20,10 @@ public enum ColumnKind
 
     /// <summary>Text: a feature for each different one, 1 where a row has it, else 0.</summary>
     Category,
+
+    /// <summary>
+    /// Free text: a feature for each frequent word and pair of words, its TF-IDF in the row: the number of its occurrences, weighted by its rarity among
+    /// all rows, where the features of a row have the Euclidean norm 1.
+    /// </summary>
+    Text,
 }

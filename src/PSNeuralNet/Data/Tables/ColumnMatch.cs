@@ -64,7 +64,14 @@ internal static class ColumnMatch
         // Categories are case-sensitive.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
             && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
-            && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing);
+            && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing)
+            && (!source.IsText || source.Definition.Vocabulary!.IsSame(column.Definition.Vocabulary!));
+        string?[]? texts = source.IsText ? dataset.TextsOf(source) : null;
+        if (!isSame && (source.IsText ? texts is null : source is { IsLeftOut: true, Definition.Reason: not null }))
+        {
+            throw TableErrors.CellNotKept(column.Name);
+        }
+
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {
             ReadOnlySpan<double> values = dataset.Features.AsSpan((sample * dataset.FeatureCount) + offset, source.Feature.Count);
@@ -78,7 +85,7 @@ internal static class ColumnMatch
             {
                 values.CopyTo(target);
             }
-            else if (column.Expand(source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target) is { } unknown)
+            else if (column.Expand(texts is not null ? texts[sample] : source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target) is { } unknown)
             {
                 reporter?.Report(sample + 1, column, unknown);
             }

@@ -45,6 +45,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has more different values than -MaximumCategory, and the rare ones share a feature: {1}. For a column without meaning, say -ExcludeFeature.",
         "{0} columns have more different values than -MaximumCategory, and the rare ones share a feature: {1}. For columns without meaning, say -ExcludeFeature.");
 
+    /// <summary>Free text that was found by the number of its words; the detail is the number of features.</summary>
+    public static ColumnNotice FreeText { get; } = new(
+        "The column {0} is taken as free text, with a feature for each frequent word: {1}. To say so, or that each different text is a category, name it in -Text or -Categorical.",
+        "{0} columns are taken as free text, with a feature for each frequent word: {1}. To say so, or that each different text is a category, name them in -Text or -Categorical.");
+
     /// <summary>Numbers as text that are categories, since the column does not agree on a format; the detail is an example.</summary>
     public static ColumnNotice NumberIsCategory { get; } = new(
         "The column {0} has texts with numbers in them, but no single format fits, and each different text is a category: {1}.",

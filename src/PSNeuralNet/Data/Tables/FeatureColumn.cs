@@ -2,7 +2,7 @@ namespace PSNeuralNet.Data;
 
 /// <summary>
 /// A column of a table and its features: a number is one feature; text is one-hot encoded, one feature for each
-/// different value, 1 where a row has it. Encodes cells as features, and decodes them.
+/// different value, 1 where a row has it; free text is a feature for each frequent word. Encodes cells as features, and decodes them.
 /// </summary>
 public sealed class FeatureColumn
 {
@@ -30,8 +30,8 @@ public sealed class FeatureColumn
     {
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         string[] category = [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
-        Definition = definition with { Category = Array.AsReadOnly(category), SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
-        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : 1;
+        Definition = definition with { Category = Array.AsReadOnly(category), Vocabulary = definition is { IsText: true, Vocabulary: null } ? TextVocabulary.Empty : definition.Vocabulary, SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
+        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : 1;
         Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
         _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, comparer);
         for (int i = 0; i < category.Length; i++)
@@ -55,7 +55,10 @@ public sealed class FeatureColumn
     /// <summary>True when categories that differ in case only are the same.</summary>
     public bool IgnoreCase => Definition.IgnoreCase;
 
-    /// <summary>Imputation of missing cells.</summary>
+    /// <summary>Words and pairs of neighboring words of free text, in ordinal order; else none.</summary>
+    public IReadOnlyList<string> Word => Definition.Vocabulary?.Word ?? [];
+
+    /// <summary>Imputation of missing cells; a missing free text has no words.</summary>
     public MissingValue MissingValue => Definition.MissingValue;
 
     /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
@@ -64,7 +67,7 @@ public sealed class FeatureColumn
     /// <summary>Handling of sentinel times; <see cref="SentinelTime.Number"/> in columns of other kinds.</summary>
     public SentinelTime SentinelTime => Definition.SentinelTime;
 
-    /// <summary>Feature names: the column name, or name=value for each category, then those of indicators; none for a dropped column.</summary>
+    /// <summary>Feature names: the column name, name=value for each category, or name: word for each word, then those of indicators; none for a dropped column.</summary>
     public IReadOnlyList<string> Feature { get; }
 
     /// <summary>True when the column is no feature, for instance because all of its cells are the same or missing.</summary>
@@ -88,8 +91,11 @@ public sealed class FeatureColumn
     /// <summary>True for one-hot encoding: one feature for each category.</summary>
     internal bool IsOneHot => Definition.IsOneHot;
 
+    /// <summary>True for free text, whose features do not tell what the text was.</summary>
+    internal bool IsText => Definition.IsText;
+
     /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
-    internal bool MayBeMissing => MissingValue != MissingValue.Error && !(IsOneHot && MissingValue == MissingValue.Indicator);
+    internal bool MayBeMissing => MissingValue != MissingValue.Error && !IsText && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
     /// <summary>The same column with other categories.</summary>
     internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Definition with { Category = [.. category] });
@@ -107,6 +113,7 @@ public sealed class FeatureColumn
             ColumnKind.Duration => ", as seconds",
             ColumnKind.Boolean => ", as 1 and 0",
             ColumnKind.Category or ColumnKind.Enumeration when !IsLeftOut => $", {Category.Count} values, a feature for each{(HasOther ? ", and one for all others" : "")}",
+            ColumnKind.Text when !IsLeftOut => $", {Word.Count} words, a feature for each",
             _ => "",
         };
         string indicator = MissingValue == MissingValue.Indicator && !IsLeftOut ? ", and a feature for missing cells" : "";
@@ -129,7 +136,7 @@ public sealed class FeatureColumn
     internal string? Expand(object? cell, int row, Span<double> features)
     {
         bool isMissing = IsMissing(cell);
-        double number = isMissing || IsOneHot ? double.NaN : Number(cell!, row);
+        double number = isMissing || IsOneHot || IsText ? double.NaN : Number(cell!, row);
         bool isSentinel = SentinelTime != SentinelTime.Number && CellTime.IsSentinel(Kind, number);
         isMissing |= isSentinel;
         if (isMissing)
@@ -150,7 +157,13 @@ public sealed class FeatureColumn
         Span<double> values = features[..ValueCount];
         if (isMissing)
         {
-            values.Fill(!IsOneHot || MayBeMissing ? double.NaN : 0);
+            values.Fill((IsOneHot && !MayBeMissing) || IsText ? 0 : double.NaN);
+            return null;
+        }
+
+        if (IsText)
+        {
+            Definition.Vocabulary!.Transform(Cell.Text(cell!), values);
             return null;
         }
 
@@ -175,9 +188,14 @@ public sealed class FeatureColumn
     /// <summary>Index of the feature of a category among the column's; -1 for an unknown one.</summary>
     internal int IndexOf(string category) => _indexOf.TryGetValue(category, out int index) ? index : HasOther ? Category.Count : -1;
 
-    /// <summary>Decodes features: the number, date, text, ... of the cell; the latest date or longest span for never; null if missing or unknown.</summary>
+    /// <summary>Decodes features: the number, date, text, ... of the cell; the latest date or longest span for never; null if missing or unknown, and for free text.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {
+        if (IsText)
+        {
+            return null;
+        }
+
         if (IsOneHot)
         {
             int index = features[..ValueCount].IndexOf(1.0);
@@ -224,7 +242,7 @@ public sealed class FeatureColumn
 
     private string[] Names()
     {
-        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : [Name];
+        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : IsText ? Word.Select(word => $"{Name}: {word}") : [Name];
         string[] others = [HasOther ? $"{Name} {Other}" : "", SentinelTime == SentinelTime.Indicator ? $"{Name} (never)" : "", MissingValue == MissingValue.Indicator ? $"{Name} (missing)" : ""];
         return [.. values, .. others.Where(name => name.Length > 0)];
     }

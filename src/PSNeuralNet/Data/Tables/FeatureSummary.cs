@@ -9,7 +9,8 @@ public sealed class FeatureSummary
         Kind = column.Kind;
         Feature = column.Feature;
         Category = column.Category;
-        MissingValue = column.IsLeftOut ? null : column.MissingValue;
+        Word = column.Word;
+        MissingValue = column.IsLeftOut || (column.IsText && column.MissingValue is not (Data.MissingValue.Indicator or Data.MissingValue.Error)) ? null : column.MissingValue;
         SentinelTime = column.IsTime && !column.IsLeftOut ? column.SentinelTime : null;
         LeftOut = column.IsLeftOut ? column.Reason : null;
         int count = column.Feature.Count;
@@ -31,7 +32,10 @@ public sealed class FeatureSummary
     /// <summary>Categories of text and enumerations.</summary>
     public IReadOnlyList<string> Category { get; }
 
-    /// <summary>Imputation of missing cells; null if the column was left out.</summary>
+    /// <summary>Words and pairs of neighboring words of free text.</summary>
+    public IReadOnlyList<string> Word { get; }
+
+    /// <summary>Imputation of missing cells; null if the column was left out, and for free text, of which a missing one has no words.</summary>
     public MissingValue? MissingValue { get; }
 
     /// <summary>Handling of sentinel times such as 9999-12-31; null if the column holds no times.</summary>
@@ -60,7 +64,7 @@ public sealed class FeatureSummary
     }
 
     /// <summary>Short text: "color: Category (color=blue, color=red)".</summary>
-    public override string ToString() => LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";
+    public override string ToString() => LeftOut is null && Word.Count > 0 ? $"{Name}: {Kind} ({Word.Count} words)" : LeftOut is null ? $"{Name}: {Kind} ({string.Join(", ", Feature)})" : $"{Name}: {Kind}, left out";
 
     private static double[] Part(IReadOnlyList<double>? values, int first, int count) =>
         values is { Count: > 0 } ? [.. values.Skip(first).Take(count)] : [];

@@ -24,7 +24,7 @@ internal static class Imputation
         int first = 0;
         foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
         {
-            if (isWanted(column))
+            if (isWanted(column) && !column.IsText)
             {
                 int feature = column.IsOneHot ? first + MostFrequentCategory(dataset, column, first) : first;
                 features[feature] = column.IsOneHot ? 1 : statistic(column, Values(dataset, first));

@@ -61,6 +61,7 @@ internal sealed class TableColumns
 
         RequireNames(options.Categorical, available);
         RequireNames(options.Numeric, available);
+        RequireNames(options.Text, available);
         _place = place;
         if (place is not null)
         {
@@ -70,15 +71,16 @@ internal sealed class TableColumns
 
         // Numbers, and references in lists that grow to their double.
         _memory.RowBytes = sizeof(double) * (features.Length + (3L * others.Length));
-        NamePatternSet named = new(options.Feature, available), categorical = new(options.Categorical, available), numeric = new(options.Numeric, available);
+        NamePatternSet named = new(options.Feature, available), categorical = new(options.Categorical, available), numeric = new(options.Numeric, available), text = new(options.Text, available);
         Feature = [.. features.Select((name, i) => new CellColumn(name, options, _memory, place is null ? null : new ValueList(place.Grid, place.First, i))
         {
             IsNamed = named.IsNamed(name),
             IsCategorical = categorical.IsMatch(name),
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
+            IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = options.Culture is not null || categorical.IsMatch(name) || options.WithText?.Contains(name) == true
-                || options.Schema?.Find(name) is { IsOneHot: true } or { Definition.NumberFormat: not null },
+            KeepsText = options.Culture is not null || categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
+                || options.Schema?.Find(name) is { IsOneHot: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }
 
@@ -203,6 +205,7 @@ internal sealed class TableColumns
             IsTable = true,
             WeightName = WeightName,
             Id = [.. Id.Select(column => column.ToColumn())],
+            Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
         };
     }
 

@@ -25,6 +25,9 @@ internal static class TableErrors
     public static NetworkException NeverNotKept(int row, string column) => InvalidOperation(
         $"Row {row}, column '{column}': the dataset has only kept that the time stands for never, and the network, of an older version of the module, takes it as a number. Read the table with -Schema and the network, or give the rows themselves.", column);
 
+    public static NetworkException CellNotKept(string column) => InvalidOperation(
+        $"The dataset has not kept the cells of the column '{column}', which the network takes. Read the table with -Schema and the network, or give the rows themselves.", column);
+
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
         $"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
 
@@ -96,8 +99,11 @@ internal static class TableErrors
     public static NetworkException TimeZoneUnknown(string id) => InvalidData(
         $"This computer knows no time zone '{id}', in which dates without an offset are read. Install the time zone data of the system (tzdata), or give dates with an offset, such as 2024-07-02T14:00:00Z.", id);
 
+    public static NetworkException MaximumWordInvalid(int maximum) => InvalidArgument(
+        $"The maximum of {maximum} words is not usable: it says how many words of a column of free text become features. Give 1 to {TableOptions.MaximumWords}.", maximum);
+
     public static NetworkException TableTooLarge(int rows, int features) => LimitsExceeded(
-        $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values.", rows);
+        $"{rows} rows with {features} features each are too many: a dataset may have up to {Dataset.MaximumValues} numbers. Leave out rows, or columns of text with many values, or take fewer words of free text with -MaximumWord.", rows);
 
     public static NetworkException TableTooWide(int columns, bool isAtLeast) => LimitsExceeded(
         $"The table has {(isAtLeast ? "at least " : "")}{columns} columns, and up to {TableColumns.MaximumColumns} can be read. Give fewer columns; a table of samples side by side has to be turned first.", columns);

@@ -7,6 +7,9 @@ public sealed record TableOptions
     /// <summary>The highest <see cref="MaximumCategory"/>.</summary>
     public const int MaximumCategories = 10_000;
 
+    /// <summary>The highest <see cref="MaximumWord"/>.</summary>
+    public const int MaximumWords = 100_000;
+
     /// <summary>The name of the label column, or of the columns of numbers to predict.</summary>
     public required IReadOnlyList<string> Target { get; init; }
 
@@ -64,6 +67,12 @@ public sealed record TableOptions
     /// <summary>True for a profile: a column whose cells do not fit together is left out, with the error as its reason.</summary>
     internal bool IsProfile { get; init; }
 
+    /// <summary>Columns to take as free text: a feature for each frequent word; null for those with four words and more in most cells.</summary>
+    public IReadOnlyList<NamePattern>? Text { get; init; }
+
+    /// <summary>Largest number of words and pairs of words of a column of free text with a feature each; rarer ones do not count.</summary>
+    public int MaximumWord { get; init; } = 1000;
+
     /// <summary>Memory that the table may take, in bytes.</summary>
     internal long MemoryLimit { get; init; } = TableMemory.Limit;
 
@@ -79,18 +88,24 @@ public sealed record TableOptions
             Feature = [.. columns.Select(column => column.Name)],
             Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => column.Name)],
             Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => column.Name)],
+            Text = [.. columns.Where(column => column.Kind == ColumnKind.Text).Select(column => column.Name)],
             MaximumCategory = MaximumCategories,
             Schema = schema,
         };
     }
 
     /// <summary>Makes sure that the numbers are usable.</summary>
-    /// <exception cref="NetworkException">The maximum of categories is not.</exception>
+    /// <exception cref="NetworkException">The maximum of categories or words is not.</exception>
     internal void Validate()
     {
         if (MaximumCategory is < 1 or > MaximumCategories)
         {
             throw TableErrors.MaximumCategoryInvalid(MaximumCategory);
+        }
+
+        if (MaximumWord is < 1 or > MaximumWords)
+        {
+            throw TableErrors.MaximumWordInvalid(MaximumWord);
         }
     }
 }

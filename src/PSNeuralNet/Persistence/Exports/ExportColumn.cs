@@ -27,8 +27,14 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>True where the last feature is 1 for a missing cell.</summary>
     public bool HasIndicator { get; private init; }
 
+    /// <summary>Words of free text; null for other kinds.</summary>
+    public TextVocabulary? Vocabulary { get; private init; }
+
     /// <summary>True for a one-hot encoded text.</summary>
     public bool IsText => Kind is ColumnKind.Category or ColumnKind.Enumeration;
+
+    /// <summary>True for a number, date, span of time or boolean.</summary>
+    public bool IsValue => !IsText && Vocabulary is null;
 
     /// <summary>The columns that a network takes, in the order of its features; those that were left out are none.</summary>
     public static ExportColumn[] Of(NetworkParameter parameter)
@@ -45,6 +51,7 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
                 Other = column.HasOther ? column.Category.Count : -1,
                 IgnoresCase = column.IgnoreCase && column.IsOneHot,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
+                Vocabulary = column.Definition.Vocabulary,
                 HasIndicator = column.MissingValue == MissingValue.Indicator,
             });
             first += count;

@@ -12,6 +12,7 @@ internal static class NetworkCode
 {
     private const int NumbersInLine = 8;
     private const int DateFormatsInLine = 6;
+    private const int WordsInLine = 8;
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -42,7 +43,15 @@ internal static class NetworkCode
             ["hasOther"] = columns.Any(column => column.Other >= 0),
             ["hasFold"] = columns.Any(column => column.IgnoresCase),
             ["hasText"] = columns.Any(column => column.IsText),
-            ["hasValue"] = columns.Any(column => !column.IsText),
+            ["hasValue"] = columns.Any(column => column.IsValue),
+            ["hasWords"] = columns.Any(column => column.Vocabulary is not null),
+            ["needsText"] = columns.Any(column => !column.IsValue),
+            ["vocabularies"] = columns.Where(column => column.Vocabulary is not null).Select(column => new Values
+            {
+                ["column"] = language.Quoted(column.Name),
+                ["words"] = string.Join(",\n", column.Vocabulary!.Word.Select(language.Quoted).Chunk(WordsInLine).Select(chunk => string.Join(", ", chunk))),
+                ["wordWeights"] = Lines(column.Vocabulary.Idf),
+            }),
             ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
             ["hasDate"] = columns.Any(column => column.Kind == ColumnKind.Date),
             ["hasNever"] = columns.Any(column => column.Never is not null),
@@ -51,7 +60,7 @@ internal static class NetworkCode
             ["fileTimeDay"] = NetworkJsonWriter.Shortest(-CellTime.FileTimeDay),
             ["longestSpan"] = NetworkJsonWriter.Shortest(CellTime.LongestSpan),
             ["hasDuration"] = columns.Any(column => column.Kind == ColumnKind.Duration),
-            ["valueKinds"] = columns.Where(column => !column.IsText).Select(column => column.Kind).Distinct().Select(kind => new Values
+            ["valueKinds"] = columns.Where(column => column.IsValue).Select(column => column.Kind).Distinct().Select(kind => new Values
             {
                 ["valueKind"] = kind,
                 ["convert"] = kind switch { ColumnKind.Date => "toDays", ColumnKind.Duration => "toSeconds", _ => "toNumber" },

@@ -20,12 +20,18 @@ internal sealed class OnnxWriter
     }
 
     /// <summary>The graph of a network.</summary>
-    /// <exception cref="NetworkException">A number of it is not finite.</exception>
+    /// <exception cref="NetworkException">A number of it is not finite, or it takes free text.</exception>
     public static OnnxGraph Write(NeuralNetwork network)
     {
         if (network.Parameter.Flatten().FirstOrDefault(value => !double.IsFinite(value), 0) is var wrong && wrong != 0)
         {
             throw PersistenceErrors.NetworkNotFinite(wrong);
+        }
+
+        string[] texts = [.. network.Parameter.Schema.Column.Where(column => column is { IsText: true, IsLeftOut: false }).Select(column => column.Name)];
+        if (texts.Length > 0)
+        {
+            throw PersistenceErrors.OnnxHasText(texts);
         }
 
         var writer = new OnnxWriter(network);

@@ -26,6 +26,9 @@ internal sealed class TextVocabulary
         _hasPair = word.Any(IsPair);
     }
 
+    /// <summary>A vocabulary without words.</summary>
+    public static TextVocabulary Empty { get; } = new([], []);
+
     /// <summary>Words and pairs, in ordinal order.</summary>
     public IReadOnlyList<string> Word { get; }
 
@@ -78,6 +81,9 @@ internal sealed class TextVocabulary
             Array.AsReadOnly(Array.ConvertAll(chosen, term => term.Word)),
             Array.AsReadOnly(Array.ConvertAll(chosen, term => Math.Log((1.0 + documents) / (1.0 + term.Texts)) + 1)));
     }
+
+    /// <summary>True for a vocabulary with the same words and weights.</summary>
+    public bool IsSame(TextVocabulary other) => ReferenceEquals(this, other) || (Word.SequenceEqual(other.Word, StringComparer.Ordinal) && Idf.SequenceEqual(other.Idf));
 
     /// <summary>Writes the features of a text, one for each word.</summary>
     public void Transform(string text, Span<double> features)

@@ -75,7 +75,7 @@ internal sealed class WordTokenizer
         return _pair.AsSpan(0, length);
     }
 
-    /// <summary>Number of words between white space, as people count them.</summary>
+    /// <summary>Number of words as people count them: parts between white space with a letter or digit in them.</summary>
     public static int CountWords(ReadOnlySpan<char> text)
     {
         int count = 0;
@@ -83,8 +83,9 @@ internal sealed class WordTokenizer
         foreach (char c in text)
         {
             bool isSpace = char.IsWhiteSpace(c);
-            count += !isSpace && !isInside ? 1 : 0;
-            isInside = !isSpace;
+            bool isLetter = char.IsLetterOrDigit(c) || char.IsSurrogate(c);
+            count += isLetter && !isInside ? 1 : 0;
+            isInside = !isSpace && (isInside || isLetter);
         }
 
         return count;
