@@ -115,8 +115,8 @@ internal static class ScalingFit
         int feature = 0;
         foreach (FeatureColumn column in samples.Schema.Column)
         {
-            // Shares of categories, indicators and booleans stay within 0 and 1.
-            if (!column.IsLeftOut && !column.IsOneHot && column.Kind != ColumnKind.Boolean)
+            // Shares of categories, indicators and booleans stay within 0 and 1. The first feature of a date is its day.
+            if (!column.IsLeftOut && column.Kind is (ColumnKind.Number or ColumnKind.Date or ColumnKind.Duration))
             {
                 Compare(column.Name, scaling.FeatureMean[feature], scaling.FeatureDeviation[feature], now.FeatureMean[feature], now.FeatureDeviation[feature], IsConstant(samples.Features, samples.FeatureCount, feature));
             }
