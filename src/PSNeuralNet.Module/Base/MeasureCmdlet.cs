@@ -22,6 +22,10 @@ public abstract class MeasureCmdlet : NetworkCmdlet
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
 
+    /// <summary>The handling of rows without a label: they are left out with one warning (Skip), or are an error.</summary>
+    [Parameter]
+    public MissingTarget MissingTarget { get; set; }
+
     /// <summary>The network that -Network names.</summary>
     private protected NeuralNetwork Resolved { get; set; } = null!;
 
@@ -34,7 +38,7 @@ public abstract class MeasureCmdlet : NetworkCmdlet
         }
         else
         {
-            Require(() => (_rows ??= new RowCollector(TableOptions.For(Resolved.Parameter.Schema))).Add(InputObject), InputObject);
+            Require(() => (_rows ??= new RowCollector(TableOptions.For(Resolved.Parameter.Schema) with { MissingTarget = MissingTarget })).Add(InputObject), InputObject);
         }
     }
 

@@ -95,6 +95,27 @@ public abstract class TableCmdlet : NetworkCmdlet
     [ValidateNotNull]
     public System.Globalization.CultureInfo? Culture { get; set; }
 
+    /// <summary>
+    /// The texts that stand for a missing cell or label, such as '?' or '-', in upper or lower case, in columns of any kind. Empty cells are
+    /// missing in any case.
+    /// </summary>
+    /// <value>NA, N/A, NaN and null in targets and columns of numbers and dates; none in columns of text</value>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ValidateNotNull]
+    public string[]? MissingMark { get; set; }
+
+    /// <summary>The handling of rows without a label: they are left out with one warning (Skip), or are an error.</summary>
+    [Parameter]
+    public MissingTarget MissingTarget { get; set; }
+
+    /// <summary>
+    /// Merges labels and categories that differ only in upper and lower case; the first spelling stays. The texts true and false are one boolean
+    /// in any case.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IgnoreCase { get; set; }
+
     /// <summary>The names of the given parameters of this class, in the order of their declaration.</summary>
     private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
         .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
@@ -175,5 +196,8 @@ public abstract class TableCmdlet : NetworkCmdlet
         MaximumWord = MaximumWord,
         MissingValue = MissingValue,
         Culture = Culture,
+        MissingMark = MissingMark,
+        MissingTarget = MissingTarget,
+        IgnoreCase = IgnoreCase,
     };
 }

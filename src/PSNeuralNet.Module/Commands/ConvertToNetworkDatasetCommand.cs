@@ -13,10 +13,27 @@ namespace PSNeuralNet.Commands;
 /// <item><description>
 /// Numbers: Regression; but integers with at most 20 distinct values, each occurring 5 times on average: MultiClass.
 /// </description></item>
-/// <item><description>Several columns: Regression.</description></item>
+/// <item><description>
+/// Numbers with some text: MultiClass if the text is of two or more distinct values or in 5 % of the rows, and at most 20 values, or a tenth of the
+/// rows, are distinct; otherwise an error that names the row and the cell, so that no mistyped number makes classes of the others.
+/// </description></item>
+/// <item><description>
+/// Numbers in a local format (1,5 or 1.234,5), if all labels agree on it, are numbers; if 95 % of them do, or if it leaves two readings (1,234), it is an
+/// error that says what to do, and so are dates.
+/// </description></item>
+/// <item><description>Several columns: Regression. Booleans in one of them are an error.</description></item>
 /// </list>
 /// <para>
 /// Classes are ordered numerically if all of them are numbers, else as text. Of two classes, the second one is the positive class.
+/// </para>
+/// <para>
+/// Labels of text are trimmed and compared as text, with regard to case: 1.1 and 1.10 are two classes, and so are hAd and had, with a warning;
+/// <see cref="TableCmdlet.IgnoreCase"/> merges the latter. The texts true and false, in any case, are one boolean. Labels of a .NET type are
+/// compared by their value. A prediction is the label as in the data.
+/// </para>
+/// <para>
+/// A row without a label (empty, null, NA, N/A, NaN, or a text of <see cref="TableCmdlet.MissingMark"/>) is left out, with one warning, unless
+/// <see cref="TableCmdlet.MissingTarget"/> is Error.
 /// </para>
 /// <para>The first non-missing cell of a column determines its kind:</para>
 /// <list type="bullet">
@@ -49,7 +66,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Missing cells (empty, null, NA, N/A, NaN) remain missing in the dataset, as NaN in X; they are imputed by the network, see
-/// <see cref="TableCmdlet.MissingValue"/>. A label must not be missing.
+/// <see cref="TableCmdlet.MissingValue"/>.
 /// </para>
 /// <para>
 /// Times that stand for never count as missing: dates in the year 9999, on 0001-01-01 and 1601-01-01 (a day more or less for time zones), and
@@ -92,6 +109,14 @@ namespace PSNeuralNet.Commands;
 /// $rows | ConvertTo-NetworkDataset -Target Failed -MissingValue Median | Get-NetworkFeature
 /// </code>
 /// <para>The features are Day, Disk=hdd, Disk=ssd and Temperature. Missing temperatures are imputed by the median.</para>
+/// </example>
+/// <example>
+/// <title>Labels in mixed case, and marks for missing ones</title>
+/// <code>
+/// $rows = foreach ($i in 1..30) { [pscustomobject]@{ Hours = $i; State = ('ok', 'OK', 'failed', '?')[$i % 4] } }
+/// ($rows | ConvertTo-NetworkDataset -Target State -IgnoreCase -MissingMark '?').ClassName
+/// </code>
+/// <para>The classes are failed and OK, the first spelling. The rows with a question mark are left out, with one warning.</para>
 /// </example>
 /// <example>
 /// <title>Test rows of a single class</title>

@@ -9,7 +9,7 @@ public sealed class DataSchema
     /// <summary>Maximum number of classes.</summary>
     internal const int MaximumClasses = 10_000;
 
-    private readonly Lazy<(Dictionary<string, int> OfText, Dictionary<(double, long), int> OfNumber)> _classes;
+    private readonly Lazy<LabelIndex> _classes;
     private readonly Lazy<Dictionary<string, FeatureColumn>> _columnOf;
 
     /// <summary>Creates a schema.</summary>
@@ -54,7 +54,7 @@ public sealed class DataSchema
             throw TableErrors.TargetTooFew(TargetName.Count == 0 ? "" : TargetName[0], ClassName);
         }
 
-        _classes = new(IndexClasses);
+        _classes = new(() => new LabelIndex(ClassLabel));
     }
 
     /// <summary>The feature columns of the table, constant ones that were dropped included.</summary>
@@ -71,6 +71,12 @@ public sealed class DataSchema
 
     /// <summary>The class labels as in the data (numbers, text, ...), in order; none for regression.</summary>
     public IReadOnlyList<object> ClassLabel { get; }
+
+    /// <summary>True when labels that differ only in upper and lower case are the same class.</summary>
+    public bool IgnoreCase { get; init; }
+
+    /// <summary>Texts that stand for a missing label, in upper or lower case; null for NA, N/A, NaN and null.</summary>
+    public IReadOnlyList<string>? MissingMark { get; init; }
 
     /// <summary>Task: classes or numbers.</summary>
     public NetworkTask Task => ClassLabel.Count switch
@@ -110,12 +116,12 @@ public sealed class DataSchema
     /// <summary>The column of a name; null if there is none.</summary>
     internal FeatureColumn? Find(string name) => _columnOf.Value.GetValueOrDefault(name);
 
-    /// <summary>The index of a class by its label, also in another type ("1" or 1.0 for 1); -1 if unknown.</summary>
+    /// <summary>
+    /// The index of a class by its label, also in another type ("1" or 1.0 for 1, true for "TRUE"); -1 if unknown. Texts are compared ordinally,
+    /// without blanks around them.
+    /// </summary>
     /// <param name="label">A label.</param>
-    public int ClassIndex(object label) =>
-        _classes.Value.OfText.TryGetValue(LabelText(label), out int exact) ? exact
-            : ClassEncoder.TryExact(label, out (double, long) number) && _classes.Value.OfNumber.TryGetValue(number, out int equal) ? equal
-            : -1;
+    public int ClassIndex(object label) => ClassIndex(label, ignoreCase: false);
 
     /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
     public override string ToString()
@@ -124,25 +130,16 @@ public sealed class DataSchema
         return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {string.Join(", ", TargetName)}{classes}";
     }
 
+    /// <summary>The index of a class by its label; -1 if unknown.</summary>
+    /// <param name="label">A label.</param>
+    /// <param name="ignoreCase">True to find a class that differs only in case.</param>
+    internal int ClassIndex(object label, bool ignoreCase) => _classes.Value.Find(label, ignoreCase || IgnoreCase);
+
     /// <summary>The text of a label in messages and in <see cref="ClassName"/>.</summary>
-    internal static string LabelText(object label) => Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>The classes by text and by number; of equal ones the first.</summary>
-    private (Dictionary<string, int> OfText, Dictionary<(double, long), int> OfNumber) IndexClasses()
-    {
-        var ofText = new Dictionary<string, int>(StringComparer.Ordinal);
-        var ofNumber = new Dictionary<(double, long), int>();
-        for (int i = 0; i < ClassLabel.Count; i++)
-        {
-            _ = ofText.TryAdd(ClassName[i], i);
-            if (ClassEncoder.TryExact(ClassLabel[i], out (double, long) number))
-            {
-                _ = ofNumber.TryAdd(number, i);
-            }
-        }
-
-        return (ofText, ofNumber);
-    }
+    internal static string LabelText(object label) =>
+        label is DateTime date && date.Ticks % TimeSpan.TicksPerSecond != 0
+            ? date.ToString("MM/dd/yyyy HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+            : Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
 
     private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

@@ -52,9 +52,12 @@ internal static class NetworkJsonReader
         FeatureColumn[] columns = [.. file["columns"].Items().Select(column => ColumnJson.Read(column, version))];
         string[] targets = [.. file["targets"].Items().Select(item => item.Text())];
         object[] classes = [.. file["classes"].Items().Select(LabelJson.Read)];
+        JsonField? labels = file.Find("labels");
+        bool ignoreCase = labels?["ignoreCase"].Boolean() == true;
+        string[]? marks = labels?.Find("missingMark") is { } found ? [.. found.Items().Select(item => item.Text())] : null;
         try
         {
-            return new DataSchema(columns, targets, classes);
+            return new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks };
         }
         catch (NetworkException exception)
         {

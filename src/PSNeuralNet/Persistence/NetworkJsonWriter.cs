@@ -50,6 +50,17 @@ internal static class NetworkJsonWriter
         }
 
         json.EndArray();
+        if (schema.IgnoreCase || schema.MissingMark is not null)
+        {
+            json.Name("labels").StartObject();
+            json.Name("ignoreCase").Boolean(schema.IgnoreCase);
+            if (schema.MissingMark is { } marks)
+            {
+                json.Name("missingMark").Texts(marks);
+            }
+
+            json.EndObject();
+        }
     }
 
     private static void WriteScaling(ContentWriter json, Scaling? scaling)

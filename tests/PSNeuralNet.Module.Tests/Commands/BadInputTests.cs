@@ -55,7 +55,7 @@ public class BadInputTests : CommandTest
     [InlineData("Bad $null | ConvertTo-NetworkDataset Label -MissingValue Error", "CellIsEmpty", ErrorCategory.InvalidData, "Row 2, column 'X2'")]
     [InlineData("Bad abc | ConvertTo-NetworkDataset Label", "ColumnMixed", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number, but row 1 has '2'")]
     [InlineData("Bad abc | ConvertTo-NetworkDataset Label -Numeric X*", "CellNotNumeric", ErrorCategory.InvalidData, "Row 2, column 'X2': 'abc' is no number")]
-    [InlineData("Bad 2 '' | ConvertTo-NetworkDataset Label", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2")]
+    [InlineData("Bad 2 '' | ConvertTo-NetworkDataset Label -MissingTarget Error", "TargetIsEmpty", ErrorCategory.InvalidData, "Row 2")]
     [InlineData("Bad 2 0 | ConvertTo-NetworkDataset Label", "TargetNotBinary", ErrorCategory.InvalidData, "only one value ('0')")]
     [InlineData("1..3 | ForEach-Object { @{ a = $_; b = $_ } } | ConvertTo-NetworkDataset b -Task Binary", "TargetNotBinary", ErrorCategory.InvalidData, "3 different values ('1', '2', '3')")]
     [InlineData("$rows | ConvertTo-NetworkDataset Labl", "TargetMissing", ErrorCategory.ObjectNotFound, "'X1', 'X2', 'Label'")]

@@ -199,7 +199,7 @@ public class ColumnTests : CommandTest
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -Feature Site", "FeatureNone", ErrorCategory.ObjectNotFound)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -ExcludeFeature Nothing", "FeatureMissing", ErrorCategory.ObjectNotFound)]
-    [InlineData("$rows | ConvertTo-NetworkDataset Hours", "TargetIsEmpty", ErrorCategory.InvalidData)]
+    [InlineData("$rows | ConvertTo-NetworkDataset Hours -MissingTarget Error", "TargetIsEmpty", ErrorCategory.InvalidData)]
     [InlineData("$rows + @{ Disk = 'ssd'; Since = 'soon'; Hours = 1; Site = 'north'; Failed = 'no' } | ConvertTo-NetworkDataset Failed", "CellKindInvalid", ErrorCategory.InvalidData)]
     [InlineData("$data = $rows | ConvertTo-NetworkDataset Failed -Feature Hours; $p = $data | Initialize-NetworkParameter; $data | Invoke-ForwardPropagation $p", "MissingValueUnfilled", ErrorCategory.InvalidOperation)]
     [InlineData("5 | Get-NetworkFeature", "RowInvalid", ErrorCategory.InvalidType)]

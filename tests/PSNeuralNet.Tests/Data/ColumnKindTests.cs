@@ -180,7 +180,7 @@ public class ColumnKindTests
     [Fact]
     public void A_bad_row_is_not_taken()
     {
-        var reader = new TableReader(Options());
+        var reader = new TableReader(Options() with { MissingTarget = MissingTarget.Error });
         string[] names = ["a", "b", "y"];
         reader.Add(() => names, name => name == "y" ? "n" : 1);
         Assert.Equal("TargetIsEmpty", Failing(() => reader.Add(() => names, name => name == "y" ? null : 2)).Id);

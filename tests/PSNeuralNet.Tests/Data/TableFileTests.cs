@@ -177,7 +177,7 @@ public sealed class TableFileTests : IDisposable
     [InlineData("\n\n", "TableEmpty", "no rows")]
     [InlineData("a,A,y\n1,2,3\n", "FeatureRepeated", "'a'")]
     [InlineData("a,b\n1,2\n", "TargetMissing", "'a', 'b'")]
-    [InlineData("a,y\n1,\n", "TargetIsEmpty", "Row 1")]
+    [InlineData("a,y\n1,\n", "TargetAllMissing", "None of the 1 row has")]
     [InlineData("a,y\n1,0\nx,1\n2,0\n3,0\n4,0\n5,0\n6,0\n7,0\n8,0\n9,0\n10,0\n11,0\n12,0\n13,0\n14,0\n15,0\n16,0\n17,0\n18,0\n19,0\n20,0\n21,0\n", "ColumnMixed", "Row 2, column 'a': 'x'")]
     [InlineData("y\n1\n2\n", "FeatureNone", "'y'")]
     public void Bad_files_are_told_by_id_and_place(string text, string id, string place)

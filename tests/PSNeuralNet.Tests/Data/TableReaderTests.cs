@@ -25,7 +25,7 @@ public class TableReaderTests
     [Fact]
     public void Classes_are_ordered_numerically_where_all_are_numbers()
     {
-        Dataset data = Read("y", null, ["x", "y"], [1, "10"], [2, "9"], [3, "9.0"]);
+        Dataset data = Read("y", null, ["x", "y"], [1, "10"], [2, "9"], [3, "9"]);
         Assert.Equal(["9", "10"], data.ClassName);
         Assert.Equal([1, 0, 0], data.Y.ToColumnMajorArray());
     }
@@ -82,8 +82,9 @@ public class TableReaderTests
     {
         Assert.Equal("TableEmpty", Failing(() => new TableReader(["y"]).ToDataset()).Id);
         Assert.Equal("TargetMissing", Failing(() => Read("z", null, ["x", "y"], [1, 2])).Id);
-        Assert.Equal("TargetIsEmpty", Failing(() => Read("y", null, ["x", "y"], [1, ""])).Id);
-        Assert.Equal("CellIsNaN", Failing(() => Read("y", null, ["x", "y"], [1, double.NaN])).Id);
+        Assert.Equal("TargetAllMissing", Failing(() => Read("y", null, ["x", "y"], [1, ""])).Id);
+        Assert.Equal("TargetAllMissing", Failing(() => Read("y", null, ["x", "y"], [1, double.NaN])).Id);
+        Assert.Equal("TargetIsEmpty", Failing(() => Read(new TableOptions { Target = ["y"], MissingTarget = MissingTarget.Error }, ["x", "y"], [1, double.NaN])).Id);
         Assert.Equal("TargetNotBinary", Failing(() => Read("y", null, ["x", "y"], [1, "a"], [2, "a"])).Id);
         Assert.Equal("FeatureMissing", Failing(() => Read("y", ["x", "z"], ["x", "y"], [1, "a"])).Id);
         Assert.Equal("FeatureNone", Failing(() => Read("y", null, ["y"], ["a"])).Id);

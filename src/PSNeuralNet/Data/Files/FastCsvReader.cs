@@ -98,6 +98,7 @@ internal sealed unsafe class FastCsvReader
             }
 
             int row = columns.Row;
+            bool hasLabel = true;
             for (int i = 0; i < features.Length; i++)
             {
                 CellColumn? feature = features[i];
@@ -136,7 +137,7 @@ internal sealed unsafe class FastCsvReader
                 }
                 else if (targets[i] is { } target)
                 {
-                    target.Add(Text().TrimStart(), row);
+                    hasLabel &= target.TryAdd(Text(), row);
                 }
                 else if (ids[i] is { } id)
                 {
@@ -150,7 +151,15 @@ internal sealed unsafe class FastCsvReader
                 at = Next();
             }
 
-            columns.EndRow();
+            if (hasLabel)
+            {
+                columns.EndRow();
+            }
+            else
+            {
+                columns.SkipRow();
+            }
+
             if (row % RowsPerCheck == 0)
             {
                 watch.Report(_file.Position, _file.Length, row);

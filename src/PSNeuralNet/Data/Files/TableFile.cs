@@ -62,7 +62,7 @@ public static class TableFile
                 warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
             }
 
-            Dataset dataset = columns.ToDataset(features, Path.GetFileNameWithoutExtension(source.Path), options.Task);
+            Dataset dataset = columns.ToDataset(features, Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
             warnings.AddRange(notices.Sentences());
             if (EncodingCheck.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
             {
@@ -80,7 +80,7 @@ public static class TableFile
         {
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
             var notices = new ColumnNotices();
-            (FeatureColumn[] features, string[] withoutText) = columns.RowCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : columns.Judge(notices);
+            (FeatureColumn[] features, string[] withoutText) = columns.ReadCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : columns.Judge(notices);
             if (withoutText.Length == 0)
             {
                 return (columns, features, notices);
@@ -254,15 +254,21 @@ public static class TableFile
         int weight = columns.WeightName is null ? -1 : placeOf[columns.WeightName];
         while (records.ReadRow())
         {
-            int row = columns.Row;
+            int row = columns.Row, target = 0;
+            while (target < targets.Length && columns.Target[target].TryAdd(records.Field(targets[target]), row))
+            {
+                target++;
+            }
+
+            if (target < targets.Length)
+            {
+                columns.SkipRow();
+                continue;
+            }
+
             for (int i = 0; i < features.Length; i++)
             {
                 columns.Feature[i].Add(records.Field(features[i]), row);
-            }
-
-            for (int i = 0; i < targets.Length; i++)
-            {
-                columns.Target[i].Add(records.Field(targets[i]).TrimStart(), row);
             }
 
             for (int i = 0; i < ids.Length; i++)

@@ -44,8 +44,14 @@ public static class ImageFile
             throw DataFileErrors.IdxCountMismatch(count, labels.Sizes[0]);
         }
 
-        object[] label = [.. Enumerable.Range(0, count).Select(i => labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"))];
-        (TargetValues target, object[] classes) = TargetEncoder.Encode(["Label"], [label], task);
+        var options = new TableOptions { Target = ["Label"], Task = task };
+        var column = new LabelColumn("Label", new TableMemory(options.MemoryLimit), options);
+        for (int i = 0; i < count; i++)
+        {
+            _ = column.TryAdd(labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"), i + 1);
+        }
+
+        (TargetValues target, object[] classes) = TargetEncoder.Encode([new LabelSummary(column, sample => sample + 1)], options, task);
         var x = new double[images.Width * count];
         for (int i = 0; i < x.Length; i++)
         {

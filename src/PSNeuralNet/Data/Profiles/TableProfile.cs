@@ -96,13 +96,13 @@ internal static class TableProfile
             return new TargetStatistics(column.Values, categories);
         }
 
-        object[] labels = [.. column.Values.Where(double.IsFinite).Select(value => (object)value)];
-        if (column.Kind != ColumnKind.Boolean && (column.Kind != ColumnKind.Number || labels.Length == 0 || TaskInference.Of([labels]) == NetworkTask.Regression))
+        double[] labels = [.. column.Values.Where(double.IsFinite)];
+        if (column.Kind != ColumnKind.Boolean && (column.Kind != ColumnKind.Number || labels.Length == 0 || !TaskInference.AreClasses(labels)))
         {
             return new TargetStatistics(column.Values, null);
         }
 
-        double[] classes = [.. labels.Cast<double>().Distinct().Order()];
+        double[] classes = [.. labels.Distinct().Order()];
         return new TargetStatistics(
             Array.ConvertAll(column.Values, value => double.IsNaN(value) ? double.NaN : Array.BinarySearch(classes, value)),
             [.. classes.Select(value => Convert.ToString(FeatureColumn.Shown(column.Kind, value), CultureInfo.InvariantCulture)!)]);

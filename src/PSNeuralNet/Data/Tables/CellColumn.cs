@@ -39,6 +39,9 @@ internal sealed class CellColumn
     /// <summary>True to keep the texts of all cells, also of numbers.</summary>
     public bool KeepsText { get; init; }
 
+    /// <summary>Row in the table of a cell, from 1, by its index; null where rows without a label are not left out.</summary>
+    public Func<int, int>? RowOf { get; set; }
+
     /// <summary>Number of empty cells.</summary>
     public int Empty { get; private set; }
 
@@ -126,7 +129,9 @@ internal sealed class CellColumn
     }
 
     /// <summary>Appends the same column of the next part of the table.</summary>
-    public void Append(CellColumn next)
+    /// <param name="next">The column.</param>
+    /// <param name="rows">Number of rows of the table before it.</param>
+    public void Append(CellColumn next, int rows)
     {
         if (next.Cells.Count > 0)
         {
@@ -139,8 +144,8 @@ internal sealed class CellColumn
             next._values.ReplaceCodes(codes);
         }
 
-        Unusable ??= next.Unusable is { } unusable ? (unusable.Row + Count, unusable.Cell) : null;
-        Unreadable ??= next.Unreadable is { } unreadable ? (unreadable.Row + Count, unreadable.Cell) : null;
+        Unusable ??= next.Unusable is { } unusable ? (unusable.Row + rows, unusable.Cell) : null;
+        Unreadable ??= next.Unreadable is { } unreadable ? (unreadable.Row + rows, unreadable.Cell) : null;
         Smallest = Math.Min(Smallest, next.Smallest);
         Largest = Math.Max(Largest, next.Largest);
         Empty += next.Empty;
@@ -156,6 +161,18 @@ internal sealed class CellColumn
         }
 
         _values.Truncate(rows);
+    }
+
+    /// <summary>Finds the range of the plain numbers again, without those of rows that were dropped.</summary>
+    public void MeasureRange()
+    {
+        (Smallest, Largest) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (int row = 0; row < Count; row++)
+        {
+            double value = _values[row];
+            Smallest = value < Smallest ? value : Smallest;
+            Largest = value > Largest ? value : Largest;
+        }
     }
 
     /// <summary>Copies values of some rows: numbers, codes, and NaN for empty cells.</summary>

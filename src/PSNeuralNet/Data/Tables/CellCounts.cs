@@ -61,8 +61,14 @@ internal sealed class CellCounts
     /// <summary>Number of cells of a code.</summary>
     public int Of(int code) => _count[code];
 
-    /// <summary>First row of a code, from 1.</summary>
-    public int FirstRowOf(int code) => _firstRow[code];
+    /// <summary>First row of a code in the table, from 1.</summary>
+    public int FirstRowOf(int code) => TableRowOf(_firstRow[code]);
+
+    /// <summary>First of the rows with a label that has a code, from 1.</summary>
+    public int FirstSampleOf(int code) => _firstRow[code];
+
+    /// <summary>Row in the table of one of the rows with a label, both from 1.</summary>
+    public int TableRowOf(int sample) => sample > 0 && _column.RowOf is { } rowOf ? rowOf(sample - 1) : sample;
 
     /// <summary>The codes in use, in the order of their first rows.</summary>
     public IEnumerable<int> Codes => Enumerable.Range(0, _count.Length).Where(code => _count[code] > 0).OrderBy(code => _firstRow[code]);

@@ -46,9 +46,9 @@ internal sealed class CellSurvey
     public IEnumerable<int> Others(params CellClass[] classes) =>
         _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstRowOf);
 
-    /// <summary>Row of the first finite number, from 1.</summary>
+    /// <summary>First of the rows with a label that has a finite number, from 1.</summary>
     public int FirstNumberRow() =>
-        new[] { Counts.FirstNumberRow, Group(CellClass.Number).Codes.Select(Counts.FirstRowOf).FirstOrDefault() }.Where(row => row > 0).DefaultIfEmpty(1).Min();
+        new[] { Counts.FirstNumberRow, Group(CellClass.Number).Codes.Select(Counts.FirstSampleOf).FirstOrDefault() }.Where(row => row > 0).DefaultIfEmpty(1).Min();
 
     private CellClass ClassOf(object cell) =>
         cell switch

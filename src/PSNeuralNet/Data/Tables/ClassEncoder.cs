@@ -3,50 +3,46 @@ using System.Numerics;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Label encoding (LabelEncoder). Classes are ordered numerically if all labels are numbers, else by ordinal text
-/// order; in a two-class task the second one is the positive class.
+/// Label encoding (LabelEncoder). Texts are compared ordinally, numbers of a .NET type by their value; the texts true and false in any case are
+/// booleans. Classes are ordered numerically if all labels are numbers, else by ordinal text order, false before true; in a two-class task the
+/// second one is the positive class.
 /// </summary>
 internal static class ClassEncoder
 {
-    /// <summary>Classes of a label column, and the class index of each row.</summary>
-    /// <param name="labels">One label per row; none empty.</param>
-    /// <returns>The labels of the classes, in order; and the class index of each row.</returns>
-    public static (object[] Labels, int[] Index) Encode(IReadOnlyList<object> labels) =>
-        labels.All(label => TryFinite(label, out _))
-            ? Encode(labels, label => TryExact(label, out (double, long) number) ? number : default, Comparer<(double, long)>.Default)
-            : Encode(labels, DataSchema.LabelText, StringComparer.Ordinal);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (object[] Labels, int[] Index) Encode<TKey>(IReadOnlyList<object> labels, Func<object, TKey> keyOf, IComparer<TKey> order)
-        where TKey : notnull
+    /// <summary>Classes of labels.</summary>
+    /// <param name="labels">The different labels, in the order of appearance; texts are trimmed.</param>
+    /// <param name="ignoreCase">True to merge texts that differ only in case; the first spelling stays.</param>
+    /// <returns>The labels of the classes, in order; and the class index of each label.</returns>
+    public static (object[] Classes, int[] ClassOf) Encode(IReadOnlyList<object> labels, bool ignoreCase = false)
     {
-        var places = new Dictionary<TKey, int>();
-        var found = new List<(TKey Key, object Label)>();
-        var index = new int[labels.Count];
-        for (int i = 0; i < index.Length; i++)
+        var ofText = new Dictionary<string, int>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var ofNumber = new Dictionary<(double, long), int>();
+        var ofBoolean = new Dictionary<bool, int>();
+        var found = new List<object>();
+        var classOf = new int[labels.Count];
+        for (int i = 0; i < classOf.Length; i++)
         {
-            TKey key = keyOf(labels[i]);
-            if (!places.TryGetValue(key, out index[i]))
+            object label = labels[i];
+            string text = DataSchema.LabelText(label);
+            bool isBoolean = TryBoolean(label, out bool flag), isNumber = TryExact(label, out (double, long) number) && label is not string;
+            if (!(isBoolean ? ofBoolean.TryGetValue(flag, out int place) : (isNumber && ofNumber.TryGetValue(number, out place)) || ofText.TryGetValue(text, out place)))
             {
-                index[i] = found.Count;
-                places.Add(key, found.Count);
-                found.Add((key, labels[i]));
+                place = found.Count;
+                found.Add(label);
             }
+
+            classOf[i] = place;
+            _ = isBoolean ? ofBoolean.TryAdd(flag, place) : ofText.TryAdd(text, place) | (isNumber && ofNumber.TryAdd(number, place));
         }
 
-        int[] sorted = [.. Enumerable.Range(0, found.Count).OrderBy(place => found[place].Key, order)];
+        int[] sorted = Order(found);
         var rank = new int[sorted.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
             rank[sorted[i]] = i;
         }
 
-        foreach (ref int place in index.AsSpan())
-        {
-            place = rank[place];
-        }
-
-        return ([.. sorted.Select(place => found[place].Label)], index);
+        return ([.. sorted.Select(place => found[place])], Array.ConvertAll(classOf, place => rank[place]));
     }
 
     /// <summary>True for a label that is a finite number: the nearest double, and of an integer beyond 2^53, as ids may be, what it is more than that.</summary>
@@ -64,5 +60,28 @@ internal static class ClassEncoder
         // true and false are not 1 and 0.
         number = 0;
         return label is not bool && Cell.TryNumber(label, out number) && double.IsFinite(number);
+    }
+
+    /// <summary>True for a boolean, or the text true or false in any case.</summary>
+    public static bool TryBoolean(object label, out bool flag)
+    {
+        flag = label is true;
+        return label is bool || (label is string text && bool.TryParse(text, out flag));
+    }
+
+    /// <summary>Places of the labels in the order of the classes.</summary>
+    private static int[] Order(List<object> labels)
+    {
+        IOrderedEnumerable<int> order = Enumerable.Range(0, labels.Count).OrderBy(_ => 0);
+        if (labels.TrueForAll(label => TryExact(label, out _)))
+        {
+            order = order.ThenBy(place => TryExact(labels[place], out (double, long) number) ? number : default);
+        }
+        else if (labels.TrueForAll(label => TryBoolean(label, out _)))
+        {
+            order = order.ThenBy(place => TryBoolean(labels[place], out bool flag) && flag);
+        }
+
+        return [.. order.ThenBy(place => DataSchema.LabelText(labels[place]), StringComparer.Ordinal)];
     }
 }

@@ -131,7 +131,7 @@ internal sealed class ColumnJudge
     {
         if (_column.HasNumbers && column.IsTime)
         {
-            throw TableErrors.CellKindInvalid(Counts.FirstNumberRow, _column.Name, _column[Counts.FirstNumberRow - 1], column.Kind);
+            throw TableErrors.CellKindInvalid(Counts.TableRowOf(Counts.FirstNumberRow), _column.Name, _column[Counts.FirstNumberRow - 1], column.Kind);
         }
 
         double[] features = new double[column.Feature.Count];

@@ -44,7 +44,7 @@ internal static class ColumnMatch
             first += columns[i].Feature.Count;
         }
 
-        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel));
+        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark });
     }
 
     /// <summary>Index in X of the first feature of each column.</summary>

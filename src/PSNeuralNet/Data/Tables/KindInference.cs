@@ -140,6 +140,6 @@ internal sealed class KindInference
         int row = _survey.Counts.FirstRowOf(code), numberRow = _survey.FirstNumberRow();
         return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, cell, kind)
             : IsInfinite(code) ? TableErrors.CellIsInfinite(row, _column.Name, cell)
-            : TableErrors.ColumnMixed(row, _column.Name, cell, numberRow, _column.CellOf(_column[numberRow - 1])!, ColumnKind.Number);
+            : TableErrors.ColumnMixed(row, _column.Name, cell, _survey.Counts.TableRowOf(numberRow), _column.CellOf(_column[numberRow - 1])!, ColumnKind.Number);
     }
 }

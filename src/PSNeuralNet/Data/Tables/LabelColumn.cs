@@ -1,76 +1,168 @@
+using System.Runtime.InteropServices;
+
 namespace PSNeuralNet.Data;
 
-/// <summary>Builder of a target column with labels as in the data; equal texts share one string.</summary>
+/// <summary>
+/// Labels of a target column while a table is read. Different labels have codes in the order of appearance; texts are trimmed. Numbers beyond
+/// the limit of classes are kept as such. Nothing is judged before all rows are read: see <see cref="TargetEncoder"/>.
+/// </summary>
 internal sealed class LabelColumn
 {
+    private readonly IReadOnlyList<string> _missingMark;
+    private readonly bool _hasMarks;
+    private readonly bool _isMissingError;
+    private readonly bool _isNumeric;
     private readonly bool _isLimited;
-    private readonly TableMemory _memory;
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _spans;
+    private readonly bool _keepsText;
+    private readonly List<double> _values = [];
+    private readonly CellDictionary _labels;
+    private int _numbers;
 
     /// <param name="name">The column's name.</param>
     /// <param name="memory">Counter of the memory of the table.</param>
-    /// <param name="isLimited">True where more different texts than a network has classes are an error.</param>
-    public LabelColumn(string name, TableMemory memory, bool isLimited)
+    /// <param name="options">Options of the table.</param>
+    public LabelColumn(string name, TableMemory memory, TableOptions options)
     {
-        Name = name;
-        _memory = memory;
-        _isLimited = isLimited;
-        _spans = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        NetworkTask? task = options.Task ?? options.Schema?.Task;
+        (Name, _labels, _isMissingError) = (name, new CellDictionary(memory), options.MissingTarget == MissingTarget.Error);
+        _missingMark = options.MissingMark ?? options.Schema?.MissingMark ?? MissingMarks.Numeric;
+        _hasMarks = _missingMark != MissingMarks.Numeric;
+        _isNumeric = task == NetworkTask.Regression || options.Target.Count > 1;
+        _isLimited = !_isNumeric && options.Schema is null;
+        _keepsText = options.Culture is not null;
     }
 
     public string Name { get; }
 
-    public List<object> Labels { get; } = [];
+    /// <summary>Number of labels.</summary>
+    public int Count => _values.Count;
 
-    /// <exception cref="NetworkException">It is missing, or one class too many.</exception>
-    public void Add(object? label, int row)
+    /// <summary>Number of different labels; some may be only of rows that were dropped.</summary>
+    public int CodeCount => _labels.Count;
+
+    /// <summary>The labels as numbers, where they are such; NaN for a code.</summary>
+    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(_values);
+
+    /// <summary>Code of the label of a sample, in the order of appearance; -1 for a number beyond the limit of classes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CodeOf(int sample) => CellCode.Of(_values[sample]);
+
+    /// <summary>The label of a code.</summary>
+    public object LabelOf(int code) => _labels[code];
+
+    /// <summary>Makes room for the labels of a table.</summary>
+    public void EnsureCapacity(int rows) => _values.EnsureCapacity(rows);
+
+    /// <summary>Adds the label of a row; false for a missing one.</summary>
+    /// <exception cref="NetworkException">It is missing and must not be, or cannot be read; or it is one class too many.</exception>
+    public bool TryAdd(object? label, int row)
     {
-        if (label is string text)
+        switch (label)
         {
-            Add(text.AsSpan(), row);
-            return;
+            case string text:
+                return TryAdd(text.AsSpan(), row);
+            case UnreadableCell unreadable:
+                throw TableErrors.CellUnreadable(row, Name, unreadable.Reason);
+            case null or DBNull or double.NaN or float.NaN:
+            case Half half when Half.IsNaN(half):
+                return RequireMissing(label is null or DBNull ? null : "NaN", row);
+            case System.Collections.IEnumerable:
+                throw TableErrors.TargetInvalid(row, Name, label);
         }
 
-        if (Cell.IsMissing(label))
+        if (_hasMarks && MissingMarks.Contains(_missingMark, DataSchema.LabelText(label)))
         {
-            throw label is UnreadableCell unreadable ? TableErrors.CellUnreadable(row, Name, unreadable.Reason)
-                : label is double or float ? TableErrors.CellIsNaN(row, Name, label)
-                : TableErrors.TargetIsEmpty(row, Name, null);
+            return RequireMissing(DataSchema.LabelText(label), row);
         }
 
-        Labels.Add(label!);
+        if (!AddNumber(ClassEncoder.TryFinite(label, out double number), number))
+        {
+            AddCode(_labels.Count, _labels.Add(label), ClassEncoder.TryFinite(label, out _));
+        }
+
+        return true;
     }
 
-    /// <exception cref="NetworkException">It is missing, or one class too many.</exception>
+    /// <inheritdoc cref="TryAdd(object?, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(ReadOnlySpan<char> label, int row)
+    public bool TryAdd(ReadOnlySpan<char> label, int row)
     {
-        if (Cell.IsMissing(label))
+        ReadOnlySpan<char> text = label.Trim();
+        if (text.IsEmpty || MissingMarks.Contains(_missingMark, text))
         {
-            throw TableErrors.TargetIsEmpty(row, Name, label.ToString());
+            return RequireMissing(text.ToString(), row);
         }
 
-        if (!_spans.TryGetValue(label, out string? text))
+        // A text that the number alone would not give again may be needed: 1.230 is 1230 where points are group marks.
+        bool isNumber = NumberText.TryParse(text, out double number) && double.IsFinite(number);
+        if (AddNumber(isNumber && !_keepsText && !NumberFormat.LosesGroup(text), number))
         {
-            text = label.ToString();
-            _memory.AddLabel(text.Length);
-            if (_texts.Count < DataSchema.MaximumClasses)
-            {
-                _texts.Add(text, text);
-            }
-            else if (_isLimited && !ClassEncoder.TryFinite(text, out _))
-            {
-                // Numbers may be those of a regression, and are mostly distinct: no lookup beyond the limit.
-                throw TableErrors.ClassTooMany(Name, _texts.Count + 1, isNumeric: false, isAtLeast: true);
-            }
+            return true;
         }
 
-        Labels.Add(text);
+        AddCode(_labels.Count, _labels.Add(text), isNumber || (_isLimited && NumberPart.Split(text).IsNumber));
+        return true;
     }
 
     /// <summary>Appends the labels of the next part of the table.</summary>
-    public void Append(LabelColumn next) => Labels.AddRange(next.Labels);
+    public void Append(LabelColumn next)
+    {
+        var values = new double[next._labels.Count];
+        var isKnown = new bool[values.Length];
+        _values.EnsureCapacity(Count + next.Count);
+        for (int sample = 0; sample < next.Count; sample++)
+        {
+            int code = next.CodeOf(sample);
+            if (code < 0)
+            {
+                _values.Add(next._values[sample]);
+            }
+            else if (isKnown[code])
+            {
+                _values.Add(values[code]);
+            }
+            else
+            {
+                _ = TryAdd(next._labels[code], sample + 1);
+                (isKnown[code], values[code]) = (true, _values[^1]);
+            }
+        }
+    }
 
-    public void Truncate(int rows) => Labels.RemoveRange(rows, Labels.Count - rows);
+    public void Truncate(int rows)
+    {
+        if (rows < Count)
+        {
+            _values.RemoveRange(rows, Count - rows);
+        }
+    }
+
+    private bool RequireMissing(string? text, int row) => _isMissingError ? throw TableErrors.TargetIsEmpty(row, Name, text) : false;
+
+    /// <summary>Adds a number without its text, where it can be no class.</summary>
+    private bool AddNumber(bool isNumber, double number)
+    {
+        bool isAdded = isNumber && (_isNumeric || _numbers >= DataSchema.MaximumClasses);
+        if (isAdded)
+        {
+            _values.Add(number);
+        }
+
+        return isAdded;
+    }
+
+    private void AddCode(int known, int code, bool isNumber)
+    {
+        _values.Add(CellCode.ToValue(code));
+        if (code < known)
+        {
+            return;
+        }
+
+        _numbers += isNumber ? 1 : 0;
+        if (_isLimited && _labels.Count - _numbers > DataSchema.MaximumClasses)
+        {
+            throw TableErrors.ClassTooMany(Name, _labels.Count - _numbers, isNumeric: false, isAtLeast: true);
+        }
+    }
 }

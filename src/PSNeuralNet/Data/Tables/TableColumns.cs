@@ -11,6 +11,8 @@ internal sealed class TableColumns
 
     private readonly TableOptions _options;
     private readonly TableMemory _memory;
+    // Rows without a label, from 1, in order.
+    private readonly List<int> _skipped = [];
     private GridRows? _place;
 
     /// <summary>Selects the columns.</summary>
@@ -41,7 +43,7 @@ internal sealed class TableColumns
 
         _options = options;
         _memory = new TableMemory(options.MemoryLimit);
-        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, isLimited: options is { Schema: null, Task: not NetworkTask.Regression, Target.Count: 1 }))];
+        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, options))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
         Id = [.. Chosen(options.Id ?? [], available, [.. available.Except(others)]).Distinct(StringComparer.Ordinal).Select(name => new IdValues(name, _memory))];
@@ -66,7 +68,7 @@ internal sealed class TableColumns
         if (place is not null)
         {
             // Merged into the first part.
-            Array.ForEach(Target, column => column.Labels.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
+            Array.ForEach(Target, column => column.EnsureCapacity(place.First == 0 ? place.Grid.Values.Length / place.Grid.Width : place.Count));
         }
 
         // Numbers, and references in lists that grow to their double.
@@ -98,8 +100,11 @@ internal sealed class TableColumns
     /// <summary>Number of complete rows.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>The current row, from 1.</summary>
-    public int Row => RowCount + 1;
+    /// <summary>Number of rows read: complete ones, and those left out.</summary>
+    public int ReadCount => RowCount + _skipped.Count;
+
+    /// <summary>The current row of the table, from 1.</summary>
+    public int Row => ReadCount + 1;
 
     /// <summary>True when there is no place for another row.</summary>
     public bool IsFull => _place is { } place && RowCount == place.Count;
@@ -125,11 +130,31 @@ internal sealed class TableColumns
         RowCount++;
     }
 
+    /// <summary>Leaves out the row that is being read, which has no label, with the cells read so far.</summary>
+    public void SkipRow()
+    {
+        _skipped.Add(Row);
+        DropRow();
+    }
+
+    /// <summary>Row of a sample in the table, from 1: rows without a label count.</summary>
+    /// <param name="sample">The sample, from 0.</param>
+    public int RowOf(int sample)
+    {
+        int before = 0;
+        while (before < _skipped.Count && _skipped[before] - before <= sample + 1)
+        {
+            before++;
+        }
+
+        return sample + before + 1;
+    }
+
     /// <summary>Discards the row that is being read, with the cells read so far.</summary>
     public void DropRow()
     {
         Array.ForEach(Feature, column => column.Truncate(RowCount));
-        Array.ForEach(Target, column => column.Truncate(Math.Min(RowCount, column.Labels.Count)));
+        Array.ForEach(Target, column => column.Truncate(RowCount));
         Array.ForEach(Id, column => column.Truncate(RowCount));
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
@@ -137,9 +162,10 @@ internal sealed class TableColumns
     /// <summary>Appends the rows of a later part of the table, with the same columns.</summary>
     public void Append(TableColumns next)
     {
+        int read = ReadCount;
         for (int i = 0; i < Feature.Length; i++)
         {
-            Feature[i].Append(next.Feature[i]);
+            Feature[i].Append(next.Feature[i], read);
         }
 
         for (int i = 0; i < Target.Length; i++)
@@ -152,6 +178,8 @@ internal sealed class TableColumns
             Id[i].Append(next.Id[i]);
         }
 
+        _skipped.AddRange(next._skipped.Select(row => row + read));
+
         // Otherwise the features are copied together.
         _place = next._place is null ? null : _place;
         Weight.AddRange(next.Weight);
@@ -162,9 +190,23 @@ internal sealed class TableColumns
     /// <summary>Decides what each feature column holds.</summary>
     /// <param name="notices">Receives warnings.</param>
     /// <returns>The columns; and the names of those of a file that are text, and have to be read again with <see cref="TableOptions.WithText"/>.</returns>
-    /// <exception cref="NetworkException">A cell does not fit to its column.</exception>
+    /// <exception cref="NetworkException">A cell does not fit to its column, or no row has a label.</exception>
     public (FeatureColumn[] Columns, string[] WithoutText) Judge(ColumnNotices notices)
     {
+        if (RowCount == 0)
+        {
+            throw TableErrors.TargetAllMissing([.. Target.Select(column => column.Name)], ReadCount);
+        }
+
+        if (_skipped.Count > 0)
+        {
+            Array.ForEach(Feature, column =>
+            {
+                column.MeasureRange();
+                column.RowOf = RowOf;
+            });
+        }
+
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
         FeatureColumn[] columns = [.. judges.Select(judge => _options.IsProfile ? judge.TryJudge() : judge.Judge())];
         return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
@@ -182,11 +224,17 @@ internal sealed class TableColumns
     /// <param name="columns">The result of <see cref="Judge"/>.</param>
     /// <param name="name">Name of the source.</param>
     /// <param name="task">The task; null to infer it from the target.</param>
+    /// <param name="warnings">Receives warnings about the target.</param>
     /// <exception cref="NetworkException">The target does not match the task, or no feature is left.</exception>
-    public Dataset ToDataset(FeatureColumn[] columns, string? name, NetworkTask? task)
+    public Dataset ToDataset(FeatureColumn[] columns, string? name, NetworkTask? task, List<string> warnings)
     {
-        (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => column.Name)], [.. Target.Select(column => column.Labels)], task, _options.Schema);
-        var schema = new DataSchema(columns, Target.Select(column => column.Name), labels);
+        (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
+        WarnOfSkipped(warnings);
+        var schema = new DataSchema(columns, Target.Select(column => column.Name), labels)
+        {
+            IgnoreCase = _options.IgnoreCase || _options.Schema is { IgnoreCase: true },
+            MissingMark = _options.MissingMark ?? _options.Schema?.MissingMark,
+        };
         if (schema.FeatureName.Count == 0)
         {
             throw TableErrors.FeatureNoneLeft(columns.Select(column => column.Name));
@@ -207,6 +255,15 @@ internal sealed class TableColumns
             Id = [.. Id.Select(column => column.ToColumn())],
             Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
         };
+    }
+
+    private void WarnOfSkipped(List<string> warnings)
+    {
+        if (_skipped.Count > 0)
+        {
+            string names = Failure.Listed(Target.Select(column => column.Name));
+            warnings.Add(FormattableString.Invariant($"{_skipped.Count} of {ReadCount} rows {(_skipped.Count == 1 ? "has" : "have")} no label in {(Target.Length == 1 ? "the column" : "one of the columns")} {names} and {(_skipped.Count == 1 ? "is" : "are")} left out; the first is row {_skipped[0]}. With -MissingTarget Error, that is an error."));
+        }
     }
 
     /// <summary>The cells, where they are the features as they are; null where they are not.</summary>

@@ -16,8 +16,26 @@ internal static class TableErrors
 
     public static NetworkException TargetIsEmpty(int row, string column, string? text) =>
         string.IsNullOrWhiteSpace(text)
-        ? InvalidData($"Row {row} has no label: column '{column}' is empty. Fill it in, or leave the row out.", null)
-        : InvalidData($"Row {row} has no label: column '{column}' has '{text.Trim()}', which stands for a missing value. Fill it in, or leave the row out; if it is a class, write another word for it.", text);
+        ? InvalidData($"Row {row} has no label: column '{column}' is empty. Fill it in, leave the row out, or say -MissingTarget Skip.", null)
+        : InvalidData($"Row {row} has no label: column '{column}' has '{text.Trim()}', which stands for a missing value. Fill it in, leave the row out, or say -MissingTarget Skip; if it is a class, say with -MissingMark what stands for missing labels instead.", text);
+
+    public static NetworkException TargetAllMissing(IReadOnlyCollection<string> target, int rows) => InvalidData(
+        $"None of the {rows} row{(rows == 1 ? "" : "s")} has a label: {(target.Count == 1 ? "column" : "in each, one of the columns")} {Listed(target)} is empty, or has a text that stands for a missing value. Check that the column is the label, or say with -MissingMark what stands for missing ones.", target.First());
+
+    public static NetworkException TargetNotNumeric(int row, string column, object label, int numbers, int rows) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no finite number, as {numbers} of {rows} labels are. Correct it; if it stands for a missing label, say -MissingMark '{DataSchema.LabelText(label)}', and the row is left out; if each value is a class, say -Task MultiClass.", label);
+
+    public static NetworkException TargetIsLocalNumber(int row, string column, object label, object number, int numbers, int rows) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number as '{DataSchema.LabelText(number)}' is, and {numbers} of {rows} labels are numbers. Correct it; say how numbers are written with -Culture (such as -Culture de-DE); if it stands for a missing label, say -MissingMark '{DataSchema.LabelText(label)}'; if each value is a class, say -Task MultiClass.", label);
+
+    public static NetworkException TargetFormatAmbiguous(int row, string column, object label, NumberFormat first, NumberFormat second) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is one number where it is written as in {first}, and another as in {second}, and no label decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE); if each value is a class, say -Task MultiClass.", label, nameof(TargetIsLocalNumber));
+
+    public static NetworkException TargetMultiLabel(IReadOnlyCollection<string> target) => InvalidArgument(
+        $"The target column{(target.Count == 1 ? "" : "s")} {Listed(target)} {(target.Count == 1 ? "has" : "have")} true and false, and several targets are numbers: a network of several labels is not supported. Train a network for each column, or make one column of their combinations.", target.First());
+
+    public static NetworkException TargetInvalid(int row, string column, object label) => InvalidData(
+        $"Row {row}, column '{column}' has a {label.GetType().Name}, which is no label: a label is a number, a text, or another single value. Choose one value of it with Select-Object.", label);
 
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels) => InvalidData(
         $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.", target);

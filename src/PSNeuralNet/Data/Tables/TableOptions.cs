@@ -55,6 +55,9 @@ public sealed record TableOptions
     /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; init; } = MissingValue.Mean;
 
+    /// <summary>Handling of rows without a label.</summary>
+    public MissingTarget MissingTarget { get; init; }
+
     /// <summary>
     /// Schema of a network or another table to match; null for none. Its classes are used, whichever of them the rows have, and constant
     /// columns are kept.

@@ -29,8 +29,8 @@ public sealed class TableReader
     {
     }
 
-    /// <summary>Number of rows read.</summary>
-    public int RowCount => _columns?.RowCount ?? 0;
+    /// <summary>Number of rows read, with those that are left out, because they have no label.</summary>
+    public int RowCount => _columns?.ReadCount ?? 0;
 
     /// <summary>Warnings about the dataset: columns that were left out.</summary>
     public IReadOnlyList<string> Warning => _warnings;
@@ -59,12 +59,16 @@ public sealed class TableReader
         try
         {
             int row = _columns.Row;
-            foreach (CellColumn column in _columns.Feature)
+            foreach (LabelColumn column in _columns.Target)
             {
-                column.Add(valueOf(column.Name), row);
+                if (!column.TryAdd(valueOf(column.Name), row))
+                {
+                    _columns.SkipRow();
+                    return;
+                }
             }
 
-            foreach (LabelColumn column in _columns.Target)
+            foreach (CellColumn column in _columns.Feature)
             {
                 column.Add(valueOf(column.Name), row);
             }
@@ -106,7 +110,7 @@ public sealed class TableReader
         }
 
         var notices = new ColumnNotices();
-        Dataset dataset = _columns!.ToDataset(_columns.Judge(notices).Columns, name, task ?? _options.Task);
+        Dataset dataset = _columns!.ToDataset(_columns.Judge(notices).Columns, name, task ?? _options.Task, _warnings);
         _warnings.AddRange(notices.Sentences());
         return dataset;
     }

@@ -6,91 +6,131 @@ namespace PSNeuralNet.Data;
 internal static class TargetEncoder
 {
     /// <summary>The targets, and the classes' labels (none for numbers).</summary>
-    /// <param name="names">Names of the target columns, for messages.</param>
-    /// <param name="columns">Labels of each column, one per row; none empty.</param>
+    /// <param name="columns">The target columns.</param>
+    /// <param name="options">Options of the table: the schema with the classes, and the case of labels.</param>
     /// <param name="task">The task; null to infer it from the labels.</param>
-    /// <param name="schema">Schema with the classes; null for none.</param>
+    /// <param name="warnings">Receives warnings; null for none.</param>
     /// <exception cref="NetworkException">The target does not match the task, or a label is not a class.</exception>
-    public static (TargetValues Target, object[] Labels) Encode(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask? task, DataSchema? schema = null)
+    public static (TargetValues Target, object[] Labels) Encode(IReadOnlyList<LabelSummary> columns, TableOptions options, NetworkTask? task, List<string>? warnings = null)
     {
+        DataSchema? schema = options.Schema;
         if (task is { } asked && schema is not null && schema.Task != asked)
         {
-            throw TableErrors.TaskMismatch(asked, string.Join("', '", names), $"what the table goes with is for the task {schema.Task}");
+            throw TableErrors.TaskMismatch(asked, string.Join("', '", columns.Select(column => column.Name)), $"what the table goes with is for the task {schema.Task}");
         }
 
-        if (task is null && schema is null && columns.Count == 1)
-        {
-            RequireNoTime(names[0], columns[0]);
-        }
-
-        NetworkTask wanted = task ?? schema?.Task ?? TaskInference.Of(columns);
         if (schema is { ClassLabel.Count: > 0 } && columns.Count == 1)
         {
-            return (EncodeKnown(columns[0], schema), [.. schema.ClassLabel]);
+            return (EncodeKnown(columns[0], schema, options.IgnoreCase), [.. schema.ClassLabel]);
         }
 
-        return wanted == NetworkTask.Regression ? (EncodeNumbers(names, columns), []) : EncodeClasses(names, columns, wanted);
+        task ??= schema?.Task;
+        if (task is not null and not NetworkTask.Regression && columns.Count > 1)
+        {
+            throw TableErrors.TaskMismatch(task.Value, string.Join("', '", columns.Select(column => column.Name)), "classes are in one column; several columns are for Regression");
+        }
+
+        if (task is null && columns.Count > 1)
+        {
+            RequireNoBooleans(columns);
+        }
+
+        bool isClassification = task is { } known ? known != NetworkTask.Regression : columns.Count == 1 && TaskInference.IsClassification(columns[0], new LabelNumbers(columns[0], options.Culture));
+        return isClassification ? EncodeClasses(columns[0], task, options, warnings) : (EncodeNumbers(columns, options.Culture), []);
     }
 
-    private static (TargetValues Target, object[] Labels) EncodeClasses(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns, NetworkTask task)
+    private static (TargetValues Target, object[] Labels) EncodeClasses(LabelSummary column, NetworkTask? task, TableOptions options, List<string>? warnings)
     {
-        if (columns.Count > 1)
+        if (column.OtherCount > 0 || column.Label.Length > DataSchema.MaximumClasses)
         {
-            throw TableErrors.TaskMismatch(task, string.Join("', '", names), "classes are in one column; several columns are for Regression");
+            (int count, bool isAtLeast) = (column.Label.Length + (column.OtherCount > 0 ? 1 : 0), column.OtherCount > 0);
+            throw TableErrors.ClassTooMany(column.Name, count, column.NumberCount == column.SampleCount, isAtLeast);
         }
 
-        (object[] labels, int[] index) = ClassEncoder.Encode(columns[0]);
-        if (labels.Length > DataSchema.MaximumClasses)
+        (object[] classes, int[] classOf) = ClassEncoder.Encode(column.Label, options.IgnoreCase);
+        if (task == NetworkTask.Binary ? classes.Length != 2 : task is null && classes.Length < 2)
         {
-            throw TableErrors.ClassTooMany(names[0], labels.Length, labels.All(label => ClassEncoder.TryFinite(label, out _)));
+            throw TableErrors.TargetNotBinary(column.Name, [.. classes.Select(DataSchema.LabelText)]);
         }
 
-        string[] texts = [.. labels.Select(DataSchema.LabelText)];
-        if (task == NetworkTask.Binary)
+        if (task == NetworkTask.MultiClass && classes.Length < 3)
         {
-            return labels.Length == 2 ? (TargetValues.OfClasses(2, index), labels) : throw TableErrors.TargetNotBinary(names[0], texts);
+            throw TableErrors.TaskMismatch(NetworkTask.MultiClass, column.Name, $"it has {classes.Length} different value{(classes.Length == 1 ? "" : "s")}, and three or more are wanted");
         }
 
-        if (labels.Length < 3)
-        {
-            throw TableErrors.TaskMismatch(task, names[0], $"it has {labels.Length} different value{(labels.Length == 1 ? "" : "s")}, and three or more are wanted");
-        }
-
-        return (TargetValues.OfClasses(labels.Length, index), labels);
+        warnings?.AddRange(LabelWarnings.Of(column, classes, options.MissingMark is not null));
+        return (TargetValues.OfClasses(classes.Length, Classes(column, classOf)), classes);
     }
 
     /// <summary>Encodes labels with the classes of a schema.</summary>
-    private static TargetValues EncodeKnown(IReadOnlyList<object> labels, DataSchema schema)
+    private static TargetValues EncodeKnown(LabelSummary column, DataSchema schema, bool ignoreCase)
     {
-        var classIndex = new int[labels.Count];
-        var known = new Dictionary<object, int>();
-        for (int sample = 0; sample < labels.Count; sample++)
+        int[] classOf = Array.ConvertAll(column.Label, label => schema.ClassIndex(label, ignoreCase));
+        int[] unknown = [.. Enumerable.Range(0, classOf.Length).Where(i => classOf[i] < 0)];
+        if (unknown.Length > 0)
         {
-            object label = labels[sample];
-            if (!known.TryGetValue(label, out int index))
+            throw DataErrors.ClassUnknown(unknown.Select(i => DataSchema.LabelText(column.Label[i])), schema.ClassName, column.RowOf(column.First[unknown[0]]));
+        }
+
+        if (column.OtherCount > 0)
+        {
+            throw TableErrors.ClassTooMany(column.Name, column.Label.Length + 1, isNumeric: false, isAtLeast: true);
+        }
+
+        return TargetValues.OfClasses(schema.ClassLabel.Count, Classes(column, classOf));
+    }
+
+    private static int[] Classes(LabelSummary column, int[] classOf)
+    {
+        var classIndex = new int[column.SampleCount];
+        for (int sample = 0; sample < classIndex.Length; sample++)
+        {
+            classIndex[sample] = classOf[column.IndexOf(sample)];
+        }
+
+        return classIndex;
+    }
+
+    /// <summary>Throws for booleans in several columns.</summary>
+    private static void RequireNoBooleans(IReadOnlyList<LabelSummary> columns)
+    {
+        string[] names = [.. columns.Where(column => column.OtherCount == 0 && column.Label.All(label => ClassEncoder.TryBoolean(label, out _))).Select(column => column.Name)];
+        if (names.Length > 0)
+        {
+            throw TableErrors.TargetMultiLabel(names);
+        }
+    }
+
+    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, CultureInfo? culture)
+    {
+        LabelNumbers[] numbers = [.. columns.Select(column => new LabelNumbers(column, culture))];
+        Array.ForEach(numbers, one => one.RequireFormat(isToBeNumbers: true));
+        (LabelSummary Column, int Index) bad = columns
+            .SelectMany((column, target) => Enumerable.Range(0, column.Label.Length).Where(i => double.IsNaN(numbers[target].Value[i])).Select(i => (Column: column, Index: i)))
+            .OrderBy(entry => entry.Column.First[entry.Index]).FirstOrDefault();
+        if (bad.Column is not null)
+        {
+            throw NotNumeric(bad.Column, bad.Index);
+        }
+
+        var y = new DenseMatrix(columns.Count, columns[0].SampleCount);
+        for (int target = 0; target < columns.Count; target++)
+        {
+            ReadOnlySpan<double> values = columns[target].Column.Values;
+            for (int sample = 0; sample < values.Length; sample++)
             {
-                known[label] = index = schema.ClassIndex(label);
+                int index = columns[target].IndexOf(sample);
+                y.Values[(sample * columns.Count) + target] = index < 0 ? numbers[target].Reread(values[sample]) : numbers[target].Value[index];
             }
-
-            classIndex[sample] = index;
         }
 
-        string[] unknown = [.. known.Where(entry => entry.Value < 0).Select(entry => DataSchema.LabelText(entry.Key))];
-        return unknown.Length == 0 ? TargetValues.OfClasses(schema.ClassLabel.Count, classIndex) : throw DataErrors.ClassUnknown(unknown, schema.ClassName);
+        return TargetValues.OfNumbers(y);
     }
 
-    /// <summary>Throws for dates, which are neither classes nor numbers.</summary>
-    private static void RequireNoTime(string name, IReadOnlyList<object> labels)
+    private static NetworkException NotNumeric(LabelSummary column, int index)
     {
-        const int Looks = 100;
-        if (labels.Take(Looks).All(IsTime) && labels.Distinct().Skip(2).Any())
-        {
-            throw TableErrors.TargetIsTime(name, labels[0]);
-        }
+        object label = column.Label[index];
+        int row = column.RowOf(column.First[index]);
+        return Cell.TryNumber(label, out double number) ? TableErrors.CellIsInfinite(row, column.Name, number) : TableErrors.CellNotNumeric(row, column.Name, label);
     }
-
-    private static bool IsTime(object label) => CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _);
-
-    private static TargetValues EncodeNumbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<object>> columns) =>
-        TargetValues.OfNumbers(DenseMatrix.Create(columns.Count, columns[0].Count, (target, sample) => Cell.ToNumber(columns[target][sample], sample + 1, names[target])));
 }

@@ -1,9 +1,8 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Infers the task from the target: two different values are two classes; text, booleans and enumerations are
-/// classes; numbers are numbers, but for whole ones of few different values that come again and again; several columns are
-/// numbers.
+/// Infers the task from all labels of a target: two different values are two classes; text, booleans and enumerations are classes; numbers are
+/// numbers, but for whole ones of few different values that come again and again. A few cells among numbers that are no numbers are an error.
 /// </summary>
 internal static class TaskInference
 {
@@ -13,36 +12,74 @@ internal static class TaskInference
     /// <summary>Minimum mean frequency of integer classes.</summary>
     public const int MinimumRowsPerClass = 5;
 
-    /// <summary>The task for these target columns.</summary>
-    /// <param name="columns">Labels of each column, one per row; none empty.</param>
-    /// <returns>The task; <see cref="NetworkTask.Binary"/> for a single value too, which no task suits.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static NetworkTask Of(IReadOnlyList<IReadOnlyList<object>> columns)
+    // Percentage of the cells that settles what a column holds; the others are mistakes.
+    private const long MostCells = 95;
+    private const int MostMixedClasses = 20;
+    private const int RowsPerMixedClass = 10;
+
+    /// <summary>True for classes, false for numbers.</summary>
+    /// <param name="labels">The labels; none is missing.</param>
+    /// <param name="numbers">Their numbers.</param>
+    /// <exception cref="NetworkException">The labels are dates, numbers in several formats, or numbers with a few cells that are none.</exception>
+    public static bool IsClassification(LabelSummary labels, LabelNumbers numbers)
     {
-        if (columns.Count > 1)
+        if (numbers.IsComplete)
         {
-            return NetworkTask.Regression;
+            return AreClasses(labels, numbers);
         }
 
-        IReadOnlyList<object> labels = columns[0];
-        var numbers = new HashSet<(double, long)>();
-        bool isWhole = true;
-        foreach (object label in labels)
+        RequireNoTime(labels);
+        numbers.RequireFormat(isToBeNumbers: false);
+        if (2 * labels.NumberCount < labels.SampleCount)
         {
-            if (!ClassEncoder.TryExact(label, out (double Nearest, long Remainder) number))
-            {
-                return labels.Select(DataSchema.LabelText).Distinct(StringComparer.Ordinal).Skip(2).Any() ? NetworkTask.MultiClass : NetworkTask.Binary;
-            }
-
-            numbers.Add(number);
-            isWhole &= double.IsInteger(number.Nearest);
+            return true;
         }
 
-        return numbers.Count switch
+        int others = labels.IsNumber.Count(isNumber => !isNumber), different = labels.Label.Length;
+        long most = Math.Max(MostMixedClasses, labels.SampleCount / RowsPerMixedClass);
+        bool isMixed = others >= 2 || 100L * (labels.SampleCount - labels.NumberCount) >= (100 - MostCells) * labels.SampleCount;
+        if (!isMixed || labels.OtherCount > 0 || different > most || AreMeasurements(labels, different - others))
         {
-            <= 2 => NetworkTask.Binary,
-            <= MaximumNumberedClasses when isWhole && labels.Count >= (long)MinimumRowsPerClass * numbers.Count => NetworkTask.MultiClass,
-            _ => NetworkTask.Regression,
-        };
+            int first = labels.Find(i => !labels.IsNumber[i]);
+            throw TableErrors.TargetNotNumeric(labels.RowOf(labels.First[first]), labels.Name, labels.Label[first], labels.NumberCount, labels.SampleCount);
+        }
+
+        return true;
+    }
+
+    /// <summary>True for numbers that are classes: two of them, or few whole ones that come again and again.</summary>
+    /// <param name="numbers">The number of each row.</param>
+    public static bool AreClasses(double[] numbers) => AreClasses(numbers.Distinct().Count(), Array.TrueForAll(numbers, double.IsInteger), numbers.Length);
+
+    private static bool AreClasses(LabelSummary labels, LabelNumbers numbers)
+    {
+        if (labels.OtherCount > 0)
+        {
+            return false;
+        }
+
+        var different = new HashSet<(double, long)>();
+        for (int i = 0; i < labels.Label.Length; i++)
+        {
+            different.Add(labels.IsNumber[i] && ClassEncoder.TryExact(labels.Label[i], out (double Nearest, long) exact) && exact.Nearest == numbers.Value[i] ? exact : (numbers.Value[i], 0));
+        }
+
+        return AreClasses(different.Count, Array.TrueForAll(numbers.Value, double.IsInteger), labels.SampleCount);
+    }
+
+    private static bool AreClasses(int different, bool isWhole, int rows) =>
+        different <= 2 || (isWhole && different <= MaximumNumberedClasses && rows >= (long)MinimumRowsPerClass * different);
+
+    /// <summary>True for numbers of which most occur once.</summary>
+    private static bool AreMeasurements(LabelSummary labels, int different) => different > 2 && 2 * different > labels.NumberCount;
+
+    /// <summary>Throws for dates, which are neither classes nor numbers.</summary>
+    private static void RequireNoTime(LabelSummary labels)
+    {
+        bool[] isTime = Array.ConvertAll(labels.Label, label => CellTime.TryDate(label, out _) || CellTime.TryDuration(label, out _));
+        if (labels.Label.Length > 2 && 100 * labels.Count.Where((_, i) => isTime[i]).Sum(count => (long)count) >= MostCells * labels.SampleCount)
+        {
+            throw TableErrors.TargetIsTime(labels.Name, labels.Label[labels.Find(i => isTime[i])]);
+        }
     }
 }
