@@ -15,7 +15,7 @@ public class TargetTests : CommandTest
         Assert.Equal(["72 True", "72 True", "72 True", "72 True 2", "True", "TargetIsEmpty TargetIsEmpty TargetIsEmpty TargetIsEmpty"], Lines(Cars + """
             $d = $rows | ConvertTo-NetworkDataset Mpg -WarningVariable w -WarningAction Ignore; "$($d.SampleCount) $("$w" -eq $missing)"
             $f = Import-NetworkDataset cars.csv Mpg -WarningVariable w -WarningAction Ignore; "$($f.SampleCount) $("$w" -eq $missing)"
-            $r = $rows | Invoke-NetworkTraining -Target Mpg -Epochs 5 -Seed 1 -WarningVariable w -WarningAction Ignore; "$($r.Network.Training.SampleCount) $("$w" -eq $missing)"
+            $r = $rows | Invoke-NetworkTraining -Target Mpg -Epochs 5 -Seed 1 -WarningVariable w -WarningAction Ignore; "$($r.Network.Training.SampleCount) $($w.Message -contains $missing)"
             $m = $rows | Measure-Network $r -WarningVariable w -WarningAction Ignore; "$($m.SampleCount) $("$w" -eq $missing) $(@($rows | Measure-NetworkFeature $r -Seed 1 -WarningAction Ignore).Count)"
             $m.RSquared -eq ($d | Measure-Network $r).RSquared -and $m.RSquared -eq ($f | Measure-Network $r).RSquared
             "$((

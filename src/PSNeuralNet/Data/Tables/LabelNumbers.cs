@@ -17,12 +17,13 @@ internal sealed class LabelNumbers
     public LabelNumbers(LabelSummary labels, CultureInfo? culture)
     {
         (_labels, _isRead) = (labels, culture is not null);
-        string[] texts = [.. labels.Label.Where((label, i) => label is string && !labels.IsNumber[i]).Cast<string>()];
-        bool areTexts = labels.Label.Where((_, i) => !labels.IsNumber[i]).All(label => label is string);
-        if (areTexts && (texts.Length > 0 || culture is not null))
+        if (labels.NumberCount == labels.SampleCount ? culture is not null : labels.Label.Where((_, i) => !labels.IsNumber[i]).All(label => label is string))
         {
-            double[] plain = [.. labels.Label.Where((label, i) => label is string && labels.IsNumber[i]).Select(Invariant), .. culture is null ? labels.OtherNumbers() : []];
-            _detection = texts.Length + plain.Length > 0 ? NumberDetection.Detect(texts, plain, culture) : null;
+            // Of 1.230 the number alone does not tell that it may be 1230.
+            bool IsText(int i) => labels.Label[i] is string text && (culture is not null || !labels.IsNumber[i] || NumberFormat.LosesGroup(text));
+            string[] texts = [.. labels.Label.Where((_, i) => IsText(i)).Cast<string>()];
+            double[] plain = [.. labels.Label.Where((label, i) => label is string && !IsText(i)).Select(Invariant), .. culture is null ? labels.OtherNumbers() : []];
+            _detection = texts.Length > 0 ? NumberDetection.Detect(texts, plain, culture) : null;
         }
 
         Value = Array.ConvertAll(labels.Label, label => label is string text && _detection?.Format is { } format ? format.TryParse(text, out double local) ? local : double.NaN : Invariant(label));
