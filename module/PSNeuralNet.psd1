@@ -10,9 +10,8 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
 
-    # Loaded before types and formats, which refer to their classes.
-    RequiredAssemblies   = @('MathNet.Numerics.dll', 'PSNeuralNet.dll', 'PSNeuralNet.Module.dll')
-    TypesToProcess       = @('PSNeuralNet.Types.ps1xml')
+    # Loads the assemblies before the root module, or says which of them is already loaded from elsewhere. The root module registers its types.
+    NestedModules        = @('PSNeuralNet.Assemblies.psm1')
     FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')
 
     CmdletsToExport      = @(

@@ -78,6 +78,62 @@ Describe 'Import' {
     }
 }
 
+Describe 'Import beside other assemblies' {
+    BeforeAll {
+        # An assembly of this name and version, without anything in it.
+        function New-Assembly([string] $Name, [string] $Version, [string] $Path) {
+            [System.IO.Directory]::CreateDirectory((Split-Path $Path)) | Out-Null
+            $builder = [System.Reflection.Emit.PersistedAssemblyBuilder]::new([System.Reflection.AssemblyName] "$Name, Version=$Version", [object].Assembly)
+            [void] $builder.DefineDynamicModule($Name).DefineType('Nothing', 'Public').CreateType()
+            $builder.Save($Path)
+        }
+
+        function Invoke-Session([string] $Script) { & dotnet (Join-Path $PSHOME 'pwsh.dll') -NoProfile -Command $Script }
+
+        $script:copy = Join-Path $TestDrive copy
+        New-Item -ItemType Directory $copy | Out-Null
+        Copy-Item (Join-Path $output 'PSNeuralNet') $copy -Recurse
+        $script:base = (Get-Module PSNeuralNet).ModuleBase
+    }
+
+    It 'takes a second copy of the same build' {
+        $log = Invoke-Session "
+            Import-Module '$output/PSNeuralNet'; `$p = New-MoonsDataset -Seed 0 | Initialize-NetworkParameter -Seed 3
+            Import-Module '$copy/PSNeuralNet' -ErrorAction Stop
+            (Get-Module PSNeuralNet).Count; `$p.W1.RowCount
+            (New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Parameter `$p -Epochs 2).EpochCount; (Get-Command New-MoonsDataset).Module.ModuleBase -like '$copy*'"
+        $log -join ' ' | Should -Be '2 5 2 True'
+    }
+
+    It 'refuses another build, and says which one is loaded from where and what to do' -ForEach @(
+        @{ Name = 'PSNeuralNet'; Version = '0.1.0.0' }
+        @{ Name = 'PSNeuralNet'; Version = '9.0.0.0' }
+        @{ Name = 'PSNeuralNet.Module'; Version = '0.1.0.0' }
+        @{ Name = 'MathNet.Numerics'; Version = '4.15.0.0' }
+        @{ Name = 'MathNet.Numerics'; Version = '6.0.0.0' }
+    ) {
+        $other = Join-Path $TestDrive "$Name-$Version/$Name.dll"
+        New-Assembly $Name $Version $other
+        $log = Invoke-Session "
+            [void] [System.Reflection.Assembly]::LoadFrom('$other')
+            try { Import-Module '$output/PSNeuralNet' -ErrorAction Stop } catch { `"`$_`"; `$_.FullyQualifiedErrorId }
+            @(Get-Module PSNeuralNet).Count"
+        $own = [System.Reflection.AssemblyName]::GetAssemblyName((Join-Path $base "$Name.dll")).Version
+        $log[0] | Should -Be ("The module PSNeuralNet in '$base' needs its $Name $own, but this session has already loaded $Name $Version from '$other', " +
+            'and a process keeps what it has loaded. Start a new session, and import this module there first.')
+        $log[1] | Should -BeLike 'AssemblyConflict*'
+        $log[2] | Should -Be 0
+    }
+
+    It 'takes a MathNet.Numerics of the same version from elsewhere' {
+        $log = Invoke-Session "
+            [void] [System.Reflection.Assembly]::LoadFrom('$copy/PSNeuralNet/$(Split-Path $base -Leaf)/MathNet.Numerics.dll')
+            Import-Module '$output/PSNeuralNet' -ErrorAction Stop
+            (New-MoonsDataset -Seed 0 | Initialize-NetworkParameter -Seed 3).W1.RowCount"
+        $log -join ' ' | Should -Be '5'
+    }
+}
+
 Describe 'Formats' {
     It 'show a training as a table, and the numbers of a matrix' {
         $shown = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 | Out-String
@@ -91,6 +147,26 @@ Describe 'Formats' {
 }
 
 Describe 'Jobs' {
+    It 'use matrices in runspaces that have not loaded the module' {
+        $p = Initialize-NetworkParameter -InputSize 2 -HiddenSize 4 -Seed 3
+        1 | ForEach-Object -Parallel { ($using:p).W1.RowCount; $null -eq (Get-Module PSNeuralNet) } | Should -Be 4, $true
+    }
+
+    It 'give copies of networks and datasets, which are errors that say how to pass them on' {
+        $result = Start-Job { New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 -Epochs 2 } | Receive-Job -Wait -AutoRemoveJob
+        { New-MoonsDataset -Seed 0 | Get-NetworkPrediction $result -ErrorAction Stop } | Should -Throw '*deserialized copy*Export-Network*Import-Network*'
+        $moons = Start-Job { New-MoonsDataset -Seed 0 } | Receive-Job -Wait -AutoRemoveJob
+        { $moons | Invoke-NetworkTraining -ErrorAction Stop } | Should -Throw '*deserialized copy*ConvertFrom-NetworkDataset*Export-Csv*'
+    }
+
+    It 'give rows without their origin' {
+        $rows = Start-Job { foreach ($i in 1..20) { [pscustomobject]@{ Load = $i; State = ('ok', 'bad')[$i % 2] } } } | Receive-Job -Wait -AutoRemoveJob
+        $rows[0].psobject.Properties.Name | Should -Contain RunspaceId
+        $data = $rows | ConvertTo-NetworkDataset State -WarningVariable warnings
+        $data.FeatureName | Should -Be Load
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'train, and their results come back as text and numbers' {
         $received = Start-Job { New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 3 -Epochs 10 } | Receive-Job -Wait -AutoRemoveJob
         $received.EpochCount | Should -Be 10

@@ -32,6 +32,14 @@ internal static class Errors
     public static NetworkException ClassNameAmbiguous(IEnumerable<string> names) => InvalidArgument(
         $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ only in case, and property names are case-insensitive. Omit -AllProbability, or rename a class.", names.First());
 
+    public static NetworkException ColumnNameRepeated(int row, string name, string other, object target) => Create(
+        $"Row {row} has the columns '{name}' and '{other}', whose names differ only in blanks around them, which do not count. Rename one, for instance with Select-Object.", target, FailureCategory.InvalidData);
+
+    public static NetworkException ObjectDeserialized(string type, object target) => InvalidType(
+        $"This {type} is a deserialized copy (from a job, a remote session, or Import-Clixml), which has lost its numbers. {(type == nameof(Data.Dataset)
+            ? "Return the rows instead, of ConvertFrom-NetworkDataset, or write them there with Export-Csv and read them here with Import-NetworkDataset."
+            : "Write networks there with Export-Network, and read them here with Import-Network, or give the path of the file. Start-ThreadJob and ForEach-Object -Parallel return the objects themselves.")}", target);
+
     public static NetworkException ColumnNameMissing(int row, string why, object target) => Create(
         $"Row {row} has a column without a name: {why}. Name the column, or remove it.", target, FailureCategory.InvalidData);
 

@@ -127,7 +127,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         {
             null => OptionsFor((DataSchema?)null),
             Dataset dataset => OptionsForPartOf(dataset.Schema),
-            { } other => OptionsFor(NetworkReference.Of(other)?.Resolve(this).Parameter.Schema ?? throw Errors.FeatureSourceInvalid(other, "classes and columns")),
+            { } other => OptionsFor(NetworkReference.Of(schema)?.Resolve(this).Parameter.Schema ?? throw Errors.FeatureSourceInvalid(other, "classes and columns")),
         };
 
     /// <summary>The options from the parameters; of those that are not given, the target and all columns of a network.</summary>
@@ -142,8 +142,8 @@ public abstract class TableCmdlet : NetworkCmdlet
         TableOptions given = TableOptions, known = TableOptions.For(schema);
         return given with
         {
-            Target = Target.Length > 0 ? Target : known.Target,
-            Feature = given.Feature ?? [.. Except(known.Feature!, Target.Select(NamePattern.FromString))],
+            Target = Target.Length > 0 ? given.Target : known.Target,
+            Feature = given.Feature ?? [.. Except(known.Feature!, given.Target.Select(NamePattern.FromString))],
             Categorical = [.. given.Categorical ?? [], .. Except(known.Categorical!, given.Numeric)],
             Numeric = [.. given.Numeric ?? [], .. Except(known.Numeric!, given.Categorical)],
             Text = [.. given.Text ?? [], .. Except(known.Text!, [.. given.Categorical ?? [], .. given.Numeric ?? []])],
@@ -162,10 +162,12 @@ public abstract class TableCmdlet : NetworkCmdlet
     private TableOptions OptionsForPartOf(DataSchema schema)
     {
         var known = schema.Column.Where(column => !column.IsLeftOut).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return TableOptions with
+        TableOptions given = TableOptions;
+        return given with
         {
-            Target = Target.Length > 0 ? Target : schema.TargetName,
-            Feature = ColumnPattern.Of(Feature) ?? [new NamePattern("*", known.Contains)],
+            Target = Target.Length > 0 ? given.Target : schema.TargetName,
+            Ignored = [.. given.Ignored.Where(name => !known.Contains(name))],
+            Feature = given.Feature ?? [new NamePattern("*", known.Contains)],
             Schema = schema,
         };
     }
@@ -183,11 +185,12 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// <summary>The options from the parameters.</summary>
     private TableOptions TableOptions => new()
     {
-        Target = Target,
+        Target = [.. Target.Select(name => name.Trim())],
         Feature = ColumnPattern.Of(Feature),
         ExcludeFeature = ColumnPattern.Of(ExcludeFeature),
         Id = ColumnPattern.Of(Id),
-        SampleWeight = SampleWeight,
+        Ignored = RowNames.Added,
+        SampleWeight = SampleWeight?.Trim(),
         Task = Task,
         Categorical = ColumnPattern.Of(Categorical),
         Numeric = ColumnPattern.Of(Numeric),

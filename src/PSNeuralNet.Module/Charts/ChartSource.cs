@@ -146,6 +146,12 @@ internal sealed class ChartSource
 
         if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
         {
+            // Of a result, the costs can be drawn.
+            if (type != $"Deserialized.{typeof(TrainingResult).FullName}")
+            {
+                DeserializedObject.Refuse(row);
+            }
+
             throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 

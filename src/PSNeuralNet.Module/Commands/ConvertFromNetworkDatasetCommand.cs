@@ -25,6 +25,7 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
 {
     /// <summary>The dataset to convert.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [OriginalTransformation]
     public Dataset Dataset { get; set; } = null!;
 
     /// <inheritdoc/>

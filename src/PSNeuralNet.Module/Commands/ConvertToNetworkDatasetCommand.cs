@@ -6,6 +6,12 @@ namespace PSNeuralNet.Commands;
 /// One column is the label, text or numbers; several columns are numbers to predict. The features are the columns that
 /// <see cref="Feature"/> names, by default all others.
 /// </para>
+/// <para>
+/// Blanks around the names of columns do not count. Properties that say where an object comes from are columns only if an option has their
+/// name: PSComputerName, PSShowComputerName and RunspaceId (jobs and remote sessions), PSPath, PSParentPath, PSChildName, PSDrive, PSProvider and
+/// PSIsContainer (files and other items), and those of the classes DataRow and DataRowView, such as RowState; the cells of a DataRow are the columns
+/// of its table, and DBNull is a missing cell.
+/// </para>
 /// <para>Unless <see cref="TableCmdlet.Task"/> is given, the task is inferred from the target, and shown with <c>-Verbose</c>:</para>
 /// <list type="bullet">
 /// <item><description>Two distinct values of any kind: Binary.</description></item>
@@ -86,10 +92,10 @@ namespace PSNeuralNet.Commands;
 /// <example>
 /// <title>Select feature columns of a CSV file</title>
 /// <code>
-/// New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv
-/// Import-Csv moons.csv | ConvertTo-NetworkDataset -Target Label -Feature X2 | Invoke-NetworkTraining -Seed 3
+/// Get-NetworkExample weather | Export-Csv weather.csv
+/// Import-Csv weather.csv | ConvertTo-NetworkDataset -Target weather -Feature temp*, wind | Get-NetworkFeature
 /// </code>
-/// <para>Trains on one of the two features; the result is much worse than with both.</para>
+/// <para>The features are temp_max, temp_min and wind; the date and the precipitation are not used.</para>
 /// </example>
 /// <example>
 /// <title>Predict counts, not classes</title>

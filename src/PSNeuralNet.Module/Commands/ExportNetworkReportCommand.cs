@@ -108,6 +108,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
             throw Errors.ChartInputInvalid($"A report describes one training, but {_inputs.Count} objects were given. Write one report for each.", _inputs);
         }
 
+        DeserializedObject.Refuse(_inputs[0]);
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
             ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is not a training result. Give the output of Invoke-NetworkTraining of this session.", _inputs[0].BaseObject);
         string path = OutputPath;

@@ -51,6 +51,8 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(FeatureSummary), typeof(ColumnProfile))]
 public sealed class GetNetworkFeatureCommand : NetworkCmdlet
 {
+    private static readonly TableOptions ProfileOptions = TableOptions.ForProfile with { Ignored = RowNames.Added };
+
     private RowCollector? _rows;
 
     /// <summary>
@@ -87,7 +89,7 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         }
         else
         {
-            Require(() => (_rows ??= new RowCollector(TableOptions.ForProfile)).Add(InputObject), InputObject);
+            Require(() => (_rows ??= new RowCollector(ProfileOptions)).Add(InputObject), InputObject);
         }
     }
 
@@ -103,6 +105,6 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     private void ProfileFile(string file)
     {
         using var progress = new ProgressBar(this, $"Reading {System.IO.Path.GetFileName(file)}");
-        WriteObject(TableFile.Profile(file, TableOptions.ForProfile, Target, progress: progress, cancellation: Cancellation), enumerateCollection: true);
+        WriteObject(TableFile.Profile(file, ProfileOptions, Target, progress: progress, cancellation: Cancellation), enumerateCollection: true);
     }
 }

@@ -138,6 +138,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictRow()
     {
         TableReader.RequireRow(++_number, InputObject.BaseObject);
+        DeserializedObject.Refuse(InputObject);
         _row.Read(InputObject, _number);
         string[] columns = _row.Columns;
         if (_columns != columns)
@@ -147,7 +148,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _columns = columns;
         }
 
-        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, columns, _valueOf ??= _row.ValueOf));
+        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf));
         for (int i = 0; i < _builder.Kept.Length; i++)
         {
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);

@@ -14,6 +14,7 @@ namespace PSNeuralNet.Commands;
 /// encoding is UTF-8, unless there is a byte order mark or <see cref="Encoding"/> is given; invalid UTF-8 gives a warning. UTF-16 and UTF-32
 /// without a mark are detected, with a warning. A line feed, a carriage return, or both end a line. A line with too
 /// many or too few fields, or with an unclosed quote, is an error that names the line. Empty lines are ignored.
+/// Blanks around column names do not count, as everywhere in the module; columns with the same name need <see cref="RenameColumn"/>.
 /// </para>
 /// <para>
 /// With <see cref="LabelPath"/>, the files are in the IDX format of MNIST. Each pixel is a feature (X1, X2, ..., row by row) with the value
@@ -45,6 +46,14 @@ namespace PSNeuralNet.Commands;
 /// Import-NetworkDataset hosts.csv -Target failed -ExcludeFeature n* -MissingValue Median | Get-NetworkFeature
 /// </code>
 /// <para>The delimiter is detected. Each host becomes a feature, and the missing load is imputed by the median.</para>
+/// </example>
+/// <example>
+/// <title>Read a file whose columns differ in upper and lower case only</title>
+/// <code>
+/// 'Load,load,failed', '1,20,no', '5,10,yes', '2,40,no' | Set-Content case.csv
+/// Import-NetworkDataset case.csv -Target failed -RenameColumn | Get-NetworkFeature
+/// </code>
+/// <para>The features are Load and load_2, which a warning says. Import-Csv does not read such a file.</para>
 /// </example>
 /// <example>
 /// <title>Read a file with a Windows code page</title>
@@ -130,6 +139,13 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     [ValidateNotNull]
     public Encoding Encoding { get; set; } = Encoding.UTF8;
 
+    /// <summary>
+    /// Reads a table in which columns have the same name, or differ in upper and lower case only: later ones get a suffix, such as load_2,
+    /// with a warning. Without it, they are an error.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RenameColumn { get; set; }
+
     /// <inheritdoc cref="ConvertToNetworkDatasetCommand.Schema"/>
     [Parameter]
     public PSObject? Schema { get; set; }
@@ -137,7 +153,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Encoding), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
+        IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Encoding), nameof(RenameColumn), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
         string[] bound = [.. GivenTableParameters.Except([nameof(Task)]).Concat(own).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
@@ -146,7 +162,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
 
         if (ParameterSetName is not (ImageSet or LiteralImageSet))
         {
-            Require(() => _options = OptionsFor(Schema));
+            Require(() => _options = OptionsFor(Schema) with { RenameColumn = RenameColumn });
         }
     }
 

@@ -31,6 +31,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
 {
     /// <summary>The dataset to create the parameters for.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Dataset")]
+    [OriginalTransformation]
     public Dataset Dataset { get; set; } = null!;
 
     /// <summary>The number of features: 1 or more.</summary>

@@ -35,6 +35,7 @@ public sealed class InvokeBackPropagationCommand : NetworkCmdlet
 {
     /// <summary>The output of Invoke-ForwardPropagation, which holds the parameters and the data.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [OriginalTransformation]
     public ForwardCache Cache { get; set; } = null!;
 
     /// <inheritdoc/>

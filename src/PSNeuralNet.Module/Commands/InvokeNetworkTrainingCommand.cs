@@ -251,7 +251,13 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private RowCollector NewCollector() =>
         Target.Length > 0 || _start is not null
             ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
-            : throw Errors.TargetNotGiven(InputObject.BaseObject);
+            : throw NotGiven();
+
+    private NetworkException NotGiven()
+    {
+        DeserializedObject.Refuse(InputObject);
+        return Errors.TargetNotGiven(InputObject.BaseObject);
+    }
 
     private void Train()
     {

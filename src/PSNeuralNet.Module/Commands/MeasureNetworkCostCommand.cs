@@ -33,6 +33,7 @@ public sealed class MeasureNetworkCostCommand : NetworkCmdlet
 {
     /// <summary>The output of Invoke-ForwardPropagation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [OriginalTransformation]
     public ForwardCache Cache { get; set; } = null!;
 
     /// <inheritdoc/>

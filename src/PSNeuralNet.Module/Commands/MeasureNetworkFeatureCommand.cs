@@ -15,12 +15,11 @@ namespace PSNeuralNet.Commands;
 /// <example>
 /// <title>Rank the columns by importance</title>
 /// <code>
-/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Heat = $i % 17; Noise = ($i * 29) % 11; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 -gt 8) { 'yes' } else { 'no' } } }
-/// $data = $rows | ConvertTo-NetworkDataset -Target Fails
-/// $result = $data | Invoke-NetworkTraining -Epochs 500 -Seed 1
-/// $data | Measure-NetworkFeature $result -Seed 0
+/// $split = Get-NetworkExample disks | ConvertTo-NetworkDataset -Target failed | Split-NetworkDataset 0.3 -Seed 0
+/// $result = $split.Train | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Seed 1
+/// $split.Test | Measure-NetworkFeature $result -Metric LogLoss -Seed 0
 /// </code>
-/// <para>Heat is first; the other columns have little influence.</para>
+/// <para>The sectors of the disks, their firmware and their age are first; their model has little influence.</para>
 /// </example>
 /// <example>
 /// <title>Importance by log loss, with 30 shuffles</title>

@@ -35,6 +35,7 @@ public sealed class UpdateNetworkParameterCommand : NetworkCmdlet
 {
     /// <summary>The output of Invoke-BackPropagation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [OriginalTransformation]
     public NetworkGradient Gradient { get; set; } = null!;
 
     /// <summary>The learning rate: greater than 0 and finite.</summary>

@@ -34,7 +34,7 @@ internal sealed class ColumnNameCompleter : NameCompleter
     private static IEnumerable<string> InFile(string path, object? encoding) =>
         FileOf(path) is { } file ? TableFile.TryHeader(file, EncodingTransformationAttribute.TryFind(encoding)) : [];
 
-    private static string[] InRows(object? rows)
+    private static IEnumerable<string> InRows(object? rows)
     {
         object? row = rows is IList { Count: > 0 } list ? list[0] : rows;
         if (row is null or Dataset)
@@ -44,6 +44,6 @@ internal sealed class ColumnNameCompleter : NameCompleter
 
         var table = new RowReader();
         table.Read(PSObject.AsPSObject(row), 1);
-        return table.Columns;
+        return [.. table.Names.Except([.. RowNames.Added, .. table.Extra], StringComparer.OrdinalIgnoreCase)];
     }
 }

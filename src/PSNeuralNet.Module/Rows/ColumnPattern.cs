@@ -6,7 +6,7 @@ internal static class ColumnPattern
     /// <summary>Patterns from the value of a parameter. Text that is no valid pattern, such as <c>a[</c>, can only be a name.</summary>
     /// <param name="texts">Names and patterns; null for none.</param>
     public static IReadOnlyList<NamePattern>? Of(string[]? texts) =>
-        texts is null ? null : [.. texts.Select(text => new NamePattern(text, Wildcard(text)))];
+        texts is null ? null : [.. texts.Select(text => text.Trim()).Select(text => new NamePattern(text, Wildcard(text)))];
 
     private static Func<string, bool>? Wildcard(string text)
     {

@@ -6,7 +6,8 @@ namespace PSNeuralNet.Commands;
 internal sealed class RowCollector(TableOptions options)
 {
     private const int MaximumNames = 10;
-    private readonly TableReader _reader = new(options);
+    private TableReader _reader = new(options);
+    private string[] _extra = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _later = [];
     private readonly RowReader _row = new();
@@ -41,13 +42,20 @@ internal sealed class RowCollector(TableOptions options)
 
         _row.Read(input, _reader.RowCount + 1);
         TableReader.RequireRow(_row.Number, input.BaseObject);
-        _reader.Add(() => _row.Columns, _row.ValueOf);
-        if (_row.Columns != _columns)
+        DeserializedObject.Refuse(input);
+        if (_columns is null && _row.Extra.Length > 0)
         {
-            _later.AddRange(_row.Columns.Where(column => _known.Add(column) && _columns is not null));
+            _extra = _row.Extra;
+            _reader = new TableReader(options with { Ignored = [.. options.Ignored, .. _extra] });
         }
 
-        _columns = _row.Columns;
+        _reader.Add(() => _row.Names, _row.ValueOf);
+        if (_row.Names != _columns)
+        {
+            _later.AddRange(_row.Names.Where(column => _known.Add(column) && _columns is not null));
+        }
+
+        _columns = _row.Names;
     }
 
     /// <summary>The rows of a list of rows; null for any other object.</summary>
@@ -74,7 +82,7 @@ internal sealed class RowCollector(TableOptions options)
         Dataset dataset = _reader.ToDataset();
         Report(cmdlet, dataset, _reader.Warning, options.Task is null);
         var excluded = new NamePatternSet(options.ExcludeFeature, _known);
-        string[] later = [.. _later.Where(column => options.Feature is null && !excluded.IsMatch(column))];
+        string[] later = [.. _later.Except([.. options.Ignored, .. _extra], StringComparer.OrdinalIgnoreCase).Where(column => options.Feature is null && !excluded.IsMatch(column))];
         if (later.Length > 0)
         {
             string names = string.Join(", ", later.Take(MaximumNames).Select(column => $"'{column}'")) + (later.Length > MaximumNames ? $" and {later.Length - MaximumNames} more" : "");

@@ -29,8 +29,14 @@ internal sealed class RowReader
     /// <summary>The number of the current row, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The column names, in order; the same array as for the previous row if they are equal.</summary>
+    /// <summary>The property names, in order; the same array as for the previous row if they are equal.</summary>
     public string[] Columns { get; private set; } = [];
+
+    /// <summary>The column names: <see cref="Columns"/> without blanks around them.</summary>
+    public string[] Names { get; private set; } = [];
+
+    /// <summary>Properties of the object's class that are no cells, such as the RowState of a data row.</summary>
+    public string[] Extra { get; private set; } = [];
 
     /// <summary>Moves to an object.</summary>
     /// <param name="row">The object.</param>
@@ -144,10 +150,13 @@ internal sealed class RowReader
 
         if (!names.SequenceEqual(Columns))
         {
+            Names = RowNames.Trimmed(names, Number, row);
             Columns = [.. names];
             _indexes = null;
             _isRead = new bool[names.Count];
         }
+
+        Extra = RowNames.Extra(row, properties);
 
         _property = [.. properties];
         _cell = [.. cells];
@@ -180,16 +189,19 @@ internal sealed class RowReader
     private int IndexOf(string column)
     {
         int at = _next;
-        if (at >= Columns.Length || Columns[at] != column)
+        if (at >= Names.Length || Names[at] != column)
         {
             _indexes ??= CreateIndexes();
-            if (!_indexes.TryGetValue(column, out at))
+
+            // Networks of earlier versions may have names with blanks around them.
+            string name = column.Trim();
+            if (!_indexes.TryGetValue(name, out at))
             {
                 return -1;
             }
 
             // Keys may differ only in case: prefer the exact name.
-            int exact = _indexes.Count < Columns.Length ? Array.IndexOf(Columns, column) : -1;
+            int exact = _indexes.Count < Names.Length ? Array.IndexOf(Names, name) : -1;
             at = exact < 0 ? at : exact;
         }
 
@@ -199,10 +211,10 @@ internal sealed class RowReader
 
     private Dictionary<string, int> CreateIndexes()
     {
-        var indexes = new Dictionary<string, int>(Columns.Length, StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < Columns.Length; i++)
+        var indexes = new Dictionary<string, int>(Names.Length, StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Names.Length; i++)
         {
-            _ = indexes.TryAdd(Columns[i], i);
+            _ = indexes.TryAdd(Names[i], i);
         }
 
         return indexes;

@@ -14,8 +14,10 @@ public sealed class NetworkReference
     public override string ToString() => _source.ToString() ?? "";
 
     /// <summary>The reference for an object; null if it is not a network.</summary>
+    /// <exception cref="NetworkException">It is a deserialized copy of one.</exception>
     internal static NetworkReference? Of(object? value)
     {
+        DeserializedObject.Refuse(value);
         object? source = BaseObject.Of(value);
         return source switch
         {

@@ -4,5 +4,15 @@ namespace PSNeuralNet.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NetworkTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => NetworkReference.Of(inputData) ?? inputData;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return NetworkReference.Of(inputData) ?? inputData;
+        }
+        catch (NetworkException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+        }
+    }
 }

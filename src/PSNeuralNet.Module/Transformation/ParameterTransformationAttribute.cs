@@ -6,6 +6,7 @@ internal sealed class ParameterTransformationAttribute : ArgumentTransformationA
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        OriginalTransformationAttribute.Require(inputData);
         object value = BaseObject.Of(inputData);
         return value switch
         {

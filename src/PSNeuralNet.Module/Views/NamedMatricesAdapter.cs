@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 
 /// <summary>
 /// Type adapter that exposes the matrices of parameters, gradients and caches as PowerShell properties, for any number of layers:
-/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>, followed by the properties of the class. Registered in PSNeuralNet.Types.ps1xml.
+/// <c>$p.W1</c>, <c>$gradient.db2</c>, <c>$cache.A3</c>, followed by the properties of the class. See <see cref="TypeRegistration"/>.
 /// </summary>
 public sealed class NamedMatricesAdapter : PSPropertyAdapter
 {

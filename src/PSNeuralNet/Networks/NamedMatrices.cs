@@ -1,3 +1,5 @@
+using System.Dynamic;
+using System.Linq.Expressions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace PSNeuralNet.Networks;
@@ -6,7 +8,10 @@ namespace PSNeuralNet.Networks;
 /// Matrices under the names that the mathematics gives them: W1, b1, W2, b2, ... In PowerShell each is a property
 /// (<c>$p.W1</c>), in C# an index (<c>p["W1"]</c>); upper and lower case do not matter.
 /// </summary>
-public abstract class NamedMatrices
+/// <remarks>
+/// Its members are dynamic, so that the properties are there in each runspace of the process, also where the module's type adapter is not loaded.
+/// </remarks>
+public abstract class NamedMatrices : IDynamicMetaObjectProvider
 {
     private readonly string[] _names;
     private readonly Matrix<double>[] _matrices;
@@ -56,6 +61,9 @@ public abstract class NamedMatrices
             : string.Equals(_names[first + 1], name, StringComparison.OrdinalIgnoreCase) ? first + 1
             : -1;
     }
+
+    /// <inheritdoc/>
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new MatrixMember(parameter, this);
 
     /// <summary>A matrix by its place in <see cref="MatrixName"/>.</summary>
     private protected Matrix<double> At(int index) => _matrices[index];

@@ -5,6 +5,20 @@ public class NetworkParameterTests
     private static readonly MatrixBuilder<double> Build = Matrix<double>.Build;
 
     [Fact]
+    public void Matrices_are_dynamic_members()
+    {
+        NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 0), deeper = Initializer.Initialize(new NetworkShape([2, 5, 3, 1]), Initialization.He, 0);
+        Assert.Equal([(5, 2, true), (5, 2, false)], new dynamic[] { parameter, deeper }.Select(p => ((int)p.W1.RowCount, (int)p.w1.ColumnCount, Missing(() => p.W3))));
+        dynamic dynamic = parameter;
+        Assert.Same(parameter["b2"], dynamic.b2);
+        Assert.Equal(21, dynamic.ParameterCount);
+        Assert.True(Missing(() => dynamic.Nothing));
+        Assert.Equal(["W1", "b1", "W2", "b2"], ((System.Dynamic.IDynamicMetaObjectProvider)parameter).GetMetaObject(System.Linq.Expressions.Expression.Constant(parameter)).GetDynamicMemberNames());
+
+        static bool Missing(Func<object> read) => Record.Exception(() => read()) is Microsoft.CSharp.RuntimeBinder.RuntimeBinderException;
+    }
+
+    [Fact]
     public void Matrices_have_the_tutorials_names_and_shapes()
     {
         NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 5, 3, 1]), Initialization.He, 0);

@@ -53,10 +53,17 @@ public static class TableFile
     {
         return Naming(source, () =>
         {
-            (char separator, string[] names, Encoding? guessed) = Begin(source, delimiter);
+            (char separator, HeaderNames header, Encoding? guessed) = Begin(source, delimiter);
+            string[] names = header.Names;
+            string? renamed = header.Check(source.Path, options.RenameColumn);
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
             (TableColumns columns, FeatureColumn[] features, ColumnNotices notices) = ReadColumns(source, shape, leastBytes, progress, cancellation);
             var warnings = new List<string>();
+            if (renamed is not null)
+            {
+                warnings.Add(renamed);
+            }
+
             if (guessed is not null)
             {
                 warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
@@ -98,7 +105,7 @@ public static class TableFile
         try
         {
             return FileStatus.KindOf(path) == FileKind.Regular
-                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Begin(source, null).Names), CancellationToken.None)
+                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Begin(source, null).Header.Names), CancellationToken.None)
                 : [];
         }
         catch (NetworkException)
@@ -122,7 +129,7 @@ public static class TableFile
     }
 
     /// <summary>Delimiter, column names, and encoding if it was guessed.</summary>
-    private static (char Delimiter, string[] Names, Encoding? Guessed) Begin(FileSource source, char? delimiter)
+    private static (char Delimiter, HeaderNames Header, Encoding? Guessed) Begin(FileSource source, char? delimiter)
     {
         RequireDelimiter(source, delimiter ?? ',', isInFile: false);
         using var file = DataFile.Open(source);
@@ -131,7 +138,7 @@ public static class TableFile
         ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
         char separator = delimiter ?? CsvLayout.Sniff(head);
         RequireDelimiter(source, separator, isInFile: true);
-        return (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? Names(fields) : Header(source, separator), file.Guessed);
+        return (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? HeaderNames.Of(fields) : Header(source, separator), file.Guessed);
     }
 
     private static void RequireDelimiter(FileSource source, char delimiter, bool isInFile)
@@ -165,7 +172,7 @@ public static class TableFile
     {
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, shape.Delimiter);
-        records.Names = hasHeader ? Header(records) : shape.Names;
+        records.Names = hasHeader ? Header(records).Names : shape.Names;
         var columns = new TableColumns(records.Names, shape.Options, isOfFile: true);
         ReadRows(records, columns, file, watch);
         return columns;
@@ -181,7 +188,7 @@ public static class TableFile
 
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, delimiter);
-        records.Names = Header(records);
+        records.Names = Header(records).Names;
         if (records.Names.FirstOrDefault(name => name.Contains(EncodingCheck.Mark)) is { } broken)
         {
             return $"there is a column '{broken}'";
@@ -201,15 +208,14 @@ public static class TableFile
         return null;
     }
 
-    private static string[] Header(FileSource source, char delimiter)
+    private static HeaderNames Header(FileSource source, char delimiter)
     {
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, delimiter);
         return Header(records);
     }
 
-    /// <summary>Column names; empty ones become H1, H2, ..., as in Import-Csv.</summary>
-    private static string[] Header(Records records)
+    private static HeaderNames Header(Records records)
     {
         do
         {
@@ -226,16 +232,7 @@ public static class TableFile
             fields[i] = records.Field(i).ToString();
         }
 
-        return Names(fields);
-    }
-
-    private static string[] Names(string[] fields)
-    {
-        int unnamed = 0;
-        string[] names = Array.ConvertAll(fields, field => field.Trim() is { Length: > 0 } name ? name : $"H{++unnamed}");
-        return names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } repeated
-            ? throw TableErrors.FeatureRepeated(repeated.Key)
-            : names;
+        return HeaderNames.Of(fields);
     }
 
     // Optimized without tiering: most files are read before it would start.

@@ -15,6 +15,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} is left out: {1}.",
         "{0} columns are left out: {1}.");
 
+    /// <summary>A column of a file with the name of another one; the detail is its number and the new name.</summary>
+    public static ColumnNotice Renamed { get; } = new(
+        "The column {0} has the name of another one, and is renamed: {1}.",
+        "{0} columns have the name of another one, and are renamed: {1}.");
+
     /// <summary>Cells that cannot be read; the detail is the row and the reason.</summary>
     public static ColumnNotice Unreadable { get; } = new(
         "The column {0} has cells that cannot be read, which count as missing: {1}. To do without the column, say -ExcludeFeature.",

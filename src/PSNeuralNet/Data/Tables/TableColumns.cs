@@ -302,7 +302,9 @@ internal sealed class TableColumns
     private static string[] Choose(string[] available, string[] others, TableOptions options)
     {
         var excluded = new NamePatternSet(options.ExcludeFeature, available);
-        string[] remaining = [.. available.Except(others)];
+        var ignored = new HashSet<string>(options.Ignored, StringComparer.OrdinalIgnoreCase);
+        NamePatternSet categorical = new(options.Categorical, available), numeric = new(options.Numeric, available);
+        string[] remaining = [.. available.Except(others).Where(name => !ignored.Contains(name) || categorical.IsNamed(name) || numeric.IsNamed(name))];
         string[] chosen = options.Feature is null ? remaining : [.. Chosen(options.Feature, available, remaining)];
         RequireNames(options.Feature, available);
         RequireNames(options.ExcludeFeature?.Where(pattern => !pattern.IsWildcard), available);

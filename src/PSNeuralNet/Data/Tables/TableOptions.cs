@@ -22,6 +22,12 @@ public sealed record TableOptions
     /// <summary>Columns of ids, which are no features and are stored with the dataset; null for none.</summary>
     public IReadOnlyList<NamePattern>? Id { get; init; }
 
+    /// <summary>Columns that are no features unless an option has their exact name, such as properties that describe an object; none by default.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>True to rename columns of a file that have the name of an earlier one (load_2); else they are an error.</summary>
+    public bool RenameColumn { get; init; }
+
     /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
     public string? SampleWeight { get; init; }
 

@@ -1,0 +1,20 @@
+using System.Management.Automation.Runspaces;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>
+/// Registers the type adapter of matrices in a runspace when the module is imported there. In code rather than in a types file, which can be
+/// loaded only once: a second copy of the module could not be imported.
+/// </summary>
+public sealed class TypeRegistration : IModuleAssemblyInitializer
+{
+    /// <summary>Called when the module is imported.</summary>
+    public void OnImport()
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(@"Microsoft.PowerShell.Utility\Update-TypeData").AddParameter("TypeData", Types()).AddParameter("Force").AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+    }
+
+    private static TypeData[] Types() => [.. new[] { typeof(NetworkParameter), typeof(NetworkGradient), typeof(ForwardCache) }
+        .Select(type => new TypeData(type) { TypeAdapter = typeof(NamedMatricesAdapter) })];
+}
