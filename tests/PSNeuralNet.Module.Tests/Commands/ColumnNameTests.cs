@@ -42,6 +42,21 @@ public class ColumnNameTests : CommandTest
             """));
     }
 
+    [Fact]
+    public void So_do_exported_functions()
+    {
+        Assert.Equal(["True", "True", "True", "The row has no column 'load'."], Lines(Files + """
+            $network = $plain | Invoke-NetworkTraining -Target y -Epochs 5 -Seed 1
+            $network | Export-Network blanks.ps1
+            . ./blanks.ps1
+            $wanted = "$(($plain | Get-BlanksPrediction).Probability)"
+            "$(($rows | Get-BlanksPrediction).Probability)" -ceq $wanted
+            "$(($rows | ForEach-Object { @{ ' x' = $_.x; 'load ' = $_.' load ' } } | Get-BlanksPrediction).Probability)" -ceq $wanted
+            "$(($plain | ForEach-Object { $d = [System.Collections.Generic.Dictionary[string, object]]::new(); $d.X = $_.x; $d.load = $_.load; , $d } | Get-BlanksPrediction).Probability)" -ceq $wanted
+            try { [pscustomobject]@{ x = 1; 'lo ad' = 2 } | Get-BlanksPrediction } catch { "$_" }
+            """));
+    }
+
     [Theory]
     [InlineData("-Feature ' load*'", "load")]
     [InlineData("-ExcludeFeature ' load '", "x")]
