@@ -101,8 +101,8 @@ Describe 'Import beside other assemblies' {
             Import-Module '$output/PSNeuralNet'; `$p = New-MoonsDataset -Seed 0 | Initialize-NetworkParameter -Seed 3
             Import-Module '$copy/PSNeuralNet' -ErrorAction Stop
             (Get-Module PSNeuralNet).Count; `$p.W1.RowCount
-            (New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Parameter `$p -Epochs 2).EpochCount; (Get-Command New-MoonsDataset).Module.ModuleBase -like '$copy*'"
-        $log -join ' ' | Should -Be '2 5 2 True'
+            (New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Parameter `$p -Epochs 2).EpochCount"
+        $log -join ' ' | Should -Be '2 5 2'
     }
 
     It 'refuses another build, and says which one is loaded from where and what to do' -ForEach @(

@@ -8,7 +8,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Blanks around the names of columns do not count. Properties that say where an object comes from are columns only if an option has their
-/// name: PSComputerName, PSShowComputerName and RunspaceId (jobs and remote sessions), PSPath, PSParentPath, PSChildName, PSDrive, PSProvider and
+/// name: PSComputerName, PSShowComputerName, RunspaceId and PSSourceJobInstanceId (jobs and remote sessions), PSPath, PSParentPath, PSChildName, PSDrive, PSProvider and
 /// PSIsContainer (files and other items), and those of the classes DataRow and DataRowView, such as RowState; the cells of a DataRow are the columns
 /// of its table, and DBNull is a missing cell.
 /// </para>

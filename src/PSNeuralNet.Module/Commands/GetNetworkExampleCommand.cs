@@ -73,9 +73,8 @@ public sealed class GetNetworkExampleCommand : NetworkCmdlet
 
         Require(() =>
         {
-            using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand(@"Microsoft.PowerShell.Utility\Import-Csv").AddParameter("LiteralPath", ExampleTable.Named(Name).Path).AddParameter("ErrorAction", ActionPreference.Stop);
-            WriteObject(shell.Invoke(), enumerateCollection: true);
+            using System.Management.Automation.PowerShell shell = UtilityCommand.Create("Import-Csv");
+            WriteObject(shell.AddParameter("LiteralPath", ExampleTable.Named(Name).Path).Invoke(), enumerateCollection: true);
         });
     }
 }

@@ -11,7 +11,7 @@ internal static class RowNames
     /// </summary>
     public static IReadOnlyList<string> Added { get; } =
     [
-        "PSComputerName", "RunspaceId", "PSShowComputerName",
+        "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId",
         "PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider", "PSIsContainer",
     ];
 

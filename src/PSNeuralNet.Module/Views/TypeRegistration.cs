@@ -11,8 +11,8 @@ public sealed class TypeRegistration : IModuleAssemblyInitializer
     /// <summary>Called when the module is imported.</summary>
     public void OnImport()
     {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(@"Microsoft.PowerShell.Utility\Update-TypeData").AddParameter("TypeData", Types()).AddParameter("Force").AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+        using System.Management.Automation.PowerShell shell = UtilityCommand.Create("Update-TypeData");
+        shell.AddParameter("TypeData", Types()).AddParameter("Force").Invoke();
     }
 
     private static TypeData[] Types() => [.. new[] { typeof(NetworkParameter), typeof(NetworkGradient), typeof(ForwardCache) }
