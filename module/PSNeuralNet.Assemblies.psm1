@@ -1,39 +1,36 @@
-# Loads the module's assemblies. A process keeps an assembly that it has loaded: where another build of one is loaded, the import ends with an
-# error that says which one, from where, and what to do.
+# Ends the import with an error where another build of one of the module's assemblies is loaded: which one, from where, and what to do. A process
+# keeps an assembly that it has loaded, and the engine's own error says no more than that. Few commands, as each takes milliseconds at first use.
 
-function Get-BuildId([string] $Path) {
-    # The same in all copies of a build.
-    $stream = [System.IO.File]::OpenRead($Path)
-    try {
-        $file = [System.Reflection.PortableExecutable.PEReader]::new($stream)
-        $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($file)
-        $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
-    }
-    finally { $stream.Dispose() }
-}
+function Assert-Assembly([System.Reflection.Assembly] $Assembly) {
+    $name = $Assembly.GetName()
+    $path = [System.IO.Path]::Combine($PSScriptRoot, "$($name.Name).dll")
+    if ($Assembly.Location -eq $path -or [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($Assembly) -ne [System.Runtime.Loader.AssemblyLoadContext]::Default) { return }
 
-$names = 'MathNet.Numerics', 'PSNeuralNet', 'PSNeuralNet.Module'
-$loaded = @{}
-foreach ($assembly in [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies) {
-    $name = $assembly.FullName.Substring(0, $assembly.FullName.IndexOf(','))
-    if ($names -contains $name) { $loaded[$name] = $assembly }
-}
-
-foreach ($name in $names) {
-    $path = Join-Path $PSScriptRoot "$name.dll"
-    $assembly = $loaded[$name]
-    if (-not $assembly) {
-        [System.Reflection.Assembly]::LoadFrom($path) | Out-Null
-    }
-    elseif ($assembly.Location -ne $path) {
-        $own = [System.Reflection.AssemblyName]::GetAssemblyName($path)
-        $isSame = if ($name -eq 'MathNet.Numerics') { $assembly.GetName().Version -eq $own.Version } else { $assembly.ManifestModule.ModuleVersionId -eq (Get-BuildId $path) }
-        if (-not $isSame) {
-            $where = if ($assembly.Location) { "'$($assembly.Location)'" } else { 'memory' }
-            $message = "The module PSNeuralNet in '$PSScriptRoot' needs its $name $($own.Version), but this session has already loaded $name $($assembly.GetName().Version) from $where, " +
-            "and a process keeps what it has loaded. Start a new session, and import this module there first."
-            throw [System.Management.Automation.ErrorRecord]::new([System.IO.FileLoadException]::new($message, $path), 'AssemblyConflict', 'ResourceExists', $assembly.Location)
+    $own = [System.Reflection.AssemblyName]::GetAssemblyName($path)
+    if ($name.Name -eq 'MathNet.Numerics') { $isSame = $name.Version -eq $own.Version }
+    else {
+        # All copies of a build have the same id.
+        $stream = [System.IO.File]::OpenRead($path)
+        try {
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader([System.Reflection.PortableExecutable.PEReader]::new($stream))
+            $isSame = $Assembly.ManifestModule.ModuleVersionId -eq $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
         }
+        finally { $stream.Dispose() }
+    }
+
+    if (-not $isSame) {
+        $where = if ($Assembly.Location) { "'$($Assembly.Location)'" } else { 'memory' }
+        $message = "The module PSNeuralNet in '$PSScriptRoot' needs its $($own.Name) $($own.Version), but this session has already loaded $($name.Name) $($name.Version) from $where, " +
+        "and a process keeps what it has loaded. Start a new session, and import this module there first."
+        throw [System.Management.Automation.ErrorRecord]::new([System.IO.FileLoadException]::new($message, $path), 'AssemblyConflict', 'ResourceExists', $Assembly.Location)
+    }
+}
+
+# The engine has loaded the root module's assembly by now, but neither of those that it uses.
+$loaded = [string] [System.AppDomain]::CurrentDomain.GetAssemblies()
+if ($loaded.Contains('PSNeuralNet, ') -or $loaded.Contains('MathNet.Numerics, ')) {
+    foreach ($assembly in [System.AppDomain]::CurrentDomain.GetAssemblies()) {
+        if ($assembly.FullName -match '^(MathNet\.Numerics|PSNeuralNet(\.Module)?), ') { Assert-Assembly $assembly }
     }
 }
 

@@ -10,7 +10,7 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
 
-    # Loads the assemblies before the root module, or says which of them is already loaded from elsewhere. The root module registers its types.
+    # Ends the import where another build of an assembly is loaded, before the root module. That one registers its types.
     NestedModules        = @('PSNeuralNet.Assemblies.psm1')
     FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')
 

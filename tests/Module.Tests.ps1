@@ -108,7 +108,6 @@ Describe 'Import beside other assemblies' {
     It 'refuses another build, and says which one is loaded from where and what to do' -ForEach @(
         @{ Name = 'PSNeuralNet'; Version = '0.1.0.0' }
         @{ Name = 'PSNeuralNet'; Version = '9.0.0.0' }
-        @{ Name = 'PSNeuralNet.Module'; Version = '0.1.0.0' }
         @{ Name = 'MathNet.Numerics'; Version = '4.15.0.0' }
         @{ Name = 'MathNet.Numerics'; Version = '6.0.0.0' }
     ) {

@@ -175,6 +175,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetInitializeSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetParameterSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetNetworkSet)]
+    [OriginalTransformation]
     public Dataset Dataset { get; set; } = null!;
 
     /// <inheritdoc cref="TableCmdlet.Target"/>
@@ -251,13 +252,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private RowCollector NewCollector() =>
         Target.Length > 0 || _start is not null
             ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
-            : throw NotGiven();
-
-    private NetworkException NotGiven()
-    {
-        DeserializedObject.Refuse(InputObject);
-        return Errors.TargetNotGiven(InputObject.BaseObject);
-    }
+            : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
     private void Train()
     {

@@ -126,7 +126,7 @@ public sealed class SplitNetworkDatasetCommand : TableCmdlet
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(OptionsFor(schema: (DataSchema?)null)) : throw Errors.TargetNotGiven(InputObject.BaseObject);
+        Target.Length > 0 ? new RowCollector(OptionsFor(schema: (DataSchema?)null)) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
     private void Split(Dataset dataset)
     {

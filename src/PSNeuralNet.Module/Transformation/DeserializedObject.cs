@@ -8,15 +8,21 @@ internal static class DeserializedObject
 {
     private const string Prefix = "Deserialized." + nameof(PSNeuralNet) + ".";
 
-    /// <summary>Throws for a deserialized object of this module; the error names the way to transfer it.</summary>
+    /// <summary>Throws for a deserialized object of this module.</summary>
     /// <exception cref="NetworkException">It is one.</exception>
     public static void Refuse(object? value)
     {
-        if (value is PSObject wrapped && InstanceMembers.TypeNames(wrapped) is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal))
+        if (ErrorFor(value) is { } error)
         {
-            throw Errors.ObjectDeserialized(names[0][(names[0].LastIndexOf('.') + 1)..], value);
+            throw error;
         }
     }
+
+    /// <summary>The error for a deserialized object of this module, which names the way to transfer it; null for any other object.</summary>
+    public static NetworkException? ErrorFor(object? value) =>
+        value is PSObject wrapped && InstanceMembers.TypeNames(wrapped) is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal)
+            ? Errors.ObjectDeserialized(names[0][(names[0].LastIndexOf('.') + 1)..], value)
+            : null;
 }
 
 /// <summary>Rejects deserialized objects of this module with the way to transfer them, in place of the engine's conversion error.</summary>

@@ -18,7 +18,7 @@ public class ObjectColumnTests : CommandTest
     [InlineData("$table.DefaultView")]
     public void The_cells_of_a_data_row_are_the_columns_of_its_table(string rows)
     {
-        Assert.Equal(["", "cpu disk site=a site=b site=c", "Mean", "True", "True"], Lines(Table + $$"""
+        Assert.Equal(["The column 'cpu' has missing cells, which are filled in: 5 of 40, with the mean. -MissingValue chooses how.", "cpu disk site=a site=b site=c", "Mean", "True", "True"], Lines(Table + $$"""
             $data = {{rows}} | ConvertTo-NetworkDataset failed -WarningVariable warnings
             "$warnings"
             "$($data.FeatureName)"

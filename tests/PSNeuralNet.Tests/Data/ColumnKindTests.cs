@@ -144,11 +144,12 @@ public class ColumnKindTests
         Assert.Equal(["a"], data.FeatureName);
         Assert.Equal(
             [
-                "4 columns are left out: 'unit' (all cells are 'cm'), 'zero' (all cells are '0'), 'none' (all cells are empty), 'thing' (row 2 holds a Uri[], which is no number, text or date).",
+                "3 columns are left out: 'unit' (all cells are 'cm'), 'zero' (all cells are '0'), 'none' (all cells are empty).",
+                "The column 'thing' holds objects, and is left out: row 2 holds an Uri[] with 1 item. Make a number or text of it first, such as Select-Object *, @{ Name = 'new'; Expression = { $_.thing.Count } }.",
             ],
             reader.Warning);
         Assert.Equal("FeatureNone", Failing(() => Read(null, Column("a", 1, 1))).Id);
-        Assert.Equal("CellNotNumeric", Failing(() => Read(Options() with { Feature = ["thing"] }, Column("thing", new object(), 1))).Id);
+        Assert.Equal("CellNested", Failing(() => Read(Options() with { Feature = ["thing"] }, Column("thing", new object(), 1))).Id);
     }
 
     [Fact]

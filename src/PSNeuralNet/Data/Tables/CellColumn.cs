@@ -243,9 +243,9 @@ internal sealed class CellColumn
                 _values.Add(CellCode.ToValue(Cells.Add(cell)));
             }
         }
-        else if (IsNumeric || IsNamed)
+        else if (IsNumeric || IsNamed || IsCategorical)
         {
-            throw TableErrors.CellNotNumeric(row, Name, cell);
+            throw TableErrors.CellNested(row, Name, cell);
         }
         else
         {

@@ -46,7 +46,9 @@ internal sealed class ColumnJudge
     {
         if (_column.Unusable is { } unusable)
         {
-            return LeftOut(ColumnKind.Category, null, $"row {unusable.Row} holds a {TypeName(unusable.Cell)}, which is no number, text or date");
+            string reason = string.Create(CultureInfo.InvariantCulture, $"row {unusable.Row} holds {NestedValue.Describe(unusable.Cell)}");
+            _notices.Add(ColumnNotice.Nested, _column.Name, reason, $"The column '{_column.Name}' holds objects, and is left out: {reason}. {char.ToUpperInvariant(NestedValue.Advice(_column.Name, unusable.Cell)[0])}{NestedValue.Advice(_column.Name, unusable.Cell)[1..]}.");
+            return LeftOut(ColumnKind.Category, null, reason, isTold: true);
         }
 
         if (_column.Unreadable is { } unreadable)
@@ -354,6 +356,4 @@ internal sealed class ColumnJudge
             MissingValue rule => rule,
         };
     }
-
-    private static string TypeName(object cell) => cell is System.Collections.IDictionary ? "hashtable" : cell.GetType().Name;
 }

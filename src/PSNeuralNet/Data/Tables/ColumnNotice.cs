@@ -15,6 +15,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} is left out: {1}.",
         "{0} columns are left out: {1}.");
 
+    /// <summary>A column with cells that hold objects; the detail is the first one.</summary>
+    public static ColumnNotice Nested { get; } = new(
+        "The column {0} holds objects, and is left out: {1}. Make a number or text of it first, such as Select-Object *, @{{ Name = 'new'; Expression = {{ $_.column.Count }} }}.",
+        "{0} columns hold objects, and are left out: {1}. Make a number or text of each first, such as Select-Object *, @{{ Name = 'new'; Expression = {{ $_.column.Count }} }}.");
+
     /// <summary>A column of a file with the name of another one; the detail is its number and the new name.</summary>
     public static ColumnNotice Renamed { get; } = new(
         "The column {0} has the name of another one, and is renamed: {1}.",

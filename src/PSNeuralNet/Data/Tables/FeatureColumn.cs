@@ -173,6 +173,11 @@ public sealed class FeatureColumn
             return null;
         }
 
+        if (cell is not string && NestedValue.Is(cell))
+        {
+            throw TableErrors.CellNested(row, Name, cell!);
+        }
+
         values.Clear();
         string text = Cell.Text(cell!);
         int index = IndexOf(text);
@@ -234,7 +239,7 @@ public sealed class FeatureColumn
         };
         if (!isOfKind)
         {
-            throw Kind == ColumnKind.Number ? TableErrors.CellNotNumeric(row, Name, cell) : TableErrors.CellKindInvalid(row, Name, cell, Kind);
+            throw NestedValue.Is(cell) ? TableErrors.CellNested(row, Name, cell) : Kind == ColumnKind.Number ? TableErrors.CellNotNumeric(row, Name, cell) : TableErrors.CellKindInvalid(row, Name, cell, Kind);
         }
 
         return Cell.RequireFinite(number, row, Name);

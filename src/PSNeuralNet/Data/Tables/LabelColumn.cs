@@ -66,7 +66,7 @@ internal sealed class LabelColumn
             case null or DBNull or double.NaN or float.NaN:
             case Half half when Half.IsNaN(half):
                 return RequireMissing(label is null or DBNull ? null : "NaN", row);
-            case System.Collections.IEnumerable:
+            case not null when NestedValue.Is(label):
                 throw TableErrors.TargetInvalid(row, Name, label);
         }
 

@@ -237,7 +237,7 @@ internal sealed class TableColumns
         };
         if (schema.FeatureName.Count == 0)
         {
-            throw TableErrors.FeatureNoneLeft(columns.Select(column => column.Name));
+            throw TableErrors.FeatureNoneLeft(columns);
         }
 
         int width = schema.FeatureName.Count;

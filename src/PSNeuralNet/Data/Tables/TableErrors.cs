@@ -35,7 +35,7 @@ internal static class TableErrors
         $"The target column{(target.Count == 1 ? "" : "s")} {Listed(target)} {(target.Count == 1 ? "has" : "have")} true and false, and several targets are numbers: a network of several labels is not supported. Train a network for each column, or make one column of their combinations.", target.First());
 
     public static NetworkException TargetInvalid(int row, string column, object label) => InvalidData(
-        $"Row {row}, column '{column}' has a {label.GetType().Name}, which is no label: a label is a number, a text, or another single value. Choose one value of it with Select-Object.", label);
+        $"Row {row}, column '{column}' holds {NestedValue.Describe(label)}, which is no label: {NestedValue.Advice(column, label)}.", label);
 
     public static NetworkException TargetNotBinary(string target, IReadOnlyCollection<string> labels) => InvalidData(
         $"The label column '{target}' has {(labels.Count == 1 ? "only one value" : $"{labels.Count} different values")} ({Listed(labels)}), but a two-class network needs exactly 2. Check that the column is the label, filter the rows, or say what it is with -Task MultiClass or -Task Regression.", target);
@@ -52,8 +52,8 @@ internal static class TableErrors
     public static NetworkException FeatureNone(string target) => ObjectNotFound(
         $"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);
 
-    public static NetworkException FeatureNoneLeft(IEnumerable<string> columns) => ObjectNotFound(
-        $"No feature column is left: each of {Listed(columns)} has the same value in all rows, or none. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
+    public static NetworkException FeatureNoneLeft(IReadOnlyCollection<FeatureColumn> columns) => ObjectNotFound(
+        $"No feature column is left: {string.Join(", ", columns.Take(ColumnNotices.MaximumNames).Select(column => $"'{column.Name}' ({column.Reason})"))}{(columns.Count > ColumnNotices.MaximumNames ? $" and {columns.Count - ColumnNotices.MaximumNames} more" : "")}. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
 
     public static NetworkException SampleWeightMissing(string weight, IEnumerable<string> columns) => ObjectNotFound(
         $"There is no weight column '{weight}'. The columns are {Listed(columns)}.", weight);
@@ -78,6 +78,9 @@ internal static class TableErrors
 
     public static NetworkException CellIsInfinite(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}' is infinite ({value}). Fill in a finite number, or leave the row out.", value);
+
+    public static NetworkException CellNested(int row, string column, object cell) => InvalidData(
+        $"Row {row}, column '{column}' holds {NestedValue.Describe(cell)}, which is no number, text or date: {NestedValue.Advice(column, cell)}.", cell);
 
     public static NetworkException CellNotNumeric(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}", value);
