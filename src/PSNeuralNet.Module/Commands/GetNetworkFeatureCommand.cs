@@ -98,13 +98,13 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     {
         if (_rows is not null)
         {
-            Require(() => WriteObject(_rows.ToProfile(Target), enumerateCollection: true));
+            Require(() => WriteObject(_rows.ToProfile(Target?.Trim()), enumerateCollection: true));
         }
     }
 
     private void ProfileFile(string file)
     {
         using var progress = new ProgressBar(this, $"Reading {System.IO.Path.GetFileName(file)}");
-        WriteObject(TableFile.Profile(file, ProfileOptions, Target, progress: progress, cancellation: Cancellation), enumerateCollection: true);
+        WriteObject(TableFile.Profile(file, ProfileOptions, Target?.Trim(), progress: progress, cancellation: Cancellation), enumerateCollection: true);
     }
 }

@@ -16,9 +16,13 @@ internal sealed class ColumnNameCompleter : NameCompleter
             return InFile(file, bound["Encoding"]);
         }
 
-        return Start(command) is CommandAst import
-            ? import.GetCommandName()?.ToUpperInvariant() is "IMPORT-CSV" or "IPCSV" ? InCsv(import) : []
-            : InRows(StartValue(command));
+        return Start(command) is not CommandAst start ? InRows(StartValue(command))
+            : start.GetCommandName()?.ToUpperInvariant() switch
+            {
+                "IMPORT-CSV" or "IPCSV" => InCsv(start),
+                "GET-NETWORKEXAMPLE" => InExample(start),
+                _ => [],
+            };
     }
 
     private static string? First(object? path) => (path is object[] several ? several.FirstOrDefault() : path)?.ToString();
@@ -29,6 +33,12 @@ internal sealed class ColumnNameCompleter : NameCompleter
         object? Constant(string name) => bound.GetValueOrDefault(name)?.ConstantValue;
 
         return First(Constant("Path") ?? Constant("LiteralPath")) is { } file ? InFile(file, Constant("Encoding")) : [];
+    }
+
+    private static IReadOnlyList<string> InExample(CommandAst example)
+    {
+        object? name = StaticParameterBinder.BindCommand(example).BoundParameters.GetValueOrDefault("Name")?.ConstantValue;
+        return ExampleTable.All.FirstOrDefault(table => string.Equals(table.Name, name as string, StringComparison.OrdinalIgnoreCase)) is { } table ? TableFile.TryHeader(table.Path) : [];
     }
 
     private static IEnumerable<string> InFile(string path, object? encoding) =>

@@ -77,6 +77,17 @@ public class ObjectColumnTests : CommandTest
     }
 
     [Fact]
+    public void Profiles_are_without_them_too()
+    {
+        Assert.Equal(["Load Disk State", "Load Disk State", "cpu disk site failed"], Lines(Remote + Table + """
+            "$(($rows | Get-NetworkFeature).Name)"
+            $rows | Export-Csv remote.csv
+            "$((Get-NetworkFeature remote.csv).Name)"
+            "$(($table.Rows | Get-NetworkFeature).Name)"
+            """));
+    }
+
+    [Fact]
     public void They_are_used_if_named_but_not_by_a_pattern()
     {
         Assert.Equal(["Load PSComputerName=srv0 PSComputerName=srv1 PSComputerName=srv2", "Load", "srv0 srv1 srv2", "Load Disk PSComputerName=srv0 PSComputerName=srv1 PSComputerName=srv2", "Load Disk"], Lines(Remote + """

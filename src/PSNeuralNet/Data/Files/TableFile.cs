@@ -41,8 +41,9 @@ public static class TableFile
         options.Validate();
         return DataFile.Reading(path, encoding, source => Naming(source, () =>
         {
-            (char separator, string[] names, _) = Begin(source, delimiter);
-            var shape = new Shape(names, names.Length, options, separator, IsParsed: false);
+            (char separator, HeaderNames header, _) = Begin(source, delimiter);
+            string[] names = header.Names;
+            var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, IsParsed: false);
             return TableProfile.Of(ReadColumns(source, shape, TableParts.MinimumBytes, progress, cancellation).Columns, target);
         }), cancellation);
     }
