@@ -72,7 +72,7 @@ public class ExampleTableTests : CommandTest
     {
         Assert.Equal(["disks", "iris", "weather", "wine"], Complete("Get-NetworkExample "));
         Assert.Equal(["weather", "wine"], Complete("Get-NetworkExample -Name W"));
-        Assert.Equal(["petal_length_cm", "petal_width_cm"], Complete("Get-NetworkExample iris | Invoke-NetworkTraining -Target species -Feature pet"));
+        Assert.Equal(["'petal_length_cm'", "'petal_width_cm'"], Complete("Get-NetworkExample iris | Invoke-NetworkTraining -Target species -Feature pet"));
         Assert.Equal(178, Get<int>("@(Get-NetworkExample WINE).Count"));
         Fails("Get-NetworkExample roses", "ExampleMissing", ErrorCategory.ObjectNotFound, "There is no example table 'roses'. The tables are disks, iris, weather, wine.");
         Assert.Equal(3, Get<int>("@(Get-NetworkExample iris | Select-Object -First 3).Count"));
