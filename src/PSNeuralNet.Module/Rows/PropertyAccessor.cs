@@ -6,18 +6,22 @@ using System.Xml;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Reads the properties and fields of a .NET type directly, for objects without other properties. They are looked up once for
-/// consecutive rows of a type; enumerating them through the engine takes 10 us per object or more.
+/// Reads the properties and fields of a .NET type directly, for objects without other properties, and the cells of a data row. They are looked
+/// up once for consecutive rows of a type or table; enumerating them through the engine takes 10 us per object or more.
 /// </summary>
 internal sealed class PropertyAccessor
 {
     private readonly Type _type;
     private readonly Func<object, object?>[] _getters;
+    private readonly DataTable? _table;
+    private readonly int _columnCount;
 
-    private PropertyAccessor(Type type, Func<object, object?>[] getters)
+    private PropertyAccessor(Type type, Func<object, object?>[] getters, DataTable? table = null)
     {
         _type = type;
         _getters = getters;
+        _table = table;
+        _columnCount = table?.Columns.Count ?? 0;
     }
 
     /// <summary>Creates an accessor for objects of the same type; null if their properties must be read through the engine.</summary>
@@ -26,9 +30,13 @@ internal sealed class PropertyAccessor
     public static PropertyAccessor? Create(PSObject row, IReadOnlyList<PSPropertyInfo?> properties)
     {
         object target = row.ImmediateBaseObject;
+        if (RowNames.TableOf(target) is { } table)
+        {
+            return InstanceMembers.HasProperties(row) == false ? new PropertyAccessor(target.GetType(), [.. properties.Select(property => Cell(table, property!.Name))], table) : null;
+        }
 
         // The properties of these depend on the object, not on its type; dictionaries are read by key.
-        if (target is PSObject or PSCustomObject or DataRow or DataRowView or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || InstanceMembers.HasProperties(row) != false)
+        if (target is PSObject or PSCustomObject or XmlNode or System.Dynamic.IDynamicMetaObjectProvider or IDictionary || InstanceMembers.HasProperties(row) != false)
         {
             return null;
         }
@@ -50,10 +58,18 @@ internal sealed class PropertyAccessor
     }
 
     /// <summary>True if an object has the accessor's type and no instance properties.</summary>
-    public bool Supports(PSObject row) => row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false;
+    public bool Supports(PSObject row) =>
+        row.ImmediateBaseObject.GetType() == _type && InstanceMembers.HasProperties(row) == false
+        && (_table is null || (RowNames.TableOf(row.ImmediateBaseObject) == _table && _table.Columns.Count == _columnCount));
 
     /// <summary>Reads a property; an exception of its getter is not caught.</summary>
     public object? Value(object target, int index) => _getters[index](target);
+
+    /// <summary>Reads a cell of a data row, or another property through the engine.</summary>
+    private static Func<object, object?> Cell(DataTable table, string name) =>
+        table.Columns[name] is { } column
+            ? row => row is DataRow data ? data[column] : ((DataRowView)row)[column.Ordinal]
+            : row => PSObject.AsPSObject(row).Properties[name]?.Value;
 
     private static Func<object, object?>? Getter(Type type, PSPropertyInfo property)
     {

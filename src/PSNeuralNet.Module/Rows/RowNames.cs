@@ -20,14 +20,18 @@ internal static class RowNames
     /// <param name="properties">Its properties, from the engine.</param>
     public static string[] Extra(PSObject row, List<PSPropertyInfo?> properties)
     {
-        DataTable? table = row.BaseObject switch
+        DataTable? table = TableOf(row.BaseObject);
+        return table is null ? [] : [.. properties.OfType<PSProperty>().Where(property => !table.Columns.Contains(property.Name)).Select(property => property.Name)];
+    }
+
+    /// <summary>The table of a data row; null for other objects.</summary>
+    public static DataTable? TableOf(object row) =>
+        row switch
         {
             DataRow data => data.Table,
             DataRowView view => view.DataView.Table,
             _ => null,
         };
-        return table is null ? [] : [.. properties.OfType<PSProperty>().Where(property => !table.Columns.Contains(property.Name)).Select(property => property.Name)];
-    }
 
     /// <summary>The names without blanks around them; a name of blanks only becomes H1, H2, ..., as in files.</summary>
     /// <param name="names">The names of a row.</param>

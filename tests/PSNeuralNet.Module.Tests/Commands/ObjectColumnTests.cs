@@ -55,6 +55,27 @@ public class ObjectColumnTests : CommandTest
             """));
     }
 
+    [Fact]
+    public void Data_rows_of_other_tables_and_with_added_properties_are_read_each_by_its_own_columns()
+    {
+        Assert.Equal(["1 2 3 4 5 x 6", "True", "4 Unchanged"], Lines("""
+            $first, $second = 1..2 | ForEach-Object { , [System.Data.DataTable]::new("t$_") }
+            'a', 'b' | ForEach-Object { [void] $first.Columns.Add($_, [object]) }
+            'b', 'c', 'a' | ForEach-Object { [void] $second.Columns.Add($_, [object]) }
+            [void] $first.Rows.Add(1, 10); [void] $first.Rows.Add(2, 20); [void] $second.Rows.Add(30, 0, 3); [void] $second.Rows.Add(40, 0, 4)
+            $first.AcceptChanges(); $second.AcceptChanges()
+            $n = @{ a = 1; y = 0 }, @{ a = 5; y = 1 } | ConvertTo-NetworkDataset y a | Invoke-NetworkTraining -Epochs 1 -Seed 1
+            $added = $first.Rows[0] | Add-Member Note x -PassThru
+            $rows = @($first.Rows) + @($second.Rows) + @([pscustomobject]@{ a = 5 }) + $added
+            $out = $rows | Get-NetworkPrediction $n
+            "$($out[0..4].a) $($out[5].Note) $(@($out[3].psobject.Properties.Name).IndexOf('ItemArray'))"
+            -not (Compare-Object $out.Probability ($rows | ForEach-Object { [pscustomobject]@{ a = $_.a } | Get-NetworkPrediction $n }).Probability)
+            [void] $first.Columns.Add('d', [int])
+            $again = $first.Rows | Get-NetworkPrediction $n
+            "$(@($again[1].psobject.Properties.Name).IndexOf('RowState')) $($again[1].RowState)"
+            """));
+    }
+
     private const string Remote = """
         $rows = foreach ($i in 1..30) {
             [pscustomobject][ordered]@{ Load = $i % 13; Disk = $i * 7 % 11; State = ('ok', 'bad')[$i % 2]; PSComputerName = "srv$($i % 3)"; RunspaceId = [guid]::NewGuid(); PSShowComputerName = $true }
