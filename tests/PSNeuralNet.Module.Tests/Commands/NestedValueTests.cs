@@ -63,8 +63,8 @@ public class NestedValueTests : CommandTest
     [InlineData("heat", "Row 7, column 'heat' holds a Hashtable with 1 key")]
     public void A_label_is_an_error(string target, string text)
     {
-        Fails(Rows + $"$rows | ConvertTo-NetworkDataset {target}", "CellNested", ErrorCategory.InvalidData, text);
-        Fails(Rows + $"$rows | ConvertTo-NetworkDataset {target} -Task Regression", "CellNested", ErrorCategory.InvalidData, text);
+        Fails(Rows + $"$rows | ConvertTo-NetworkDataset {target}", "TargetInvalid", ErrorCategory.InvalidData, text);
+        Fails(Rows + $"$rows | ConvertTo-NetworkDataset {target} -Task Regression", "TargetInvalid", ErrorCategory.InvalidData, text);
     }
 
     [Fact]
