@@ -93,43 +93,36 @@ public sealed class Scaling
         var deviation = new double[rows];
         int samples = values.Length / rows;
         double total = weight?.Sum() ?? samples;
+        (double[] smallest, double[] largest) = (new double[rows], new double[rows]);
+        Array.Fill(smallest, double.PositiveInfinity);
+        Array.Fill(largest, double.NegativeInfinity);
+        AddUp(values, weight, fill, mean, smallest, largest);
         for (int row = 0; row < rows; row++)
         {
-            double sum = 0, squares = 0, smallest = double.PositiveInfinity, largest = double.NegativeInfinity;
-            for (int sample = 0; sample < samples; sample++)
-            {
-                double value = Value(sample, row);
-                bool counts = weight is null || weight[sample] > 0;
-                smallest = counts ? Math.Min(smallest, value) : smallest;
-                largest = counts ? Math.Max(largest, value) : largest;
-                sum += (weight?[sample] ?? 1) * value;
-            }
+            mean[row] /= total;
+        }
 
-            mean[row] = sum / total;
-            for (int sample = 0; sample < samples; sample++)
-            {
-                double difference = Value(sample, row) - mean[row];
-                squares += (weight?[sample] ?? 1) * difference * difference;
-            }
-
+        double[] squares = SumSquares(values, weight, fill, mean);
+        for (int row = 0; row < rows; row++)
+        {
             // The mean of a constant column may have rounding errors, which are not a deviation.
-            bool isConstant = smallest == largest;
-            mean[row] = isConstant ? smallest : mean[row];
-            deviation[row] = isConstant ? 1 : Math.Sqrt(squares / total);
+            bool isConstant = smallest[row] == largest[row];
+            mean[row] = isConstant ? smallest[row] : mean[row];
+            deviation[row] = isConstant ? 1 : Math.Sqrt(squares[row] / total);
             if (isKept.Length > 0 && isKept[row] && !isConstant)
             {
                 (mean[row], deviation[row]) = (0, 1);
                 continue;
             }
 
-            if (!isConstant && squares is not (> MinimumSquares and < double.PositiveInfinity))
+            if (!isConstant && squares[row] is not (> MinimumSquares and < double.PositiveInfinity))
             {
-                (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
+                (mean[row], deviation[row]) = Scaled(row, Math.Max(Math.Abs(smallest[row]), Math.Abs(largest[row])));
             }
 
-            if (!double.IsFinite(largest - smallest) || deviation[row] == 0)
+            if (!double.IsFinite(largest[row] - smallest[row]) || deviation[row] == 0)
             {
-                throw DataErrors.RangeNotStandardizable(names[row], smallest, largest);
+                throw DataErrors.RangeNotStandardizable(names[row], smallest[row], largest[row]);
             }
         }
 
@@ -153,10 +146,46 @@ public sealed class Scaling
             return (center * unit, Math.Sqrt(squares) * unit);
         }
 
-        double Value(int sample, int row)
+        double Value(int sample, int row) => Filled(values[(sample * rows) + row], fill, row);
+    }
+
+    /// <summary>Sum, smallest and largest value of each feature: sample by sample, as they lie in memory.</summary>
+    private static void AddUp(double[] values, IReadOnlyList<double>? weight, double[] fill, double[] sum, double[] smallest, double[] largest)
+    {
+        for (int first = 0, sample = 0; first < values.Length; first += sum.Length, sample++)
         {
-            double value = values[(sample * rows) + row];
-            return double.IsNaN(value) && fill.Length > 0 ? fill[row] : value;
+            double times = weight?[sample] ?? 1;
+            ReadOnlySpan<double> features = values.AsSpan(first, sum.Length);
+            for (int row = 0; row < features.Length; row++)
+            {
+                double value = Filled(features[row], fill, row);
+                sum[row] += times * value;
+                if (times > 0)
+                {
+                    smallest[row] = Math.Min(smallest[row], value);
+                    largest[row] = Math.Max(largest[row], value);
+                }
+            }
         }
     }
+
+    /// <summary>Weighted sum of the squared differences from the mean, of each feature.</summary>
+    private static double[] SumSquares(double[] values, IReadOnlyList<double>? weight, double[] fill, double[] mean)
+    {
+        var squares = new double[mean.Length];
+        for (int first = 0, sample = 0; first < values.Length; first += mean.Length, sample++)
+        {
+            double times = weight?[sample] ?? 1;
+            ReadOnlySpan<double> features = values.AsSpan(first, mean.Length);
+            for (int row = 0; row < features.Length; row++)
+            {
+                double difference = Filled(features[row], fill, row) - mean[row];
+                squares[row] += times * difference * difference;
+            }
+        }
+
+        return squares;
+    }
+
+    private static double Filled(double value, double[] fill, int row) => fill.Length > 0 && double.IsNaN(value) ? fill[row] : value;
 }
