@@ -23,6 +23,18 @@ public class CSharpCodeTests
         }
     }
 
+    [Fact]
+    public void Rows_of_dirty_tables_are_predicted_as_the_network_does()
+    {
+        ExportCase[] cases = [.. ExportCase.Dirty()];
+        Assert.Equal(50, cases.Length);
+        foreach (ExportCase exported in cases)
+        {
+            Func<Dictionary<string, object?>, object> predict = Compile(exported.Network);
+            Assert.All(exported.Rows, (row, i) => Expect(exported.Network, exported.Output[i], predict(row)));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
     public void Names_and_labels_are_texts_whatever_is_in_them(int set)

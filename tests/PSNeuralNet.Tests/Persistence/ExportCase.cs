@@ -54,6 +54,37 @@ internal sealed class ExportCase
         return new ExportCase(network, RowsOf(data));
     }
 
+    /// <summary>Networks of 50 dirty tables, with the tables' own rows.</summary>
+    /// <param name="isWanted">Selects the networks.</param>
+    public static IEnumerable<ExportCase> Dirty(Func<NeuralNetwork, bool>? isWanted = null)
+    {
+        const int Count = 50, MaximumSeed = 1000;
+        return Enumerable.Range(0, MaximumSeed).Select(OfDirty).OfType<ExportCase>().Where(exported => isWanted?.Invoke(exported.Network) != false).Take(Count);
+    }
+
+    private static ExportCase? OfDirty(int seed)
+    {
+        (string[] names, string[][] rows) = DirtyTable.Rows(seed);
+        try
+        {
+            var reader = new TableReader(new TableOptions { Target = ["y"] });
+            foreach (string[] row in rows)
+            {
+                reader.Add(() => names, name => row[Array.IndexOf(names, name)]);
+            }
+
+            Dataset data = reader.ToDataset();
+            NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Schema.OutputCount]), Initialization.Xavier, seed, data.Schema);
+            NeuralNetwork network = Trainer.Train(data, start, new TrainingOptions { EpochCount = 5, LearningRate = 0.1, Seed = 1 }).Network;
+            return new ExportCase(network, [.. rows.Select(row => names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second))]);
+        }
+        catch (NetworkException)
+        {
+            // An error, which other tests look at.
+            return null;
+        }
+    }
+
     /// <summary>Training data of a network.</summary>
     public static Dataset Data(string name) =>
         name switch

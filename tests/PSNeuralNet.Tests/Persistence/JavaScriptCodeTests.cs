@@ -21,6 +21,14 @@ public sealed class JavaScriptCodeTests : IDisposable
     }
 
     [Trait("Category", "Slow")]
+    [Fact]
+    public void Rows_of_dirty_tables_are_predicted_as_the_network_does()
+    {
+        ExportCase[] cases = [.. ExportCase.Dirty()];
+        Assert.Equal(50, cases.Length);
+        Assert.All(cases, Expect);
+    }
+
     [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
     public void Names_and_labels_are_texts_whatever_is_in_them(int set)

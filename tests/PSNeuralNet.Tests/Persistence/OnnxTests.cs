@@ -98,6 +98,27 @@ public class OnnxTests
     }
 
     [Fact]
+    public void Rows_of_dirty_tables_are_predicted_as_the_network_does()
+    {
+        ExportCase[] cases = [.. ExportCase.Dirty(IsWritten)];
+        Assert.Equal(50, cases.Length);
+        Assert.All(cases, Expect);
+
+        // Some columns ONNX cannot express.
+        static bool IsWritten(NeuralNetwork network)
+        {
+            try
+            {
+                return NetworkExport.Encode(network, NetworkFormat.Onnx, "x").Length > 0;
+            }
+            catch (NetworkException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public void The_size_is_linear_in_the_number_of_categories()
     {
         int small = Size(500), large = Size(5000);

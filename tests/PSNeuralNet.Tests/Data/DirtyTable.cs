@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PSNeuralNet.Tests.Commands;
+namespace PSNeuralNet.Tests;
 
 /// <summary>Random comma-separated tables with the dirt that people's tables have; well-formed.</summary>
 internal static class DirtyTable
@@ -48,8 +48,8 @@ internal static class DirtyTable
         (random, _) => Pick(random, "TRUE", "False", "true"), (random, _) => Pick(random, "yes", " yes", "no "), (random, _) => Pick(random, "1.1", "1.10", "1.2", "x"),
     ];
 
-    /// <summary>A table with the target y.</summary>
-    public static string Create(int seed)
+    /// <summary>Names and cells of a table with the target y.</summary>
+    public static (string[] Names, string[][] Rows) Rows(int seed)
     {
         var random = new Random(seed);
         int rows = random.Next(3) == 0 ? random.Next(2, 12) : random.Next(20, 90), count = random.Next(1, 7);
@@ -57,17 +57,24 @@ internal static class DirtyTable
             [.. Enumerable.Range(0, count).Select(_ => (Columns[random.Next(Columns.Length)], random.Next(3) == 0 ? 0.2 : 0, random.Next(5) == 0 ? 0.06 : 0))];
         Func<Random, int, string> target = Targets[random.Next(Targets.Length)];
         double missingTarget = random.Next(5) == 0 ? 0.1 : 0;
-        var text = new StringBuilder();
-        text.AppendJoin(',', Enumerable.Range(0, count).Select(i => $"x{i}").Append("y")).Append("\r\n");
         string mark = Marks[random.Next(Marks.Length)];
+        string[][] cells = new string[rows][];
         for (int row = 0; row < rows; row++)
         {
-            IEnumerable<string> cells = columns.Select(column => random.NextDouble() < column.Missing ? mark : random.NextDouble() < column.Odd ? Columns[random.Next(Columns.Length)](random, row) : column.Column(random, row));
-            string label = random.NextDouble() < missingTarget ? Pick(random, "", "NA") : target(random, row);
-            text.AppendJoin(',', cells.Append(label).Select(cell => Quoted(random, cell))).Append("\r\n");
+            int at = row;
+            IEnumerable<string> features = columns.Select(column => random.NextDouble() < column.Missing ? mark : random.NextDouble() < column.Odd ? Columns[random.Next(Columns.Length)](random, at) : column.Column(random, at));
+            cells[row] = [.. features, random.NextDouble() < missingTarget ? Pick(random, "", "NA") : target(random, row)];
         }
 
-        return text.ToString();
+        return ([.. Enumerable.Range(0, count).Select(i => $"x{i}"), "y"], cells);
+    }
+
+    /// <summary>The table as a file.</summary>
+    public static string Csv(int seed)
+    {
+        (string[] names, string[][] rows) = Rows(seed);
+        var random = new Random(seed);
+        return string.Concat(rows.Prepend(names).Select(row => string.Join(',', row.Select(cell => Quoted(random, cell))) + "\r\n"));
     }
 
     private static string Quoted(Random random, string cell) =>
