@@ -61,6 +61,7 @@ public class ColumnKindTests
         Dataset data = Read(Options() with { Categorical = ["code"] }, Column("code", 10, "9", 10, "x"));
         Assert.Equal(["code=10", "code=9", "code=x"], data.FeatureName);
         Assert.Equal([1, 0, 1, 0], data.Row("code=10"));
+        Assert.Equal(["id=9007199254740992", "id=9007199254740993"], Read(Options() with { Categorical = ["id"] }, Column("id", 9007199254740992, 9007199254740993)).FeatureName);
     }
 
     [Fact]

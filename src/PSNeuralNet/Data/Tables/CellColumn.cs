@@ -234,9 +234,14 @@ internal sealed class CellColumn
     {
         if (Cell.TryNumber(cell, out double number))
         {
-            if (double.IsFinite(number))
+            if (IsCategorical)
             {
-                TakeNumber(number);
+                // As it is written: integers beyond 2^53 and decimals have more digits.
+                _values.Add(CellCode.ToValue(Cells.Add(Cell.Text(cell).AsSpan())));
+            }
+            else if (double.IsFinite(number))
+            {
+                Take(number);
             }
             else
             {
