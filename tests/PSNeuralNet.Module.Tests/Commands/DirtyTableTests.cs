@@ -21,8 +21,8 @@ public class DirtyTableTests : CommandTest
                 $rows = Import-Csv "t$i.csv"
                 try { $r = $rows | Invoke-NetworkTraining -Target y -Epochs 5 -Seed 1 -ErrorAction Stop } catch { continue }
                 $r | Export-Network net.json -Force
-                $r | Export-Network net.ps1 -Name Net -Force
-                . ./net.ps1
+                $r | Export-Network Net.ps1 -Force
+                . ./Net.ps1
                 $key = $r.Network.Task -eq 'Regression' ? 'Prediction' : 'Probability'
                 [double[]] $own = ($rows | Get-NetworkPrediction $r).$key
                 [double[]] $json = ($rows | Get-NetworkPrediction net.json).$key

@@ -138,8 +138,11 @@ internal sealed class KindInference
     {
         object cell = _column.Cells[code];
         int row = _survey.Counts.FirstRowOf(code), numberRow = _survey.FirstNumberRow();
-        return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, cell, kind)
+        return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, Shown(cell), kind)
             : IsInfinite(code) ? TableErrors.CellIsInfinite(row, _column.Name, cell)
-            : TableErrors.ColumnMixed(row, _column.Name, cell, _survey.Counts.TableRowOf(numberRow), _column.CellOf(_column[numberRow - 1])!, ColumnKind.Number);
+            : TableErrors.ColumnMixed(row, _column.Name, cell, _survey.Counts.TableRowOf(numberRow), Shown(_column.CellOf(_column[numberRow - 1])!), ColumnKind.Number);
     }
+
+    /// <summary>A cell in messages: numbers as numbers, since files do not keep their texts.</summary>
+    private static object Shown(object cell) => cell is string && Cell.TryNumber(cell, out double number) && double.IsFinite(number) ? number : cell;
 }
