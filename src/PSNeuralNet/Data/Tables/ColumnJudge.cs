@@ -131,15 +131,11 @@ internal sealed class ColumnJudge
     /// <returns>The single value; null for several.</returns>
     private object? Validate(FeatureColumn column)
     {
-        if (_column.HasNumbers && column.IsTime)
-        {
-            throw TableErrors.CellKindInvalid(Counts.TableRowOf(Counts.FirstNumberRow), _column.Name, _column[Counts.FirstNumberRow - 1], column.Kind);
-        }
-
         double[] features = new double[column.Feature.Count];
         double? single = _column.HasNumbers ? _column.Smallest : null;
         bool isConstant = !_column.HasNumbers || !(_column.Smallest < _column.Largest);
-        foreach (int code in Counts.Codes)
+        int numberRow = _column.HasNumbers && column.IsTime ? Counts.TableRowOf(Counts.FirstNumberRow) : int.MaxValue;
+        foreach (int code in Counts.Codes.TakeWhile(code => Counts.FirstRowOf(code) < numberRow))
         {
             column.Expand(_column.Cells[code], Counts.FirstRowOf(code), features);
             if (!double.IsNaN(features[0]))
@@ -147,6 +143,11 @@ internal sealed class ColumnJudge
                 single ??= features[0];
                 isConstant &= single == features[0];
             }
+        }
+
+        if (numberRow < int.MaxValue)
+        {
+            throw TableErrors.CellKindInvalid(numberRow, _column.Name, _column[Counts.FirstNumberRow - 1], column.Kind);
         }
 
         return isConstant && single is { } value ? FeatureColumn.Shown(column.Kind, value) : null;

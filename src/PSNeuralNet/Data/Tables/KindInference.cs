@@ -73,8 +73,8 @@ internal sealed class KindInference
             return ColumnKind.Category;
         }
 
-        int row = _survey.Counts.FirstNumberRow;
-        throw others.Length > 0 ? Misfit(regular, others[0]) : TableErrors.CellKindInvalid(row, _column.Name, _column[row - 1], regular);
+        int numberRow = _survey.Counts.FirstNumberRow, row = plain == 0 ? int.MaxValue : _survey.Counts.TableRowOf(numberRow);
+        throw others.Length > 0 && _survey.Counts.FirstRowOf(others[0]) < row ? Misfit(regular, others[0]) : TableErrors.CellKindInvalid(row, _column.Name, _column[numberRow - 1], regular);
     }
 
     /// <summary>Finds the format of numbers that are not written as 1234.5.</summary>
