@@ -116,6 +116,23 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     public SwitchParameter IgnoreCase { get; set; }
 
+    /// <summary>
+    /// .NET format strings of dates, such as dd/MM/yyyy or yyyyMMdd, for the columns whose cells all fit one of them, with or without a time
+    /// after the day. Else the order of day and month is found from all cells of a column; where both orders fit, the month is first, with a
+    /// warning.
+    /// </summary>
+    /// <value>found from all cells</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? DateFormat { get; set; }
+
+    /// <summary>
+    /// The parts of dates that are features besides the day number, by the clock as written: Year, Month, Day (of the month), Weekday and Hour,
+    /// the cyclic ones as sine and cosine. Auto is all of them, None is none. A part that is the same in all rows is left out.
+    /// </summary>
+    [Parameter]
+    public DatePart DatePart { get; set; } = DatePart.Auto;
+
     /// <summary>The names of the given parameters of this class, in the order of their declaration.</summary>
     private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
         .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
@@ -202,5 +219,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         MissingMark = MissingMark,
         MissingTarget = MissingTarget,
         IgnoreCase = IgnoreCase,
+        DateFormat = DateFormat,
+        DatePart = DatePart,
     };
 }

@@ -264,7 +264,7 @@ public sealed class Dataset
         {
             for (int i = 0; i < column.Feature.Count; i++)
             {
-                mayBeMissing[feature++] = column.MayBeMissing && (column.IsOneHot || i == 0);
+                mayBeMissing[feature++] = column.MayBeMissing && i < column.ValueCount;
             }
         }
 

@@ -7,7 +7,7 @@ internal static class ColumnJson
 {
     /// <summary>The first version of the format that has everything of a column.</summary>
     public static int VersionOf(FeatureColumn column) =>
-        column.IsText || column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
+        column.IsText || column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || column.Definition.Date is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
         : column.SentinelTime != SentinelTime.Number ? 3
         : 1;
 
@@ -50,6 +50,11 @@ internal static class ColumnJson
                 VocabularyJson.Write(json, vocabulary);
             }
 
+            if (column.Definition.Date is { } date)
+            {
+                DateJson.Write(json.Name("date"), date);
+            }
+
             if (column.HasOther)
             {
                 json.Name("hasOther").Boolean(true);
@@ -89,6 +94,7 @@ internal static class ColumnJson
             {
                 MissingMark = field.Find("missingMarks") is { } marks ? [.. marks.Items().Select(item => item.Text())] : MissingMarks.Numeric,
                 NumberFormat = field.Find("numberFormat") is { } format ? ReadFormat(format) : null,
+                Date = field.Find("date") is { } date ? DateJson.Read(date) : null,
                 HasOther = field.Find("hasOther")?.Boolean() == true,
                 IgnoreCase = field.Find("ignoreCase")?.Boolean() == true,
                 Vocabulary = kind == ColumnKind.Text ? VocabularyJson.Read(field) : null,
@@ -121,6 +127,11 @@ internal static class ColumnJson
         if (definition is { SentinelTime: not SentinelTime.Number, IsTime: false })
         {
             throw field["sentinelTime"].Invalid($"a column of the kind {definition.Kind} has no times");
+        }
+
+        if (definition.Date is not null && definition.Kind != ColumnKind.Date)
+        {
+            throw field["date"].Invalid($"a column of the kind {definition.Kind} has no dates");
         }
 
         return definition.IsOneHot == definition.Category.Count > 0 && (definition.IsOneHot || !definition.HasOther) && definition.Category.Distinct(comparer).Count() == definition.Category.Count

@@ -135,9 +135,9 @@ public class SentinelTimeTests
     public void Files_of_older_versions_take_never_as_a_number_for_ever()
     {
         string json = Encoding.UTF8.GetString(NetworkFile.ToJson(Trained(Read(null, Column("d", Day, Day.AddDays(1), Day, Day)))));
-        Assert.Contains("\"formatVersion\": 3,", json, StringComparison.Ordinal);
+        Assert.Contains("\"formatVersion\": 4,", json, StringComparison.Ordinal);
         Assert.Contains("\"sentinelTime\": \"Missing\"", json, StringComparison.Ordinal);
-        NeuralNetwork old = NetworkFile.Parse(Encoding.UTF8.GetBytes(json.Replace("\"formatVersion\": 3,", "\"formatVersion\": 1,", StringComparison.Ordinal)), "old");
+        NeuralNetwork old = NetworkFile.Parse(Encoding.UTF8.GetBytes(json.Replace("\"formatVersion\": 4,", "\"formatVersion\": 1,", StringComparison.Ordinal)), "old");
         Assert.Equal([2932896], new FeatureEncoder(old.Parameter).Read(1, ["d"], _ => "9999-12-31").ToArray());
         Assert.Equal([-719162], new FeatureEncoder(old.Parameter).Read(1, ["d"], _ => DateTime.MinValue).ToArray());
         Assert.Equal([20781, 2932897], Read(TableOptions.For(old.Parameter.Schema), Column("d", Day, DateTime.MaxValue)).Row("d"));

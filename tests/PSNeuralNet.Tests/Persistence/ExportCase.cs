@@ -17,7 +17,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "rare", "rareIndicator", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
     public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold"];
@@ -173,7 +173,9 @@ internal sealed class ExportCase
         {
             Target = [target],
             ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
-            MissingValue = name switch { "indicator" or "neverIndicator" or "rareIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            DatePart = name.StartsWith("parts", StringComparison.Ordinal) ? DatePart.Auto : DatePart.None,
+            LocalZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+            MissingValue = name switch { "indicator" or "neverIndicator" or "partsIndicator" or "rareIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
             MaximumCategory = IsRare(name) ? 2 : 50,
             IgnoreCase = IsFold(name),
         });
@@ -197,7 +199,7 @@ internal sealed class ExportCase
 
     private static Dictionary<string, object?>[] Table(string name)
     {
-        bool isWhole = name == "strict", hasNever = name is "never" or "neverIndicator";
+        bool isWhole = name == "strict", hasNever = name is "never" or "neverIndicator" or "partsIndicator";
         string[] dates = ["9999-12-31T23:59:59.9999999", "0001-01-01", "12/31/1600 7:00:00 PM", "9999-01-01", "1601-01-01 00:00:00Z"], spans = ["10675199.02:48:05.4775807", "-10675199.02:48:05.4775808"];
         string[] formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "M/d/yyyy h:mm:ss tt", "d.M.yyyy", "yyyy-MM-ddTHH:mm:ss+02:00", "yyyy/M/d H:mm", "yyyy-MM-dd HH:mm:ssZ"];
         return

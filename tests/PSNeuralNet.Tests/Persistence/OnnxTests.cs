@@ -220,26 +220,42 @@ public class OnnxTests
         FeatureColumn[] columns = [.. network.Parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         if (columns.All(column => !column.IsOneHot))
         {
-            double[] x = [.. rows.SelectMany(row => columns.Select(column => Number(column, row[column.Name])))];
-            return [NamedOnnxValue.CreateFromTensor("X", new DenseTensor<double>(x, [rows.Count, columns.Length]))];
+            double[] x = [.. rows.SelectMany(row => columns.SelectMany(column => Numbers(column, row[column.Name])))];
+            return [NamedOnnxValue.CreateFromTensor("X", new DenseTensor<double>(x, [rows.Count, x.Length / rows.Count]))];
         }
 
         return
         [
-            .. columns.Select((column, i) =>
+            .. columns.SelectMany(column => HasClock(column) ? new[] { (column, 0), (column, 1) } : [(column, 0)]).Select((slot, i) =>
             {
+                (FeatureColumn column, int number) = slot;
                 string input = session.InputNames[i];
                 return column.IsOneHot
                     ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => ((string?)row[column.Name] ?? "").Trim()).ToArray(), [rows.Count, 1]))
-                    : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Number(column, row[column.Name])).ToArray(), [rows.Count, 1]));
+                    : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Numbers(column, row[column.Name])[number]).ToArray(), [rows.Count, 1]));
             }),
         ];
     }
 
-    private static double Number(FeatureColumn column, object? cell)
+    /// <summary>The number of a cell, and for a date with parts and a zone that of its clock.</summary>
+    private static double[] Numbers(FeatureColumn column, object? cell)
     {
-        column = new FeatureColumn(column.Name, column.Kind);
-        Span<double> features = new double[column.Feature.Count];
-        return Cell.IsMissing(cell) ? double.NaN : column.Expand(cell, 1, features) is null ? features[0] : double.NaN;
+        double[] numbers = HasClock(column) ? [double.NaN, double.NaN] : [double.NaN];
+        if (column.IsMissing(cell))
+        {
+            return numbers;
+        }
+
+        if (column.Definition.Date is { } encoding)
+        {
+            Assert.True(encoding.TryRead(cell!, out DateCell date));
+            double[] both = [encoding.Days(date), (double)(date.Wall - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay];
+            return both[..numbers.Length];
+        }
+
+        _ = new FeatureColumn(column.Name, column.Kind).Expand(cell, 1, numbers);
+        return numbers;
     }
+
+    private static bool HasClock(FeatureColumn column) => column.Definition.Date is { Part: not DatePart.None, Zone: not null };
 }

@@ -5,13 +5,15 @@ internal sealed class CellSurvey
 {
     private readonly CellColumn _column;
     private readonly IReadOnlyList<string> _marks;
+    private readonly DateFormat? _dates;
     private readonly Dictionary<CellClass, CellGroup> _groups = [];
 
     /// <param name="column">The column.</param>
     /// <param name="marks">Texts that stand for a missing cell in columns of numbers.</param>
-    public CellSurvey(CellColumn column, IReadOnlyList<string> marks)
+    /// <param name="dates">Format in which texts are dates before they are anything else; null for any that is found by itself.</param>
+    public CellSurvey(CellColumn column, IReadOnlyList<string> marks, DateFormat? dates = null)
     {
-        (_column, _marks) = (column, marks);
+        (_column, _marks, _dates) = (column, marks, dates);
         Counts = new CellCounts(column);
         foreach (CellClass kind in Enum.GetValues<CellClass>())
         {
@@ -54,9 +56,10 @@ internal sealed class CellSurvey
         cell switch
         {
             string text when MissingMarks.Contains(_marks, text) => CellClass.Mark,
+            string text when _dates?.TryParse(text, out _) == true => CellClass.Date,
             string text when Cell.TryNumber(text.AsSpan(), out double number) => double.IsFinite(number) ? CellClass.Number : CellClass.Text,
             string text when bool.TryParse(text, out _) => CellClass.Boolean,
-            string text when CellTime.TryDate(text.AsSpan(), out _) => CellClass.Date,
+            string text when DateDetection.IsDate(text) => CellClass.Date,
             string text when CellTime.TryDuration(text.AsSpan(), out _) => CellClass.Duration,
             bool => CellClass.Boolean,
             Enum => CellClass.Enumeration,

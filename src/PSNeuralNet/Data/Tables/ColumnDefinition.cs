@@ -26,6 +26,9 @@ internal sealed record ColumnDefinition(string Name, ColumnKind Kind)
     /// <summary>Format of numbers that are not written as 1234.5; null for those that are.</summary>
     public NumberFormat? NumberFormat { get; init; }
 
+    /// <summary>Encoding of dates; null for days since 1970-01-01, with text as it stands where it has no offset: columns of before version 4 of the file.</summary>
+    public DateEncoding? Date { get; init; }
+
     /// <summary>Handling of sentinel times.</summary>
     public SentinelTime SentinelTime { get; init; }
 

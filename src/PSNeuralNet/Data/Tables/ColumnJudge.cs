@@ -15,6 +15,7 @@ internal sealed class ColumnJudge
     private readonly ColumnNotices _notices;
     private readonly FeatureColumn? _known;
     private readonly CellSurvey _survey;
+    private readonly DateFormat? _dates;
 
     /// <param name="column">The column.</param>
     /// <param name="options">Options of the table.</param>
@@ -23,7 +24,8 @@ internal sealed class ColumnJudge
     {
         (_column, _options, _notices) = (column, options, notices);
         _known = options.Schema?.Find(column.Name) is { IsLeftOut: false } known ? known : null;
-        _survey = new CellSurvey(column, NumericMarks);
+        _dates = _known is null && options.DateFormat is { Count: > 0 } formats ? DateFormat.Of(formats) : _known?.Definition.Date?.Format is { Exact.Count: > 0 } stored ? stored : null;
+        _survey = new CellSurvey(column, NumericMarks, _dates);
     }
 
     /// <summary>True when the texts of numbers are needed, and the file has to be read again with <see cref="CellColumn.KeepsText"/>.</summary>
@@ -72,6 +74,12 @@ internal sealed class ColumnJudge
             return Text();
         }
 
+        if (_dates is not null && _column is { HasNumbers: true, IsNumeric: false } && DateInference.AreDates(_column, _dates))
+        {
+            _column.ReplaceNumbers();
+            return new ColumnJudge(_column, _options, _notices).Judge();
+        }
+
         var inference = new KindInference(_column, _survey, _options.Culture);
         ColumnKind kind = _known?.Kind ?? (_column.IsNumeric ? ColumnKind.Number : inference.Infer());
         if (_column.IsNumeric && _known is null && _survey.Group(CellClass.Text).Count > 0)
@@ -103,7 +111,8 @@ internal sealed class ColumnJudge
             return LeftOut(kind, null, isTold: true);
         }
 
-        SentinelCells? sentinel = FindSentinel(kind);
+        DateEncoding? dates = _known is { Definition: { } known } ? known.Date : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, _dates, _notices).Infer() : null;
+        SentinelCells? sentinel = FindSentinel(kind, dates);
         if (sentinel is not null && _options.Schema is null && sentinel.Count == _column.Count)
         {
             return LeftOut(kind, Convert.ToString(sentinel.First, CultureInfo.InvariantCulture));
@@ -114,6 +123,7 @@ internal sealed class ColumnJudge
         {
             MissingMark = NumericMarks,
             NumberFormat = format,
+            Date = dates,
             SentinelTime = sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator,
         };
         var column = new FeatureColumn(definition with { MissingValue = RuleFor(kind, missing) });
@@ -313,18 +323,19 @@ internal sealed class ColumnJudge
         }
     }
 
-    private SentinelCells? FindSentinel(ColumnKind kind)
+    private SentinelCells? FindSentinel(ColumnKind kind, DateEncoding? dates)
     {
         if (kind is not (ColumnKind.Date or ColumnKind.Duration) || _known?.SentinelTime == SentinelTime.Number)
         {
             return null;
         }
 
-        int[] codes = [.. _survey.Group(kind == ColumnKind.Date ? CellClass.Date : CellClass.Duration).Codes.Where(code => CellTime.IsSentinel(kind, NumberOf(kind, _column.Cells[code])))];
+        int[] codes = [.. _survey.Group(kind == ColumnKind.Date ? CellClass.Date : CellClass.Duration).Codes.Where(code => CellTime.IsSentinel(kind, NumberOf(kind, _column.Cells[code], dates)))];
         return codes.Length == 0 ? null : new SentinelCells(codes.Sum(Counts.Of), Counts.FirstRowOf(codes[0]), _column.Cells[codes[0]]);
     }
 
-    private static double NumberOf(ColumnKind kind, object cell) =>
+    private static double NumberOf(ColumnKind kind, object cell, DateEncoding? dates) =>
+        kind == ColumnKind.Date && dates is not null ? dates.TryRead(cell, out DateCell date) ? dates.Days(date) : 0 :
         kind == ColumnKind.Date ? CellTime.TryDate(cell, out double days) ? days : 0 : CellTime.TryDuration(cell, out double seconds) ? seconds : 0;
 
     /// <summary>True for a file that has to be read again, with the texts of its numbers.</summary>

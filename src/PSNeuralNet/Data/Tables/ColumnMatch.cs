@@ -63,6 +63,7 @@ internal static class ColumnMatch
     {
         // Categories are case-sensitive.
         bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
+            && (source.Definition.Date?.Part ?? DatePart.None) == (column.Definition.Date?.Part ?? DatePart.None)
             && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
             && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing)
             && (!source.IsText || source.Definition.Vocabulary!.IsSame(column.Definition.Vocabulary!));
@@ -76,7 +77,7 @@ internal static class ColumnMatch
         {
             ReadOnlySpan<double> values = dataset.Features.AsSpan((sample * dataset.FeatureCount) + offset, source.Feature.Count);
             Span<double> target = x.AsSpan((sample * width) + first, column.Feature.Count);
-            if (source.SentinelTime == SentinelTime.Indicator && column.SentinelTime == SentinelTime.Number && values[1] == 1)
+            if (source.SentinelTime == SentinelTime.Indicator && column.SentinelTime == SentinelTime.Number && values[source.ValueCount] == 1)
             {
                 throw TableErrors.NeverNotKept(sample + 1, column.Name);
             }

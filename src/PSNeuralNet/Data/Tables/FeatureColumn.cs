@@ -31,7 +31,7 @@ public sealed class FeatureColumn
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         string[] category = [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
         Definition = definition with { Category = Array.AsReadOnly(category), Vocabulary = definition is { IsText: true, Vocabulary: null } ? TextVocabulary.Empty : definition.Vocabulary, SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
-        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : 1;
+        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : Definition.Date?.FeatureCount ?? 1;
         Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
         _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, comparer);
         for (int i = 0; i < category.Length; i++)
@@ -109,7 +109,7 @@ public sealed class FeatureColumn
     {
         string what = Kind switch
         {
-            ColumnKind.Date => ", as days since 1970-01-01",
+            ColumnKind.Date => $", as days since 1970-01-01{(Definition.Date is { Part: not DatePart.None and var part } ? $", with {DateParts.Listed(part)}" : "")}",
             ColumnKind.Duration => ", as seconds",
             ColumnKind.Boolean => ", as 1 and 0",
             ColumnKind.Category or ColumnKind.Enumeration when !IsLeftOut => $", {Category.Count} values, a feature for each{(HasOther ? ", and one for all others" : "")}",
@@ -136,7 +136,8 @@ public sealed class FeatureColumn
     internal string? Expand(object? cell, int row, Span<double> features)
     {
         bool isMissing = IsMissing(cell);
-        double number = isMissing || IsOneHot || IsText ? double.NaN : Number(cell!, row);
+        DateCell date = default;
+        double number = isMissing || IsOneHot || IsText ? double.NaN : Definition.Date is { } dates ? dates.Days(date = ReadDate(dates, cell!, row)) : Number(cell!, row);
         bool isSentinel = SentinelTime != SentinelTime.Number && CellTime.IsSentinel(Kind, number);
         isMissing |= isSentinel;
         if (isMissing)
@@ -170,6 +171,7 @@ public sealed class FeatureColumn
         if (!IsOneHot)
         {
             values[0] = number;
+            DateParts.Write(date.Wall, Definition.Date?.Part ?? DatePart.None, values[1..]);
             return null;
         }
 
@@ -208,7 +210,9 @@ public sealed class FeatureColumn
         }
 
         return SentinelTime == SentinelTime.Indicator && features[ValueCount] == 1 ? Kind == ColumnKind.Date ? DateTime.MaxValue : TimeSpan.MaxValue
-            : double.IsNaN(features[0]) ? null : Shown(Kind, features[0]);
+            : double.IsNaN(features[0]) ? null
+            : Definition.Date?.Zone is { } zone ? zone.ToDate(features[0])
+            : Shown(Kind, features[0]);
     }
 
     /// <summary>Decodes a number as a date, time span or boolean.</summary>
@@ -220,6 +224,9 @@ public sealed class FeatureColumn
             ColumnKind.Duration => CellTime.ToDuration(value),
             _ => value,
         };
+
+    private DateCell ReadDate(DateEncoding encoding, object cell, int row) =>
+        encoding.TryRead(cell, out DateCell date) ? date : throw TableErrors.CellKindInvalid(row, Name, cell, Kind);
 
     private double Number(object cell, int row)
     {
@@ -247,7 +254,7 @@ public sealed class FeatureColumn
 
     private string[] Names()
     {
-        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : IsText ? Word.Select(word => $"{Name}: {word}") : [Name];
+        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : IsText ? Word.Select(word => $"{Name}: {word}") : Definition.Date?.Names(Name) ?? [Name];
         string[] others = [HasOther ? $"{Name} {Other}" : "", SentinelTime == SentinelTime.Indicator ? $"{Name} (never)" : "", MissingValue == MissingValue.Indicator ? $"{Name} (missing)" : ""];
         return [.. values, .. others.Where(name => name.Length > 0)];
     }

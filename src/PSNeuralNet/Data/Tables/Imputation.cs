@@ -26,8 +26,15 @@ internal static class Imputation
         {
             if (isWanted(column) && !column.IsText)
             {
-                int feature = column.IsOneHot ? first + MostFrequentCategory(dataset, column, first) : first;
-                features[feature] = column.IsOneHot ? 1 : statistic(column, Values(dataset, first));
+                if (column.IsOneHot)
+                {
+                    features[first + MostFrequentCategory(dataset, column, first)] = 1;
+                }
+
+                for (int feature = first; feature < first + column.ValueCount && !column.IsOneHot; feature++)
+                {
+                    features[feature] = statistic(column, Values(dataset, feature));
+                }
             }
 
             first += column.Feature.Count;

@@ -111,6 +111,9 @@ internal static class TableErrors
     public static NetworkException MaximumCategoryInvalid(int maximum) => InvalidArgument(
         $"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
 
+    public static NetworkException DateOrderMixed(int row, string column, string text, DateFormat format) => InvalidData(
+        $"Row {row}, column '{column}': '{text}' is no date with the {format}, as others of the column are. Correct it, leave the row out, or give the formats with -DateFormat.", text, nameof(CellKindInvalid));
+
     public static NetworkException DateFormatInvalid(string format) => InvalidArgument(
         $"'{format}' is no date format: -DateFormat takes .NET format strings with day, month and year, such as dd/MM/yyyy, yyyyMMdd or 'd MMM yyyy H:mm' (M is the month, m the minute).", format);
 

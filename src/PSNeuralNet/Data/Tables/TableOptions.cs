@@ -49,6 +49,18 @@ public sealed record TableOptions
     /// <summary>Culture of numbers such as 1,234, as far as the column leaves it open; null for an error there. Never that of the session.</summary>
     public CultureInfo? Culture { get; init; }
 
+    /// <summary>
+    /// .NET format strings of dates, such as dd/MM/yyyy or yyyyMMdd, for the columns whose cells all fit one; null to find the order of day and
+    /// month from all cells.
+    /// </summary>
+    public IReadOnlyList<string>? DateFormat { get; init; }
+
+    /// <summary>Parts of dates that are features beside the day number, as far as they are not the same in all rows.</summary>
+    public DatePart DatePart { get; init; }
+
+    /// <summary>Time zone of this computer, in which dates without an offset are read.</summary>
+    internal TimeZoneInfo LocalZone { get; init; } = TimeZoneInfo.Local;
+
     /// <summary>True when labels and categories that differ in case only are the same.</summary>
     public bool IgnoreCase { get; init; }
 

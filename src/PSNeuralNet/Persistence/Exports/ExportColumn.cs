@@ -21,6 +21,15 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>True where texts that differ in upper and lower case only are the same.</summary>
     public bool IgnoresCase { get; private init; }
 
+    /// <summary>Encoding of dates; null in columns of other kinds.</summary>
+    public DateEncoding? Date { get; private init; }
+
+    /// <summary>True for numbers that the training data had in a format of their own; exported code takes them as numbers, and no texts.</summary>
+    public bool IsLocal { get; private init; }
+
+    /// <summary>Number of features without those of indicators, which come after them.</summary>
+    public int ValueCount { get; private init; } = 1;
+
     /// <summary>True where a feature after the number is 1 for a sentinel time.</summary>
     public bool HasNeverIndicator { get; private init; }
 
@@ -50,6 +59,9 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
                 MissingMark = column.MissingMark,
                 Other = column.HasOther ? column.Category.Count : -1,
                 IgnoresCase = column.IgnoreCase && column.IsOneHot,
+                Date = column.Kind == ColumnKind.Date ? column.Definition.Date ?? DateEncoding.AsWritten : null,
+                ValueCount = column.ValueCount,
+                IsLocal = column.Definition.NumberFormat is not null,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
                 Vocabulary = column.Definition.Vocabulary,
                 HasIndicator = column.MissingValue == MissingValue.Indicator,

@@ -30,7 +30,6 @@ internal static class NetworkCode
     private static Values ValuesOf(NeuralNetwork network, ExportColumn[] columns, CodeLanguage language)
     {
         IReadOnlyList<object> labels = network.Parameter.Schema.ClassLabel;
-        IEnumerable<string> dateFormats = CellTime.DateFormats.Select(language.Quoted);
         string targetNames = CodeText.InComment(string.Join(", ", network.TargetName));
 
         // The result of classes has sigmoid or softmax in it.
@@ -54,19 +53,19 @@ internal static class NetworkCode
             }),
             ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
             ["hasDate"] = columns.Any(column => column.Kind == ColumnKind.Date),
+            ["hasParts"] = columns.Any(column => column.Date is { Part: not DatePart.None }),
+            ["hasZone"] = columns.Any(column => column.Date is { Zone: not null }),
             ["hasNever"] = columns.Any(column => column.Never is not null),
             ["firstLateDay"] = NetworkJsonWriter.Shortest(CellTime.FirstLateDay),
             ["lastEarlyDay"] = NetworkJsonWriter.Shortest(CellTime.LastEarlyDay),
             ["fileTimeDay"] = NetworkJsonWriter.Shortest(-CellTime.FileTimeDay),
             ["longestSpan"] = NetworkJsonWriter.Shortest(CellTime.LongestSpan),
             ["hasDuration"] = columns.Any(column => column.Kind == ColumnKind.Duration),
-            ["valueKinds"] = columns.Where(column => column.IsValue).Select(column => column.Kind).Distinct().Select(kind => new Values
+            ["valueKinds"] = columns.Where(column => column.IsValue && column.Kind != ColumnKind.Date).Select(KindOf).Distinct().Select(kind => new Values
             {
                 ["valueKind"] = kind,
-                ["convert"] = kind switch { ColumnKind.Date => "toDays", ColumnKind.Duration => "toSeconds", _ => "toNumber" },
+                ["convert"] = kind == nameof(ColumnKind.Duration) ? "toSeconds" : "toNumber",
             }),
-            ["dateFormats"] = string.Join(", ", dateFormats),
-            ["dateFormatLines"] = string.Join(",\n", dateFormats.Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))),
             ["isStandardized"] = network.Scaling is { FeatureMean.Count: > 0 },
             ["mean"] = Lines(network.Scaling?.FeatureMean),
             ["deviation"] = Lines(network.Scaling?.FeatureDeviation),
@@ -95,7 +94,7 @@ internal static class NetworkCode
         new Values
         {
             ["column"] = language.Quoted(column.Name),
-            ["kind"] = column.Kind,
+            ["kind"] = KindOf(column),
             ["isText"] = column.IsText,
             ["other"] = column.Other,
             ["isOther"] = column.Other >= 0,
@@ -104,9 +103,20 @@ internal static class NetworkCode
             ["marks"] = string.Join(", ", column.MissingMark.Prepend("").Select(language.Quoted)),
             ["size"] = column.FeatureCount,
             ["missing"] = column.Missing is null ? null : Line(column.Missing),
+            ["isDate"] = column.Date is not null,
+            ["dateFormats"] = column.Date is { } date ? string.Join(",\n", ExportDate.Formats(date).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))) : "",
+            ["isDayFirst"] = Flag(column.Date?.Format.Order == DateOrder.DayFirst),
+            ["isMonthFirstWithPoints"] = Flag(column.Date?.Format.PointOrder == DateOrder.MonthFirst),
+            ["isExact"] = Flag(column.Date is { Format.Exact.Count: > 0 }),
+            ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
+            ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),
             ["isTime"] = column.Never is not null,
             ["never"] = Line(column.Never),
         };
+
+    private static string KindOf(ExportColumn column) => column.IsLocal ? "LocalNumber" : column.Kind.ToString();
+
+    private static string Flag(bool value) => value ? "true" : "false";
 
     private static Values ValuesOf(NetworkParameter parameter, int layer, Activation? function, CodeLanguage language)
     {

@@ -14,18 +14,39 @@ internal static class OnnxFeatures
         ExportColumn[] numeric = [.. columns.Where(column => !column.IsText)];
         bool hasText = numeric.Length < columns.Length;
 
-        // Inputs first, so that they have their names, in the order of the columns.
+        // Inputs first, so that they have their names, in the order of the columns; a date with parts is two where its clock may not be that of UTC.
+        (ExportColumn Column, bool IsWall)[] slots = [.. columns.SelectMany(column => HasWall(column) ? new[] { (column, false), (column, true) } : [(column, false)])];
         string[] inputs = hasText
-            ? [.. columns.Select(column => graph.Input(column.Name, column.IsText ? OnnxType.String : OnnxType.Double, 1, Described(column)))]
-            : [graph.Input("X", OnnxType.Double, numeric.Length, string.Join("; ", columns.Select(Described)))];
+            ? [.. slots.Select(slot => graph.Input(slot.IsWall ? $"{slot.Column.Name} (clock)" : slot.Column.Name, slot.Column.IsText ? OnnxType.String : OnnxType.Double, 1, Described(slot.Column, slot.IsWall)))]
+            : [graph.Input("X", OnnxType.Double, slots.Length, string.Join("; ", slots.Select(slot => Described(slot.Column, slot.IsWall))))];
         var parts = new List<string>();
         var places = new Dictionary<(ExportColumn Column, int Feature), int>();
         int width = 0;
         if (numeric.Length > 0)
         {
-            string[] own = hasText ? [.. inputs.Where((_, i) => !columns[i].IsText)] : inputs;
-            string x = own.Length == 1 ? own[0] : graph.Add("Concat", own, "numbers_in", [("axis", 1L)]);
-            width = AddNumbers(graph, numeric, x, parts, places);
+            string x = Numbers(graph, slots, inputs, hasText);
+            width = AddNumbers(graph, numeric, x, parts, places, out string isMissing);
+            for (int i = 0; i < numeric.Length; i++)
+            {
+                if (numeric[i].Date is { Part: not DatePart.None and var part })
+                {
+                    int slot = Array.IndexOf(slots, (numeric[i], true));
+                    string wall = slot < 0 ? Column(graph, x, i, $"wall_{i}") : hasText ? inputs[slot] : Column(graph, inputs[0], slot, $"wall_{i}");
+                    string features = OnnxDateParts.Write(graph, wall, part);
+                    int count = DateParts.Count(part);
+                    if (isMissing.Length > 0)
+                    {
+                        string fill = graph.Constant($"fill_parts_{i}", [1, count], numeric[i].Missing?[1..(1 + count)] ?? [.. Enumerable.Repeat(double.NaN, count)]);
+                        features = graph.Add("Where", [Column(graph, isMissing, i, $"is_missing_date_{i}"), fill, features], $"filled_parts_{i}");
+                    }
+
+                    parts.Add(features);
+                    for (int feature = 1; feature <= count; feature++)
+                    {
+                        places[(numeric[i], feature)] = width++;
+                    }
+                }
+            }
         }
 
         for (int i = 0; i < columns.Length; i++)
@@ -37,7 +58,7 @@ internal static class OnnxFeatures
                     places[(columns[i], feature)] = width++;
                 }
 
-                parts.Add(AddText(graph, columns[i], inputs[i], i));
+                parts.Add(AddText(graph, columns[i], inputs[Array.IndexOf(slots, (columns[i], false))], i));
             }
         }
 
@@ -48,10 +69,29 @@ internal static class OnnxFeatures
             : graph.Add("Gather", [all, graph.Constant("order", [order.Length], order)], "features", [("axis", 1L)]);
     }
 
+    /// <summary>The columns that are no texts, and no clocks of dates, side by side.</summary>
+    private static string Numbers(OnnxGraphBuilder graph, (ExportColumn Column, bool IsWall)[] slots, string[] inputs, bool hasText)
+    {
+        int[] own = [.. Enumerable.Range(0, slots.Length).Where(slot => !slots[slot].IsWall && !slots[slot].Column.IsText)];
+        if (hasText)
+        {
+            return own.Length == 1 ? inputs[own[0]] : graph.Add("Concat", [.. own.Select(slot => inputs[slot])], "numbers_in", [("axis", 1L)]);
+        }
+
+        return own.Length == slots.Length ? inputs[0] : graph.Add("Gather", [inputs[0], graph.Constant("numbers", [own.Length], own.Select(slot => (long)slot).ToArray())], "numbers_in", [("axis", 1L)]);
+    }
+
+    private static string Column(OnnxGraphBuilder graph, string table, int index, string output) =>
+        graph.Add("Gather", [table, graph.Constant($"index_of_{output}", [1], new[] { (long)index })], output, [("axis", 1L)]);
+
+    /// <summary>True for a date with parts whose clock may not be that of UTC.</summary>
+    private static bool HasWall(ExportColumn column) => column.Date is { Part: not DatePart.None, Zone: not null };
+
     /// <summary>Numbers with missing ones filled in; then, where that is a feature, whether they were never, and whether they were missing.</summary>
     /// <returns>The number of values for a row.</returns>
-    private static int AddNumbers(OnnxGraphBuilder graph, ExportColumn[] columns, string x, List<string> parts, Dictionary<(ExportColumn, int), int> places)
+    private static int AddNumbers(OnnxGraphBuilder graph, ExportColumn[] columns, string x, List<string> parts, Dictionary<(ExportColumn, int), int> places, out string isMissing)
     {
+        isMissing = "";
         // In the graph all columns have an indicator if one has, and the last step picks those that are features.
         bool hasNeverIndicator = columns.Any(column => column.HasNeverIndicator), hasIndicator = columns.Any(column => column.HasIndicator);
         for (int i = 0; i < columns.Length; i++)
@@ -59,7 +99,7 @@ internal static class OnnxFeatures
             places[(columns[i], 0)] = i;
             if (columns[i].HasNeverIndicator)
             {
-                places[(columns[i], 1)] = columns.Length + i;
+                places[(columns[i], columns[i].ValueCount)] = columns.Length + i;
             }
 
             if (columns[i].HasIndicator)
@@ -75,7 +115,8 @@ internal static class OnnxFeatures
             return columns.Length;
         }
 
-        string isMissing = graph.Add("IsNaN", [x], hasNever ? "is_nan" : "is_missing"), isNever = "";
+        string isNever = "";
+        isMissing = graph.Add("IsNaN", [x], hasNever ? "is_nan" : "is_missing");
         if (hasNever)
         {
             isNever = AddNever(graph, columns, x);
@@ -150,9 +191,11 @@ internal static class OnnxFeatures
             : Enumerable.Range(0, 1 << word.Length).Select(upper => string.Concat(word.Select((c, i) => (upper >> i & 1) == 1 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c))))).Distinct(StringComparer.Ordinal);
     }
 
-    private static string Described(ExportColumn column) =>
+    private static string Described(ExportColumn column, bool isWall) =>
         column.Kind switch
         {
+            ColumnKind.Date when isWall => $"{column.Name}: days since 1970-01-01 by the clock as written",
+            ColumnKind.Date when HasWall(column) => $"{column.Name}: days since 1970-01-01 in UTC",
             ColumnKind.Date => $"{column.Name}: days since 1970-01-01",
             ColumnKind.Duration => $"{column.Name}: seconds",
             ColumnKind.Boolean => $"{column.Name}: 1 or 0",

@@ -13,6 +13,10 @@ internal sealed record DateDetection(DateFormat? Format, DateFormat? Closest, st
     /// <summary>True where month first was taken, and day first fits as well.</summary>
     public bool IsAmbiguous => FirstAmbiguous is not null;
 
+    /// <summary>True for a text that is a date in one order or the other.</summary>
+    public static bool IsDate(ReadOnlySpan<char> text) =>
+        DateText.TryRead(text, out DateText date) && (date.TryDate(DateOrder.MonthFirst, out _) || (date.IsOpen && date.TryDate(DateOrder.DayFirst, out _)));
+
     /// <summary>
     /// Finds the format of a column: the order that fits all of its texts; month first where both do, with points day first.
     /// </summary>

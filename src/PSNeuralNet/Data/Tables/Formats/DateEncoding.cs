@@ -6,6 +6,9 @@ namespace PSNeuralNet.Data;
 /// <param name="Part">Parts that are features.</param>
 internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, DatePart Part = DatePart.None)
 {
+    /// <summary>Encoding of columns of before version 4 of the file: without a zone and parts, month first, and with points day first.</summary>
+    public static DateEncoding AsWritten { get; } = new DateEncoding(new DateFormat(DateOrder.MonthFirst, DateOrder.DayFirst));
+
     /// <summary>Zone of DateTime values of the kind Local: that of this computer.</summary>
     public TimeZoneInfo Local { get; init; } = TimeZoneInfo.Local;
 
@@ -40,8 +43,9 @@ internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, Da
     /// <summary>Days since 1970-01-01 in UTC.</summary>
     public double Days(in DateCell cell)
     {
-        // A local time has the offset of its computer, and in a column of plain days none.
-        long ticks = Zone is null ? cell.IsLocal ? cell.Wall : cell.Utc() : cell.Utc(cell.Offset is null ? Zone.Offset(cell.Wall) : 0);
+        // A local time has the offset of its computer, and in a column of plain days none; a day without a time is one in any column.
+        bool isZoned = Zone is not null && cell.Offset is null && cell.HasTime;
+        long ticks = Zone is null && cell.IsLocal ? cell.Wall : cell.Utc(isZoned ? Zone!.Offset(cell.Wall) : 0);
         return (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
     }
 

@@ -30,12 +30,24 @@ internal static class DateParts
         }
     }
 
+    /// <summary>Words for the parts: "year, month and weekday".</summary>
+    public static string Listed(DatePart part)
+    {
+        string[] names = [.. part.HasFlag(DatePart.Year) ? ["year"] : Array.Empty<string>(), .. Cyclic.Where(cyclic => part.HasFlag(cyclic.Part)).Select(cyclic => cyclic.Name)];
+        return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
+
     /// <summary>Writes the features of a wall clock.</summary>
     /// <param name="wall">Ticks of the wall clock.</param>
     /// <param name="part">The parts.</param>
     /// <param name="features">Receives <see cref="Count"/> features.</param>
     public static void Write(long wall, DatePart part, Span<double> features)
     {
+        if (part == DatePart.None)
+        {
+            return;
+        }
+
         var date = new DateTime(wall);
         (int year, int month, int day) = date;
         int at = 0;

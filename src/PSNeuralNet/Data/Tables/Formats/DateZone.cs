@@ -12,6 +12,8 @@ internal sealed class DateZone : IEquatable<DateZone>
 {
     private const string UtcId = "UTC";
 
+    private static readonly long FirstTick = new DateTime(2, 1, 1).Ticks, LastTick = new DateTime(9999, 1, 1).Ticks;
+
     private readonly TimeZoneInfo? _zone;
     private readonly int _offset;
 
@@ -113,8 +115,27 @@ internal sealed class DateZone : IEquatable<DateZone>
         return cells.All(cell => cell.IsLocal || cell.Offset is not { } own || own == zone.Offset(cell.Wall)) ? zone : Utc;
     }
 
-    /// <summary>Offset from UTC of a wall clock, in minutes.</summary>
-    public double Offset(long wall) => _zone is null ? _offset : _zone.GetUtcOffset(new DateTime(wall)).TotalMinutes;
+    /// <summary>Offset from UTC of a wall clock, in minutes; 0 in the first year and the last one, which are sentinel times in any zone.</summary>
+    public double Offset(long wall) =>
+        wall < FirstTick || wall >= LastTick ? 0 : _zone is null ? _offset : _zone.GetUtcOffset(new DateTime(wall)).TotalMinutes;
+
+    /// <summary>Date of a number of days since 1970-01-01 in UTC: of the kind Utc in that zone, else with the offset; the number itself if out of range.</summary>
+    public object ToDate(double days)
+    {
+        if (CellTime.ToDate(days) is not DateTime utc)
+        {
+            return days;
+        }
+
+        if (this == Utc)
+        {
+            return DateTime.SpecifyKind(utc, DateTimeKind.Utc);
+        }
+
+        var offset = TimeSpan.FromMinutes(_zone is null ? _offset : _zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).TotalMinutes);
+        long wall = utc.Ticks + offset.Ticks;
+        return wall < 0 || wall > DateTime.MaxValue.Ticks ? new DateTimeOffset(utc, TimeSpan.Zero) : new DateTimeOffset(wall, offset);
+    }
 
     /// <inheritdoc/>
     public bool Equals(DateZone? other) => other?.Id == Id;
