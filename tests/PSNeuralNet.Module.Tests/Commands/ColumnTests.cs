@@ -43,7 +43,7 @@ public class ColumnTests : CommandTest
     [Fact]
     public void Text_dates_and_holes_are_trained_on_and_predicted()
     {
-        Assert.Equal(["Since Disk=hdd Disk=nvme Disk=ssd Hours", true], Run(Disks + """
+        Assert.Equal(["Since Since (month, sine) Since (month, cosine) Since (day of month, sine) Since (day of month, cosine) Since (weekday, sine) Since (weekday, cosine) Disk=hdd Disk=nvme Disk=ssd Hours", true], Run(Disks + """
             $data = $rows | ConvertTo-NetworkDataset Failed -Feature Since, Disk, H* -WarningAction Ignore
             "$($data.FeatureName)"
             $r = $data | Invoke-NetworkTraining -Standardize -HiddenSize 16 -Optimizer Adam -LearningRate 0.02 -Epochs 1500 -Seed 1
@@ -65,7 +65,7 @@ public class ColumnTests : CommandTest
         Assert.Contains("The column 'Site' is left out: all cells are 'north'.", output, StringComparison.Ordinal);
         Assert.Contains("The task is Binary, inferred from the target: Disk, Since, Hours -> Failed (no, yes).", output, StringComparison.Ordinal);
         Assert.Contains("Disk: Category, 3 values, a feature for each.", output, StringComparison.Ordinal);
-        Assert.Contains("Since: Date, as days since 1970-01-01.", output, StringComparison.Ordinal);
+        Assert.Contains("Since: Date, as days since 1970-01-01, with month, day of month and weekday.", output, StringComparison.Ordinal);
         PSObject[] columns = [.. Run("$rows | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkFeature")];
         Assert.Equal(["Disk Category MostFrequent", "Since Date Mean", "Hours Number Mean", "Site Category "], columns.Select(column => $"{column.Properties["Name"].Value} {column.Properties["Kind"].Value} {column.Properties["MissingValue"].Value}"));
         Assert.Equal(["Name", "Kind", "Feature", "Missing", "Mean", "Deviation"], Get<string>("$rows | ConvertTo-NetworkDataset Failed -WarningAction Ignore | Get-NetworkFeature | Format-Table | Out-String -Width 200").Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -84,7 +84,7 @@ public class ColumnTests : CommandTest
                 $users = foreach ($i in 0..89) {
                     [pscustomobject]@{ accountExpires = if ($i % 3) { [datetime]::new(2026, 1, 1).AddDays($i) } else { [datetime]::MaxValue }; lastLogon = [datetime]::new(2025, 1, 1).AddHours(5 * $i); Age = $i * 7 % 11; Risk = ('low', 'high')[[int] ($i % 3 -eq 0)] }
                 }
-                $data = $users | ConvertTo-NetworkDataset Risk 3>&1
+                $data = $users | ConvertTo-NetworkDataset Risk -DatePart None 3>&1
                 "$($data[0])"; $data = $data[-1]
                 $r = $data | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -Epochs 300 -Seed 1
                 $columns = $r | Get-NetworkFeature

@@ -11,14 +11,21 @@ internal static class ExportDate
     /// <summary>.NET format strings: ISO 8601, then the column's own, or those with its order of day and month.</summary>
     public static IEnumerable<string> Formats(DateEncoding date)
     {
+        if (ReferenceEquals(date, DateEncoding.AsWritten))
+        {
+            return CellTime.DateFormats;
+        }
+
+        // Days and hours of one digit, too.
+        IEnumerable<string> known = CellTime.DateFormats.Select(format => format.Replace("MM-dd", "M-d", StringComparison.Ordinal).Replace("HH", "H", StringComparison.Ordinal));
         if (date.Format.Exact.Count > 0)
         {
             IEnumerable<string> own = date.Format.Exact.SelectMany(format => format.Length == 1 || format.Contains(':', StringComparison.Ordinal) ? [format] : Times.Select(time => format + time));
-            return own.Concat(CellTime.DateFormats.Where(IsYearFirst));
+            return own.Concat(known.Where(IsYearFirst));
         }
 
         bool isDayFirst = date.Format.Order == DateOrder.DayFirst, isMonthFirstWithPoints = date.Format.PointOrder == DateOrder.MonthFirst;
-        return CellTime.DateFormats.Select(format =>
+        return known.Select(format =>
             IsYearFirst(format) ? format
                 : isDayFirst && format.StartsWith("M/d", StringComparison.Ordinal) ? $"d/M{format[3..]}"
                 : isMonthFirstWithPoints && format.StartsWith("d.M", StringComparison.Ordinal) ? $"M.d{format[3..]}"

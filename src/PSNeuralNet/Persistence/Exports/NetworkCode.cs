@@ -107,6 +107,7 @@ internal static class NetworkCode
             ["dateFormats"] = column.Date is { } date ? string.Join(",\n", ExportDate.Formats(date).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))) : "",
             ["isDayFirst"] = Flag(column.Date?.Format.Order == DateOrder.DayFirst),
             ["isMonthFirstWithPoints"] = Flag(column.Date?.Format.PointOrder == DateOrder.MonthFirst),
+            ["isOld"] = Flag(ReferenceEquals(column.Date, DateEncoding.AsWritten)),
             ["isExact"] = Flag(column.Date is { Format.Exact.Count: > 0 }),
             ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
             ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),
