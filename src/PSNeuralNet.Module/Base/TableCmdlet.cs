@@ -60,9 +60,17 @@ public abstract class TableCmdlet : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Numeric { get; set; }
 
-    /// <summary>The maximum number of categories of a column, 1 to 10000; each becomes a feature. More categories are an error.</summary>
+    /// <summary>The maximum number of categories of a column, 1 to 10000; each becomes a feature. Of more, the most frequent ones do, and the others share a feature.</summary>
     [Parameter]
     public int MaximumCategory { get; set; } = 50;
+
+    /// <summary>
+    /// The encoding of categories. OneHot makes a feature of each. Target makes one feature of a column (of several classes, one for each): the mean of the target of each
+    /// category, drawn towards that of all rows (scikit-learn: TargetEncoder). Training rows are encoded from the rows of other folds, validation and test rows from the training
+    /// rows; a missing cell is a category of its own, and a new category has the mean of all rows.
+    /// </summary>
+    [Parameter]
+    public CategoryEncoding CategoryEncoding { get; set; }
 
     /// <summary>
     /// The names of columns of free text, such as the subject of a ticket. Each frequent word and pair of neighboring words is a feature: its TF-IDF,
@@ -214,6 +222,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         MaximumCategory = MaximumCategory,
         Text = ColumnPattern.Of(Text),
         MaximumWord = MaximumWord,
+        CategoryEncoding = CategoryEncoding,
         MissingValue = MissingValue,
         Culture = Culture,
         MissingMark = MissingMark,

@@ -60,7 +60,7 @@ internal sealed class BoundaryPlane
     }
 
     /// <summary>True for a column of a single number that varies.</summary>
-    public static bool CanBeAxis(FeatureColumn column) => !column.IsLeftOut && !column.IsOneHot && !column.IsText;
+    public static bool CanBeAxis(FeatureColumn column) => !column.IsLeftOut && !column.Definition.IsCategory && !column.IsText;
 
     /// <summary>Predicted probabilities on a grid of the plane: a matrix for each class; for two classes one, of the second class.</summary>
     public Matrix<double>[] Predict(NetworkParameter network, int resolution, CancellationToken cancellation)

@@ -189,13 +189,33 @@ public sealed class Dataset
         int first = sample * FeatureCount;
         foreach (FeatureColumn column in Schema.Column)
         {
-            yield return (column.Name, column.IsLeftOut ? column.Constant : column.IsText ? TextsOf(column)?[sample] : column.Decode(Features.AsSpan(first, column.Feature.Count)));
+            yield return (column.Name, CellOf(column, first, sample));
             first += column.Feature.Count;
         }
     }
 
     /// <summary>Texts of a column of free text, one per sample, null for a missing one; null where they are not known.</summary>
     internal string?[]? TextsOf(FeatureColumn column) => Text.FirstOrDefault(text => string.Equals(text.Name, column.Name, StringComparison.OrdinalIgnoreCase))?.Values;
+
+    /// <summary>The category of each sample in the target-encoded columns, by the names of these; -1 for an unknown one.</summary>
+    internal IReadOnlyDictionary<string, int[]> CategoryCode { get; private init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int[]>.Empty;
+
+    /// <summary>True when the features of target-encoded columns are those of training samples, out of fold.</summary>
+    internal bool IsOutOfFold { get; private init; }
+
+    /// <summary>The same samples as a network sees them after the training: target-encoded columns have the statistics of all training samples.</summary>
+    internal Dataset Encoded() => IsOutOfFold ? TargetEncodings.Encode(this, Schema) : this;
+
+    /// <summary>The cell of a sample that the features of a column encode.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="first">Index of its first feature in <see cref="Features"/>.</param>
+    /// <param name="sample">The sample.</param>
+    internal object? CellOf(FeatureColumn column, int first, int sample) =>
+        column.IsLeftOut ? column.Constant
+            : column.IsText ? TextsOf(column)?[sample]
+            : !column.IsTargetEncoded ? column.Decode(Features.AsSpan(first, column.Feature.Count))
+            : CategoryCode.TryGetValue(column.Name, out int[]? codes) && codes[sample] >= 0 && column.Category[codes[sample]].Length > 0 ? column.Category[codes[sample]]
+            : null;
 
     /// <summary>The same samples with the features of another schema, in its order.</summary>
     /// <param name="schema">The other schema.</param>
@@ -216,15 +236,20 @@ public sealed class Dataset
             Schema,
             Weight is null ? null : samples.Select(sample => Weight[sample]),
             [.. Id.Select(column => column.Take(samples))],
-            [.. Text.Select(text => text.Take(samples))]);
+            [.. Text.Select(text => text.Take(samples))],
+            CategoryCode.ToDictionary(codes => codes.Key, codes => Array.ConvertAll(samples, sample => codes.Value[sample]), StringComparer.OrdinalIgnoreCase),
+            IsOutOfFold);
 
     /// <summary>The same samples with other features.</summary>
     /// <param name="x">Features x samples.</param>
     /// <param name="schema">Their names, with the same targets; null for the same features.</param>
-    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null) => With(x, Target, schema ?? Schema, Weight, Id, Text);
+    /// <param name="codes">The categories of target-encoded columns; null for none.</param>
+    /// <param name="isOutOfFold">True where these columns are encoded as training samples are.</param>
+    internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null, IReadOnlyDictionary<string, int[]>? codes = null, bool isOutOfFold = false) =>
+        With(x, Target, schema ?? Schema, Weight, Id, Text, codes, isOutOfFold);
 
     /// <summary>The same samples with other targets.</summary>
-    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id, Text);
+    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id, Text, CategoryCode, IsOutOfFold);
 
     /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless() =>
@@ -242,8 +267,16 @@ public sealed class Dataset
         return taken;
     }
 
-    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id, IReadOnlyList<TextCells> text) =>
-        new Dataset(x, target, schema, Name, Seed, weight) { IsTable = IsTable, WeightName = WeightName, Id = id, Text = text };
+    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id, IReadOnlyList<TextCells> text, IReadOnlyDictionary<string, int[]>? codes, bool isOutOfFold) =>
+        new Dataset(x, target, schema, Name, Seed, weight)
+        {
+            IsTable = IsTable,
+            WeightName = WeightName,
+            Id = id,
+            Text = text,
+            CategoryCode = codes ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, int[]>.Empty,
+            IsOutOfFold = isOutOfFold,
+        };
 
     private static Matrix<double> NotNull(Matrix<double> matrix)
     {

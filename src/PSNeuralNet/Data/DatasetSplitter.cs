@@ -31,7 +31,7 @@ public static class DatasetSplitter
         if (!stratify || dataset.Task == NetworkTask.Regression)
         {
             int[] order = SampleGenerator.Order(dataset.SampleCount, shuffle: true, random, cancellation);
-            return new DatasetSplit(dataset.Take(order[test..]), dataset.Take(order[..test]), seed);
+            return Parts(dataset, order[test..], order[..test], seed);
         }
 
         int[][] classes = Classes(dataset, 2, cancellation);
@@ -51,7 +51,7 @@ public static class DatasetSplitter
         int[] trainOrder = [.. trainPart], testOrder = [.. testPart];
         random.Shuffle<int>(trainOrder, cancellation);
         random.Shuffle<int>(testOrder, cancellation);
-        return new DatasetSplit(dataset.Take(trainOrder), dataset.Take(testOrder), seed);
+        return Parts(dataset, trainOrder, testOrder, seed);
     }
 
     /// <summary>
@@ -84,8 +84,22 @@ public static class DatasetSplitter
             cancellation.ThrowIfCancellationRequested();
             int[] test = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] == fold)];
             int[] train = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] != fold)];
-            return new DatasetSplit(dataset.Take(train), dataset.Take(test), seed, fold + 1);
+            return Parts(dataset, train, test, seed, fold + 1);
         });
+    }
+
+    /// <summary>Fold of each sample: stratified by class where each class has as many samples as there are folds.</summary>
+    internal static int[] FoldOf(Dataset dataset, int count, long seed)
+    {
+        bool isStratified = dataset.Task != NetworkTask.Regression && Enumerable.Range(0, dataset.SampleCount).GroupBy(dataset.ClassOf).All(samples => samples.Skip(count - 1).Any());
+        return isStratified ? StratifiedFolds(dataset, count, new RandomState(seed), default) : PlainFolds(dataset.SampleCount, count, new RandomState(seed), default);
+    }
+
+    /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
+    private static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null)
+    {
+        Dataset training = TargetEncodings.Refit(dataset.Take(train));
+        return new DatasetSplit(training, TargetEncodings.Encode(dataset.Take(test), training.Schema), seed, fold);
     }
 
     private static int[] PlainFolds(int samples, int count, RandomState random, CancellationToken cancellation)

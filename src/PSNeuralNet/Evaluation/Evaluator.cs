@@ -51,6 +51,7 @@ public static class Evaluator
     /// <exception cref="NetworkException">The data does not match the network.</exception>
     internal static Dataset Recode(Dataset dataset, NetworkParameter network, UnknownCategoryReporter? reporter = null)
     {
+        dataset = dataset.Encoded();
         if (!network.HasNames)
         {
             return network.Fit(dataset);

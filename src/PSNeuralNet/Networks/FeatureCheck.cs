@@ -16,7 +16,7 @@ public static class FeatureCheck
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         var untrained = UntrainedFeatures.Of(network);
-        if (untrained is not null || network.Schema.Column.Any(column => column.IsOneHot))
+        if (untrained is not null || network.Schema.Column.Any(column => column.Category.Count > 0))
         {
             var reporter = new UnknownCategoryReporter(unknown, warn);
             Dataset selected = dataset.Select(network.Schema, reporter);

@@ -39,6 +39,12 @@ public sealed class NetworkParameter : LayerMatrices
         Scaling = scaling;
     }
 
+    private NetworkParameter(NetworkParameter other, DataSchema schema)
+        : this(other, other.Scaling)
+    {
+        Schema = schema;
+    }
+
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
         : base(ShapeOf(matrices, schema, hidden), matrices, "")
     {
@@ -96,6 +102,9 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>The same parameters with another scaling. The matrices are shared, not copied.</summary>
     internal NetworkParameter With(Scaling? scaling) => new NetworkParameter(this, scaling);
+
+    /// <summary>The same parameters with a schema of the same features, whose columns have other statistics of the target.</summary>
+    internal NetworkParameter WithStatistics(DataSchema schema) => new NetworkParameter(this, schema);
 
     /// <summary>
     /// The data as this network takes it: features, classes and targets by name, in the network's order; by place for a network

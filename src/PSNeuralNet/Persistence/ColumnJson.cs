@@ -7,7 +7,7 @@ internal static class ColumnJson
 {
     /// <summary>The first version of the format that has everything of a column.</summary>
     public static int VersionOf(FeatureColumn column) =>
-        column.IsText || column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || column.Definition.Date is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
+        column.IsText || column.IsTargetEncoded || column.HasOther || column.IgnoreCase || column.Definition.NumberFormat is not null || column.Definition.Date is not null || (!column.IsLeftOut && !HasNumericMarks(column)) ? 4
         : column.SentinelTime != SentinelTime.Number ? 3
         : 1;
 
@@ -64,6 +64,20 @@ internal static class ColumnJson
             {
                 json.Name("ignoreCase").Boolean(true);
             }
+            if (column.Definition.TargetEncoding is { } table)
+            {
+                json.Name("targetEncoding").StartObject();
+                json.Name("outputs").Texts(table.Output);
+                json.Name("prior").Numbers(table.Prior);
+                json.Name("values").StartArray();
+                foreach (double[] values in table.Values)
+                {
+                    json.Numbers(values);
+                }
+
+                json.EndArray();
+                json.EndObject();
+            }
         }
 
         json.EndObject();
@@ -98,10 +112,24 @@ internal static class ColumnJson
                 HasOther = field.Find("hasOther")?.Boolean() == true,
                 IgnoreCase = field.Find("ignoreCase")?.Boolean() == true,
                 Vocabulary = kind == ColumnKind.Text ? VocabularyJson.Read(field) : null,
+                TargetEncoding = field.Find("targetEncoding") is { } encoding ? ReadTable(encoding, definition) : null,
             };
         }
 
         return Checked(field, definition);
+    }
+
+    private static TargetTable ReadTable(JsonField field, ColumnDefinition definition)
+    {
+        double[] prior = field["prior"].Numbers();
+        string[] outputs = [.. field["outputs"].Items().Select(item => item.Text())];
+        double[][] values = [.. field["values"].Items().Select(item => item.Numbers())];
+
+        // The values are in the order of the categories, which is ordinal.
+        return definition.IsCategory && prior.Length > 0 && outputs.Length == (prior.Length == 1 ? 0 : prior.Length) && values.Length == definition.Category.Count && values.All(one => one.Length == prior.Length)
+            && definition.Category.SequenceEqual(definition.Category.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? new TargetTable(values, prior) { Output = outputs }
+            : throw field.Invalid("there is not a value for each category and output");
     }
 
     private static NumberFormat ReadFormat(JsonField field)
@@ -134,9 +162,9 @@ internal static class ColumnJson
             throw field["date"].Invalid($"a column of the kind {definition.Kind} has no dates");
         }
 
-        return definition.IsOneHot == definition.Category.Count > 0 && (definition.IsOneHot || !definition.HasOther) && definition.Category.Distinct(comparer).Count() == definition.Category.Count
+        return definition.IsCategory == definition.Category.Count > 0 && (definition.IsOneHot || !definition.HasOther) && definition.Category.Distinct(comparer).Count() == definition.Category.Count
             ? new FeatureColumn(definition)
-            : throw field["categories"].Invalid(definition.IsOneHot ? "a column of text has a category once for each value" : $"a column of the kind {definition.Kind} has none");
+            : throw field["categories"].Invalid(definition.IsCategory ? "a column of text has a category once for each value" : $"a column of the kind {definition.Kind} has none");
     }
 
     private static bool HasNumericMarks(FeatureColumn column) => column.MissingMark.SequenceEqual(MissingMarks.Numeric, StringComparer.Ordinal);

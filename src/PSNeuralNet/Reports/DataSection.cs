@@ -74,7 +74,7 @@ internal static class DataSection
             return column.Reason;
         }
 
-        if (column.IsOneHot)
+        if (column.Definition.IsCategory)
         {
             string more = column.Category.Count > MaximumCategories ? $", … ({Show.Count(column.Category.Count)} in all)" : "";
             return string.Join(", ", column.Category.Take(MaximumCategories).Select(text => ShortText.Of(text, 40))) + more;

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
@@ -16,6 +17,13 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
         CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
         start.Parameter.Shape.LossFunction.RequireTargets(all);
+        if (start.Parameter.Seed is null && start.State is null)
+        {
+            // Given weights fit the statistics of the target that the network has.
+            samples = samples.Encoded();
+            samples = samples.CategoryCode.Count == 0 ? samples : samples.WithFeatures((DenseMatrix)samples.X);
+        }
+
         if (options.ValidationDataset is { } given)
         {
             var reporter = new UnknownCategoryReporter(unknown, text => warn?.Invoke($"In the validation data: {text}"));

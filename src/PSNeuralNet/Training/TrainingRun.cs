@@ -38,6 +38,7 @@ internal sealed partial class TrainingRun
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
         _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
         _network = ConstantFeatures.Clear(ScalingFit.Apply(start, _data.Samples, options, warn), _data.Samples, options, warn);
+        _network = _data.Samples.CategoryCode.Count == 0 ? _network : _network.WithStatistics(_data.Samples.Schema);
         _plan = new ResumePlan(dataset, _data.LazyDigest(), start, options, _network);
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 

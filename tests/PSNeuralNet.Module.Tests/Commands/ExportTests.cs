@@ -49,6 +49,8 @@ public class ExportTests : CommandTest
     [InlineData("-Target Zahl,Andere -Task Regression", "-HiddenSize 4 -Loss Poisson")]
     [InlineData("-Target Zahl -Task Regression", "-HiddenSize 4 -Loss Huber -Delta 0.5")]
     [InlineData("-Target Art -ExcludeFeature Zwei -MaximumCategory 2 -MissingValue Indicator", "-HiddenSize 4")]
+    [InlineData("-Target Art -ExcludeFeature Zwei -CategoryEncoding Target", "-HiddenSize 4")]
+    [InlineData("-Target Zahl -Task Regression -CategoryEncoding Target -MissingValue Indicator", "-HiddenSize 4")]
     [InlineData("-Target Code -Task MultiClass -Feature Zahl,Farbe", "-HiddenSize 4 -NoStandardize")]
     public void The_function_says_what_the_network_says(string table, string training)
     {

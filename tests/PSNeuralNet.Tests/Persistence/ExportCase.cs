@@ -17,10 +17,10 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
-    public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold"];
+    public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold", "statisticsFold"];
 
     public NeuralNetwork Network { get; }
 
@@ -168,16 +168,17 @@ internal sealed class ExportCase
 
     private static Dataset Read(string name, IEnumerable<Dictionary<string, object?>> rows)
     {
-        string target = name == "regressionMixed" ? "Größe" : name == "text" ? "An" : "Art";
+        string target = name is "regressionMixed" or "statisticsRegressionMixed" ? "Größe" : name == "text" ? "An" : "Art";
         var reader = new TableReader(new TableOptions
         {
             Target = [target],
             ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
             DatePart = name.StartsWith("parts", StringComparison.Ordinal) ? DatePart.Auto : DatePart.None,
             LocalZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
-            MissingValue = name switch { "indicator" or "neverIndicator" or "partsIndicator" or "rareIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            MissingValue = name switch { "indicator" or "neverIndicator" or "partsIndicator" or "rareIndicator" or "statisticsIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
             MaximumCategory = IsRare(name) ? 2 : 50,
             IgnoreCase = IsFold(name),
+            CategoryEncoding = name.StartsWith("statistics", StringComparison.Ordinal) ? CategoryEncoding.Target : CategoryEncoding.OneHot,
         });
         foreach (Dictionary<string, object?> row in rows)
         {
@@ -206,7 +207,7 @@ internal sealed class ExportCase
         [
             .. Enumerable.Range(0, RowCount).Select(i => new Dictionary<string, object?>
             {
-                ["Größe"] = name != "regressionMixed" && !isWhole && i % 7 == 0 ? ((object?[])[null, "", " NA ", "n/a", double.NaN])[i / 7 % 5] : i % 2 == 0 ? (i * 37 % 1000) / 3.0 : ((i * 37 % 1000) / 3.0).ToString("R", CultureInfo.InvariantCulture),
+                ["Größe"] = name is not ("regressionMixed" or "statisticsRegressionMixed") && !isWhole && i % 7 == 0 ? ((object?[])[null, "", " NA ", "n/a", double.NaN])[i / 7 % 5] : i % 2 == 0 ? (i * 37 % 1000) / 3.0 : ((i * 37 % 1000) / 3.0).ToString("R", CultureInfo.InvariantCulture),
                 ["Tag"] = hasNever && i % 17 == 4 ? dates[i % dates.Length] : !isWhole && i % 13 == 0 ? "" : new DateTime(2026, 1, 1, 7, 8, 9).AddTicks(i * 864_000_123_457L).ToString(formats[i % formats.Length], CultureInfo.InvariantCulture),
                 ["Dauer"] = hasNever && i % 19 == 4 ? spans[i % 2] : (i % 17 == 5 ? "-" : "") + TimeSpan.FromSeconds(i * 531.25).ToString("c"),
                 ["Farbe"] = !isWhole && i % 11 == 0 ? "null" : Color(name, i),

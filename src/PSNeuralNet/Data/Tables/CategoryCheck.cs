@@ -13,7 +13,7 @@ public static class CategoryCheck
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(known);
-        if (known.Column.Any(column => column.IsOneHot))
+        if (known.Column.Any(column => column.Definition.IsCategory))
         {
             _ = dataset.Select(known, new UnknownCategoryReporter(unknown, warn));
         }

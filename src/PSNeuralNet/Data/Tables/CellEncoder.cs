@@ -44,7 +44,7 @@ internal sealed class CellEncoder
             {
                 WriteCategory(code < 0 ? -1 : _place[code], target);
             }
-            else if (count == 1 && code < 0 && !_column.IsText && (_column.Kind != ColumnKind.Boolean || double.IsNaN(value)))
+            else if (count == 1 && code < 0 && !_column.IsText && !_column.IsTargetEncoded && (_column.Kind != ColumnKind.Boolean || double.IsNaN(value)))
             {
                 target[0] = value;
             }

@@ -41,8 +41,14 @@ internal sealed record ColumnDefinition(string Name, ColumnKind Kind)
     /// <summary>Reason for leaving the column out, if it is not <see cref="Constant"/>.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Statistics of the target by category; null for one-hot encoding.</summary>
+    public TargetTable? TargetEncoding { get; init; }
+
+    /// <summary>True for categories: texts and enumerations.</summary>
+    public bool IsCategory => Kind is ColumnKind.Category or ColumnKind.Enumeration;
+
     /// <summary>True for one-hot encoding.</summary>
-    public bool IsOneHot => Kind is ColumnKind.Category or ColumnKind.Enumeration;
+    public bool IsOneHot => IsCategory && TargetEncoding is null;
 
     /// <summary>True for free text.</summary>
     public bool IsText => Kind == ColumnKind.Text;

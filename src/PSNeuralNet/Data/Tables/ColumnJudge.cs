@@ -59,14 +59,14 @@ internal sealed class ColumnJudge
                 Counts.Empty == _column.Count ? ColumnNotice.LeftOut : ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, Counts.Empty == _column.Count));
         }
 
-        if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && !_column.IsText && _known is not ({ IsOneHot: true } or { IsText: true })))
+        if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && !_column.IsText && _known is not ({ Definition.IsCategory: true } or { IsText: true })))
         {
             return LeftOut(_column.IsCategorical ? ColumnKind.Category : ColumnKind.Number, null, isTold: _column.Unreadable is not null);
         }
 
-        if (_column.IsCategorical || (!_column.IsNumeric && _known is { IsOneHot: true }))
+        if (_column.IsCategorical || (!_column.IsNumeric && _known is { Definition.IsCategory: true }))
         {
-            return Categories(_known is { IsOneHot: true } ? _known.Kind : ColumnKind.Category);
+            return Categories(_known is { Definition.IsCategory: true } ? _known.Kind : ColumnKind.Category);
         }
 
         if (!_column.IsNumeric && (_known?.IsText ?? _column.IsText))
@@ -190,7 +190,7 @@ internal sealed class ColumnJudge
             return LeftOut(kind, null, $"{counts.Count} of {present} values differ, as ids and paths do, which -Feature '{_column.Name}' overrides");
         }
 
-        ColumnDefinition definition = _known is { HasOther: true } ? _known.Definition : new ColumnDefinition(_column.Name, kind)
+        ColumnDefinition definition = _known is { HasOther: true } or { IsTargetEncoded: true } ? _known.Definition : new ColumnDefinition(_column.Name, kind)
         {
             Category = [.. counts.Keys],
             IgnoreCase = _known?.IgnoreCase ?? _options.IgnoreCase,
@@ -198,7 +198,7 @@ internal sealed class ColumnJudge
         };
         if (_options.Schema is null)
         {
-            definition = Limit(definition, counts);
+            definition = _options.CategoryEncoding == CategoryEncoding.Target ? ByTarget(definition, missing) : Limit(definition, counts);
             WarnOfCategories(counts, numbers, hasParsedTexts);
         }
 
@@ -280,6 +280,13 @@ internal sealed class ColumnJudge
             Category = [.. counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(most).Select(entry => entry.Key)],
             HasOther = true,
         };
+    }
+
+    /// <summary>Encoding by the target, whose statistics are not known yet. All categories have some, and missing cells are one of them.</summary>
+    private static ColumnDefinition ByTarget(ColumnDefinition definition, int missing)
+    {
+        IReadOnlyList<string> category = missing > 0 ? [.. definition.Category, ""] : definition.Category;
+        return definition with { Category = category, TargetEncoding = TargetTable.Index(category.Count) };
     }
 
     private void WarnOfCategories(Dictionary<string, int> counts, int numbers, bool hasParsedTexts)

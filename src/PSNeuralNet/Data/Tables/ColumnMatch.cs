@@ -37,14 +37,21 @@ internal static class ColumnMatch
         }
 
         var x = new double[width * dataset.SampleCount];
+        var codes = new Dictionary<string, int[]>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < columns.Length; i++)
         {
             FeatureColumn source = dataset.Schema.Column[sources[i]];
             Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first, reporter);
+            if (columns[i].IsTargetEncoded)
+            {
+                int place = i;
+                codes.Add(columns[i].Name, [.. Enumerable.Range(0, dataset.SampleCount).Select(sample => columns[place].IndexOf(Cell.Text(dataset.CellOf(source, (sample * dataset.FeatureCount) + offsets[sources[place]], sample) ?? "")))]);
+            }
+
             first += columns[i].Feature.Count;
         }
 
-        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark });
+        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark }, codes);
     }
 
     /// <summary>Index in X of the first feature of each column.</summary>
@@ -62,7 +69,7 @@ internal static class ColumnMatch
     private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, UnknownCategoryReporter? reporter)
     {
         // Categories are case-sensitive.
-        bool isSame = source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
+        bool isSame = !source.IsTargetEncoded && !column.IsTargetEncoded && source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
             && (source.Definition.Date?.Part ?? DatePart.None) == (column.Definition.Date?.Part ?? DatePart.None)
             && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
             && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing)
@@ -86,7 +93,7 @@ internal static class ColumnMatch
             {
                 values.CopyTo(target);
             }
-            else if (column.Expand(texts is not null ? texts[sample] : source.IsLeftOut ? source.Constant : source.Decode(values), sample + 1, target) is { } unknown)
+            else if (column.Expand(texts is not null ? texts[sample] : dataset.CellOf(source, (sample * dataset.FeatureCount) + offset, sample), sample + 1, target) is { } unknown)
             {
                 reporter?.Report(sample + 1, column, unknown);
             }

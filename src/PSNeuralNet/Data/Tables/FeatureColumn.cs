@@ -31,7 +31,7 @@ public sealed class FeatureColumn
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         string[] category = [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
         Definition = definition with { Category = Array.AsReadOnly(category), Vocabulary = definition is { IsText: true, Vocabulary: null } ? TextVocabulary.Empty : definition.Vocabulary, SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
-        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : Definition.Date?.FeatureCount ?? 1;
+        ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : Definition.TargetEncoding?.Count ?? Definition.Date?.FeatureCount ?? 1;
         Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
         _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, comparer);
         for (int i = 0; i < category.Length; i++)
@@ -94,11 +94,17 @@ public sealed class FeatureColumn
     /// <summary>True for free text, whose features do not tell what the text was.</summary>
     internal bool IsText => Definition.IsText;
 
+    /// <summary>True for statistics of the target by category.</summary>
+    internal bool IsTargetEncoded => Definition.TargetEncoding is not null;
+
     /// <summary>True when a feature may be NaN, to be imputed by the network.</summary>
-    internal bool MayBeMissing => MissingValue != MissingValue.Error && !IsText && !(IsOneHot && MissingValue == MissingValue.Indicator);
+    internal bool MayBeMissing => MissingValue != MissingValue.Error && !IsText && !IsTargetEncoded && !(IsOneHot && MissingValue == MissingValue.Indicator);
 
     /// <summary>The same column with other categories.</summary>
     internal FeatureColumn WithCategories(IEnumerable<string> category) => new FeatureColumn(Definition with { Category = [.. category] });
+
+    /// <summary>The same column with other statistics of the target.</summary>
+    internal FeatureColumn WithTarget(TargetTable table) => new FeatureColumn(Definition with { TargetEncoding = table });
 
     /// <summary>Creates a dropped column, whose cells are all the same.</summary>
     internal static FeatureColumn LeftOut(string name, ColumnKind kind, object? constant, string? reason = null) =>
@@ -112,6 +118,7 @@ public sealed class FeatureColumn
             ColumnKind.Date => $", as days since 1970-01-01{(Definition.Date is { Part: not DatePart.None and var part } ? $", with {DateParts.Listed(part)}" : "")}",
             ColumnKind.Duration => ", as seconds",
             ColumnKind.Boolean => ", as 1 and 0",
+            ColumnKind.Category or ColumnKind.Enumeration when IsTargetEncoded => $", {Category.Count} values, encoded by the target",
             ColumnKind.Category or ColumnKind.Enumeration when !IsLeftOut => $", {Category.Count} values, a feature for each{(HasOther ? ", and one for all others" : "")}",
             ColumnKind.Text when !IsLeftOut => $", {Word.Count} words, a feature for each",
             _ => "",
@@ -137,7 +144,7 @@ public sealed class FeatureColumn
     {
         bool isMissing = IsMissing(cell);
         DateCell date = default;
-        double number = isMissing || IsOneHot || IsText ? double.NaN : Definition.Date is { } dates ? dates.Days(date = ReadDate(dates, cell!, row)) : Number(cell!, row);
+        double number = isMissing || Definition.IsCategory || IsText ? double.NaN : Definition.Date is { } dates ? dates.Days(date = ReadDate(dates, cell!, row)) : Number(cell!, row);
         bool isSentinel = SentinelTime != SentinelTime.Number && CellTime.IsSentinel(Kind, number);
         isMissing |= isSentinel;
         if (isMissing)
@@ -156,6 +163,15 @@ public sealed class FeatureColumn
         }
 
         Span<double> values = features[..ValueCount];
+        if (Definition.TargetEncoding is { } table)
+        {
+            // A missing cell is a category of its own, as in scikit-learn.
+            string category = isMissing ? "" : Cell.Text(cell!);
+            int place = IndexOf(category);
+            table.Of(place).CopyTo(values);
+            return place < 0 && !isMissing ? category : null;
+        }
+
         if (isMissing)
         {
             values.Fill((IsOneHot && !MayBeMissing) || IsText ? 0 : double.NaN);
@@ -198,8 +214,9 @@ public sealed class FeatureColumn
     /// <summary>Decodes features: the number, date, text, ... of the cell; the latest date or longest span for never; null if missing or unknown, and for free text.</summary>
     internal object? Decode(ReadOnlySpan<double> features)
     {
-        if (IsText)
+        if (IsText || IsTargetEncoded)
         {
+            // The dataset alone knows.
             return null;
         }
 
@@ -254,7 +271,7 @@ public sealed class FeatureColumn
 
     private string[] Names()
     {
-        IEnumerable<string> values = IsOneHot ? Category.Select(text => $"{Name}={text}") : IsText ? Word.Select(word => $"{Name}: {word}") : Definition.Date?.Names(Name) ?? [Name];
+        IEnumerable<string> values = Definition.TargetEncoding is { Output.Count: > 0 } table ? table.Output.Select(output => $"{Name}->{output}") : IsOneHot ? Category.Select(text => $"{Name}={text}") : IsText ? Word.Select(word => $"{Name}: {word}") : Definition.Date?.Names(Name) ?? [Name];
         string[] others = [HasOther ? $"{Name} {Other}" : "", SentinelTime == SentinelTime.Indicator ? $"{Name} (never)" : "", MissingValue == MissingValue.Indicator ? $"{Name} (missing)" : ""];
         return [.. values, .. others.Where(name => name.Length > 0)];
     }

@@ -97,7 +97,7 @@ internal static class Imputation
 
     private static int MostFrequentCategory(Dataset dataset, FeatureColumn column, int first)
     {
-        var weight = new double[column.Category.Count];
+        var weight = new double[column.ValueCount];
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {
             int category = dataset.Features.AsSpan((sample * dataset.FeatureCount) + first, weight.Length).IndexOf(1.0);

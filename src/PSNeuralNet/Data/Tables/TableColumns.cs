@@ -82,7 +82,7 @@ internal sealed class TableColumns
             IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
             KeepsText = options.Culture is not null || categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
-                || options.Schema?.Find(name) is { IsOneHot: true } or { IsText: true } or { Definition.NumberFormat: not null },
+                || options.Schema?.Find(name) is { Definition.IsCategory: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }
 
@@ -230,7 +230,8 @@ internal sealed class TableColumns
     {
         (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
-        var schema = new DataSchema(columns, Target.Select(column => column.Name), labels)
+        FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
+        var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
         {
             IgnoreCase = _options.IgnoreCase || _options.Schema is { IgnoreCase: true },
             MissingMark = _options.MissingMark ?? _options.Schema?.MissingMark,
@@ -248,13 +249,14 @@ internal sealed class TableColumns
 
         double[]? x = Grid(schema);
         _memory.Require(RowCount, x is null ? (long)width * RowCount * sizeof(double) : 0);
-        return new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight) 
+        var dataset = new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight)
         {
             IsTable = true,
             WeightName = WeightName,
             Id = [.. Id.Select(column => column.ToColumn())],
             Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
         };
+        return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
     }
 
     private void WarnOfSkipped(List<string> warnings)

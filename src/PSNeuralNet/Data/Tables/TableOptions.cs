@@ -70,6 +70,9 @@ public sealed record TableOptions
     /// <summary>Largest number of categories with a feature each; the others of a column share one.</summary>
     public int MaximumCategory { get; init; } = 50;
 
+    /// <summary>Encoding of the categories of text and enumerations.</summary>
+    public CategoryEncoding CategoryEncoding { get; init; }
+
     /// <summary>Imputation of missing cells.</summary>
     public MissingValue MissingValue { get; init; } = MissingValue.Mean;
 

@@ -80,7 +80,7 @@ public sealed class Predictor
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        Dataset selected = Parameter.HasNames ? dataset.Select(Parameter.Schema, _reporter) : dataset;
+        Dataset encoded = dataset.Encoded(), selected = Parameter.HasNames ? encoded.Select(Parameter.Schema, _reporter) : encoded;
         _untrained?.Report(selected, _reporter);
         if (selected.FeatureCount != Parameter.Shape.InputSize)
         {

@@ -18,6 +18,9 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>The feature of rare and unseen texts; -1 if there is none.</summary>
     public int Other { get; private init; } = -1;
 
+    /// <summary>The features of each text by the statistics of the target, and of all other texts at the end; null for one-hot encoding.</summary>
+    public double[][]? Table { get; private init; }
+
     /// <summary>True where texts that differ in upper and lower case only are the same.</summary>
     public bool IgnoresCase { get; private init; }
 
@@ -58,12 +61,13 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
             {
                 MissingMark = column.MissingMark,
                 Other = column.HasOther ? column.Category.Count : -1,
-                IgnoresCase = column.IgnoreCase && column.IsOneHot,
+                IgnoresCase = column.IgnoreCase && column.Definition.IsCategory,
                 Date = column.Kind == ColumnKind.Date ? column.Definition.Date ?? DateEncoding.AsWritten : null,
                 ValueCount = column.ValueCount,
                 IsLocal = column.Definition.NumberFormat is not null,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
                 Vocabulary = column.Definition.Vocabulary,
+                Table = column.Definition.TargetEncoding is { } table ? [.. table.Values.Append(table.Prior)] : null,
                 HasIndicator = column.MissingValue == MissingValue.Indicator,
             });
             first += count;
@@ -90,6 +94,11 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         for (int i = 0; i < features.Length && column.MayBeMissing; i++)
         {
             features[i] = scaling!.FillValue[first + i];
+        }
+
+        if (column.Definition.TargetEncoding is { } table)
+        {
+            table.Of(column.IndexOf("")).CopyTo(features, 0);
         }
 
         if (column.SentinelTime == SentinelTime.Indicator)

@@ -161,7 +161,7 @@ internal static class OnnxFeatures
         }
 
         int categories = column.Category.Count, width = column.FeatureCount;
-        long isMissing = width, isOther = column.Other >= 0 ? column.Other : width + 1L;
+        long isMissing = column.Table is null ? width : categories + 1L, isOther = column.Table is not null ? categories : column.Other >= 0 ? column.Other : width + 1L;
         string[] missing = [.. MissingTexts(column.MissingMark).Except(column.Category)];
         string index = graph.Add(
             "LabelEncoder",
@@ -173,6 +173,15 @@ internal static class OnnxFeatures
                 ("default_int64", isOther),
             ],
             "ai.onnx.ml");
+
+        if (column.Table is { } table)
+        {
+            // Rows: the texts, all others, and missing.
+            double[] unfilled = [.. Enumerable.Repeat(double.NaN, width)];
+            double[] rows = [.. table.SelectMany(row => row.Concat(new double[width - row.Length])), .. column.Missing ?? unfilled];
+            string statistics = graph.Constant($"statistics_{number}", [table.Length + 1, width], rows);
+            return graph.Add("Flatten", [graph.Add("Gather", [statistics, index], $"means_{number}", [("axis", 0L)])], $"text_{number}", [("axis", 1L)]);
+        }
 
         // An index outside the depth gives zeros.
         string depth = graph.Constant($"depth_{number}", [1], new long[] { width }), values = graph.Constant($"off_on_{number}", [2], new long[] { 0, 1 });
