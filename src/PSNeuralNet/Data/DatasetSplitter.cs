@@ -98,8 +98,8 @@ public static class DatasetSplitter
     /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
     private static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null)
     {
-        Dataset training = TargetEncodings.Refit(dataset.Take(train));
-        return new DatasetSplit(training, TargetEncodings.Encode(dataset.Take(test), training.Schema), seed, fold);
+        Dataset training = TargetEncodings.Refit(dataset.Take(train)), others = dataset.Take(test);
+        return new DatasetSplit(training, others.CategoryCode.Count == 0 ? others : TargetEncodings.Encode(others, training.Schema), seed, fold);
     }
 
     private static int[] PlainFolds(int samples, int count, RandomState random, CancellationToken cancellation)
