@@ -218,7 +218,7 @@ public class OnnxTests
     private static List<NamedOnnxValue> Inputs(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
     {
         FeatureColumn[] columns = [.. network.Parameter.Schema.Column.Where(column => !column.IsLeftOut)];
-        if (columns.All(column => !column.Definition.IsText))
+        if (columns.All(column => !column.Definition.IsCategory))
         {
             double[] x = [.. rows.SelectMany(row => columns.SelectMany(column => Numbers(column, row[column.Name])))];
             return [NamedOnnxValue.CreateFromTensor("X", new DenseTensor<double>(x, [rows.Count, x.Length / rows.Count]))];
@@ -230,7 +230,7 @@ public class OnnxTests
             {
                 (FeatureColumn column, int number) = slot;
                 string input = session.InputNames[i];
-                return column.Definition.IsText
+                return column.Definition.IsCategory
                     ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => ((string?)row[column.Name] ?? "").Trim()).ToArray(), [rows.Count, 1]))
                     : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Numbers(column, row[column.Name])[number]).ToArray(), [rows.Count, 1]));
             }),
