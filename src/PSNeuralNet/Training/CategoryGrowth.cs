@@ -107,8 +107,8 @@ public static class CategoryGrowth
         int[] offsets = ColumnMatch.Offsets(before);
         return [.. columns.SelectMany((column, c) =>
         {
-            List<string> known = [.. before.Column[c].Feature];
-            return column.Feature.Select(feature => known.IndexOf(feature) is >= 0 and { } place ? offsets[c] + place : -1);
+            var placeOf = before.Column[c].Feature.Select((feature, i) => (feature, i)).ToDictionary(one => one.feature, one => offsets[c] + one.i, StringComparer.Ordinal);
+            return column.Feature.Select(feature => placeOf.GetValueOrDefault(feature, -1));
         })];
     }
 
