@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 namespace PSNeuralNet.Commands;
 
 /// <summary>
-/// Completes column names of a table: from the file of -Path, from the file that Import-Csv reads at the start of the pipeline, or from
+/// Completes column names of a table: from the file of -Path, from the file that Import-Csv or Get-NetworkExample reads at the start of the pipeline, or from
 /// the objects in a variable at the start of the pipeline.
 /// </summary>
 internal sealed class ColumnNameCompleter : NameCompleter
