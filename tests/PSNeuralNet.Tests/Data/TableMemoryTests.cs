@@ -45,7 +45,7 @@ public class TableMemoryTests
     {
         string table = "a,y\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i},{i % 100}{new string('x', 1000)}\n"));
         Refused(table, 100 * 2000);
-        Read(table, 500_000);
+        Read(table, 1_000_000);
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public class TableMemoryTests
     [Fact]
     public void Rows_of_objects_are_counted()
     {
-        TableReader reader = Reader(Options() with { MemoryLimit = 1000 }, Column("a", [.. Enumerable.Range(0, 20).Select(i => (object?)i)]));
+        TableReader reader = Reader(Options() with { MemoryLimit = 1500 }, Column("a", [.. Enumerable.Range(0, 20).Select(i => (object?)i)]));
         Assert.Equal(20, reader.RowCount);
-        NetworkException error = Failing(() => Reader(Options() with { MemoryLimit = 1000 }, Column("a", [.. Enumerable.Range(0, 40).Select(i => (object?)i)])));
+        NetworkException error = Failing(() => Reader(Options() with { MemoryLimit = 1500 }, Column("a", [.. Enumerable.Range(0, 40).Select(i => (object?)i)])));
         Assert.Equal(("TableTooLarge", FailureCategory.LimitsExceeded), (error.Id, error.Category));
     }
 

@@ -253,7 +253,7 @@ public class OnnxTests
             return both[..numbers.Length];
         }
 
-        _ = new FeatureColumn(column.Name, column.Kind).Expand(cell, 1, numbers);
+        _ = new FeatureColumn(new ColumnDefinition(column.Name, column.Kind) { NumberFormat = column.Definition.NumberFormat }).Expand(cell, 1, numbers);
         return numbers;
     }
 

@@ -29,7 +29,7 @@ public sealed class FeatureColumn
     internal FeatureColumn(ColumnDefinition definition)
     {
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        string[] category = [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
+        string[] category = definition.Category.Count == 0 ? [] : [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
         Definition = definition with { Category = Array.AsReadOnly(category), Vocabulary = definition is { IsText: true, Vocabulary: null } ? TextVocabulary.Empty : definition.Vocabulary, SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
         ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : Definition.TargetEncoding?.Count ?? Definition.Date?.FeatureCount ?? 1;
         Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
