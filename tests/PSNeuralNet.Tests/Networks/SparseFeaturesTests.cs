@@ -55,6 +55,17 @@ public unsafe class SparseFeaturesTests
     }
 
     [Fact]
+    public void One_hot_columns_of_tables_are_sparse_rows()
+    {
+        // Three columns of 30 categories: of 90 features, three are 1.
+        Dataset data = Tables.Read(Tables.Options(), [.. Enumerable.Range(1, 3).Select(column => Tables.Column($"C{column}", [.. Enumerable.Range(0, 450).Select(s => $"v{((s * column) + (s / 90)) % 30}")]))]);
+        Assert.Equal(90, data.FeatureCount);
+        SparseRows rows = SparseFeatures.Of(data, Scaling.Of(data, standardize: true, keepIndicators: true))!;
+        Assert.Equal((450 * 3, 3), (rows.Value.Length, rows.ValuesPerRow));
+        Assert.All(rows.Value, value => Assert.Equal(1, value));
+    }
+
+    [Fact]
     public void Rows_have_the_values_of_dense_blocks()
     {
         // A mean that is a value of the feature, missing values that are 0 after imputation, and others that are not.
