@@ -106,7 +106,7 @@ public class RowTests : CommandTest
     {
         File.WriteAllText(Path.Combine(Folder, "empty.csv"), "");
         Assert.Contains("empty.csv' has no rows", Fail("Import-NetworkDataset empty.csv y").ToString(), StringComparison.Ordinal);
-        string message = Fail("@{ a = 1; y = 'NA' }, @{ a = 2; y = 'b' } | ConvertTo-NetworkDataset y").ToString();
+        string message = Fail("@{ a = 1; y = 'NA' }, @{ a = 2; y = 'b' } | ConvertTo-NetworkDataset y -MissingTarget Error").ToString();
         Assert.Contains("column 'y' has 'NA', which stands for a missing value", message, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Folder, "bad.json"), "{ \"format\": 5 }");
         Collection<PSObject> bad = Run("try { $null = Import-Network bad.json -ErrorAction Stop } catch { \"$_\" }");
