@@ -63,7 +63,9 @@ internal static class ConstantFeatures
         foreach (FeatureColumn column in schema.Column)
         {
             string[] names = [.. features.Where(feature => feature >= first && feature < first + column.Feature.Count).Select(feature => column.Feature[feature - first])];
-            if (names.Length > 0)
+
+            // Words that only validation samples have are as absent as unknown ones.
+            if (names.Length > 0 && (!column.IsText || names.Length == column.Feature.Count))
             {
                 string more = names.Length > ColumnNotices.MaximumNames ? $" and {names.Length - ColumnNotices.MaximumNames} more" : "";
                 notices.Add(ColumnNotice.WithoutVariation, column.Name, $"{string.Join(", ", names.Take(ColumnNotices.MaximumNames))}{more}");
