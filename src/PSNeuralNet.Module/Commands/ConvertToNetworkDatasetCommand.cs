@@ -122,7 +122,7 @@ namespace PSNeuralNet.Commands;
 /// $rows = foreach ($i in 1..30) { [pscustomobject]@{ Hours = $i; State = ('ok', 'OK', 'failed', '?')[$i % 4] } }
 /// ($rows | ConvertTo-NetworkDataset -Target State -IgnoreCase -MissingMark '?').ClassName
 /// </code>
-/// <para>The classes are failed and OK, the first spelling. The rows with a question mark are left out, with one warning.</para>
+/// <para>The classes are OK, which is the first spelling, and failed. The rows with a question mark are left out, with one warning.</para>
 /// </example>
 /// <example>
 /// <title>Test rows of a single class</title>

@@ -41,6 +41,11 @@ internal static class DataErrors
     public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? target) => InvalidOperation(
         $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
-    public static NetworkException ClassUnknown(IEnumerable<string> unknown, IEnumerable<string> known, int? row = null) => InvalidOperation(
-        $"The data has the class{(unknown.Count() == 1 ? "" : "es")} {Listed(unknown)}{(row is null ? "" : $", first in row {row}")}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema.", unknown.First());
+    public static NetworkException ClassUnknown(IEnumerable<string> unknown, IReadOnlyCollection<string> known, int? row = null)
+    {
+        string[] names = [.. unknown];
+        string? variant = names.FirstOrDefault(name => known.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return InvalidOperation(
+            $"The data has the class{(names.Length == 1 ? "" : "es")} {Listed(names)}{(row is null ? "" : $", first in row {row}")}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema{(variant is null ? "" : $", and with -IgnoreCase if classes as '{variant}' that differ only in case are the same")}.", names[0]);
+    }
 }

@@ -39,6 +39,15 @@ public class LabelTests
         var day = new DateTime(2026, 11, 29, 10, 0, 0);
         Assert.Equal([day, day.AddMilliseconds(1), day.AddDays(1)], Rows(new() { Target = ["y"], Task = NetworkTask.MultiClass }, day.AddDays(1), day, day.AddMilliseconds(1), day).Data.Schema.ClassLabel);
         Assert.Equal("TargetInvalid", Failing(() => Rows(null, "a", new object[] { 1, 2 }, "b")).Id);
+        Assert.Equal("TargetInvalid", Failing(() => Rows(null, "a", new Blank(), "b")).Id);
+    }
+
+    [Fact]
+    public void Booleans_are_numbers_only_where_that_is_told()
+    {
+        object[] labels = [.. Enumerable.Range(0, 60).Select(i => i == 20 ? true : (object)(i / 3.0))];
+        Assert.Equal("TargetNotNumeric", Failing(() => Rows(null, labels)).Id);
+        Assert.Equal(1, Rows(new() { Target = ["y"], Task = NetworkTask.Regression }, labels).Data.Y[0, 20]);
     }
 
     [Fact]
@@ -78,7 +87,7 @@ public class LabelTests
         Assert.Equal(["1.1", "1.10", "TRUE", "hAd", "yes"], Rows(options, "yes").Data.ClassName);
         NetworkException error = Failing(() => Rows(options, "yes", "", "1.100", "YES"));
         Assert.Equal("ClassUnknown", error.Id);
-        Assert.Equal("The data has the classes '1.100', 'YES', first in row 3, which the network has never seen: it was made for '1.1', '1.10', 'TRUE', 'hAd', 'yes'. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema.", error.Message);
+        Assert.Equal("The data has the classes '1.100', 'YES', first in row 3, which the network has never seen: it was made for '1.1', '1.10', 'TRUE', 'hAd', 'yes'. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema, and with -IgnoreCase if classes as 'YES' that differ only in case are the same.", error.Message);
         Assert.Equal([4], Indices(Rows(options with { IgnoreCase = true }, "YES").Data));
 
         var ignoring = TableOptions.For(Rows(new() { Target = ["y"], IgnoreCase = true, MissingMark = ["?"] }, "Cat", "cat", "NA").Data.Schema);
@@ -93,6 +102,11 @@ public class LabelTests
     {
         var schema = new DataSchema(["x"], ["y"], ["yes ", "no", "True", "TRUE"]);
         Assert.Equal([0, 0, 1, 2, 3, 2, 2], new object[] { "yes ", "yes", " no", "True", "TRUE", true, "true" }.Select(schema.ClassIndex));
+    }
+
+    private sealed class Blank
+    {
+        public override string ToString() => "";
     }
 
     private static int[] Indices(Dataset data) => [.. Enumerable.Range(0, data.SampleCount).Select(data.ClassOf)];

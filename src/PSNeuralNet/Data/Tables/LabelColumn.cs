@@ -75,9 +75,15 @@ internal sealed class LabelColumn
             return RequireMissing(DataSchema.LabelText(label), row);
         }
 
-        if (!AddNumber(ClassEncoder.TryFinite(label, out double number), number))
+        bool isNumber = ClassEncoder.TryFinite(label, out double number);
+        if (!AddNumber(isNumber, number))
         {
-            AddCode(_labels.Count, _labels.Add(label), ClassEncoder.TryFinite(label, out _));
+            int known = _labels.Count;
+            AddCode(known, _labels.Add(label), isNumber);
+            if (_labels.Count > known && DataSchema.LabelText(label).Length == 0)
+            {
+                throw TableErrors.TargetInvalid(row, Name, label);
+            }
         }
 
         return true;

@@ -66,5 +66,5 @@ internal sealed class LabelNumbers
         }
     }
 
-    private static double Invariant(object label) => Cell.TryNumber(label, out double number) && double.IsFinite(number) ? number : double.NaN;
+    private static double Invariant(object label) => ClassEncoder.TryFinite(label, out double number) ? number : double.NaN;
 }

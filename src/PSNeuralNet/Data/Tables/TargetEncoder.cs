@@ -36,7 +36,7 @@ internal static class TargetEncoder
         }
 
         bool isClassification = task is { } known ? known != NetworkTask.Regression : columns.Count == 1 && TaskInference.IsClassification(columns[0], new LabelNumbers(columns[0], options.Culture));
-        return isClassification ? EncodeClasses(columns[0], task, options, warnings) : (EncodeNumbers(columns, options.Culture), []);
+        return isClassification ? EncodeClasses(columns[0], task, options, warnings) : (EncodeNumbers(columns, options.Culture, task is not null), []);
     }
 
     private static (TargetValues Target, object[] Labels) EncodeClasses(LabelSummary column, NetworkTask? task, TableOptions options, List<string>? warnings)
@@ -101,10 +101,19 @@ internal static class TargetEncoder
         }
     }
 
-    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, CultureInfo? culture)
+    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, CultureInfo? culture, bool isTold)
     {
         LabelNumbers[] numbers = [.. columns.Select(column => new LabelNumbers(column, culture))];
-        Array.ForEach(numbers, one => one.RequireFormat(isToBeNumbers: true));
+        for (int target = 0; target < numbers.Length; target++)
+        {
+            numbers[target].RequireFormat(isToBeNumbers: true);
+            for (int i = 0; isTold && i < numbers[target].Value.Length; i++)
+            {
+                // Booleans are 1 and 0 where that is wanted.
+                numbers[target].Value[i] = columns[target].Label[i] is bool flag ? flag ? 1 : 0 : numbers[target].Value[i];
+            }
+        }
+
         (LabelSummary Column, int Index) bad = columns
             .SelectMany((column, target) => Enumerable.Range(0, column.Label.Length).Where(i => double.IsNaN(numbers[target].Value[i])).Select(i => (Column: column, Index: i)))
             .OrderBy(entry => entry.Column.First[entry.Index]).FirstOrDefault();
