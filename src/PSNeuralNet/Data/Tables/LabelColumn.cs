@@ -78,12 +78,7 @@ internal sealed class LabelColumn
         bool isNumber = ClassEncoder.TryFinite(label, out double number);
         if (!AddNumber(isNumber, number))
         {
-            int known = _labels.Count;
-            AddCode(known, _labels.Add(label), isNumber);
-            if (_labels.Count > known && DataSchema.LabelText(label).Length == 0)
-            {
-                throw TableErrors.TargetInvalid(row, Name, label);
-            }
+            AddCode(_labels.Count, _labels.Add(label), isNumber);
         }
 
         return true;
