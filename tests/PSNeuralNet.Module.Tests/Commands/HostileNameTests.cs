@@ -68,7 +68,7 @@ public class HostileNameTests : CommandTest
 
     [Fact]
     public void Objects_hold_names_as_they_are() =>
-        Assert.Equal([$"a{Bad}", $"d{Bad}=x{Bad.TrimEnd()}", $"d{Bad}=y{Bad.TrimEnd()}", $"n{Bad}"], Lines(Table + "$data.FeatureName"));
+        Assert.Equal([$"a{Bad.TrimEnd()}", $"d{Bad.TrimEnd()}=x{Bad.TrimEnd()}", $"d{Bad.TrimEnd()}=y{Bad.TrimEnd()}", $"n{Bad.TrimEnd()}"], Lines(Table + "$data.FeatureName"));
 
     [Fact]
     public void Completion_lists_are_clean() =>

@@ -7,7 +7,7 @@ public class WeatherTests : PowerShellTest
     public void Seattles_weather_is_told_better_than_by_its_most_frequent_kind()
     {
         string table = Path.Combine(MarkdownBlocks.Root(), "tests/reference/seattle-weather.csv");
-        Assert.Equal(["MultiClass", "date precipitation temp_max temp_min wind", true], Run("""
+        Assert.Equal(["MultiClass", "date date (year) date (month, sine) date (month, cosine) date (day of month, sine) date (day of month, cosine) date (weekday, sine) date (weekday, cosine) precipitation temp_max temp_min wind", true], Run("""
             $weather = Import-Csv $args[0] | ConvertTo-NetworkDataset -Target weather
             "$($weather.Task)"; "$($weather.FeatureName)"
             $split = $weather | Split-NetworkDataset 0.2 -Seed 0
