@@ -25,7 +25,7 @@ internal sealed class DateInference(CellColumn column, CellSurvey survey, TableO
 
             if (found.FirstAmbiguous is { } ambiguous)
             {
-                found.Format!.TryParse(ambiguous, out DateCell date);
+                _ = found.Format!.TryParse(ambiguous, out DateCell date);
                 notices.Add(ColumnNotice.DateOrder, column.Name, $"'{ambiguous}' as {new DateTime(date.Wall):yyyy-MM-dd}");
             }
 

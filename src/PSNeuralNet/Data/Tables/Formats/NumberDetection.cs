@@ -108,7 +108,7 @@ internal sealed record NumberDetection(NumberFormat? Format, NumberFormat? Close
 
     /// <summary>True for an IP address whose numbers have three digits each: 192.168.100.200.</summary>
     private static bool IsAddress(in NumberPart part) =>
-        part.IsNumber && part.Digits.Length is >= 13 and <= 15 && part.Affix.Length == 0 && part.Digits.Count('.') == 3 && part.Digits.IndexOfAnyExcept("0123456789.") < 0;
+        part.IsNumber && part.Digits.Length is >= 13 and <= 15 && part.Affix.Length == 0 && part.Digits.Count('.') == 3 && !part.Digits.ContainsAnyExceptInRange('.', '9') && !part.Digits.Contains('/');
 
     /// <summary>The format, with any affix, that fits the most of the first texts.</summary>
     private static NumberFormat? MostFitting(IReadOnlyList<string> texts)

@@ -88,13 +88,12 @@ internal readonly ref struct NumberPart
         }
 
         ReadOnlySpan<char> affix = head.Length > 0 ? head : tail;
-        double scale = 1;
         if (affix.Length == 0 || affix.SequenceEqual(Percent) || IsCurrency(affix))
         {
             return new NumberPart(digits, affix, 1, isNegative);
         }
 
-        scale = head.Length > 0 ? 0 : UnitOf(tail);
+        double scale = head.Length > 0 ? 0 : UnitOf(tail);
         return scale == 0 ? default : new NumberPart(digits, Bytes, scale, isNegative) { MayBeName = scale == 1 && tail.Length == 1 && !isSpaced };
     }
 
