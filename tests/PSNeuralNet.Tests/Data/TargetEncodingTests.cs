@@ -126,6 +126,11 @@ public class TargetEncodingTests
         }
 
         Assert.Equal(["c->a", "c->b"], reader.ToDataset().FeatureName);
+
+        // What is known of the labels stays.
+        Dataset marked = Read(Options() with { CategoryEncoding = CategoryEncoding.Target, IgnoreCase = true, MissingMark = ["-"] }, Column("c", "a", "B", "A", "b"));
+        Assert.True(marked.Schema.IgnoreCase);
+        Assert.Equal(["-"], DatasetSplitter.Split(marked, 0.5, stratify: false, seed: 1).Train.Schema.MissingMark);
     }
 
     private static Dataset Table(string target, NetworkTask task)
