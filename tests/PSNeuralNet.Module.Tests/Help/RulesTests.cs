@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSNeuralNet.Help;
 
 namespace PSNeuralNet.Tests.Help;

@@ -84,6 +84,25 @@ public class ColumnKindTests
     }
 
     [Fact]
+    public void Marks_that_are_numbers_are_missing_however_they_are_written()
+    {
+        var options = new TableOptions { Target = ["y"], MissingMark = ["-999", "?"] };
+        Dataset data = Read(options, Column("a", 1, -999, "-999.0", "?", 5), Column("c", "x", "-999", "y", "NA", "x"));
+        Assert.Equal([1, double.NaN, double.NaN, double.NaN, 5], data.Row("a"));
+        Assert.Equal(["a", "c=NA", "c=x", "c=y"], data.FeatureName);
+        Assert.Equal([0, double.NaN, 0, 1, 0], data.Row("c=NA"));
+        var features = new double[1];
+        Assert.All<object>([-999, -999.0, "-999", "-9.99e2", "?"], cell =>
+        {
+            data.Schema.Column[0].Expand(cell, 1, features);
+            Assert.Equal(double.NaN, features[0]);
+        });
+        string file = "a,c,y\n1,x,0\n-999,-999,1\n-999.0,y,0\n?,NA,1\n5,x,0\n";
+        Dataset ofFile = TableFile.Read(new FileSource("t.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(file))), options, null, null, CancellationToken.None).Dataset;
+        Assert.Equal(data.X.ToColumnMajorArray(), ofFile.X.ToColumnMajorArray());
+    }
+
+    [Fact]
     public void A_few_numbers_and_texts_are_categories()
     {
         // drv of the mpg table: f, 4 and r.

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PSNeuralNet.Tests;
 
 /// <summary>Random comma-separated tables with the dirt that people's tables have; well-formed.</summary>

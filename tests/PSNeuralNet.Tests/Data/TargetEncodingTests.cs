@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;

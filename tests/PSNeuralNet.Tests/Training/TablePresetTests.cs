@@ -1,4 +1,3 @@
-using PSNeuralNet.Tests.Data;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Training;

@@ -8,6 +8,7 @@ internal sealed class CellColumn
 {
     private readonly TableOptions _options;
     private readonly ValueList _values;
+    private readonly double[] _numberMarks;
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
@@ -15,6 +16,7 @@ internal sealed class CellColumn
     /// <param name="values">Storage of the numbers; null for a new list.</param>
     public CellColumn(string name, TableOptions options, TableMemory memory, ValueList? values = null)
     {
+        _numberMarks = MissingMarks.Numbers(options.MissingMark ?? options.Schema?.Find(name)?.MissingMark ?? []);
         (Name, _options, _values) = (name, options, values ?? new ValueList());
         Cells = new CellDictionary(memory);
     }
@@ -80,7 +82,7 @@ internal sealed class CellColumn
         switch (cell)
         {
             case string text when !KeepsText && NumberText.IsCanonical(text) && Cell.TryNumber(text.AsSpan(), out double number):
-                TakeNumber(number);
+                TakeNumber(number, row);
                 break;
             case string text:
                 AddCode(text, row);
@@ -90,10 +92,10 @@ internal sealed class CellColumn
                 AddMissing(cell, row);
                 break;
             case DateTime or DateTimeOffset or DateOnly when IsNumeric && CellTime.TryDate(cell, out double days):
-                TakeNumber(days);
+                TakeNumber(days, row);
                 break;
             case TimeSpan or TimeOnly when IsNumeric && CellTime.TryDuration(cell, out double seconds):
-                TakeNumber(seconds);
+                TakeNumber(seconds, row);
                 break;
             case bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress or DateTime or DateTimeOffset or DateOnly or TimeSpan or TimeOnly:
                 _values.Add(CellCode.ToValue(Cells.Add(cell)));
@@ -111,7 +113,7 @@ internal sealed class CellColumn
     {
         if (!KeepsText && Cell.TryNumber(text, out double number) && double.IsFinite(number))
         {
-            TakeNumber(number);
+            TakeNumber(number, row);
         }
         else
         {
@@ -206,9 +208,13 @@ internal sealed class CellColumn
         return all;
     }
 
-    private void TakeNumber(double number)
+    private void TakeNumber(double number, int row)
     {
-        if (IsCategorical)
+        if (_numberMarks.Contains(number))
+        {
+            AddMissing(number, row);
+        }
+        else if (IsCategorical)
         {
             _values.Add(CellCode.ToValue(Cells.Add(Cell.Text(number).AsSpan())));
         }
@@ -220,7 +226,7 @@ internal sealed class CellColumn
 
     private void AddCode(ReadOnlySpan<char> text, int row)
     {
-        if (text.IsWhiteSpace())
+        if (text.IsWhiteSpace() || (_numberMarks.Length > 0 && Cell.TryNumber(text, out double number) && _numberMarks.Contains(number)))
         {
             AddMissing(text.ToString(), row);
         }
@@ -234,7 +240,11 @@ internal sealed class CellColumn
     {
         if (Cell.TryNumber(cell, out double number))
         {
-            if (IsCategorical)
+            if (_numberMarks.Contains(number))
+            {
+                AddMissing(cell, row);
+            }
+            else if (IsCategorical)
             {
                 // As it is written: integers beyond 2^53 and decimals have more digits.
                 _values.Add(CellCode.ToValue(Cells.Add(Cell.Text(cell).AsSpan())));

@@ -12,6 +12,7 @@ public sealed class FeatureColumn
     private static readonly Dictionary<string, int> None = [];
 
     private readonly Dictionary<string, int> _indexOf;
+    private readonly double[] _numberMarks;
 
     /// <summary>Creates a column.</summary>
     /// <param name="name">The column's name.</param>
@@ -31,6 +32,7 @@ public sealed class FeatureColumn
         StringComparer comparer = definition.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         string[] category = definition.Category.Count == 0 ? [] : [.. definition.Category.Distinct(comparer).Order(StringComparer.Ordinal)];
         Definition = definition with { Category = Array.AsReadOnly(category), Vocabulary = definition is { IsText: true, Vocabulary: null } ? TextVocabulary.Empty : definition.Vocabulary, SentinelTime = definition.IsTime ? definition.SentinelTime : SentinelTime.Number };
+        _numberMarks = ReferenceEquals(MissingMark, MissingMarks.Numeric) || MissingMark.Count == 0 ? [] : MissingMarks.Numbers(MissingMark);
         ValueCount = IsLeftOut ? 0 : IsOneHot ? category.Length + (HasOther ? 1 : 0) : IsText ? Word.Count : Definition.TargetEncoding?.Count ?? Definition.Date?.FeatureCount ?? 1;
         Feature = Array.AsReadOnly(IsLeftOut ? [] : Names());
         _indexOf = category.Length == 0 ? None : new Dictionary<string, int>(category.Length, comparer);
@@ -132,7 +134,8 @@ public sealed class FeatureColumn
     internal string Reason => Definition.Reason ?? (Constant is null ? "all cells are empty" : $"all cells are '{Convert.ToString(Constant, CultureInfo.InvariantCulture)}'");
 
     /// <summary>True for a missing cell: empty, NaN, or one of <see cref="MissingMark"/>.</summary>
-    internal bool IsMissing(object? cell) => Cell.IsMissing(cell, MissingMark);
+    internal bool IsMissing(object? cell) =>
+        Cell.IsMissing(cell, MissingMark) || (_numberMarks.Length > 0 && cell is not bool && Cell.TryNumber(cell!, out double number) && _numberMarks.Contains(number));
 
     /// <summary>Encodes a cell as features.</summary>
     /// <param name="cell">The cell.</param>

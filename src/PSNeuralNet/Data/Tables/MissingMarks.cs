@@ -25,6 +25,10 @@ internal static class MissingMarks
         return false;
     }
 
+    /// <summary>The marks that are numbers, such as -999: they stand for a missing cell however the number is written.</summary>
+    public static double[] Numbers(IReadOnlyList<string> marks) =>
+        [.. marks.Select(mark => Cell.TryNumber(mark.AsSpan(), out double number) ? number : double.NaN).Where(double.IsFinite)];
+
     /// <summary>True for a text that people write for a missing value.</summary>
     public static bool IsUsual(string text) => Contains(Usual, text);
 }

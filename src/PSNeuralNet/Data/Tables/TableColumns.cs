@@ -81,7 +81,7 @@ internal sealed class TableColumns
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
             IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = options.Culture is not null || categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
+            KeepsText = options.Culture is not null || MissingMarks.Numbers(options.MissingMark ?? options.Schema?.Find(name)?.MissingMark ?? []).Length > 0 || categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
                 || options.Schema?.Find(name) is { Definition.IsCategory: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }

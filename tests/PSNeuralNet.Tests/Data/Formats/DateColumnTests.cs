@@ -1,6 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 /// <summary>Columns of dates in tables: order, zone and parts.</summary>

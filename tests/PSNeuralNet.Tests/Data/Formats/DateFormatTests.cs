@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Tests.Data;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using PSNeuralNet.Data;
-
 namespace PSNeuralNet.Tests.Data;
 
 public class NumberFormatTests
