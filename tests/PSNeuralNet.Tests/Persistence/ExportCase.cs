@@ -54,12 +54,37 @@ internal sealed class ExportCase
         return new ExportCase(network, RowsOf(data));
     }
 
-    /// <summary>Networks of 50 dirty tables, with the tables' own rows.</summary>
+    /// <summary>Networks of 50 dirty tables, with the tables' own rows as code takes them.</summary>
     /// <param name="isWanted">Selects the networks.</param>
     public static IEnumerable<ExportCase> Dirty(Func<NeuralNetwork, bool>? isWanted = null)
     {
         const int Count = 50, MaximumSeed = 1000;
         return Enumerable.Range(0, MaximumSeed).Select(OfDirty).OfType<ExportCase>().Where(exported => isWanted?.Invoke(exported.Network) != false).Take(Count);
+    }
+
+    /// <summary>The same outputs, with the rows that code takes: local numbers as numbers, and dates as ISO 8601 (docs/export.md).</summary>
+    private ExportCase Plain()
+    {
+        foreach (Dictionary<string, object?> row in Rows)
+        {
+            foreach (FeatureColumn column in Network.Parameter.Schema.Column.Where(column => !column.IsLeftOut && !column.IsMissing(row[column.Name])))
+            {
+                string text = (string)row[column.Name]!;
+                if (column.Definition.NumberFormat is { } format)
+                {
+                    Assert.True(format.TryParse(text, out double number));
+                    row[column.Name] = number;
+                }
+                else if (column.Definition.Date is { } encoding)
+                {
+                    Assert.True(encoding.TryRead(text, out DateCell date));
+                    string offset = date.Offset is { } minutes ? (minutes < 0 ? "-" : "+") + TimeSpan.FromMinutes(Math.Abs(minutes)).ToString(@"hh\:mm", CultureInfo.InvariantCulture) : "";
+                    row[column.Name] = new DateTime(date.Wall).ToString(date.HasTime ? "yyyy-MM-ddTHH:mm:ss.fffffff" : "yyyy-MM-dd", CultureInfo.InvariantCulture) + offset;
+                }
+            }
+        }
+
+        return this;
     }
 
     private static ExportCase? OfDirty(int seed)
@@ -76,7 +101,7 @@ internal sealed class ExportCase
             Dataset data = reader.ToDataset();
             NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Schema.OutputCount]), Initialization.Xavier, seed, data.Schema);
             NeuralNetwork network = Trainer.Train(data, start, new TrainingOptions { EpochCount = 5, LearningRate = 0.1, Seed = 1 }).Network;
-            return new ExportCase(network, [.. rows.Select(row => names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second))]);
+            return new ExportCase(network, [.. rows.Select(row => names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second))]).Plain();
         }
         catch (NetworkException)
         {

@@ -46,7 +46,7 @@ public static class DatasetHints
         string[] classes = [.. target?.Hints() ?? []];
         if (classes.Length > 0)
         {
-            notices.Add(ColumnNotice.FewOfClass, dataset.TargetName[0], string.Join("; ", classes.Take(ColumnNotices.MaximumNames)));
+            notices.Add(ColumnNotice.FewOfClass, dataset.TargetName[0], string.Join("; ", classes));
         }
 
         return [.. notices.Sentences()];

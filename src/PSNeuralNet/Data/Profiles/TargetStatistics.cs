@@ -26,12 +26,15 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
             counts[(int)value]++;
         }
 
-        for (int i = 0; i < counts.Length; i++)
+        int[] few = [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] is > 0 and < FewRows)];
+        foreach (int i in few.Take(ColumnNotices.MaximumNames))
         {
-            if (counts[i] is > 0 and < FewRows)
-            {
-                yield return $"class '{ClassName[i]}' has {counts[i]} row{(counts[i] == 1 ? "" : "s")} only";
-            }
+            yield return $"class '{ClassName[i]}' has {counts[i]} row{(counts[i] == 1 ? "" : "s")} only";
+        }
+
+        if (few.Length > ColumnNotices.MaximumNames)
+        {
+            yield return $"and {few.Length - ColumnNotices.MaximumNames} more classes have fewer than {FewRows}";
         }
     }
 

@@ -98,7 +98,7 @@ internal static class TableErrors
     {
         string other = kind switch { ColumnKind.Date => "date", ColumnKind.Duration => "span of time", _ => "number" };
         return InvalidData(
-            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
+            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; if it stands for a missing cell, say -MissingMark '{text}'; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
             text);
     }
 
