@@ -4,6 +4,7 @@ namespace PSNeuralNet.Data;
 internal sealed class ColumnStatistics
 {
     private readonly double[] _sorted;
+    private int[]? _rows;
 
     /// <param name="name">The column's name.</param>
     /// <param name="kind">Kind of the values.</param>
@@ -11,9 +12,8 @@ internal sealed class ColumnStatistics
     public ColumnStatistics(string name, ColumnKind kind, double[] values)
     {
         (Name, Kind, Values) = (name, kind, values);
-        Rows = [.. Enumerable.Range(0, values.Length).Where(row => !double.IsNaN(values[row]))];
-        _sorted = Array.ConvertAll(Rows, row => values[row]);
-        Array.Sort(_sorted, Rows);
+        _sorted = Array.FindAll(values, value => !double.IsNaN(value));
+        Array.Sort(_sorted);
         double sum = 0;
         for (int start = 0, end; start < _sorted.Length; start = end)
         {
@@ -44,7 +44,7 @@ internal sealed class ColumnStatistics
     public double[] Values { get; }
 
     /// <summary>Indices of the rows with a value, by value.</summary>
-    public int[] Rows { get; }
+    public int[] Rows => _rows ??= SortRows();
 
     /// <summary>Number of values.</summary>
     public int Present => _sorted.Length;
@@ -73,6 +73,9 @@ internal sealed class ColumnStatistics
     /// <summary>Values in ascending order.</summary>
     public ReadOnlySpan<double> Sorted => _sorted;
 
+    /// <summary>The same column of the first rows.</summary>
+    public ColumnStatistics Head(int rows) => new ColumnStatistics(Name, Kind, Values[..rows]);
+
     /// <summary>Quantile, by linear interpolation, as NumPy's.</summary>
     /// <param name="share">0 to 1.</param>
     public double Quantile(double share)
@@ -80,5 +83,12 @@ internal sealed class ColumnStatistics
         double place = share * (_sorted.Length - 1);
         int below = (int)place;
         return below + 1 < _sorted.Length ? _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below])) : _sorted[^1];
+    }
+
+    private int[] SortRows()
+    {
+        int[] rows = [.. Enumerable.Range(0, Values.Length).Where(row => !double.IsNaN(Values[row]))];
+        Array.Sort(Array.ConvertAll(rows, row => Values[row]), rows);
+        return rows;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
     // Of categories or numbers that leave nothing else to learn.
     private const double PerfectShare = 0.999;
     private const int MinimumRows = 20;
+
+    // Rows that show whether a column tells the target.
+    private const int MaximumRows = 50_000;
     private const int MinimumRowsPerValue = 5;
 
     /// <summary>Hints about classes with few rows: "class 'x' has 3 rows".</summary>
@@ -41,6 +44,11 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
     /// <summary>True for a column that alone tells the target.</summary>
     public bool IsToldBy(ColumnStatistics column)
     {
+        if (Values.Length > MaximumRows)
+        {
+            return (this with { Values = Values[..MaximumRows] }).IsToldBy(column.Head(MaximumRows));
+        }
+
         if (column.Present < MinimumRows || column.Distinct < 2)
         {
             return false;

@@ -7,6 +7,7 @@ internal sealed class CellCounts
     private readonly int[] _count;
     private readonly int[] _firstRow;
     private int? _distinctNumbers;
+    private int[]? _codes;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CellCounts(CellColumn column)
@@ -71,5 +72,5 @@ internal sealed class CellCounts
     public int TableRowOf(int sample) => sample > 0 && _column.RowOf is { } rowOf ? rowOf(sample - 1) : sample;
 
     /// <summary>The codes in use, in the order of their first rows.</summary>
-    public IEnumerable<int> Codes => Enumerable.Range(0, _count.Length).Where(code => _count[code] > 0).OrderBy(code => _firstRow[code]);
+    public IReadOnlyList<int> Codes => _codes ??= [.. Enumerable.Range(0, _count.Length).Where(code => _count[code] > 0).OrderBy(code => _firstRow[code])];
 }
