@@ -57,9 +57,11 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
 
     /// <summary>
     /// Rows of any kind (CSV rows, hashtables, objects); a dataset; a network: a training result, its Network, or parameters; or the path of a
-    /// file: a network from Export-Network (.json), or a table (any other).
+    /// file: a network from Export-Network (.json), or a table (any other). Wildcards are permitted for tables. Items of Get-ChildItem are such
+    /// files if they are .json, .csv or .tsv (or .gz of these tables), and rows otherwise.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
     [Alias("Dataset", "Network", "Path")]
     public PSObject InputObject { get; set; } = null!;
 
@@ -79,11 +81,18 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         {
             Attempt(() => WriteObject(FeatureSummary.Of(dataset.Schema), enumerateCollection: true), InputObject);
         }
-        else if (input is string path && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        else if (input is string path && !IsNetwork(path))
         {
-            Attempt(() => ProfileFile(FilePath.Literal(SessionState, path)), InputObject);
+            foreach (string file in Files([path], isLiteral: false))
+            {
+                Attempt(() => ProfileFile(file), InputObject);
+            }
         }
-        else if (input is not System.IO.FileInfo && NetworkReference.Of(input) is { } network)
+        else if (input is System.IO.FileInfo table && IsTable(table.Name))
+        {
+            Attempt(() => ProfileFile(table.FullName), InputObject);
+        }
+        else if ((input is not System.IO.FileInfo other || IsNetwork(other.Name)) && NetworkReference.Of(input) is { } network)
         {
             Attempt(() => WriteObject(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling), enumerateCollection: true), InputObject);
         }
@@ -101,6 +110,12 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
             Require(() => WriteObject(_rows.ToProfile(Target?.Trim()), enumerateCollection: true));
         }
     }
+
+    private static bool IsNetwork(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a table; the items of other folders are rows of their own.</summary>
+    private static bool IsTable(string file) =>
+        Array.Exists([".csv", ".tsv", ".csv.gz", ".tsv.gz"], extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private void ProfileFile(string file)
     {

@@ -194,6 +194,21 @@ public class ColumnTests : CommandTest
         }
     }
 
+    [Fact]
+    public void Profiles_and_networks_are_taken_by_path_pattern_and_item()
+    {
+        Assert.Equal(["X1 X2 Label (rows)", "X1 X2 Label (rows)", "X1 X2 Label (rows)", "X1 X2", "X1 X2", "True"], Lines("""
+            $moons = New-MoonsDataset 30 -Seed 1
+            $moons | ConvertFrom-NetworkDataset | Export-Csv moons.csv
+            $moons | Invoke-NetworkTraining -Epochs 3 -Seed 1 | Export-Network moons.json
+            "$((Get-NetworkFeature moons.csv -Target Label).Name)"; "$((Get-NetworkFeature moo*.csv).Name)"; "$((Get-Item moons.csv | Get-NetworkFeature -Target Label).Name)"
+            "$((Get-NetworkFeature moons.json).Name)"; "$((Get-Item moons.json | Get-NetworkFeature).Name)"
+            Set-Content notes.md x; "$((Get-Item notes.md | Get-NetworkFeature).Name -contains 'Length')"
+            """));
+        Fails("Get-NetworkFeature none.csv", "FileMissing", ErrorCategory.ObjectNotFound, "none.csv");
+        Fails("Get-NetworkFeature no*.csv", "FileMissing", ErrorCategory.ObjectNotFound, "no*.csv");
+    }
+
     [Theory]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MaximumCategory 0", "MaximumCategoryInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("$rows | ConvertTo-NetworkDataset Failed -MissingValue Error", "CellIsNaN", ErrorCategory.InvalidData)]
