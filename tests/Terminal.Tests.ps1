@@ -22,8 +22,8 @@ Describe 'Charts in the terminal' {
         $script:hasTerminal = $IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)
 
         function Invoke-InTerminal([string] $Command, [int] $Width, [int] $Height) {
-            # What pwsh writes to a terminal of a size. script lends it one.
-            Set-Content inner.ps1 "Import-Module '$(Join-Path $output 'PSNeuralNet')'; $Command"
+            # What pwsh writes to a terminal of a size. script lends it one. Progress bars, which appear on a busy machine only, are left out.
+            Set-Content inner.ps1 "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$(Join-Path $output 'PSNeuralNet')'; $Command"
             '' | script -qec "stty cols $Width rows $Height; env -u NO_COLOR TERM=xterm dotnet '$PSHOME/pwsh.dll' -NoProfile -NonInteractive -File inner.ps1" /dev/null | Join-String -Separator "`n"
         }
     }
