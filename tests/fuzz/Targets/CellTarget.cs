@@ -33,7 +33,7 @@ internal sealed class CellTarget : FuzzTarget
         Require(NumberText.TryParse(text, out double number) == isNumber && BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(isNumber ? expected : 0), $"number is not what the runtime reads: '{text}' is {number}");
         Require(!CellTime.TryDate(text.AsSpan(), out double days) || (double.IsFinite(days) && CellTime.ToDate(days) is DateTime), $"date is none: '{text}' is {days}");
         Require(!CellTime.TryDuration(text.AsSpan(), out double seconds) || (double.IsFinite(seconds) && CellTime.ToDuration(seconds) is not null), $"duration is none: '{text}' is {seconds}");
-        _ = Cell.IsMissing(text.AsSpan());
+        _ = Cell.IsMissing(text, MissingMarks.Numeric);
         Require(!NumberText.IsCanonical(text) || (isNumber && expected.ToString("R", CultureInfo.InvariantCulture) == text), $"number is not in its shortest form: '{text}'");
         return input.Length;
     }

@@ -31,9 +31,6 @@ internal static class Cell
     /// <summary>True for an empty cell: null, a database null, or blank text.</summary>
     public static bool IsEmpty(object? value) => value is null or DBNull || (value is string text && string.IsNullOrWhiteSpace(text));
 
-    /// <summary>True for a missing cell: empty, NaN, or one of the texts NA, N/A, NaN, null.</summary>
-    public static bool IsMissing(object? value) => value is string text ? IsMissing(text.AsSpan()) : IsMissingValue(value);
-
     /// <summary>True for a missing cell: empty, NaN, or one of the marks.</summary>
     public static bool IsMissing(object? value, IReadOnlyList<string> marks) =>
         value is string text ? text.AsSpan().Trim() is var trimmed && (trimmed.Length == 0 || MissingMarks.Contains(marks, trimmed)) : IsMissingValue(value);
@@ -47,21 +44,6 @@ internal static class Cell
             Half number => Half.IsNaN(number),
             _ => false,
         };
-
-    /// <summary>True for a missing text: empty, or NA, N/A, NaN, null, in upper or lower case.</summary>
-    public static bool IsMissing(ReadOnlySpan<char> text)
-    {
-        // Fast exit: the longest has four letters.
-        ReadOnlySpan<char> word = text.Length > 0 && char.IsAsciiDigit(text[0]) ? text : text.Trim();
-        return word.Length switch
-        {
-            0 => true,
-            2 => word.Equals("NA", StringComparison.OrdinalIgnoreCase),
-            3 => word.Equals("NaN", StringComparison.OrdinalIgnoreCase) || word.Equals("N/A", StringComparison.OrdinalIgnoreCase),
-            4 => word.Equals("null", StringComparison.OrdinalIgnoreCase),
-            _ => false,
-        };
-    }
 
     /// <summary>Throws for a missing cell in a column without imputation.</summary>
     /// <exception cref="NetworkException">The column has no imputation.</exception>

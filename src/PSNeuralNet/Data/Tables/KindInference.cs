@@ -7,6 +7,11 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal sealed class KindInference
 {
+    // From this share of texts on, most of them different, a column is text although most of its cells are numbers, such as article numbers.
+    private const double TextShare = 0.2;
+    private const double DifferentShare = 0.5;
+    private const int MinimumTexts = 3;
+
     private const int MixedValues = 20;
     private const int MixedRowsPerValue = 10;
     private const double MixedShare = 0.05;
@@ -131,7 +136,7 @@ internal sealed class KindInference
     {
         int[] texts = [.. others.Where(code => !(_column.Cells[code] is string text && MissingMarks.IsUsual(text)))];
         int count = texts.Sum(_survey.Counts.Of);
-        return (count >= regular && texts.Length >= _survey.DistinctNumbers) || (5 * count >= _survey.Present && 2 * texts.Length >= count && texts.Length > 2);
+        return (count >= regular && texts.Length >= _survey.DistinctNumbers) || (count >= TextShare * _survey.Present && texts.Length >= DifferentShare * count && texts.Length >= MinimumTexts);
     }
 
     private NetworkException Misfit(ColumnKind kind, int code)

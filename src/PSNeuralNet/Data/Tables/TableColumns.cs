@@ -113,7 +113,7 @@ internal sealed class TableColumns
     /// <exception cref="NetworkException">The weight is not a number, or negative.</exception>
     public void AddWeight(object? cell)
     {
-        if (!Cell.IsMissing(cell) && !Cell.TryNumber(cell!, out _))
+        if (!Cell.IsMissing(cell, MissingMarks.Numeric) && !Cell.TryNumber(cell!, out _))
         {
             throw TableErrors.SampleWeightNotNumeric(Row, WeightName!, cell);
         }

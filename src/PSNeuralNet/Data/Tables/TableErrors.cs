@@ -152,7 +152,7 @@ internal static class TableErrors
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         return value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
-            ? $" It is one in the culture {culture.Name}: say -Culture {culture.Name}."
+            ? $" It is one in the culture {culture.Name}: where the table is read, say -Culture {culture.Name}."
             : "";
     }
 }
