@@ -15,7 +15,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public string[]? ExcludeFeature { get; set; }
 
     /// <summary>
@@ -25,7 +26,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public string[]? Id { get; set; }
 
     /// <summary>The task: two classes, several classes, or numbers to predict.</summary>
@@ -47,7 +49,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public string[]? Categorical { get; set; }
 
     /// <summary>
@@ -57,7 +60,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public string[]? Numeric { get; set; }
 
     /// <summary>The maximum number of categories of a column, 1 to 10000; each becomes a feature. Of more, the most frequent ones do, and the others share a feature.</summary>
@@ -80,7 +84,8 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
     public string[]? Text { get; set; }
 
     /// <summary>The maximum number of words and pairs of a column of free text, 1 to 100000: the most frequent ones become features.</summary>
@@ -141,9 +146,9 @@ public abstract class TableCmdlet : NetworkCmdlet
     [Parameter]
     public DatePart DatePart { get; set; } = DatePart.Auto;
 
-    /// <summary>The names of the given parameters of this class, in the order of their declaration.</summary>
+    /// <summary>The names of the given parameters of this class, in the order of their declaration; a list without columns counts as not given.</summary>
     private protected IEnumerable<string> GivenTableParameters => typeof(TableCmdlet).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
-        .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey);
+        .Select(property => property.Name).Where(name => MyInvocation.BoundParameters.TryGetValue(name, out object? value) && value is not string[] { Length: 0 });
 
     /// <summary>The options from the parameters; of those that are not given, the target and the columns of -Schema.</summary>
     /// <exception cref="NetworkException">The schema is neither a dataset nor a network, or there is no target.</exception>

@@ -4,7 +4,7 @@ namespace PSNeuralNet.Commands;
 public sealed partial class InvokeNetworkTrainingCommand
 {
     /// <inheritdoc cref="TrainingOptions.LearningRate"/>
-    /// <value>the default of the optimizer</value>
+    /// <value>the default of the optimizer; for GradientDescent without hidden layers, where that rate would diverge, 1 / L (see Notes)</value>
     [Parameter]
     public double? LearningRate { get; set; }
 
@@ -117,6 +117,18 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public int WarmupEpochCount { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.PlateauThreshold"/>
+    [Parameter]
+    public double PlateauThreshold { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.MinimumLearningRate"/>
+    [Parameter]
+    public double MinimumLearningRate { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.CooldownEpochCount"/>
+    [Parameter]
+    public int CooldownEpochCount { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Momentum"/>
     [Parameter]
     public double Momentum { get; set; } = Default.Momentum;
@@ -150,6 +162,10 @@ public sealed partial class InvokeNetworkTrainingCommand
     [ClassWeightTransformation]
     public ClassWeighting? ClassWeight { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.LabelSmoothing"/>
+    [Parameter]
+    public double LabelSmoothing { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
     [Parameter]
     public double ValidationFraction { get; set; }
@@ -174,6 +190,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <inheritdoc cref="TrainingOptions.MinimumDelta"/>
     [Parameter]
     public double MinimumDelta { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Watch"/>
+    [Parameter]
+    public WatchedMeasure Watch { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Tolerance"/>
+    [Parameter]
+    public double? Tolerance { get; set; }
 
     /// <summary>
     /// The maximum number of snapshots of weights and biases (CostHistory.Snapshot), 0 to 1000, of 8 bytes per parameter each. The interval
@@ -234,8 +258,14 @@ public sealed partial class InvokeNetworkTrainingCommand
             // One kind of validation samples replaces the other.
             // Rows are read when the columns of the training are known.
             Dataset? validation = ValidationDataset?.Dataset;
-            bool hasPatience = ValidationFraction != 0 || validation is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null);
-            options = options with { ValidationFraction = ValidationFraction, ValidationDataset = validation, Patience = hasPatience ? options.Patience : null };
+            bool hasSamples = ValidationFraction != 0 || validation is not null;
+            options = options with
+            {
+                ValidationFraction = ValidationFraction,
+                ValidationDataset = validation,
+                Patience = hasSamples || options.Tolerance is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null) ? options.Patience : null,
+                Watch = hasSamples || (IsGiven(nameof(Watch)) && ValidationDataset is null) ? options.Watch : WatchedMeasure.Cost,
+            };
         }
 
         return options;

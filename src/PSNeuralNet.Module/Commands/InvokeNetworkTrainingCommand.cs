@@ -26,6 +26,11 @@ namespace PSNeuralNet.Commands;
 /// The cost of a regression is that of the standardized targets, if they are standardized; Measure-Network reports errors in the unit of the target.
 /// </para>
 /// <para>
+/// Without hidden layers, gradient descent diverges at rates from 2 / L on, with L the largest curvature of the cost (for the mean squared error, twice the
+/// largest eigenvalue of the mean of x x', of the scaled features and a 1). Where -LearningRate is not given and 0.3 is such a rate, the rate is 1 / L; the result
+/// shows it. With -Tolerance the training ends when its cost no longer falls, and warns where the epochs ran out before.
+/// </para>
+/// <para>
 /// The same seed gives bit for bit the same result. Costs and parameters match the same loop in NumPy to at least 12 digits; an unstable
 /// training amplifies rounding errors, also in NumPy.
 /// </para>
@@ -256,7 +261,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
 
     private void Train()
     {
-        if (_checkpointPath is not null && !ShouldProcess(_checkpointPath, "Write checkpoints of the training"))
+        if (!ShouldProcess(Samples.ToString(), Action()))
         {
             return;
         }
@@ -273,7 +278,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Checkpoint? checkpoint = ReadCheckpoint();
         (TrainingStart? earlier, long seed) = StartFor(checkpoint);
         NetworkParameter initial = Parameter ?? earlier?.Parameter ?? Initializer.Initialize(
-            NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. HiddenSize, Samples.Schema.OutputCount], Activation, Loss, Delta), Initialization, seed, Samples.Schema, Cancellation);
+            NewShape(), Initialization, seed, Samples.Schema, Cancellation);
         TrainingStart start = checkpoint?.Start(initial) ?? earlier ?? new TrainingStart(initial);
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
@@ -311,6 +316,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         result.ThrowIfDiverged();
     }
 
+    private NetworkShape NewShape() => NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. HiddenSize, Samples.Schema.OutputCount], Activation, Loss, Delta);
+
     /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
     private (TrainingStart? Start, long Seed) StartFor(Checkpoint? checkpoint)
     {
@@ -344,34 +351,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         if (Live && !terminal.IsInteractive)
         {
             WriteVerbose("-Live has no effect: the output is no terminal with colors, or this is a job, which has none.");
-        }
-    }
-
-    private void WarnOfUnused()
-    {
-        string[] unused = [.. new[] { nameof(Decay), nameof(StepEpochCount), nameof(WarmupEpochCount) }.Where(IsGiven)];
-        if (unused.Length > 0 && !IsGiven(nameof(Schedule)) && _start?.Options is null)
-        {
-            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect without a -Schedule.");
-        }
-
-        Optimizer optimizer = OptionsWith(0).Optimizer;
-        foreach (string name in MyInvocation.BoundParameters.Keys)
-        {
-            IReadOnlyList<Optimizer> users = TrainingOptions.UsersOf(name);
-            if (!users.Contains(optimizer))
-            {
-                WriteWarning($"-{name} has no effect: the optimizer is {optimizer}, and it is for {string.Join(", ", users)}.");
-            }
-        }
-    }
-
-    private void WarnOfLargeBatch(TrainingOptions options)
-    {
-        int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Samples.SampleCount, 9));
-        if (options.BatchSize > samples)
-        {
-            WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
         }
     }
 }

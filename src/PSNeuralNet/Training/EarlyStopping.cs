@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>Weights and biases of the epoch with the lowest validation cost.</summary>
+/// <summary>Weights and biases of the best epoch: that with the lowest validation cost, or the best metric.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
 /// <param name="Cost">The validation cost after its updates.</param>
 /// <param name="Score">The accuracy or R2 on the validation samples after its updates.</param>
@@ -10,14 +10,15 @@ internal sealed record BestEpoch(int Epoch, double Cost, double Score, double[] 
 /// <summary>State of early stopping between two epochs.</summary>
 /// <param name="Best">The best epoch; null where no epoch had a validation cost that is a number.</param>
 /// <param name="BestBefore">The best epoch before the last one; null where there was none.</param>
-/// <param name="LowestCost">The validation cost to improve on.</param>
+/// <param name="LowestCost">The validation cost to improve on; where a metric is watched, that less than 0.</param>
 /// <param name="EpochsWithoutImprovement">The number of epochs since it improved by the minimum delta.</param>
 internal sealed record EarlyStoppingState(BestEpoch? Best, BestEpoch? BestBefore, double LowestCost, int EpochsWithoutImprovement);
 
-/// <summary>Early stopping: keeps the best epoch, and ends a training whose validation cost no longer improves.</summary>
+/// <summary>Early stopping: keeps the best epoch, and ends a training whose validation cost, or metric, no longer improves.</summary>
 /// <param name="patience">The number of epochs without improvement after which to stop; null for no early stopping.</param>
-/// <param name="minimumDelta">The least decrease of the cost that counts as an improvement.</param>
-internal sealed class EarlyStopping(int? patience, double minimumDelta)
+/// <param name="minimumDelta">The least improvement that counts as one.</param>
+/// <param name="watch">The measure that has to improve.</param>
+internal sealed class EarlyStopping(int? patience, double minimumDelta, WatchedMeasure watch = WatchedMeasure.Cost)
 {
     private BestEpoch? _bestBefore;
     private double _lowestCost = double.PositiveInfinity;
@@ -53,7 +54,9 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
     public void Observe(int epoch, double cost, double score, ReadOnlySpan<double> values)
     {
         (BestEpoch? before, _bestBefore) = (_bestBefore, Best);
-        if (cost < (Best?.Cost ?? double.PositiveInfinity))
+        bool isMetric = watch != WatchedMeasure.Cost;
+        double watched = isMetric ? -score : cost;
+        if (Best is null ? cost < double.PositiveInfinity : isMetric ? IsBetter(score, cost, Best) : cost < Best.Cost)
         {
             // The array of the best epoch but one is used again: states and results hold copies.
             double[] copy = before is null || ReferenceEquals(before, _bestBefore) ? new double[values.Length] : before.Values;
@@ -61,9 +64,9 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
             Best = new BestEpoch(epoch, cost, score, copy);
         }
 
-        if (cost < _lowestCost - minimumDelta)
+        if (watched < _lowestCost - minimumDelta)
         {
-            _lowestCost = cost;
+            _lowestCost = watched;
             _epochsWithoutImprovement = 0;
         }
         else
@@ -71,6 +74,9 @@ internal sealed class EarlyStopping(int? patience, double minimumDelta)
             _epochsWithoutImprovement++;
         }
     }
+
+    /// <summary>True for a higher metric, or the same with a lower cost.</summary>
+    private static bool IsBetter(double score, double cost, BestEpoch best) => score > best.Score || (score == best.Score && cost < best.Cost);
 
     private static BestEpoch? Copy(BestEpoch? best) => best is null ? null : best with { Values = [.. best.Values] };
 }

@@ -75,7 +75,7 @@ internal sealed class ResumePlan
     public Initialization? Initialization => Earlier is null ? _start.Parameter.Initialization : Earlier.Initialization;
 
     /// <summary>True when the learning rate is not the same in all epochs.</summary>
-    public bool HasSchedule => _options.Schedule != Schedule.Constant || (Earlier is not null && (Earlier.History.Rate.Length > 0 || Earlier.BaseRate != _options.BaseRate));
+    public bool HasSchedule => _options.Schedule != Schedule.Constant || _options.WarmupEpochCount > 0 || (Earlier is not null && (Earlier.History.Rate.Length > 0 || Earlier.BaseRate != _options.BaseRate));
 
     /// <summary>True when the training resumes from a state: same network and same data. A checkpoint of another training is an error.</summary>
     private bool IsSameTraining(TrainingState state, Dataset dataset, NetworkParameter network)
@@ -108,7 +108,8 @@ internal sealed class ResumePlan
     private bool IsReproducibleWith(TrainingState earlier)
     {
         bool wasOver = earlier.EarlyStopping.Best is not null && earlier.EarlyStopping.EpochsWithoutImprovement >= _options.Patience;
-        return earlier.IsReproducible && !(RenewsPatience && wasOver) && HasSameSettings(earlier);
+        bool hadConverged = new Convergence(_options.Tolerance, _options.Patience) { State = earlier.Convergence }.IsOver;
+        return earlier.IsReproducible && !(RenewsPatience && (wasOver || hadConverged)) && HasSameSettings(earlier);
     }
 
     private bool HasSameSettings(TrainingState earlier) => !Identity.DifferencesFrom(earlier.Identity).Any();

@@ -1,6 +1,9 @@
 namespace PSNeuralNet.Training;
 
-/// <summary>Learning-rate schedule: the rate of epoch k, from 0, with the base rate r.</summary>
+/// <summary>
+/// Learning-rate schedule: the rate of epoch k, from 0, with the base rate r. With a warm-up of w epochs, these have the rate r (k + 1) / w,
+/// and k counts from the end of the warm-up.
+/// </summary>
 public enum Schedule
 {
     /// <summary>r.</summary>
@@ -15,11 +18,12 @@ public enum Schedule
     /// <summary>r d^floor(k / n): times the decay d every n epochs.</summary>
     Step,
 
-    /// <summary>
-    /// r (1 + cos(pi (k - w) / (n - w))) / 2, down to 0 after all n epochs; in the first w epochs, the warm-up, r (k + 1) / w.
-    /// </summary>
+    /// <summary>r (1 + cos(pi k / n)) / 2, down to 0 after all n epochs, those of the warm-up not counted.</summary>
     Cosine,
 
-    /// <summary>Times the decay whenever the cost (with validation, the validation cost) has not improved for a number of epochs.</summary>
+    /// <summary>
+    /// Times the decay whenever the cost (with validation, the validation cost) has not improved for more than a number of epochs, as PyTorch's
+    /// ReduceLROnPlateau.
+    /// </summary>
     ReduceOnPlateau,
 }

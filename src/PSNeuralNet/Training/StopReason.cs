@@ -6,10 +6,10 @@ public enum StopReason
     /// <summary>All epochs were done.</summary>
     Completed,
 
-    /// <summary>Early stopping: the validation cost did not improve for as many epochs as the patience.</summary>
+    /// <summary>Early stopping: the validation cost, or the metric that was watched, did not improve for as many epochs as the patience.</summary>
     EarlyStopped,
 
-    /// <summary>LBFGS converged: the gradient is 0, or almost.</summary>
+    /// <summary>The training converged: its cost no longer fell by more than the tolerance, or, with LBFGS, the gradient is 0, or almost.</summary>
     Converged,
 
     /// <summary>

@@ -24,6 +24,12 @@ internal static class TrainingErrors
     public static NetworkException ScheduleConstantMissing(Schedule schedule, string constant) => InvalidArgument(
         $"The learning-rate schedule {schedule} needs a {constant}. Give one, or choose another schedule.", schedule);
 
+    public static NetworkException DecayWithoutEffect(Schedule schedule) => InvalidArgument(
+        $"With a decay of 1, the learning-rate schedule {schedule} never lowers the rate. Give a decay between 0 and 1, such as 0.5, or leave the schedule out.", 1.0);
+
+    public static NetworkException LabelSmoothingWithoutClasses(double smoothing) => InvalidArgument(
+        $"Label smoothing is for classes, but the targets are numbers. Leave it out.", smoothing);
+
     public static NetworkException ClassWeightInvalid(string label, double weight) => InvalidArgument(
         $"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
 
@@ -51,7 +57,13 @@ internal static class TrainingErrors
         $"There is both a validation fraction and a validation dataset. Give one of them.", null);
 
     public static NetworkException PatienceWithoutValidation() => InvalidArgument(
-        $"Patience waits for the cost of validation samples to fall, but there are none. Give a validation fraction or a validation dataset.", null);
+        $"Patience waits for the cost of validation samples to fall, but there are none. Give a validation fraction or a validation dataset, or a tolerance, which is for the training cost.", null);
+
+    public static NetworkException WatchWithoutValidation(WatchedMeasure watch) => InvalidArgument(
+        $"{watch} to watch is that of validation samples, but there are none. Give a validation fraction or a validation dataset.", watch);
+
+    public static NetworkException WatchMismatch(WatchedMeasure watch, NetworkTask task) => InvalidArgument(
+        $"{watch} cannot be watched for the task {task}. Watch {WatchedMeasure.Cost} or {(task == NetworkTask.Regression ? WatchedMeasure.R2 : WatchedMeasure.Accuracy)}.", watch);
 
     public static NetworkException LbfgsMismatch(string with, string remedy) => InvalidArgument(
         $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);

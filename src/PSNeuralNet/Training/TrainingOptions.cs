@@ -64,8 +64,8 @@ public sealed record TrainingOptions
     public Schedule Schedule { get; init; }
 
     /// <summary>
-    /// Decay factor of the learning rate: more than 0 and at most 1 for Exponential and Step, more than 0 for InverseTime; 0.1 by
-    /// default for ReduceOnPlateau.
+    /// Decay factor of the learning rate: between 0 and 1 for Exponential and Step, more than 0 for InverseTime; for ReduceOnPlateau between 0 and
+    /// 1, by default 0.1.
     /// </summary>
     public double? Decay { get; init; }
 
@@ -75,11 +75,29 @@ public sealed record TrainingOptions
     /// </summary>
     public int? StepEpochCount { get; init; }
 
-    /// <summary>Number of warm-up epochs, in which Cosine raises the rate linearly.</summary>
+    /// <summary>Number of warm-up epochs, in which the rate rises linearly to its base value, before the schedule starts: 0, the default, to less than all epochs.</summary>
     public int WarmupEpochCount { get; init; }
+
+    /// <summary>
+    /// Relative decrease of the cost that counts as an improvement for ReduceOnPlateau: a cost below the lowest one times 1 less this number. 0, the
+    /// default, to less than 1; PyTorch's default is 1e-4.
+    /// </summary>
+    public double PlateauThreshold { get; init; }
+
+    /// <summary>Lowest learning rate that ReduceOnPlateau reduces to: 0, the default, to the learning rate.</summary>
+    public double MinimumLearningRate { get; init; }
+
+    /// <summary>Number of epochs after a reduction by ReduceOnPlateau in which it does not count epochs without improvement: 0, the default, or more.</summary>
+    public int CooldownEpochCount { get; init; }
 
     /// <summary>Class weights, factors of the sample weights by class; null for 1 each.</summary>
     public ClassWeighting? ClassWeight { get; init; }
+
+    /// <summary>
+    /// Label smoothing e of classes: of K classes, the label's target is 1 - e + e / K instead of 1, that of the others e / K instead of 0, in the training
+    /// cost and its gradient (CrossEntropyLoss in PyTorch). 0, the default, to less than 1. The validation cost is that of the labels themselves.
+    /// </summary>
+    public double LabelSmoothing { get; init; }
 
     /// <summary>
     /// Standardizes features (and the targets of a regression, but for the loss Poisson) inside the network: less their mean, divided
@@ -109,13 +127,24 @@ public sealed record TrainingOptions
     public Dataset? ValidationDataset { get; init; }
 
     /// <summary>
-    /// Patience of early stopping: the number of epochs without a lower validation cost after which the training stops, 1 or
-    /// more; null for no early stopping. The best weights are returned in any case.
+    /// Patience of early stopping: the number of epochs without improvement on the validation samples after which the training stops, 1 or
+    /// more; null for no early stopping. The best weights are returned in any case. With a tolerance, it is the number of epochs of that, too, and
+    /// needs no validation samples.
     /// </summary>
     public int? Patience { get; init; }
 
-    /// <summary>Least decrease of the validation cost that counts as an improvement for early stopping: 0 or more.</summary>
+    /// <summary>Least improvement of what is watched (a decrease of the validation cost, or an increase of the metric) that counts for early stopping: 0 or more.</summary>
     public double MinimumDelta { get; init; }
+
+    /// <summary>Measure on the validation samples that the patience and the best epoch look at: their cost, or a metric.</summary>
+    public WatchedMeasure Watch { get; init; }
+
+    /// <summary>
+    /// Tolerance of the training cost: the training ends, converged, when the cost of more than 10 epochs (or of the patience, if given) in
+    /// a row was not lower than the lowest one before by more than this number, as scikit-learn's MLPs end with tol and n_iter_no_change. 0 or more, such as 1e-4;
+    /// null for all epochs. A warning tells where the epochs ran out before.
+    /// </summary>
+    public double? Tolerance { get; init; }
 
     /// <summary>
     /// Maximum number of epochs whose weights and biases are kept in the history, to show how the network developed: 0, the
@@ -176,6 +205,7 @@ public sealed record TrainingOptions
         ValidateSchedule();
         ValidateValidation();
         ValidateLbfgs();
+        ValidatePlateau();
     }
 
     /// <summary>Makes sure that a learning rate is positive, finite and not too small.</summary>
@@ -187,6 +217,20 @@ public sealed record TrainingOptions
     /// <exception cref="NetworkException">It is not.</exception>
     internal void RequireWarmupBefore(int end) =>
         Require(WarmupEpochCount < Math.Max(1, end), () => TrainingErrors.ConstantInvalid("number of warm-up epochs", WarmupEpochCount, "0 to less than all epochs"));
+
+    /// <summary>Makes sure that the settings go with a task: label smoothing is for classes, and each metric to watch for one kind of target.</summary>
+    /// <exception cref="NetworkException">One does not.</exception>
+    internal void RequireTask(NetworkTask task)
+    {
+        Require(LabelSmoothing == 0 || task != NetworkTask.Regression, () => TrainingErrors.LabelSmoothingWithoutClasses(LabelSmoothing));
+        bool isForTask = Watch switch
+        {
+            WatchedMeasure.Cost => true,
+            WatchedMeasure.Accuracy => task != NetworkTask.Regression,
+            WatchedMeasure.R2 => task == NetworkTask.Regression,
+        };
+        Require(isForTask, () => TrainingErrors.WatchMismatch(Watch, task));
+    }
 
     /// <summary>Makes sure that the optimizer can minimize a loss.</summary>
     /// <exception cref="NetworkException">It cannot.</exception>
@@ -209,14 +253,19 @@ public sealed record TrainingOptions
     {
         Require(Schedule is not (Schedule.Exponential or Schedule.InverseTime or Schedule.Step) || Decay is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "decay"));
         Require(Schedule != Schedule.Step || StepEpochCount is not null, () => TrainingErrors.ScheduleConstantMissing(Schedule, "number of epochs of a step"));
-        Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => TrainingErrors.ConstantInvalid("decay", Decay!.Value, "more than 0 and at most 1"));
+        Require(Schedule == Schedule.InverseTime || Decay is null or <= 1, () => TrainingErrors.ConstantInvalid("decay", Decay!.Value, "more than 0 and less than 1"));
+        Require(Schedule is Schedule.Constant or Schedule.InverseTime or Schedule.Cosine || Decay != 1, () => TrainingErrors.DecayWithoutEffect(Schedule));
     }
+
+    private void ValidatePlateau() =>
+        Require(MinimumLearningRate <= BaseRate, () => TrainingErrors.ConstantInvalid("minimum learning rate", MinimumLearningRate, FormattableString.Invariant($"0 to the learning rate, {BaseRate}")));
 
     private void ValidateValidation()
     {
         Require(ValidationFraction is >= 0 and < 1, () => TrainingErrors.ValidationFractionInvalid(ValidationFraction));
         Require(ValidationFraction == 0 || ValidationDataset is null, TrainingErrors.ValidationGivenTwice);
-        Require(Patience is null || HasValidation, TrainingErrors.PatienceWithoutValidation);
+        Require(Patience is null || HasValidation || Tolerance is not null, TrainingErrors.PatienceWithoutValidation);
+        Require(Watch == WatchedMeasure.Cost || HasValidation, () => TrainingErrors.WatchWithoutValidation(Watch));
     }
 
     private void ValidateLbfgs()
@@ -228,6 +277,7 @@ public sealed record TrainingOptions
             (LearningRate is not null, "a learning rate", "Leave the rate out: it finds the length of its steps by itself"),
             (ClipNorm is not null, "clipping", "Leave the norm out"),
             (Schedule != Schedule.Constant, "a learning-rate schedule", "Leave the schedule out"),
+            (WarmupEpochCount > 0, "a warm-up", "Leave the warm-up out"),
         ];
         foreach ((bool isGiven, string with, string remedy) in unusable)
         {

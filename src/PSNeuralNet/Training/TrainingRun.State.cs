@@ -20,6 +20,7 @@ internal sealed partial class TrainingRun
         _snapshots.Restore(earlier.Snapshots);
         _divergence.ReferenceCost = earlier.ReferenceCost;
         _schedule.State = earlier.Plateau;
+        _convergence.Restore(earlier.Convergence, _plan.RenewsPatience);
         if (_validation is not null)
         {
             _stopping.Restore(earlier.EarlyStopping, _plan.RenewsPatience);
@@ -44,6 +45,7 @@ internal sealed partial class TrainingRun
             History = _history.State,
             EarlyStopping = _stopping.State,
             Plateau = _schedule.State,
+            Convergence = _convergence.State,
             Snapshots = _snapshots.State,
         };
 }

@@ -19,6 +19,7 @@ internal sealed partial class TrainingRun
     private readonly Validation? _validation;
     private readonly RateSchedule _schedule;
     private readonly EarlyStopping _stopping;
+    private readonly Convergence _convergence;
     private readonly DivergenceCheck _divergence = new();
     private readonly HistoryWriter _history;
     private readonly SnapshotRecorder _snapshots;
@@ -32,31 +33,37 @@ internal sealed partial class TrainingRun
         options.Validate();
         start.Parameter.RequireFinite();
         _dataset = dataset;
-        _options = options;
         _warn = warn;
 
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
+        options.RequireTask(start.Parameter.Task);
         _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
         _network = ConstantFeatures.Clear(ScalingFit.Apply(start, _data.Samples, options, warn), _data.Samples, options, warn);
         _network = _data.Samples.CategoryCode.Count == 0 ? _network : _network.WithStatistics(_data.Samples.Schema);
+        _options = options = StableRate.Choose(options, _network, _data.Samples, start.State);
         _plan = new ResumePlan(dataset, _data.LazyDigest(), start, options, _network);
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 
         _workers = new WorkerGroup(options.ThrottleLimit ?? 0);
-        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples), allowsSparse: true);
+        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples), allowsSparse: true, options.LabelSmoothing);
         _runner = options.Optimizer == Optimizer.LBFGS ? null : new EpochRunner(_source, _network.Shape, _plan.InitialValues, options, _workers);
         _validation = _data.Validation is null ? null : new Validation(_data.Validation, _network.Scaling, _network.Shape, _workers);
         _schedule = new RateSchedule(options, _plan.End);
-        _stopping = new EarlyStopping(options.Patience, options.MinimumDelta);
+        _stopping = new EarlyStopping(_validation is null ? null : options.Patience, options.MinimumDelta, options.Watch);
+        _convergence = new Convergence(options.Tolerance, options.Patience);
         _history = new HistoryWriter(options.BaseRate, _plan.HasSchedule, _validation is not null, _plan.End);
         _snapshots = new SnapshotRecorder(options.SnapshotCount);
         Restore(start.State);
         _snapshots.ObserveStart(_history.Count, _minimum);
     }
 
+    private bool IsOver => _stopping.IsOver || _convergence.IsOver;
+
+    private StopReason ReasonOfEnd => _stopping.IsOver ? StopReason.EarlyStopped : _convergence.IsOver ? StopReason.Converged : StopReason.Completed;
+
     private double[] Values => _runner?.Values.ToArray() ?? _minimum;
 
-    /// <summary>Trains until all epochs are done, the patience is used up, LBFGS converges, the cost diverges, or the token is canceled.</summary>
+    /// <summary>Trains until all epochs are done, the patience is used up, the training converges, the cost diverges, or the token is canceled.</summary>
     public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
@@ -66,6 +73,7 @@ internal sealed partial class TrainingRun
         StopReason reason = _runner is { } runner ? RunEpochs(runner, reporter, cancellation) : RunMinimizer(reporter, cancellation);
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
         WarnOfNoChange(reason, done);
+        WarnOfNoConvergence(reason, done);
         return Result(cancellation.IsCancellationRequested ? StopReason.Canceled : reason, duration);
     }
 
@@ -73,7 +81,7 @@ internal sealed partial class TrainingRun
     {
         Func<double, bool> isStable = IsStable;
         _divergence.ReferenceCost ??= _options.BatchSize > 0 ? runner.SampledCost(cancellation) : null;
-        for (int epoch = _history.Count; epoch < _plan.End && !_stopping.IsOver; epoch++)
+        for (int epoch = _history.Count; epoch < _plan.End && !IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
             double cost = runner.RunEpoch(epoch, rate, isStable, cancellation);
@@ -94,15 +102,25 @@ internal sealed partial class TrainingRun
             reporter.Report(epoch + 1, cost);
         }
 
-        if (_stopping.IsOver || IsStable(runner.SampledCost(cancellation)) || cancellation.IsCancellationRequested)
+        if (IsOver || IsStable(runner.SampledCost(cancellation)) || cancellation.IsCancellationRequested)
         {
-            return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
+            return ReasonOfEnd;
         }
 
         // The last update diverged.
         runner.UndoEpoch();
         _stopping.RemoveLast();
         return StopReason.Diverged;
+    }
+
+    /// <summary>Warns where the epochs ran out before the training converged.</summary>
+    private void WarnOfNoConvergence(StopReason reason, int done)
+    {
+        if (reason == StopReason.Completed && _options.Tolerance is { } tolerance && _history.Count > done)
+        {
+            _warn?.Invoke(FormattableString.Invariant(
+                $"The training did not converge in {_plan.End} epochs: its cost still fell by more than the tolerance {tolerance}. Give more epochs, or raise the learning rate or the tolerance."));
+        }
     }
 
     /// <summary>Warns where no epoch has changed a weight.</summary>
@@ -121,14 +139,14 @@ internal sealed partial class TrainingRun
     private StopReason RunMinimizer(ProgressReporter reporter, CancellationToken cancellation)
     {
         int done = _history.Count;
-        if (done >= _plan.End || _stopping.IsOver)
+        if (done >= _plan.End || IsOver)
         {
-            return _stopping.IsOver ? StopReason.EarlyStopped : StopReason.Completed;
+            return ReasonOfEnd;
         }
 
         var cost = new CostGradient(_network.Shape, _source, _options, _workers);
         var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
-        return minimizer.Run(_plan.End - _plan.InitialEpoch, (step, costBefore, values) =>
+        StopReason reason = minimizer.Run(_plan.End - _plan.InitialEpoch, (step, costBefore, values) =>
         {
             int epoch = _plan.InitialEpoch + step;
             if (epoch >= done)
@@ -138,8 +156,9 @@ internal sealed partial class TrainingRun
                 reporter.Report(epoch + 1, costBefore);
             }
 
-            return !_stopping.IsOver;
+            return !IsOver;
         });
+        return reason == StopReason.EarlyStopped ? ReasonOfEnd : reason;
     }
 
     /// <summary>Validates and records an epoch, and writes a checkpoint when one is due. A canceled epoch is not recorded.</summary>
@@ -160,7 +179,8 @@ internal sealed partial class TrainingRun
 
         _history.Add(cost, rate);
         _snapshots.Observe(_history.Count, values);
-        _schedule.Observe(watched);
+        _schedule.Observe(_history.Count - 1, watched);
+        _convergence.Observe(cost);
         if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _plan.End)
         {
             checkpoint.Save(State(values.ToArray(), isStable: true));

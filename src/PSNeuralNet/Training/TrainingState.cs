@@ -57,6 +57,9 @@ internal sealed record TrainingState
     /// <summary>State of the learning-rate schedule ReduceOnPlateau.</summary>
     public required PlateauState Plateau { get; init; }
 
+    /// <summary>State of the tolerance.</summary>
+    public required ConvergenceState Convergence { get; init; }
+
     /// <summary>Snapshots of the weights and biases.</summary>
     public required SnapshotState Snapshots { get; init; }
 

@@ -71,7 +71,7 @@ public class OptionTests
         double[] rates = [.. costs.Select((cost, epoch) =>
         {
             double rate = schedule.RateOf(epoch);
-            schedule.Observe(cost);
+            schedule.Observe(epoch, cost);
             return rate;
         })];
         Reference.AssertClose([1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1], rates, 1e-15);

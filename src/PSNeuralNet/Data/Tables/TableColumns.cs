@@ -228,6 +228,11 @@ internal sealed class TableColumns
     /// <exception cref="NetworkException">The target does not match the task, or no feature is left.</exception>
     public Dataset ToDataset(FeatureColumn[] columns, string? name, NetworkTask? task, List<string> warnings)
     {
+        if (RowCount == 1 && _options.Schema is null)
+        {
+            throw TableErrors.RowSingle();
+        }
+
         (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
@@ -238,7 +243,7 @@ internal sealed class TableColumns
         };
         if (schema.FeatureName.Count == 0)
         {
-            throw TableErrors.FeatureNoneLeft(columns);
+            throw TableErrors.FeatureNoneLeft(columns, _options.Feature is not null);
         }
 
         int width = schema.FeatureName.Count;

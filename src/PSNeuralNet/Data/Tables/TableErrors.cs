@@ -52,8 +52,11 @@ internal static class TableErrors
     public static NetworkException FeatureNone(string target) => ObjectNotFound(
         $"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);
 
-    public static NetworkException FeatureNoneLeft(IReadOnlyCollection<FeatureColumn> columns) => ObjectNotFound(
-        $"No feature column is left: {string.Join(", ", columns.Take(ColumnNotices.MaximumNames).Select(column => $"'{column.Name}' ({column.Reason})"))}{(columns.Count > ColumnNotices.MaximumNames ? $" and {columns.Count - ColumnNotices.MaximumNames} more" : "")}. A dataset needs at least one that tells rows apart.", null, nameof(FeatureNone));
+    public static NetworkException RowSingle() => InvalidData(
+        $"There is only one row, so no column tells rows apart, and nothing can be learned. Give two rows or more; for rows to predict or to measure, give the network or the dataset whose columns they have.", 1);
+
+    public static NetworkException FeatureNoneLeft(IReadOnlyCollection<FeatureColumn> columns, bool isNamed) => ObjectNotFound(
+        $"No feature column is left: {string.Join(", ", columns.Take(ColumnNotices.MaximumNames).Select(column => $"'{column.Name}' ({column.Reason})"))}{(columns.Count > ColumnNotices.MaximumNames ? $" and {columns.Count - ColumnNotices.MaximumNames} more" : "")}. A dataset needs at least one that tells rows apart. {(isNamed ? "Name others with -Feature, or leave -Feature out for all columns." : "Add a column that differs between rows.")}", null, nameof(FeatureNone));
 
     public static NetworkException SampleWeightMissing(string weight, IEnumerable<string> columns) => ObjectNotFound(
         $"There is no weight column '{weight}'. The columns are {Listed(columns)}.", weight);

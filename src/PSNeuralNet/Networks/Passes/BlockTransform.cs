@@ -50,6 +50,19 @@ internal static unsafe class BlockTransform
         }
     }
 
+    /// <summary>Label smoothing e of K classes (CrossEntropyLoss in PyTorch): each target y is (1 - e) y + e / K. A single row is that of two classes.</summary>
+    public static void Smooth(double* block, int stride, int count, int rows, double smoothing)
+    {
+        double keep = 1 - smoothing, share = smoothing / Math.Max(2, rows);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref double y in new Span<double>(block + ((nint)row * stride), count))
+            {
+                y = (keep * y) + share;
+            }
+        }
+    }
+
     /// <summary>Copies the samples of a block into a matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)

@@ -8,14 +8,17 @@ internal sealed unsafe class SampleSource
 {
     private readonly double[] _weight;
     private readonly Scaling? _scaling;
+    private readonly double _labelSmoothing;
 
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
     /// <param name="weight">The weight of each sample; null for the dataset's.</param>
     /// <param name="allowsSparse">True to take samples of mostly zeros as sparse rows, for passes by <see cref="BlockPass"/>.</param>
+    /// <param name="labelSmoothing">Label smoothing of classes: see <see cref="BlockTransform.Smooth"/>.</param>
     /// <exception cref="NetworkException">A value is missing, and the network does not know what to take for it.</exception>
-    public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null, bool allowsSparse = false)
+    public SampleSource(Dataset dataset, Scaling? scaling, double[]? weight = null, bool allowsSparse = false, double labelSmoothing = 0)
     {
+        _labelSmoothing = labelSmoothing;
         Dataset = dataset;
         _scaling = scaling;
         if (dataset.HasMissing && scaling is not { FillValue.Count: > 0 })
@@ -66,6 +69,11 @@ internal sealed unsafe class SampleSource
         else
         {
             BlockTransform.Gather(Dataset.Targets, Dataset.Target.OutputCount, samples, block.Y, block.Stride);
+        }
+
+        if (_labelSmoothing > 0)
+        {
+            BlockTransform.Smooth(block.Y, block.Stride, samples.Length, Dataset.Target.OutputCount, _labelSmoothing);
         }
 
         if (_scaling is not null)

@@ -60,13 +60,16 @@ internal static class CheckpointFormat
             WriteArray(writer, values);
         }
 
+        writer.Write(state.Plateau.Cooldown);
+        writer.Write(state.Convergence.LowestCost);
+        writer.Write(state.Convergence.EpochsWithoutImprovement);
         writer.Flush();
         return bytes.ToArray();
     }
 
     /// <summary>Reads a state. Fields are read in the order of the initializers.</summary>
     /// <param name="bytes">The contents.</param>
-    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights.</param>
+    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights, 2 neither cooldown nor tolerance.</param>
     /// <exception cref="InvalidDataException">The bytes are no state.</exception>
     /// <exception cref="EndOfStreamException">They end too early.</exception>
     public static TrainingState Read(byte[] bytes, int version)
@@ -89,12 +92,18 @@ internal static class CheckpointFormat
             OptimizerState = new OptimizerState(Moments: ReadList(reader, sizeof(int), () => ReadArray(reader)), StepCount: reader.ReadInt64()),
             History = new HistoryState(Cost: ReadArray(reader), Rate: ReadArray(reader), ValidationCost: ReadArray(reader), ValidationScore: ReadArray(reader)),
             EarlyStopping = new EarlyStoppingState(Best: ReadBest(reader), BestBefore: ReadBest(reader), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
-            Plateau = new PlateauState(Reductions: reader.ReadInt32(), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
+            Plateau = new PlateauState(Reductions: reader.ReadInt32(), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32(), Cooldown: 0),
+            Convergence = new ConvergenceState(double.PositiveInfinity, 0),
             Initialization = version < 2 ? null : ReadInitialization(reader),
             IsReproducible = version >= 2 && reader.ReadBoolean(),
             Snapshots = version < 2 ? SnapshotState.Empty : new SnapshotState(
                 Level: reader.ReadInt32() is >= 0 and < 64 and var level ? level : throw new InvalidDataException(),
                 ReadList(reader, sizeof(long), () => (reader.ReadInt32(), ReadArray(reader)))),
+        };
+        state = version < 3 ? state : state with
+        {
+            Plateau = state.Plateau with { Cooldown = reader.ReadInt32() },
+            Convergence = new ConvergenceState(LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
         };
         return IsConsistent(state) ? state : throw new InvalidDataException();
     }

@@ -1,0 +1,49 @@
+namespace PSNeuralNet.Commands;
+
+// Notices: what a training would do, and settings without an effect.
+public sealed partial class InvokeNetworkTrainingCommand
+{
+    /// <summary>The training as -WhatIf and -Confirm tell it: "Train 2-5-1 tanh/sigmoid, GradientDescent, learning rate 0.3, 5000 epochs".</summary>
+    private string Action()
+    {
+        TrainingOptions options = OptionsWith(0);
+        string network = (Parameter ?? _start?.Parameter)?.ToString() ?? NewShape().ToString();
+        string rate = options.Optimizer == Optimizer.LBFGS ? "" : options.LearningRate is { } given ? FormattableString.Invariant($", learning rate {given}") : ", default learning rate";
+        string checkpoint = _checkpointPath is null ? "" : $", and write checkpoints to '{_checkpointPath}'";
+        return FormattableString.Invariant($"Train {network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
+    }
+
+    private void WarnOfUnused()
+    {
+        TrainingOptions options = OptionsWith(0);
+        WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant, nameof(Decay), nameof(StepEpochCount));
+        WarnOfUnused($"without -Schedule {Schedule.ReduceOnPlateau}", options.Schedule != Schedule.ReduceOnPlateau, nameof(PlateauThreshold), nameof(MinimumLearningRate), nameof(CooldownEpochCount));
+        Optimizer optimizer = options.Optimizer;
+        foreach (string name in MyInvocation.BoundParameters.Keys)
+        {
+            IReadOnlyList<Optimizer> users = TrainingOptions.UsersOf(name);
+            if (!users.Contains(optimizer))
+            {
+                WriteWarning($"-{name} has no effect: the optimizer is {optimizer}, and it is for {string.Join(", ", users)}.");
+            }
+        }
+    }
+
+    private void WarnOfUnused(string without, bool isUnused, params string[] names)
+    {
+        string[] unused = isUnused ? Array.FindAll(names, IsGiven) : [];
+        if (unused.Length > 0)
+        {
+            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect {without}.");
+        }
+    }
+
+    private void WarnOfLargeBatch(TrainingOptions options)
+    {
+        int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Samples.SampleCount, 9));
+        if (options.BatchSize > samples)
+        {
+            WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Settings of Invoke-NetworkTraining as typed: what they do, and what they are refused for.</summary>
+public class SettingTests : CommandTest
+{
+    private const string Rows = "$rows = 1..40 | ForEach-Object { [pscustomobject]@{ a = $_ % 13; b = ($_ * 7) % 11; c = 5; y = 3 * ($_ % 13) - ($_ * 7) % 11 + ($_ % 3) } }\n";
+
+    [Fact]
+    public void WhatIf_trains_nothing()
+    {
+        Assert.Equal(["0", "0", "0"], Lines(Rows + """
+            $a = @($rows | Invoke-NetworkTraining y -Seed 1 -WhatIf)
+            $b = @(New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 1 -WhatIf -CheckpointPath what.ckpt)
+            $trained = $rows | Invoke-NetworkTraining y -Seed 1 -Epochs 2
+            $c = @($rows | Invoke-NetworkTraining -Network $trained -WhatIf)
+            $a.Count; $b.Count; $c.Count
+            """));
+    }
+
+    [Fact]
+    public void Lists_without_columns_exclude_nothing()
+    {
+        Assert.Equal(["True", "500", "2"], Lines(Rows + """
+            $with = $rows | Invoke-NetworkTraining y -Seed 1 -Epochs 5 -ExcludeFeature @() -Id @() -Categorical @() -Numeric @() -Text @()
+            $with.LastCost -eq ($rows | Invoke-NetworkTraining y -Seed 1 -Epochs 5).LastCost
+            (New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 1 -Epochs 5 -ExcludeFeature @()).Dataset.SampleCount
+            ($rows | ConvertTo-NetworkDataset y -ExcludeFeature @()).FeatureCount
+            """));
+    }
+
+    [Fact]
+    public void A_network_without_hidden_layers_has_a_stable_default_rate()
+    {
+        // Ten columns with a common part: 0.3 is beyond 2 / L.
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("""
+            $table = 0..199 | ForEach-Object {
+                $common = [Math]::Sin($_ * 12.9898) * 10; $row = [ordered]@{}; $sum = 0
+                foreach ($i in 1..10) { $row["x$i"] = $common + [Math]::Sin($_ * 78.233 * $i) * 3; $sum += $i * $row["x$i"] }
+                $row.y = $sum; [pscustomobject]$row }
+            $r = $table | Invoke-NetworkTraining y -HiddenSize @() -Seed 1
+            $r.R2; $r.LearningRate; "$($r.StopReason)"
+            $diverged = $table | Invoke-NetworkTraining y -HiddenSize @() -Seed 1 -LearningRate 0.3
+            """);
+        Assert.InRange((double)output[0].BaseObject, 0.99, 1);
+        Assert.InRange((double)output[1].BaseObject, 0.02, 0.1);
+        Assert.Equal("Completed", output[2].BaseObject);
+        Assert.StartsWith("TrainingDiverged", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$rows[0] | Invoke-NetworkTraining y", "RowSingle", ErrorCategory.InvalidData, "two rows or more")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Feature c", "FeatureNone", ErrorCategory.ObjectNotFound, "'c' (all cells are '5'). A dataset needs at least one that tells rows apart. Name others with -Feature")]
+    [InlineData("$rows | Select-Object c, y | Invoke-NetworkTraining y", "FeatureNone", ErrorCategory.ObjectNotFound, "Add a column that differs")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Schedule Exponential -Decay 1", "DecayWithoutEffect", ErrorCategory.InvalidArgument, "Exponential never lowers the rate")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Schedule ReduceOnPlateau -MinimumLearningRate 0.4", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 to the learning rate, 0.3")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "validation samples")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Watch Accuracy -ValidationFraction 0.2", "WatchMismatch", ErrorCategory.InvalidArgument, "Watch Cost or R2")]
+    [InlineData("$rows | Invoke-NetworkTraining y -LabelSmoothing 0.1", "LabelSmoothingWithoutClasses", ErrorCategory.InvalidArgument, "for classes")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
+    public void What_does_not_go_is_an_error_with_its_remedy(string command, string id, ErrorCategory category, string text) => Fails(Rows + command, id, category, text);
+
+    [Fact]
+    public void Constants_without_an_effect_are_warned_of()
+    {
+        Assert.Equal(
+            [
+                "-Decay and -StepEpochCount have no effect without a -Schedule.",
+                "-MinimumLearningRate has no effect without -Schedule ReduceOnPlateau.",
+            ],
+            Lines("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 -Seed 1 -Decay 0.5 -StepEpochCount 3 -MinimumLearningRate 0.01 -WarmupEpochCount 2 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }"));
+    }
+
+    [Fact]
+    public void The_tolerance_ends_a_training_and_patience_of_validation_rows_may_watch_the_accuracy()
+    {
+        Assert.Equal(["Converged", "True", "EarlyStopped", "True", "True"], Lines("""
+            $moons = New-MoonsDataset -Seed 0
+            $r = $moons | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -Tolerance 1e-3 -Patience 5 -Seed 1
+            "$($r.StopReason)"; $r.EpochCount -lt 5000
+            $w = $moons | Invoke-NetworkTraining -Optimizer Adam -LearningRate 0.05 -ValidationFraction 0.2 -Watch Accuracy -Patience 30 -LabelSmoothing 0.1 -Seed 1
+            "$($w.StopReason)"; $w.ValidationAccuracy -eq ($w.CostHistory.ValidationAccuracy | Measure-Object -Maximum).Maximum
+            $again = $moons | Invoke-NetworkTraining -Network $w -ValidationFraction 0 -Epochs 3
+            $null -eq $again.BestEpoch
+            """));
+    }
+}
