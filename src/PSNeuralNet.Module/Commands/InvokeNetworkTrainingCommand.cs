@@ -289,10 +289,12 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         using (var progress = new ProgressBar(this, $"Training {initial} on {Samples}"))
         {
             // No bar where another training draws its live chart.
-            result = Trainer.Train(Samples, start, options, _liveTerminal is null ? progress : live, UnknownCategory, WriteWarning, Cancellation);
+            var log = new TrainingLog(this, _liveTerminal is null ? progress : live);
+            result = Trainer.Train(Samples, start, options, log, UnknownCategory, WriteWarning, Cancellation);
             if (result.StopReason != StopReason.Canceled)
             {
                 live?.Finish(result);
+                log.Finish(result);
             }
         }
 
@@ -302,7 +304,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return;
         }
 
-        WriteObject(result);
+        WriteObject(ForDisplay(result));
         if (options.Checkpoint is CheckpointFile { Error: { } error })
         {
             WriteError(Errors.ToRecord(error, _checkpointPath));
@@ -313,6 +315,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             WriteWarning("LBFGS stopped, because it found no lower cost along its direction, though the gradient is not 0. Standardize the data (-Standardize), or choose another optimizer.");
         }
 
+        WarnOfPoorScore(result);
         result.ThrowIfDiverged();
     }
 

@@ -14,7 +14,7 @@ internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, Hi
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _due = Interval;
 
-    public void Report(int epoch, double cost)
+    public void Report(int epoch, double cost, double rate)
     {
         if (progress is not null && _clock.Elapsed >= _due)
         {
@@ -22,6 +22,7 @@ internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, Hi
             _due = elapsed + Interval;
             progress.Report(new TrainingProgress(epoch, end, cost, elapsed / Math.Max(1, epoch - _start) * (end - epoch))
             {
+                LearningRate = rate,
                 CostHistory = history.GrowingCosts,
                 ValidationCostHistory = history.GrowingValidationCosts,
             });

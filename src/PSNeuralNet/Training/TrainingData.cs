@@ -46,15 +46,15 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
         return new Lazy<string>(() => TrainingIdentity.Digest(samples, validation));
     }
 
-    /// <summary>Accuracy or R2 on the training samples, computed when called. The delegate keeps the samples and the network, not the training's buffers.</summary>
-    public Func<double> LazyScore(NetworkParameter trained, int limit)
+    /// <summary>Measures mean loss, and accuracy or R2, on the training samples when called. The delegate keeps the samples and the network, not the training's buffers.</summary>
+    public Func<(double Cost, double Score)> LazyMeasure(NetworkParameter trained, int limit)
     {
         Dataset samples = Samples;
         return () =>
         {
             using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-            new Validation(samples, trained.Scaling, trained.Shape, new WorkerGroup(limit)).TryMeasure(trained.Flatten(), out _, out double score, CancellationToken.None);
-            return score;
+            new Validation(samples, trained.Scaling, trained.Shape, new WorkerGroup(limit)).TryMeasure(trained.Flatten(), out double cost, out double score, CancellationToken.None);
+            return (cost, score);
         };
     }
 }

@@ -7,6 +7,9 @@ namespace PSNeuralNet.Training;
 /// <param name="Remaining">The estimated time left.</param>
 public readonly record struct TrainingProgress(int Epoch, int EpochCount, double Cost, TimeSpan Remaining)
 {
+    /// <summary>The learning rate of the newest epoch.</summary>
+    public double LearningRate { get; init; }
+
     /// <summary>The cost of every epoch so far. The list grows with the training: read it during the report only.</summary>
     public IReadOnlyList<double> CostHistory { get; init; } = [];
 

@@ -9,8 +9,14 @@ namespace PSNeuralNet.Training;
 /// </summary>
 public sealed class TrainingResult
 {
-    internal TrainingResult(Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history, TrainingState state)
+    // Measured when first asked for; they keep the data until then.
+    private readonly Lazy<(double Cost, double Score)> _measure;
+    private readonly Lazy<double> _baseline;
+
+    internal TrainingResult(
+        Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history, TrainingState state, Func<(double Cost, double Score)> measure, Func<double> baseline)
     {
+        (_measure, _baseline) = (new(measure), new(baseline));
         Dataset = dataset;
         Parameter = parameter;
         Options = options;
@@ -40,10 +46,10 @@ public sealed class TrainingResult
     public double LastCost => EpochCount == 0 ? double.NaN : CostHistory.CostOf(EpochCount - 1);
 
     /// <summary>The weighted share of the training samples that the trained network classifies correctly: 0 to 1; null for numbers. Measured when first asked for.</summary>
-    public double? Accuracy => IsRegression ? null : Score;
+    public double? Accuracy => IsRegression ? null : TrainingScore;
 
     /// <summary>The coefficient of determination on the training samples; null for classes. Measured when first asked for.</summary>
-    public double? R2 => IsRegression ? Score : null;
+    public double? R2 => IsRegression ? TrainingScore : null;
 
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
     public int? BestEpoch => State.EarlyStopping.Best?.Epoch;
@@ -56,6 +62,27 @@ public sealed class TrainingResult
 
     /// <summary>The coefficient of determination on the validation samples; null without validation, and for classes.</summary>
     public double? ValidationR2 => IsRegression ? State.EarlyStopping.Best?.Score : null;
+
+    /// <summary>
+    /// The value of <see cref="Metric"/> on the samples that <see cref="ScoreFrom"/> names: with validation, those that the network was not
+    /// trained on (but which chose the epoch). NaN after a cancellation.
+    /// </summary>
+    public double Score => Validated?.Score ?? TrainingScore;
+
+    /// <summary>The metric of <see cref="Score"/>: Accuracy for classes, R2 for numbers.</summary>
+    public string Metric => IsRegression ? nameof(R2) : nameof(Accuracy);
+
+    /// <summary>
+    /// The score of a network that has learned nothing, on the same samples: of always predicting the most frequent class of the training
+    /// samples; 0 for R2, that of always predicting the mean.
+    /// </summary>
+    public double Baseline => IsRegression ? 0 : _baseline.Value;
+
+    /// <summary>The samples of <see cref="Score"/>, <see cref="Baseline"/> and <see cref="Cost"/>.</summary>
+    public ScoreSource ScoreFrom => Validated is null ? ScoreSource.Training : ScoreSource.Validation;
+
+    /// <summary>The mean loss of the returned parameters on the samples that <see cref="ScoreFrom"/> names. (LastCost is that of the last epoch.)</summary>
+    public double Cost => Validated?.Cost ?? TrainingMeasure.Cost;
 
     /// <summary>The reason why the training ended.</summary>
     public required StopReason StopReason { get; init; }
@@ -93,23 +120,12 @@ public sealed class TrainingResult
     /// <summary>True when one training from the seeds gives the same: the initial weights were drawn, and no setting was changed between its parts.</summary>
     internal bool IsReproducible { get; init; }
 
-    /// <summary>Accuracy or R2; NaN after a cancellation.</summary>
-    internal double Score
-    {
-        get
-        {
-            if (ScoreOf is { } scoreOf)
-            {
-                field = scoreOf();
-                ScoreOf = null;
-            }
+    /// <summary>Accuracy or R2 on the training samples; NaN after a cancellation.</summary>
+    internal double TrainingScore => TrainingMeasure.Score;
 
-            return field;
-        }
-    }
+    private (double Cost, double Score) TrainingMeasure => _measure.Value;
 
-    /// <summary>Computes accuracy or R2 when first needed; keeps the data until then.</summary>
-    internal Func<double>? ScoreOf { get; set; }
+    private BestEpoch? Validated => State.EarlyStopping.Best;
 
     private bool IsRegression => Parameter.Task == NetworkTask.Regression;
 
@@ -128,5 +144,5 @@ public sealed class TrainingResult
 
     private TrainingSummary Summary() =>
         new TrainingSummary(
-            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, Score, State.EarlyStopping.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
+            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, State.EarlyStopping.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
 }

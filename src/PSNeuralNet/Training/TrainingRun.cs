@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -99,7 +100,7 @@ internal sealed partial class TrainingRun
             }
 
             EndEpoch(cost, rate, runner.Values.Span, cancellation);
-            reporter.Report(epoch + 1, cost);
+            reporter.Report(epoch + 1, cost, rate);
         }
 
         if (IsOver || IsStable(runner.SampledCost(cancellation)) || cancellation.IsCancellationRequested)
@@ -153,7 +154,7 @@ internal sealed partial class TrainingRun
             {
                 _minimum = values.ToArray();
                 EndEpoch(costBefore, _options.BaseRate, values, cancellation);
-                reporter.Report(epoch + 1, costBefore);
+                reporter.Report(epoch + 1, costBefore, _options.BaseRate);
             }
 
             return !IsOver;
@@ -220,10 +221,17 @@ internal sealed partial class TrainingRun
 
         double[] best = state.EarlyStopping.Best?.Values ?? state.Parameters.Values;
         EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
-        return new TrainingResult(_dataset, _network.With(best, _dataset.Schema), _options, _history.ToHistory(_network.Task, state.History, snapshots), state)
+        TrainingData data = _data;
+        return new TrainingResult(
+            _dataset,
+            _network.With(best, _dataset.Schema),
+            _options,
+            _history.ToHistory(_network.Task, state.History, snapshots),
+            state,
+            reason == StopReason.Canceled ? () => (double.NaN, double.NaN) : data.LazyMeasure(_network.With(best), _options.ThrottleLimit ?? 0),
+            () => Baseline.Accuracy(data.Samples, state.EarlyStopping.Best is null ? data.Samples : data.Validation ?? data.Samples))
         {
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
-            ScoreOf = reason == StopReason.Canceled ? () => double.NaN : _data.LazyScore(_network.With(best), _options.ThrottleLimit ?? 0),
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _plan.End,
             IsReproducible = _plan.IsReproducible,

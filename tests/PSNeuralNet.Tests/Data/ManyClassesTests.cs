@@ -149,7 +149,7 @@ public class ManyClassesTests
         var reader = new TableReader(["id"]);
         for (int i = 0; i < rows; i++)
         {
-            reader.Add(() => ["x", "z", "id"], name => name switch { "x" => i, "z" => i % 7, _ => $"{i % classes:00000}a" });
+            reader.Add(() => ["x", "z", "id"], name => name switch { "x" => i, "z" => i % 7, _ => $"a{i % classes:00000}" });
         }
 
         return reader.ToDataset();

@@ -33,7 +33,8 @@ internal static class Cell
 
     /// <summary>True for a missing cell: empty, NaN, or one of the marks.</summary>
     public static bool IsMissing(object? value, IReadOnlyList<string> marks) =>
-        value is string text ? text.AsSpan().Trim() is var trimmed && (trimmed.Length == 0 || MissingMarks.Contains(marks, trimmed)) : IsMissingValue(value);
+        value is string text ? text.AsSpan().Trim() is var trimmed && (trimmed.Length == 0 || MissingMarks.Contains(marks, trimmed))
+            : IsMissingValue(value) || (value is bool or Enum or char or Guid or Version && MissingMarks.Contains(marks, Text(value)));
 
     private static bool IsMissingValue(object? value) =>
         value switch

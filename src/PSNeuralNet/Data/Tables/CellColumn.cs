@@ -10,6 +10,7 @@ internal sealed class CellColumn
     private readonly ValueList _values;
     private readonly double[] _numberMarks;
 
+
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
     /// <param name="memory">Counter of the memory of the table.</param>
@@ -69,8 +70,11 @@ internal sealed class CellColumn
     public bool HoldsNumbers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => !KeepsText;
+        get => !KeepsText && _numberMarks.Length == 0;
     }
+
+    /// <summary>True when a number with a fraction did not come as text.</summary>
+    public bool HasTypedFraction { get; private set; }
 
     /// <summary>True when some cells are plain numbers.</summary>
     public bool HasNumbers => Smallest <= Largest;
@@ -186,6 +190,13 @@ internal sealed class CellColumn
     /// <summary>A cell by its value: the number, text or object; null for an empty one.</summary>
     public object? CellOf(double value) => CellCode.Of(value) is >= 0 and var code ? Cells[code] : double.IsNaN(value) ? null : value;
 
+    /// <summary>Reads the numbers anew that came as texts such as 1.234, in the format of the column: 1234.</summary>
+    public void Reread(NumberFormat format)
+    {
+        _values.Replace(number => format.TryReread(number, out double local) ? local : number);
+        MeasureRange();
+    }
+
     /// <summary>Replaces the numbers by codes of their texts.</summary>
     public void ReplaceNumbers()
     {
@@ -251,6 +262,7 @@ internal sealed class CellColumn
             }
             else if (double.IsFinite(number))
             {
+                HasTypedFraction |= number != Math.Truncate(number);
                 Take(number);
             }
             else

@@ -4,6 +4,7 @@ namespace PSNeuralNet.Data;
 internal static class CellTime
 {
     private const int LongestDate = 40;
+    private const int MaximumHourDigits = 6;
 
     // ISO 8601, the invariant and US formats of PowerShell, then day first with points.
     internal static readonly string[] DateFormats =
@@ -86,13 +87,36 @@ internal static class CellTime
         return span is not null;
     }
 
-    /// <summary>Seconds of a span such as 00:02:30 or 1.12:00:00.</summary>
+    /// <summary>Seconds of a span such as 00:02:30, 1.12:00:00, 1:23:45 or 36:00:00.</summary>
     public static bool TryDuration(ReadOnlySpan<char> text, out double seconds)
     {
-        TimeSpan span = default;
-        bool isSpan = text.Contains(':') && TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out span);
+        seconds = 0;
+        if (!text.Contains(':'))
+        {
+            return false;
+        }
+
+        bool isSpan = TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span) || TryHours(text.Trim(), out span);
         seconds = span.TotalSeconds;
         return isSpan;
+    }
+
+    /// <summary>Parses hours, minutes and seconds as spreadsheets write them: 1:23:45 or 36:00:00.</summary>
+    private static bool TryHours(ReadOnlySpan<char> text, out TimeSpan span)
+    {
+        span = default;
+        bool isNegative = text.StartsWith('-');
+        ReadOnlySpan<char> digits = isNegative ? text[1..] : text;
+        int end = digits.IndexOf(':');
+        if (end is < 1 or > MaximumHourDigits || !int.TryParse(digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out int hours)
+            || !TimeSpan.TryParseExact($"00{digits[end..]}", "c", CultureInfo.InvariantCulture, out span))
+        {
+            return false;
+        }
+
+        span += TimeSpan.FromHours(hours);
+        span = isNegative ? -span : span;
+        return true;
     }
 
     /// <summary>Date of a number of days; the number itself if out of range.</summary>

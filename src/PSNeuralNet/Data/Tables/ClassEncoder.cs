@@ -16,7 +16,7 @@ internal static class ClassEncoder
     public static (object[] Classes, int[] ClassOf) Encode(IReadOnlyList<object> labels, bool ignoreCase = false)
     {
         var ofText = new Dictionary<string, int>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        var ofNumber = new Dictionary<(double, long), int>();
+        var ofNumber = new Dictionary<ExactNumber, int>();
         var ofBoolean = new Dictionary<bool, int>();
         var found = new List<object>();
         var classOf = new int[labels.Count];
@@ -24,7 +24,7 @@ internal static class ClassEncoder
         {
             object label = labels[i];
             string text = DataSchema.LabelText(label);
-            bool isBoolean = TryBoolean(label, out bool flag), isNumber = TryExact(label, out (double, long) number) && label is not string;
+            bool isBoolean = TryBoolean(label, out bool flag), isNumber = TryExact(label, out ExactNumber number) && label is not string;
             if (!(isBoolean ? ofBoolean.TryGetValue(flag, out int place) : (isNumber && ofNumber.TryGetValue(number, out place)) || ofText.TryGetValue(text, out place)))
             {
                 place = found.Count;
@@ -45,12 +45,11 @@ internal static class ClassEncoder
         return ([.. sorted.Select(place => found[place])], Array.ConvertAll(classOf, place => rank[place]));
     }
 
-    /// <summary>True for a label that is a finite number: the nearest double, and of an integer beyond 2^53, as ids may be, what it is more than that.</summary>
-    public static bool TryExact(object label, out (double Nearest, long Remainder) number)
+    /// <summary>True for a label that is a finite number, with all of its digits: ids may have more than a double.</summary>
+    public static bool TryExact(object label, out ExactNumber number)
     {
         bool isNumber = TryFinite(label, out double nearest);
-        bool isExact = Math.Abs(nearest) < 1L << 53 || Math.Abs(nearest) > ulong.MaxValue;
-        number = (nearest, !isExact && BigInteger.TryParse(DataSchema.LabelText(label), NumberStyles.Integer, CultureInfo.InvariantCulture, out BigInteger whole) ? (long)(whole - new BigInteger(nearest)) : 0);
+        number = isNumber ? ExactNumber.Of(label, nearest) : default;
         return isNumber;
     }
 
@@ -75,7 +74,7 @@ internal static class ClassEncoder
         IOrderedEnumerable<int> order = Enumerable.Range(0, labels.Count).OrderBy(_ => 0);
         if (labels.TrueForAll(label => TryExact(label, out _)))
         {
-            order = order.ThenBy(place => TryExact(labels[place], out (double, long) number) ? number : default);
+            order = order.ThenBy(place => TryExact(labels[place], out ExactNumber number) ? number : default);
         }
         else if (labels.TrueForAll(label => TryBoolean(label, out _)))
         {

@@ -87,6 +87,16 @@ internal sealed class ColumnJudge
             inference.ReadLocalNumbers();
         }
 
+        if (inference.NeedsText && RequiresText())
+        {
+            return LeftOut(kind, null, isTold: true);
+        }
+
+        if (inference.IgnoredCulture is { } written)
+        {
+            _notices.Add(ColumnNotice.CultureIgnored, _column.Name, written);
+        }
+
         return kind == ColumnKind.Category && _known is null && new FreeText(_column, Counts, TextMarks).HasManyWords ? Text()
             : kind is ColumnKind.Category or ColumnKind.Enumeration ? Categories(kind, inference.ParsedTexts > 0) : Values(kind, inference.NumberFormat);
     }

@@ -65,6 +65,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has texts with numbers in them, but no single format fits, and each different text is a category: {1}.",
         "{0} columns have texts with numbers in them, but no single format fits, and each different text is a category: {1}.");
 
+    /// <summary>Numbers with a decimal point, where -Culture has a decimal comma; the detail is an example.</summary>
+    public static ColumnNotice CultureIgnored { get; } = new(
+        "The column {0} has numbers with a decimal point, unlike -Culture, and they are read so: {1}.",
+        "{0} columns have numbers with a decimal point, unlike -Culture, and they are read so: {1}.");
+
     /// <summary>Dates that both orders of day and month fit; the detail is an example, and how it is read.</summary>
     public static ColumnNotice DateOrder { get; } = new(
         "The column {0} has dates with the month or the day first, and both fit; they are read with the month first: {1}. Give the format with -DateFormat.",

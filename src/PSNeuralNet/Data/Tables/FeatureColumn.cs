@@ -266,7 +266,7 @@ public sealed class FeatureColumn
         };
         if (!isOfKind)
         {
-            throw NestedValue.Is(cell) ? TableErrors.CellNested(row, Name, cell) : Kind == ColumnKind.Number ? TableErrors.CellNotNumeric(row, Name, cell) : TableErrors.CellKindInvalid(row, Name, cell, Kind);
+            throw NestedValue.Is(cell) ? TableErrors.CellNested(row, Name, cell) : Kind == ColumnKind.Number ? TableErrors.CellNotNumeric(row, Name, cell, Definition.NumberFormat) : TableErrors.CellKindInvalid(row, Name, cell, Kind);
         }
 
         return Cell.RequireFinite(number, row, Name);

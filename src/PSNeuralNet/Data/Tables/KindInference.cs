@@ -29,6 +29,12 @@ internal sealed class KindInference
     /// <summary>Format of the numbers, if they are not written as 1234.5.</summary>
     public NumberFormat? NumberFormat { get; private set; }
 
+    /// <summary>True when the file has to be read again with the texts of its numbers.</summary>
+    public bool NeedsText { get; private set; }
+
+    /// <summary>First number with a decimal point, where the culture has a decimal comma; null if there is none.</summary>
+    public string? IgnoredCulture { get; private set; }
+
     /// <summary>Number of texts that are numbers in a format that does not fit all cells.</summary>
     public int ParsedTexts { get; private set; }
 
@@ -43,7 +49,7 @@ internal sealed class KindInference
         }
 
         int[] parsed = ReadLocalNumbers();
-        if (NumberFormat is not null)
+        if (NumberFormat is not null || NeedsText)
         {
             return ColumnKind.Number;
         }
@@ -92,20 +98,59 @@ internal sealed class KindInference
             return [];
         }
 
-        string[] written = [.. texts.Select(code => (string)_column.Cells[code])];
-        NumberDetection found = NumberDetection.Detect(written, [.. PlainNumbers()], _culture);
+        string[] foreign = [.. texts.Select(code => (string)_column.Cells[code])], written = [.. _survey.Group(CellClass.Number).Codes.Select(code => (string)_column.Cells[code])];
+        double[] plain = PlainNumbers();
+        if (_culture is not null && texts.Length == 0 && NumberDetection.HasDecimalComma(_culture))
+        {
+            NeedsText = _column is { IsOfFile: true, KeepsText: false } && Array.Exists(plain, number => number != Math.Truncate(number));
+            ReadCulture([.. written, .. plain.Select(number => Cell.Text(number))], NumberDetection.Of(_culture));
+        }
+
+        if (foreign.Length > 0 && _column is { IsOfFile: true, KeepsText: false } && Array.Exists(plain, number => number != Math.Truncate(number)) && NumberDetection.Detect(foreign, []).Closest is { DecimalMark: ',' })
+        {
+            // Of 1.230, the number alone does not tell that it may be 1230.
+            NeedsText = true;
+            return [];
+        }
+
+        NumberDetection found = NumberDetection.Detect(foreign, plain, _culture, written);
         NumberFormat = found.Format;
         if (found.IsAmbiguous)
         {
-            throw TableErrors.NumberFormatAmbiguous(_survey.Counts.FirstRowOf(texts[0]), _column.Name, written[0], found.Closest!, found.Other!);
+            throw TableErrors.NumberFormatAmbiguous(_survey.Counts.FirstRowOf(texts[0]), _column.Name, foreign[0], found.Closest!, found.Other!);
         }
 
-        return found is { Format: null, Closest: { } closest } ? [.. texts.Where((_, i) => closest.TryParse(written[i], out double _))] : [];
+        if (NumberFormat is { DecimalMark: ',' } format && _column is { HasNumbers: true, IsOfFile: false, HasTypedFraction: false })
+        {
+            _column.Reread(format);
+        }
+
+        if (found is not { Format: null, Closest: { } closest })
+        {
+            return [];
+        }
+
+        // A few texts with a unit among other cells are texts: 737, 747, 320neo.
+        int[] parsed = [.. texts.Where((_, i) => closest.TryParse(foreign[i], out double _))];
+        return closest.HasUnit && parsed.Sum(_survey.Counts.Of) < ParsedShare * _survey.Present ? [] : parsed;
     }
 
-    private IEnumerable<double> PlainNumbers() =>
-        Enumerable.Range(0, _survey.Counts.Numbers == 0 ? 0 : _column.Count).Select(row => _column[row]).Where(double.IsFinite)
-            .Concat(_survey.Group(CellClass.Number).Codes.Select(code => Cell.TryNumber(_column.Cells[code], out double number) ? number : 0.0)).Distinct();
+    /// <summary>Compares numbers of the culture's decimal comma with those that have a decimal point: 1.234 and 12.5.</summary>
+    /// <exception cref="NetworkException">Most are numbers of the culture.</exception>
+    private void ReadCulture(string[] written, NumberFormat format)
+    {
+        string[] pointed = [.. written.Where(text => text.Contains('.'))], others = [.. pointed.Where(text => !format.TryParse(text, out double _))];
+        IgnoredCulture = others.Length > 0 ? others[0] : null;
+        if (!NeedsText && others.Length > 0 && 2 * others.Length < pointed.Length)
+        {
+            int row = Enumerable.Range(0, _column.Count).First(i => Cell.Text(_column.CellOf(_column[i]) ?? "") == others[0]);
+            throw TableErrors.NumberFormatMixed(_column.RowOf?.Invoke(row) ?? row + 1, _column.Name, others[0], pointed.First(text => !others.Contains(text)));
+        }
+    }
+
+    // Numbers that did not come as text are what they are, whatever the format of the texts.
+    private double[] PlainNumbers() => _column.HasTypedFraction ? [] :
+        [.. Enumerable.Range(0, _survey.Counts.Numbers == 0 ? 0 : _column.Count).Select(row => _column[row]).Where(double.IsFinite).Distinct()];
 
     private ColumnKind? UniformKind(int present)
     {

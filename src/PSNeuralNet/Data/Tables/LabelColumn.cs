@@ -10,6 +10,7 @@ internal sealed class LabelColumn
 {
     private readonly IReadOnlyList<string> _missingMark;
     private readonly bool _hasMarks;
+    private readonly double[] _numberMarks;
     private readonly bool _isMissingError;
     private readonly bool _isNumeric;
     private readonly bool _isLimited;
@@ -27,6 +28,7 @@ internal sealed class LabelColumn
         (Name, _labels, _isMissingError) = (name, new CellDictionary(memory), options.MissingTarget == MissingTarget.Error);
         _missingMark = options.MissingMark ?? options.Schema?.MissingMark ?? MissingMarks.Numeric;
         _hasMarks = _missingMark != MissingMarks.Numeric;
+        _numberMarks = _hasMarks ? MissingMarks.Numbers(_missingMark) : [];
         _isNumeric = task == NetworkTask.Regression || options.Target.Count > 1;
         _isLimited = !_isNumeric && options.Schema is null;
         _keepsText = options.Culture is not null;
@@ -76,6 +78,11 @@ internal sealed class LabelColumn
         }
 
         bool isNumber = ClassEncoder.TryFinite(label, out double number);
+        if (isNumber && _numberMarks.Contains(number))
+        {
+            return RequireMissing(DataSchema.LabelText(label), row);
+        }
+
         if (!AddNumber(isNumber, number))
         {
             AddCode(_labels.Count, _labels.Add(label), isNumber);
@@ -96,6 +103,11 @@ internal sealed class LabelColumn
 
         // A text that the number alone would not give again may be needed: 1.230 is 1230 where points are group marks.
         bool isNumber = NumberText.TryParse(text, out double number) && double.IsFinite(number);
+        if (isNumber && _numberMarks.Length > 0 && _numberMarks.Contains(number))
+        {
+            return RequireMissing(text.ToString(), row);
+        }
+
         if (AddNumber(isNumber && !_keepsText && !NumberFormat.LosesGroup(text), number))
         {
             return true;

@@ -8,8 +8,8 @@ internal sealed class LabelIndex
     private readonly Dictionary<bool, int> _ofBoolean = [];
 
     // Two texts are not compared as numbers: 1.1 and 1.10 are two labels.
-    private readonly Dictionary<(double, long), int> _ofNumber = [];
-    private readonly Dictionary<(double, long), int> _ofTypedNumber = [];
+    private readonly Dictionary<ExactNumber, int> _ofNumber = [];
+    private readonly Dictionary<ExactNumber, int> _ofTypedNumber = [];
 
     /// <param name="labels">The labels of the classes, in order; of equal ones the first is found.</param>
     public LabelIndex(IReadOnlyList<object> labels)
@@ -23,7 +23,7 @@ internal sealed class LabelIndex
             {
                 _ = _ofBoolean.TryAdd(flag, i);
             }
-            else if (ClassEncoder.TryExact(labels[i], out (double, long) number))
+            else if (ClassEncoder.TryExact(labels[i], out ExactNumber number))
             {
                 _ = _ofNumber.TryAdd(number, i);
                 _ = labels[i] is not string && _ofTypedNumber.TryAdd(number, i);
@@ -43,7 +43,7 @@ internal sealed class LabelIndex
         string text = DataSchema.LabelText(label);
         return _ofText.TryGetValue(text, out int index) || _ofText.TryGetValue(text.Trim(), out index)
             || (ClassEncoder.TryBoolean(label, out bool flag) && _ofBoolean.TryGetValue(flag, out index))
-            || (ClassEncoder.TryExact(label, out (double, long) number) && (label is string ? _ofTypedNumber : _ofNumber).TryGetValue(number, out index))
+            || (ClassEncoder.TryExact(label, out ExactNumber number) && (label is string ? _ofTypedNumber : _ofNumber).TryGetValue(number, out index))
             || (ignoreCase && _ofAnyCase.TryGetValue(text.Trim(), out index))
             ? index
             : -1;

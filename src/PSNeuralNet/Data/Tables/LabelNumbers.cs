@@ -32,6 +32,9 @@ internal sealed class LabelNumbers
     /// <summary>The number of each label; NaN for one that is none.</summary>
     public double[] Value { get; }
 
+    /// <summary>The local format in which all labels are numbers; null for 1234.5.</summary>
+    public NumberFormat? Format => _detection?.Format;
+
     /// <summary>True when all labels are numbers.</summary>
     public bool IsComplete => !Value.Contains(double.NaN);
 
@@ -58,7 +61,7 @@ internal sealed class LabelNumbers
         bool IsLocal(int i) => !_labels.IsNumber[i] && isLocal[i];
         bool IsOther(int i) => !_labels.IsNumber[i] && !isLocal[i];
         int local = _labels.Count.Where((_, i) => IsLocal(i)).Sum(), number = _labels.Find(IsLocal), other = _labels.Find(IsOther);
-        if (local > 0 && (isToBeNumbers || 100L * (local + _labels.NumberCount) >= MostLabels * _labels.SampleCount))
+        if (local > 0 && (isToBeNumbers || !closest.HasUnit || 100L * local >= MostLabels * _labels.SampleCount) && (isToBeNumbers || 100L * (local + _labels.NumberCount) >= MostLabels * _labels.SampleCount))
         {
             other = other < 0 ? number : other;
             throw TableErrors.TargetIsLocalNumber(

@@ -32,5 +32,5 @@ internal static class LabelWarnings
         }
     }
 
-    private static (double, long) NumberOf(string text) => ClassEncoder.TryExact(text, out (double, long) number) ? number : default;
+    private static ExactNumber NumberOf(string text) => ClassEncoder.TryExact(text, out ExactNumber number) ? number : default;
 }

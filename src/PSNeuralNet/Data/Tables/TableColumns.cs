@@ -14,6 +14,7 @@ internal sealed class TableColumns
     // Rows without a label, from 1, in order.
     private readonly List<int> _skipped = [];
     private GridRows? _place;
+    private bool? _hasDecimalComma;
 
     /// <summary>Selects the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
@@ -81,7 +82,7 @@ internal sealed class TableColumns
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
             IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = options.Culture is not null || MissingMarks.Numbers(options.MissingMark ?? options.Schema?.Find(name)?.MissingMark ?? []).Length > 0 || categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
+            KeepsText = categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
                 || options.Schema?.Find(name) is { Definition.IsCategory: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }
@@ -209,8 +210,15 @@ internal sealed class TableColumns
 
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
         FeatureColumn[] columns = [.. judges.Select(judge => _options.IsProfile ? judge.TryJudge() : judge.Judge())];
-        return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
+        return (columns, [.. columns.Where((_, i) => judges[i].NeedsText || (HasDecimalComma(columns) && MayBeGrouped(columns[i]) && GroupedNumbers.Check(Feature[i]))).Select(column => column.Name)]);
     }
+
+    private static bool MayBeGrouped(FeatureColumn column) => column is { Kind: ColumnKind.Number, IsLeftOut: false, Definition.NumberFormat: null };
+
+    /// <summary>True for a table whose numbers are found to have a decimal comma, where no culture was given.</summary>
+    private bool HasDecimalComma(FeatureColumn[] columns) =>
+        _options is { Culture: null, Schema: null, IsProfile: false } && (_hasDecimalComma ??= columns.Any(column => column.Definition.NumberFormat is { DecimalMark: ',' })
+            || (columns.Any(MayBeGrouped) && Target.Any(target => new LabelNumbers(new LabelSummary(target, RowOf), null).Format is { DecimalMark: ',' })));
 
     /// <summary>Decides what each feature column holds, with the warnings about each one.</summary>
     public (FeatureColumn[] Columns, string[] Warning) JudgeEach()

@@ -85,8 +85,8 @@ internal static class TableErrors
     public static NetworkException CellNested(int row, string column, object cell) => InvalidData(
         $"Row {row}, column '{column}' holds {NestedValue.Describe(cell)}, which is no number, text or date: {NestedValue.Advice(column, cell)}.", cell);
 
-    public static NetworkException CellNotNumeric(int row, string column, object? value) => InvalidData(
-        $"Row {row}, column '{column}': '{value}' is no number. Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}", value);
+    public static NetworkException CellNotNumeric(int row, string column, object? value, NumberFormat? format = null) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number. {(format is null ? $"Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}" : $"The column's numbers are written as in {format}: write this one so, or give it as a number.")}", value);
 
     public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); what stands for a missing cell with -MissingMark; or take the column as text with -Categorical '{column}'.", value);
@@ -154,7 +154,7 @@ internal static class TableErrors
     private static string ForeignNumber(object? value)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
-        return value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
+        return culture.Name.Length > 0 && value is string text && double.TryParse(text, NumberStyles.Float, culture, out _)
             ? $" It is one in the culture {culture.Name}: where the table is read, say -Culture {culture.Name}."
             : "";
     }

@@ -44,7 +44,7 @@ public sealed record TableOptions
     /// Texts besides the empty one that stand for a missing cell, in any column; null for NA, N/A, NaN and null in columns of numbers, dates and
     /// targets, and none in columns of text.
     /// </summary>
-    public IReadOnlyList<string>? MissingMark { get; init; }
+    public IReadOnlyList<string>? MissingMark { get; init => field = value is null ? null : [.. value.Select(mark => mark.Trim())]; }
 
     /// <summary>Culture of numbers such as 1,234, as far as the column leaves it open; null for an error there. Never that of the session.</summary>
     public CultureInfo? Culture { get; init; }

@@ -58,13 +58,21 @@ internal static class TaskInference
             return false;
         }
 
-        var different = new HashSet<(double, long)>();
+        var different = new HashSet<ExactNumber>();
         for (int i = 0; i < labels.Label.Length; i++)
         {
-            different.Add(labels.IsNumber[i] && ClassEncoder.TryExact(labels.Label[i], out (double Nearest, long) exact) && exact.Nearest == numbers.Value[i] ? exact : (numbers.Value[i], 0));
+            different.Add(labels.IsNumber[i] && ClassEncoder.TryExact(labels.Label[i], out ExactNumber exact) && exact.Nearest == numbers.Value[i] ? exact : new ExactNumber(numbers.Value[i]));
         }
 
-        return AreClasses(different.Count, Array.TrueForAll(numbers.Value, double.IsInteger), labels.SampleCount);
+        return AreClasses(different.Count, Array.TrueForAll(numbers.Value, double.IsInteger), labels.SampleCount) || AreVersions(labels);
+    }
+
+    /// <summary>True for few labels of which two are the same number with different decimals, as versions are: 3.1 and 3.10.</summary>
+    private static bool AreVersions(LabelSummary labels)
+    {
+        string[] texts = [.. labels.Label.OfType<string>().Where(text => text.Contains('.'))];
+        return texts.Length > 1 && AreClasses(labels.Label.Length, isWhole: true, labels.SampleCount)
+            && texts.GroupBy(text => ClassEncoder.TryFinite(text, out double number) ? number : double.NaN).Any(group => group.Skip(1).Any());
     }
 
     private static bool AreClasses(int different, bool isWhole, int rows) =>

@@ -103,6 +103,18 @@ internal sealed class ValueList
         }
     }
 
+    /// <summary>Replaces numbers by others, leaving codes and NaN.</summary>
+    public void Replace(Func<double, double> by)
+    {
+        for (int i = 0; i < OwnCount; i++)
+        {
+            ref double value = ref At(i);
+            value = double.IsNaN(value) ? value : by(value);
+        }
+
+        _next?.Replace(by);
+    }
+
     /// <summary>Replaces numbers by codes, leaving codes and NaN.</summary>
     public void ReplaceNumbers(Func<double, int> codeOf)
     {

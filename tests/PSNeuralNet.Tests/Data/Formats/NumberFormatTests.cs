@@ -84,7 +84,6 @@ public class NumberFormatTests
     [InlineData("-(5)")]
     [InlineData("-5-")]
     [InlineData("$5 USD")]
-    [InlineData("5 km")]
     [InlineData("1st")]
     [InlineData("f")]
     [InlineData("")]
@@ -169,7 +168,7 @@ public class NumberFormatTests
     [InlineData("1234")]
     [InlineData("1.234.5")]
     [InlineData("1;234,5")]
-    [InlineData("1234,5 kg")]
+    [InlineData("1234,5 k g")]
     [InlineData("1234,5€")]
     [InlineData("1234,5 ")]
     public void A_file_with_another_format_is_wrong(string text) => Assert.Throws<FormatException>(() => NumberFormat.Parse(text));

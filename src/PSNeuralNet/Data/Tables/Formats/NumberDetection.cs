@@ -23,13 +23,14 @@ internal sealed record NumberDetection(NumberFormat? Format, NumberFormat? Close
 
     /// <summary>Finds the format of a column.</summary>
     /// <param name="texts">The distinct texts that are no invariant numbers, without missing cells.</param>
-    /// <param name="plain">The distinct invariant numbers beside them.</param>
+    /// <param name="plain">The distinct invariant numbers beside them, whose texts are their shortest ones.</param>
+    /// <param name="written">The distinct texts of other invariant numbers: of 1.230, the number alone would not tell that it may be 1230.</param>
     /// <param name="culture">
     /// The culture that the user named, which decides where both decimal marks fit; null for none, and never that of the session. Given, it
     /// also decides for a column of invariant numbers: 1.234 is 1234 in de-DE.
     /// </param>
     /// <remarks>A format fits where it fits all texts and all plain numbers: groups have three digits, and there is one percent sign or currency in all cells or in none.</remarks>
-    public static NumberDetection Detect(IReadOnlyList<string> texts, IReadOnlyList<double> plain, CultureInfo? culture = null)
+    public static NumberDetection Detect(IReadOnlyList<string> texts, IReadOnlyList<double> plain, CultureInfo? culture = null, IReadOnlyList<string>? written = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(plain);
@@ -57,16 +58,15 @@ internal sealed record NumberDetection(NumberFormat? Format, NumberFormat? Close
 
         for (int i = 0; i < plain.Count && fitting.Count > 0; i++)
         {
-            for (int k = fitting.Count - 1; k >= 0; k--)
-            {
-                if (!fitting[k].TryReread(plain[i], out _))
-                {
-                    fitting.RemoveAt(k);
-                }
-            }
+            fitting.RemoveAll(format => !format.TryReread(plain[i], out _));
         }
 
-        if (fitting.Count == 0 || (texts.Count > 0 && (isAddress || (affix == NumberPart.Bytes && isName))))
+        for (int i = 0; i < written?.Count && fitting.Count > 0; i++)
+        {
+            fitting.RemoveAll(format => !format.TryParse(written[i], out _));
+        }
+
+        if (fitting.Count == 0 || (texts.Count > 0 && (isAddress || isName)))
         {
             return new NumberDetection(null, fitting.Count == 0 ? MostFitting(texts) : null);
         }
@@ -137,8 +137,11 @@ internal sealed record NumberDetection(NumberFormat? Format, NumberFormat? Close
         return counts.Count == 0 ? null : counts.OrderByDescending(pair => pair.Value).ThenBy(pair => Array.IndexOf(Candidates, pair.Key with { Affix = "" })).First().Key;
     }
 
+    /// <summary>True for a culture whose decimal mark is the comma.</summary>
+    public static bool HasDecimalComma(CultureInfo culture) => Of(culture).DecimalMark == ',';
+
     /// <summary>Marks of a culture.</summary>
-    private static NumberFormat Of(CultureInfo culture)
+    public static NumberFormat Of(CultureInfo culture)
     {
         NumberFormatInfo info = culture.NumberFormat;
         char mark = info.NumberDecimalSeparator == "," ? ',' : '.';

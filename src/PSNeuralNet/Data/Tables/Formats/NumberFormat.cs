@@ -1,19 +1,19 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Number format of a column whose numbers are not all written as 1234.5: decimal mark, group mark, and a percent sign, currency or unit of
-/// bytes. Immutable.
+/// Number format of a column whose numbers are not all written as 1234.5: decimal mark, group mark, and a percent sign, currency or unit.
+/// Immutable.
 /// </summary>
 /// <remarks>
-/// In each format the sign may be a hyphen or U+2212, in front or behind (5-), or parentheses: (5) is -5. Percentages are the number as
-/// written: 12 % is 12. Sizes are numbers of bytes: 5 GB is 5 * 1024^3, as in PowerShell.
+/// In each format the sign may be a hyphen or U+2212, in front or behind (15-), or parentheses: (5) is -5. Percentages are the number as
+/// written: 12 % is 12. Sizes are numbers of bytes: 5 GB is 5 * 1024^3, as in PowerShell. Any other unit is the same in all cells: 5 kg is 5.
 /// </remarks>
 /// <param name="DecimalMark">The point or the comma.</param>
 /// <param name="GroupMark">
 /// Mark between groups of three digits: a point, a comma, a space (any of U+0020, U+00A0, U+2009, U+202F), an apostrophe (U+0027 or U+2019);
 /// the character 0 for none.
 /// </param>
-/// <param name="Affix">The percent sign, the currency as written, "bytes", or "".</param>
+/// <param name="Affix">The percent sign, the currency or unit as written, "bytes", or "".</param>
 internal sealed record NumberFormat(char DecimalMark, char GroupMark = '\0', string Affix = "")
 {
     // Any longer text is no number that someone wrote.
@@ -48,6 +48,9 @@ internal sealed record NumberFormat(char DecimalMark, char GroupMark = '\0', str
         ReadOnlySpan<char> trimmed = text.Trim();
         return trimmed.Length >= 5 && trimmed[^1] == '0' && trimmed[^4] == '.' && !trimmed.ContainsAny("eE");
     }
+
+    /// <summary>True for a unit other than bytes, a percent sign and a currency: the same in all cells of a column.</summary>
+    public bool HasUnit => Affix.Length > 0 && Affix != NumberPart.Bytes && NumberPart.IsUnit(Affix) && !NumberPart.IsCurrency(Affix);
 
     /// <summary>Counts the cells that are numbers in this format.</summary>
     /// <param name="texts">The distinct texts.</param>

@@ -2,13 +2,15 @@ using System.Collections.Frozen;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Parts of a number's text: sign, digits with marks, and the percent sign, currency or unit of bytes.</summary>
+/// <summary>Parts of a number's text: sign, digits with marks, and the percent sign, currency or unit.</summary>
 internal readonly ref struct NumberPart
 {
     /// <summary>Affix of all units of bytes.</summary>
     public const string Bytes = "bytes";
 
     private const string Percent = "%";
+
+    private const int LongestUnit = 12;
 
     // Texts with the most common currency codes and signs of more than one character; signs of one are known by their Unicode category.
     private static readonly FrozenSet<string> Currencies = FrozenSet.ToFrozenSet(
@@ -36,7 +38,7 @@ internal readonly ref struct NumberPart
     /// <summary>Digits with their marks, from the first one to the last.</summary>
     public ReadOnlySpan<char> Digits { get; }
 
-    /// <summary>The percent sign, the currency as written, "bytes" for all units of bytes, or none.</summary>
+    /// <summary>The percent sign, the currency or unit as written, "bytes" for all units of bytes, or none.</summary>
     public ReadOnlySpan<char> Affix { get; }
 
     /// <summary>Factor of the unit: 1024 for KB; else 1.</summary>
@@ -45,11 +47,34 @@ internal readonly ref struct NumberPart
     /// <summary>True for a number below 0.</summary>
     public bool IsNegative { get; }
 
-    /// <summary>True for digits with a B right behind them, which is as often a name (12B) as a size.</summary>
+    /// <summary>True for digits with a B right behind them, which is as often a name (12B) as a size, and for a digit with a minus behind it: a grade (1-).</summary>
     public bool MayBeName { get; private init; }
 
-    /// <summary>True for a percent sign, a currency, or "bytes".</summary>
-    public static bool IsAffix(ReadOnlySpan<char> text) => text.SequenceEqual(Bytes) || text.SequenceEqual(Percent) || IsCurrency(text);
+    /// <summary>True for a percent sign, a currency, a unit, or "bytes".</summary>
+    public static bool IsAffix(ReadOnlySpan<char> text) => text.SequenceEqual(Bytes) || text.SequenceEqual(Percent) || IsCurrency(text) || IsUnit(text);
+
+    /// <summary>
+    /// True for a unit that can stand behind a number, such as kg, °C, km/h or m²: up to 12 letters and signs, without digits and spaces; but not
+    /// for an exponent without digits, and the endings of ordinal numbers.
+    /// </summary>
+    public static bool IsUnit(ReadOnlySpan<char> text)
+    {
+        const string Signs = "°µ\"'′″‰";
+        if (text.Length is 0 or > LongestUnit || text is "e" or "E" or "st" or "nd" or "rd" or "th" || !(char.IsLetter(text[0]) || Signs.Contains(text[0])))
+        {
+            return false;
+        }
+
+        foreach (char c in text)
+        {
+            if (!char.IsLetter(c) && !Signs.Contains(c) && !"/²³·.".Contains(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Parts of an invariant number, in its shortest form.</summary>
     public static NumberPart Invariant(double number) =>
@@ -71,11 +96,20 @@ internal readonly ref struct NumberPart
         bool isSpaced = tail.Length < head.Length - last - 1;
         head = head[..first].TrimEnd();
         int signs = 0;
-        bool isNegative = false;
+        bool isNegative = false, mayBeGrade = false;
         if (head.Length + tail.Length > 0)
         {
             head = TakeSign(head, ref signs, ref isNegative);
+            int before = signs;
             tail = TakeSign(tail, ref signs, ref isNegative);
+
+            // 50+ is no number, and 1- as often a grade as one.
+            if (signs > before && !isNegative)
+            {
+                return default;
+            }
+
+            mayBeGrade = signs > before && digits.Length == 1;
             if (signs == 0 && head.Length > 0 && tail.Length > 0)
             {
                 isNegative = TakeParentheses(ref head, ref tail);
@@ -90,12 +124,15 @@ internal readonly ref struct NumberPart
         ReadOnlySpan<char> affix = head.Length > 0 ? head : tail;
         if (affix.Length == 0 || affix.SequenceEqual(Percent) || IsCurrency(affix))
         {
-            return new NumberPart(digits, affix, 1, isNegative);
+            return new NumberPart(digits, affix, 1, isNegative) { MayBeName = mayBeGrade };
         }
 
         double scale = head.Length > 0 ? 0 : UnitOf(tail);
-        return scale == 0 ? default : new NumberPart(digits, Bytes, scale, isNegative) { MayBeName = scale == 1 && tail.Length == 1 && !isSpaced };
+        return scale == 0 ? head.Length == 0 && IsUnit(tail) && !IsCode(digits) ? new NumberPart(digits, tail, 1, isNegative) : default : new NumberPart(digits, Bytes, scale, isNegative) { MayBeName = scale == 1 && tail.Length == 1 && !isSpaced };
     }
+
+    /// <summary>True for digits with leading zeros, as codes have: 007a.</summary>
+    private static bool IsCode(ReadOnlySpan<char> digits) => digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]);
 
     /// <summary>Takes a sign off the start or the end.</summary>
     private static ReadOnlySpan<char> TakeSign(ReadOnlySpan<char> text, scoped ref int signs, scoped ref bool isNegative)
@@ -132,7 +169,7 @@ internal readonly ref struct NumberPart
         return true;
     }
 
-    private static bool IsCurrency(ReadOnlySpan<char> text) =>
+    public static bool IsCurrency(ReadOnlySpan<char> text) =>
         text.Length == 1 ? char.GetUnicodeCategory(text[0]) == UnicodeCategory.CurrencySymbol : text.Length <= 4 && CurrencyOf.Contains(text);
 
     /// <summary>Number of bytes of a unit such as B, KB or KiB, in upper or lower case; 0 for another text.</summary>

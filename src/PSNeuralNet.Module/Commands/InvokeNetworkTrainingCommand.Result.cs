@@ -1,0 +1,28 @@
+namespace PSNeuralNet.Commands;
+
+// The result: its view, and a warning where nothing was learned.
+public sealed partial class InvokeNetworkTrainingCommand
+{
+    /// <summary>The result; that of a table with the type name of its own view.</summary>
+    private object ForDisplay(TrainingResult result)
+    {
+        if (!Samples.IsTable)
+        {
+            return result;
+        }
+
+        var shown = new PSObject(result);
+        shown.TypeNames.Insert(0, $"{typeof(TrainingResult).FullName}#Table");
+        return shown;
+    }
+
+    private void WarnOfPoorScore(TrainingResult result)
+    {
+        if (Samples.IsTable && result.StopReason != StopReason.Diverged && !(result.Score > result.Baseline))
+        {
+            string baseline = result.Metric == nameof(TrainingResult.R2) ? "predicting the mean" : "predicting the most frequent class";
+            WriteWarning(FormattableString.Invariant(
+                $"The network is no better than always {baseline}: its {result.Metric} is {result.Score:0.0000}, and that has {result.Baseline:0.0000}, both measured on the {result.ScoreFrom.ToString().ToLowerInvariant()} samples. The features may say little about the target (Get-NetworkFeature shows them), or the training may be too short."));
+        }
+    }
+}
