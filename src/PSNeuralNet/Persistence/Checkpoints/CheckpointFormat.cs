@@ -105,7 +105,7 @@ internal static class CheckpointFormat
             Plateau = state.Plateau with { Cooldown = reader.ReadInt32() },
             Convergence = new ConvergenceState(LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
         };
-        return IsConsistent(state) ? state : throw new InvalidDataException();
+        return reader.BaseStream.Position == bytes.Length && IsConsistent(state) ? state : throw new InvalidDataException();
     }
 
     /// <summary>True when the lengths of the arrays and the epochs fit one another.</summary>
