@@ -159,7 +159,7 @@ public class ColumnTests : CommandTest
         {
             Assert.Equal("In the validation data: Row 2, column 'Disk': 'tape' was not in the training data, so the network takes it for none of the values it knows; further unknown values of the column are not reported.", Get<string>($$"""
                 $null = $known | Invoke-NetworkTraining {{start}} -Epochs 5 -ValidationDataset $new -WarningVariable warnings -WarningAction SilentlyContinue
-                "$warnings"
+                "$($warnings -notlike 'The network is no better than*')"
                 """));
         }
 

@@ -93,7 +93,7 @@ public class ObjectColumnTests : CommandTest
             "$warnings"
             $result = $rows | Invoke-NetworkTraining -Target State -Epochs 3 -Seed 1 -WarningVariable warnings
             "$(($rows | Get-NetworkPrediction $result)[0].psobject.Properties.Name)"
-            "$warnings"
+            "$($warnings -notlike 'The network is no better than*')"
             """));
     }
 

@@ -49,10 +49,10 @@ public class TutorialTests : PowerShellTest
         string[] lines = File.ReadAllLines(Path.Combine(Folder, "sweep.csv"));
         Assert.Equal(13, lines.Length);
         Assert.Equal(
-            "\"LearningRate\",\"HiddenSize\",\"EpochCount\",\"Seed\",\"FirstCost\",\"LastCost\",\"Accuracy\",\"R2\",\"BestEpoch\",\"ValidationCost\",\"ValidationAccuracy\",\"ValidationR2\",\"StopReason\",\"Duration\",\"Optimizer\",\"Parameter\",\"Network\",\"CostHistory\",\"Dataset\"",
+            "\"LearningRate\",\"HiddenSize\",\"EpochCount\",\"Seed\",\"FirstCost\",\"LastCost\",\"Accuracy\",\"R2\",\"BestEpoch\",\"ValidationCost\",\"ValidationAccuracy\",\"ValidationR2\",\"Score\",\"Metric\",\"Baseline\",\"ScoreFrom\",\"Cost\",\"StopReason\",\"Duration\",\"Optimizer\",\"Parameter\",\"Network\",\"CostHistory\",\"Dataset\"",
             lines[0]);
         Assert.Matches(
-            "^\"0.03\",\"2\",\"5000\",\"3\",\"0\\.83[0-9]+\",\"0\\.28[0-9]+\",\"0\\.[0-9]+\",,,,,,\"Completed\",\"00:00:0[0-9.]+\",\"GradientDescent\",\"2-2-1 tanh/sigmoid\",\"2-2-1 tanh/sigmoid\",\"5000 epochs, 0\\.83[0-9]{2} to 0\\.28[0-9]{2}\",\"moons \\(500 samples, 2 features\\)\"$",
+            "^\"0.03\",\"2\",\"5000\",\"3\",\"0\\.83[0-9]+\",\"0\\.28[0-9]+\",\"0\\.[0-9]+\",,,,,,\"0\\.[0-9]+\",\"Accuracy\",\"0.5\",\"Training\",\"0\\.28[0-9]+\",\"Completed\",\"00:00:0[0-9.]+\",\"GradientDescent\",\"2-2-1 tanh/sigmoid\",\"2-2-1 tanh/sigmoid\",\"5000 epochs, 0\\.83[0-9]{2} to 0\\.28[0-9]{2}\",\"moons \\(500 samples, 2 features\\)\"$",
             lines[1]);
     }
 
@@ -143,7 +143,7 @@ public class TutorialTests : PowerShellTest
         Assert.Equal([true, true, true], Run("""
             $moons = New-MoonsDataset
             $r = $moons | Invoke-NetworkTraining -Epochs 50 -Verbose 4>&1
-            $told = $r[0].Message; $r = $r[1]
+            $told, $r = @($r | Where-Object Message -like "*Drawn:*")[0].Message, @($r | Where-Object EpochCount)[0]
             $told -like "*Drawn: $($r.Seed).*"
             (New-MoonsDataset -Seed $moons.Seed).X.Equals($moons.X)
             ($moons | Invoke-NetworkTraining -Epochs 50 -Seed $r.Seed).LastCost -eq $r.LastCost
