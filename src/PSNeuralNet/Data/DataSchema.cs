@@ -78,6 +78,9 @@ public sealed class DataSchema
     /// <summary>Texts that stand for a missing label, in upper or lower case; null for NA, N/A, NaN and null.</summary>
     public IReadOnlyList<string>? MissingMark { get; init; }
 
+    /// <summary>Formats of the numbers of each target, null for 1234.5; none where all are.</summary>
+    internal IReadOnlyList<NumberFormat?> TargetFormat { get; init; } = [];
+
     /// <summary>Task: classes or numbers.</summary>
     public NetworkTask Task => ClassLabel.Count switch
     {

@@ -132,7 +132,8 @@ internal static class ColumnJson
             : throw field.Invalid("there is not a value for each category and output");
     }
 
-    private static NumberFormat ReadFormat(JsonField field)
+    /// <summary>Reads a number format, given as an example number.</summary>
+    public static NumberFormat ReadFormat(JsonField field)
     {
         try
         {

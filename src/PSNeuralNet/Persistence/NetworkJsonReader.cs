@@ -55,9 +55,15 @@ internal static class NetworkJsonReader
         JsonField? labels = file.Find("labels");
         bool ignoreCase = labels?["ignoreCase"].Boolean() == true;
         string[]? marks = labels?.Find("missingMark") is { } found ? [.. found.Items().Select(item => item.Text())] : null;
+        NumberFormat?[] formats = labels?.Find("numberFormat") is { } written ? [.. written.Items().Select(item => item.Text().Length == 0 ? null : ColumnJson.ReadFormat(item))] : [];
+        if (formats.Length > 0 && formats.Length != targets.Length)
+        {
+            throw file["labels"]["numberFormat"].Invalid("there is not a format for each target");
+        }
+
         try
         {
-            return new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks };
+            return new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
         }
         catch (NetworkException exception)
         {

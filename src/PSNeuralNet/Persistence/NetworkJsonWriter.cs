@@ -50,13 +50,18 @@ internal static class NetworkJsonWriter
         }
 
         json.EndArray();
-        if (schema.IgnoreCase || schema.MissingMark is not null)
+        if (schema.IgnoreCase || schema.MissingMark is not null || schema.TargetFormat.Count > 0)
         {
             json.Name("labels").StartObject();
             json.Name("ignoreCase").Boolean(schema.IgnoreCase);
             if (schema.MissingMark is { } marks)
             {
                 json.Name("missingMark").Texts(marks);
+            }
+
+            if (schema.TargetFormat.Count > 0)
+            {
+                json.Name("numberFormat").Texts(schema.TargetFormat.Select(format => format?.ToString() ?? ""));
             }
 
             json.EndObject();

@@ -109,6 +109,31 @@ public class LocalNumberColumnTests
     }
 
     [Fact]
+    public void A_network_reads_its_target_as_it_was_written_in_training()
+    {
+        string[] written = [.. Enumerable.Range(0, 30).Select(i => $"{i + 1}.234,5")];
+        Dataset data = Labeled(written).ToDataset();
+        var network = new NeuralNetwork(Initializer.Initialize(NetworkShape.For(data.Task, [1, 2, 1]), Initialization.He, 1, data.Schema));
+        string path = Path.Combine(Directory.CreateTempSubdirectory("psnn").FullName, "n.json");
+        NetworkFile.Write(network, path);
+        DataSchema schema = NetworkFile.Read(path).Parameter.Schema;
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        Assert.Equal("1.234,5", schema.TargetFormat[0]?.ToString());
+
+        // Without the format, 1.234 alone is one and a bit.
+        Assert.Equal([1234, 5678, 2], Labeled(["1.234", "5.678", "2"], options: Options with { Schema = schema }).ToDataset().Y.Row(0));
+        Assert.Equal("CellNotNumeric", Tables.Failing(() => Labeled(["1.234", "12.5", "2"], options: Options with { Schema = schema }).ToDataset()).Id);
+    }
+
+    [Fact]
+    public void Weights_are_read_with_the_culture()
+    {
+        var options = new TableOptions { Target = ["y"], SampleWeight = "w", Culture = CultureInfo.GetCultureInfo("de-DE") };
+        Assert.Equal([1.5, 1200, 2], Tables.Read(options, Tables.Column("x", 1, 2, 3), Tables.Column("w", "1,5", "1.200,0", 2)).Weight);
+        Assert.Equal("SampleWeightNotNumeric", Tables.Failing(() => Tables.Read(options with { Culture = null }, Tables.Column("x", 1, 2, 3), Tables.Column("w", "1,5", "1", 2))).Id);
+    }
+
+    [Fact]
     public void Labels_with_more_digits_than_a_double_stay_apart()
     {
         decimal[] decimals = [9007199254740992.5m, 9007199254740992.6m, 0.1m, 0.1000000000000000000001m];

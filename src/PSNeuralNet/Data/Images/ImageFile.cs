@@ -51,7 +51,7 @@ public static class ImageFile
             _ = column.TryAdd(labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"), i + 1);
         }
 
-        (TargetValues target, object[] classes) = TargetEncoder.Encode([new LabelSummary(column, sample => sample + 1)], options, task);
+        (TargetValues target, object[] classes, _) = TargetEncoder.Encode([new LabelSummary(column, sample => sample + 1)], options, task);
         var x = new double[images.Width * count];
         for (int i = 0; i < x.Length; i++)
         {

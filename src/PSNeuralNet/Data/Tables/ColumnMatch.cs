@@ -51,7 +51,7 @@ internal static class ColumnMatch
             first += columns[i].Feature.Count;
         }
 
-        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark }, codes);
+        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark, TargetFormat = dataset.Schema.TargetFormat }, codes);
     }
 
     /// <summary>Index in X of the first feature of each column.</summary>

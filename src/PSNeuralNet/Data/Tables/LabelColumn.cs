@@ -31,7 +31,7 @@ internal sealed class LabelColumn
         _numberMarks = _hasMarks ? MissingMarks.Numbers(_missingMark) : [];
         _isNumeric = task == NetworkTask.Regression || options.Target.Count > 1;
         _isLimited = !_isNumeric && options.Schema is null;
-        _keepsText = options.Culture is not null;
+        _keepsText = options.Culture is not null || options.Schema is { TargetFormat.Count: > 0 };
     }
 
     public string Name { get; }

@@ -8,16 +8,18 @@ internal sealed class LabelNumbers
 
     private readonly LabelSummary _labels;
     private readonly NumberDetection? _detection;
+    private readonly NumberFormat? _known;
 
     // With a culture, texts of numbers have codes; numbers without one are those of objects.
     private readonly bool _isRead;
 
     /// <param name="labels">The labels.</param>
     /// <param name="culture">Culture of the numbers, as far as they leave it open; null for none.</param>
-    public LabelNumbers(LabelSummary labels, CultureInfo? culture)
+    /// <param name="known">The format of the numbers, of a network's target; null to detect it.</param>
+    public LabelNumbers(LabelSummary labels, CultureInfo? culture, NumberFormat? known = null)
     {
-        (_labels, _isRead) = (labels, culture is not null);
-        if (labels.NumberCount == labels.SampleCount ? culture is not null : labels.Label.Where((_, i) => !labels.IsNumber[i]).All(label => label is string))
+        (_labels, _isRead, _known) = (labels, culture is not null || known is not null, known);
+        if (known is null && (labels.NumberCount == labels.SampleCount ? culture is not null : labels.Label.Where((_, i) => !labels.IsNumber[i]).All(label => label is string)))
         {
             // Of 1.230 the number alone does not tell that it may be 1230.
             bool IsText(int i) => labels.Label[i] is string text && (culture is not null || !labels.IsNumber[i] || NumberFormat.LosesGroup(text));
@@ -26,14 +28,14 @@ internal sealed class LabelNumbers
             _detection = texts.Length > 0 ? NumberDetection.Detect(texts, plain, culture) : null;
         }
 
-        Value = Array.ConvertAll(labels.Label, label => label is string text && _detection?.Format is { } format ? format.TryParse(text, out double local) ? local : double.NaN : Invariant(label));
+        Value = Array.ConvertAll(labels.Label, label => label is string text && Format is { } format ? format.TryParse(text, out double local) ? local : double.NaN : Invariant(label));
     }
 
     /// <summary>The number of each label; NaN for one that is none.</summary>
     public double[] Value { get; }
 
     /// <summary>The local format in which all labels are numbers; null for 1234.5.</summary>
-    public NumberFormat? Format => _detection?.Format;
+    public NumberFormat? Format => _known ?? _detection?.Format;
 
     /// <summary>True when all labels are numbers.</summary>
     public bool IsComplete => !Value.Contains(double.NaN);

@@ -114,12 +114,14 @@ internal sealed class TableColumns
     /// <exception cref="NetworkException">The weight is not a number, or negative.</exception>
     public void AddWeight(object? cell)
     {
-        if (!Cell.IsMissing(cell, MissingMarks.Numeric) && !Cell.TryNumber(cell!, out _))
+        double weight = 0;
+        bool isLocal = !Cell.IsMissing(cell, MissingMarks.Numeric) && !Cell.TryNumber(cell!, out _);
+        if (isLocal && !(cell is string text && _options.Culture is { } culture && NumberDetection.Of(culture).TryParse(text, out weight)))
         {
             throw TableErrors.SampleWeightNotNumeric(Row, WeightName!, cell);
         }
 
-        double weight = Cell.ToNumber(cell, Row, WeightName!);
+        weight = isLocal ? weight : Cell.ToNumber(cell, Row, WeightName!);
         Weight.Add(weight >= 0 ? weight : throw DataErrors.SampleWeightInvalid(Row, weight, "Row"));
     }
 
@@ -241,13 +243,14 @@ internal sealed class TableColumns
             throw TableErrors.RowSingle();
         }
 
-        (TargetValues target, object[] labels) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
+        (TargetValues target, object[] labels, NumberFormat?[] formats) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
         var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
         {
             IgnoreCase = _options.IgnoreCase || _options.Schema is { IgnoreCase: true },
             MissingMark = _options.MissingMark ?? _options.Schema?.MissingMark,
+            TargetFormat = formats,
         };
         if (schema.FeatureName.Count == 0)
         {

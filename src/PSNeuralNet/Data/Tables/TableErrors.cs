@@ -62,7 +62,7 @@ internal static class TableErrors
         $"There is no weight column '{weight}'. The columns are {Listed(columns)}.", weight);
 
     public static NetworkException SampleWeightNotNumeric(int row, string column, object? value) => InvalidData(
-        $"Row {row}, column '{column}': the weight '{value}' is no number. A weight is a number such as 1 or 2.5, with a point; 0 leaves the row out.", value);
+        $"Row {row}, column '{column}': the weight '{value}' is no number. A weight is a number such as 1 or 2.5, with a point, or as -Culture writes it; 0 leaves the row out.", value);
 
     public static NetworkException FeatureRepeated(string feature) => InvalidArgument(
         $"The column '{feature}' is named more than once, or has two parts of feature, label and weight. Name each column once.", feature);

@@ -5,13 +5,13 @@ namespace PSNeuralNet.Data;
 /// <summary>Turns target columns into class indices or numbers.</summary>
 internal static class TargetEncoder
 {
-    /// <summary>The targets, and the classes' labels (none for numbers).</summary>
+    /// <summary>The targets, the classes' labels (none for numbers), and the formats of numbers (none where all are written as 1234.5).</summary>
     /// <param name="columns">The target columns.</param>
     /// <param name="options">Options of the table: the schema with the classes, and the case of labels.</param>
     /// <param name="task">The task; null to infer it from the labels.</param>
     /// <param name="warnings">Receives warnings; null for none.</param>
     /// <exception cref="NetworkException">The target does not match the task, or a label is not a class.</exception>
-    public static (TargetValues Target, object[] Labels) Encode(IReadOnlyList<LabelSummary> columns, TableOptions options, NetworkTask? task, List<string>? warnings = null)
+    public static (TargetValues Target, object[] Labels, NumberFormat?[] Format) Encode(IReadOnlyList<LabelSummary> columns, TableOptions options, NetworkTask? task, List<string>? warnings = null)
     {
         DataSchema? schema = options.Schema;
         if (task is { } asked && schema is not null && schema.Task != asked)
@@ -21,7 +21,7 @@ internal static class TargetEncoder
 
         if (schema is { ClassLabel.Count: > 0 } && columns.Count == 1)
         {
-            return (EncodeKnown(columns[0], schema, options.IgnoreCase), [.. schema.ClassLabel]);
+            return (EncodeKnown(columns[0], schema, options.IgnoreCase), [.. schema.ClassLabel], []);
         }
 
         task ??= schema?.Task;
@@ -36,7 +36,15 @@ internal static class TargetEncoder
         }
 
         bool isClassification = task is { } known ? known != NetworkTask.Regression : columns.Count == 1 && TaskInference.IsClassification(columns[0], new LabelNumbers(columns[0], options.Culture));
-        return isClassification ? EncodeClasses(columns[0], task, options, warnings) : (EncodeNumbers(columns, options.Culture, task is not null), []);
+        if (isClassification)
+        {
+            (TargetValues target, object[] labels) = EncodeClasses(columns[0], task, options, warnings);
+            return (target, labels, []);
+        }
+
+        LabelNumbers[] numbers = [.. columns.Select((column, i) => new LabelNumbers(column, options.Culture, options.Culture is null ? schema?.TargetFormat.ElementAtOrDefault(i) : null))];
+        NumberFormat?[] formats = Array.ConvertAll(numbers, one => one.Format);
+        return (EncodeNumbers(columns, numbers, task is not null), [], Array.TrueForAll(formats, format => format is null) ? [] : formats);
     }
 
     private static (TargetValues Target, object[] Labels) EncodeClasses(LabelSummary column, NetworkTask? task, TableOptions options, List<string>? warnings)
@@ -101,9 +109,8 @@ internal static class TargetEncoder
         }
     }
 
-    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, CultureInfo? culture, bool isTold)
+    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTold)
     {
-        LabelNumbers[] numbers = [.. columns.Select(column => new LabelNumbers(column, culture))];
         for (int target = 0; target < numbers.Length; target++)
         {
             numbers[target].RequireFormat(isToBeNumbers: true);
@@ -119,7 +126,7 @@ internal static class TargetEncoder
             .OrderBy(entry => entry.Column.First[entry.Index]).FirstOrDefault();
         if (bad.Column is not null)
         {
-            throw NotNumeric(bad.Column, bad.Index);
+            throw NotNumeric(bad.Column, bad.Index, numbers[columns.ToList().IndexOf(bad.Column)].Format);
         }
 
         var y = new DenseMatrix(columns.Count, columns[0].SampleCount);
@@ -136,10 +143,10 @@ internal static class TargetEncoder
         return TargetValues.OfNumbers(y);
     }
 
-    private static NetworkException NotNumeric(LabelSummary column, int index)
+    private static NetworkException NotNumeric(LabelSummary column, int index, NumberFormat? format)
     {
         object label = column.Label[index];
         int row = column.RowOf(column.First[index]);
-        return Cell.TryNumber(label, out double number) ? TableErrors.CellIsInfinite(row, column.Name, number) : TableErrors.CellNotNumeric(row, column.Name, label);
+        return format is null && Cell.TryNumber(label, out double number) ? TableErrors.CellIsInfinite(row, column.Name, number) : TableErrors.CellNotNumeric(row, column.Name, label, format);
     }
 }

@@ -71,7 +71,7 @@ internal static class TargetEncodings
     }
 
     private static DataSchema SchemaOf(Dataset dataset, IReadOnlyList<FeatureColumn> columns) =>
-        new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark };
+        new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark, TargetFormat = dataset.Schema.TargetFormat };
 
     private static Dataset Write(Dataset dataset, DataSchema schema, IReadOnlyDictionary<string, int[]> codes, Dictionary<string, double[]> encoded, bool isOutOfFold)
     {
