@@ -1,0 +1,170 @@
+<#
+.SYNOPSIS
+    Measures the module on the league: 16 tables, five folds each, against scikit-learn's five usual models on the same folds.
+.DESCRIPTION
+    Each fold is predicted by a network that Invoke-NetworkTraining trains on the other four, with the defaults or with -Setting. Classes are scored by accuracy and log loss
+    over all rows, numbers by R2 (not below -1). The distance of a table is its score less the best of scikit-learn's (reference.json, written by make_reference.py with
+    scikit-learn 1.2.1). Processor time is that of training and prediction of the five folds on one thread.
+.EXAMPLE
+    dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md
+    Writes the table of results anew: the defaults, and ensembles of eight, with three seeds.
+.EXAMPLE
+    ./tests/league/Measure-League.ps1 -Seed 1 -Table servo, mpg -Setting @{ Optimizer = 'Adam'; Epochs = 200 }
+#>
+[CmdletBinding()]
+param(
+    # The built module.
+    [string] $Module = (Join-Path $PSScriptRoot '../../output/PSNeuralNet'),
+    # The seeds; fold k of seed s is trained with -Seed 100 * (s - 1) + k.
+    [int[]] $Seed = (1, 2, 3),
+    # Parameters of Invoke-NetworkTraining.
+    [hashtable] $Setting = @{},
+    # Names of tables; all by default.
+    [string[]] $Table,
+    # The folder of tables.csv and the tables.
+    [string] $Folder = (Join-Path $PSScriptRoot 'tables'),
+    # The scores of scikit-learn.
+    [string] $Reference = (Join-Path $PSScriptRoot 'reference.json'),
+    # A Markdown file to write with the results of the defaults and of ensembles of eight.
+    [string] $Document)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Module
+$models = 'majority', 'linear', 'mlp', 'mlp_early', 'forest', 'boosting'
+$known = Get-Content -Raw $Reference | ConvertFrom-Json -AsHashtable
+
+# Accuracy and log loss, or R2, of predicted rows.
+function Measure-Prediction($Rows, [bool] $IsClass) {
+    if (-not $IsClass) {
+        $actual = [double[]] $Rows.Actual
+        $mean = ($actual | Measure-Object -Average).Average
+        $squares = $total = 0.0
+        for ($i = 0; $i -lt $actual.Count; $i++) {
+            $squares += [Math]::Pow($actual[$i] - $Rows[$i].Prediction, 2)
+            $total += [Math]::Pow($actual[$i] - $mean, 2)
+        }
+        return @{ Score = [Math]::Max(-1.0, 1 - $squares / $total); LogLoss = $null }
+    }
+
+    $right = $loss = 0.0
+    foreach ($row in $Rows) {
+        $right += $row.Actual -ceq $row.Prediction
+        $loss -= [Math]::Log([Math]::Max(1e-15, $row.Share))
+    }
+    @{ Score = $right / $Rows.Count; LogLoss = $loss / $Rows.Count }
+}
+
+# The predictions of all folds: the actual label, the predicted one, and the probability of the actual one.
+function Get-FoldPrediction($Rows, $Entry, [int] $Number, [hashtable] $With) {
+    foreach ($fold in 1..5) {
+        $train, $test = $Rows.Where({ $_.fold -ne $fold }), $Rows.Where({ $_.fold -eq $fold })
+        $result = $train | Invoke-NetworkTraining -Target $Entry.target -ExcludeFeature fold -Seed (100 * ($Number - 1) + $fold) -ThrottleLimit 1 @With -WarningAction Ignore
+        $all = @{}
+        if ($Entry.task -eq 'Class') { $all.AllProbability = $true }
+        $test | Get-NetworkPrediction -Network $result @all -WarningAction Ignore | ForEach-Object {
+            $actual = $_.($Entry.target)
+            [pscustomobject]@{ Actual = $actual; Prediction = $_.Prediction; Share = [double] $_."P($actual)" }
+        }
+    }
+}
+
+# One row a table: score, distance from the best of scikit-learn, and processor time, as means over the seeds.
+function Measure-Table($Entry, [hashtable] $With) {
+    $rows = Import-Csv (Join-Path $Folder "$($Entry.table).csv")
+    $isClass = $Entry.task -eq 'Class'
+    $key = if ($isClass) { 'accuracy' } else { 'r2' }
+    $scores = $known[$Entry.table].scores
+    $best = ($models | ForEach-Object { $scores[$_][$key] } | Measure-Object -Maximum).Maximum
+    $runs = foreach ($number in $Seed) {
+        $begin = (Get-Process -Id $PID).TotalProcessorTime
+        $predictions = @(Get-FoldPrediction $rows $Entry $number $With)
+        $seconds = ((Get-Process -Id $PID).TotalProcessorTime - $begin).TotalSeconds
+        Measure-Prediction $predictions $isClass | ForEach-Object { $_.Seconds = $seconds; $_ }
+    }
+    $score = ($runs.Score | Measure-Object -Average).Average
+    $loss = if ($isClass) { ($runs.LogLoss | Measure-Object -Average).Average }
+    [pscustomobject]@{
+        Table = $Entry.table
+        Metric = ('R2', 'Accuracy')[[int] $isClass]
+        Score = $score
+        Best = $best
+        BestModel = @($models | Where-Object { $scores[$_][$key] -eq $best })[0]
+        Distance = $score - $best
+        OverMlp = $score - $scores.mlp[$key]
+        OverMlpEarly = $score - $scores.mlp_early[$key]
+        LogLoss = $loss
+        LogLossRatio = if ($isClass) { $loss / ($models | ForEach-Object { $scores[$_].logloss } | Measure-Object -Minimum).Minimum }
+        Seconds = ($runs.Seconds | Measure-Object -Average).Average
+        SecondsMlp = $scores.mlp.cpu_s
+        SeedDistance = @($runs.Score | ForEach-Object { [Math]::Max(-1.0, $_) - $best })
+    }
+}
+
+# The line below the table: the mean distance with its standard error over the seeds, and the counts of the acceptance list.
+function Get-Summary($Results) {
+    $means = @(foreach ($i in 0..($Seed.Count - 1)) { ($Results | ForEach-Object { $_.SeedDistance[$i] } | Measure-Object -Average).Average })
+    $mean = $means | Measure-Object -Average -StandardDeviation
+    $classes = @($Results | Where-Object Metric -eq Accuracy)
+    [pscustomobject]@{
+        Tables = $Results.Count
+        MeanDistance = $mean.Average
+        StandardError = if ($means.Count -gt 1) { $mean.StandardDeviation / [Math]::Sqrt($means.Count) }
+        OverMlp = @($Results | Where-Object OverMlp -gt 0).Count
+        OverMlpEarly = @($Results | Where-Object OverMlpEarly -gt 0).Count
+        LogLossWithinTenth = @($classes | Where-Object LogLossRatio -le 1.1).Count
+        Classes = $classes.Count
+        Seconds = ($Results.Seconds | Measure-Object -Sum).Sum
+    }
+}
+
+function Format-Number($Value, [string] $Format) { if ($null -eq $Value) { '' } else { $Value.ToString($Format, [cultureinfo]::InvariantCulture) } }
+
+function Measure-Setting([hashtable] $With) {
+    Import-Csv (Join-Path $Folder tables.csv) | Where-Object { -not $Table -or $_.table -in $Table } | ForEach-Object {
+        Write-Progress -Activity 'League' -Status $_.table
+        Measure-Table $_ $With
+    }
+}
+
+function Format-Section([string] $Title, $Results) {
+    $summary = Get-Summary $Results
+    ''
+    "## $Title"
+    ''
+    "Mean distance from the best of scikit-learn's models: **$(Format-Number $summary.MeanDistance '+0.0000;-0.0000')** (standard error over the seeds $(Format-Number $summary.StandardError '0.0000')). Better than its MLP on $($summary.OverMlp), than its MLP with early stopping on $($summary.OverMlpEarly) of $($summary.Tables) tables; log loss at most 1.1 times the best one's on $($summary.LogLossWithinTenth) of $($summary.Classes). Processor time $(Format-Number $summary.Seconds '0') s a seed."
+    ''
+    '| table | metric | score | best of scikit-learn | distance | over MLP | over MLP, early stopping | log loss | of the best | s | s, MLP |'
+    '| --- | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |'
+    foreach ($row in $Results) {
+        '| ' + (@(
+            $row.Table, $row.Metric, (Format-Number $row.Score '0.0000'), "$(Format-Number $row.Best '0.0000') ($($row.BestModel))"
+            Format-Number $row.Distance '+0.0000;-0.0000'
+            Format-Number $row.OverMlp '+0.0000;-0.0000'
+            Format-Number $row.OverMlpEarly '+0.0000;-0.0000'
+            Format-Number $row.LogLoss '0.000'
+            Format-Number $row.LogLossRatio '0.00'
+            Format-Number $row.Seconds '0.0'
+            Format-Number $row.SecondsMlp '0.0') -join ' | ') + ' |'
+    }
+}
+
+if (-not $Document) {
+    $results = @(Measure-Setting $Setting)
+    $results | Select-Object -ExcludeProperty SeedDistance
+    Get-Summary $results
+    return
+}
+
+$lines = @(
+    '# League'
+    ''
+    "Five-fold scores on 16 tables as people have them (`tests/league/tables`, from R's packages mlbench, kernlab, AER, carData, MASS and ggplot2), against scikit-learn 1.2.1 on the same folds: logistic or ridge"
+    'regression, MLP, MLP with early stopping, random forest and gradient boosting. The distance is that from the best of the five on each table: 0 is as good as choosing the best one afterwards.'
+    'Scores are accuracy or R2, means over the seeds; seconds are processor time of training and predicting all folds, on one thread.'
+    ''
+    'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`.'
+    Format-Section 'Defaults' (Measure-Setting @{})
+    Format-Section '-EnsembleCount 8' (Measure-Setting @{ EnsembleCount = 8 }))
+$temporary = "$Document.tmp"
+Set-Content $temporary $lines
+Move-Item -Force $temporary $Document
