@@ -16,6 +16,7 @@ internal static class GroupedNumbers
     /// <exception cref="NetworkException">They do.</exception>
     public static bool Check(CellColumn column)
     {
+        char[] buffer = new char[TrailingZeros.MaximumLength];
         (int Index, object Cell)? first = null;
         for (int i = 0; i < column.Count; i++)
         {
@@ -25,15 +26,15 @@ internal static class GroupedNumbers
                 continue;
             }
 
-            string written = cell as string ?? Cell.Text(cell);
+            string written = cell as string ?? (cell is double ? column.NumberOf(i, buffer).ToString() : Cell.Text(cell));
             bool hasPoint = written.Contains('.');
             bool mayBeGrouped = hasPoint ? Grouped.TryParse(written, out _) || (IsWithoutText(column) && MayHaveLostZeros(cell)) : Cell.TryNumber(cell, out double number) && Math.Abs(number) < FirstGrouped;
-            if (!mayBeGrouped || (hasPoint && column.HasTypedFraction))
+            if (!mayBeGrouped || (hasPoint && column.HasTypedNumbers))
             {
                 return false;
             }
 
-            first ??= hasPoint ? (i, cell) : null;
+            first ??= hasPoint ? (i, written) : null;
         }
 
         return first is not { } example ? false

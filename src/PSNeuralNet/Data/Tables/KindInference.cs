@@ -98,31 +98,26 @@ internal sealed class KindInference
             return [];
         }
 
-        string[] foreign = [.. texts.Select(code => (string)_column.Cells[code])], written = [.. _survey.Group(CellClass.Number).Codes.Select(code => (string)_column.Cells[code])];
-        double[] plain = PlainNumbers();
-        if (_culture is not null && texts.Length == 0 && NumberDetection.HasDecimalComma(_culture))
-        {
-            NeedsText = _column is { IsOfFile: true, KeepsText: false } && Array.Exists(plain, number => number != Math.Truncate(number));
-            ReadCulture([.. written, .. plain.Select(number => Cell.Text(number))], NumberDetection.Of(_culture));
-        }
-
-        if (foreign.Length > 0 && _column is { IsOfFile: true, KeepsText: false } && Array.Exists(plain, number => number != Math.Truncate(number)) && NumberDetection.Detect(foreign, []).Closest is { DecimalMark: ',' })
+        string[] foreign = [.. texts.Select(code => (string)_column.Cells[code])];
+        string[] written = _column.HasTypedNumbers ? [] : [.. _survey.Group(CellClass.Number).Codes.Select(code => (string)_column.Cells[code]), .. _column.NumberTexts()];
+        bool lacksText = _column is { IsOfFile: true, KeepsText: false } && Array.Exists(written, text => text.Contains('.'));
+        if (lacksText && (foreign.Length > 0 ? NumberDetection.Detect(foreign, []).Closest is { DecimalMark: ',' } : _culture is not null && NumberDetection.HasDecimalComma(_culture)))
         {
             // Of 1.230, the number alone does not tell that it may be 1230.
             NeedsText = true;
             return [];
         }
 
-        NumberDetection found = NumberDetection.Detect(foreign, plain, _culture, written);
+        if (_culture is not null && foreign.Length == 0 && NumberDetection.HasDecimalComma(_culture))
+        {
+            CompareWithCulture(written, NumberDetection.Of(_culture));
+        }
+
+        NumberDetection found = NumberDetection.Detect(foreign, [], _culture, written);
         NumberFormat = found.Format;
         if (found.IsAmbiguous)
         {
             throw TableErrors.NumberFormatAmbiguous(_survey.Counts.FirstRowOf(texts[0]), _column.Name, foreign[0], found.Closest!, found.Other!);
-        }
-
-        if (NumberFormat is { DecimalMark: ',' } format && _column is { HasNumbers: true, IsOfFile: false, HasTypedFraction: false })
-        {
-            _column.Reread(format);
         }
 
         if (found is not { Format: null, Closest: { } closest })
@@ -137,20 +132,17 @@ internal sealed class KindInference
 
     /// <summary>Compares numbers of the culture's decimal comma with those that have a decimal point: 1.234 and 12.5.</summary>
     /// <exception cref="NetworkException">Most are numbers of the culture.</exception>
-    private void ReadCulture(string[] written, NumberFormat format)
+    private void CompareWithCulture(string[] written, NumberFormat format)
     {
         string[] pointed = [.. written.Where(text => text.Contains('.'))], others = [.. pointed.Where(text => !format.TryParse(text, out double _))];
         IgnoredCulture = others.Length > 0 ? others[0] : null;
-        if (!NeedsText && others.Length > 0 && 2 * others.Length < pointed.Length)
+        if (others.Length > 0 && 2 * others.Length < pointed.Length)
         {
-            int row = Enumerable.Range(0, _column.Count).First(i => Cell.Text(_column.CellOf(_column[i]) ?? "") == others[0]);
+            char[] buffer = new char[TrailingZeros.MaximumLength];
+            int row = Enumerable.Range(0, _column.Count).First(i => _column.CellOf(_column[i]) is { } cell && (cell is double ? _column.NumberOf(i, buffer).ToString() : Cell.Text(cell)) == others[0]);
             throw TableErrors.NumberFormatMixed(_column.RowOf?.Invoke(row) ?? row + 1, _column.Name, others[0], pointed.First(text => !others.Contains(text)));
         }
     }
-
-    // Numbers that did not come as text are what they are, whatever the format of the texts.
-    private double[] PlainNumbers() => _column.HasTypedFraction ? [] :
-        [.. Enumerable.Range(0, _survey.Counts.Numbers == 0 ? 0 : _column.Count).Select(row => _column[row]).Where(double.IsFinite).Distinct()];
 
     private ColumnKind? UniformKind(int present)
     {

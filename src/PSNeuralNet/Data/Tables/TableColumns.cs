@@ -211,7 +211,7 @@ internal sealed class TableColumns
         }
 
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
-        FeatureColumn[] columns = [.. judges.Select(judge => _options.IsProfile ? judge.TryJudge() : judge.Judge())];
+        FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
         return (columns, [.. columns.Where((_, i) => judges[i].NeedsText || (HasDecimalComma(columns) && MayBeGrouped(columns[i]) && GroupedNumbers.Check(Feature[i]))).Select(column => column.Name)]);
     }
 
@@ -219,15 +219,17 @@ internal sealed class TableColumns
 
     /// <summary>True for a table whose numbers are found to have a decimal comma, where no culture was given.</summary>
     private bool HasDecimalComma(FeatureColumn[] columns) =>
-        _options is { Culture: null, Schema: null, IsProfile: false } && (_hasDecimalComma ??= columns.Any(column => column.Definition.NumberFormat is { DecimalMark: ',' })
+        _options is { Culture: null, Schema: null } && (_hasDecimalComma ??= columns.Any(column => column.Definition.NumberFormat is { DecimalMark: ',' })
             || (columns.Any(MayBeGrouped) && Target.Any(target => new LabelNumbers(new LabelSummary(target, RowOf), null).Format is { DecimalMark: ',' })));
 
-    /// <summary>Decides what each feature column holds, with the warnings about each one.</summary>
-    public (FeatureColumn[] Columns, string[] Warning) JudgeEach()
+    /// <summary>Decides what each feature column of a profile holds.</summary>
+    /// <returns>The columns; the warnings about each one; and the names of those that have to be read again, as of <see cref="Judge"/>.</returns>
+    public (FeatureColumn[] Columns, string[] Warning, string[] WithoutText) JudgeEach()
     {
         ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices())];
-        FeatureColumn[] columns = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]).TryJudge())];
-        return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))]);
+        ColumnJudge[] judges = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]))];
+        FeatureColumn[] columns = [.. judges.Select(judge => judge.TryJudge())];
+        return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))], [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
     }
 
     /// <summary>Makes the dataset.</summary>
