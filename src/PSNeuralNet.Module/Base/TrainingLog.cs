@@ -38,7 +38,7 @@ internal sealed class TrainingLog(NetworkCmdlet cmdlet, IProgress<TrainingProgre
     /// <summary>Writes a line of the end of the training.</summary>
     public void Finish(TrainingResult result) =>
         cmdlet.WriteVerbose(FormattableString.Invariant(
-            $"{result.StopReason} after {result.EpochCount} epochs in {result.Duration.TotalSeconds:0.0} s{(result.BestEpoch is { } best ? $"; the parameters are those of epoch {best}" : "")}: cost {result.Cost:0.000000}, {result.Metric} {result.Score:0.0000} (baseline {result.Baseline:0.0000}), measured on the {result.ScoreFrom.ToString().ToLowerInvariant()} samples."));
+            $"{result.StopReason} after {result.EpochCount} epochs in {result.Duration.TotalSeconds:0.0} s{(result.BestEpoch is { } best ? $"; the parameters are those of epoch {best}" : "")}: cost {result.Cost:0.000000}, {result.Metric} {result.Score:0.0000} (baseline {result.Baseline:0.0000}), measured on the {(result.ScoreFrom == ScoreSource.OutOfFold ? "training samples, out of fold" : $"{result.ScoreFrom.ToString().ToLowerInvariant()} samples")}."));
 
     private static int Due(int line) => line < FirstSeconds.Length ? FirstSeconds[line] : RegularSeconds * (line - FirstSeconds.Length + 1);
 

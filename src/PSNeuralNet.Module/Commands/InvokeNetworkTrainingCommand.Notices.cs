@@ -40,7 +40,9 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private void WarnOfLargeBatch(TrainingOptions options)
     {
-        int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(options.ValidationFraction * Samples.SampleCount, 9));
+        bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };
+        double share = hasFolds ? 1.0 / options.EnsembleCount : options.ValidationFraction;
+        int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(share * Samples.SampleCount, 9));
         if (options.BatchSize > samples)
         {
             WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");

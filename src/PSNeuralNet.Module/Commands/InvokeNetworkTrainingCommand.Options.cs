@@ -183,6 +183,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public UnknownCategory UnknownCategory { get; set; }
 
+    /// <summary>
+    /// The number of networks of an ensemble, 1 to 64; 1 trains a single network. The networks differ in initial weights, batches and dropout (seeds
+    /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, to select its best epoch. With -ValidationFraction each holds
+    /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each.
+    /// </summary>
+    [Parameter]
+    public int EnsembleCount { get; set; } = Default.EnsembleCount;
+
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     [Parameter]
     public int? Patience { get; set; }

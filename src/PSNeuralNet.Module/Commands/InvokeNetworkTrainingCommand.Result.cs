@@ -22,7 +22,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         {
             string baseline = result.Metric == nameof(TrainingResult.R2) ? "predicting the mean" : "predicting the most frequent class";
             WriteWarning(FormattableString.Invariant(
-                $"The network is no better than always {baseline}: its {result.Metric} is {result.Score:0.0000}, and that has {result.Baseline:0.0000}, both measured on the {result.ScoreFrom.ToString().ToLowerInvariant()} samples. The features may say little about the target (Get-NetworkFeature shows them), or the training may be too short."));
+                $"The network is no better than always {baseline}: its {result.Metric} is {result.Score:0.0000}, and that has {result.Baseline:0.0000}, both measured on the {(result.ScoreFrom == ScoreSource.OutOfFold ? "training samples, out of fold" : $"{result.ScoreFrom.ToString().ToLowerInvariant()} samples")}. The features may say little about the target (Get-NetworkFeature shows them), or the training may be too short."));
         }
     }
 }

@@ -18,6 +18,12 @@ namespace PSNeuralNet.Commands;
 /// before random numbers are drawn.
 /// </para>
 /// <para>
+/// With -EnsembleCount, several networks are trained, each with another fold held out, and the result is one network that predicts the mean of
+/// their class probabilities or numbers: mostly better than a single one. Network.Member has the single networks. Costs and epochs of the result are means over the
+/// networks (one that stopped early keeps its last cost), Accuracy and R2 are those of the ensemble, and OutOfFold has, for each training sample, the prediction of the
+/// network that did not train on it. Its score needs no test data, but the same samples selected the epochs. -Network and -CheckpointPath are for single networks.
+/// </para>
+/// <para>
 /// The features of a table, and the targets of a regression (but for the loss Poisson), are standardized inside the network (minus the mean, divided by the standard
 /// deviation of the training samples): the network takes raw values and predicts in the unit of the target. Generated data is not
 /// standardized. -NoStandardize and -Standardize override this.
@@ -84,6 +90,20 @@ namespace PSNeuralNet.Commands;
 /// $result.CostHistory | Export-Csv history.csv
 /// </code>
 /// <para>The network is that of BestEpoch. The history has the validation cost and accuracy of each epoch.</para>
+/// </example>
+/// <example>
+/// <title>An ensemble of five networks</title>
+/// <code>
+/// $blobs = New-BlobsDataset -SampleCount 200 -Seed 2
+/// $result = $blobs | Invoke-NetworkTraining -EnsembleCount 5 -Optimizer Adam -Epochs 200 -Patience 20 -Seed 1
+/// $result.OutOfFold.Score
+/// $result.Member | ForEach-Object { $_.Training.ValidationScore }
+/// $blobs | Measure-Network $result.Member[0]
+/// </code>
+/// <para>
+/// Each network is trained on four fifths of the samples. Shows the accuracy of all samples, each predicted by the network that was not trained on it, the accuracy
+/// of each network on its own fold, and the metrics of the first network.
+/// </para>
 /// </example>
 /// <example>
 /// <title>Show the cost curve during training</title>
@@ -285,8 +305,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
         TrainingResult result;
-        using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{initial}, {options.Optimizer}, {Samples}"))
-        using (var progress = new ProgressBar(this, $"Training {initial} on {Samples}"))
+        string network = options.EnsembleCount == 1 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
+        using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))
+        using (var progress = new ProgressBar(this, $"Training {network} on {Samples}"))
         {
             // No bar where another training draws its live chart.
             var log = new TrainingLog(this, _liveTerminal is null ? progress : live);

@@ -23,7 +23,7 @@ public sealed class NamedMatricesAdapter : PSPropertyAdapter
         var matrices = (NamedMatrices)baseObject;
         if (matrices.IndexOf(propertyName) is >= 0 and var index)
         {
-            return new PSAdaptedProperty(matrices.MatrixName[index], null);
+            return new PSAdaptedProperty(index < matrices.MatrixName.Count ? matrices.MatrixName[index] : propertyName, null);
         }
 
         PropertyInfo? own = OwnProperties(baseObject).FirstOrDefault(property => IsSame(property.Name, propertyName));

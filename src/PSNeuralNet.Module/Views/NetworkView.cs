@@ -16,7 +16,8 @@ public static class NetworkView
             ["-----", "-----", "----------", "----------"],
             ["input", Text(network.LayerSize[0]), network.Scaling is { FeatureMean.Count: > 0 } ? "(standardized)" : "", ""],
             .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
-            ["total", "", "", Text(network.ParameterCount)],
+            ["total", "", "", Text(network.Layer.Sum(layer => layer.ParameterCount))],
+            .. network.Member.Count == 0 ? (string[][])[] : [[$"x {Text(network.Member.Count)}", "", "", Text(network.ParameterCount)]],
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         IEnumerable<string> table = rows.Select(row => string.Join(' ', row.Select((cell, i) => i is 0 or 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());

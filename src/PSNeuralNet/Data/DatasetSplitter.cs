@@ -18,7 +18,13 @@ public static class DatasetSplitter
     public static DatasetSplit Split(Dataset dataset, double fraction, bool stratify, long seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        (int[] train, int[] test) = Order(dataset, fraction, stratify, seed, cancellation);
+        return Parts(dataset, train, test, seed);
+    }
 
+    /// <summary>The samples of the parts of <see cref="Split"/>.</summary>
+    internal static (int[] Train, int[] Test) Order(Dataset dataset, double fraction, bool stratify, long seed, CancellationToken cancellation = default)
+    {
         // Rounded, since 0.07 * 100 = 7.000000000000001.
         double share = Math.Ceiling(Math.Round(fraction * dataset.SampleCount, 9));
         if (fraction is not (> 0 and < 1) || share < 1 || share >= dataset.SampleCount)
@@ -31,7 +37,7 @@ public static class DatasetSplitter
         if (!stratify || dataset.Task == NetworkTask.Regression)
         {
             int[] order = SampleGenerator.Order(dataset.SampleCount, shuffle: true, random, cancellation);
-            return Parts(dataset, order[test..], order[..test], seed);
+            return (order[test..], order[..test]);
         }
 
         int[][] classes = Classes(dataset, 2, cancellation);
@@ -51,7 +57,7 @@ public static class DatasetSplitter
         int[] trainOrder = [.. trainPart], testOrder = [.. testPart];
         random.Shuffle<int>(trainOrder, cancellation);
         random.Shuffle<int>(testOrder, cancellation);
-        return Parts(dataset, trainOrder, testOrder, seed);
+        return (trainOrder, testOrder);
     }
 
     /// <summary>
@@ -77,7 +83,7 @@ public static class DatasetSplitter
 
         var random = new RandomState(seed);
         int[] foldOf = stratify && dataset.Task != NetworkTask.Regression
-            ? StratifiedFolds(dataset, count, random, cancellation)
+            ? StratifiedFolds(dataset, count, count, random, cancellation)
             : PlainFolds(dataset.SampleCount, count, random, cancellation);
         return Enumerable.Range(0, count).Select(fold =>
         {
@@ -92,11 +98,17 @@ public static class DatasetSplitter
     internal static int[] FoldOf(Dataset dataset, int count, long seed)
     {
         bool isStratified = dataset.Task != NetworkTask.Regression && Enumerable.Range(0, dataset.SampleCount).GroupBy(dataset.ClassOf).All(samples => samples.Skip(count - 1).Any());
-        return isStratified ? StratifiedFolds(dataset, count, new RandomState(seed), default) : PlainFolds(dataset.SampleCount, count, new RandomState(seed), default);
+        return isStratified ? StratifiedFolds(dataset, count, count, new RandomState(seed), default) : PlainFolds(dataset.SampleCount, count, new RandomState(seed), default);
     }
 
+    /// <summary>Fold of each sample: stratified by class, also where a class has fewer samples than there are folds.</summary>
+    internal static int[] BalancedFolds(Dataset dataset, int count, long seed) =>
+        dataset.Task == NetworkTask.Regression
+            ? PlainFolds(dataset.SampleCount, count, new RandomState(seed), default)
+            : StratifiedFolds(dataset, count, minimum: 1, new RandomState(seed), default);
+
     /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
-    private static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null)
+    internal static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null)
     {
         Dataset training = TargetEncodings.Refit(dataset.Take(train)), others = dataset.Take(test);
         return new DatasetSplit(training, others.CategoryCode.Count == 0 ? others : TargetEncodings.Encode(others, training.Schema), seed, fold);
@@ -120,13 +132,13 @@ public static class DatasetSplitter
     }
 
     /// <summary>Fold of each sample. Samples are distributed to the folds class by class in turn, which gives the sizes; the assignment is random.</summary>
-    private static int[] StratifiedFolds(Dataset dataset, int count, RandomState random, CancellationToken cancellation)
+    private static int[] StratifiedFolds(Dataset dataset, int count, int minimum, RandomState random, CancellationToken cancellation)
     {
         var foldOf = new int[dataset.SampleCount];
         int offset = 0;
 
         // In scikit-learn, classes are in order of first appearance.
-        foreach (int[] samples in Classes(dataset, count, cancellation).OrderBy(samples => samples[0]))
+        foreach (int[] samples in Classes(dataset, minimum, cancellation).OrderBy(samples => samples[0]))
         {
             int[] folds = [.. Enumerable.Range(offset, samples.Length).Select(i => i % count).Order()];
             random.Shuffle<int>(folds, cancellation);

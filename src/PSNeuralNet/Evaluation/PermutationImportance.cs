@@ -76,7 +76,7 @@ public static class PermutationImportance
         // One seed for all columns, drawn as in scikit-learn.
         long drawn = new RandomState(seed).RandInt(0, 1L << 31);
         long work = (long)repeat * columns.Length * known.SampleCount * network.ParameterCount;
-        bool isUpdated = work > maximumWork && (long)network.Shape.Units(1) * known.SampleCount <= ColumnPredictor.MaximumSums;
+        bool isUpdated = work > maximumWork && ColumnPredictor.Fits(network, known.SampleCount);
         IEnumerable<double[]> scores = isUpdated
             ? Updated(known, network, [.. columns.Select(i => (offsets[i], known.Schema.Column[i].Feature.Count))], repeat, drawn, chosen, progress, cancellation)
             : Repeated(known, predictor, [.. columns.Select(i => (offsets[i], known.Schema.Column[i].Feature.Count))], repeat, drawn, chosen, progress, cancellation);

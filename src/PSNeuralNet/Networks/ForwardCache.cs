@@ -38,12 +38,13 @@ public sealed class ForwardCache : NamedMatrices
     /// <param name="dataset">The data.</param>
     /// <param name="parameter">The weights and biases.</param>
     /// <param name="cancellation">Ends the pass early.</param>
-    /// <exception cref="NetworkException">The network takes another number of features, has another number of outputs, or Z and A would be too large.</exception>
+    /// <exception cref="NetworkException">The network is an ensemble, takes another number of features, has another number of outputs, or Z and A would be too large.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public static unsafe ForwardCache Compute(Dataset dataset, NetworkParameter parameter, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(parameter);
+        parameter.RequireSingle();
         dataset = parameter.Fit(dataset);
 
         NetworkShape shape = parameter.Shape;

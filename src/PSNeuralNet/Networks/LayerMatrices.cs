@@ -18,6 +18,13 @@ public abstract class LayerMatrices : NamedMatrices
         Shape = shape;
     }
 
+    /// <summary>Creates an object without matrices, which stands for several of one shape.</summary>
+    private protected LayerMatrices(LayerMatrices one)
+        : base(one.MatrixName)
+    {
+        Shape = one.Shape;
+    }
+
     /// <summary>The sizes and activations of the layers.</summary>
     public NetworkShape Shape { get; }
 
@@ -26,13 +33,16 @@ public abstract class LayerMatrices : NamedMatrices
 
     /// <summary>The weights of a layer, units x inputs.</summary>
     /// <param name="layer">1 for the first hidden layer, and so on.</param>
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have the matrices.</exception>
     public Matrix<double> Weight(int layer) => At(2 * (layer - 1));
 
     /// <summary>The biases of a layer, units x 1.</summary>
     /// <param name="layer">1 for the first hidden layer, and so on.</param>
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have the matrices.</exception>
     public Matrix<double> Bias(int layer) => At((2 * (layer - 1)) + 1);
 
     /// <summary>All values in one array, laid out as <see cref="NetworkShape"/> says.</summary>
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have the matrices.</exception>
     internal double[] Flatten()
     {
         var values = new double[Shape.ParameterCount];

@@ -28,21 +28,31 @@ public abstract class NamedMatrices : IDynamicMetaObjectProvider
         MatrixName = Array.AsReadOnly(_names);
     }
 
+    /// <summary>Creates an object that stands for several of its kind: their names are known, and each is an error.</summary>
+    private protected NamedMatrices(IReadOnlyList<string> names)
+    {
+        _names = [.. names];
+        _matrices = [];
+        MatrixName = [];
+    }
+
     /// <summary>The names of the matrices, in order.</summary>
     public IReadOnlyList<string> MatrixName { get; }
 
     /// <summary>A matrix by its name.</summary>
     /// <param name="name">One of <see cref="MatrixName"/>.</param>
     /// <exception cref="KeyNotFoundException">There is no matrix of that name.</exception>
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have the matrices.</exception>
     public Matrix<double> this[string name] => Find(name)
         ?? throw new KeyNotFoundException($"There is no matrix '{name}' here. There are {_names[0]}, {_names[1]}, ..., {_names[^1]}.");
 
     /// <summary>A matrix by its name, or null if there is none of that name.</summary>
     /// <param name="name">A name.</param>
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have the matrices.</exception>
     public Matrix<double>? Find(string name)
     {
         int index = IndexOf(name);
-        return index < 0 ? null : _matrices[index];
+        return index < 0 ? null : At(index);
     }
 
     /// <summary>The place of a name in <see cref="MatrixName"/>, by the number of the layer at its end; -1 for none.</summary>
@@ -66,5 +76,5 @@ public abstract class NamedMatrices : IDynamicMetaObjectProvider
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new MatrixMember(parameter, this);
 
     /// <summary>A matrix by its place in <see cref="MatrixName"/>.</summary>
-    private protected Matrix<double> At(int index) => _matrices[index];
+    private protected virtual Matrix<double> At(int index) => _matrices[index];
 }

@@ -63,6 +63,9 @@ internal static class NetworkErrors
     public static NetworkException FeatureMissingInRow(int row, IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
         $"Row {row} lacks the feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)}. Its columns are {Listed(columns)}.", missing.First(), nameof(TableErrors.FeatureMissing));
 
+    public static NetworkException EnsembleMemberRequired(NetworkParameter ensemble) => InvalidOperation(
+        $"The network is an ensemble, {ensemble}: it predicts the mean of its {ensemble.Member.Count} networks, and has no weights, activations or gradients of its own. Take one of them: .Member[0] to .Member[{ensemble.Member.Count - 1}].", ensemble);
+
     public static NetworkException MissingValueUnfilled(string feature) => InvalidOperation(
         $"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
 }

@@ -5,7 +5,8 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// The weights and biases of a network: W1 (units x inputs), b1 (units x 1), W2, b2, ... counted from the first hidden
-/// layer, with the layer sizes and activations, and the names of the features and classes they were made for.
+/// layer, with the layer sizes and activations, and the names of the features and classes they were made for. Or those of an ensemble:
+/// of several networks of one shape (<see cref="Member"/>), whose predictions are averaged.
 /// </summary>
 public sealed class NetworkParameter : LayerMatrices
 {
@@ -30,7 +31,7 @@ public sealed class NetworkParameter : LayerMatrices
     }
 
     private NetworkParameter(NetworkParameter other, Scaling? scaling)
-        : base(other.Shape.For(scaling), other.MatrixName.Select(name => other[name]), "")
+        : base(other.Shape.For(scaling), Enumerable.Range(0, 2 * other.Shape.LayerCount).Select(other.At), "")
     {
         HasNames = other.HasNames;
         Schema = other.Schema;
@@ -43,6 +44,17 @@ public sealed class NetworkParameter : LayerMatrices
         : this(other, other.Scaling)
     {
         Schema = schema;
+    }
+
+    private NetworkParameter(NetworkParameter[] members)
+        : base(members[0])
+    {
+        HasNames = members[0].HasNames;
+        Schema = members[0].Schema;
+        Seed = members[0].Seed;
+        Initialization = members[0].Initialization;
+        Scaling = members[0].Scaling;
+        Member = Array.AsReadOnly(members);
     }
 
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
@@ -64,8 +76,17 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The distribution that the initial values were drawn from; null where they were not drawn.</summary>
     internal Initialization? Initialization { get; init; }
 
-    /// <summary>The number of weights and biases.</summary>
-    public int ParameterCount => Shape.ParameterCount;
+    /// <summary>The number of weights and biases; of an ensemble, of all its networks.</summary>
+    public int ParameterCount => Shape.ParameterCount * Single.Count;
+
+    /// <summary>The networks of an ensemble, whose predictions are averaged; none for a single network.</summary>
+    public IReadOnlyList<NetworkParameter> Member { get; } = [];
+
+    /// <summary>The networks that predict: those of an ensemble, or this one.</summary>
+    internal IReadOnlyList<NetworkParameter> Single => IsEnsemble ? Member : [this];
+
+    /// <summary>True for several networks.</summary>
+    internal bool IsEnsemble => Member.Count > 0;
 
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation => Shape.Activation;
@@ -91,8 +112,17 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>True for given names; false for X1, X2, ..., which match any.</summary>
     internal bool HasNames { get; }
 
-    /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
-    public override string ToString() => Shape.ToString();
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
+    public override string ToString() => IsEnsemble ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Member.Count} x {Shape}") : Shape.ToString();
+
+    /// <summary>Combines networks to an ensemble, which predicts the mean of their predictions.</summary>
+    /// <param name="members">Two or more networks of one shape, with one schema and one scaling.</param>
+    /// <exception cref="NetworkException">They have too many weights and biases in all.</exception>
+    internal static NetworkParameter Ensemble(NetworkParameter[] members)
+    {
+        members[0].Shape.RequireSize(members.Length);
+        return new NetworkParameter(members);
+    }
 
     /// <summary>The same network with other values, which no seed gives.</summary>
     /// <param name="values">The values.</param>
@@ -127,10 +157,30 @@ public sealed class NetworkParameter : LayerMatrices
     /// <exception cref="NetworkException">One is NaN or infinite.</exception>
     internal void RequireFinite()
     {
-        if (MatrixName.FirstOrDefault(name => !IsFinite(this[name])) is { } matrix)
+        foreach (NetworkParameter network in Single)
         {
-            throw NetworkErrors.ParameterNotFinite(matrix);
+            if (network.MatrixName.FirstOrDefault(name => !IsFinite(network[name])) is { } matrix)
+            {
+                throw NetworkErrors.ParameterNotFinite(matrix);
+            }
         }
+    }
+
+    /// <summary>Throws for an ensemble, with the remedy.</summary>
+    /// <exception cref="NetworkException">It is one.</exception>
+    internal void RequireSingle()
+    {
+        if (IsEnsemble)
+        {
+            throw NetworkErrors.EnsembleMemberRequired(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override Matrix<double> At(int index)
+    {
+        RequireSingle();
+        return base.At(index);
     }
 
     private static bool IsFinite(Matrix<double> matrix)

@@ -171,6 +171,16 @@ public sealed class NetworkShape
         }
     }
 
+    /// <summary>Throws where several networks of this shape have too many weights and biases.</summary>
+    /// <exception cref="NetworkException">They do.</exception>
+    internal void RequireSize(int count)
+    {
+        if ((long)count * ParameterCount > MaximumParameters)
+        {
+            throw NetworkErrors.NetworkTooLarge($"{count} x {string.Join('-', LayerSize)}", MaximumParameters, MaximumUnits);
+        }
+    }
+
     /// <summary>The same shape with another loss of the same output activation.</summary>
     internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Reflection;
 using PSNeuralNet.Data;
 
@@ -5,7 +6,7 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// A network with everything that a prediction needs: weights and biases, activations, the names and the order of the features,
-/// how they are scaled, the classes and their labels; and where it came from.
+/// how they are scaled, the classes and their labels; and where it came from. Or an ensemble of several networks, which predicts their mean.
 /// </summary>
 public sealed class NeuralNetwork
 {
@@ -20,22 +21,27 @@ public sealed class NeuralNetwork
     {
     }
 
-    internal NeuralNetwork(NetworkParameter parameter, Lazy<TrainingSummary>? training, string? moduleVersion = null)
+    internal NeuralNetwork(
+        NetworkParameter parameter, Lazy<TrainingSummary>? training, string? moduleVersion = null, IReadOnlyList<Lazy<TrainingSummary>?>? memberTraining = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _training = training;
         ModuleVersion = moduleVersion ?? ThisVersion();
+        Member = new NetworkMembers([.. parameter.Member.Select((member, i) => new NeuralNetwork(member, memberTraining?[i], ModuleVersion))]);
         Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
     }
 
     /// <summary>The task: two classes, several, or numbers.</summary>
     public NetworkTask Task => Parameter.Task;
 
-    /// <summary>The layers after the input, the first hidden one first.</summary>
+    /// <summary>The networks of an ensemble, whose predictions are averaged, each with the summary of its own training; none for a single network.</summary>
+    public NetworkMembers Member { get; }
+
+    /// <summary>The layers after the input, the first hidden one first; of an ensemble, those of each network.</summary>
     public IReadOnlyList<NetworkLayer> Layer { get; }
 
-    /// <summary>The units of each layer, the input first.</summary>
+    /// <summary>The units of each layer, the input first; of an ensemble, those of each network.</summary>
     public IReadOnlyList<int> LayerSize => Parameter.LayerSize;
 
     /// <summary>The activation of each layer after the input.</summary>
@@ -44,7 +50,7 @@ public sealed class NeuralNetwork
     /// <summary>The loss that it was trained with.</summary>
     public Loss Loss => Parameter.Loss;
 
-    /// <summary>The number of weights and biases.</summary>
+    /// <summary>The number of weights and biases; of an ensemble, of all its networks.</summary>
     public int ParameterCount => Parameter.ParameterCount;
 
     /// <summary>The names of the features, in the order in which the network takes them.</summary>
@@ -62,7 +68,7 @@ public sealed class NeuralNetwork
     /// <summary>The seed of the training, or of the initial weights; null where there was none.</summary>
     public long? Seed => Training?.Seed ?? Parameter.Seed;
 
-    /// <summary>The weights and biases: W1, b1, W2, b2, ...</summary>
+    /// <summary>The weights and biases: W1, b1, W2, b2, ...; those of an ensemble are in its <see cref="Member"/>.</summary>
     public NetworkParameter Parameter { get; }
 
     /// <summary>A summary of the training; null for none.</summary>
@@ -71,7 +77,7 @@ public sealed class NeuralNetwork
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }
 
-    /// <summary>In a few words: "2-5-1 tanh/sigmoid".</summary>
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
     public override string ToString() => Parameter.ToString();
 
     private static string ThisVersion()
@@ -80,6 +86,18 @@ public sealed class NeuralNetwork
         string? version = typeof(NeuralNetwork).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return version?.Split('+')[0] ?? "";
     }
+}
+
+/// <summary>The networks of an ensemble, in the order in which their predictions are summed; none for a single network.</summary>
+public sealed class NetworkMembers : ReadOnlyCollection<NeuralNetwork>
+{
+    internal NetworkMembers(IList<NeuralNetwork> networks)
+        : base(networks)
+    {
+    }
+
+    /// <summary>In a few words: "8 networks"; empty for none.</summary>
+    public override string ToString() => Count == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} networks");
 }
 
 /// <summary>The sizes and the activation of one layer, for display.</summary>

@@ -32,9 +32,9 @@ internal sealed class UntrainedFeatures
             return null;
         }
 
-        Matrix<double> weight = parameter.Weight(1);
-        HashSet<int> untrained = [.. Enumerable.Range(0, weight.ColumnCount).Where(feature => IsZero(weight, feature))];
-        return untrained.Count == 0 || untrained.Count == weight.ColumnCount ? null : new UntrainedFeatures(parameter, untrained);
+        int count = parameter.Shape.InputSize;
+        HashSet<int> untrained = [.. Enumerable.Range(0, count).Where(feature => parameter.Single.All(network => IsZero(network.Weight(1), feature)))];
+        return untrained.Count == 0 || untrained.Count == count ? null : new UntrainedFeatures(parameter, untrained);
     }
 
     /// <summary>Reports the values of samples that no training sample had.</summary>

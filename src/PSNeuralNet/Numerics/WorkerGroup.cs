@@ -56,6 +56,9 @@ internal sealed class WorkerGroup
         return default;
     }
 
+    /// <summary>The processors without a lease: 1 or more.</summary>
+    public static int FreeProcessorCount => Math.Max(1, Environment.ProcessorCount - Volatile.Read(ref _leaseCount));
+
     /// <summary>Runs all items, and returns when they are done.</summary>
     /// <param name="work">The work.</param>
     /// <param name="itemCount">Number of items.</param>

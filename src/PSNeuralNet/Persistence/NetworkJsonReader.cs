@@ -1,11 +1,15 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
 
 /// <summary>Reads a network from JSON, and trusts nothing in it: every shape is checked against what the others say.</summary>
 internal static class NetworkJsonReader
 {
+    /// <summary>The first version with ensembles.</summary>
+    public const int EnsembleVersion = 5;
+
     /// <exception cref="NetworkException">Something is not as it has to be; the message says where.</exception>
     public static NeuralNetwork Read(JsonField file)
     {
@@ -32,19 +36,58 @@ internal static class NetworkJsonReader
             throw file["task"].Invalid($"{task} does not go with {schema.ClassLabel.Count} classes");
         }
 
-        (NetworkShape shape, double[] values) = ReadLayers(file["layers"], schema, ReadLoss(file, task));
-        Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, shape, task) : null;
-        NetworkParameter parameter;
+        LossFunction loss = ReadLoss(file, task);
+        DataSchema? names = file["hasNames"].Boolean() ? schema : null;
+        Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, schema, task) : null;
+        Lazy<TrainingSummary>? training = ReadTraining(file);
+        string moduleVersion = file["moduleVersion"].Text();
+        if (version < EnsembleVersion || file.Find("members") is not { } members)
+        {
+            return new NeuralNetwork(ReadOne(file, schema, names, loss, scaling), training, moduleVersion);
+        }
+
+        NetworkParameter ensemble = ReadMembers(members, field => ReadOne(field, schema, names, loss, scaling));
+        return new NeuralNetwork(ensemble, training, moduleVersion, [.. members.Items().Select(ReadTraining)]);
+    }
+
+    private static NetworkParameter ReadMembers(JsonField field, Func<JsonField, NetworkParameter> read)
+    {
+        if (field.Count is < 2 or > TrainingSetting.MaximumEnsemble)
+        {
+            throw field.Invalid($"there are {field.Count} networks; an ensemble has 2 to {TrainingSetting.MaximumEnsemble}");
+        }
+
+        var networks = new List<NetworkParameter>();
+        foreach (JsonField item in field.Items())
+        {
+            NetworkParameter network = read(item);
+            NetworkShape first = (networks.FirstOrDefault() ?? network).Shape, shape = network.Shape;
+            networks.Add(first.LayerSize.SequenceEqual(shape.LayerSize) && first.Activation.SequenceEqual(shape.Activation)
+                ? network
+                : throw item["layers"].Invalid($"it is a network {shape}, but the first one is {first}"));
+        }
+
         try
         {
-            parameter = new NetworkParameter(shape, values, file["hasNames"].Boolean() ? schema : null, file.Find("seed")?.Integer(), scaling);
+            return NetworkParameter.Ensemble([.. networks]);
+        }
+        catch (NetworkException exception)
+        {
+            throw field.Invalid(exception.Message);
+        }
+    }
+
+    private static NetworkParameter ReadOne(JsonField field, DataSchema schema, DataSchema? names, LossFunction loss, Scaling? scaling)
+    {
+        (NetworkShape shape, double[] values) = ReadLayers(field["layers"], schema, loss);
+        try
+        {
+            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling);
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
-            throw file["layers"].Invalid(exception.Message);
+            throw field["layers"].Invalid(exception.Message);
         }
-
-        return new NeuralNetwork(parameter, file.Find("training") is { } training ? ReadTraining(training) : null, file["moduleVersion"].Text());
     }
 
     private static DataSchema ReadSchema(JsonField file, long version)
@@ -129,7 +172,7 @@ internal static class NetworkJsonReader
         }
     }
 
-    private static Scaling ReadScaling(JsonField field, NetworkShape shape, NetworkTask task)
+    private static Scaling ReadScaling(JsonField field, DataSchema schema, NetworkTask task)
     {
         double[] Read(string name, int count, bool isOptional)
         {
@@ -139,19 +182,22 @@ internal static class NetworkJsonReader
                 : throw field[name].Invalid($"there are {numbers.Length} numbers, but {count} are needed");
         }
 
-        double[] mean = Read("featureMean", shape.InputSize, isOptional: true);
+        double[] mean = Read("featureMean", schema.FeatureName.Count, isOptional: true);
         double[] deviation = Read("featureDeviation", mean.Length, isOptional: false);
-        double[] targetMean = Read("targetMean", task == NetworkTask.Regression ? shape.OutputSize : 0, isOptional: true);
+        double[] targetMean = Read("targetMean", task == NetworkTask.Regression ? schema.OutputCount : 0, isOptional: true);
         double[] targetDeviation = Read("targetDeviation", targetMean.Length, isOptional: false);
         if (deviation.Concat(targetDeviation).Any(value => value <= 0))
         {
             throw field.Invalid("a deviation is not above 0");
         }
 
-        return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", shape.InputSize, isOptional: true));
+        return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", schema.FeatureName.Count, isOptional: true));
     }
 
-    private static TrainingSummary ReadTraining(JsonField field) =>
+    private static Lazy<TrainingSummary>? ReadTraining(JsonField network) =>
+        network.Find("training") is { } training ? new Lazy<TrainingSummary>(ReadSummary(training)) : null;
+
+    private static TrainingSummary ReadSummary(JsonField field) =>
         new TrainingSummary(
             Int(field["epochCount"]),
             field.Find("firstCost")?.Number() ?? double.NaN,

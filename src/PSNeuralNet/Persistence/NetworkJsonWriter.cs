@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Max());
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble ? NetworkJsonReader.EnsembleVersion : 1).Max());
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -27,10 +27,33 @@ internal static class NetworkJsonWriter
         json.Name("hasNames").Boolean(network.Parameter.HasNames);
         WriteSchema(json, network.Parameter.Schema);
         WriteScaling(json.Name("scaling"), network.Scaling);
+        if (network.Parameter.IsEnsemble)
+        {
+            json.Name("members").StartArray();
+            foreach (NeuralNetwork member in network.Member)
+            {
+                json.StartObject();
+                WriteOne(json, member);
+                json.EndObject();
+            }
+
+            json.EndArray();
+            WriteTraining(json.Name("training"), network.Training);
+        }
+        else
+        {
+            WriteOne(json, network);
+        }
+
+        json.End();
+    }
+
+    /// <summary>What each network of an ensemble has of its own.</summary>
+    private static void WriteOne(ContentWriter json, NeuralNetwork network)
+    {
         WriteLayers(json.Name("layers"), network.Parameter);
         json.Name("seed").Integer(network.Parameter.Seed);
         WriteTraining(json.Name("training"), network.Training);
-        json.End();
     }
 
     private static void WriteSchema(ContentWriter json, DataSchema schema)

@@ -1,5 +1,6 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
 
 namespace PSNeuralNet.Reports;
 
@@ -12,7 +13,11 @@ internal static class DataSection
     {
         Dataset data = report.Result.Dataset;
         page.Open("p").Text(Summary(report)).Close().Line();
-        if (report.Result.Options.ValidationFraction > 0)
+        if (report.Result.OutOfFold is { } outOfFold)
+        {
+            page.Element("p", $"{Show.Count(report.Result.Options.EnsembleCount, "network")} were trained, each without some of these: {(report.Result.Options.Patience is null ? "" : "they decided when to stop, and ")}chose its best epoch. {Show.Count(outOfFold.Sample.Count, "sample")} were predicted by networks that did not learn from them (out of fold): {(outOfFold.Report is RegressionReport ? "R²" : "accuracy")} {Show.Metric(outOfFold.Score)}.");
+        }
+        else if (report.Result.Options.ValidationFraction > 0)
         {
             page.Element("p", $"{Show.Count(data.SampleCount - report.Result.SampleCount, "sample")} of these {(report.Result.Options.Patience is null ? "" : "decided when to stop, and ")}chose the best epoch (validation fraction {Show.Number(report.Result.Options.ValidationFraction)}); the network did not learn from them.");
         }

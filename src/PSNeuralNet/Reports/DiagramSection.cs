@@ -29,7 +29,9 @@ internal static class DiagramSection
         }
 
         page.Close().Line();
-        page.Element("figcaption", $"Blue lines are negative weights, orange ones positive; widths are relative to the strongest weight of the layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
+        int networks = report.Result.Parameter.Single.Count;
+        string which = networks == 1 ? "" : $"The first of {Show.Count(networks, "network")}, whose predictions are averaged. ";
+        page.Element("figcaption", $"{which}Blue lines are negative weights, orange ones positive; widths are relative to the strongest weight of the layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
         Table.Write(page, "Layers", ["Layer", "Units", "Activation"], chart.Layer.Select(layer => (string[])[layer.Name, Show.Count(layer.UnitCount), layer.Activation?.ToString() ?? ""]));
         page.Close();
     }

@@ -10,7 +10,7 @@ internal static class RepeatCommand
     /// <summary>The command, with $data for the dataset, $validation for a validation dataset, and $start for the network that the training continued.</summary>
     public static string Of(TrainingResult result)
     {
-        long? initialSeed = result.State.InitialSeed;
+        long? initialSeed = result.InitialSeed;
         if (!result.IsReproducible || initialSeed is null)
         {
             return $"$result = $data | Invoke-NetworkTraining -Network $start{Parameters(result, result.Options.EpochCount, result.Options.HasChance ? result.Options.Seed : null)}";
@@ -42,7 +42,7 @@ internal static class RepeatCommand
         Activation[] distinct = activations.Distinct().Count() == 1 ? [activations[0]] : activations;
         string size = hidden.Length == 0 ? " -HiddenSize @()" : $" -HiddenSize {string.Join(',', hidden)}";
         string activation = distinct is [] or [Activation.Tanh] ? "" : $" -Activation {string.Join(',', distinct)}";
-        string initialization = result.State.Initialization is null or Initialization.He ? "" : $" -Initialization {result.State.Initialization}";
+        string initialization = result.Initialization is null or Initialization.He ? "" : $" -Initialization {result.Initialization}";
         NetworkShape shape = result.Parameter.Shape;
         string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}") : "";
         return size + activation + (shape.HasDefaultLoss ? "" : $" -Loss {shape.Loss}{delta}") + initialization;

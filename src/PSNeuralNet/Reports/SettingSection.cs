@@ -40,7 +40,7 @@ internal static partial class SettingSection
     {
         string data = $"$data stands for the data: {result.Dataset}{(result.Dataset.Seed is { } seed ? $", generated with the seed {seed}" : "")}.";
         string validation = result.Options.ValidationDataset is { } given ? $" $validation stands for the samples it was validated with: {given}." : "";
-        return result is { IsReproducible: true, State.InitialSeed: not null }
+        return result is { IsReproducible: true, InitialSeed: not null }
             ? $"{data}{validation} With the same data it gives the same numbers, to the last bit."
             : $"{data}{validation} The training went on from weights that no seed gives, or with other settings than those before: $start stands for that network, and the command is that of the last part.";
     }
@@ -56,9 +56,9 @@ internal static partial class SettingSection
             yield return ["Loss", network.Shape.LossText];
         }
 
-        if (result.State.Initialization is { } initialization)
+        if (result.Initialization is { } initialization)
         {
-            yield return ["Initial weights", string.Create(CultureInfo.InvariantCulture, $"{initialization}, seed {result.State.InitialSeed}")];
+            yield return ["Initial weights", string.Create(CultureInfo.InvariantCulture, $"{initialization}, seed {result.InitialSeed}")];
         }
 
         // Constants of other optimizers, and settings without effect, are left out.
@@ -66,14 +66,16 @@ internal static partial class SettingSection
         foreach (TrainingSetting setting in TrainingSetting.All.Where(setting => setting.IsCompared && setting.Parameter != nameof(TrainingOptions.ValidationFraction)))
         {
             string value = setting.Text(whole);
-            if (TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) && value is not ("none" or "0" or "False" or "Constant"))
+            if (TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) && value is not ("none" or "0" or "False" or "Constant") && (setting.Parameter != nameof(TrainingOptions.EnsembleCount) || options.EnsembleCount > 1))
             {
                 yield return [char.ToUpperInvariant(setting.Name[0]) + setting.Name[1..], value == "True" ? "yes" : value];
             }
         }
 
-        yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples" : "none"];
+        yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : HasFolds(options) ? $"of each network another of {Show.Count(options.EnsembleCount, "fold")}" : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples{(options.EnsembleCount > 1 ? ", drawn for each network" : "")}" : "none"];
     }
+
+    private static bool HasFolds(TrainingOptions options) => options is { EnsembleCount: > 1, ValidationFraction: 0 };
 
     private static IEnumerable<string[]> Outcome(TrainingResult result)
     {
@@ -83,9 +85,15 @@ internal static partial class SettingSection
         yield return ["Last cost", Show.Metric(result.LastCost)];
         if (result.BestEpoch is { } best)
         {
-            yield return ["Best epoch", Show.Count(best)];
+            string mean = result.Options.EnsembleCount > 1 ? ", mean of the networks" : "";
+            yield return [$"Best epoch{mean}", Show.Count(best)];
             yield return ["Its validation cost", Show.Metric(result.ValidationCost)];
             yield return [result.ValidationR2 is null ? "Its validation accuracy" : "Its validation R²", Show.Metric(result.ValidationAccuracy ?? result.ValidationR2)];
+        }
+
+        if (result.OutOfFold is { } outOfFold)
+        {
+            yield return [result.ValidationR2 is null ? "Accuracy out of fold" : "R² out of fold", Show.Metric(outOfFold.Score)];
         }
 
         yield return ["Trained on", Show.Count(result.SampleCount, "sample")];

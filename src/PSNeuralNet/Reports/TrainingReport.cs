@@ -57,6 +57,7 @@ internal sealed record TrainingReport
     /// <summary>The decision boundary of each snapshot and of the trained network; empty for numbers, and without two columns for axes.</summary>
     public required IReadOnlyList<BoundaryFrame> Boundary { get; init; }
 
+    /// <summary>The diagram of the network; of an ensemble, of its first one.</summary>
     public required DiagramChart Diagram { get; init; }
 
     /// <summary>Computes a report. Parameters and errors are those of <see cref="ReportFile.Write"/>.</summary>
@@ -90,7 +91,7 @@ internal sealed record TrainingReport
             ImportanceSampleCount = shuffled.SampleCount,
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, network, Part(measured, MaximumSamples), cancellation) : null,
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, Part(measured, MaximumSamples), feature ?? BoundaryFrame.Axes(measured.Schema, importance), cancellation),
-            Diagram = DiagramChart.Of(network),
+            Diagram = DiagramChart.Of(network.Single[0]),
         };
     }
 

@@ -8,4 +8,7 @@ public enum ScoreSource
 
     /// <summary>The validation samples, which chose the epoch of the returned parameters.</summary>
     Validation,
+
+    /// <summary>The training samples of an ensemble, each predicted by the networks that were not trained on it (but whose epoch it chose).</summary>
+    OutOfFold,
 }

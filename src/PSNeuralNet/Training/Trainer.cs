@@ -3,7 +3,7 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Trains a network on a dataset.</summary>
+/// <summary>Trains a network, or an ensemble of several, on a dataset.</summary>
 public static class Trainer
 {
     /// <summary>Trains until all epochs are done, early stopping applies, LBFGS converges, the cost diverges, or the token is canceled.</summary>
@@ -44,7 +44,9 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(options);
-        return new TrainingRun(dataset, start, options, unknown, warn).Run(progress, cancellation);
+        return options.EnsembleCount > 1
+            ? EnsembleRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation)
+            : TrainingRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation);
     }
 
     /// <summary>One step of gradient descent: new parameters, each W - rate * dW and b - rate * db. The old ones are not changed.</summary>

@@ -65,6 +65,15 @@ internal static class TrainingErrors
     public static NetworkException WatchMismatch(WatchedMeasure watch, NetworkTask task) => InvalidArgument(
         $"{watch} cannot be watched for the task {task}. Watch {WatchedMeasure.Cost} or {(task == NetworkTask.Regression ? WatchedMeasure.R2 : WatchedMeasure.Accuracy)}.", watch);
 
+    public static NetworkException EnsembleCheckpoint() => InvalidArgument(
+        $"A checkpoint keeps the state of one network, but this training is of an ensemble. Leave the checkpoint out, or train a single network.", null);
+
+    public static NetworkException EnsembleStartMismatch(string what) => InvalidArgument(
+        $"An ensemble draws the initial weights of each of its networks from the seed, but here {what}. Leave the ensemble out, or start from a seed.", null);
+
+    public static NetworkException EnsembleTooLarge(int count, int samples) => InvalidArgument(
+        $"Each of the {count} networks of the ensemble is to hold out another fold, but there are only {samples} samples. Give {samples} networks at most; or a validation fraction, of which each network draws samples of its own.", count);
+
     public static NetworkException LbfgsMismatch(string with, string remedy) => InvalidArgument(
         $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);
 

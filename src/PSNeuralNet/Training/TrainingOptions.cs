@@ -127,6 +127,14 @@ public sealed record TrainingOptions
     public Dataset? ValidationDataset { get; init; }
 
     /// <summary>
+    /// Ensemble: the number of networks to train, whose predictions are averaged: 1, the default, for a single network, to 64. Each network has
+    /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, to
+    /// measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
+    /// side by side, each on one thread.
+    /// </summary>
+    public int EnsembleCount { get; init; } = 1;
+
+    /// <summary>
     /// Patience of early stopping: the number of epochs without improvement on the validation samples after which the training stops, 1 or
     /// more; null for no early stopping. The best weights are returned in any case. With a tolerance, it is the number of epochs of that, too, and
     /// needs no validation samples.
@@ -158,10 +166,10 @@ public sealed record TrainingOptions
     /// <summary>Seed of the batch order, dropout and the validation split: 0 to 4294967295.</summary>
     public long Seed { get; init; }
 
-    /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout or a validation fraction.</summary>
-    public bool HasChance => BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
+    /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
+    public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
-    internal bool HasValidation => ValidationFraction > 0 || ValidationDataset is not null;
+    internal bool HasValidation => EnsembleCount > 1 || ValidationFraction > 0 || ValidationDataset is not null;
 
     internal double BaseRate => LearningRate ?? OptimizerInfo.Of(Optimizer).LearningRate;
 
@@ -204,6 +212,7 @@ public sealed record TrainingOptions
 
         ValidateSchedule();
         ValidateValidation();
+        Require(EnsembleCount == 1 || Checkpoint is null, TrainingErrors.EnsembleCheckpoint);
         ValidateLbfgs();
         ValidatePlateau();
     }

@@ -4,7 +4,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Result of a training: settings, outcome, and the objects behind them. It makes one row of a CSV file: the first properties are plain
+/// Result of a training: settings, outcome, and the objects behind them. Costs, scores and epochs of an ensemble are means over its networks; its
+/// accuracy is that of its predictions. It makes one row of a CSV file: the first properties are plain
 /// values, the last ones have a short text.
 /// </summary>
 public sealed class TrainingResult
@@ -14,14 +15,13 @@ public sealed class TrainingResult
     private readonly Lazy<double> _baseline;
 
     internal TrainingResult(
-        Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history, TrainingState state, Func<(double Cost, double Score)> measure, Func<double> baseline)
+        Dataset dataset, NetworkParameter parameter, TrainingOptions options, CostHistory history, Func<(double Cost, double Score)> measure, Func<double> baseline)
     {
         (_measure, _baseline) = (new(measure), new(baseline));
         Dataset = dataset;
         Parameter = parameter;
         Options = options;
         CostHistory = history;
-        State = state;
     }
 
     /// <summary>The learning rate; of a schedule, the base rate.</summary>
@@ -30,7 +30,7 @@ public sealed class TrainingResult
     /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
     public object HiddenSize => Parameter.LayerSize.Count == 3 ? Parameter.LayerSize[1] : string.Join('-', Parameter.LayerSize.Skip(1).SkipLast(1));
 
-    /// <summary>The number of epochs done: one cost each.</summary>
+    /// <summary>The number of epochs done: one cost each. Of an ensemble, those of the network that took the most.</summary>
     public int EpochCount => CostHistory.Count;
 
     /// <summary>
@@ -52,22 +52,22 @@ public sealed class TrainingResult
     public double? R2 => IsRegression ? TrainingScore : null;
 
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
-    public int? BestEpoch => State.EarlyStopping.Best?.Epoch;
+    public int? BestEpoch => Best?.Epoch;
 
     /// <summary>The mean loss of the validation samples with these parameters (of a regression that standardizes, of the standardized targets); null without validation.</summary>
-    public double? ValidationCost => State.EarlyStopping.Best?.Cost;
+    public double? ValidationCost => Best?.Cost;
 
     /// <summary>The weighted share of the validation samples that is classified correctly; null without validation, and for numbers.</summary>
-    public double? ValidationAccuracy => IsRegression ? null : State.EarlyStopping.Best?.Score;
+    public double? ValidationAccuracy => IsRegression ? null : Best?.Score;
 
     /// <summary>The coefficient of determination on the validation samples; null without validation, and for classes.</summary>
-    public double? ValidationR2 => IsRegression ? State.EarlyStopping.Best?.Score : null;
+    public double? ValidationR2 => IsRegression ? Best?.Score : null;
 
     /// <summary>
     /// The value of <see cref="Metric"/> on the samples that <see cref="ScoreFrom"/> names: with validation, those that the network was not
-    /// trained on (but which chose the epoch). NaN after a cancellation.
+    /// trained on (but which chose the epoch); of an ensemble, that of its out-of-fold predictions. NaN after a cancellation.
     /// </summary>
-    public double Score => Validated?.Score ?? TrainingScore;
+    public double Score => OutOfFold?.Score ?? Best?.Score ?? TrainingScore;
 
     /// <summary>The metric of <see cref="Score"/>: Accuracy for classes, R2 for numbers.</summary>
     public string Metric => IsRegression ? nameof(R2) : nameof(Accuracy);
@@ -79,10 +79,10 @@ public sealed class TrainingResult
     public double Baseline => IsRegression ? 0 : _baseline.Value;
 
     /// <summary>The samples of <see cref="Score"/>, <see cref="Baseline"/> and <see cref="Cost"/>.</summary>
-    public ScoreSource ScoreFrom => Validated is null ? ScoreSource.Training : ScoreSource.Validation;
+    public ScoreSource ScoreFrom => OutOfFold is not null ? ScoreSource.OutOfFold : Best is null ? ScoreSource.Training : ScoreSource.Validation;
 
     /// <summary>The mean loss of the returned parameters on the samples that <see cref="ScoreFrom"/> names. (LastCost is that of the last epoch.)</summary>
-    public double Cost => Validated?.Cost ?? TrainingMeasure.Cost;
+    public double Cost => Best?.Cost ?? TrainingMeasure.Cost;
 
     /// <summary>The reason why the training ended.</summary>
     public required StopReason StopReason { get; init; }
@@ -97,7 +97,16 @@ public sealed class TrainingResult
     public NetworkParameter Parameter { get; }
 
     /// <summary>The trained network, ready to predict.</summary>
-    public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, new Lazy<TrainingSummary>(Summary));
+    public NeuralNetwork Network => field ??= new NeuralNetwork(Parameter, new Lazy<TrainingSummary>(Summary), memberTraining: MemberTraining);
+
+    /// <summary>The networks of an ensemble, each with the summary of its own training; none for a single network.</summary>
+    public NetworkMembers Member => Network.Member;
+
+    /// <summary>
+    /// Predictions of an ensemble for its training samples, each by the networks that did not train on it. Null for a single network, and with a validation dataset,
+    /// where every network trains on all samples.
+    /// </summary>
+    public OutOfFold? OutOfFold { get; internal init; }
 
     /// <summary>The cost of every epoch.</summary>
     public CostHistory CostHistory { get; }
@@ -108,8 +117,20 @@ public sealed class TrainingResult
     /// <summary>The settings.</summary>
     internal TrainingOptions Options { get; }
 
-    /// <summary>The state to continue from.</summary>
-    internal TrainingState State { get; }
+    /// <summary>The state to continue from; null for an ensemble.</summary>
+    internal TrainingState? State { get; init; }
+
+    /// <summary>The best epoch; null without validation.</summary>
+    internal BestEpoch? Best { get; init; }
+
+    /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn.</summary>
+    internal long? InitialSeed { get; init; }
+
+    /// <summary>The distribution that the initial parameters were drawn from; null where they were not drawn.</summary>
+    internal Initialization? Initialization { get; init; }
+
+    /// <summary>Summaries of the trainings of an ensemble's networks; null for a single network.</summary>
+    internal IReadOnlyList<Lazy<TrainingSummary>>? MemberTraining { get; init; }
 
     /// <summary>The number of training samples, without those for validation.</summary>
     internal int SampleCount { get; init; }
@@ -124,8 +145,6 @@ public sealed class TrainingResult
     internal double TrainingScore => TrainingMeasure.Score;
 
     private (double Cost, double Score) TrainingMeasure => _measure.Value;
-
-    private BestEpoch? Validated => State.EarlyStopping.Best;
 
     private bool IsRegression => Parameter.Task == NetworkTask.Regression;
 
@@ -144,5 +163,5 @@ public sealed class TrainingResult
 
     private TrainingSummary Summary() =>
         new TrainingSummary(
-            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, State.EarlyStopping.Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
+            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
 }

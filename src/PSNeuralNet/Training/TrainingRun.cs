@@ -29,18 +29,18 @@ internal sealed partial class TrainingRun
     // The weights and biases of LBFGS; an epoch runner has its own.
     private double[] _minimum;
 
-    public TrainingRun(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
+    /// <param name="dataset">The data that was given, to be named in errors and kept in the result.</param>
+    /// <param name="data">Its samples, as the network takes them.</param>
+    /// <param name="network">The parameters to start from, with their scaling.</param>
+    /// <param name="start">The start of the training.</param>
+    /// <param name="options">The settings, which are valid.</param>
+    /// <param name="warn">Called where the training changed no weight; null ignores it.</param>
+    public TrainingRun(Dataset dataset, TrainingData data, NetworkParameter network, TrainingStart start, TrainingOptions options, Action<string>? warn)
     {
-        options.Validate();
-        start.Parameter.RequireFinite();
         _dataset = dataset;
+        _data = data;
         _warn = warn;
-
-        options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
-        options.RequireTask(start.Parameter.Task);
-        _data = TrainingData.Prepare(dataset, start, options, unknown, warn);
-        _network = ConstantFeatures.Clear(ScalingFit.Apply(start, _data.Samples, options, warn), _data.Samples, options, warn);
-        _network = _data.Samples.CategoryCode.Count == 0 ? _network : _network.WithStatistics(_data.Samples.Schema);
+        _network = _data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(_data.Samples.Schema);
         _options = options = StableRate.Choose(options, _network, _data.Samples, start.State);
         _plan = new ResumePlan(dataset, _data.LazyDigest(), start, options, _network);
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
@@ -61,6 +61,19 @@ internal sealed partial class TrainingRun
     private bool IsOver => _stopping.IsOver || _convergence.IsOver;
 
     private StopReason ReasonOfEnd => _stopping.IsOver ? StopReason.EarlyStopped : _convergence.IsOver ? StopReason.Converged : StopReason.Completed;
+
+    /// <summary>Validates the settings, and prepares samples and parameters.</summary>
+    /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
+    public static TrainingRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
+    {
+        options.Validate();
+        start.Parameter.RequireFinite();
+        options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
+        options.RequireTask(start.Parameter.Task);
+        var data = TrainingData.Prepare(dataset, start, options, unknown, warn);
+        NetworkParameter network = ConstantFeatures.Clear(ScalingFit.Apply(start, data.Samples, options, warn), data.Samples, options, warn);
+        return new TrainingRun(dataset, data, network, start, options, warn);
+    }
 
     private double[] Values => _runner?.Values.ToArray() ?? _minimum;
 
@@ -227,10 +240,13 @@ internal sealed partial class TrainingRun
             _network.With(best, _dataset.Schema),
             _options,
             _history.ToHistory(_network.Task, state.History, snapshots),
-            state,
             reason == StopReason.Canceled ? () => (double.NaN, double.NaN) : data.LazyMeasure(_network.With(best), _options.ThrottleLimit ?? 0),
             () => Baseline.Accuracy(data.Samples, state.EarlyStopping.Best is null ? data.Samples : data.Validation ?? data.Samples))
         {
+            State = state,
+            Best = state.EarlyStopping.Best,
+            InitialSeed = state.InitialSeed,
+            Initialization = state.Initialization,
             Seed = _options.HasChance ? _options.Seed : state.InitialSeed,
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _plan.End,

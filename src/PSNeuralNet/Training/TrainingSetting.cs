@@ -11,6 +11,9 @@ internal sealed class TrainingSetting
     /// <summary>The range of learning rates, for messages.</summary>
     public const string RateText = "positive and finite, 1E-300 or more";
 
+    /// <summary>The largest number of networks in an ensemble.</summary>
+    public const int MaximumEnsemble = 64;
+
     private const string PositiveText = "positive, between 1E-300 and 1E+300";
     private const string NotNegativeText = "0, or between 1E-300 and 1E+300";
 
@@ -58,6 +61,7 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.Preset), "preset"),
         new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
+        Number(nameof(TrainingOptions.EnsembleCount), "number of networks", value => value is >= 1 and <= MaximumEnsemble, "1 for a single network, to 64 for an ensemble"),
         Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),
         Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", value => value >= 0 && double.IsFinite(value), "0 or more"),
         new(nameof(TrainingOptions.Watch), "watched measure"),

@@ -10,14 +10,17 @@ public sealed class TrainingStart
 {
     /// <summary>Starts from parameters.</summary>
     /// <param name="parameter">The weights and biases; they are not changed.</param>
+    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(NetworkParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
+        parameter.RequireSingle();
         Parameter = parameter;
     }
 
     /// <summary>Starts from a network's parameters.</summary>
     /// <param name="network">The network; it is not changed.</param>
+    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(NeuralNetwork network)
         : this((network ?? throw new ArgumentNullException(nameof(network))).Parameter)
     {
@@ -28,6 +31,7 @@ public sealed class TrainingStart
     /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0.
     /// </summary>
     /// <param name="result">The result of the training; it is not changed.</param>
+    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(TrainingResult result)
         : this((result ?? throw new ArgumentNullException(nameof(result))).Parameter)
     {

@@ -6,7 +6,7 @@ public sealed class NetworkFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public static TheoryData<string> Tables { get; } = ["binary", "multiclass", "regression", "targets", "mixed", "indicator", "raw", "bare"];
+    public static TheoryData<string> Tables { get; } = ["binary", "multiclass", "regression", "targets", "mixed", "indicator", "raw", "bare", "ensemble"];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -19,7 +19,8 @@ public sealed class NetworkFileTests : IDisposable
         NetworkFile.Write(network, path);
         NeuralNetwork read = NetworkFile.Read(path);
 
-        Assert.Equal(network.Parameter.Flatten(), read.Parameter.Flatten());
+        Assert.Equal(network.Parameter.Single.SelectMany(one => one.Flatten()), read.Parameter.Single.SelectMany(one => one.Flatten()));
+        Assert.Equal(network.Member.Select(member => member.Training), read.Member.Select(member => member.Training));
         Assert.Equal(new Predictor(network.Parameter).Predict(data), new Predictor(read.Parameter).Predict(data));
         Assert.Equal(network.Task, read.Task);
         Assert.Equal(network.FeatureName, read.FeatureName);
@@ -93,13 +94,56 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Contains(expected.Length == 0 ? "'net.json' is no usable network" : $", at {expected}: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("members", "[]", "members")]
+    [InlineData("members", "{}", "members")]
+    [InlineData("members[1]", "1", "members[1].layers")]
+    [InlineData("members[2].layers[0].activation", "\"ReLU\"", "members[2].layers")]
+    [InlineData("members[1].layers[1].weights[0][2]", "null", "members[1].layers[1].weights[0][2]")]
+    [InlineData("members[1].training.epochCount", "-1", "members[1].training.epochCount")]
+    [InlineData("formatVersion", "4", "")]
+    public void What_is_wrong_in_an_ensemble_is_named_with_its_place(string place, string value, string expected)
+    {
+        byte[] json = Replaced(NetworkFile.ToJson(Trained("ensemble").Network), place, value);
+        NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(json, "net.json"));
+        Assert.Equal("NetworkFileInvalid", error.Id);
+        Assert.Contains(expected.Length == 0 ? "there is no \"layers\"" : $", at {expected}: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_ensembles_are_written_in_the_version_that_has_them()
+    {
+        Assert.Equal(5, JsonNode.Parse(NetworkFile.ToJson(Trained("ensemble").Network))!["formatVersion"]!.GetValue<int>());
+        Assert.Equal(1, JsonNode.Parse(NetworkFile.ToJson(Trained("targets").Network))!["formatVersion"]!.GetValue<int>());
+        NeuralNetwork member = Trained("ensemble").Network.Member[1], read = NetworkFile.Parse(NetworkFile.ToJson(member), "x");
+        Assert.Equal(member.Parameter.Flatten(), read.Parameter.Flatten());
+        Assert.Equal(1, JsonNode.Parse(NetworkFile.ToJson(member))!["formatVersion"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public void Two_members_to_sixty_four_are_read()
+    {
+        JsonNode root = JsonNode.Parse(NetworkFile.ToJson(Trained("ensemble").Network))!;
+        JsonArray members = root["members"]!.AsArray();
+        while (members.Count < 64)
+        {
+            members.Add(members[0]!.DeepClone());
+        }
+
+        Assert.Equal(64, Parse().Member.Count);
+        members.Add(members[0]!.DeepClone());
+        Assert.Contains("there are 65 networks", Assert.Throws<NetworkException>(Parse).Message, StringComparison.Ordinal);
+
+        NeuralNetwork Parse() => NetworkFile.Parse(Encoding.UTF8.GetBytes(root.ToJsonString()), "net.json");
+    }
+
     [Fact]
     public void A_newer_format_is_refused_by_its_number()
     {
-        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "5");
+        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "6");
         NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(json, "net.json"));
         Assert.Equal("NetworkFileTooNew", error.Id);
-        Assert.Contains("format version 5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format version 6", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +196,7 @@ public sealed class NetworkFileTests : IDisposable
         try
         {
             NeuralNetwork network = NetworkFile.Parse(json, "net.json");
-            Assert.All(network.Parameter.Flatten(), value => Assert.True(double.IsFinite(value)));
+            Assert.All(network.Parameter.Single.SelectMany(one => one.Flatten()), value => Assert.True(double.IsFinite(value)));
             _ = new Predictor(network.Parameter).Predict(new double[network.FeatureName.Count]);
             return false;
         }
@@ -225,12 +269,13 @@ public sealed class NetworkFileTests : IDisposable
             "multiclass" => BlobsGenerator.Generate(40, 3, 2, 1.0, shuffle: true, seed: 1),
             "regression" => RegressionGenerator.Generate(40, 3, 2, 1, 1.0, shuffle: true, seed: 1),
             "targets" => RegressionGenerator.Generate(40, 3, 2, 2, 1.0, shuffle: true, seed: 1),
+            "ensemble" => RegressionGenerator.Generate(40, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Mixed(table == "indicator" ? MissingValue.Indicator : MissingValue.Mean),
         };
         int[] hidden = table == "raw" ? [] : [3];
         NetworkParameter start = Initializer.Initialize(
             NetworkShape.For(data.Task, [data.FeatureCount, .. hidden, data.Y.RowCount]), Initialization.Xavier, 3, table == "bare" ? null : data.Schema);
-        var options = new TrainingOptions { EpochCount = 20, LearningRate = 0.05, ValidationFraction = table == "multiclass" ? 0.2 : 0, Standardize = table is not ("raw" or "binary"), Seed = 4 };
+        var options = new TrainingOptions { EpochCount = 20, LearningRate = 0.05, ValidationFraction = table == "multiclass" ? 0.2 : 0, Standardize = table is not ("raw" or "binary"), Seed = 4, EnsembleCount = table == "ensemble" ? 3 : 1 };
         return (table == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network, data);
     }
 

@@ -132,5 +132,8 @@ internal sealed class NetworkTarget : FuzzTarget
             NetworkShape shape = loss is { } given ? NetworkShape.For(data.Task, [data.FeatureCount, 2, data.Y.RowCount], null, given) : NetworkShape.For(data.Task, [data.FeatureCount, 2, data.Y.RowCount]);
             yield return Trainer.Train(data, Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema), new TrainingOptions { EpochCount = 2, Standardize = true, Seed = 1 }).Network;
         }
+
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(moons.Task, [2, 2, 1]), Initialization.Xavier, 3, moons.Schema);
+        yield return Trainer.Train(moons, start, new TrainingOptions { EpochCount = 2, Standardize = true, Seed = 1, EnsembleCount = 3 }).Network;
     }
 }

@@ -7,19 +7,17 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// Predictions of a network for single samples or datasets, from features that are not standardized: class probabilities, or numbers in
-/// the unit of the target. Not thread-safe.
+/// the unit of the target. Those of an ensemble are the means of its members' predictions. Not thread-safe.
 /// </summary>
 public sealed class Predictor
 {
-    private readonly AlignedBuffer _values;
+    private readonly Network[] _networks;
     private readonly SampleBlock _single;
-    private readonly OutputDecoder _reader;
     private readonly double[] _output;
+    private readonly double[] _buffer;
+    private readonly Action<int, double[]> _predictSingle;
     private readonly UnknownCategoryReporter _reporter;
     private readonly UntrainedFeatures? _untrained;
-
-    // For single samples; created on first use.
-    private SamplePropagation? _propagation;
 
     /// <summary>Creates a predictor with a copy of the parameters.</summary>
     /// <param name="parameter">The network.</param>
@@ -29,10 +27,11 @@ public sealed class Predictor
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
-        _values = new AlignedBuffer(parameter.Flatten());
+        _networks = [.. parameter.Single.Select(one => new Network(one))];
         _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _reader = new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, 1);
-        _output = new double[_reader.Count];
+        _output = new double[OutputDecoder.CountOf(parameter.Shape, parameter.Task)];
+        _buffer = new double[_networks.Length == 1 ? 0 : _output.Length];
+        _predictSingle = (i, output) => _networks[i].Predict(_single, output);
         _reporter = new UnknownCategoryReporter(unknown, warn);
         _untrained = warn is null && unknown != UnknownCategory.Error ? null : UntrainedFeatures.Of(parameter);
     }
@@ -63,9 +62,7 @@ public sealed class Predictor
             BlockTransform.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
         }
 
-        _propagation ??= new SamplePropagation(Parameter.Shape, _values);
-        _propagation.Forward(_single);
-        _reader.Read(_propagation.LastZ, _propagation.LastA, _single, _output);
+        MemberMean.Predict(_networks.Length, _predictSingle, _output, _buffer);
         return _output;
     }
 
@@ -92,10 +89,38 @@ public sealed class Predictor
             throw NetworkErrors.PredictionTooLarge(dataset.SampleCount, _output.Length);
         }
 
-        var result = new DenseMatrix(_output.Length, dataset.SampleCount, HugePages.NewUninitializedArray(_output.Length * dataset.SampleCount));
+        return Predict(selected, new WorkerGroup(), cancellation);
+    }
+
+    /// <summary>Predicts all samples of a dataset that has the features of the network, in its order.</summary>
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
+    internal DenseMatrix Predict(Dataset selected, WorkerGroup workers, CancellationToken cancellation)
+    {
+        int length = _output.Length * selected.SampleCount;
+        var result = new DenseMatrix(_output.Length, selected.SampleCount, HugePages.NewUninitializedArray(length));
+        double[] buffer = _networks.Length == 1 ? [] : HugePages.NewUninitializedArray(length);
         var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling, allowsSparse: true), Parameter.Shape, isFeaturesOnly: true);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-        new PredictionPass(Parameter, new WorkerGroup()).Run(blocks, _values, result.Values, cancellation);
+        var pass = new PredictionPass(Parameter, workers);
+        MemberMean.Predict(_networks.Length, (i, output) => pass.Run(blocks, _networks[i].Values, output, cancellation), result.Values, buffer);
         return result;
+    }
+
+    /// <summary>A single network.</summary>
+    private sealed class Network(NetworkParameter parameter)
+    {
+        private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1);
+
+        // For single samples; created on first use.
+        private SamplePropagation? _propagation;
+
+        public AlignedBuffer Values { get; } = new AlignedBuffer(parameter.Flatten());
+
+        public void Predict(SampleBlock sample, double[] output)
+        {
+            _propagation ??= new SamplePropagation(parameter.Shape, Values);
+            _propagation.Forward(sample);
+            _reader.Read(_propagation.LastZ, _propagation.LastA, sample, output);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OnnxWriter
     /// <exception cref="NetworkException">A number of it is not finite, or it takes free text.</exception>
     public static OnnxGraph Write(NeuralNetwork network)
     {
-        if (network.Parameter.Flatten().FirstOrDefault(value => !double.IsFinite(value), 0) is var wrong && wrong != 0)
+        if (network.Parameter.Single.SelectMany(one => one.Flatten()).FirstOrDefault(value => !double.IsFinite(value), 0) is var wrong && wrong != 0)
         {
             throw PersistenceErrors.NetworkNotFinite(wrong);
         }
@@ -36,8 +36,8 @@ internal sealed class OnnxWriter
 
         var writer = new OnnxWriter(network);
         ExportColumn[] columns = ExportColumn.Of(network.Parameter);
-        string output = writer.Layers(writer.Scale(OnnxFeatures.Write(writer._graph, columns)));
-        writer.Outputs(output);
+        string features = writer.Scale(OnnxFeatures.Write(writer._graph, columns));
+        writer.Outputs([.. network.Parameter.Single.Select((one, i) => writer.Layers(one, features, network.Parameter.IsEnsemble ? $"network{i}_" : ""))]);
         return writer._graph.ToGraph("PSNeuralNet", writer.Description(), network.ModuleVersion, writer.Properties(columns));
     }
 
@@ -46,19 +46,19 @@ internal sealed class OnnxWriter
             ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector("mean", scaling.FeatureMean)], "centered"), _graph.Vector("deviation", scaling.FeatureDeviation)], "scaled")
             : features;
 
-    private string Layers(string input)
+    /// <summary>Adds the layers of a single network, whose names have a prefix, and gives the name of its output.</summary>
+    private string Layers(NetworkParameter parameter, string input, string prefix)
     {
-        NetworkParameter parameter = _network.Parameter;
         for (int layer = 1; layer <= _network.Layer.Count; layer++)
         {
             int units = parameter.Shape.Units(layer), inputs = parameter.Shape.Inputs(layer);
-            string weight = _graph.Constant($"W{layer}", [units, inputs], parameter.Weight(layer).ToRowMajorArray());
-            string bias = _graph.Vector($"b{layer}", parameter.Bias(layer).Column(0));
-            string z = _graph.Add("Gemm", [input, weight, bias], $"Z{layer}", [("transB", 1L)]);
+            string weight = _graph.Constant($"{prefix}W{layer}", [units, inputs], parameter.Weight(layer).ToRowMajorArray());
+            string bias = _graph.Vector($"{prefix}b{layer}", parameter.Bias(layer).Column(0));
+            string z = _graph.Add("Gemm", [input, weight, bias], $"{prefix}Z{layer}", [("transB", 1L)]);
 
             // The outputs of classes have sigmoid or softmax in them.
             bool isOfClasses = layer == _network.Layer.Count && _network.Task != NetworkTask.Regression;
-            input = isOfClasses ? z : Activate(_network.Activation[layer - 1], z, $"A{layer}");
+            input = isOfClasses ? z : Activate(_network.Activation[layer - 1], z, $"{prefix}A{layer}");
         }
 
         return input;
@@ -86,10 +86,18 @@ internal sealed class OnnxWriter
         }
     }
 
-    private void Outputs(string z)
+    /// <summary>The mean of the networks' outputs, summed in their order; of a single one, its output.</summary>
+    private string Mean(IReadOnlyList<string> outputs)
+    {
+        string sum = outputs.Aggregate((left, right) => _graph.Add("Add", [left, right], "sum"));
+        return outputs.Count == 1 ? sum : _graph.Add("Div", [sum, _graph.Single("network_count", outputs.Count)], "mean_output");
+    }
+
+    private void Outputs(IReadOnlyList<string> outputs)
     {
         if (_network.Task == NetworkTask.Regression)
         {
+            string z = Mean(outputs);
             string numbers = _network.Scaling is { TargetMean.Count: > 0 } scaling
                 ? _graph.Add("Add", [_graph.Add("Mul", [z, _graph.Vector("target_deviation", scaling.TargetDeviation)], "spread"), _graph.Vector("target_mean", scaling.TargetMean)], "numbers")
                 : z;
@@ -98,9 +106,9 @@ internal sealed class OnnxWriter
         }
 
         // Of two classes each from the logit: 1 - p would lose the digits of a small probability.
-        string probability = _network.Task == NetworkTask.Binary
+        string probability = Mean([.. outputs.Select(z => _network.Task == NetworkTask.Binary
             ? _graph.Add("Sigmoid", [_graph.Add("Concat", [_graph.Add("Neg", [z], "minus_Z"), z], "logits", [("axis", 1L)])], "probability")
-            : _graph.Add("Softmax", [z], "probability", [("axis", 1L)]);
+            : _graph.Add("Softmax", [z], "probability", [("axis", 1L)]))]);
         string index = _graph.Add("ArgMax", [probability], "class", [("axis", 1L), ("keepdims", 0L)]);
         Array labels = Labels(out OnnxType type);
         string label = _graph.Add("Gather", [_graph.Constant("labels", [labels.Length], labels), index], "label", [("axis", 0L)]);

@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Arithmetic mean of the predictions of an ensemble's members: (p1 + p2 + ... + pk) / k, summed in the order of the members, so that the
+/// bits depend neither on threads nor on how samples are cut into blocks. The mean of one network is its prediction.
+/// </summary>
+internal static class MemberMean
+{
+    /// <summary>Predicts with each network in turn, and averages.</summary>
+    /// <param name="count">The number of networks.</param>
+    /// <param name="predict">Writes the prediction of a network.</param>
+    /// <param name="mean">Receives the mean.</param>
+    /// <param name="buffer">An array of the same length for the predictions of the second and later networks; unused for a single one.</param>
+    public static void Predict(int count, Action<int, double[]> predict, double[] mean, double[] buffer)
+    {
+        predict(0, mean);
+        for (int member = 1; member < count; member++)
+        {
+            predict(member, buffer);
+            Add(buffer, mean);
+        }
+
+        Divide(mean, count);
+    }
+
+    /// <summary>Adds the prediction of a network to the sum of those before it.</summary>
+    public static void Add(ReadOnlySpan<double> prediction, Span<double> sum)
+    {
+        int i = 0;
+        for (; i <= sum.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sum[i..]) + new Vector<double>(prediction[i..])).CopyTo(sum[i..]);
+        }
+
+        for (; i < sum.Length; i++)
+        {
+            sum[i] += prediction[i];
+        }
+    }
+
+    /// <summary>Divides the sum by the number of networks.</summary>
+    public static void Divide(Span<double> sum, int count)
+    {
+        for (int i = 0; i < sum.Length && count > 1; i++)
+        {
+            sum[i] /= count;
+        }
+    }
+}

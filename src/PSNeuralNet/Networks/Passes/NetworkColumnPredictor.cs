@@ -1,0 +1,183 @@
+using System.Numerics;
+using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Predictions of a single network for the same samples over and over, with other cells in one column each time: the first layer's sums are updated,
+/// Z1' = Z1 + dW (x' - x) with the weights of the column's features alone, where a whole pass multiplies all features. Sums differ from
+/// those of a whole pass in the last digits.
+/// </summary>
+internal sealed unsafe class NetworkColumnPredictor
+{
+    private readonly NetworkParameter _network;
+    private readonly Dataset _dataset;
+    private readonly double[] _parameter;
+    private readonly AlignedBuffer _sums;
+    private readonly int _stride;
+    private readonly int _capacity;
+    private readonly NetworkShape? _rest;
+    private readonly AlignedBuffer _restParameter;
+
+    /// <summary>Computes the first layer's sums of all samples.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The samples, with the network's features.</param>
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
+    public NetworkColumnPredictor(NetworkParameter network, Dataset dataset, CancellationToken cancellation)
+    {
+        NetworkShape shape = network.Shape;
+        (_network, _dataset) = (network, dataset);
+        _parameter = network.Flatten();
+        _stride = Simd.Padded(dataset.SampleCount);
+        _sums = new AlignedBuffer(checked(shape.Units(1) * _stride));
+        _rest = shape.LayerCount == 1 ? null : new NetworkShape(
+            shape.LayerSize.Skip(1), shape.LayerCount == 2 ? null : [.. shape.Activation.Skip(1).SkipLast(1)], shape.Activation[^1]).With(shape.LossFunction);
+        _restParameter = new AlignedBuffer(_parameter.AsSpan(_rest is null ? _parameter.Length : shape.WeightOffset(2)));
+        _capacity = SampleBlocks.Capacity(_rest ?? shape);
+        Sum(cancellation);
+    }
+
+    private void Sum(CancellationToken cancellation)
+    {
+        NetworkShape shape = _network.Shape;
+        int units = shape.Units(1), inputs = shape.Inputs(1);
+        var blocks = new SampleBlocks(new SampleSource(_dataset, _network.Scaling), shape, isFeaturesOnly: true);
+        var sums = new AlignedBuffer(checked(units * Simd.Padded(SampleBlocks.Capacity(shape))));
+        SampleBlock? scratch = null;
+        fixed (double* parameter = _parameter)
+        {
+            for (int i = 0; i < blocks.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                SampleBlock block = blocks.Get(i, ref scratch);
+                MatrixKernel.Multiply(parameter, inputs, 1, parameter + shape.BiasOffset(1), block.X, sums.Pointer, units, inputs, block.Stride, block.PaddedCount);
+                for (int unit = 0; unit < units; unit++)
+                {
+                    new Span<double>(sums.Pointer + ((nint)unit * block.Stride), block.Count).CopyTo(new Span<double>(_sums.Pointer + ((nint)unit * _stride) + block.Samples[0], block.Count));
+                }
+
+                GC.KeepAlive(block);
+            }
+        }
+
+        GC.KeepAlive(sums);
+    }
+
+    /// <summary>The predictions of one thread. Not thread-safe.</summary>
+    internal sealed class Pass
+    {
+        private readonly NetworkColumnPredictor _owner;
+        private readonly BlockPropagation? _propagation;
+        private readonly OutputDecoder _reader;
+        private readonly SampleBlock _block;
+        private readonly AlignedBuffer _z;
+        private readonly AlignedBuffer _a;
+        private AlignedBuffer _difference = new(0);
+        private double[] _values = [];
+
+        public Pass(NetworkColumnPredictor owner)
+        {
+            NetworkShape shape = owner._network.Shape;
+            _owner = owner;
+            _propagation = owner._rest is null ? null : BlockPropagation.Create(owner._rest, owner._capacity);
+            _reader = new OutputDecoder(shape, owner._network.Task, owner._network.Scaling, owner._capacity);
+            _block = new SampleBlock(shape.Units(1), 1, owner._capacity, isApart: true);
+            _z = new AlignedBuffer(checked(shape.Units(1) * _block.Stride), isApart: true);
+            _a = new AlignedBuffer(_propagation is null ? _z.Length : 0, isApart: true);
+        }
+
+        /// <summary>Reads the features of a column, standardized and with missing values filled in.</summary>
+        /// <param name="first">The first feature.</param>
+        /// <param name="count">The number of features.</param>
+        public void Read(int first, int count)
+        {
+            Dataset data = _owner._dataset;
+            Scaling? scaling = _owner._network.Scaling;
+            Array.Resize(ref _values, count * data.SampleCount);
+            for (int feature = 0; feature < count; feature++)
+            {
+                for (int s = 0; s < data.SampleCount; s++)
+                {
+                    double value = data.Features[(s * data.FeatureCount) + first + feature];
+                    _values[(feature * data.SampleCount) + s] = scaling?.Standardize(first + feature, value) ?? value;
+                }
+            }
+
+            _difference = _difference.Length >= count * _block.Stride ? _difference : new AlignedBuffer(count * _block.Stride, isApart: true);
+        }
+
+        /// <summary>Predicts all samples, each with the column's cells of another sample.</summary>
+        /// <param name="first">The first feature of the column that was read.</param>
+        /// <param name="source">The sample that each sample has the cells of.</param>
+        /// <param name="output">Receives probabilities or numbers, sample after sample.</param>
+        public void Predict(int first, int[] source, Span<double> output)
+        {
+            int samples = _owner._dataset.SampleCount, count = _values.Length / samples;
+            for (int start = 0; start < samples; start += _owner._capacity)
+            {
+                _block.Begin(start, Math.Min(_owner._capacity, samples - start));
+                for (int feature = 0; feature < count; feature++)
+                {
+                    ReadOnlySpan<double> values = _values.AsSpan(feature * samples, samples);
+                    double* difference = _difference.Pointer + (feature * _block.Stride);
+                    for (int s = 0; s < _block.PaddedCount; s++)
+                    {
+                        difference[s] = s < _block.Count ? values[source[start + s]] - values[start + s] : 0;
+                    }
+                }
+
+                Update(first, count, start);
+                Forward(output[(start * _reader.Count)..]);
+            }
+
+            GC.KeepAlive(_owner);
+        }
+
+        /// <summary>Z1 of the block, with the differences of the features.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Update(int first, int count, int start)
+        {
+            NetworkShape shape = _owner._network.Shape;
+            double[] parameter = _owner._parameter;
+            for (int unit = 0; unit < shape.Units(1); unit++)
+            {
+                double* from = _owner._sums.Pointer + ((nint)unit * _owner._stride) + start, to = _z.Pointer + ((nint)unit * _block.Stride);
+                new Span<double>(from, _block.PaddedCount).CopyTo(new Span<double>(to, _block.PaddedCount));
+                for (int feature = 0; feature < count; feature++)
+                {
+                    double* difference = _difference.Pointer + (feature * _block.Stride);
+                    var weight = new Vector<double>(parameter[(unit * shape.InputSize) + first + feature]);
+                    for (int s = 0; s < _block.PaddedCount; s += Vector<double>.Count)
+                    {
+                        (Vector.Load(to + s) + (weight * Vector.Load(difference + s))).Store(to + s);
+                    }
+                }
+            }
+        }
+
+        /// <summary>The layers after the first one.</summary>
+        private void Forward(Span<double> output)
+        {
+            NetworkShape shape = _owner._network.Shape;
+            if (_propagation is null)
+            {
+                shape.LossFunction.Apply(_z.Pointer, _a.Pointer, shape.OutputSize, _block.Stride, _block.PaddedCount);
+                _reader.Read(_z, _a, _block, output);
+                return;
+            }
+
+            ActivationFunction activation = Activations.Get(shape.Activation[0]);
+            for (int unit = 0; unit < shape.Units(1); unit++)
+            {
+                activation.Apply(_z.Pointer + ((nint)unit * _block.Stride), _block.X + ((nint)unit * _block.Stride), _block.PaddedCount);
+            }
+
+            _propagation.Forward(_owner._restParameter.Pointer, _block);
+            _propagation.Output(_block);
+            _reader.Read(_propagation, _block, output);
+            GC.KeepAlive(this);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// The training of an ensemble: of several networks side by side, each on one thread, and each with the bits that it has alone. They share one
+/// schema and one scaling, those of all training samples.
+/// </summary>
+internal sealed class EnsembleRun
+{
+    private readonly Dataset _dataset;
+    private readonly TrainingData _data;
+    private readonly NetworkParameter _network;
+    private readonly TrainingOptions _options;
+    private readonly EnsembleSplit _split;
+    private readonly Action<string>? _warn;
+
+    private EnsembleRun(Dataset dataset, TrainingData data, NetworkParameter network, TrainingOptions options, Action<string>? warn)
+    {
+        (_dataset, _data, _network, _options, _warn) = (dataset, data, network, options, warn);
+        _split = new EnsembleSplit(data, options);
+    }
+
+    /// <summary>Validates the settings, and prepares samples and scaling.</summary>
+    /// <exception cref="NetworkException">
+    /// An option is not usable, the start has no seed to draw from, the network does not fit the data, there are too few samples, or the networks would be too large.
+    /// </exception>
+    public static EnsembleRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
+    {
+        options.Validate();
+        NetworkParameter first = start.Parameter;
+        if (start.State is not null || first.Seed is null || first.Initialization is null)
+        {
+            throw TrainingErrors.EnsembleStartMismatch(start.State is not null ? "a training is to be continued" : "the weights to start from are given");
+        }
+
+        first.RequireFinite();
+        first.Shape.RequireSize(options.EnsembleCount);
+        options.RequireOptimizerFor(first.Shape.LossFunction);
+        options.RequireTask(first.Task);
+        options.RequireWarmupBefore(options.EpochCount);
+        var data = TrainingData.Prepare(dataset, start, options with { ValidationFraction = 0 }, unknown, warn);
+        NetworkParameter network = ScalingFit.Apply(start, data.Samples, options, warn);
+        network = data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(data.Samples.Schema);
+
+        // For the warnings: features may be constant in all samples, or in those of some networks.
+        _ = ConstantFeatures.Clear(network, data.Samples, options, warn);
+        return new EnsembleRun(dataset, data, network, StableRate.Choose(options, network, data.Samples, earlier: null), warn);
+    }
+
+    /// <summary>Trains all networks.</summary>
+    public TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        int count = _options.EnsembleCount, next = -1;
+        EnsembleProgress? report = progress is null ? null : new EnsembleProgress(count, _options.EpochCount, progress);
+        var outcomes = new MemberOutcome[count];
+        List<string>[] warnings = [.. outcomes.Select(_ => new List<string>())];
+        long begin = Stopwatch.GetTimestamp();
+        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        int threads = Math.Min(Math.Min(count, _options.ThrottleLimit ?? count), WorkerGroup.FreeProcessorCount);
+        ParallelParts.Run(
+            threads,
+            _ =>
+            {
+                try
+                {
+                    for (int i; (i = Interlocked.Increment(ref next)) < count;)
+                    {
+                        outcomes[i] = Train(i, report?.Of(i), warnings[i].Add, failure.Token);
+                        report?.Finish(i, outcomes[i].History);
+                    }
+                }
+                catch
+                {
+                    // One error ends all.
+                    failure.Cancel();
+                    throw;
+                }
+            },
+            report is null ? null : report.Report);
+        TimeSpan duration = Stopwatch.GetElapsedTime(begin);
+        foreach (IGrouping<string, string> warning in warnings.SelectMany(ofOne => ofOne).GroupBy(text => text))
+        {
+            _warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{warning.Count()} of the {count} networks: {warning.Key}"));
+        }
+
+        return Result(outcomes, cancellation.IsCancellationRequested, duration);
+    }
+
+    /// <summary>Trains one network, as if it were alone.</summary>
+    private MemberOutcome Train(int member, IProgress<TrainingProgress>? progress, Action<string> warn, CancellationToken cancellation)
+    {
+        NetworkParameter initial = Initial(member);
+        if (cancellation.IsCancellationRequested)
+        {
+            return MemberOutcome.NotBegun(initial);
+        }
+
+        (int[] train, int[] heldOut) = _split.Rows(member);
+        TrainingData data = _split.DataOf(train, heldOut);
+        TrainingOptions options = _options with
+        {
+            EnsembleCount = 1,
+            Seed = EnsembleSplit.SeedOf(_options.Seed, member),
+            ValidationFraction = 0,
+            ThrottleLimit = 1,
+        };
+        NetworkParameter network = ConstantFeatures.Clear(initial, data.Samples, options, warn: null);
+        TrainingResult result = new TrainingRun(_dataset, data, network, new TrainingStart(initial), options, warn).Run(progress, cancellation);
+        TrainingState state = result.State!;
+        return new MemberOutcome(
+            result.Parameter.Flatten(),
+            state.History,
+            state.Snapshots.Snapshots,
+            result.Best is { } best ? best with { Values = [] } : null,
+            result.Seed,
+            result.StopReason,
+            data.Samples.SampleCount,
+            heldOut,
+            heldOut.Length == 0 || cancellation.IsCancellationRequested ? null : new Predictor(result.Parameter).Predict(data.Validation!, new WorkerGroup(1), CancellationToken.None));
+    }
+
+    /// <summary>The initial parameters of a network: of the first, those that were given; of the others, those of the next seeds.</summary>
+    private NetworkParameter Initial(int member)
+    {
+        if (member == 0)
+        {
+            return _network;
+        }
+
+        long seed = EnsembleSplit.SeedOf(_network.Seed!.Value, member);
+        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null).With(_network.Scaling);
+    }
+
+    private TrainingResult Result(MemberOutcome[] members, bool isCanceled, TimeSpan duration)
+    {
+        HistoryState history = MeanHistory.Of([.. members.Select(member => member.History)]);
+        StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
+        NetworkParameter ensemble = Ensemble(member => member.Values);
+        var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
+        return new TrainingResult(_dataset, ensemble, _options, writer.ToHistory(_network.Task, history, Snapshots()))
+        {
+            Best = MeanHistory.Best([.. members.Select(member => member.Best)]),
+            InitialSeed = _network.Seed,
+            Initialization = _network.Initialization,
+            Seed = _options.Seed,
+            ScoreOf = isCanceled ? () => double.NaN : Score(_data.Samples, ensemble),
+            SampleCount = _data.Samples.SampleCount,
+            WantedEpochCount = _options.EpochCount,
+            IsReproducible = true,
+            StopReason = reason,
+            Duration = duration,
+            OutOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task)),
+            MemberTraining = [.. members.Select((member, i) => new Lazy<TrainingSummary>(() => Summary(member, ensemble.Member[i], i)))],
+        };
+
+        NetworkParameter Ensemble(Func<MemberOutcome, double[]> valuesOf) =>
+            NetworkParameter.Ensemble([.. members.Select(member => _network.With(valuesOf(member), _dataset.Schema))]);
+
+        // At the epochs of the network that took the most.
+        IReadOnlyList<EpochSnapshot> Snapshots() =>
+            isCanceled ? [] : [.. members.MaxBy(member => member.EpochCount)!.Snapshots.Select(one => new EpochSnapshot(one.Epoch, Ensemble(member => member.SnapshotAt(one.Epoch))))];
+    }
+
+    /// <summary>The reason for the end of all trainings: divergence of one, that which all have, or early stopping of some.</summary>
+    private static StopReason ReasonOf(MemberOutcome[] members) =>
+        Array.Exists(members, member => member.StopReason == StopReason.Diverged) ? StopReason.Diverged
+            : Array.Exists(members, member => member.StopReason == StopReason.EarlyStopped) ? StopReason.EarlyStopped
+            : members[0].StopReason;
+
+    /// <summary>The summary of one training. Its score is measured when first asked for.</summary>
+    private TrainingSummary Summary(MemberOutcome member, NetworkParameter network, int index)
+    {
+        double[] cost = member.History.Cost;
+        (int[] train, int[] heldOut) = _split.Rows(index);
+        double? score = member.StopReason == StopReason.Canceled ? double.NaN : Score(_split.DataOf(train, heldOut).Samples, network)();
+        return new TrainingSummary(
+            cost.Length,
+            cost.Length == 0 ? double.NaN : cost[0],
+            cost.Length == 0 ? double.NaN : cost[^1],
+            member.Best?.Epoch,
+            member.Best?.Cost,
+            score,
+            member.Best?.Score,
+            member.SampleCount,
+            _options.Optimizer.ToString(),
+            _options.BaseRate,
+            member.StopReason.ToString(),
+            member.Seed);
+    }
+
+    /// <summary>Accuracy or R2 of a network on training samples, computed when called.</summary>
+    private static Func<double> Score(Dataset samples, NetworkParameter network) =>
+        () => OutOfFold.ScoreOf(Evaluator.Measure(samples, new Predictor(network).Predict(samples, new WorkerGroup(), CancellationToken.None), network.Task, 0.5, samples.Weight is null ? null : [.. samples.Weight], CancellationToken.None));
+}
