@@ -123,6 +123,8 @@ public class EnsembleTests
         }
         else
         {
+            Assert.Equal((outOfFold.Score, ScoreSource.OutOfFold, nameof(ClassificationReport.Accuracy)), (result.Score, result.ScoreFrom, result.Metric));
+            Assert.Equal(0.5, result.Baseline, task == NetworkTask.Binary ? 1e-12 : 0.2);
             Assert.Equal(Enumerable.Range(0, data.SampleCount).Count(s => outOfFold.Prediction.Column(s).MaximumIndex() == data.ClassOf(s)) / (double)data.SampleCount, outOfFold.Score, 1e-12);
             Assert.All(foldOf.Zip(Enumerable.Range(0, data.SampleCount).Select(data.ClassOf)).GroupBy(pair => pair), group => Assert.InRange(group.Count(), 8, 13));
         }

@@ -19,6 +19,7 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
     private readonly MeanSeries _validationCost = new(count);
     private readonly int[] _epoch = new int[count];
     private readonly double[] _newest = [.. Enumerable.Repeat(double.NaN, count)];
+    private double _rate;
     private TimeSpan _due = Interval;
 
     /// <summary>The receiver of a network's progress.</summary>
@@ -54,6 +55,7 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
 
             value = new TrainingProgress((int)(done / count), end, newest.Average(), _clock.Elapsed / Math.Max(1, done) * (all - done))
             {
+                LearningRate = _rate,
                 CostHistory = _cost.Means,
                 ValidationCostHistory = _validationCost.Means,
             };
@@ -78,6 +80,7 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
             lock (owner._lock)
             {
                 owner.Add(member, value.CostHistory, value.ValidationCostHistory);
+                owner._rate = value.LearningRate;
             }
         }
     }

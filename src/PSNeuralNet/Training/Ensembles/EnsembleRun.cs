@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
@@ -142,13 +143,19 @@ internal sealed class EnsembleRun
         StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
         NetworkParameter ensemble = Ensemble(member => member.Values);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
-        return new TrainingResult(_dataset, ensemble, _options, writer.ToHistory(_network.Task, history, Snapshots()))
+        TrainingData data = _data;
+        return new TrainingResult(
+            _dataset,
+            ensemble,
+            _options,
+            writer.ToHistory(_network.Task, history, Snapshots()),
+            isCanceled ? () => (double.NaN, double.NaN) : Measure(data.Samples, ensemble),
+            () => Baseline.Accuracy(data.Samples, data.Validation ?? data.Samples))
         {
             Best = MeanHistory.Best([.. members.Select(member => member.Best)]),
             InitialSeed = _network.Seed,
             Initialization = _network.Initialization,
             Seed = _options.Seed,
-            ScoreOf = isCanceled ? () => double.NaN : Score(_data.Samples, ensemble),
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _options.EpochCount,
             IsReproducible = true,
@@ -177,7 +184,7 @@ internal sealed class EnsembleRun
     {
         double[] cost = member.History.Cost;
         (int[] train, int[] heldOut) = _split.Rows(index);
-        double? score = member.StopReason == StopReason.Canceled ? double.NaN : Score(_split.DataOf(train, heldOut).Samples, network)();
+        double? score = member.StopReason == StopReason.Canceled ? double.NaN : Measure(_split.DataOf(train, heldOut).Samples, network)().Score;
         return new TrainingSummary(
             cost.Length,
             cost.Length == 0 ? double.NaN : cost[0],
@@ -193,7 +200,12 @@ internal sealed class EnsembleRun
             member.Seed);
     }
 
-    /// <summary>Accuracy or R2 of a network on training samples, computed when called.</summary>
-    private static Func<double> Score(Dataset samples, NetworkParameter network) =>
-        () => OutOfFold.ScoreOf(Evaluator.Measure(samples, new Predictor(network).Predict(samples, new WorkerGroup(), CancellationToken.None), network.Task, 0.5, samples.Weight is null ? null : [.. samples.Weight], CancellationToken.None));
+    /// <summary>Measures accuracy or R2 of a network on training samples when called. The mean loss is that of the validation samples only.</summary>
+    private static Func<(double Cost, double Score)> Measure(Dataset samples, NetworkParameter network) =>
+        () =>
+        {
+            Matrix<double> prediction = new Predictor(network).Predict(samples, new WorkerGroup(), CancellationToken.None);
+            double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
+            return (double.NaN, OutOfFold.ScoreOf(Evaluator.Measure(samples, prediction, network.Task, 0.5, weight, CancellationToken.None)));
+        };
 }
