@@ -48,7 +48,7 @@ internal static class NetworkJsonWriter
         json.End();
     }
 
-    /// <summary>What each network of an ensemble has of its own.</summary>
+    /// <summary>Members of an ensemble, each with layers, seed and training of its own.</summary>
     private static void WriteOne(ContentWriter json, NeuralNetwork network)
     {
         WriteLayers(json.Name("layers"), network.Parameter);

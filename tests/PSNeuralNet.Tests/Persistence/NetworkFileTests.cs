@@ -97,7 +97,7 @@ public sealed class NetworkFileTests : IDisposable
     [Theory]
     [InlineData("members", "[]", "members")]
     [InlineData("members", "{}", "members")]
-    [InlineData("members[1]", "1", "members[1].layers")]
+    [InlineData("members[1]", "1", "members[1]")]
     [InlineData("members[2].layers[0].activation", "\"ReLU\"", "members[2].layers")]
     [InlineData("members[1].layers[1].weights[0][2]", "null", "members[1].layers[1].weights[0][2]")]
     [InlineData("members[1].training.epochCount", "-1", "members[1].training.epochCount")]

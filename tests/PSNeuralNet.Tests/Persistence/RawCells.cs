@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PSNeuralNet.Tests.Persistence;
 
 /// <summary>Cells as people write them: numbers in local formats, and dates in many forms, with the values that they have.</summary>
@@ -18,7 +20,8 @@ internal static class RawCells
         ("1234.5 €", "€ 3", 3), ("1234.5 €", "3 €", 3), ("1234.5 €", "€-3.5", -3.5), ("1234.5 €", "-€3.5", -3.5), ("1234.5 €", "€(3)", -3), ("1234.5 €", "(€3)", -3), ("1234.5 €", "(3)€", -3), ("1234.5 €", "€ 3 €", double.NaN), ("1234.5 €", "$ 3", double.NaN), ("1,234.5 $", "$1,234.50", 1234.5), ("1,234.5 $", "$.5", 0.5),
         ("1234.5 CHF", "CHF 5", 5), ("1234.5 CHF", "5 CHF", 5), ("1234.5 CHF", "chf 5", double.NaN), ("1234.5 CHF", "CHF.5", double.NaN), ("1234.5 CHF", "CHF .5", 0.5), ("1234.5 Fr.", "Fr.5", 5), ("1234.5 Fr.", "Fr..5", 0.5), ("1234.5 Fr.", "Fr. 5", 5), ("1234.5 kr.", "5.5 kr.", 5.5), ("1234.5 R$", "R$ 7", 7), ("1.234,5 R$", "R$ 1.007,5", 1007.5),
         ("1234.5 bytes", "5 GB", 5368709120), ("1234.5 bytes", "300 MB", 314572800), ("1234.5 bytes", "1.5KiB", 1536), ("1234.5 bytes", "2 b", double.NaN), ("1234.5 bytes", "2 B", 2), ("1234.5 bytes", "7 Bytes", 7), ("1234.5 bytes", "1 byte", 1), ("1234.5 bytes", "1 eb", 1152921504606846976), ("1234.5 bytes", "0", 0), ("1234.5 bytes", "5", double.NaN), ("1234.5 bytes", "-1 kB", -1024), ("1234.5 bytes", "GB 5", double.NaN), ("1234.5 bytes", "(2 TB)", -2199023255552), ("1234,5 bytes", "2,5 PB", 2814749767106560),
-        ("1234.5", "(5)", -5), ("1234.5", "5-", -5), ("1234.5", "\u22125", -5), ("1234.5", "\u20135", -5), ("1234.5", "1e-3", 0.001), ("1234.5", "1,5", double.NaN),
+        ("1234.5 kg", "5 kg", 5), ("1234,5 kg", "2,5kg", 2.5), ("1.234,5 kg", "1.200 kg", 1200), ("1234.5 kg", "kg 5", double.NaN), ("1234.5 kg", "5 g", double.NaN), ("1234.5 kg", "5", double.NaN), ("1234.5 kg", "007 kg", double.NaN), ("1234.5 kg", "0 kg", 0), ("1234.5 kg", "-5 kg", -5), ("1234.5 kg", "5- kg", -5), ("1234.5 kg", "(5 kg)", -5), ("1234.5 kg", "(5) kg", -5), ("1234.5 °C", "-3.5 °C", -3.5), ("1234.5 km/h", "50 km/h", 50),
+        ("1234.5", "(5)", -5), ("1234.5", "15+", double.NaN), ("1234.5", "5-", -5), ("1234.5", "\u22125", -5), ("1234.5", "\u20135", -5), ("1234.5", "1e-3", 0.001), ("1234.5", "1,5", double.NaN),
     ];
 
     /// <summary>The order of day and month, a cell, and the date in UTC as ISO 8601 ("" for a cell that is none) where clocks without an offset are UTC.</summary>

@@ -104,7 +104,7 @@ public class ScheduleTests
                 TrainingResult resumed = Trainer.Train(moons, Checkpoint.Read(path).Start(start), options);
                 Assert.Equal(whole.CostHistory.Select(epoch => epoch.Cost), resumed.CostHistory.Select(epoch => epoch.Cost));
                 Assert.Equal(whole.Parameter.Flatten(), resumed.Parameter.Flatten());
-                Assert.Equal(whole.State.Convergence, resumed.State.Convergence);
+                Assert.Equal(whole.State!.Convergence, resumed.State!.Convergence);
             }
         }
         finally
