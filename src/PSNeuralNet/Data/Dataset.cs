@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -301,13 +302,8 @@ public sealed class Dataset
             }
         }
 
-        for (int i = 0; i < features.Length; i++)
+        for (int i = 0; (i += FiniteCount(features.AsSpan(i))) < features.Length; i++)
         {
-            if (double.IsFinite(features[i]))
-            {
-                continue;
-            }
-
             if (double.IsNaN(features[i]) && mayBeMissing[i % FeatureCount])
             {
                 HasMissing = true;
@@ -319,16 +315,41 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>Number of finite values before the first other one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int FiniteCount(ReadOnlySpan<double> values)
+    {
+        int i = 0;
+
+        // Infinity less itself is NaN, as NaN is.
+        for (; i + Vector256<double>.Count <= values.Length; i += Vector256<double>.Count)
+        {
+            Vector256<double> block = Vector256.Create(values[i..]);
+            if (!Vector256.EqualsAll(block - block, Vector256<double>.Zero))
+            {
+                break;
+            }
+        }
+
+        while (i < values.Length && double.IsFinite(values[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckTargets(double[] all)
     {
         int outputs = Schema.OutputCount;
+        NetworkTask task = Task;
         for (int sample = 0; sample < SampleCount; sample++)
         {
             ReadOnlySpan<double> targets = all.AsSpan(sample * outputs, outputs);
             for (int row = 0; row < targets.Length; row++)
             {
-                if (Task == NetworkTask.Regression)
+                if (task == NetworkTask.Regression)
                 {
                     Cell.RequireFinite(targets[row], sample + 1, TargetName[row]);
                 }
@@ -338,7 +359,7 @@ public sealed class Dataset
                 }
             }
 
-            if (Task == NetworkTask.MultiClass && targets.Count(1.0) != 1)
+            if (task == NetworkTask.MultiClass && targets.Count(1.0) != 1)
             {
                 throw DataErrors.DatasetShapeInvalid($"Sample {sample + 1} is of {targets.Count(1.0)} classes. Each column of Y has a single 1.", null);
             }

@@ -84,6 +84,64 @@ public class NumberTextTests
         Assert.InRange(numbers, 300_000, 2_900_000);
     }
 
+    [Theory]
+    [InlineData("12.5", 12.5, 0)]
+    [InlineData("12.50", 12.5, 1)]
+    [InlineData("-3.00", -3.0, 2)]
+    [InlineData("0", 0.0, 0)]
+    [InlineData("0.000", 0.0, 3)]
+    [InlineData("0.00012300", 0.000123, 2)]
+    [InlineData("123456789012345.00", 123456789012345.0, 2)]
+    public void Plain_numbers_have_their_zeros_at_the_end(string text, double expected, int expectedZeros)
+    {
+        Assert.True(NumberText.TryPlain(text, out double number, out int zeros));
+        Assert.Equal((expected, expectedZeros), (number, zeros));
+        var column = new TrailingZeros();
+        column.Set(3, zeros);
+        Assert.Equal(text, column.Text(3, number, new char[TrailingZeros.MaximumLength]).ToString());
+        Assert.Equal(number.ToString(CultureInfo.InvariantCulture), column.Text(2, number, new char[TrailingZeros.MaximumLength]).ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("+3")]
+    [InlineData("007")]
+    [InlineData("00.5")]
+    [InlineData("-0")]
+    [InlineData("-0.00")]
+    [InlineData("1.")]
+    [InlineData(".5")]
+    [InlineData("1e3")]
+    [InlineData("1.5 ")]
+    [InlineData("1.5.0")]
+    [InlineData("0.0000123")]
+    [InlineData("1234567890123456")]
+    [InlineData("1.234567890123456")]
+    [InlineData("12345678901234567890123")]
+    public void Other_texts_are_kept(string text) => Assert.False(NumberText.TryPlain(text, out _, out _));
+
+    [Fact]
+    public void Plain_numbers_are_what_the_runtime_reads_and_writes()
+    {
+        const string Signs = "00123456789.-";
+        var random = new Random(8);
+        int plain = 0;
+        for (int i = 0; i < 300_000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Signs[random.Next(Signs.Length)]));
+            if (NumberText.TryPlain(text, out double number, out int zeros))
+            {
+                plain++;
+                string kept = zeros == 0 ? text : text[..^zeros].TrimEnd('.');
+                Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(number));
+                Assert.Equal(kept, number.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        Assert.InRange(plain, 30_000, 250_000);
+    }
+
     [Fact]
     public unsafe void Bytes_looked_at_all_at_once_are_the_same_number()
     {

@@ -115,4 +115,23 @@ public class TableReaderTests
 
         return reader.ToDataset();
     }
+
+    [Fact]
+    public void Fixed_decimals_are_numbers_and_keep_their_zeros_in_categories()
+    {
+        string[] texts = ["1.50", "1.5", "2.00", "low", "-0.50", "high"];
+        object?[] mixed = [.. Enumerable.Range(0, 60).Select(i => (object)texts[i % 6])], numbers = [.. Enumerable.Range(0, 60).Select(i => (object)$"{i % 7}.{i % 10}0")];
+        Dataset dataset = Tables.Read(null, Tables.Column("mixed", mixed), Tables.Column("price", numbers));
+        Assert.Equal([.. texts.Order(StringComparer.Ordinal)], dataset.Schema.Column[0].Category);
+        Assert.Equal([.. numbers.Select(text => double.Parse((string)text!, CultureInfo.InvariantCulture))], dataset.Row("price"));
+        Assert.Equal(10, dataset.Row("mixed=1.50").Sum());
+    }
+
+    [Fact]
+    public void Groups_of_three_are_read_in_rows_beside_decimal_commas()
+    {
+        object?[] cells = [.. Enumerable.Range(0, 40).Select(i => (object)((string[])["1.234", "2.345,5", "2.000", "7"])[i % 4])];
+        Dataset dataset = Tables.Read(null, Tables.Column("load", cells));
+        Assert.Equal([1234, 2345.5, 2000, 7], dataset.Row("load").Take(4));
+    }
 }

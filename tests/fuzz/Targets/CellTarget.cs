@@ -34,7 +34,11 @@ internal sealed class CellTarget : FuzzTarget
         Require(!CellTime.TryDate(text.AsSpan(), out double days) || (double.IsFinite(days) && CellTime.ToDate(days) is DateTime), $"date is none: '{text}' is {days}");
         Require(!CellTime.TryDuration(text.AsSpan(), out double seconds) || (double.IsFinite(seconds) && CellTime.ToDuration(seconds) is not null), $"duration is none: '{text}' is {seconds}");
         _ = Cell.IsMissing(text.AsSpan());
-        Require(!NumberText.IsCanonical(text) || (isNumber && expected.ToString("R", CultureInfo.InvariantCulture) == text), $"number is not in its shortest form: '{text}'");
+        bool isPlain = NumberText.TryPlain(text, out double plain, out int zeros);
+        zeros = isPlain ? zeros : 0;
+        Require(!isPlain || (isNumber && BitConverter.DoubleToInt64Bits(plain) == BitConverter.DoubleToInt64Bits(expected)), $"plain number is another one: '{text}'");
+        string kept = zeros == 0 ? text : text[..^zeros].TrimEnd('.');
+        Require(!isPlain || (text[kept.Length..].TrimEnd('0') is "" or "." && expected.ToString("R", CultureInfo.InvariantCulture) == kept), $"number is not in its shortest form: '{text}'");
         return input.Length;
     }
 }

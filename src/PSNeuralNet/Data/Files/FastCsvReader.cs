@@ -7,10 +7,16 @@ namespace PSNeuralNet.Data;
 internal sealed unsafe class FastCsvReader
 {
     private const int BufferSize = 1 << 17;
+
+    // May be read beyond the end of the data: the sentinel, and what is read of a number or text at once.
+    private const int Padding = 64;
     private const int RowsPerCheck = 256;
+
+    // Columns of a file whose texts are remembered.
+    private const int MaximumKnown = 1000;
     private readonly DataFile _file;
     private readonly byte _delimiter;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize + 1, pinned: true);
+    private readonly byte[] _buffer = GC.AllocateArray<byte>(BufferSize + Padding, pinned: true);
     private readonly byte* _bytes;
     private char[] _text = new char[256];
     private int _length;
@@ -89,7 +95,10 @@ internal sealed unsafe class FastCsvReader
         CellColumn?[] features = Array.ConvertAll(names, featureOf.GetValueOrDefault);
         LabelColumn?[] targets = [.. names.Select(name => Array.Find(columns.Target, column => column.Name == name))];
         IdValues?[] ids = [.. names.Select(name => Array.Find(columns.Id, column => column.Name == name))];
+        KnownTexts?[] known = new KnownTexts?[names.Length];
         int weight = Array.IndexOf(names, columns.WeightName);
+        int[] runs = NumberRuns(features);
+        var block = new CellBlock(features);
         while (TryBeginRow(ref at))
         {
             if (columns.IsFull)
@@ -99,45 +108,47 @@ internal sealed unsafe class FastCsvReader
 
             int row = columns.Row;
             bool hasLabel = true;
+            double* cells = block.Row;
             for (int i = 0; i < features.Length; i++)
             {
-                CellColumn? feature = features[i];
-                bool isLast = i == features.Length - 1;
-                if (feature is { HoldsNumbers: true })
+                if (runs[i] > i)
                 {
                     // Most cells.
-                    int from = _bytes[at] == '"' ? at + 1 : at, end = from;
-                    double number = 0;
-                    if (from + NumberText.ShortBytes < _length)
+                    byte* next = ReadNumbers(_bytes + at, cells + i, runs[i] - i, runs[i] == features.Length, out int count);
+                    (at, i) = ((int)(next - _bytes), i + count);
+                    if (i == features.Length)
                     {
-                        end += NumberText.ScanShort(_bytes + from, out number);
-                    }
-
-                    if (end == from)
-                    {
-                        end += NumberText.Scan(_bytes + from, _length - from, out number);
-                    }
-
-                    if (end > from && end + 1 < _length && (from == at || _bytes[end++] == '"') && _bytes[end] == (isLast ? (byte)'\n' : _delimiter))
-                    {
-                        feature.Take(number);
-                        at = end + 1;
-                        continue;
+                        break;
                     }
                 }
 
-                if (!ReadField(ref at) || _endsRecord != isLast)
+                if (!ReadField(ref at) || _endsRecord != (i == features.Length - 1))
                 {
                     return false;
                 }
 
-                if (feature is not null)
+                if (features[i] is { } feature)
                 {
-                    feature.Add(Text(), row);
+                    if (known[i]?.TryGet(_bytes + _start, _count, out cells[i]) != true)
+                    {
+                        cells[i] = feature.ValueOf(Text(), row);
+                        Remember(ref known[i], cells[i], names.Length);
+                    }
                 }
                 else if (targets[i] is { } target)
                 {
-                    hasLabel &= target.TryAdd(Text(), row);
+                    if (known[i]?.TryGet(_bytes + _start, _count, out double label) == true && target.TryAddKnown(label))
+                    {
+                        // The same as before.
+                    }
+                    else if (target.TryAdd(Text(), row))
+                    {
+                        Remember(ref known[i], target.Values[^1], names.Length);
+                    }
+                    else
+                    {
+                        hasLabel = false;
+                    }
                 }
                 else if (ids[i] is { } id)
                 {
@@ -151,12 +162,14 @@ internal sealed unsafe class FastCsvReader
                 at = Next();
             }
 
+            block.EndRow();
             if (hasLabel)
             {
                 columns.EndRow();
             }
             else
             {
+                block.Flush();
                 columns.SkipRow();
             }
 
@@ -166,7 +179,71 @@ internal sealed unsafe class FastCsvReader
             }
         }
 
+        block.Flush();
         return _isAtEnd && at >= _length;
+    }
+
+    /// <summary>For each column, the end of the neighboring columns from it on that may hold numbers.</summary>
+    private static int[] NumberRuns(CellColumn?[] features)
+    {
+        int[] ends = new int[features.Length];
+        for (int i = features.Length - 1; i >= 0; i--)
+        {
+            ends[i] = features[i] is not { HoldsNumbers: true } ? i : i + 1 < ends.Length ? ends[i + 1] : ends.Length;
+        }
+
+        return ends;
+    }
+
+    /// <summary>Reads cells up to the first that is no plain number, or is not all in the buffer.</summary>
+    /// <param name="at">The first cell.</param>
+    /// <param name="values">Receives the numbers.</param>
+    /// <param name="most">Maximum number of cells.</param>
+    /// <param name="isToEnd">True where the last of them ends a line.</param>
+    /// <param name="count">Number of cells that were read.</param>
+    /// <returns>Start of the next cell.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private byte* ReadNumbers(byte* at, double* values, int most, bool isToEnd, out int count)
+    {
+        byte* end = _bytes + _length - 1;
+        byte delimiter = _delimiter;
+        int i = 0;
+        for (; i < most; i++)
+        {
+            bool isQuoted = *at == '"';
+            byte mark = isQuoted ? (byte)'"' : isToEnd && i == most - 1 ? (byte)'\n' : delimiter;
+            byte* from = isQuoted ? at + 1 : at, next = from + NumberText.ScanShort(from, out double number);
+            if (next == from)
+            {
+                double other;
+                next = from + ScanLong(from, end + 1, &other);
+                number = other;
+            }
+
+            if (next == from || next >= end || *next != mark || (isQuoted && *++next != (isToEnd && i == most - 1 ? (byte)'\n' : delimiter)))
+            {
+                break;
+            }
+
+            values[i] = number;
+            at = next + 1;
+        }
+
+        count = i;
+        return at;
+    }
+
+    // Apart, so that the number stays in a register above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ScanLong(byte* from, byte* end, double* number) =>
+        from < end ? NumberText.Scan(from, (int)(end - from), out *number) : 0;
+
+    private void Remember(ref KnownTexts? texts, double value, int columns)
+    {
+        if (columns <= MaximumKnown && CellCode.Of(value) >= 0)
+        {
+            (texts ??= new KnownTexts()).Add(_bytes + _start, _count, value);
+        }
     }
 
     /// <summary>Moves to the next line that is not empty; false at the end or where the parser is needed.</summary>

@@ -44,7 +44,9 @@ public static class TableFile
             (char separator, HeaderNames header, _) = Begin(source, delimiter);
             string[] names = header.Names;
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, IsParsed: false);
-            return TableProfile.Of(ReadColumns(source, shape, TableParts.MinimumBytes, progress, cancellation).Columns, target);
+            (TableColumns columns, (FeatureColumn[] features, string[] notices, _)) = ReadColumns(
+                source, shape, TableParts.MinimumBytes, columns => columns.JudgeEach(), judged => judged.WithoutText, progress, cancellation);
+            return TableProfile.Of(columns, features, notices, target);
         }), cancellation);
     }
 
@@ -58,7 +60,9 @@ public static class TableFile
             string[] names = header.Names;
             string? renamed = header.Check(source.Path, options.RenameColumn);
             var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
-            (TableColumns columns, FeatureColumn[] features, ColumnNotices notices) = ReadColumns(source, shape, leastBytes, progress, cancellation);
+            ColumnNotices notices = new();
+            (TableColumns columns, (FeatureColumn[] features, _)) = ReadColumns(
+                source, shape, leastBytes, columns => columns.Judge(notices = new ColumnNotices()), judged => judged.WithoutText, progress, cancellation);
             var warnings = new List<string>();
             if (renamed is not null)
             {
@@ -81,20 +85,21 @@ public static class TableFile
         });
     }
 
-    /// <summary>Reads the columns, a second time where some with numbers turn out to be text.</summary>
-    private static (TableColumns Columns, FeatureColumn[] Features, ColumnNotices Notices) ReadColumns(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    /// <summary>Reads the columns, a second time where some with numbers turn out to be text, and judges them.</summary>
+    private static (TableColumns Columns, T Judged) ReadColumns<T>(
+        FileSource source, Shape shape, long leastBytes, Func<TableColumns, T> judge, Func<T, string[]> withoutText, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         while (true)
         {
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
-            var notices = new ColumnNotices();
-            (FeatureColumn[] features, string[] withoutText) = columns.ReadCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : columns.Judge(notices);
-            if (withoutText.Length == 0)
+            T judged = columns.ReadCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : judge(columns);
+            string[] names = withoutText(judged);
+            if (names.Length == 0)
             {
-                return (columns, features, notices);
+                return (columns, judged);
             }
 
-            shape = shape with { Options = shape.Options with { WithText = withoutText.ToHashSet(StringComparer.OrdinalIgnoreCase) } };
+            shape = shape with { Options = shape.Options with { WithText = names.ToHashSet(StringComparer.OrdinalIgnoreCase) } };
         }
     }
 

@@ -1,3 +1,5 @@
+using PSNeuralNet.Numerics;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>Order statistics of a column: its values sorted, in runs of equal ones. Categories are their indices.</summary>
@@ -10,10 +12,15 @@ internal sealed class ColumnStatistics
     /// <param name="kind">Kind of the values.</param>
     /// <param name="values">One value per row; NaN for a missing one. Not copied.</param>
     public ColumnStatistics(string name, ColumnKind kind, double[] values)
+        : this(name, kind, values, hasRows: false)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ColumnStatistics(string name, ColumnKind kind, double[] values, bool hasRows)
     {
         (Name, Kind, Values) = (name, kind, values);
-        _sorted = Array.FindAll(values, value => !double.IsNaN(value));
-        Array.Sort(_sorted);
+        (_sorted, _rows) = Sort(values, hasRows);
         double sum = 0;
         for (int start = 0, end; start < _sorted.Length; start = end)
         {
@@ -44,7 +51,7 @@ internal sealed class ColumnStatistics
     public double[] Values { get; }
 
     /// <summary>Indices of the rows with a value, by value.</summary>
-    public int[] Rows => _rows ??= SortRows();
+    public int[] Rows => _rows ??= Sort(Values, hasRows: true).Rows!;
 
     /// <summary>Number of values.</summary>
     public int Present => _sorted.Length;
@@ -74,7 +81,7 @@ internal sealed class ColumnStatistics
     public ReadOnlySpan<double> Sorted => _sorted;
 
     /// <summary>The same column of the first rows.</summary>
-    public ColumnStatistics Head(int rows) => new ColumnStatistics(Name, Kind, Values[..rows]);
+    public ColumnStatistics Head(int rows) => new ColumnStatistics(Name, Kind, Values[..rows], hasRows: true);
 
     /// <summary>Quantile, by linear interpolation, as NumPy's.</summary>
     /// <param name="share">0 to 1.</param>
@@ -85,10 +92,31 @@ internal sealed class ColumnStatistics
         return below + 1 < _sorted.Length ? _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below])) : _sorted[^1];
     }
 
-    private int[] SortRows()
+    /// <summary>The values in ascending order, and their rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double[] Sorted, int[]? Rows) Sort(double[] values, bool hasRows)
     {
-        int[] rows = [.. Enumerable.Range(0, Values.Length).Where(row => !double.IsNaN(Values[row]))];
-        Array.Sort(Array.ConvertAll(rows, row => Values[row]), rows);
-        return rows;
+        double[] sorted = GC.AllocateUninitializedArray<double>(values.Length);
+        int[]? rows = hasRows ? GC.AllocateUninitializedArray<int>(values.Length) : null;
+        int count = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            sorted[count] = values[row];
+            if (rows is not null)
+            {
+                rows[count] = row;
+            }
+
+            count += double.IsNaN(values[row]) ? 0 : 1;
+        }
+
+        Array.Resize(ref sorted, count);
+        if (rows is not null)
+        {
+            Array.Resize(ref rows, count);
+        }
+
+        RadixSort.Sort(sorted, rows);
+        return (sorted, rows);
     }
 }

@@ -5,13 +5,27 @@ namespace PSNeuralNet.Data;
 /// <summary>Profiles of the columns of a table: what there is, and what stands out, before a network is trained on it.</summary>
 internal static class TableProfile
 {
+    // Cells that are copied together.
+    private const int MaximumBlock = 1 << 14;
+
     /// <summary>Profiles of all columns, then of the rows.</summary>
     /// <param name="table">The columns, all of them features.</param>
     /// <param name="target">Name of the target column; null for none.</param>
     /// <exception cref="NetworkException">There is no such column.</exception>
     public static IReadOnlyList<ColumnProfile> Of(TableColumns table, string? target)
     {
-        (FeatureColumn[] columns, string[] notices) = table.JudgeEach();
+        (FeatureColumn[] columns, string[] notices, _) = table.JudgeEach();
+        return Of(table, columns, notices, target);
+    }
+
+    /// <summary>Profiles of all columns, then of the rows.</summary>
+    /// <param name="table">The columns, all of them features.</param>
+    /// <param name="columns">What they hold.</param>
+    /// <param name="notices">Warnings about each one.</param>
+    /// <param name="target">Name of the target column; null for none.</param>
+    /// <exception cref="NetworkException">There is no such column.</exception>
+    public static IReadOnlyList<ColumnProfile> Of(TableColumns table, FeatureColumn[] columns, string[] notices, string? target)
+    {
         int place = target is null ? -1 : Array.FindIndex(table.Feature, column => string.Equals(column.Name, target, StringComparison.OrdinalIgnoreCase));
         if (target is not null && place < 0)
         {
@@ -21,12 +35,13 @@ internal static class TableProfile
         var statistics = new ColumnStatistics[columns.Length];
         var categories = new string[]?[columns.Length];
         int parts = Math.Min(Environment.ProcessorCount, (int)((long)table.RowCount * columns.Length / 10_000) + 1);
+        double[][] values = Cells(table, parts);
         ParallelParts.Run(parts, part =>
         {
             for (int i = part; i < columns.Length; i += parts)
             {
-                (double[] values, categories[i]) = Values(table.Feature[i], columns[i]);
-                statistics[i] = new ColumnStatistics(columns[i].Name, columns[i].Kind, values);
+                categories[i] = Decode(table.Feature[i], columns[i], values[i]);
+                statistics[i] = new ColumnStatistics(columns[i].Name, columns[i].Kind, values[i]);
             }
         });
         TargetStatistics? wanted = place < 0 ? null : Target(statistics[place], categories[place]);
@@ -38,17 +53,40 @@ internal static class TableProfile
                 profiles[i] = Profile(columns[i], statistics[i], categories[i], notices[i], i == place ? null : wanted, i == place ? wanted : null);
             }
         });
-        return [.. profiles, RowsOf(statistics, table.RowCount)];
+        return [.. profiles, RowProfile.Of(values, table.RowCount, parts)];
     }
 
-    /// <summary>One value per row: the number, or the index of its text; NaN for a missing one.</summary>
-    private static (double[] Values, string[]? Categories) Values(CellColumn cells, FeatureColumn column)
+    /// <summary>The cells of all columns: block by block, since those of a row lie together in a grid.</summary>
+    private static double[][] Cells(TableColumns table, int parts)
     {
-        var values = new double[cells.Count];
-        cells.CopyTo(0, values);
+        double[][] values = Array.ConvertAll(table.Feature, column => GC.AllocateUninitializedArray<double>(column.Count));
+        int block = Math.Clamp(MaximumBlock / table.Feature.Length, 1, table.RowCount);
+        ParallelParts.Run(parts, part =>
+        {
+            for (int start = part * block; start < table.RowCount; start += parts * block)
+            {
+                for (int i = 0; i < values.Length; i++)
+                {
+                    table.Feature[i].CopyTo(start, values[i].AsSpan(start, Math.Min(block, table.RowCount - start)));
+                }
+            }
+        });
+        return values;
+    }
+
+    /// <summary>Replaces the cells of a column by numbers: the number, or the index of its text; NaN for a missing one.</summary>
+    /// <returns>The texts; null for numbers.</returns>
+    private static string[]? Decode(CellColumn cells, FeatureColumn column, double[] values)
+    {
+        bool isText = column.IsOneHot || column.Kind is not (ColumnKind.Number or ColumnKind.Boolean or ColumnKind.Date or ColumnKind.Duration);
+        if (cells.Cells.Count == 0 && !isText)
+        {
+            return null;
+        }
+
         double[] features = new double[Math.Max(1, column.Feature.Count)];
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
-        bool isText = column.IsOneHot || column.Kind is not (ColumnKind.Number or ColumnKind.Boolean or ColumnKind.Date or ColumnKind.Duration);
+        char[] buffer = new char[TrailingZeros.MaximumLength];
         double[] byCode = new double[cells.Cells.Count];
         for (int code = 0; code < byCode.Length; code++)
         {
@@ -59,10 +97,10 @@ internal static class TableProfile
         for (int row = 0; row < values.Length; row++)
         {
             int code = CellCode.Of(values[row]);
-            values[row] = code >= 0 ? byCode[code] : isText && !double.IsNaN(values[row]) ? IndexOf(Cell.Text(values[row])) : values[row];
+            values[row] = code >= 0 ? byCode[code] : isText && !double.IsNaN(values[row]) ? IndexOf(cells.NumberOf(row, buffer).ToString()) : values[row];
         }
 
-        return (values, isText ? [.. indices.Keys] : null);
+        return isText ? [.. indices.Keys] : null;
 
         double IndexOf(string text)
         {
@@ -122,32 +160,5 @@ internal static class TableProfile
             MostFrequent = statistics.MostFrequentCount < 2 ? null : categories is null ? FeatureColumn.Shown(column.Kind, statistics.MostFrequent) : categories[(int)statistics.MostFrequent],
             MostFrequentCount = statistics.MostFrequentCount < 2 ? null : statistics.MostFrequentCount,
         };
-    }
-
-    /// <summary>Profile of whole rows: how many differ, and how many have a missing cell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ColumnProfile RowsOf(ColumnStatistics[] columns, int count)
-    {
-        var seen = new HashSet<UInt128>(count);
-        int missing = 0;
-        for (int row = 0; row < count; row++)
-        {
-            ulong first = 0x9E3779B97F4A7C15, second = 0xC2B2AE3D27D4EB4F;
-            bool isMissing = false;
-            foreach (ColumnStatistics column in columns)
-            {
-                double value = column.Values[row];
-                isMissing |= double.IsNaN(value);
-                ulong bits = double.IsNaN(value) ? ulong.MaxValue : BitConverter.DoubleToUInt64Bits(value + 0.0);
-                first = (System.Numerics.BitOperations.RotateLeft(first, 27) ^ bits) * 0x9E3779B97F4A7C15;
-                second = System.Numerics.BitOperations.RotateLeft(second + (bits * 0xC2B2AE3D27D4EB4F), 31) * 0x165667B19E3779F9;
-            }
-
-            missing += isMissing ? 1 : 0;
-            seen.Add(new UInt128(first ^ (first >> 29), second ^ (second >> 32)));
-        }
-
-        int doubled = count - seen.Count;
-        return new ColumnProfile(ColumnProfile.Rows, null, count, missing, seen.Count, doubled == 0 ? [] : [$"{doubled} row{(doubled == 1 ? " is the same as an earlier one" : "s are the same as earlier ones")}"]);
     }
 }

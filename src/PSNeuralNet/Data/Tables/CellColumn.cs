@@ -9,6 +9,7 @@ internal sealed class CellColumn
     private readonly TableOptions _options;
     private readonly ValueList _values;
     private readonly double[] _numberMarks;
+    private readonly TrailingZeros _zeros = new();
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
@@ -65,7 +66,7 @@ internal sealed class CellColumn
     /// <summary>Number of cells.</summary>
     public int Count => _values.Count;
 
-    /// <summary>True when numbers of a file may be given to <see cref="Take"/>, without their text.</summary>
+    /// <summary>True when numbers of a file may be taken without their text.</summary>
     public bool HoldsNumbers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,27 +76,33 @@ internal sealed class CellColumn
     /// <summary>True when some cells are plain numbers.</summary>
     public bool HasNumbers => Smallest <= Largest;
 
+    /// <summary>True when some of the plain numbers were no texts.</summary>
+    public bool HasTypedNumbers { get; private set; }
+
     /// <summary>Adds a cell of an object.</summary>
     /// <exception cref="NetworkException">The cell is missing and must not be.</exception>
     public void Add(object? cell, int row)
     {
         switch (cell)
         {
-            case string text when !KeepsText && NumberText.IsCanonical(text) && Cell.TryNumber(text.AsSpan(), out double number):
-                TakeNumber(number, row);
+            case string text when !KeepsText && NumberText.TryPlain(text, out double number, out int zeros):
+                _zeros.Set(Count, zeros);
+                Take(number);
                 break;
             case string text:
-                AddCode(text, row);
+                _values.Add(CodeOf(text, row));
                 break;
             case null or DBNull or UnreadableCell or double.NaN or float.NaN:
             case Half half when Half.IsNaN(half):
                 AddMissing(cell, row);
                 break;
             case DateTime or DateTimeOffset or DateOnly when IsNumeric && CellTime.TryDate(cell, out double days):
-                TakeNumber(days, row);
+                HasTypedNumbers = true;
+                Take(ValueOf(days, row));
                 break;
             case TimeSpan or TimeOnly when IsNumeric && CellTime.TryDuration(cell, out double seconds):
-                TakeNumber(seconds, row);
+                HasTypedNumbers = true;
+                Take(ValueOf(seconds, row));
                 break;
             case bool or Enum or char or Guid or Version or Uri or System.Net.IPAddress or DateTime or DateTimeOffset or DateOnly or TimeSpan or TimeOnly:
                 _values.Add(CellCode.ToValue(Cells.Add(cell)));
@@ -108,26 +115,41 @@ internal sealed class CellColumn
 
     /// <summary>Adds a cell of a file.</summary>
     /// <exception cref="NetworkException">The cell is missing and must not be.</exception>
+    public void Add(ReadOnlySpan<char> text, int row) => Take(ValueOf(text, row));
+
+    /// <summary>Value of a cell of a file, to be added: a number, a code, or NaN for an empty cell.</summary>
+    /// <exception cref="NetworkException">The cell is missing and must not be.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(ReadOnlySpan<char> text, int row)
+    public double ValueOf(ReadOnlySpan<char> text, int row) =>
+        !KeepsText && Cell.TryNumber(text, out double number) && double.IsFinite(number) ? ValueOf(number, row) : CodeOf(text, row);
+
+    /// <summary>Adds a value: a finite number, a code, or NaN for an empty cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(double value)
     {
-        if (!KeepsText && Cell.TryNumber(text, out double number) && double.IsFinite(number))
-        {
-            TakeNumber(number, row);
-        }
-        else
-        {
-            AddCode(text, row);
-        }
+        // False for codes, which are NaN.
+        Smallest = value < Smallest ? value : Smallest;
+        Largest = value > Largest ? value : Largest;
+        _values.Add(value);
     }
 
-    /// <summary>Adds a finite number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Take(double number)
+    /// <summary>Adds the values of some rows.</summary>
+    /// <param name="values">The first value.</param>
+    /// <param name="stride">Distance from one to the next.</param>
+    /// <param name="count">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Take(double* values, int stride, int count)
     {
-        Smallest = number < Smallest ? number : Smallest;
-        Largest = number > Largest ? number : Largest;
-        _values.Add(number);
+        double smallest = Smallest, largest = Largest;
+        for (int i = 0; i < count; i++)
+        {
+            double value = values[(nint)i * stride];
+            smallest = value < smallest ? value : smallest;
+            largest = value > largest ? value : largest;
+        }
+
+        (Smallest, Largest) = (smallest, largest);
+        _values.Add(values, stride, count);
     }
 
     /// <summary>Appends the same column of the next part of the table.</summary>
@@ -163,6 +185,7 @@ internal sealed class CellColumn
         }
 
         _values.Truncate(rows);
+        _zeros.Truncate(rows);
     }
 
     /// <summary>Finds the range of the plain numbers again, without those of rows that were dropped.</summary>
@@ -186,10 +209,20 @@ internal sealed class CellColumn
     /// <summary>A cell by its value: the number, text or object; null for an empty one.</summary>
     public object? CellOf(double value) => CellCode.Of(value) is >= 0 and var code ? Cells[code] : double.IsNaN(value) ? null : value;
 
+    /// <summary>Text of a number, as it is written in its row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="buffer">Receives the text.</param>
+    public ReadOnlySpan<char> NumberOf(int row, char[] buffer) => _zeros.Text(row, _values[row], buffer);
+
+    /// <summary>Number of different plain numbers, as they are written.</summary>
+    public int CountNumbers() =>
+        Enumerable.Range(0, Count).Select(row => (Number: _values[row], Zeros: _zeros[row])).Where(cell => double.IsFinite(cell.Number)).Distinct().Count();
+
     /// <summary>Replaces the numbers by codes of their texts.</summary>
     public void ReplaceNumbers()
     {
-        _values.ReplaceNumbers(number => Cells.Add(Cell.Text(number).AsSpan()));
+        char[] buffer = new char[TrailingZeros.MaximumLength];
+        _values.ReplaceNumbers((row, number) => Cells.Add(_zeros.Text(row, number, buffer)));
         (Smallest, Largest) = (double.PositiveInfinity, double.NegativeInfinity);
     }
 
@@ -208,33 +241,15 @@ internal sealed class CellColumn
         return all;
     }
 
-    private void TakeNumber(double number, int row)
-    {
-        if (_numberMarks.Contains(number))
-        {
-            AddMissing(number, row);
-        }
-        else if (IsCategorical)
-        {
-            _values.Add(CellCode.ToValue(Cells.Add(Cell.Text(number).AsSpan())));
-        }
-        else
-        {
-            Take(number);
-        }
-    }
+    private double ValueOf(double number, int row) =>
+        _numberMarks.Contains(number) ? MissingValueOf(number, row)
+        : IsCategorical ? CellCode.ToValue(Cells.Add(Cell.Text(number).AsSpan()))
+        : number;
 
-    private void AddCode(ReadOnlySpan<char> text, int row)
-    {
-        if (text.IsWhiteSpace() || (_numberMarks.Length > 0 && Cell.TryNumber(text, out double number) && _numberMarks.Contains(number)))
-        {
-            AddMissing(text.ToString(), row);
-        }
-        else
-        {
-            _values.Add(CellCode.ToValue(Cells.Add(text)));
-        }
-    }
+    private double CodeOf(ReadOnlySpan<char> text, int row) =>
+        text.IsWhiteSpace() || (_numberMarks.Length > 0 && Cell.TryNumber(text, out double number) && _numberMarks.Contains(number))
+            ? MissingValueOf(text.ToString(), row)
+            : CellCode.ToValue(Cells.Add(text));
 
     private void AddOther(object cell, int row)
     {
@@ -251,6 +266,7 @@ internal sealed class CellColumn
             }
             else if (double.IsFinite(number))
             {
+                HasTypedNumbers = true;
                 Take(number);
             }
             else
@@ -269,11 +285,14 @@ internal sealed class CellColumn
         }
     }
 
-    private void AddMissing(object? cell, int row)
+    private void AddMissing(object? cell, int row) => _values.Add(MissingValueOf(cell, row));
+
+    private double MissingValueOf(object? cell, int row)
     {
         Cell.RequireMissing(_options.MissingValue, cell, row, Name);
         Unreadable ??= cell is UnreadableCell unreadable ? (row, unreadable) : null;
-        AddEmpty();
+        Empty++;
+        return double.NaN;
     }
 
     private void AddEmpty()

@@ -57,7 +57,7 @@ internal sealed class CellCounts
     public int Empty { get; }
 
     /// <summary>Number of different plain numbers.</summary>
-    public int DistinctNumbers => _distinctNumbers ??= Numbers == 0 ? 0 : Enumerable.Range(0, _column.Count).Select(row => _column[row]).Where(double.IsFinite).Distinct().Count();
+    public int DistinctNumbers => _distinctNumbers ??= Numbers == 0 ? 0 : _column.CountNumbers();
 
     /// <summary>Number of cells of a code.</summary>
     public int Of(int code) => _count[code];

@@ -106,9 +106,16 @@ internal sealed class ColumnJudge
 
     private FeatureColumn Values(ColumnKind kind, NumberFormat? format)
     {
-        if ((format ?? _known?.Definition.NumberFormat) is not null && RequiresText())
+        if ((format ?? _known?.Definition.NumberFormat) is not null && _column.HasNumbers && !_column.HasTypedNumbers)
         {
-            return LeftOut(kind, null, isTold: true);
+            if (RequiresText())
+            {
+                return LeftOut(kind, null, isTold: true);
+            }
+
+            // 1.234 is 1234 where points are group marks.
+            _column.ReplaceNumbers();
+            return new ColumnJudge(_column, _options, _notices).Values(kind, format);
         }
 
         DateEncoding? dates = _known is { Definition: { } known } ? known.Date : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, _dates, _notices).Infer() : null;

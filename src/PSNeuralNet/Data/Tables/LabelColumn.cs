@@ -105,6 +105,19 @@ internal sealed class LabelColumn
         return true;
     }
 
+    /// <summary>Adds the value of a code that the same text had before; false where it may have another one now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAddKnown(double value)
+    {
+        bool isKnown = _numbers < DataSchema.MaximumClasses;
+        if (isKnown)
+        {
+            _values.Add(value);
+        }
+
+        return isKnown;
+    }
+
     /// <summary>Appends the labels of the next part of the table.</summary>
     public void Append(LabelColumn next)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -21,7 +22,7 @@ internal static unsafe class NumberText
     // No power of ten that is exact has more, and these cannot overflow.
     private const int MaximumExponentDigits = 3;
 
-    private static readonly double[] PowersOfTen =
+    private static ReadOnlySpan<double> PowersOfTen =>
     [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
@@ -42,18 +43,65 @@ internal static unsafe class NumberText
     }
 
     /// <summary>
-    /// True for the shortest form of a number of up to 15 digits, in which the number is written as well: 12.5 and -3, but not 12.50, +3, 007 or
-    /// 1e3. False for texts that are no numbers.
+    /// Reads a text of up to 15 digits which the number gives again, with the zeros at its end: 12.5, 12.50 and -3.00, but not +3, 007, -0, 1.
+    /// or 1e3. False for other texts.
     /// </summary>
-    public static bool IsCanonical(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="zeros">Number of zeros at the end of the decimals.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryPlain(ReadOnlySpan<char> text, out double number, out int zeros)
     {
-        const int Digits = 15, SmallestZeros = 3;
-        ReadOnlySpan<char> digits = text.StartsWith('-') ? text[1..] : text;
-        int point = digits.IndexOf('.');
-        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point], decimals = point < 0 ? [] : digits[(point + 1)..];
-        return whole.Length > 0 && whole.Length + decimals.Length <= Digits && (whole[0] != '0' || whole.Length == 1)
-            && !whole.ContainsAnyExceptInRange('0', '9') && !decimals.ContainsAnyExceptInRange('0', '9')
-            && (point < 0 ? !digits.SequenceEqual("0") || digits.Length == text.Length : decimals.Length > 0 && decimals[^1] != '0' && (whole[0] != '0' || decimals.IndexOfAnyExcept('0') <= SmallestZeros));
+        const int MaximumKept = 15, MaximumLeading = 3;
+        (number, zeros) = (0, 0);
+        int at = text.Length > 0 && text[0] == '-' ? 1 : 0, first = at;
+        ulong digits = 0;
+        if (text.Length - first > MaximumDigits + 1)
+        {
+            return false;
+        }
+
+        for (uint digit; at < text.Length && (digit = text[at] - (uint)'0') <= 9; at++)
+        {
+            digits = (10 * digits) + digit;
+        }
+
+        int whole = at - first, decimals = 0, leading = 0;
+        if (whole == 0 || (whole > 1 && text[first] == '0'))
+        {
+            return false;
+        }
+
+        ulong kept = digits;
+        if (at < text.Length)
+        {
+            int point = at++;
+            if (text[point] != '.' || at == text.Length)
+            {
+                return false;
+            }
+
+            for (uint digit; at < text.Length && (digit = text[at] - (uint)'0') <= 9; at++)
+            {
+                leading += digits == 0 && digit == 0 ? 1 : 0;
+                digits = (10 * digits) + digit;
+                if (digit != 0)
+                {
+                    (kept, decimals) = (digits, at - point);
+                }
+            }
+
+            zeros = text.Length - 1 - point - decimals;
+        }
+
+        if (at < text.Length || whole + decimals > MaximumKept || (decimals > 0 ? leading > MaximumLeading : kept == 0 && first > 0))
+        {
+            return false;
+        }
+
+        number = kept / PowersOfTen[decimals];
+        number = first > 0 ? -number : number;
+        return true;
     }
 
     /// <summary>Parses the number at the start of a text by the fast path.</summary>
@@ -115,11 +163,11 @@ internal static unsafe class NumberText
 
     /// <summary>
     /// <see cref="Scan"/> for at most 15 bytes of digits with an optional minus and point, in one vector: a loop would mispredict the
-    /// length.
+    /// length. The end is found first, and does not wait for the number.
     /// </summary>
     /// <param name="text">The text, of which <see cref="ShortBytes"/> bytes can be read.</param>
     /// <param name="number">The number.</param>
-    /// <returns>Number of bytes are the number; 0 where it may be of another kind.</returns>
+    /// <returns>Number of bytes of the number; 0 where it may be of another kind.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ScanShort(byte* text, out double number)
     {
@@ -129,41 +177,43 @@ internal static unsafe class NumberText
             return 0;
         }
 
-        int sign = *text == '-' ? 1 : 0;
-        Vector128<byte> digit = Vector128.Load(text + sign) - Vector128.Create((byte)'0');
-        uint others = ~Vector128.LessThanOrEqual(digit, Vector128.Create((byte)9)).ExtractMostSignificantBits() & 0xFFFF;
-        int point = BitOperations.TrailingZeroCount(others | 0x10000), length = point, decimals = 0;
-        if (point < 16 && text[sign + point] == '.')
+        Vector128<byte> bytes = Vector128.Load(text), digit = bytes - Vector128.Create((byte)'0');
+        uint ends = Vector128.GreaterThan(bytes - Vector128.Create((byte)'-'), Vector128.Create((byte)('9' - '-'))).ExtractMostSignificantBits() | 0x10000;
+        int length = BitOperations.TrailingZeroCount(ends), point = length, hasPoint = 0;
+        Vector128<byte> isDigit = Vector128.LessThanOrEqual(digit, Vector128.Create((byte)9));
+        uint sign = *text == '-' ? 1U : 0, others = (~isDigit.ExtractMostSignificantBits() & ((ends ^ (ends - 1)) >> 1)) ^ sign;
+        if (others != 0)
         {
-            length = BitOperations.TrailingZeroCount((others & (others - 1)) | 0x10000);
-            decimals = length - point - 1;
+            (point, hasPoint) = (BitOperations.TrailingZeroCount(others), 1);
+            if ((others & (others - 1)) != 0 || text[point] != '.')
+            {
+                return 0;
+            }
         }
 
-        int digits = decimals > 0 || length > point ? length - 1 : length;
-        if (digits == 0 || length == 16 || (text[sign + length] | 0x20) == 'e')
+        int count = length - hasPoint;
+        if (count == sign || length == 16 || (text[length] | 0x20) == 'e')
         {
             return 0;
         }
 
         // Digits without the point, right-aligned, zero-padded.
-        Vector128<sbyte> place = Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) - Vector128.Create((sbyte)(16 - digits));
+        Vector128<sbyte> place = Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) - Vector128.Create((sbyte)(16 - count));
         place -= Vector128.GreaterThanOrEqual(place, Vector128.Create((sbyte)point));
-        digit = Ssse3.Shuffle(digit, place.AsByte());
+        digit = Ssse3.Shuffle(digit & isDigit, place.AsByte());
 
         // Combines pairs of 1, 2 and 4 digits.
         Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(digit, Vector128.Create((sbyte)10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1));
         Vector128<int> fours = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create((short)100, 1, 100, 1, 100, 1, 100, 1));
         Vector128<int> eights = Sse2.MultiplyAddAdjacent(
             Sse41.PackUnsignedSaturate(fours, fours).AsInt16(), Vector128.Create((short)10000, 1, 10000, 1, 10000, 1, 10000, 1));
-        ulong whole = ((ulong)eights[0] * 100_000_000) + (ulong)eights[1];
-        if (whole > LargestExact)
-        {
-            return 0;
-        }
 
-        number = whole / PowersOfTen[decimals];
-        number = sign == 1 ? -number : number;
-        return sign + length;
+        // Up to 15 digits are exact. The sign is set without a branch, which would be mispredicted.
+        ulong halves = eights.AsUInt64()[0];
+        double whole = (long)(((halves & uint.MaxValue) * 100_000_000) + (halves >> 32));
+        double value = whole / Unsafe.Add(ref MemoryMarshal.GetReference(PowersOfTen), count - point);
+        number = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(value) ^ ((ulong)sign << 63));
+        return length;
     }
 
     /// <summary>Adds the exponent after e; null if it is not a short number.</summary>

@@ -208,16 +208,18 @@ internal sealed class TableColumns
         }
 
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
-        FeatureColumn[] columns = [.. judges.Select(judge => _options.IsProfile ? judge.TryJudge() : judge.Judge())];
+        FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
         return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
     }
 
-    /// <summary>Decides what each feature column holds, with the warnings about each one.</summary>
-    public (FeatureColumn[] Columns, string[] Warning) JudgeEach()
+    /// <summary>Decides what each feature column of a profile holds.</summary>
+    /// <returns>The columns; the warnings about each one; and the names of those that have to be read again, as of <see cref="Judge"/>.</returns>
+    public (FeatureColumn[] Columns, string[] Warning, string[] WithoutText) JudgeEach()
     {
         ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices())];
-        FeatureColumn[] columns = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]).TryJudge())];
-        return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))]);
+        ColumnJudge[] judges = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]))];
+        FeatureColumn[] columns = [.. judges.Select(judge => judge.TryJudge())];
+        return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))], [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
     }
 
     /// <summary>Makes the dataset.</summary>

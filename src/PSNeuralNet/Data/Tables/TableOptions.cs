@@ -86,10 +86,7 @@ public sealed record TableOptions
     public DataSchema? Schema { get; init; }
 
     /// <summary>All columns as features, whatever they hold: the options of a <see cref="ColumnProfile"/>.</summary>
-    public static TableOptions ForProfile { get; } = new TableOptions { Target = [], IsProfile = true };
-
-    /// <summary>True for a profile: a column whose cells do not fit together is left out, with the error as its reason.</summary>
-    internal bool IsProfile { get; init; }
+    public static TableOptions ForProfile { get; } = new TableOptions { Target = [] };
 
     /// <summary>Columns to take as free text: a feature for each frequent word; null for those with four words and more in most cells.</summary>
     public IReadOnlyList<NamePattern>? Text { get; init; }

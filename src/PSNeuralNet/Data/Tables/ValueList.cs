@@ -54,6 +54,31 @@ internal sealed class ValueList
         _place += _stride;
     }
 
+    /// <summary>Adds values.</summary>
+    /// <param name="values">The first value.</param>
+    /// <param name="stride">Distance from one to the next.</param>
+    /// <param name="count">Number of values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Add(double* values, int stride, int count)
+    {
+        for (int i = 0; i < count;)
+        {
+            if (_place >= _last.Length)
+            {
+                Grow();
+            }
+
+            double[] last = _last;
+            int place = _place;
+            for (; i < count && place < last.Length; i++, place += _stride)
+            {
+                last[place] = values[(nint)i * stride];
+            }
+
+            _place = place;
+        }
+    }
+
     /// <summary>Copies values from an index on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(int index, Span<double> target)
@@ -104,15 +129,17 @@ internal sealed class ValueList
     }
 
     /// <summary>Replaces numbers by codes, leaving codes and NaN.</summary>
-    public void ReplaceNumbers(Func<double, int> codeOf)
+    /// <param name="codeOf">The code of a number, by its index.</param>
+    /// <param name="first">Index of the first value.</param>
+    public void ReplaceNumbers(Func<int, double, int> codeOf, int first = 0)
     {
         for (int i = 0; i < OwnCount; i++)
         {
             ref double value = ref At(i);
-            value = double.IsNaN(value) ? value : CellCode.ToValue(codeOf(value));
+            value = double.IsNaN(value) ? value : CellCode.ToValue(codeOf(first + i, value));
         }
 
-        _next?.ReplaceNumbers(codeOf);
+        _next?.ReplaceNumbers(codeOf, first + OwnCount);
     }
 
     /// <summary>Truncates the list.</summary>

@@ -46,8 +46,7 @@ internal sealed class DateInference(CellColumn column, CellSurvey survey, TableO
     /// <summary>True where -DateFormat makes dates of the plain numbers: 20240702 with yyyyMMdd.</summary>
     public static bool AreDates(CellColumn column, DateFormat format)
     {
-        return IsDate(column.Smallest) && IsDate(column.Largest) && Enumerable.Range(0, column.Count).Select(row => column[row]).All(value => double.IsNaN(value) || IsDate(value));
-
-        bool IsDate(double number) => format.TryParse(Cell.Text(number), out _);
+        char[] buffer = new char[TrailingZeros.MaximumLength];
+        return Enumerable.Range(0, column.Count).All(row => double.IsNaN(column[row]) || format.TryParse(column.NumberOf(row, buffer), out _));
     }
 }
