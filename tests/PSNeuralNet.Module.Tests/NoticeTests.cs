@@ -63,7 +63,7 @@ public partial class NoticeTests : PowerShellTest
     /// <summary>Every kind of file in output/. None of PowerShell's own: some of those are under Microsoft's own terms.</summary>
     [GeneratedRegex("""
         ^( LICENSE | ThirdPartyNotices\.txt | MathNet\.Numerics\.dll
-        | PSNeuralNet(\.Module)?\.(dll|pdb) | PSNeuralNet\.(psd1|Assemblies\.psm1|Format\.ps1xml)
+        | PSNeuralNet(\.Module)?\.(dll|pdb) | PSNeuralNet\.(psd1|Assemblies\.psm1|Conflict\.ps1|Format\.ps1xml)
         | data/(README\.md|(disks|iris|weather|wine)\.csv)
         | en-US/(PSNeuralNet\.Module\.dll-Help\.xml|about_PSNeuralNet\.help\.txt)
         | dependencies/PSNeuralNet\.(Charts|Csv|Onnx)\.(dll|pdb)
