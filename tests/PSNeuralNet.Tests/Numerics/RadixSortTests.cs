@@ -1,5 +1,3 @@
-using PSNeuralNet.Numerics;
-
 namespace PSNeuralNet.Tests.Numerics;
 
 /// <summary>Radix sort against the sorting of .NET.</summary>

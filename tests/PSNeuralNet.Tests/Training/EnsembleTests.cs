@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Charts;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Training;

@@ -30,7 +30,7 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
     {
         lock (_lock)
         {
-            Add(member, history.Cost, history.ValidationCost);
+            Add(member, (history.Cost, history.ValidationCost));
             _epoch[member] = end;
         }
     }
@@ -65,12 +65,12 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
         _due = _clock.Elapsed + Interval;
     }
 
-    private void Add(int member, IReadOnlyList<double> costs, IReadOnlyList<double> validationCosts)
+    private void Add(int member, (IReadOnlyList<double> Cost, IReadOnlyList<double> Validation) history)
     {
-        _cost.Add(member, costs);
-        _validationCost.Add(member, validationCosts);
-        _epoch[member] = costs.Count;
-        _newest[member] = costs.Count == 0 ? double.NaN : costs[^1];
+        _cost.Add(member, history.Cost);
+        _validationCost.Add(member, history.Validation);
+        _epoch[member] = history.Cost.Count;
+        _newest[member] = history.Cost.Count == 0 ? double.NaN : history.Cost[^1];
     }
 
     private sealed class Receiver(EnsembleProgress owner, int member) : IProgress<TrainingProgress>
@@ -79,7 +79,7 @@ internal sealed class EnsembleProgress(int count, int end, IProgress<TrainingPro
         {
             lock (owner._lock)
             {
-                owner.Add(member, value.CostHistory, value.ValidationCostHistory);
+                owner.Add(member, (value.CostHistory, value.ValidationCostHistory));
                 owner._rate = value.LearningRate;
             }
         }
