@@ -61,6 +61,9 @@ internal static class PersistenceErrors
     public static NetworkException NetworkFormatUnclear(string path, string extension) => InvalidArgument(
         $"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in .json, .onnx, .ps1, .cs or .js.", path);
 
+    public static NetworkException ExportDateFormat(string column, string format, string language) => InvalidOperation(
+        $"The column '{column}' has dates of the format '{format}' (-DateFormat), which exported {language} cannot read. Export the network as PowerShell, CSharp or Json, or train with another format, such as yyyy-MM-dd HH:mm:ss.", column);
+
     public static NetworkException ExportTooLarge(NetworkFormat format, int parameters, int maximum) => LimitsExceeded(
         $"The network has {parameters} weights and biases, too many for the format {format}, which takes up to {maximum}. Export it as Json.", parameters);
 

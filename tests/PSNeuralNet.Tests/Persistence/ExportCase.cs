@@ -26,6 +26,9 @@ internal sealed class ExportCase
 
     public IReadOnlyList<Dictionary<string, object?>> Rows { get; }
 
+    /// <summary>Rows that the network refuses, with an error.</summary>
+    public IReadOnlyList<Dictionary<string, object?>> Refused { get; private init; } = [];
+
     /// <summary>For each row the probability of each class, or the numbers.</summary>
     public IReadOnlyList<double[]> Output { get; }
 
@@ -54,59 +57,24 @@ internal sealed class ExportCase
         return new ExportCase(network, RowsOf(data));
     }
 
-    /// <summary>Networks of 50 dirty tables, with the tables' own rows as code takes them.</summary>
-    /// <param name="isWanted">Selects the networks.</param>
-    public static IEnumerable<ExportCase> Dirty(Func<NeuralNetwork, bool>? isWanted = null)
+    /// <summary>A trained network with raw rows of its table; those that it refuses are in <see cref="Refused"/>.</summary>
+    public static ExportCase OfRows(NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
     {
-        const int Count = 50, MaximumSeed = 1000;
-        return Enumerable.Range(0, MaximumSeed).Select(OfDirty).OfType<ExportCase>().Where(exported => isWanted?.Invoke(exported.Network) != false).Take(Count);
-    }
+        var encoder = new FeatureEncoder(network.Parameter);
+        ILookup<bool, Dictionary<string, object?>> parts = rows.ToLookup(IsRefused);
+        return new ExportCase(network, [.. parts[false]]) { Refused = [.. parts[true]] };
 
-    /// <summary>The same outputs, with the rows that code takes: local numbers as numbers, and dates as ISO 8601 (docs/export.md).</summary>
-    private ExportCase Plain()
-    {
-        foreach (Dictionary<string, object?> row in Rows)
+        bool IsRefused(Dictionary<string, object?> row)
         {
-            foreach (FeatureColumn column in Network.Parameter.Schema.Column.Where(column => !column.IsLeftOut && !column.IsMissing(row[column.Name])))
+            try
             {
-                string text = (string)row[column.Name]!;
-                if (column.Definition.NumberFormat is { } format)
-                {
-                    Assert.True(format.TryParse(text, out double number));
-                    row[column.Name] = number;
-                }
-                else if (column.Definition.Date is { } encoding)
-                {
-                    Assert.True(encoding.TryRead(text, out DateCell date));
-                    string offset = date.Offset is { } minutes ? (minutes < 0 ? "-" : "+") + TimeSpan.FromMinutes(Math.Abs(minutes)).ToString(@"hh\:mm", CultureInfo.InvariantCulture) : "";
-                    row[column.Name] = new DateTime(date.Wall).ToString(date.HasTime ? "yyyy-MM-ddTHH:mm:ss.fffffff" : "yyyy-MM-dd", CultureInfo.InvariantCulture) + offset;
-                }
+                _ = encoder.Read(1, row.Keys, name => row.GetValueOrDefault(name));
+                return false;
             }
-        }
-
-        return this;
-    }
-
-    private static ExportCase? OfDirty(int seed)
-    {
-        (string[] names, string[][] rows) = DirtyTable.Rows(seed);
-        try
-        {
-            var reader = new TableReader(new TableOptions { Target = ["y"] });
-            foreach (string[] row in rows)
+            catch (NetworkException)
             {
-                reader.Add(() => names, name => row[Array.IndexOf(names, name)]);
+                return true;
             }
-
-            Dataset data = reader.ToDataset();
-            NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Schema.OutputCount]), Initialization.Xavier, seed, data.Schema);
-            NeuralNetwork network = Trainer.Train(data, start, new TrainingOptions { EpochCount = 5, LearningRate = 0.1, Seed = 1 }).Network;
-            return new ExportCase(network, [.. rows.Select(row => names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second))]).Plain();
-        }
-        catch (NetworkException)
-        {
-            // An error, which other tests look at.
-            return null;
         }
     }
 
@@ -146,22 +114,9 @@ internal sealed class ExportCase
         double[] fill = [.. schema.FeatureName.Select((_, i) => 100.0 + i)], weights = [.. schema.FeatureName.Select((_, i) => i + 1.5), 0];
         var network = new NeuralNetwork(new NetworkParameter(NetworkShape.For(NetworkTask.Regression, [fill.Length, 1]), weights, schema, scaling: new Scaling([], [], [], [], fill)));
         var plain = new Dictionary<string, object?> { ["Zahl"] = "2.5", ["An"] = "false", ["Tag"] = "2026-01-02", ["Dauer"] = "00:00:07", ["Frist"] = "00:00:08", ["Alt"] = "2026-01-03", ["Farbe"] = "rot" };
-        ILookup<bool, Dictionary<string, object?>> rows = columns.SelectMany(column => CodeTexts.Cells.Select(cell => new Dictionary<string, object?>(plain) { [column.Name] = cell })).ToLookup(IsRefused);
-        refused = [.. rows[true]];
-        return new ExportCase(network, [.. rows[false]]);
-
-        bool IsRefused(Dictionary<string, object?> row)
-        {
-            try
-            {
-                _ = new FeatureEncoder(network.Parameter).Read(1, row.Keys, name => row[name]);
-                return false;
-            }
-            catch (NetworkException)
-            {
-                return true;
-            }
-        }
+        var exported = OfRows(network, [.. columns.SelectMany(column => CodeTexts.Cells.Select(cell => new Dictionary<string, object?>(plain) { [column.Name] = cell }))]);
+        refused = [.. exported.Refused];
+        return exported;
     }
 
     /// <summary>A sum of features of free text: words of any script, texts that would do harm in code, and missing ones.</summary>

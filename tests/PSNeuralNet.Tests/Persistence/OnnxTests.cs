@@ -98,27 +98,6 @@ public class OnnxTests
     }
 
     [Fact]
-    public void Rows_of_dirty_tables_are_predicted_as_the_network_does()
-    {
-        ExportCase[] cases = [.. ExportCase.Dirty(IsWritten)];
-        Assert.Equal(50, cases.Length);
-        Assert.All(cases, Expect);
-
-        // Some columns ONNX cannot express.
-        static bool IsWritten(NeuralNetwork network)
-        {
-            try
-            {
-                return NetworkExport.Encode(network, NetworkFormat.Onnx, "x").Length > 0;
-            }
-            catch (NetworkException)
-            {
-                return false;
-            }
-        }
-    }
-
-    [Fact]
     public void The_size_is_linear_in_the_number_of_categories()
     {
         int small = Size(500), large = Size(5000);
@@ -175,7 +154,7 @@ public class OnnxTests
         Assert.DoesNotContain(System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name == "Google.Protobuf");
     }
 
-    private static void Expect(ExportCase exported)
+    internal static void Expect(ExportCase exported)
     {
         using InferenceSession session = Session(exported.Network);
         if (exported.Network.Task == NetworkTask.Regression)
@@ -231,7 +210,7 @@ public class OnnxTests
                 (FeatureColumn column, int number) = slot;
                 string input = session.InputNames[i];
                 return column.Definition.IsCategory
-                    ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => ((string?)row[column.Name] ?? "").Trim()).ToArray(), [rows.Count, 1]))
+                    ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => column.IsMissing(row[column.Name]) ? "" : ((string)row[column.Name]!).Trim()).ToArray(), [rows.Count, 1]))
                     : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Numbers(column, row[column.Name])[number]).ToArray(), [rows.Count, 1]));
             }),
         ];

@@ -66,6 +66,9 @@ public sealed class FeatureColumn
     /// <summary>Texts besides the empty one that stand for a missing cell, in upper or lower case.</summary>
     public IReadOnlyList<string> MissingMark => Definition.MissingMark;
 
+    /// <summary>Those of <see cref="MissingMark"/> that are numbers, however a cell writes them.</summary>
+    internal IReadOnlyList<double> NumberMark => _numberMarks;
+
     /// <summary>Handling of sentinel times; <see cref="SentinelTime.Number"/> in columns of other kinds.</summary>
     public SentinelTime SentinelTime => Definition.SentinelTime;
 

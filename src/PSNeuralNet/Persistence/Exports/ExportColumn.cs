@@ -27,8 +27,11 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>Encoding of dates; null in columns of other kinds.</summary>
     public DateEncoding? Date { get; private init; }
 
-    /// <summary>True for numbers that the training data had in a format of their own; exported code takes them as numbers, and no texts.</summary>
-    public bool IsLocal { get; private init; }
+    /// <summary>Format of numbers that are not written as 1234.5; null for those that are.</summary>
+    public NumberFormat? NumberFormat { get; private init; }
+
+    /// <summary>Missing marks that are numbers, however the cell writes them.</summary>
+    public IReadOnlyList<double> MissingNumber { get; private init; } = [];
 
     /// <summary>Number of features without those of indicators, which come after them.</summary>
     public int ValueCount { get; private init; } = 1;
@@ -64,7 +67,8 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
                 IgnoresCase = column.IgnoreCase && column.Definition.IsCategory,
                 Date = column.Kind == ColumnKind.Date ? column.Definition.Date ?? DateEncoding.AsWritten : null,
                 ValueCount = column.ValueCount,
-                IsLocal = column.Definition.NumberFormat is not null,
+                NumberFormat = column.Definition.NumberFormat,
+                MissingNumber = column.NumberMark,
                 HasNeverIndicator = column.SentinelTime == SentinelTime.Indicator,
                 Vocabulary = column.Definition.Vocabulary,
                 Table = column.Definition.TargetEncoding is { } table ? [.. table.Values.Append(table.Prior)] : null,

@@ -13,6 +13,7 @@ internal static class NetworkCode
     private const int NumbersInLine = 8;
     private const int DateFormatsInLine = 6;
     private const int WordsInLine = 8;
+    private const string LocalNumber = "LocalNumber";
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -21,10 +22,15 @@ internal static class NetworkCode
     /// <exception cref="NetworkException">A number of the network is not finite.</exception>
     public static string Write(NeuralNetwork network, CodeLanguage language, string name)
     {
-        using var reader = new StreamReader(typeof(NetworkCode).Assembly.GetManifestResourceStream($"PSNeuralNet.Exports.{language.Name}.mustache")!);
         Values values = ValuesOf(network, ExportColumn.Of(network.Parameter), language);
         values["name"] = CodeText.Identifier(name);
-        return Template.Fill(reader.ReadToEnd().ReplaceLineEndings("\n"), value => values[value]);
+        return Template.Fill(Template.Include(Read(language.Name), part => Read($"{language.Name}.{part}")), value => values[value]);
+    }
+
+    private static string Read(string template)
+    {
+        using var reader = new StreamReader(typeof(NetworkCode).Assembly.GetManifestResourceStream($"PSNeuralNet.Exports.{template}.mustache")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     private static Values ValuesOf(NeuralNetwork network, ExportColumn[] columns, CodeLanguage language)
@@ -53,7 +59,20 @@ internal static class NetworkCode
                 ["wordWeights"] = Lines(column.Vocabulary.Idf),
             }),
             ["hasNumber"] = columns.Any(column => column.Kind is ColumnKind.Number or ColumnKind.Boolean),
-            ["hasDate"] = columns.Any(column => column.Kind == ColumnKind.Date),
+            ["hasLocal"] = columns.Any(column => column.NumberFormat is not null),
+            ["hasPattern"] = columns.Any(column => column.NumberFormat is not null || IsNewDate(column)),
+            ["hasBytes"] = columns.Any(column => column.NumberFormat is { Affix: NumberPart.Bytes }),
+            ["hasMissingNumber"] = columns.Any(column => column.MissingNumber.Count > 0),
+            ["hasOwnMark"] = columns.Any(column => column.MissingMark.Count > 0 && !column.MissingMark.SequenceEqual(MissingMarks.Numeric)),
+            ["hasNumberReader"] = columns.Any(column => column.IsValue || column.MissingNumber.Count > 0),
+            ["whiteSpace"] = language.Pattern(ExportPattern.WhiteSpace),
+            ["hasDate"] = columns.Any(column => column.Date is not null),
+            ["hasOldDate"] = columns.Any(column => ExportDate.IsOld(column.Date)),
+            ["hasNewDate"] = columns.Any(IsNewDate),
+            ["hasDateFormat"] = columns.Any(column => IsNewDate(column) && column.Date!.Format.Exact.Count > 0),
+            ["datePatterns"] = ExportPattern.Date.Select(pattern => new Values { ["pattern"] = language.Pattern(pattern) }),
+            ["firstWordPattern"] = language.Pattern(ExportPattern.FirstWord),
+            ["clockPattern"] = language.Pattern(ExportPattern.Clock),
             ["hasParts"] = columns.Any(column => column.Date is { Part: not DatePart.None }),
             ["hasZone"] = columns.Any(column => column.Date is { Zone: not null }),
             ["hasNever"] = columns.Any(column => column.Never is not null),
@@ -65,7 +84,7 @@ internal static class NetworkCode
             ["valueKinds"] = columns.Where(column => column.IsValue && column.Kind != ColumnKind.Date).Select(KindOf).Distinct().Select(kind => new Values
             {
                 ["valueKind"] = kind,
-                ["convert"] = kind == nameof(ColumnKind.Duration) ? "toSeconds" : "toNumber",
+                ["convert"] = kind switch { nameof(ColumnKind.Duration) => "toSeconds", LocalNumber => "toLocalNumber", _ => "toNumber" },
             }),
             ["isStandardized"] = network.Scaling is { FeatureMean.Count: > 0 },
             ["mean"] = Lines(network.Scaling?.FeatureMean),
@@ -106,19 +125,28 @@ internal static class NetworkCode
             ["marks"] = string.Join(", ", column.MissingMark.Prepend("").Select(language.Quoted)),
             ["size"] = column.FeatureCount,
             ["missing"] = column.Missing is null ? null : Line(column.Missing),
-            ["isDate"] = column.Date is not null,
-            ["dateFormats"] = column.Date is { } date ? string.Join(",\n", ExportDate.Formats(date).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))) : "",
-            ["isDayFirst"] = Flag(column.Date?.Format.Order == DateOrder.DayFirst),
-            ["isMonthFirstWithPoints"] = Flag(column.Date?.Format.PointOrder == DateOrder.MonthFirst),
-            ["isOld"] = Flag(ReferenceEquals(column.Date, DateEncoding.AsWritten)),
-            ["isExact"] = Flag(column.Date is { Format.Exact.Count: > 0 }),
+            ["isLocal"] = column.NumberFormat is not null,
+            ["digits"] = column.NumberFormat is { } format ? language.Pattern(ExportPattern.Digits(format)) : "",
+            ["around"] = column.NumberFormat is { } shape ? language.Pattern(ExportPattern.Around(shape)) : "",
+            ["decimalMark"] = column.NumberFormat?.DecimalMark.ToString(),
+            ["isBytes"] = Flag(column.NumberFormat is { Affix: NumberPart.Bytes }),
+            ["hasMark"] = column.MissingNumber.Count > 0,
+            ["missingNumbers"] = Line(column.MissingNumber),
+            ["isOldDate"] = ExportDate.IsOld(column.Date),
+            ["isNewDate"] = IsNewDate(column),
+            ["dateFormats"] = string.Join(",\n", (column.Date is not { } date ? [] : ExportDate.IsOld(date) ? CellTime.DateFormats : date.Format.Exact).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))),
+            ["formatParts"] = string.Join(", ", (IsNewDate(column) ? column.Date!.Format.Exact : []).Select(pattern => language.Quoted(ExportDate.Parts(pattern)))),
+            ["formatPatterns"] = language.HasDateFormats || !IsNewDate(column) ? "" : string.Join(", ", column.Date!.Format.Exact.Select(pattern => $"[{language.Pattern(ExportDate.Pattern(pattern) ?? throw PersistenceErrors.ExportDateFormat(column.Name, pattern, language.Name))}, {Flag(ExportDate.Parts(pattern).Length > 0)}]")),
+            ["order"] = IsNewDate(column) ? language.Quoted(ExportDate.Order(column.Date!.Format)) : null,
             ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
             ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),
             ["isTime"] = column.Never is not null,
             ["never"] = Line(column.Never),
         };
 
-    private static string KindOf(ExportColumn column) => column.IsLocal ? "LocalNumber" : column.Kind.ToString();
+    private static string KindOf(ExportColumn column) => column.NumberFormat is not null ? LocalNumber : column.Kind.ToString();
+
+    private static bool IsNewDate(ExportColumn column) => column.Date is { } date && !ExportDate.IsOld(date);
 
     private static string Flag(bool value) => value ? "true" : "false";
 

@@ -149,7 +149,7 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         text[^1] is 'Z' or 'z' || text.EndsWith("GMT", StringComparison.Ordinal) || (text.Length > 6 && text[^6] is '+' or '-') || (text.Length > 3 && text[^3] is '+' or '-') || (text.Length > 5 && text[^5] is '+' or '-');
 
     /// <summary>Parts that a format string has beside the day.</summary>
-    private static (bool HasTime, bool HasOffset) PartsOf(string format)
+    internal static (bool HasTime, bool HasOffset) PartsOf(string format)
     {
         if (format.Length == 1)
         {
