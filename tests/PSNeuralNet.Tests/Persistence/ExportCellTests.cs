@@ -72,13 +72,13 @@ public class ExportCellTests
         NeuralNetwork network = Identity(
             new FeatureColumn(new ColumnDefinition("plain", ColumnKind.Number) { MissingValue = MissingValue.Mean, MissingMark = ["-999", "?"] }),
             new FeatureColumn(new ColumnDefinition("local", ColumnKind.Number) { MissingValue = MissingValue.Mean, MissingMark = ["-999"], NumberFormat = NumberFormat.Parse("1.234,5") }),
-            new FeatureColumn(new ColumnDefinition("flag", ColumnKind.Boolean) { MissingValue = MissingValue.Mean, MissingMark = ["0"] }),
+            new FeatureColumn(new ColumnDefinition("flag", ColumnKind.Boolean) { MissingValue = MissingValue.Mean, MissingMark = ["0", "True"] }),
             new FeatureColumn(new ColumnDefinition("text", ColumnKind.Category) { Category = ["-999.0"], MissingValue = MissingValue.Mean, MissingMark = ["-999"] }));
         Expect(
             network,
             [
                 ("plain", "-999", Fill), ("plain", "-999.0", Fill), ("plain", " -9.99e2 ", Fill), ("plain", "-99.9", -99.9), ("plain", "?", Fill), ("plain", "NA", double.NaN), ("plain", "1", 1), ("plain", -999, Fill), ("plain", -999.0, Fill), ("plain", true, 1),
-                ("local", "-999", Fill), ("local", "-999.0", Fill), ("local", "-999,0", -999), ("local", "1.000,5", 1000.5), ("flag", "0", Fill), ("flag", 0, Fill), ("flag", "false", 0), ("flag", false, 0), ("flag", "TRUE", 1),
+                ("local", "-999", Fill), ("local", "-999.0", Fill), ("local", "-999,0", -999), ("local", "1.000,5", 1000.5), ("flag", "0", Fill), ("flag", 0, Fill), ("flag", "false", 0), ("flag", false, 0), ("flag", "TRUE", Fill), ("flag", true, Fill),
                 ("text", "-999.0", Fill), ("text", "-999", Fill), ("text", "NA", 0),
             ]);
     }

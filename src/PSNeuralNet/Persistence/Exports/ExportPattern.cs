@@ -22,8 +22,6 @@ internal static class ExportPattern
     private const string MonthInFront = $@"^(?<m>[A-Za-z]+)(?:\.{Separator}|[-/]| +)(?<d>[0-9]{{1,2}}){Ordinal}(?:,{Separator}?|{Separator})";
     private const string Rest = @"(?<r>[\s\S]*)$";
     private const string Sign = @"[-+\u2212\u2013]";
-
-    // Behind a number, a plus is no sign.
     private const string Minus = @"[-\u2212\u2013]";
     private const string Exponent = "(?:[eE][+-]?[0-9]{1,3})?";
 
@@ -60,11 +58,9 @@ internal static class ExportPattern
         // A mark that an affix ends with, as in Fr.5, is not that of the number.
         string affix = format.Affix.TrimEnd('.');
         string noLetter = affix.Length > 0 && format.Affix != NumberPart.Bytes && char.IsLetter(affix[^1]) ? $"(?<!{affix[^1]})" : "";
-
-        // Digits with leading zeros and a unit are a code.
-        string ungrouped = format.HasUnit ? "(?:0(?![0-9])|[1-9][0-9]*)" : "[0-9]+";
-        string whole = group.Length == 0 ? ungrouped : $"(?:[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+(?![0-9])|{ungrouped})";
-        return $"^(?<a>[^0-9]*?)(?<n>(?:{whole}(?:{mark}(?:[0-9]+|(?=[eE])))?|{noLetter}{mark}[0-9]+){Exponent})(?<b>[^0-9]*)$";
+        string whole = group.Length == 0 ? "[0-9]+" : $"(?:[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+(?![0-9])|[0-9]+)";
+        string noCode = format.HasUnit ? "(?!0[0-9])" : "";
+        return $"^(?<a>[^0-9]*?)(?<n>{noCode}(?:{whole}(?:{mark}(?:[0-9]+|(?=[eE])))?|{noLetter}{mark}[0-9]+){Exponent})(?<b>[^0-9]*)$";
     }
 
     /// <summary>Pattern of the text around the digits of a number, with 0 in their place and spaces for white space: one sign or parentheses, and the affix.</summary>
@@ -77,14 +73,13 @@ internal static class ExportPattern
             return $"^(?:0|{plain})$";
         }
 
-        bool isBytes = format.Affix == NumberPart.Bytes;
+        // Units stand behind the number, percent signs and currencies on either side.
+        bool isBytes = format.Affix == NumberPart.Bytes, isBehind = isBytes || format.HasUnit;
         string affix = isBytes ? Unit : Escape(format.Affix);
-        bool isBehind = isBytes || format.HasUnit;
         string both = isBehind ? $"0 *{affix}" : $"(?:{affix} *0|0 *{affix})";
         string inside = isBehind ? "" : $@"|{affix} *{Sign} *0|{affix} *\( *0 *\)";
         return $@"^(?:{both}|{Sign} *{both}|{both} *{Minus}|\( *{both} *\){inside}|0 *{Minus} *{affix}|\( *0 *\) *{affix}{(isBytes ? $"|0|{plain}" : "")})$";
     }
 
-    // A slash would end the literal in JavaScript.
-    private static string Escape(string text) => Regex.Replace(text, @"[$.()*+?\[\]\\^{}|/]", @"\$0");
+    private static string Escape(string text) => Regex.Replace(text, @"[$.()*+?\[\]\\^{}|/]", @"\$0").Replace("\"", @"\u0022", StringComparison.Ordinal);
 }

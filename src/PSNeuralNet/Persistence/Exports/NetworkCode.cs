@@ -63,6 +63,7 @@ internal static class NetworkCode
             ["hasPattern"] = columns.Any(column => column.NumberFormat is not null || IsNewDate(column)),
             ["hasBytes"] = columns.Any(column => column.NumberFormat is { Affix: NumberPart.Bytes }),
             ["hasMissingNumber"] = columns.Any(column => column.MissingNumber.Count > 0),
+            ["hasOwnMark"] = columns.Any(column => column.MissingMark.Count > 0 && !column.MissingMark.SequenceEqual(MissingMarks.Numeric)),
             ["hasNumberReader"] = columns.Any(column => column.IsValue || column.MissingNumber.Count > 0),
             ["whiteSpace"] = language.Pattern(ExportPattern.WhiteSpace),
             ["hasDate"] = columns.Any(column => column.Date is not null),
