@@ -130,9 +130,9 @@ public abstract class TableCmdlet : NetworkCmdlet
     public SwitchParameter IgnoreCase { get; set; }
 
     /// <summary>
-    /// .NET format strings of dates, such as dd/MM/yyyy or yyyyMMdd, for the columns whose cells all fit one of them, with or without a time
-    /// after the day. Else the order of day and month is found from all cells of a column; where both orders fit, the month is first, with a
-    /// warning.
+    /// .NET format strings of dates, such as dd/MM/yyyy or yyyyMMdd (M is the month, m the minute), for the columns of which most cells fit one of
+    /// them, with or without a time after the day; there other cells are an error, but for dates with the year first. Else the order of day, month
+    /// and year is found from all cells of a column; where several fit, the month is first, with a warning. With points the day is first.
     /// </summary>
     /// <value>found from all cells</value>
     [Parameter]

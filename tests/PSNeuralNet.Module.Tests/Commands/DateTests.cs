@@ -60,6 +60,26 @@ public class DateTests : CommandTest
     }
 
     [Fact]
+    public void Integers_are_dates_in_training_and_prediction()
+    {
+        Assert.Equal([true, true], Run("""
+            $rows = 1..24 | ForEach-Object { [pscustomobject] @{ Day = [int] "202401$('{0:00}' -f $_)"; y = ('p', 'q')[$_ -gt 12] } }
+            $network = ($rows | Invoke-NetworkTraining y -DateFormat yyyyMMdd -Epochs 20 -Seed 1 -WarningAction Ignore).Network
+            $expected = ($rows | Get-NetworkPrediction $network).Probability
+            $texts = ($rows | Select-Object @{ Name = 'Day'; Expression = { [string] $_.Day } } | Get-NetworkPrediction $network).Probability
+            "$expected" -eq "$texts"
+            "$($expected | Sort-Object -Unique | Measure-Object | ForEach-Object Count)" -gt 12
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void A_path_instead_of_a_dataset_is_an_error_that_names_the_cmdlet()
+    {
+        Exception error = Assert.ThrowsAny<Exception>(() => Run("1..4 | ForEach-Object { [pscustomobject] @{ a = $_; y = $_ % 2 } } | Invoke-NetworkTraining y -ValidationDataset 'iris.csv'"));
+        Assert.Contains("Import-NetworkDataset 'iris.csv'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_format_that_is_none_is_an_error()
     {
         Fails("1..4 | ForEach-Object { [pscustomobject] @{ a = $_; y = $_ % 2 } } | ConvertTo-NetworkDataset y -DateFormat nonsense", "DateFormatInvalid");

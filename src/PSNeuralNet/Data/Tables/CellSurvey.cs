@@ -24,6 +24,8 @@ internal sealed class CellSurvey
         {
             _groups[ClassOf(column.Cells[code])].Add(code, Counts.Of(code));
         }
+
+        JoinLooseDates();
     }
 
     /// <summary>Counts of the cells.</summary>
@@ -48,9 +50,32 @@ internal sealed class CellSurvey
     public IEnumerable<int> Others(params CellClass[] classes) =>
         _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstRowOf);
 
+    /// <summary>The finite numbers: plain ones row by row, those of texts once.</summary>
+    public IEnumerable<double> AllNumbers() =>
+        Group(CellClass.Number).Codes.SelectMany(code => Enumerable.Repeat(Cell.TryNumber(_column.Cells[code], out double number) ? number : double.NaN, Counts.Of(code)))
+            .Concat(Enumerable.Range(0, _column.HasNumbers ? _column.Count : 0).Select(row => _column[row]).Where(double.IsFinite));
+
     /// <summary>First of the rows with a label that has a finite number, from 1.</summary>
     public int FirstNumberRow() =>
         new[] { Counts.FirstNumberRow, Group(CellClass.Number).Codes.Select(Counts.FirstSampleOf).FirstOrDefault() }.Where(row => row > 0).DefaultIfEmpty(1).Min();
+
+    /// <summary>Makes dates of texts such as 1.2.24, if all cells are dates then.</summary>
+    private void JoinLooseDates()
+    {
+        int texts = Group(CellClass.Text).Count, dates = Group(CellClass.Date).Count;
+        if (texts == 0 || texts + dates < Present || !Group(CellClass.Text).Codes.TrueForAll(code => _column.Cells[code] is string text && DateDetection.IsDate(text, isLoose: true)))
+        {
+            return;
+        }
+
+        var joined = new CellGroup();
+        foreach (int code in Others())
+        {
+            joined.Add(code, Counts.Of(code));
+        }
+
+        (_groups[CellClass.Date], _groups[CellClass.Text]) = (joined, new CellGroup());
+    }
 
     private CellClass ClassOf(object cell) =>
         cell switch

@@ -87,7 +87,7 @@ internal static class CellTime
         return span is not null;
     }
 
-    /// <summary>Seconds of a span such as 00:02:30, 1.12:00:00, 1:23:45 or 36:00:00.</summary>
+    /// <summary>Seconds of a span such as 00:02:30, 1.12:00:00, 1:23:45 or 36:00:00, or of a time of day such as 2:30 PM.</summary>
     public static bool TryDuration(ReadOnlySpan<char> text, out double seconds)
     {
         seconds = 0;
@@ -96,7 +96,7 @@ internal static class CellTime
             return false;
         }
 
-        bool isSpan = TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span) || TryHours(text.Trim(), out span);
+        bool isSpan = TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span) || TryHours(text.Trim(), out span) || TryHalfDay(text.Trim(), out span);
         seconds = span.TotalSeconds;
         return isSpan;
     }
@@ -117,6 +117,14 @@ internal static class CellTime
         span += TimeSpan.FromHours(hours);
         span = isNegative ? -span : span;
         return true;
+    }
+
+    /// <summary>Time of day with AM or PM.</summary>
+    private static bool TryHalfDay(ReadOnlySpan<char> text, out TimeSpan time)
+    {
+        bool isRead = ClockText.TryRead(text, out ClockText clock) && clock.Offset is null && text[^1] is 'm' or 'M' or '.';
+        time = new TimeSpan(clock.Ticks);
+        return isRead;
     }
 
     /// <summary>Date of a number of days; the number itself if out of range.</summary>

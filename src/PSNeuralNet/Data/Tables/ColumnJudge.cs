@@ -16,6 +16,7 @@ internal sealed class ColumnJudge
     private readonly FeatureColumn? _known;
     private readonly CellSurvey _survey;
     private readonly DateFormat? _dates;
+    private readonly DateFormatFit? _fit;
 
     /// <param name="column">The column.</param>
     /// <param name="options">Options of the table.</param>
@@ -25,11 +26,15 @@ internal sealed class ColumnJudge
         (_column, _options, _notices) = (column, options, notices);
         _known = options.Schema?.Find(column.Name) is { IsLeftOut: false } known ? known : null;
         _dates = _known is null && options.DateFormat is { Count: > 0 } formats ? DateFormat.Of(formats) : _known?.Definition.Date?.Format is { Exact.Count: > 0 } stored ? stored : null;
-        _survey = new CellSurvey(column, NumericMarks, _dates);
+        _fit = _dates is null || column.IsNumeric || column.IsCategorical || column.IsText ? null : new DateFormatFit(column, _dates, NumericMarks);
+        _survey = new CellSurvey(column, NumericMarks, _known is null && _fit is not { IsComplete: true } ? null : _dates);
     }
 
     /// <summary>True when the texts of numbers are needed, and the file has to be read again with <see cref="CellColumn.KeepsText"/>.</summary>
     public bool NeedsText { get; private set; }
+
+    /// <summary>True where the column is read in -DateFormat.</summary>
+    public bool UsesDateFormat { get; private set; }
 
     private IReadOnlyList<string> NumericMarks => _options.MissingMark ?? _known?.MissingMark ?? MissingMarks.Numeric;
 
@@ -74,7 +79,13 @@ internal sealed class ColumnJudge
             return Text();
         }
 
-        if (_dates is not null && _column is { HasNumbers: true, IsNumeric: false } && DateInference.AreDates(_column, _dates))
+        if (_known is null && _fit is { IsMeant: true, FirstMisfit: { } misfit })
+        {
+            throw TableErrors.DateFormatMismatch(misfit.Row, _column.Name, misfit.Cell, _dates!);
+        }
+
+        UsesDateFormat = _fit is { IsComplete: true };
+        if (_column.HasNumbers && (UsesDateFormat || (_fit is not null && _known is not null)))
         {
             _column.ReplaceNumbers();
             return new ColumnJudge(_column, _options, _notices).Judge();
@@ -128,8 +139,8 @@ internal sealed class ColumnJudge
             return new ColumnJudge(_column, _options, _notices).Values(kind, format);
         }
 
-        DateEncoding? dates = _known is { Definition: { } known } ? known.Date : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, _dates, _notices).Infer() : null;
-        SentinelCells? sentinel = FindSentinel(kind, dates);
+        DateEncoding? dates = _known is { Definition: { } known } ? known.Date : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, UsesDateFormat ? _dates : null, UsesDateFormat ? null : _dates, _notices).Infer() : null;
+        SentinelCells? sentinel = _known?.SentinelTime == SentinelTime.Number ? null : SentinelCells.Find(_column, _survey, kind, dates);
         if (sentinel is not null && _options.Schema is null && sentinel.Count == _column.Count)
         {
             return LeftOut(kind, Convert.ToString(sentinel.First, CultureInfo.InvariantCulture));
@@ -148,6 +159,11 @@ internal sealed class ColumnJudge
         if (constant is not null && sentinel is null && IsDropped(missing))
         {
             return LeftOut(kind, constant);
+        }
+
+        if (kind == ColumnKind.Number && format is null && !_column.IsNumeric && _options.Schema is null && TimeHint.OfNumbers(_survey.AllNumbers()) is { } date)
+        {
+            _notices.Add(ColumnNotice.NumberMayBeDate, _column.Name, date);
         }
 
         Tell(column, missing, sentinel);
@@ -199,6 +215,11 @@ internal sealed class ColumnJudge
         if (present == 0 || (counts.Count == 1 && IsDropped(missing)))
         {
             return LeftOut(kind, present == 0 ? null : counts.First().Key);
+        }
+
+        if (!_column.IsCategorical && kind == ColumnKind.Category && _options.Schema is null && TimeHint.Of(counts) is { } hint)
+        {
+            _notices.Add(ColumnNotice.TimeIsCategory, _column.Name, hint);
         }
 
         bool isGiven = _column.IsCategorical || _column.IsNamed || _options.Schema is not null;
@@ -346,21 +367,6 @@ internal sealed class ColumnJudge
             _notices.Add(ColumnNotice.Imputed, _column.Name, $"{missing} of {_column.Count}, with {by}");
         }
     }
-
-    private SentinelCells? FindSentinel(ColumnKind kind, DateEncoding? dates)
-    {
-        if (kind is not (ColumnKind.Date or ColumnKind.Duration) || _known?.SentinelTime == SentinelTime.Number)
-        {
-            return null;
-        }
-
-        int[] codes = [.. _survey.Group(kind == ColumnKind.Date ? CellClass.Date : CellClass.Duration).Codes.Where(code => CellTime.IsSentinel(kind, NumberOf(kind, _column.Cells[code], dates)))];
-        return codes.Length == 0 ? null : new SentinelCells(codes.Sum(Counts.Of), Counts.FirstRowOf(codes[0]), _column.Cells[codes[0]]);
-    }
-
-    private static double NumberOf(ColumnKind kind, object cell, DateEncoding? dates) =>
-        kind == ColumnKind.Date && dates is not null ? dates.TryRead(cell, out DateCell date) ? dates.Days(date) : 0 :
-        kind == ColumnKind.Date ? CellTime.TryDate(cell, out double days) ? days : 0 : CellTime.TryDuration(cell, out double seconds) ? seconds : 0;
 
     /// <summary>True for a file that has to be read again, with the texts of its numbers.</summary>
     private bool RequiresText()

@@ -70,10 +70,30 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has numbers with a decimal point, unlike -Culture, and they are read so: {1}.",
         "{0} columns have numbers with a decimal point, unlike -Culture, and they are read so: {1}.");
 
-    /// <summary>Dates that both orders of day and month fit; the detail is an example, and how it is read.</summary>
+    /// <summary>Texts that are categories, although most have dates, times or booleans in them; the detail says what, and what to do.</summary>
+    public static ColumnNotice TimeIsCategory { get; } = new(
+        "The column {0} has texts with dates, times or booleans in them, but they are not read as such: {1}. If the texts are right, name the column in -Categorical.",
+        "{0} columns have texts with dates, times or booleans in them, but they are not read as such: {1}. If the texts are right, name the columns in -Categorical.");
+
+    /// <summary>Numbers that all are dates in a format; the detail is an example.</summary>
+    public static ColumnNotice NumberMayBeDate { get; } = new(
+        "The column {0} has numbers, all of which would be dates: {1}. If they are numbers, name the column in -Numeric.",
+        "{0} columns have numbers, all of which would be dates: {1}. If they are numbers, name the columns in -Numeric.");
+
+    /// <summary>Texts such as 1.2.24, which are dates where all cells are; the detail is an example.</summary>
+    public static ColumnNotice LooseDate { get; } = new(
+        "The column {0} has texts that may be dates or versions, and are read as dates: {1}. If they are none, name the column in -Categorical.",
+        "{0} columns have texts that may be dates or versions, and are read as dates: {1}. If they are none, name the columns in -Categorical.");
+
+    /// <summary>Formats of dates that fit no column; the detail is the formats.</summary>
+    public static ColumnNotice DateFormatUnused { get; } = new(
+        "{0} is without effect, since the cells of no column are dates in it: {1}.",
+        "{0} options are without effect: {1}.");
+
+    /// <summary>Dates that several orders of day, month and year fit; the detail is the order, and an example.</summary>
     public static ColumnNotice DateOrder { get; } = new(
-        "The column {0} has dates with the month or the day first, and both fit; they are read with the month first: {1}. Give the format with -DateFormat.",
-        "{0} columns have dates with the month or the day first, and both fit; they are read with the month first: {1}. Give the format with -DateFormat.");
+        "The column {0} has dates that more than one order of day, month and year fits; they are read {1}. Give the format with -DateFormat.",
+        "{0} columns have dates that more than one order of day, month and year fits; they are read as follows: {1}. Give the formats with -DateFormat.");
 
     /// <summary>Dates without an offset, read in a stored time zone; the detail is the zone.</summary>
     public static ColumnNotice DateZone { get; } = new(

@@ -212,6 +212,11 @@ internal sealed class TableColumns
 
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
         FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
+        if (_options is { DateFormat: { Count: > 0 } formats, Schema: null } && !Array.Exists(judges, judge => judge.UsesDateFormat))
+        {
+            notices.Add(ColumnNotice.DateFormatUnused, "-DateFormat", string.Join(", ", formats));
+        }
+
         return (columns, [.. columns.Where((_, i) => judges[i].NeedsText || (HasDecimalComma(columns) && MayBeGrouped(columns[i]) && GroupedNumbers.Check(Feature[i]))).Select(column => column.Name)]);
     }
 

@@ -34,6 +34,9 @@ internal static class TableErrors
     public static NetworkException TargetMultiLabel(IReadOnlyCollection<string> target) => InvalidArgument(
         $"The target column{(target.Count == 1 ? "" : "s")} {Listed(target)} {(target.Count == 1 ? "has" : "have")} true and false, and several targets are numbers: a network of several labels is not supported. Train a network for each column, or make one column of their combinations.", target.First());
 
+    public static NetworkException TargetTextOfSeveral(int row, string column, object label) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number, and several targets are numbers only, so far: classes are in a single target. Train a network for each column, make one column of their combinations, or make numbers of the texts.", label, nameof(TargetMultiLabel));
+
     public static NetworkException TargetInvalid(int row, string column, object label) => InvalidData(
         $"Row {row}, column '{column}' holds {NestedValue.Describe(label)}, which is no label: {NestedValue.Advice(column, label)}.", label);
 
@@ -117,8 +120,14 @@ internal static class TableErrors
     public static NetworkException DateOrderMixed(int row, string column, string text, DateFormat format) => InvalidData(
         $"Row {row}, column '{column}': '{text}' is no date with the {format}, as others of the column are. Correct it, leave the row out, or give the formats with -DateFormat.", text, nameof(CellKindInvalid));
 
-    public static NetworkException DateFormatInvalid(string format) => InvalidArgument(
-        $"'{format}' is no date format: -DateFormat takes .NET format strings with day, month and year, such as dd/MM/yyyy, yyyyMMdd or 'd MMM yyyy H:mm' (M is the month, m the minute).", format);
+    public static NetworkException DateFormatMismatch(int row, string column, object cell, DateFormat format) => InvalidData(
+        $"Row {row}, column '{column}': '{cell}' is no date in -DateFormat {format}, as most cells of the column are. Correct it; list all formats of the column in -DateFormat; if it stands for a missing cell, say -MissingMark '{cell}'; or take the column as it is written with -Categorical '{column}' or -Numeric '{column}'.", cell);
+
+    public static NetworkException DateFormatOther(int row, string column, string text, DateFormat format, string like) => InvalidData(
+        $"Row {row}, column '{column}': '{text}' may have the day, the month or the year first, and is no date in -DateFormat {format}. If the order is the same, list {like} in -DateFormat, too.", text, nameof(DateFormatMismatch));
+
+    public static NetworkException DateFormatInvalid(string format, string fault) => InvalidArgument(
+        $"'{format}' is no date format{(fault.Length > 0 ? $": {fault}. -" : ": -")}DateFormat takes .NET format strings with day, month and year, such as dd/MM/yyyy, yyyyMMdd or 'd MMM yyyy H:mm' (M is the month, m the minute).", format);
 
     public static NetworkException DateFormatTooMany(int count, int most) => InvalidArgument(
         $"{count} date formats are not usable: give 1 to {most}.", count, nameof(DateFormatInvalid));

@@ -44,7 +44,7 @@ internal static class TargetEncoder
 
         LabelNumbers[] numbers = [.. columns.Select((column, i) => new LabelNumbers(column, options.Culture, options.Culture is null ? schema?.TargetFormat.ElementAtOrDefault(i) : null))];
         NumberFormat?[] formats = Array.ConvertAll(numbers, one => one.Format);
-        return (EncodeNumbers(columns, numbers, task is not null), [], Array.TrueForAll(formats, format => format is null) ? [] : formats);
+        return (EncodeNumbers(columns, numbers, task is not null, warnings), [], Array.TrueForAll(formats, format => format is null) ? [] : formats);
     }
 
     private static (TargetValues Target, object[] Labels) EncodeClasses(LabelSummary column, NetworkTask? task, TableOptions options, List<string>? warnings)
@@ -109,7 +109,7 @@ internal static class TargetEncoder
         }
     }
 
-    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTold)
+    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTold, List<string>? warnings)
     {
         for (int target = 0; target < numbers.Length; target++)
         {
@@ -126,7 +126,8 @@ internal static class TargetEncoder
             .OrderBy(entry => entry.Column.First[entry.Index]).FirstOrDefault();
         if (bad.Column is not null)
         {
-            throw NotNumeric(bad.Column, bad.Index, numbers[columns.ToList().IndexOf(bad.Column)].Format);
+            bool isText = columns.Count > 1 && 2 * bad.Column.NumberCount < bad.Column.SampleCount;
+            throw isText ? TableErrors.TargetTextOfSeveral(bad.Column.RowOf(bad.Column.First[bad.Index]), bad.Column.Name, bad.Column.Label[bad.Index]) : NotNumeric(bad.Column, bad.Index, numbers[columns.ToList().IndexOf(bad.Column)].Format);
         }
 
         var y = new DenseMatrix(columns.Count, columns[0].SampleCount);
@@ -137,6 +138,14 @@ internal static class TargetEncoder
             {
                 int index = columns[target].IndexOf(sample);
                 y.Values[(sample * columns.Count) + target] = index < 0 ? numbers[target].Reread(values[sample]) : numbers[target].Value[index];
+            }
+        }
+
+        for (int target = 0; target < columns.Count && warnings is not null; target++)
+        {
+            if (TimeHint.OfNumbers(Enumerable.Range(0, y.ColumnCount).Select(sample => y[target, sample])) is { } date)
+            {
+                warnings.Add($"The label column '{columns[target].Name}' has numbers, all of which would be dates ({date}, where it is a feature), and they are predicted as numbers. To predict dates, make days of them first.");
             }
         }
 

@@ -15,10 +15,10 @@ internal static class ExportDate
 
     /// <summary>Parts of a format string beside the day: "t" for a time of day, "to" for one with an offset.</summary>
     public static string Parts(string format) =>
-        DateFormat.PartsOf(format) switch
+        new DateFormatString(format) switch
         {
-            (var hasTime, true) => hasTime ? "to" : "o",
-            (true, false) => "t",
+            { HasTime: var hasTime, HasOffset: true } => hasTime ? "to" : "o",
+            { HasTime: true } => "t",
             _ => "",
         };
 

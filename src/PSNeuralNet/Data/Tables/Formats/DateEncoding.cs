@@ -34,6 +34,8 @@ internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, Da
             case DateOnly date:
                 cell = new DateCell(date.ToDateTime(TimeOnly.MinValue).Ticks, null, HasTime: false);
                 return true;
+            case not (null or bool or char or Enum) when Format.IsExact && Data.Cell.TryNumber(value, out double number):
+                return Format.TryParse(number, out cell);
             default:
                 cell = default;
                 return false;

@@ -7,38 +7,46 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
 {
     private const int MaximumExact = 20;
 
-    // A day that no format can mistake for another.
-    private static readonly DateTime Probe = new DateTime(2031, 12, 25, 13, 14, 15, DateTimeKind.Utc);
+    private readonly DateFormatString[] _strings = [];
 
     /// <summary>.NET format strings, of which one has to fit; none for the order alone.</summary>
-    public IReadOnlyList<string> Exact { get; private init; } = [];
+    public IReadOnlyList<string> Exact => [.. _strings.Select(format => format.Text)];
+
+    /// <summary>The format strings in which cells are read: days, months and hours of two digits may have one, where they stand apart.</summary>
+    public IReadOnlyList<string> Readable => [.. _strings.Select(format => format.Readable)];
+
+    /// <summary>True for format strings.</summary>
+    public bool IsExact => _strings.Length > 0;
+
+    private DateFormat(DateFormatString[] strings)
+        : this() => _strings = strings;
 
     /// <summary>Format of .NET format strings, such as dd/MM/yyyy or yyyyMMdd, read with the invariant culture.</summary>
     /// <exception cref="NetworkException">A string is no date format.</exception>
     public static DateFormat Of(IReadOnlyList<string> formats)
     {
         ArgumentNullException.ThrowIfNull(formats);
-        foreach (string format in formats)
+        DateFormatString[] strings = [.. formats.Select(format => new DateFormatString(format))];
+        if (Array.Find(strings, format => format.Fault is not null) is { } wrong)
         {
-            if (!IsFormat(format))
-            {
-                throw TableErrors.DateFormatInvalid(format);
-            }
+            throw TableErrors.DateFormatInvalid(wrong.Text, wrong.Fault!);
         }
 
-        return formats.Count is > 0 and <= MaximumExact ? new DateFormat { Exact = [.. formats] } : throw TableErrors.DateFormatTooMany(formats.Count, MaximumExact);
+        return strings.Length is > 0 and <= MaximumExact ? new DateFormat(strings) : throw TableErrors.DateFormatTooMany(strings.Length, MaximumExact);
     }
 
     /// <summary>Parses a cell.</summary>
     public bool TryParse(ReadOnlySpan<char> text, out DateCell cell)
     {
-        if (Exact.Count > 0)
+        if (IsExact)
         {
-            return TryExact(text.Trim(), out cell);
+            // The year first is never another day, unless a format has the day next.
+            return TryExact(text, out cell)
+                || (!Array.Exists(_strings, format => format.IsYearDayMonth) && DateText.TryRead(text, out DateText iso) && iso.IsYearFirst && iso.TryDate(DateOrder.YearFirst, out cell));
         }
 
         cell = default;
-        if (!DateText.TryRead(text, out DateText date) || !date.TryDate(OrderOf(date), out cell))
+        if (!DateText.TryRead(text, out DateText date) || (date.IsLoose && PointOrder == DateOrder.YearFirst) || !date.TryDate(OrderOf(date), out cell))
         {
             return false;
         }
@@ -47,6 +55,28 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         cell = isOpen && date.IsAmbiguous ? cell with { IsAmbiguous = true } : cell;
         return true;
     }
+
+    /// <summary>Parses a number of a format string such as yyyyMMdd or MM.yyyy, which has lost the zeros in front and behind.</summary>
+    public bool TryParse(double number, out DateCell cell)
+    {
+        foreach (DateFormatString format in _strings)
+        {
+            if (format.TextOf(number) is { } text && TryExact(text, format, out cell))
+            {
+                return true;
+            }
+        }
+
+        cell = default;
+        return false;
+    }
+
+    /// <summary>Parses a text by the format strings alone.</summary>
+    public bool TryExact(ReadOnlySpan<char> text, out DateCell cell) =>
+        TryStrings(text.Trim(), out cell) || (Array.Exists(_strings, format => format.WholeDigits > 0) && Cell.TryNumber(text, out double number) && TryParse(number, out cell));
+
+    /// <summary>A format string with the same order of day, month and year as these, for a text that is written otherwise; null for none.</summary>
+    public string? Like(string text) => _strings.Select(format => format.Like(text)).FirstOrDefault(format => format is not null);
 
     /// <summary>Counts the cells that are dates in this format.</summary>
     /// <param name="texts">The distinct texts.</param>
@@ -67,14 +97,14 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         other is not null && Order == other.Order && PointOrder == other.PointOrder && Exact.SequenceEqual(other.Exact);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Order, PointOrder, Exact.Count == 0 ? "" : Exact[0]);
+    public override int GetHashCode() => HashCode.Combine(Order, PointOrder, IsExact ? _strings[0].Text : "");
 
     /// <summary>Short text: "month first", "day first", or the format strings.</summary>
     public override string ToString() =>
-        Exact.Count > 0 ? string.Join(", ", Exact)
+        IsExact ? string.Join(", ", Exact)
         : (Order, PointOrder) switch
         {
-            (DateOrder.YearFirst, DateOrder.YearFirst) => "year first",
+            (DateOrder.YearFirst, DateOrder.YearFirst) or (DateOrder.ShortYearFirst, _) => "year first",
             (DateOrder.MonthFirst, DateOrder.DayFirst) => "month first, with points day first",
             (DateOrder.DayFirst, DateOrder.MonthFirst) => "day first, with points month first",
             (DateOrder.DayFirst, _) or (_, DateOrder.DayFirst) => "day first",
@@ -86,9 +116,9 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         date.HasPoints ? PointOrder == DateOrder.YearFirst ? DateOrder.DayFirst : PointOrder
         : Order == DateOrder.YearFirst ? DateOrder.MonthFirst : Order;
 
-    private bool TryExact(ReadOnlySpan<char> text, out DateCell cell)
+    private bool TryStrings(ReadOnlySpan<char> text, out DateCell cell)
     {
-        foreach (string format in Exact)
+        foreach (DateFormatString format in _strings)
         {
             if (TryExact(text, format, out cell))
             {
@@ -109,7 +139,7 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         }
 
         ReadOnlySpan<char> day = text[..start].TrimEnd(" T,");
-        foreach (string format in Exact)
+        foreach (DateFormatString format in _strings)
         {
             if (TryExact(day, format, out cell) && !cell.HasTime)
             {
@@ -121,11 +151,11 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         return false;
     }
 
-    private static bool TryExact(ReadOnlySpan<char> text, string format, out DateCell cell)
+    private static bool TryExact(ReadOnlySpan<char> text, DateFormatString format, out DateCell cell)
     {
-        (bool hasTime, bool hasOffset) = PartsOf(format);
+        (bool hasTime, bool hasOffset) = (format.HasTime, format.HasOffset);
         cell = default;
-        if (DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+        if (DateTimeOffset.TryParseExact(text, format.Readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
         {
             bool isWritten = hasOffset && (date.Offset != TimeSpan.Zero || HasOffset(text));
             cell = new DateCell(date.Ticks, isWritten ? (int)date.Offset.TotalMinutes : null, hasTime);
@@ -138,7 +168,7 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
             return false;
         }
 
-        string own = format.Replace("zzz", "", StringComparison.Ordinal).Replace("K", "", StringComparison.Ordinal).TrimEnd();
+        string own = format.Readable.Replace("zzz", "", StringComparison.Ordinal).Replace("K", "", StringComparison.Ordinal).TrimEnd();
         bool isEdge = DateTimeOffset.TryParseExact(text[..^6].TrimEnd(), own, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date)
             && (date.Year == 9999 || date.Date == DateTime.MinValue);
         cell = new DateCell(date.Ticks, null, hasTime);
@@ -147,49 +177,4 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
 
     private static bool HasOffset(ReadOnlySpan<char> text) =>
         text[^1] is 'Z' or 'z' || text.EndsWith("GMT", StringComparison.Ordinal) || (text.Length > 6 && text[^6] is '+' or '-') || (text.Length > 3 && text[^3] is '+' or '-') || (text.Length > 5 && text[^5] is '+' or '-');
-
-    /// <summary>Parts that a format string has beside the day.</summary>
-    internal static (bool HasTime, bool HasOffset) PartsOf(string format)
-    {
-        if (format.Length == 1)
-        {
-            return (format[0] is not ('d' or 'D' or 'm' or 'M' or 'y' or 'Y'), format[0] is 'o' or 'O' or 'r' or 'R' or 'u');
-        }
-
-        bool hasTime = false, hasOffset = false;
-        char quote = '\0';
-        for (int i = 0; i < format.Length; i++)
-        {
-            char c = format[i];
-            if (c == '\\')
-            {
-                i++;
-            }
-            else if (quote != '\0' || c is '\'' or '"')
-            {
-                quote = quote == '\0' ? c : c == quote ? '\0' : quote;
-            }
-            else
-            {
-                hasTime |= c is 'h' or 'H' or 'm' or 's';
-                hasOffset |= c is 'K' or 'z';
-            }
-        }
-
-        return (hasTime, hasOffset);
-    }
-
-    /// <summary>True for a format string that can be written and read, and has a year.</summary>
-    private static bool IsFormat(string format)
-    {
-        try
-        {
-            string text = Probe.ToString(format, CultureInfo.InvariantCulture);
-            return DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) && date.Year == Probe.Year;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
 }

@@ -4,16 +4,17 @@ namespace PSNeuralNet.Data;
 /// <param name="column">The column.</param>
 /// <param name="survey">Its cells.</param>
 /// <param name="options">Options of the table.</param>
-/// <param name="given">The format of -DateFormat, for the columns that it fits; null for none.</param>
+/// <param name="given">The format of -DateFormat, if it fits the column; null for none.</param>
+/// <param name="other">The format of -DateFormat, if it does not; null for none.</param>
 /// <param name="notices">Receives warnings.</param>
-internal sealed class DateInference(CellColumn column, CellSurvey survey, TableOptions options, DateFormat? given, ColumnNotices notices)
+internal sealed class DateInference(CellColumn column, CellSurvey survey, TableOptions options, DateFormat? given, DateFormat? other, ColumnNotices notices)
 {
     /// <summary>Encoding of a column of dates: the order of its texts, the zone of those without an offset, and the parts that vary.</summary>
     public DateEncoding Infer()
     {
         int[] codes = [.. survey.Group(CellClass.Date).Codes];
         string[] texts = [.. codes.Select(code => column.Cells[code]).OfType<string>()];
-        DateFormat? format = given is not null && texts.All(text => given.TryParse(text, out _)) ? given : null;
+        DateFormat? format = given;
         if (format is null)
         {
             DateDetection found = DateDetection.Detect(texts);
@@ -25,8 +26,18 @@ internal sealed class DateInference(CellColumn column, CellSurvey survey, TableO
 
             if (found.FirstAmbiguous is { } ambiguous)
             {
-                _ = found.Format!.TryParse(ambiguous, out DateCell date);
-                notices.Add(ColumnNotice.DateOrder, column.Name, $"'{ambiguous}' as {new DateTime(date.Wall):yyyy-MM-dd}");
+                if (other?.Like(ambiguous) is { } like)
+                {
+                    int open = codes.First(code => column.Cells[code] as string == ambiguous);
+                    throw TableErrors.DateFormatOther(survey.Counts.FirstRowOf(open), column.Name, ambiguous, other, like);
+                }
+
+                notices.Add(ColumnNotice.DateOrder, column.Name, $"with the {found.Format}, {Shown(found.Format!, ambiguous)}");
+            }
+
+            if (Array.Find(texts, text => DateDetection.IsDate(text, isLoose: true)) is { } loose)
+            {
+                notices.Add(ColumnNotice.LooseDate, column.Name, Shown(found.Format!, loose));
             }
 
             format = found.Format ?? new DateFormat();
@@ -43,10 +54,9 @@ internal sealed class DateInference(CellColumn column, CellSurvey survey, TableO
         return encoding with { Zone = zone, Part = options.DatePart & DateParts.Varying(cells) };
     }
 
-    /// <summary>True where -DateFormat makes dates of the plain numbers: 20240702 with yyyyMMdd.</summary>
-    public static bool AreDates(CellColumn column, DateFormat format)
+    private static string Shown(DateFormat format, string text)
     {
-        char[] buffer = new char[TrailingZeros.MaximumLength];
-        return Enumerable.Range(0, column.Count).All(row => double.IsNaN(column[row]) || format.TryParse(column.NumberOf(row, buffer), out _));
+        _ = format.TryParse(text, out DateCell date);
+        return string.Create(CultureInfo.InvariantCulture, $"'{text}' as {new DateTime(date.Wall):yyyy-MM-dd}");
     }
 }

@@ -11,4 +11,7 @@ internal enum DateOrder
 
     /// <summary>The day first: 31/1/2024.</summary>
     DayFirst,
+
+    /// <summary>The year first, of two digits: 24-01-31.</summary>
+    ShortYearFirst,
 }

@@ -16,6 +16,7 @@ internal ref struct DateText
     private ClockText _clock;
     private bool _isNamed, _isYearFirst;
     private int _first, _second, _year;
+    private bool _mayBeShortYear;
     private int _weekday = -1;
 
     private DateText(ReadOnlySpan<char> text)
@@ -25,6 +26,12 @@ internal ref struct DateText
 
     /// <summary>True where the order of the numbers is open: the year is last, and the month has no name.</summary>
     public readonly bool IsOpen => !_isNamed && !_isYearFirst;
+
+    /// <summary>True for numbers with the year first, of four digits: in all countries the month is next.</summary>
+    public readonly bool IsYearFirst => _isYearFirst && !_isNamed;
+
+    /// <summary>True for a text such as 1.2.24, which is as often a version: a date only where the whole column agrees.</summary>
+    public bool IsLoose { get; private set; }
 
     /// <summary>True where the numbers stand between points, as in countries with the day first.</summary>
     public bool HasPoints { get; private set; }
@@ -42,20 +49,24 @@ internal ref struct DateText
     }
 
     /// <summary>Date of the numbers.</summary>
-    /// <param name="order">The order; any but day first is month first. Where the order is not open, it does not count.</param>
+    /// <param name="order">The order; year first is month first. Where the order is not open, it does not count.</param>
     /// <param name="cell">The date.</param>
     /// <returns>False if there is no such day.</returns>
     public readonly bool TryDate(DateOrder order, out DateCell cell)
     {
-        bool isDayFirst = IsOpen && order == DateOrder.DayFirst;
-        int month = isDayFirst ? _second : _first, day = isDayFirst ? _first : _second;
         cell = default;
-        if (month is < 1 or > 12 || day < 1 || _year < 1 || (day > 28 && day > DateTime.DaysInMonth(_year, month)))
+        (int year, int month, int day) = !IsOpen ? (_year, _first, _second) : order switch
+        {
+            DateOrder.DayFirst => (_year, _second, _first),
+            DateOrder.ShortYearFirst => (FullYear(_first), _second, _year % 100),
+            _ => (_year, _first, _second),
+        };
+        if ((IsOpen && order == DateOrder.ShortYearFirst && !_mayBeShortYear) || month is < 1 or > 12 || day < 1 || year < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month)))
         {
             return false;
         }
 
-        var date = new DateTime(_year, month, day);
+        var date = new DateTime(year, month, day);
         cell = new DateCell(Math.Min(date.Ticks + _clock.Ticks, DateTime.MaxValue.Ticks), _clock.Offset, _clock.HasTime);
         return _weekday < 0 || (int)date.DayOfWeek == _weekday;
     }
@@ -166,9 +177,11 @@ internal ref struct DateText
             return false;
         }
 
-        // With points and the like 1.2.24 is as often a version.
         int year = Year();
-        return year == 4 || (year == 2 && (separator == '/' || (digits == 2 && second == 2)));
+        bool isShort = year == 2 && (separator == '/' || (digits == 2 && second == 2));
+        _mayBeShortYear = isShort && digits == 2 && separator is '/' or '-';
+        IsLoose = year == 2 && !isShort && separator == '.';
+        return year == 4 || isShort || IsLoose;
     }
 
     /// <summary>Reads the rest of July 2, 2024 or Jul 2 14:00:00 2024.</summary>
@@ -215,11 +228,17 @@ internal ref struct DateText
         int digits = _scanner.Number(4, out _year);
         if (digits == 2)
         {
-            int century = LastShortYear / 100 * 100;
-            _year += century + _year > LastShortYear ? century - 100 : century;
+            _year = FullYear(_year);
         }
 
         return digits is 2 or 4 ? digits : 0;
+    }
+
+    /// <summary>Year of its last two digits.</summary>
+    private static int FullYear(int year)
+    {
+        int century = LastShortYear / 100 * 100;
+        return year + (century + year > LastShortYear ? century - 100 : century);
     }
 
     /// <summary>Reads the time of day after a date, if there is one.</summary>
