@@ -48,7 +48,7 @@ internal static class RawCells
         for (int n = 0; n < count; n++)
         {
             string shape = shapes[random.Next(shapes.Length)] + (random.Next(3) == 0 ? "" : clocks[random.Next(clocks.Length)]);
-            var text = new StringBuilder(string.Concat(shape.Select(c => Piece(random, c))));
+            var text = new System.Text.StringBuilder(string.Concat(shape.Select(c => Piece(random, c))));
             for (int change = random.Next(5) - 2; change > 0 && text.Length > 1; change--)
             {
                 int at = random.Next(text.Length);

@@ -140,7 +140,7 @@ internal static class NetworkCode
             ["isNewDate"] = IsNewDate(column),
             ["dateFormats"] = string.Join(",\n", (column.Date is not { } date ? [] : ExportDate.IsOld(date) ? CellTime.DateFormats : date.Format.Readable).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))),
             ["formatParts"] = string.Join(", ", (IsNewDate(column) ? column.Date!.Format.Readable : []).Select(pattern => language.Quoted(ExportDate.Parts(pattern)))),
-            ["formatPatterns"] = language.HasDateFormats || !IsNewDate(column) ? "" : string.Join(", ", column.Date!.Format.Readable.Select(pattern => $"[{language.Pattern(ExportDate.Pattern(pattern) ?? throw PersistenceErrors.ExportDateFormat(column.Name, pattern, language.Name))}, {Flag(ExportDate.Parts(pattern).Length > 0)}]")),
+            ["formatPatterns"] = language.HasDateFormats || !IsNewDate(column) ? "" : string.Join(", ", column.Date!.Format.Readable.Select((pattern, i) => $"[{language.Pattern(ExportDate.Pattern(pattern) ?? throw PersistenceErrors.ExportDateFormat(column.Name, column.Date.Format.Exact[i], language.Name))}, {Flag(ExportDate.Parts(pattern).Length > 0)}]")),
             ["order"] = IsNewDate(column) ? language.Quoted(ExportDate.Order(column.Date!.Format)) : null,
             ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
             ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),

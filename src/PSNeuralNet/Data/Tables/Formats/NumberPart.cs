@@ -12,6 +12,8 @@ internal readonly ref struct NumberPart
 
     private const int LongestUnit = 12;
 
+    private static readonly string[] NoUnits = ["e", "st", "nd", "rd", "th", "am", "pm", "a.m", "p.m"];
+
     // Texts with the most common currency codes and signs of more than one character; signs of one are known by their Unicode category.
     private static readonly FrozenSet<string> Currencies = FrozenSet.ToFrozenSet(
         [
@@ -55,12 +57,12 @@ internal readonly ref struct NumberPart
 
     /// <summary>
     /// True for a unit that can stand behind a number, such as kg, °C, km/h or m²: up to 12 letters and signs, without digits and spaces; but not
-    /// for an exponent without digits, and the endings of ordinal numbers.
+    /// for an exponent without digits, the endings of ordinal numbers, and AM and PM.
     /// </summary>
     public static bool IsUnit(ReadOnlySpan<char> text)
     {
         const string Signs = "°µ\"'′″‰";
-        if (text.Length is 0 or > LongestUnit || text is "e" or "E" or "st" or "nd" or "rd" or "th" || !(char.IsLetter(text[0]) || Signs.Contains(text[0])))
+        if (text.Length is 0 or > LongestUnit || IsNoUnit(text) || !(char.IsLetter(text[0]) || Signs.Contains(text[0])))
         {
             return false;
         }
@@ -129,6 +131,19 @@ internal readonly ref struct NumberPart
 
         double scale = head.Length > 0 ? 0 : UnitOf(tail);
         return scale == 0 ? head.Length == 0 && IsUnit(tail) && !IsCode(digits) ? new NumberPart(digits, tail, 1, isNegative) : default : new NumberPart(digits, Bytes, scale, isNegative) { MayBeName = scale == 1 && tail.Length == 1 && !isSpaced };
+    }
+
+    private static bool IsNoUnit(ReadOnlySpan<char> text)
+    {
+        foreach (string other in NoUnits)
+        {
+            if (text.TrimEnd('.').Equals(other, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True for digits with leading zeros, as codes have: 007a.</summary>
