@@ -46,7 +46,7 @@ internal sealed class CellSurvey
 
     /// <summary>Codes of cells that are neither missing nor of some classes, in the order of their first rows.</summary>
     public IEnumerable<int> Others(params CellClass[] classes) =>
-        _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstRowOf);
+        _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstSampleOf);
 
     /// <summary>First of the rows with a label that has a finite number, from 1.</summary>
     public int FirstNumberRow() =>

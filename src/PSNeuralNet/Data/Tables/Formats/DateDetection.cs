@@ -10,9 +10,6 @@ internal sealed record DateDetection(DateFormat? Format, DateFormat? Closest, st
     // Stops where none of the first texts is a date.
     private const int Patience = 1000;
 
-    /// <summary>True where month first was taken, and day first fits as well.</summary>
-    public bool IsAmbiguous => FirstAmbiguous is not null;
-
     /// <summary>True for a text that is a date in one order or the other.</summary>
     public static bool IsDate(ReadOnlySpan<char> text) =>
         DateText.TryRead(text, out DateText date) && (date.TryDate(DateOrder.MonthFirst, out _) || (date.IsOpen && date.TryDate(DateOrder.DayFirst, out _)));

@@ -38,28 +38,7 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         }
 
         cell = default;
-        if (!DateText.TryRead(text, out DateText date) || !date.TryDate(OrderOf(date), out cell))
-        {
-            return false;
-        }
-
-        bool isOpen = (date.HasPoints ? PointOrder : Order) == DateOrder.YearFirst;
-        cell = isOpen && date.IsAmbiguous ? cell with { IsAmbiguous = true } : cell;
-        return true;
-    }
-
-    /// <summary>Counts the cells that are dates in this format.</summary>
-    /// <param name="texts">The distinct texts.</param>
-    /// <param name="counts">The number of cells of each text; null for one each.</param>
-    public long CountParsed(IReadOnlyList<string> texts, IReadOnlyList<int>? counts = null)
-    {
-        long sum = 0;
-        for (int i = 0; i < texts.Count; i++)
-        {
-            sum += TryParse(texts[i], out _) ? counts?[i] ?? 1 : 0;
-        }
-
-        return sum;
+        return DateText.TryRead(text, out DateText date) && date.TryDate(OrderOf(date), out cell);
     }
 
     /// <inheritdoc/>
