@@ -16,9 +16,11 @@ internal sealed class CsvParser : ICsvParser
     private const char NoComment = '\uDFFF';
 
     private readonly CsvDataReader _reader;
+    private readonly char _delimiter;
 
     public CsvParser(TextReader text, char delimiter)
     {
+        _delimiter = delimiter;
         try
         {
             _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
@@ -62,6 +64,28 @@ internal sealed class CsvParser : ICsvParser
         {
             throw Error(exception);
         }
+    }
+
+    public bool IsQuoted(int index)
+    {
+        ReadOnlySpan<char> record = _reader.GetRawRecordSpan();
+        int at = 0;
+        for (int field = 0; field < index && at < record.Length; field++)
+        {
+            bool isQuoted = record[at] == '"';
+            at += isQuoted ? 1 : 0;
+            while (at < record.Length && (isQuoted || record[at] != _delimiter))
+            {
+                // A doubled quote does not end the quoted part.
+                bool isDoubled = isQuoted && record[at] == '"' && at + 1 < record.Length && record[at + 1] == '"';
+                isQuoted &= isDoubled || record[at] != '"';
+                at += isDoubled ? 2 : 1;
+            }
+
+            at++;
+        }
+
+        return at < record.Length && record[at] == '"';
     }
 
     public void Dispose() => _reader.Dispose();

@@ -52,6 +52,12 @@ internal static class Errors
     public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
         $"-{parameter} applies to rows, but the input is a dataset. Omit -{parameter}, or pipe rows.", dataset);
 
+    public static NetworkException FeatureSourceMissing() => InvalidArgument(
+        $"There is nothing to look at. Pipe rows, or give a dataset, a network, or the path of a file.", null);
+
+    public static NetworkException FeatureSourceRepeated(object source) => InvalidArgument(
+        $"The input comes from the pipeline, and '{source}' was given as well. Give one of them; after pipeline input, only the name of the target.", source);
+
     public static NetworkException NetworkInvalid(object input) => InvalidArgument(
         $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network.", input);
 

@@ -49,7 +49,7 @@ public abstract class PropagationCmdlet : NetworkCmdlet
 
     private void Propagate(Dataset dataset)
     {
-        FeatureCheck.Run(dataset, Parameter, UnknownCategory, DatasetWarnings.Remember(dataset, WriteWarning));
+        FeatureCheck.Run(dataset, Parameter, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning));
         WriteObject(Compute(dataset), enumerateCollection: true);
     }
 }

@@ -169,6 +169,7 @@ public abstract class TableCmdlet : NetworkCmdlet
             return Target.Length > 0 ? TableOptions : throw Errors.TargetMissing();
         }
 
+        WarnOfEncoding();
         TableOptions given = TableOptions, known = TableOptions.For(schema);
         return given with
         {
@@ -192,6 +193,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     private TableOptions OptionsForPartOf(DataSchema schema)
     {
         var known = schema.Column.Where(column => !column.IsLeftOut).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        WarnOfEncoding();
         TableOptions given = TableOptions;
         return given with
         {
@@ -200,6 +202,18 @@ public abstract class TableCmdlet : NetworkCmdlet
             Feature = given.Feature ?? [new NamePattern("*", known.Contains)],
             Schema = schema,
         };
+    }
+
+    /// <summary>Warns of parameters that cannot change how the columns of a network or dataset are encoded.</summary>
+    private void WarnOfEncoding()
+    {
+        string[] given = Array.FindAll(
+            [nameof(MissingValue), nameof(DatePart), nameof(CategoryEncoding), nameof(MaximumCategory), nameof(MaximumWord)],
+            name => MyInvocation.BoundParameters.ContainsKey(name) && !(name == nameof(MissingValue) && MissingValue == MissingValue.Error));
+        if (given.Length > 0)
+        {
+            WriteWarning($"-{string.Join(" and -", given)} {(given.Length == 1 ? "has" : "have")} no effect on columns that the network or the other dataset has: they are encoded as there.");
+        }
     }
 
     /// <summary>Makes sure that no parameter for rows is given where the input is a dataset.</summary>

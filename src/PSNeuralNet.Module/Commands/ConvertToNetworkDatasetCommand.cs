@@ -173,7 +173,9 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
 
     /// <summary>
     /// A dataset, a network, or the path of a network whose target, columns and classes to use. Test rows then keep constant columns, and may
-    /// lack some of the classes. Other parameters, if given, come first.
+    /// lack some of the classes. Other parameters, if given, come first: cells are read with -MissingMark, -Culture and -DateFormat instead of
+    /// what is stored. How known columns become features stays as it is, missing cells included: -MissingValue (but for Error), -DatePart,
+    /// -CategoryEncoding, -MaximumCategory and -MaximumWord have no effect on them, with a warning.
     /// </summary>
     [Parameter]
     public PSObject? Schema { get; set; }

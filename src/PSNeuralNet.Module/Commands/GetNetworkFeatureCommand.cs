@@ -23,7 +23,7 @@ namespace PSNeuralNet.Commands;
 /// </remarks>
 /// <example>
 /// <title>Look at a table before training</title>
-/// <code>Get-NetworkExample disks | Get-NetworkFeature -Target failed</code>
+/// <code>Get-NetworkExample disks | Get-NetworkFeature failed</code>
 /// <para>A line per column, with what stands out, and one for the rows.</para>
 /// </example>
 /// <example>
@@ -56,14 +56,23 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     private RowCollector? _rows;
 
     /// <summary>
-    /// Rows of any kind (CSV rows, hashtables, objects); a dataset; a network: a training result, its Network, or parameters; or the path of a
-    /// file: a network from Export-Network (.json), or a table (any other). Wildcards are permitted for tables. Items of Get-ChildItem are such
-    /// files if they are .json, .csv or .tsv (or .gz of these tables), and rows otherwise.
+    /// Rows of any kind (CSV rows, hashtables, objects); datasets; networks: training results, their Network, or parameters; or paths of
+    /// files, as with -Source. Items of Get-ChildItem are such files if they are .json, .csv or .tsv (or .gz of these tables), and rows otherwise.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// A dataset, a network, or the path of a file: a network from Export-Network (.json), or a table (any other), as an argument instead of
+    /// pipeline input. Wildcards are permitted for tables. With pipeline input, the first argument is -Target.
+    /// </summary>
+    /// <value>the pipeline input</value>
+    [Parameter(Position = 0)]
     [SupportsWildcards]
     [Alias("Dataset", "Network", "Path")]
-    public PSObject InputObject { get; set; } = null!;
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNull]
+    public PSObject? Source { get; set; }
 
     /// <summary>The name of the label column of a table, for hints about leaks and classes.</summary>
     /// <value>none: no such hints</value>
@@ -74,31 +83,46 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     public string? Target { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Source is null)
+        {
+            Require(() => _ = InputObject is not null || MyInvocation.ExpectingInput ? true : throw Errors.FeatureSourceMissing());
+        }
+        else if (InputObject is not null || MyInvocation.ExpectingInput)
+        {
+            // As elsewhere, the first argument after rows is the target.
+            Require(() => Target = Target is null && Source.BaseObject is string name ? name : throw Errors.FeatureSourceRepeated(Source.BaseObject));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object input = InputObject.BaseObject;
+        PSObject source = InputObject ?? Source!;
+        object input = source.BaseObject;
         if (input is Dataset dataset)
         {
-            Attempt(() => WriteObject(FeatureSummary.Of(dataset.Schema), enumerateCollection: true), InputObject);
+            Attempt(() => WriteObject(FeatureSummary.Of(dataset.Schema), enumerateCollection: true), source);
         }
         else if (input is string path && !IsNetwork(path))
         {
             foreach (string file in Files([path], isLiteral: false))
             {
-                Attempt(() => ProfileFile(file), InputObject);
+                Attempt(() => ProfileFile(file), source);
             }
         }
         else if (input is System.IO.FileInfo table && IsTable(table.Name))
         {
-            Attempt(() => ProfileFile(table.FullName), InputObject);
+            Attempt(() => ProfileFile(table.FullName), source);
         }
         else if ((input is not System.IO.FileInfo other || IsNetwork(other.Name)) && NetworkReference.Of(input) is { } network)
         {
-            Attempt(() => WriteObject(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling), enumerateCollection: true), InputObject);
+            Attempt(() => WriteObject(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling), enumerateCollection: true), source);
         }
         else
         {
-            Require(() => (_rows ??= new RowCollector(ProfileOptions)).Add(InputObject), InputObject);
+            Require(() => (_rows ??= new RowCollector(ProfileOptions)).Add(source), source);
         }
     }
 

@@ -282,7 +282,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>Reads the rows to validate with as the network's own data.</summary>
     private void ResolveValidation(NetworkParameter network)
     {
-        if (ValidationDataset is { Dataset: null } rows)
+        if (ValidationDataset is { } rows)
         {
             // Parameters without names take any columns.
             var names = Samples.Schema.Column.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -299,7 +299,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         (TrainingStart? earlier, long seed) = StartFor(checkpoint);
         NetworkParameter initial = Parameter ?? earlier?.Parameter ?? Initializer.Initialize(
             NewShape(), Initialization, seed, Samples.Schema, Cancellation);
-        TrainingStart start = checkpoint?.Start(initial) ?? earlier ?? new TrainingStart(initial);
+        TrainingStart start = earlier ?? new TrainingStart(initial);
+        start = checkpoint?.Start(start) ?? start;
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };

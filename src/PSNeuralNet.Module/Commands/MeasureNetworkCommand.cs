@@ -89,5 +89,5 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
     }
 
     private protected override void Measure(Dataset dataset) =>
-        WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Remember(dataset, WriteWarning), Cancellation));
+        WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
 }

@@ -66,7 +66,7 @@ public sealed class MeasureNetworkFeatureCommand : MeasureCmdlet
         using var progress = new ProgressBar(this, "Measuring columns");
         WriteObject(
             PermutationImportance.Measure(
-                dataset, Resolved.Parameter, Repeat, Metric, _seed, (done, count) => progress.Report("Column", done, count), UnknownCategory, DatasetWarnings.Remember(dataset, WriteWarning), Cancellation),
+                dataset, Resolved.Parameter, Repeat, Metric, _seed, (done, count) => progress.Report("Column", done, count), UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation),
             enumerateCollection: true);
     }
 }

@@ -4,6 +4,7 @@ namespace PSNeuralNet.Commands;
 public sealed class DatasetReference
 {
     private readonly IReadOnlyList<PSObject> _rows;
+    private readonly Dictionary<DataSchema, Dataset> _read = [];
     private Dataset? _dataset;
 
     private DatasetReference(Dataset? dataset, IReadOnlyList<PSObject> rows) => (_dataset, _rows) = (dataset, rows);
@@ -11,7 +12,7 @@ public sealed class DatasetReference
     /// <summary>A short description: that of the dataset, or the number of rows.</summary>
     public override string ToString() => _dataset?.ToString() ?? $"{_rows.Count} row{(_rows.Count == 1 ? "" : "s")}";
 
-    /// <summary>The dataset; null for rows that have not been read yet.</summary>
+    /// <summary>The dataset, of rows that were last read; null for rows that have not been read yet.</summary>
     internal Dataset? Dataset => _dataset;
 
     /// <summary>The reference for an object; null if it is neither a dataset nor rows.</summary>
@@ -33,11 +34,20 @@ public sealed class DatasetReference
     internal static bool IsRow(PSObject row) =>
         row.BaseObject is not (string or Array or Data.Dataset or DatasetSplit or TrainingResult or NeuralNetwork or NetworkParameter) && !row.BaseObject.GetType().IsPrimitive;
 
-    /// <summary>The dataset; rows are read, once, as the data that a network was trained on.</summary>
+    /// <summary>The dataset; rows are read, once for each schema, as the data that a network was trained on.</summary>
     /// <param name="cmdlet">The cmdlet, for messages.</param>
     /// <param name="schema">The columns, targets and classes of the network.</param>
     /// <exception cref="NetworkException">A row lacks a column, or has an invalid cell or an unknown class.</exception>
-    internal Dataset Resolve(NetworkCmdlet cmdlet, DataSchema schema) => _dataset ??= RowCollector.Read(cmdlet, _rows, schema);
+    internal Dataset Resolve(NetworkCmdlet cmdlet, DataSchema schema)
+    {
+        if (_rows.Count > 0 && !_read.TryGetValue(schema, out _dataset))
+        {
+            _dataset = RowCollector.Read(cmdlet, _rows, schema);
+            _read.Add(schema, _dataset);
+        }
+
+        return _dataset!;
+    }
 
     private static IEnumerable<PSObject> Items(object value)
     {

@@ -46,6 +46,6 @@ internal static class DataErrors
         string[] names = [.. unknown];
         string? variant = names.FirstOrDefault(name => known.Contains(name, StringComparer.OrdinalIgnoreCase));
         return InvalidOperation(
-            $"The data has the class{(names.Length == 1 ? "" : "es")} {Listed(names)}{(row is null ? "" : $", first in row {row}")}, which the network has never seen: it was made for {Listed(known)}. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema{(variant is null ? "" : $", and with -IgnoreCase if classes as '{variant}' that differ only in case are the same")}.", names[0]);
+            $"The data has the class{(names.Length == 1 ? "" : "es")} {Listed(names)}{(row is null ? "" : $", first in row {row}")}, which the network does not know: it was trained on {Listed(known)}. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema{(variant is null ? "" : $", and with -IgnoreCase if classes as '{variant}' that differ only in case are the same")}.", names[0]);
     }
 }

@@ -43,10 +43,14 @@ public sealed class DataSchema
         // Column names are case-insensitive; categories, which are in feature names, are case-sensitive.
         var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var features = new HashSet<string>(StringComparer.Ordinal);
-        if ((Column.Select(one => one.Name).Concat(TargetName).FirstOrDefault(name => !columns.Add(name))
-            ?? FeatureName.FirstOrDefault(name => !features.Add(name))) is { } repeated)
+        if (Column.Select(one => one.Name).Concat(TargetName).FirstOrDefault(name => !columns.Add(name)) is { } repeated)
         {
             throw TableErrors.FeatureRepeated(repeated);
+        }
+
+        if (FeatureName.FirstOrDefault(name => !features.Add(name)) is { } clash)
+        {
+            throw TableErrors.FeatureClash(clash, [.. Column.Where(one => one.Feature.Contains(clash, StringComparer.Ordinal)).Select(one => one.Name)]);
         }
 
         if (TargetName.Count == 0 || ClassLabel.Count == 1)
@@ -115,6 +119,9 @@ public sealed class DataSchema
 
     /// <summary>True when X may have missing values (NaN), which a network imputes.</summary>
     internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
+
+    /// <summary>The same targets and classes, and how their labels are read, with other feature columns.</summary>
+    internal DataSchema With(IEnumerable<FeatureColumn> columns) => new DataSchema(columns, TargetName, ClassLabel) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat };
 
     /// <summary>The column of a name; null if there is none.</summary>
     internal FeatureColumn? Find(string name) => _columnOf.Value.GetValueOrDefault(name);

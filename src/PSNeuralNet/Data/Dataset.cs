@@ -152,6 +152,9 @@ public sealed class Dataset
     /// <summary>Texts of the columns of free text.</summary>
     internal IReadOnlyList<TextCells> Text { get; init; } = [];
 
+    /// <summary>Cells of the columns whose features do not tell them.</summary>
+    internal IReadOnlyList<KeptCells> Kept { get; init; } = [];
+
     /// <summary>Names of features, targets and classes.</summary>
     public DataSchema Schema { get; }
 
@@ -198,6 +201,9 @@ public sealed class Dataset
     /// <summary>Texts of a column of free text, one per sample, null for a missing one; null where they are not known.</summary>
     internal string?[]? TextsOf(FeatureColumn column) => Text.FirstOrDefault(text => string.Equals(text.Name, column.Name, StringComparison.OrdinalIgnoreCase))?.Values;
 
+    /// <summary>Cells of a column as they were in the table; null where its features tell them, and where they are not known.</summary>
+    internal KeptCells? KeptOf(FeatureColumn column) => Kept.FirstOrDefault(cells => string.Equals(cells.Name, column.Name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The category of each sample in the target-encoded columns, by the names of these; -1 for an unknown one.</summary>
     internal IReadOnlyDictionary<string, int[]> CategoryCode { get; private init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int[]>.Empty;
 
@@ -238,6 +244,7 @@ public sealed class Dataset
             Weight is null ? null : samples.Select(sample => Weight[sample]),
             [.. Id.Select(column => column.Take(samples))],
             [.. Text.Select(text => text.Take(samples))],
+            [.. Kept.Select(cells => cells.Take(samples))],
             CategoryCode.ToDictionary(codes => codes.Key, codes => Array.ConvertAll(samples, sample => codes.Value[sample]), StringComparer.OrdinalIgnoreCase),
             IsOutOfFold);
 
@@ -247,10 +254,10 @@ public sealed class Dataset
     /// <param name="codes">The categories of target-encoded columns; null for none.</param>
     /// <param name="isOutOfFold">True where these columns are encoded as training samples are.</param>
     internal Dataset WithFeatures(DenseMatrix x, DataSchema? schema = null, IReadOnlyDictionary<string, int[]>? codes = null, bool isOutOfFold = false) =>
-        With(x, Target, schema ?? Schema, Weight, Id, Text, codes, isOutOfFold);
+        With(x, Target, schema ?? Schema, Weight, Id, Text, Kept, codes, isOutOfFold);
 
     /// <summary>The same samples with other targets.</summary>
-    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id, Text, CategoryCode, IsOutOfFold);
+    internal Dataset WithTargets(TargetValues target, DataSchema schema) => With(X, target, schema, Weight, Id, Text, Kept, CategoryCode, IsOutOfFold);
 
     /// <summary>The samples of weight above 0.</summary>
     internal Dataset WithoutWeightless() =>
@@ -268,13 +275,14 @@ public sealed class Dataset
         return taken;
     }
 
-    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id, IReadOnlyList<TextCells> text, IReadOnlyDictionary<string, int[]>? codes, bool isOutOfFold) =>
+    private Dataset With(Matrix<double> x, TargetValues target, DataSchema schema, IEnumerable<double>? weight, IReadOnlyList<IdColumn> id, IReadOnlyList<TextCells> text, IReadOnlyList<KeptCells> kept, IReadOnlyDictionary<string, int[]>? codes, bool isOutOfFold) =>
         new Dataset(x, target, schema, Name, Seed, weight)
         {
             IsTable = IsTable,
             WeightName = WeightName,
             Id = id,
             Text = text,
+            Kept = kept,
             CategoryCode = codes ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, int[]>.Empty,
             IsOutOfFold = isOutOfFold,
         };

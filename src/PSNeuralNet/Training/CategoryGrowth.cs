@@ -36,11 +36,11 @@ public static class CategoryGrowth
             return start;
         }
 
-        NetworkParameter grown = Grow(parameter, added, seed());
+        (NetworkParameter grown, int[] features) = Grow(parameter, added, seed());
         IEnumerable<string> learned = parameter.Schema.Column.Zip(added, (column, categories) => (column.Name, categories))
             .Where(one => one.categories.Length > 0).Take(MaximumNames).Select(one => $"{Failure.Listed(one.categories)} of the column '{one.Name}'");
         warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.Shape.InputSize} features now, {count} more than before."));
-        return new TrainingStart(grown, start.Options);
+        return new TrainingStart(grown, start.Options) { Grown = features };
     }
 
     /// <summary>The categories of a network's column that occur in the data and that the network does not know.</summary>
@@ -79,10 +79,11 @@ public static class CategoryGrowth
         return false;
     }
 
-    private static NetworkParameter Grow(NetworkParameter parameter, string[][] added, long seed)
+    /// <summary>The larger network, and which of its features are new.</summary>
+    private static (NetworkParameter Parameter, int[] Features) Grow(NetworkParameter parameter, string[][] added, long seed)
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
-        var schema = new DataSchema(columns, parameter.Schema.TargetName, parameter.Schema.ClassLabel);
+        DataSchema schema = parameter.Schema.With(columns);
         NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count);
         int[] sources = Sources(parameter.Schema, columns);
         int count = sources.Count(source => source < 0), units = shape.Units(1), inputs = shape.InputSize;
@@ -98,7 +99,8 @@ public static class CategoryGrowth
         }
 
         Array.Copy(old, before.BiasOffset(1), values, shape.BiasOffset(1), old.Length - before.BiasOffset(1));
-        return new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, sources)) { Initialization = parameter.Initialization };
+        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, sources)) { Initialization = parameter.Initialization };
+        return (grown, [.. Enumerable.Range(0, inputs).Where(i => sources[i] < 0)]);
     }
 
     /// <summary>The place of each feature in the network before; -1 for a new one.</summary>

@@ -9,13 +9,14 @@ namespace PSNeuralNet.Training;
 /// </summary>
 internal static class ConstantFeatures
 {
-    /// <summary>The features that are 0 in all samples after imputation and standardization.</summary>
+    /// <summary>Those of some features, in ascending order, that are 0 in all samples after imputation and standardization.</summary>
+    /// <param name="features">The features.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
-    private static int[] Of(Dataset samples, Scaling? scaling)
+    private static int[] Of(IEnumerable<int> features, Dataset samples, Scaling? scaling)
     {
         double[] values = samples.Features;
-        List<int> constant = [.. Enumerable.Range(0, samples.FeatureCount)];
+        List<int> constant = [.. features];
         for (int first = 0; first < values.Length && constant.Count > 0; first += samples.FeatureCount)
         {
             _ = constant.RemoveAll(feature => (scaling?.Standardize(feature, values[first + feature]) ?? values[first + feature]) != 0);
@@ -24,14 +25,16 @@ internal static class ConstantFeatures
         return [.. constant];
     }
 
-    /// <summary>The parameters to start from: with the preset Table, drawn weights of features that do not vary are 0. Given ones stay.</summary>
+    /// <summary>The parameters to start from: with the preset Table, and for new categories, drawn weights of features that do not vary are 0. Given ones stay.</summary>
     /// <param name="parameter">The parameters, with their scaling.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="options">The settings.</param>
     /// <param name="warn">Called once for all columns with such features; null ignores them.</param>
-    public static NetworkParameter Clear(NetworkParameter parameter, Dataset samples, TrainingOptions options, Action<string>? warn)
+    /// <param name="grown">Features of new categories of a network that is trained further; null for none.</param>
+    public static NetworkParameter Clear(NetworkParameter parameter, Dataset samples, TrainingOptions options, Action<string>? warn, IReadOnlyList<int>? grown = null)
     {
-        int[] constant = options.Preset == Preset.Table && parameter.Seed is not null ? Of(samples, parameter.Scaling) : [];
+        IEnumerable<int> drawn = options.Preset == Preset.Table && parameter.Seed is not null ? Enumerable.Range(0, samples.FeatureCount) : grown ?? [];
+        int[] constant = Of(drawn, samples, parameter.Scaling);
         foreach (string warning in Warnings(parameter.Schema, constant))
         {
             warn?.Invoke(warning);
@@ -59,10 +62,16 @@ internal static class ConstantFeatures
     private static IEnumerable<string> Warnings(DataSchema schema, int[] features)
     {
         var notices = new ColumnNotices();
-        int first = 0;
+        int first = 0, next = 0;
         foreach (FeatureColumn column in schema.Column)
         {
-            string[] names = [.. features.Where(feature => feature >= first && feature < first + column.Feature.Count).Select(feature => column.Feature[feature - first])];
+            int begin = next;
+            while (next < features.Length && features[next] < first + column.Feature.Count)
+            {
+                next++;
+            }
+
+            string[] names = [.. features[begin..next].Select(feature => column.Feature[feature - first])];
 
             // Words that only validation samples have are as absent as unknown ones.
             if (names.Length > 0 && (!column.IsText || names.Length == column.Feature.Count))

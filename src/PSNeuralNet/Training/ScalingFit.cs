@@ -30,7 +30,7 @@ internal static class ScalingFit
 
         if (start.Rescales)
         {
-            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0, IndicatorFeatures.AreKept(parameter.Schema, scaling));
+            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0, IndicatorFeatures.AreKept(parameter.Schema, scaling)) is { } own ? Joined(scaling, own, samples) : null;
             return Better(parameter.With(fresh), Adapt(parameter, fresh), samples, options);
         }
 
@@ -80,6 +80,24 @@ internal static class ScalingFit
         }
 
         return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization };
+    }
+
+    /// <summary>The new scaling, and that from before for features and targets that are the same in all samples, which have no deviation to learn.</summary>
+    /// <exception cref="NetworkException">All of them are.</exception>
+    private static Scaling Joined(Scaling before, Scaling own, Dataset samples)
+    {
+        bool[] features = [.. Enumerable.Range(0, own.FeatureMean.Count).Select(feature => IsConstant(samples.Features, samples.FeatureCount, feature))];
+        bool[] targets = [.. Enumerable.Range(0, own.TargetMean.Count).Select(target => IsConstant(samples.Targets, own.TargetMean.Count, target))];
+        if (features.Length > 0 && features.Concat(targets).All(isConstant => isConstant))
+        {
+            throw TrainingErrors.RescaleWithoutVariation(samples);
+        }
+
+        return new Scaling(
+            Pick(features, before.FeatureMean, own.FeatureMean), Pick(features, before.FeatureDeviation, own.FeatureDeviation),
+            Pick(targets, before.TargetMean, own.TargetMean), Pick(targets, before.TargetDeviation, own.TargetDeviation), [.. own.FillValue]);
+
+        static double[] Pick(bool[] isConstant, IReadOnlyList<double> before, IReadOnlyList<double> own) => [.. own.Select((value, i) => isConstant[i] ? before[i] : value)];
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
     /// <exception cref="NetworkException">The data does not fit the parameters.</exception>
     public static TrainingData Prepare(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
-        CategoryCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
+        FeatureCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
         start.Parameter.Shape.LossFunction.RequireTargets(all);
         if (start.Parameter.Seed is null && start.State is null)

@@ -91,4 +91,7 @@ internal static class TrainingErrors
 
     public static NetworkException CheckpointDataMismatch(Dataset dataset) => InvalidOperation(
         $"The checkpoint is of another training: its data is not {dataset}, or that has changed since. Give the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", dataset, nameof(CheckpointMismatch));
+
+    public static NetworkException RescaleWithoutVariation(Dataset dataset) => InvalidData(
+        $"-Rescale learns means and standard deviations from the rows, but {(dataset.SampleCount == 1 ? "there is only one row" : "all of them are the same")}. Give rows that differ, or train without -Rescale, with the scaling that the network has.", dataset);
 }

@@ -71,7 +71,7 @@ internal sealed partial class TrainingRun
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
         options.RequireTask(start.Parameter.Task);
         var data = TrainingData.Prepare(dataset, start, options, unknown, warn);
-        NetworkParameter network = ConstantFeatures.Clear(ScalingFit.Apply(start, data.Samples, options, warn), data.Samples, options, warn);
+        NetworkParameter network = ConstantFeatures.Clear(ScalingFit.Apply(start, data.Samples, options, warn), data.Samples, options, warn, start.Grown);
         return new TrainingRun(dataset, data, network, start, options, warn);
     }
 

@@ -67,7 +67,10 @@ public sealed class TrainingStart
 
     /// <summary>The same start, which learns the scaling anew.</summary>
     public TrainingStart Rescaling() =>
-        State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true } : new TrainingStart(Parameter, Options) { Rescales = true };
+        State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true, Grown = Grown } : new TrainingStart(Parameter, Options) { Rescales = true, Grown = Grown };
+
+    /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
+    internal IReadOnlyList<int> Grown { get; init; } = [];
 
     /// <summary>The state of the training to continue; null for parameters.</summary>
     internal TrainingState? State { get; }

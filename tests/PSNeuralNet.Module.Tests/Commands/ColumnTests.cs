@@ -207,6 +207,21 @@ public class ColumnTests : CommandTest
             """));
         Fails("Get-NetworkFeature none.csv", "FileMissing", ErrorCategory.ObjectNotFound, "none.csv");
         Fails("Get-NetworkFeature no*.csv", "FileMissing", ErrorCategory.ObjectNotFound, "no*.csv");
+        Fails("Set-Content ab.csv 'a,A,y', '1,2,0', '3,4,1'; Get-NetworkFeature ab.csv", "FeatureRepeated", ErrorCategory.InvalidArgument);
+    }
+
+    [Fact]
+    public void The_first_argument_after_rows_is_the_target()
+    {
+        const string Twin = "$rows = foreach ($i in 1..40) { [pscustomobject]@{ twin = 3 * $i; y = 2 * $i } }; $rows | Export-Csv twin.csv; ";
+        foreach (string command in (string[])["$rows | Get-NetworkFeature y", "$rows | Get-NetworkFeature -Target y", "Get-NetworkFeature twin.csv y", "'twin.csv' | Get-NetworkFeature y", "Get-NetworkFeature -InputObject $rows y", "Get-NetworkFeature $rows y"])
+        {
+            Assert.Equal(["it alone tells the target", "40"], Lines(Twin + $"$p = {command}; $p[0].Hint[-1]; $p[0].Count"));
+        }
+
+        Assert.Equal(["twin", "twin"], Lines(Twin + "$data = $rows | ConvertTo-NetworkDataset y -Task Regression; (Get-NetworkFeature $data).Name; ($data | Get-NetworkFeature).Name"));
+        Fails(Twin + "$rows | Get-NetworkFeature twin.csv y", "FeatureSourceRepeated", ErrorCategory.InvalidArgument);
+        Fails("Get-NetworkFeature", "FeatureSourceMissing", ErrorCategory.InvalidArgument);
     }
 
     [Theory]

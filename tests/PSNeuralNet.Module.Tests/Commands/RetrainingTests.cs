@@ -74,4 +74,55 @@ public class RetrainingTests : CommandTest
             $warnings2.Count
             """));
     }
+
+    [Fact]
+    public void Rows_to_validate_with_are_read_for_each_dataset()
+    {
+        Assert.Equal([true, 0], Run("""
+            function New-Table($offset) { foreach ($i in 1..40) { [pscustomobject]@{ n = $i; c = ('a', 'b', 'c', 'd')[($i + $offset) % 3 + $offset]; y = $i % 2 } } }
+            $valid = New-Table 1
+            $first = New-Table 0 | ConvertTo-NetworkDataset y; $second = New-Table 1 | ConvertTo-NetworkDataset y
+            $both = $first, $second | Invoke-NetworkTraining -ValidationDataset $valid -Epochs 30 -Seed 1 -WarningAction Ignore
+            $alone = $second | Invoke-NetworkTraining -ValidationDataset $valid -Epochs 30 -Seed 1 -WarningVariable warnings
+            $both[1].ValidationScore -eq $alone.ValidationScore -and $both[1].History[-1].ValidationCost -eq $alone.History[-1].ValidationCost
+            @($warnings | Where-Object { "$_" -like '*not in the training data*' }).Count
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void Rows_with_missing_cells_are_told_in_retraining_and_measuring()
+    {
+        Assert.Equal(
+            [
+                "The column 'x' has missing cells, which are filled in as in the training: 30 of 60, with the mean.",
+                "The column 'x' has missing cells, which are filled in as in the training: 60 of 60, with the mean.",
+            ],
+            Lines("""
+            $rows = foreach ($i in 1..60) { [pscustomobject]@{ x = $i; z = $i % 7; y = ('no', 'yes')[$i -gt 30] } }
+            $r = $rows | Invoke-NetworkTraining y -Epochs 20 -Seed 1
+            $half = foreach ($row in $rows) { [pscustomobject]@{ x = if ($row.x % 2) { $row.x }; z = $row.z; y = $row.y } }
+            $null = $half | Invoke-NetworkTraining -Network $r -Epochs 2 -WarningVariable first -WarningAction SilentlyContinue
+            $null = $rows | Select-Object @{ Name = 'x'; Expression = { $null } }, z, y | Measure-Network $r -WarningVariable second -WarningAction SilentlyContinue
+            $first.Message; $second.Message
+            """));
+    }
+
+    [Fact]
+    public void Parameters_that_cannot_change_the_columns_of_a_network_are_told()
+    {
+        Assert.Equal("-MissingValue and -MaximumCategory have no effect on columns that the network or the other dataset has: they are encoded as there.", Get<string>("""
+            $rows = foreach ($i in 1..40) { [pscustomobject]@{ x = $i; y = ('no', 'yes')[$i % 2] } }
+            $data = $rows | ConvertTo-NetworkDataset y
+            $null = $rows | ConvertTo-NetworkDataset -Schema $data -MissingValue Median -MaximumCategory 3 -WarningVariable told -WarningAction SilentlyContinue
+            "$told"
+            """));
+    }
+
+    [Fact]
+    public void A_single_row_has_no_scaling_to_learn() =>
+        Fails("""
+            $rows = foreach ($i in 1..40) { [pscustomobject]@{ x = $i; y = 100.5 * $i } }
+            $r = $rows | Invoke-NetworkTraining y -Epochs 20 -Seed 1
+            $rows[7] | Invoke-NetworkTraining -Network $r -Rescale -Epochs 5
+            """, "RescaleWithoutVariation", ErrorCategory.InvalidData);
 }

@@ -7,11 +7,10 @@ public class ColumnNoticesTests
     public void A_single_column_has_a_sentence_of_its_own()
     {
         var notices = new ColumnNotices();
-        Assert.True(notices.IsEmpty);
+        Assert.Empty(notices.Sentences());
         notices.Add(ColumnNotice.LeftOut, "unit", "all cells are 'cm'");
         notices.Add(ColumnNotice.CaseVariant, "answer", "'yes' and 'YES'");
         notices.Add(ColumnNotice.Never, "end", "2, first in row 3", "The column 'end' has 2 times that stand for never.");
-        Assert.False(notices.IsEmpty);
         Assert.Equal(
             [
                 "The column 'unit' is left out: all cells are 'cm'.",

@@ -44,6 +44,23 @@ public class IdColumnTests
         Assert.Same(dataset.Id[1][0], dataset.Id[1][3]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ids_of_a_file_are_those_of_Import_Csv(bool isParsed)
+    {
+        // As Import-Csv of PowerShell 7.6 gives them.
+        (string Field, string Id)[] ids =
+        [
+            ("\"  007\"", "  007"), ("  007", "007"), (" 00 9  ", "00 9  "), ("010  ", "010 "), ("\"\t011\"", "\t011"), ("\t012\t", "012\t"), ("\u00a0013", "\u00a0013"), ("\"x  \"", "x  "), ("\"a, \"\"b \"", "a, \"b "),
+            ("\"  \"", "  "), ("   ", ""), ("", ""), ("\"\"", ""),
+        ];
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', ["x,id,y", .. ids.Select((id, i) => $"\"{i}\",{id.Field},{i % 2}")]) + "\n");
+        var source = new FileSource("memory", () => new MemoryStream(bytes, writable: false));
+        Dataset dataset = TableFile.Read(source, new TableOptions { Target = ["y"], Id = ["id"] }, null, null, CancellationToken.None, isParsed: isParsed).Dataset;
+        Assert.Equal(ids.Select(id => (object)id.Id), Enumerable.Range(0, ids.Length).Select(i => dataset.Id[0][i]));
+    }
+
     [Fact]
     public void Each_sample_has_an_id() =>
         Assert.Equal("DatasetShapeInvalid", Assert.Throws<NetworkException>(() => new Dataset(Data.X, Data.Y) { Id = [new IdColumn("key", ["a"])] }).Id);

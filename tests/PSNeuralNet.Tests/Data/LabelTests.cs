@@ -87,7 +87,7 @@ public class LabelTests
         Assert.Equal(["1.1", "1.10", "TRUE", "hAd", "yes"], Rows(options, "yes").Data.ClassName);
         NetworkException error = Failing(() => Rows(options, "yes", "", "1.100", "YES"));
         Assert.Equal("ClassUnknown", error.Id);
-        Assert.Equal("The data has the classes '1.100', 'YES', first in row 3, which the network has never seen: it was made for '1.1', '1.10', 'TRUE', 'hAd', 'yes'. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema, and with -IgnoreCase if classes as 'YES' that differ only in case are the same.", error.Message);
+        Assert.Equal("The data has the classes '1.100', 'YES', first in row 3, which the network does not know: it was trained on '1.1', '1.10', 'TRUE', 'hAd', 'yes'. Leave these rows out; or train a new network on data of all classes, without -Network and -Schema, and with -IgnoreCase if classes as 'YES' that differ only in case are the same.", error.Message);
         Assert.Equal([4], Indices(Rows(options with { IgnoreCase = true }, "YES").Data));
 
         var ignoring = TableOptions.For(Rows(new() { Target = ["y"], IgnoreCase = true, MissingMark = ["?"] }, "Cat", "cat", "NA").Data.Schema);

@@ -142,9 +142,10 @@ public class SentinelTimeTests
         Assert.Equal([-719162], new FeatureEncoder(old.Parameter).Read(1, ["d"], _ => DateTime.MinValue).ToArray());
         Assert.Equal([20781, 2932897], Read(TableOptions.For(old.Parameter.Schema), Column("d", Day, DateTime.MaxValue)).Row("d"));
 
-        // Without the schema, a dataset keeps that a time stands for never, and not which one it was.
+        // Without the schema, the features of a dataset keep that a time stands for never, and its cells which one it was.
         Dataset unlike = Read(null, Column("d", Day, Day, Day, DateTime.MinValue));
-        Assert.Equal("NeverNotKept", Failing(() => new Predictor(old.Parameter).Predict(unlike)).Id);
+        Assert.Equal([20781, 20781, 20781, -719162], unlike.Select(old.Parameter.Schema).Row("d"));
+        Assert.Equal("NeverNotKept", Failing(() => new Predictor(old.Parameter).Predict(new Dataset(unlike.X, unlike.Y, unlike.Schema))).Id);
         string again = Encoding.UTF8.GetString(NetworkFile.ToJson(old));
         Assert.Contains("\"formatVersion\": 1,", again, StringComparison.Ordinal);
         Assert.DoesNotContain("sentinelTime", again, StringComparison.Ordinal);

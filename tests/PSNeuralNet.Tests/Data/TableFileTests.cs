@@ -153,6 +153,32 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["H1", "a", "H2"], TableFile.Read(Write("h.csv", ",a,,y\n1,2,3,0\n4,5,6,1\n"), Options()).Dataset.FeatureName);
         Assert.Equal(["H1", "a", "H2", "y"], TableFile.TryHeader(Path.Combine(_folder, "h.csv")));
         Assert.Empty(TableFile.TryHeader(Path.Combine(_folder, "none.csv")));
+        Assert.Equal(["H2", "h1"], TableFile.Read(Write("h1.csv", "\" \",h1,y\n1,2,0\n4,5,1\n"), Options()).Dataset.FeatureName);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_comma_at_the_end_of_the_header_is_no_column(bool isParsed)
+    {
+        DatasetImport Import(string text) => TableFile.Read(
+            new FileSource("memory", () => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false)), Options(), null, null, CancellationToken.None, isParsed: isParsed);
+
+        DatasetImport read = Import("a,b,y,\n1,2,0,\n4,5,1,\n");
+        Assert.Equal(["a", "b"], read.Dataset.Schema.Column.Select(column => column.Name));
+        Assert.Equal([1.0, 2, 4, 5], read.Dataset.X.ToColumnMajorArray());
+        Assert.Empty(read.Warning);
+
+        // Import-Csv would lose these cells.
+        Assert.Equal(["a", "b", "H1"], Import("a,b,y,\n1,2,0,7\n4,5,1,8\n").Dataset.FeatureName);
+    }
+
+    [Fact]
+    public void A_profile_checks_the_names_of_columns_as_reading_does()
+    {
+        string path = Write("a.csv", "a,A,y\n1,2,0\n3,4,1\n");
+        Assert.Equal("FeatureRepeated", Assert.Throws<NetworkException>(() => TableFile.Profile(path, TableOptions.ForProfile)).Id);
+        Assert.Equal(["a", "A_2", "y", "(rows)"], TableFile.Profile(path, TableOptions.ForProfile with { RenameColumn = true }).Select(profile => profile.Name));
     }
 
     [Fact]

@@ -32,6 +32,30 @@ public class TableProfileTests
         return reader.ToProfile(target);
     }
 
+    [Fact]
+    public void A_missing_label_hides_no_leak()
+    {
+        var reader = new TableReader(TableOptions.ForProfile);
+        for (int i = 0; i < 60; i++)
+        {
+            int row = i;
+            reader.Add(() => ["twin", "group", "kind", "price", "class"], name => name switch
+            {
+                "twin" => (row * 3) + 1, "group" => "abc"[row % 3].ToString(), "kind" => "pqr"[row % 3].ToString(), "price" => row == 0 ? null : row * 2.0, _ => row == 0 ? null : "xyz"[row % 3].ToString(),
+            });
+        }
+
+        Assert.Contains("it alone tells the target", reader.ToProfile("price").Single(profile => profile.Name == "twin").Hint);
+        reader = new TableReader(TableOptions.ForProfile);
+        for (int i = 0; i < 60; i++)
+        {
+            int row = i;
+            reader.Add(() => ["group", "price", "class"], name => name switch { "group" => "abc"[row % 3].ToString(), "price" => row == 3 ? null : (row % 3) + 0.25, _ => row == 0 ? null : "xyz"[row % 3].ToString() });
+        }
+
+        Assert.Contains("it alone tells the target", reader.ToProfile("class").Single(profile => profile.Name == "group").Hint);
+    }
+
     private static ColumnProfile Of(string name) => Profile().Single(profile => profile.Name == name);
 
     [Fact]

@@ -154,6 +154,21 @@ public class TargetEncodingTests
 
     private static double[][] Numbers(JsonElement rows) => [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(number => number.GetDouble()).ToArray())];
 
+    [Fact]
+    public void Folds_without_weight_take_the_mean_of_all_samples()
+    {
+        // All weight is in one fold: the others have nothing but it, and it has the mean of all.
+        var reader = new TableReader(new TableOptions { Target = ["y"], SampleWeight = "w", CategoryEncoding = CategoryEncoding.Target, Task = NetworkTask.Regression });
+        for (int i = 0; i < 20; i++)
+        {
+            int row = i;
+            reader.Add(() => ["c", "w", "y"], name => name switch { "c" => row % 2 == 0 ? "a" : "b", "w" => row == 4 ? 3 : 0, _ => row * 0.5 });
+        }
+
+        Dataset data = reader.ToDataset();
+        Assert.All(data.X.Row(0), value => Assert.Equal(2.0, value));
+    }
+
     private static void AssertClose(double[] expected, double[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);

@@ -57,6 +57,50 @@ public class RetrainingTests
         Assert.Same(start, CategoryGrowth.Learn(start, Table(["a", "new"]), () => 1));
     }
 
+    [Fact]
+    public void A_category_of_the_validation_samples_only_has_no_effect()
+    {
+        TrainingStart before = new(Trained(Table(["north", "south"]), standardize: true));
+        Dataset more = Table([.. Enumerable.Range(0, 40).Select(row => row == 7 ? "west" : Sites[row % 2])]);
+        TrainingOptions options = Options with { EpochCount = 5, ValidationFraction = 0.2, Preset = Preset.Table };
+        foreach (long seed in (long[])[.. Enumerable.Range(0, 20)])
+        {
+            bool isHeld = DatasetSplitter.Split(more, 0.2, stratify: true, seed).Test.Row("site=west").Contains(1);
+            var warnings = new List<string>();
+            TrainingStart start = CategoryGrowth.Learn(before, more, () => 7);
+            foreach (TrainingStart one in (TrainingStart[])[start, start.Rescaling()])
+            {
+                warnings.Clear();
+                NetworkParameter trained = Trainer.Train(more, one, options with { Seed = seed }, warn: warnings.Add).Parameter;
+                Assert.Equal(isHeld, trained.Weight(1).Column(3).All(weight => weight == 0));
+                Assert.Equal(isHeld, warnings.Contains("The column 'site' has features that are the same in all training samples, so they have no effect: site=west."));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_grown_network_keeps_how_labels_are_read()
+    {
+        Dataset known = Table(["north", "south"]);
+        var schema = new DataSchema(known.Schema.Column, known.TargetName, known.Schema.ClassLabel) { IgnoreCase = true, MissingMark = ["?"] };
+        NetworkParameter network = Initializer.Initialize(new NetworkShape([known.FeatureCount, 1]), Initialization.He, 1, schema);
+        DataSchema grown = CategoryGrowth.Learn(new TrainingStart(network), Table(["west"]), () => 1).Parameter.Schema;
+        Assert.Equal((true, "?"), (grown.IgnoreCase, Assert.Single(grown.MissingMark!)));
+    }
+
+    [Fact]
+    public void Rescaling_leaves_columns_that_are_the_same_in_all_rows()
+    {
+        Dataset known = Table(["north", "south"], task: NetworkTask.Regression), other = Table(["south"], task: NetworkTask.Regression).Take([.. Enumerable.Range(3, 9)]);
+        NetworkParameter network = Trained(known, standardize: true);
+        Dataset fit = network.Fit(other);
+        Scaling scaling = ScalingFit.Apply(new TrainingStart(network).Rescaling(), fit, Options, null).Scaling!;
+        Assert.Equal([7.0, .. network.Scaling!.FeatureMean.Skip(1)], scaling.FeatureMean);
+        Assert.Equal(network.Scaling.FeatureDeviation.Skip(1), scaling.FeatureDeviation.Skip(1));
+        Assert.Equal(Math.Sqrt(60 / 9.0), scaling.FeatureDeviation[0], 12);
+        Assert.Equal("RescaleWithoutVariation", Assert.Throws<NetworkException>(() => Trainer.Train(other.Take([4]), new TrainingStart(network).Rescaling(), Options)).Id);
+    }
+
     [Theory]
     [InlineData(NetworkTask.Binary)]
     [InlineData(NetworkTask.Regression)]

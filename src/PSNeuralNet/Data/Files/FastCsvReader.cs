@@ -152,7 +152,7 @@ internal sealed unsafe class FastCsvReader
                 }
                 else if (ids[i] is { } id)
                 {
-                    id.Add(Text().TrimStart());
+                    id.Add(_isQuoted ? Text() : IdValues.Unquoted(Text()));
                 }
                 else if (i == weight)
                 {

@@ -1,8 +1,8 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Column names of a file from the fields of its header: trimmed; empty ones are H1, H2, ..., as in Import-Csv. A name that an earlier column
-/// has, in upper or lower case, gets a suffix: load_2.
+/// Column names of a file from the fields of its header: trimmed; empty ones are H1, H2, ..., as in Import-Csv, without names that are there. A
+/// name that an earlier column has, in upper or lower case, gets a suffix: load_2.
 /// </summary>
 internal sealed class HeaderNames
 {
@@ -12,7 +12,18 @@ internal sealed class HeaderNames
     private HeaderNames(string[] fields)
     {
         int unnamed = 0;
-        _given = Array.ConvertAll(fields, field => field.Trim() is { Length: > 0 } name ? name : $"H{++unnamed}");
+        _given = Array.ConvertAll(fields, field => field.Trim());
+        var given = new HashSet<string>(_given, StringComparer.OrdinalIgnoreCase);
+        UnnamedLast = _given.Length > 1 && _given[^1].Length == 0;
+        for (int i = 0; i < _given.Length; i++)
+        {
+            while (_given[i].Length == 0)
+            {
+                string name = FormattableString.Invariant($"H{++unnamed}");
+                _given[i] = given.Add(name) ? name : "";
+            }
+        }
+
         Names = [.. _given];
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < Names.Length; i++)
@@ -38,6 +49,9 @@ internal sealed class HeaderNames
 
     /// <summary>The names, all different.</summary>
     public string[] Names { get; }
+
+    /// <summary>True where the header ends with a delimiter: the last column has no name.</summary>
+    public bool UnnamedLast { get; }
 
     /// <summary>The names of a header.</summary>
     /// <param name="fields">Its fields.</param>

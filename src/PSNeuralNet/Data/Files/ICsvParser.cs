@@ -15,4 +15,7 @@ internal interface ICsvParser : IDisposable
 
     /// <summary>An unquoted field of the current record; valid until the next read.</summary>
     ReadOnlySpan<char> Field(int index);
+
+    /// <summary>True for a field of the current record that is in quotes in the text.</summary>
+    bool IsQuoted(int index);
 }

@@ -43,7 +43,8 @@ public static class TableFile
         {
             (char separator, HeaderNames header, _) = Begin(source, delimiter);
             string[] names = header.Names;
-            var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, IsParsed: false);
+            _ = header.Check(source.Path, options.RenameColumn);
+            var shape = new TableShape(names, new TableColumns(names, options).Feature.Length, options, separator, IsParsed: false, header.UnnamedLast);
             (TableColumns columns, (FeatureColumn[] features, string[] notices, _)) = ReadColumns(
                 source, shape, TableParts.MinimumBytes, columns => columns.JudgeEach(), judged => judged.WithoutText, progress, cancellation);
             return TableProfile.Of(columns, features, notices, target);
@@ -59,15 +60,11 @@ public static class TableFile
             (char separator, HeaderNames header, Encoding? guessed) = Begin(source, delimiter);
             string[] names = header.Names;
             string? renamed = header.Check(source.Path, options.RenameColumn);
-            var shape = new Shape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed);
+            var shape = new TableShape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed, header.UnnamedLast);
             ColumnNotices notices = new();
             (TableColumns columns, (FeatureColumn[] features, _)) = ReadColumns(
                 source, shape, leastBytes, columns => columns.Judge(notices = new ColumnNotices()), judged => judged.WithoutText, progress, cancellation);
-            var warnings = new List<string>();
-            if (renamed is not null)
-            {
-                warnings.Add(renamed);
-            }
+            List<string> warnings = renamed is null ? [] : [renamed];
 
             if (guessed is not null)
             {
@@ -87,11 +84,17 @@ public static class TableFile
 
     /// <summary>Reads the columns, a second time where some with numbers turn out to be text, and judges them.</summary>
     private static (TableColumns Columns, T Judged) ReadColumns<T>(
-        FileSource source, Shape shape, long leastBytes, Func<TableColumns, T> judge, Func<T, string[]> withoutText, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        FileSource source, TableShape shape, long leastBytes, Func<TableColumns, T> judge, Func<T, string[]> withoutText, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         while (true)
         {
             TableColumns columns = ReadParts(source, shape, leastBytes, progress, cancellation) ?? Parse(source, hasHeader: true, shape, new ImportProgressReporter(progress, cancellation));
+            if (shape.UnnamedLast)
+            {
+                // As Import-Csv does it: a delimiter at the end of the header is no column.
+                columns.RemoveEmpty(shape.Names[^1]);
+            }
+
             T judged = columns.ReadCount == 0 ? throw TableErrors.TableFileEmpty(source.Path) : judge(columns);
             string[] names = withoutText(judged);
             if (names.Length == 0)
@@ -156,7 +159,7 @@ public static class TableFile
     }
 
     /// <summary>Reads the parts of a file in parallel; null if they do not fit together and the file has to be read from the start.</summary>
-    private static TableColumns? ReadParts(FileSource source, Shape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private static TableColumns? ReadParts(FileSource source, TableShape shape, long leastBytes, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         long[] starts = TableParts.Cut(source, leastBytes);
         using var file = DataFile.Open(source);
@@ -171,10 +174,10 @@ public static class TableFile
     }
 
     /// <summary>Reads a part of a file, by the fast path if it is plain.</summary>
-    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, Shape shape, ImportProgressReporter watch) =>
+    private static TableColumns ReadPart(FileSource part, GridRows? place, bool hasHeader, TableShape shape, ImportProgressReporter watch) =>
         (shape.IsParsed ? null : FastCsvReader.TryRead(part, place, shape.Names, hasHeader, shape.Options, shape.Delimiter, watch)) ?? Parse(part, hasHeader, shape, watch);
 
-    private static TableColumns Parse(FileSource source, bool hasHeader, Shape shape, ImportProgressReporter watch)
+    private static TableColumns Parse(FileSource source, bool hasHeader, TableShape shape, ImportProgressReporter watch)
     {
         using var file = DataFile.Open(source);
         using var records = new Records(file, source, shape.Delimiter);
@@ -276,7 +279,7 @@ public static class TableFile
 
             for (int i = 0; i < ids.Length; i++)
             {
-                columns.Id[i].Add(records.Field(ids[i]).TrimStart());
+                columns.Id[i].Add(records.Text(ids[i]));
             }
 
             if (weight >= 0)
@@ -291,14 +294,6 @@ public static class TableFile
             }
         }
     }
-
-    /// <summary>Header and options that the parts of a file share.</summary>
-    /// <param name="Names">The columns.</param>
-    /// <param name="Width">How many of them are features.</param>
-    /// <param name="Options">How to read them.</param>
-    /// <param name="Delimiter">What stands between fields.</param>
-    /// <param name="IsParsed">Whether the parser is to read even what is plain.</param>
-    private sealed record Shape(string[] Names, int Width, TableOptions Options, char Delimiter, bool IsParsed);
 
     /// <summary>Records of a file, validated against its header.</summary>
     private sealed class Records : IDisposable
@@ -338,6 +333,13 @@ public static class TableFile
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ReadOnlySpan<char> Field(int index) => _parser.Field(index);
+
+        /// <summary>A field as Import-Csv gives it: without blanks in front, if it is not quoted.</summary>
+        public ReadOnlySpan<char> Text(int index)
+        {
+            ReadOnlySpan<char> field = _parser.Field(index), text = IdValues.Unquoted(field);
+            return text.Length == field.Length || _parser.IsQuoted(index) ? field : text;
+        }
 
         /// <summary>Moves to the next record.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

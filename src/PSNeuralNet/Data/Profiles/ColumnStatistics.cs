@@ -83,6 +83,9 @@ internal sealed class ColumnStatistics
     /// <summary>The same column of the first rows.</summary>
     public ColumnStatistics Head(int rows) => new ColumnStatistics(Name, Kind, Values[..rows], hasRows: true);
 
+    /// <summary>The same column of some rows.</summary>
+    public ColumnStatistics Take(int[] rows) => new ColumnStatistics(Name, Kind, Array.ConvertAll(rows, row => Values[row]));
+
     /// <summary>Quantile, by linear interpolation, as NumPy's.</summary>
     /// <param name="share">0 to 1.</param>
     public double Quantile(double share)

@@ -49,6 +49,13 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
             return (this with { Values = Values[..MaximumRows] }).IsToldBy(column.Head(MaximumRows));
         }
 
+        int[] labeled = [.. Enumerable.Range(0, Values.Length).Where(row => double.IsFinite(Values[row]))];
+        if (labeled.Length < Values.Length)
+        {
+            // Rows without a label do not count.
+            return (this with { Values = Array.ConvertAll(labeled, row => Values[row]) }).IsToldBy(column.Take(labeled));
+        }
+
         if (column.Present < MinimumRows || column.Distinct < 2)
         {
             return false;

@@ -48,7 +48,7 @@ internal sealed class CellSurvey
 
     /// <summary>Codes of cells that are neither missing nor of some classes, in the order of their first rows.</summary>
     public IEnumerable<int> Others(params CellClass[] classes) =>
-        _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstRowOf);
+        _groups.Where(group => group.Key != CellClass.Mark && !classes.Contains(group.Key)).SelectMany(group => group.Value.Codes).OrderBy(Counts.FirstSampleOf);
 
     /// <summary>The finite numbers: plain ones row by row, those of texts once.</summary>
     public IEnumerable<double> AllNumbers() =>

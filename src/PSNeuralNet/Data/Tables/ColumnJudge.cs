@@ -25,7 +25,7 @@ internal sealed class ColumnJudge
     {
         (_column, _options, _notices) = (column, options, notices);
         _known = options.Schema?.Find(column.Name) is { IsLeftOut: false } known ? known : null;
-        _dates = _known is null && options.DateFormat is { Count: > 0 } formats ? DateFormat.Of(formats) : _known?.Definition.Date?.Format is { Exact.Count: > 0 } stored ? stored : null;
+        _dates = _known is null or { Kind: ColumnKind.Date } && options.DateFormat is { Count: > 0 } formats ? DateFormat.Of(formats) : _known?.Definition.Date?.Format is { Exact.Count: > 0 } stored ? stored : null;
         _fit = _dates is null || column.IsNumeric || column.IsCategorical || column.IsText ? null : new DateFormatFit(column, _dates, NumericMarks);
         _survey = new CellSurvey(column, NumericMarks, _known is null && _fit is not { IsComplete: true } ? null : _dates);
     }
@@ -55,18 +55,19 @@ internal sealed class ColumnJudge
         {
             string reason = string.Create(CultureInfo.InvariantCulture, $"row {unusable.Row} holds {NestedValue.Describe(unusable.Cell)}");
             _notices.Add(ColumnNotice.Nested, _column.Name, reason, $"The column '{_column.Name}' holds objects, and is left out: {reason}. {char.ToUpperInvariant(NestedValue.Advice(_column.Name, unusable.Cell)[0])}{NestedValue.Advice(_column.Name, unusable.Cell)[1..]}.");
-            return LeftOut(ColumnKind.Category, null, reason, isTold: true);
+            return LeftOut(ColumnKind.Category, null, reason, isWarned: true);
         }
 
         if (_column.Unreadable is { } unreadable)
         {
+            bool isLeftOut = _known is null && Counts.Empty == _column.Count;
             _notices.Add(
-                Counts.Empty == _column.Count ? ColumnNotice.LeftOut : ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, Counts.Empty == _column.Count));
+                isLeftOut ? ColumnNotice.LeftOut : ColumnNotice.Unreadable, _column.Name, $"row {unreadable.Row}, {unreadable.Cell.Reason}", unreadable.Cell.Warning(unreadable.Row, _column.Name, isLeftOut));
         }
 
-        if (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && !_column.IsText && _known is not ({ Definition.IsCategory: true } or { IsText: true })))
+        if (_known is null && (Counts.Empty == _column.Count || (_survey.Present == 0 && !_column.IsCategorical && !_column.IsText)))
         {
-            return LeftOut(_column.IsCategorical ? ColumnKind.Category : ColumnKind.Number, null, isTold: _column.Unreadable is not null);
+            return LeftOut(_column.IsCategorical ? ColumnKind.Category : ColumnKind.Number, null, isWarned: _column.Unreadable is not null);
         }
 
         if (_column.IsCategorical || (!_column.IsNumeric && _known is { Definition.IsCategory: true }))
@@ -93,14 +94,14 @@ internal sealed class ColumnJudge
 
         var inference = new KindInference(_column, _survey, _options.Culture);
         ColumnKind kind = _known?.Kind ?? (_column.IsNumeric ? ColumnKind.Number : inference.Infer());
-        if (_column.IsNumeric && _known is null && _survey.Group(CellClass.Text).Count > 0)
+        if (_known is null ? _column.IsNumeric && _survey.Group(CellClass.Text).Count > 0 : kind == ColumnKind.Number && _options.Culture is not null)
         {
             inference.ReadLocalNumbers();
         }
 
         if (inference.NeedsText && RequiresText())
         {
-            return LeftOut(kind, null, isTold: true);
+            return LeftOut(kind, null, isWarned: true);
         }
 
         if (inference.IgnoredCulture is { } written)
@@ -127,11 +128,13 @@ internal sealed class ColumnJudge
 
     private FeatureColumn Values(ColumnKind kind, NumberFormat? format)
     {
-        if ((format ?? _known?.Definition.NumberFormat) is not null && _column.HasNumbers && !_column.HasTypedNumbers)
+        format ??= _options.Culture is null || _survey.Others(CellClass.Number).Any() ? _known?.Definition.NumberFormat : null;
+
+        if (format is not null && _column.HasNumbers && !_column.HasTypedNumbers)
         {
             if (RequiresText())
             {
-                return LeftOut(kind, null, isTold: true);
+                return LeftOut(kind, null, isWarned: true);
             }
 
             // 1.234 is 1234 where points are group marks.
@@ -139,7 +142,7 @@ internal sealed class ColumnJudge
             return new ColumnJudge(_column, _options, _notices).Values(kind, format);
         }
 
-        DateEncoding? dates = _known is { Definition: { } known } ? known.Date : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, UsesDateFormat ? _dates : null, UsesDateFormat ? null : _dates, _notices).Infer() : null;
+        DateEncoding? dates = _known is not null ? KnownDates() : kind == ColumnKind.Date ? new DateInference(_column, _survey, _options, UsesDateFormat ? _dates : null, UsesDateFormat ? null : _dates, _notices).Infer() : null;
         SentinelCells? sentinel = _known?.SentinelTime == SentinelTime.Number ? null : SentinelCells.Find(_column, _survey, kind, dates);
         if (sentinel is not null && _options.Schema is null && sentinel.Count == _column.Count)
         {
@@ -147,14 +150,8 @@ internal sealed class ColumnJudge
         }
 
         int missing = _column.Count - _survey.Present;
-        ColumnDefinition definition = _known?.Definition ?? new ColumnDefinition(_column.Name, kind)
-        {
-            MissingMark = NumericMarks,
-            NumberFormat = format,
-            Date = dates,
-            SentinelTime = sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator,
-        };
-        var column = new FeatureColumn(definition with { MissingValue = RuleFor(kind, missing) });
+        ColumnDefinition definition = _known?.Definition ?? new ColumnDefinition(_column.Name, kind) { SentinelTime = sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator };
+        var column = new FeatureColumn(definition with { MissingMark = NumericMarks, NumberFormat = format, Date = dates, MissingValue = RuleFor(kind, missing) });
         object? constant = Validate(column);
         if (constant is not null && sentinel is null && IsDropped(missing))
         {
@@ -166,8 +163,16 @@ internal sealed class ColumnJudge
             _notices.Add(ColumnNotice.NumberMayBeDate, _column.Name, date);
         }
 
-        Tell(column, missing, sentinel);
+        WarnOfCells(column, missing, sentinel);
         return column;
+    }
+
+    /// <summary>The encoding of a known column of dates, with the format that was given if all texts fit.</summary>
+    private DateEncoding? KnownDates()
+    {
+        DateEncoding? stored = _known!.Definition.Date;
+        bool isGiven = _known.Kind == ColumnKind.Date && _options.DateFormat is { Count: > 0 } && _survey.Group(CellClass.Date).Codes.TrueForAll(code => _column.Cells[code] is not string text || _dates!.TryParse(text, out _));
+        return isGiven ? (stored ?? DateEncoding.AsWritten) with { Format = _dates! } : stored;
     }
 
     /// <summary>Encodes each different cell once, so that the first that does not fit is an error.</summary>
@@ -200,7 +205,7 @@ internal sealed class ColumnJudge
     {
         if (RequiresText())
         {
-            return LeftOut(kind, null, isTold: true);
+            return LeftOut(kind, null, isWarned: true);
         }
 
         int numbers = _survey.Numbers;
@@ -212,7 +217,7 @@ internal sealed class ColumnJudge
 
         Dictionary<string, int> counts = CountCategories();
         int present = counts.Values.Sum(), missing = _column.Count - present;
-        if (present == 0 || (counts.Count == 1 && IsDropped(missing)))
+        if ((present == 0 && _known is not { Definition.IsCategory: true }) || (counts.Count == 1 && IsDropped(missing)))
         {
             return LeftOut(kind, present == 0 ? null : counts.First().Key);
         }
@@ -228,20 +233,16 @@ internal sealed class ColumnJudge
             return LeftOut(kind, null, $"{counts.Count} of {present} values differ, as ids and paths do, which -Feature '{_column.Name}' overrides");
         }
 
-        ColumnDefinition definition = _known is { HasOther: true } or { IsTargetEncoded: true } ? _known.Definition : new ColumnDefinition(_column.Name, kind)
-        {
-            Category = [.. counts.Keys],
-            IgnoreCase = _known?.IgnoreCase ?? _options.IgnoreCase,
-            MissingMark = TextMarks,
-        };
+        ColumnDefinition definition = _known is { Definition: { IsCategory: true } known } ? known with { Category = known.HasOther || _known.IsTargetEncoded ? known.Category : [.. known.Category, .. counts.Keys] }
+            : new ColumnDefinition(_column.Name, kind) { Category = [.. counts.Keys], IgnoreCase = _options.IgnoreCase };
         if (_options.Schema is null)
         {
             definition = _options.CategoryEncoding == CategoryEncoding.Target ? ByTarget(definition, missing) : Limit(definition, counts);
             WarnOfCategories(counts, numbers, hasParsedTexts);
         }
 
-        var column = new FeatureColumn(definition with { MissingValue = RuleFor(kind, missing) });
-        Tell(column, missing, null);
+        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(kind, missing) });
+        WarnOfCells(column, missing, null);
         return column;
     }
 
@@ -249,7 +250,7 @@ internal sealed class ColumnJudge
     {
         if (RequiresText())
         {
-            return LeftOut(ColumnKind.Text, null, isTold: true);
+            return LeftOut(ColumnKind.Text, null, isWarned: true);
         }
 
         if (_column.HasNumbers)
@@ -264,11 +265,7 @@ internal sealed class ColumnJudge
             return LeftOut(ColumnKind.Text, constant);
         }
 
-        ColumnDefinition definition = _known?.Definition ?? new ColumnDefinition(_column.Name, ColumnKind.Text)
-        {
-            MissingMark = TextMarks,
-            Vocabulary = text.Fit(_options.MaximumWord),
-        };
+        ColumnDefinition definition = _known is { IsText: true } ? _known.Definition : new ColumnDefinition(_column.Name, ColumnKind.Text) { Vocabulary = text.Fit(_options.MaximumWord) };
         int words = definition.Vocabulary!.Word.Count;
         if (words == 0)
         {
@@ -280,12 +277,13 @@ internal sealed class ColumnJudge
             _notices.Add(ColumnNotice.FreeText, _column.Name, $"{words} of them");
         }
 
-        if (text.Missing > 0 && _options.Schema is null && _options.MissingValue != MissingValue.Indicator)
+        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
+        if (text.Missing > 0 && column.MissingValue != MissingValue.Indicator)
         {
-            _notices.Add(ColumnNotice.Imputed, _column.Name, $"{text.Missing} of {_column.Count}, as texts without words");
+            _notices.Add(_known is null ? ColumnNotice.Imputed : ColumnNotice.ImputedAsTrained, _column.Name, $"{text.Missing} of {_column.Count}, as texts without words");
         }
 
-        return new FeatureColumn(definition with { MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
+        return column;
     }
 
     private Dictionary<string, int> CountCategories()
@@ -348,15 +346,15 @@ internal sealed class ColumnJudge
         }
     }
 
-    /// <summary>Warns of cells that are filled in, and of sentinel times.</summary>
-    private void Tell(FeatureColumn column, int missing, SentinelCells? sentinel)
+    /// <summary>Warns of missing cells, and of sentinel times.</summary>
+    private void WarnOfCells(FeatureColumn column, int missing, SentinelCells? sentinel)
     {
         if (sentinel is not null)
         {
             _notices.Add(ColumnNotice.Never, _column.Name, $"{sentinel.Count}, first in row {sentinel.Row}", sentinel.Warning(column));
         }
 
-        if (missing > 0 && _column.Unreadable is null && _options.Schema is null && column.MayBeMissing)
+        if (missing > 0 && _column.Unreadable is null && column.MayBeMissing)
         {
             string by = column.MissingValue switch
             {
@@ -364,7 +362,7 @@ internal sealed class ColumnJudge
                 MissingValue.Median => "the median",
                 _ => "the mean",
             };
-            _notices.Add(ColumnNotice.Imputed, _column.Name, $"{missing} of {_column.Count}, with {by}");
+            _notices.Add(_known is null ? ColumnNotice.Imputed : ColumnNotice.ImputedAsTrained, _column.Name, $"{missing} of {_column.Count}, with {by}");
         }
     }
 
@@ -375,10 +373,10 @@ internal sealed class ColumnJudge
         return NeedsText;
     }
 
-    private FeatureColumn LeftOut(ColumnKind kind, object? constant, string? reason = null, bool isTold = false)
+    private FeatureColumn LeftOut(ColumnKind kind, object? constant, string? reason = null, bool isWarned = false)
     {
         FeatureColumn column = FeatureColumn.LeftOut(_column.Name, kind, constant, reason);
-        if (!isTold)
+        if (!isWarned)
         {
             _notices.Add(ColumnNotice.LeftOut, _column.Name, column.Reason);
         }
@@ -390,6 +388,12 @@ internal sealed class ColumnJudge
 
     private MissingValue RuleFor(ColumnKind kind, int missing)
     {
+        if (_known is { } known && known.Kind == kind)
+        {
+            // As the network fills them in, so that a table is encoded as its rows are at prediction.
+            return missing > 0 && _options.MissingValue == MissingValue.Error ? MissingValue.Error : known.MissingValue;
+        }
+
         bool isText = kind is ColumnKind.Boolean or ColumnKind.Category or ColumnKind.Enumeration or ColumnKind.Text;
         return _options.MissingValue switch
         {

@@ -44,14 +44,14 @@ internal static class ColumnMatch
             Copy(dataset, source, offsets[sources[i]], columns[i], x, width, first, reporter);
             if (columns[i].IsTargetEncoded)
             {
-                int place = i;
-                codes.Add(columns[i].Name, [.. Enumerable.Range(0, dataset.SampleCount).Select(sample => columns[place].IndexOf(Cell.Text(dataset.CellOf(source, (sample * dataset.FeatureCount) + offsets[sources[place]], sample) ?? "")))]);
+                (int place, Func<int, object?> cellOf) = (i, CellsOf(dataset, source, offsets[sources[i]], columns[i]));
+                codes.Add(columns[i].Name, [.. Enumerable.Range(0, dataset.SampleCount).Select(sample => columns[place].IndexOf(columns[place].IsMissing(cellOf(sample)) ? "" : Cell.Text(cellOf(sample)!)))]);
             }
 
             first += columns[i].Feature.Count;
         }
 
-        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark, TargetFormat = dataset.Schema.TargetFormat }, codes);
+        return dataset.WithFeatures(new DenseMatrix(width, dataset.SampleCount, x), dataset.Schema.With(columns), codes);
     }
 
     /// <summary>Index in X of the first feature of each column.</summary>
@@ -68,23 +68,18 @@ internal static class ColumnMatch
 
     private static void Copy(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column, double[] x, int width, int first, UnknownCategoryReporter? reporter)
     {
-        // Categories are case-sensitive.
-        bool isSame = !source.IsTargetEncoded && !column.IsTargetEncoded && source.Kind == column.Kind && source.Feature.Count == column.Feature.Count && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
-            && (source.Definition.Date?.Part ?? DatePart.None) == (column.Definition.Date?.Part ?? DatePart.None)
-            && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
-            && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing)
-            && (!source.IsText || source.Definition.Vocabulary!.IsSame(column.Definition.Vocabulary!));
-        string?[]? texts = source.IsText ? dataset.TextsOf(source) : null;
-        if (!isSame && (source.IsText ? texts is null : source is { IsLeftOut: true, Definition.Reason: not null }))
+        bool isSame = IsSame(dataset, source, column), isKept = dataset.KeptOf(source) is not null;
+        if (!isSame && !isKept && (source.IsText ? dataset.TextsOf(source) is null : source is { IsLeftOut: true, Definition.Reason: not null } || (source.Kind == ColumnKind.Date && column.Definition.Date is { Part: not DatePart.None })))
         {
             throw TableErrors.CellNotKept(column.Name);
         }
 
+        Func<int, object?> cellOf = CellsOf(dataset, source, offset, column);
         for (int sample = 0; sample < dataset.SampleCount; sample++)
         {
             ReadOnlySpan<double> values = dataset.Features.AsSpan((sample * dataset.FeatureCount) + offset, source.Feature.Count);
             Span<double> target = x.AsSpan((sample * width) + first, column.Feature.Count);
-            if (source.SentinelTime == SentinelTime.Indicator && column.SentinelTime == SentinelTime.Number && values[source.ValueCount] == 1)
+            if (!isKept && source.SentinelTime == SentinelTime.Indicator && column.SentinelTime == SentinelTime.Number && values[source.ValueCount] == 1)
             {
                 throw TableErrors.NeverNotKept(sample + 1, column.Name);
             }
@@ -93,10 +88,35 @@ internal static class ColumnMatch
             {
                 values.CopyTo(target);
             }
-            else if (column.Expand(texts is not null ? texts[sample] : dataset.CellOf(source, (sample * dataset.FeatureCount) + offset, sample), sample + 1, target) is { } unknown)
+            else if (!isKept && source.HasOther && values[source.Category.Count] == 1)
+            {
+                throw TableErrors.CellNotKept(column.Name);
+            }
+            else if (column.Expand(cellOf(sample), sample + 1, target) is { } unknown)
             {
                 reporter?.Report(sample + 1, column, unknown);
             }
         }
     }
+
+    /// <summary>The cells of a column by sample: as they were in the table where these are kept, else decoded.</summary>
+    private static Func<int, object?> CellsOf(Dataset dataset, FeatureColumn source, int offset, FeatureColumn column) =>
+        dataset.KeptOf(source) is { } kept ? kept.For(column)
+            : dataset.TextsOf(source) is { } texts ? sample => texts[sample]
+            : sample => dataset.CellOf(source, (sample * dataset.FeatureCount) + offset, sample);
+
+    /// <summary>True where two columns encode the samples alike.</summary>
+    private static bool IsSame(Dataset dataset, FeatureColumn source, FeatureColumn column) =>
+        !source.IsTargetEncoded && !column.IsTargetEncoded && source.Kind == column.Kind && source.Feature.Count == column.Feature.Count
+
+            // Categories are case-sensitive.
+            && source.HasOther == column.HasOther && source.Category.SequenceEqual(column.Category, StringComparer.Ordinal)
+            && (source.MissingValue == MissingValue.Indicator) == (column.MissingValue == MissingValue.Indicator)
+            && (source.MayBeMissing == column.MayBeMissing || !dataset.HasMissing)
+            && (source.SentinelTime == column.SentinelTime || (source.SentinelTime == SentinelTime.Missing && column.SentinelTime == SentinelTime.Number))
+            && IsSame(source.Definition.Date, column.Definition.Date)
+            && (!source.IsText || source.Definition.Vocabulary!.IsSame(column.Definition.Vocabulary!));
+
+    private static bool IsSame(DateEncoding? source, DateEncoding? column) =>
+        ReferenceEquals(source, column) || (source is not null && column is not null && source.Part == column.Part && source.Format == column.Format && Equals(source.Zone, column.Zone));
 }

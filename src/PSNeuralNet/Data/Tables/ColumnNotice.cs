@@ -40,6 +40,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has missing cells, which are filled in: {1}. -MissingValue chooses how.",
         "{0} columns have missing cells, which are filled in: {1}. -MissingValue chooses how.");
 
+    /// <summary>Missing cells in columns of a network or another dataset; the detail is their number, and what is filled in.</summary>
+    public static ColumnNotice ImputedAsTrained { get; } = new(
+        "The column {0} has missing cells, which are filled in as in the training: {1}.",
+        "{0} columns have missing cells, which are filled in as in the training: {1}.");
+
     /// <summary>Texts such as NA that are a category of a text column; the detail lists them.</summary>
     public static ColumnNotice MarkIsCategory { get; } = new(
         "The column {0} has texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, list them in -MissingMark.",

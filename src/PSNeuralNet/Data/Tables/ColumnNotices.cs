@@ -12,10 +12,7 @@ internal sealed class ColumnNotices
     // Cells of free text may have any length.
     private const int MaximumDetail = 200;
 
-    private readonly List<(ColumnNotice Kind, List<Entry> Entries)> _kinds = [];
-
-    /// <summary>True when there is nothing to warn of.</summary>
-    public bool IsEmpty => _kinds.Count == 0;
+    private readonly List<(ColumnNotice Kind, List<Entry> Entries, Dictionary<string, int> Place)> _kinds = [];
 
     /// <summary>Adds a notice. A second one of the same kind and column adds its detail.</summary>
     /// <param name="kind">The kind.</param>
@@ -28,18 +25,17 @@ internal sealed class ColumnNotices
         if (place < 0)
         {
             place = _kinds.Count;
-            _kinds.Add((kind, []));
+            _kinds.Add((kind, [], new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)));
         }
 
-        List<Entry> entries = _kinds[place].Entries;
-        int known = entries.FindIndex(entry => string.Equals(entry.Column, column, StringComparison.OrdinalIgnoreCase));
-        if (known < 0)
+        (_, List<Entry> entries, Dictionary<string, int> placeOf) = _kinds[place];
+        if (placeOf.TryAdd(column, entries.Count))
         {
             entries.Add(new Entry(column, Short(detail), sentence));
         }
-        else if (entries[known].Detail != Short(detail))
+        else if (entries[placeOf[column]] is var known && known.Detail != Short(detail))
         {
-            entries[known] = new Entry(entries[known].Column, Short($"{entries[known].Detail}; {detail}"), null);
+            entries[placeOf[column]] = new Entry(known.Column, Short($"{known.Detail}; {detail}"), null);
         }
     }
 

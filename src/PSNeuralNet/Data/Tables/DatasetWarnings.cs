@@ -7,14 +7,14 @@ public static class DatasetWarnings
 {
     private static readonly ConditionalWeakTable<Dataset, ConcurrentDictionary<string, bool>> Given = [];
 
-    /// <summary>A receiver that remembers the warnings of a dataset, and passes on all of them.</summary>
+    /// <summary>A receiver that passes on all warnings of a dataset; <see cref="Once"/> does not repeat them.</summary>
     /// <param name="dataset">The samples that the warnings are about.</param>
-    /// <param name="warn">Receives the warnings; null ignores and forgets them.</param>
-    public static Action<string>? Remember(Dataset dataset, Action<string>? warn) => Filter(dataset, warn, isRepeated: true);
+    /// <param name="warn">Receives the warnings; null ignores them.</param>
+    public static Action<string>? Always(Dataset dataset, Action<string>? warn) => Filter(dataset, warn, isRepeated: true);
 
     /// <summary>A receiver that passes on the warnings of a dataset that were not given before.</summary>
     /// <param name="dataset">The samples that the warnings are about.</param>
-    /// <param name="warn">Receives the warnings; null ignores and forgets them.</param>
+    /// <param name="warn">Receives the warnings; null ignores them.</param>
     public static Action<string>? Once(Dataset dataset, Action<string>? warn) => Filter(dataset, warn, isRepeated: false);
 
     private static Action<string>? Filter(Dataset dataset, Action<string>? warn, bool isRepeated)

@@ -33,6 +33,18 @@ internal sealed class IdValues
         _values.Add(cell is UnreadableCell ? null : cell);
     }
 
+    /// <summary>
+    /// A field without quotes as Import-Csv gives it: without spaces and tabs in front; of those at the end the first one stays, unless there are others
+    /// within the field.
+    /// </summary>
+    public static ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> field)
+    {
+        const string Blanks = " \t";
+        ReadOnlySpan<char> text = field.TrimStart(Blanks);
+        int blank = text.IndexOfAny(Blanks);
+        return blank >= 0 && text[blank..].Trim(Blanks).IsEmpty ? text[..(blank + 1)] : text;
+    }
+
     /// <summary>Adds a field of a file.</summary>
     public void Add(ReadOnlySpan<char> field)
     {

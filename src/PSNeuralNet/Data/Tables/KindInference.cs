@@ -7,8 +7,7 @@ namespace PSNeuralNet.Data;
 /// </summary>
 internal sealed class KindInference
 {
-    // From this share of texts on, most of them different, a column is text although most of its cells are numbers, such as article numbers.
-    private const double TextShare = 0.2;
+    // Share of different ones among texts that tell rows apart, such as article numbers.
     private const double DifferentShare = 0.5;
     private const int MinimumTexts = 3;
 
@@ -168,12 +167,12 @@ internal sealed class KindInference
 
     private bool IsInfinite(int code) => _column.Cells[code] is not bool && Cell.TryNumber(_column.Cells[code], out _);
 
-    /// <summary>True for texts of which some happen to be numbers, such as article numbers: not a column of numbers with wrong cells.</summary>
+    /// <summary>True for texts of which some happen to be numbers, such as article numbers: the numbers are not the majority, and the texts differ.</summary>
     private bool IsText(int[] others, int regular)
     {
         int[] texts = [.. others.Where(code => !(_column.Cells[code] is string text && MissingMarks.IsUsual(text)))];
         int count = texts.Sum(_survey.Counts.Of);
-        return (count >= regular && texts.Length >= _survey.DistinctNumbers) || (count >= TextShare * _survey.Present && texts.Length >= DifferentShare * count && texts.Length >= MinimumTexts);
+        return count >= regular && (texts.Length >= _survey.DistinctNumbers || (texts.Length >= DifferentShare * count && texts.Length >= MinimumTexts));
     }
 
     private NetworkException Misfit(ColumnKind kind, int code)

@@ -87,7 +87,7 @@ internal sealed class TableColumns
         })];
     }
 
-    public CellColumn[] Feature { get; }
+    public CellColumn[] Feature { get; private set; }
 
     public LabelColumn[] Target { get; }
 
@@ -144,10 +144,12 @@ internal sealed class TableColumns
     /// <param name="sample">The sample, from 0.</param>
     public int RowOf(int sample)
     {
-        int before = 0;
-        while (before < _skipped.Count && _skipped[before] - before <= sample + 1)
+        // The first row left out that comes after the sample: the difference of row and place never falls.
+        int before = 0, end = _skipped.Count;
+        while (before < end)
         {
-            before++;
+            int middle = (before + end) / 2;
+            (before, end) = _skipped[middle] - middle <= sample + 1 ? (middle + 1, end) : (before, middle);
         }
 
         return sample + before + 1;
@@ -161,6 +163,10 @@ internal sealed class TableColumns
         Array.ForEach(Id, column => column.Truncate(RowCount));
         Weight.RemoveRange(Math.Min(RowCount, Weight.Count), Math.Max(0, Weight.Count - RowCount));
     }
+
+    /// <summary>Removes a feature column without cells, unless an option names it.</summary>
+    public void RemoveEmpty(string name) =>
+        Feature = [.. Feature.Where(column => column.Name != name || column.IsNamed || column.Empty < column.Count)];
 
     /// <summary>Appends the rows of a later part of the table, with the same columns.</summary>
     public void Append(TableColumns next)
@@ -278,6 +284,7 @@ internal sealed class TableColumns
             WeightName = WeightName,
             Id = [.. Id.Select(column => column.ToColumn())],
             Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
+            Kept = [.. columns.Select((column, i) => KeptCells.Of(Feature[i], column)).OfType<KeptCells>()],
         };
         return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
     }

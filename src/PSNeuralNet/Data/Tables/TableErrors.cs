@@ -47,7 +47,7 @@ internal static class TableErrors
         $"Row {row}, column '{column}': the dataset has only kept that the time stands for never, and the network, of an older version of the module, takes it as a number. Read the table with -Schema and the network, or give the rows themselves.", column);
 
     public static NetworkException CellNotKept(string column) => InvalidOperation(
-        $"The dataset has not kept the cells of the column '{column}', which the network takes. Read the table with -Schema and the network, or give the rows themselves.", column);
+        $"The dataset has not kept the cells of the column '{column}', which the network takes, as they were in the table. Read the table with -Schema and the network, or give the rows themselves.", column);
 
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
         $"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
@@ -69,6 +69,9 @@ internal static class TableErrors
 
     public static NetworkException FeatureRepeated(string feature) => InvalidArgument(
         $"The column '{feature}' is named more than once, or has two parts of feature, label and weight. Name each column once.", feature);
+
+    public static NetworkException FeatureClash(string feature, IReadOnlyList<string> columns) => InvalidArgument(
+        $"The columns {Listed(columns)} both have a feature '{feature}', so the features cannot be told apart. Rename one of these columns in the header or with Select-Object, or leave one out with -ExcludeFeature '{columns[^1]}'.", feature, nameof(FeatureRepeated));
 
     public static NetworkException CellUnreadable(int row, string column, string reason) => ReadError(
         $"Row {row}, column '{column}' cannot be read: {reason.TrimEnd('.')}. Leave the row out, or the column with -ExcludeFeature '{column}'.", null);

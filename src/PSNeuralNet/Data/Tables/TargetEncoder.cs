@@ -109,12 +109,12 @@ internal static class TargetEncoder
         }
     }
 
-    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTold, List<string>? warnings)
+    private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTaskGiven, List<string>? warnings)
     {
         for (int target = 0; target < numbers.Length; target++)
         {
             numbers[target].RequireFormat(isToBeNumbers: true);
-            for (int i = 0; isTold && i < numbers[target].Value.Length; i++)
+            for (int i = 0; isTaskGiven && i < numbers[target].Value.Length; i++)
             {
                 // Booleans are 1 and 0 where that is wanted.
                 numbers[target].Value[i] = columns[target].Label[i] is bool flag ? flag ? 1 : 0 : numbers[target].Value[i];

@@ -42,7 +42,14 @@ internal static class TargetEncodingFit
         foreach (int fold in foldOf.Distinct())
         {
             int[] others = [.. all.Where(sample => foldOf[sample] != fold)];
-            TargetTable table = Fit(codes, categories, target, weight, others.Length == 0 ? all : others);
+            bool areWeightless = others.All(sample => weight?[sample] == 0);
+            TargetTable table = Fit(codes, categories, target, weight, areWeightless ? all : others);
+            if (areWeightless && others.Length > 0)
+            {
+                // A sample's own target is not in its feature, but for the mean of all.
+                table = table with { Values = [.. table.Values.Select(_ => table.Prior)] };
+            }
+
             foreach (int sample in all.Where(sample => foldOf[sample] == fold))
             {
                 table.Of(codes[sample]).CopyTo(values, sample * target.Length);

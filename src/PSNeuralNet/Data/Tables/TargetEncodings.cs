@@ -32,7 +32,7 @@ internal static class TargetEncodings
                 return column.WithTarget(TargetEncodingFit.Fit(codes, column.Category.Count, target, dataset.Weight, all) with { Output = output });
             }),
         ];
-        return Write(dataset, SchemaOf(dataset, columns), dataset.CategoryCode, encoded, isOutOfFold: true);
+        return Write(dataset, dataset.Schema.With(columns), dataset.CategoryCode, encoded, isOutOfFold: true);
     }
 
     /// <summary>A dataset with the statistics of a schema in its features.</summary>
@@ -67,11 +67,8 @@ internal static class TargetEncodings
 
         Dataset coded = dataset.WithFeatures((DenseMatrix)dataset.X, codes: codes);
         return columns.Any(column => column.Definition.TargetEncoding is { IsIndex: true }) ? Refit(coded)
-            : Encode(coded, SchemaOf(dataset, columns));
+            : Encode(coded, dataset.Schema.With(columns));
     }
-
-    private static DataSchema SchemaOf(Dataset dataset, IReadOnlyList<FeatureColumn> columns) =>
-        new DataSchema(columns, dataset.TargetName, dataset.Schema.ClassLabel) { IgnoreCase = dataset.Schema.IgnoreCase, MissingMark = dataset.Schema.MissingMark, TargetFormat = dataset.Schema.TargetFormat };
 
     private static Dataset Write(Dataset dataset, DataSchema schema, IReadOnlyDictionary<string, int[]> codes, Dictionary<string, double[]> encoded, bool isOutOfFold)
     {

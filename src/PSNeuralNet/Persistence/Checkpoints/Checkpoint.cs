@@ -27,4 +27,12 @@ public sealed class Checkpoint
     /// <summary>Creates the start of a training that resumes. Data, settings and initial parameters have to be those that the checkpoint was written with.</summary>
     /// <param name="parameter">The parameters that the training started from.</param>
     public TrainingStart Start(NetworkParameter parameter) => new TrainingStart(parameter, _state);
+
+    /// <summary>Creates the start of a training that resumes, where the training began with a network to train further.</summary>
+    /// <param name="start">The start of the training, with the features of new categories.</param>
+    public TrainingStart Start(TrainingStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return new TrainingStart(start.Parameter, _state) { Grown = start.Grown };
+    }
 }

@@ -111,7 +111,8 @@ public class DateEncodingTests
         var encoding = new DateEncoding(new DateFormat(), DateZone.Of(Berlin), DatePart.Auto);
         var features = new double[encoding.FeatureCount];
         Assert.True(encoding.TryRead("2024-07-01T23:30:00-04:00", out DateCell cell));
-        encoding.Write(cell, features);
+        features[0] = encoding.Days(cell);
+        DateParts.Write(cell.Wall, encoding.Part, features.AsSpan(1));
         double[] turns = [6 / 12.0, 0, 1 / 7.0, 23.5 / 24];
         Assert.Equal([19906 + (3.5 / 24), 2024, .. turns.SelectMany(turn => (double[])[Math.Sin(2 * Math.PI * turn), Math.Cos(2 * Math.PI * turn)])], features);
         Assert.Equal(
@@ -133,7 +134,8 @@ public class DateEncodingTests
     {
         var encoding = new DateEncoding(new DateFormat(), null, part);
         var features = new double[encoding.FeatureCount];
-        encoding.Write(new DateCell(new DateTime(2031, 12, 25, 13, 14, 15).Ticks, null, HasTime: true), features);
+        features[0] = encoding.Days(new DateCell(new DateTime(2031, 12, 25, 13, 14, 15).Ticks, null, HasTime: true));
+        DateParts.Write(new DateTime(2031, 12, 25, 13, 14, 15).Ticks, part, features.AsSpan(1));
         Assert.Equal(features.Length, encoding.Names("t").Distinct().Count());
         Assert.DoesNotContain(0, features);
     }

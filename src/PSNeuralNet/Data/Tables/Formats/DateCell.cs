@@ -6,9 +6,6 @@ namespace PSNeuralNet.Data;
 /// <param name="HasTime">True where a time of day is written.</param>
 internal readonly record struct DateCell(long Wall, int? Offset, bool HasTime)
 {
-    /// <summary>True for a text with two numbers up to 12 in front, read in a column that has not shown which one is the month.</summary>
-    public bool IsAmbiguous { get; init; }
-
     /// <summary>True for a DateTime of the kind Local, whose offset is that of the computer: its text has none.</summary>
     public bool IsLocal { get; init; }
 

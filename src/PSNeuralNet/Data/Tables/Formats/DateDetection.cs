@@ -10,9 +10,6 @@ internal sealed record DateDetection(DateFormat? Format, DateFormat? Closest, st
     // Stops where none of the first texts is a date.
     private const int Patience = 1000;
 
-    /// <summary>True where another order than the one taken fits as well.</summary>
-    public bool IsAmbiguous => FirstAmbiguous is not null;
-
     /// <summary>True for a text that is a date in some order.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isLoose">True for the texts that are dates only where all cells of the column are: 1.2.24.</param>

@@ -18,7 +18,7 @@ internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, Da
     /// <summary>Feature names: that of the column for the day number, then those of the parts.</summary>
     public IEnumerable<string> Names(string column) => DateParts.Names(column, Part).Prepend(column);
 
-    /// <summary>Parses a cell: text, DateTime, DateTimeOffset or DateOnly.</summary>
+    /// <summary>Parses a cell: text, DateTime, DateTimeOffset, DateOnly, or a date that was parsed.</summary>
     public bool TryRead(object value, out DateCell cell)
     {
         switch (value)
@@ -33,6 +33,9 @@ internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, Da
                 return true;
             case DateOnly date:
                 cell = new DateCell(date.ToDateTime(TimeOnly.MinValue).Ticks, null, HasTime: false);
+                return true;
+            case DateCell date:
+                cell = date;
                 return true;
             case not (null or bool or char or Enum) when Format.IsExact && Data.Cell.TryNumber(value, out double number):
                 return Format.TryParse(number, out cell);
@@ -49,15 +52,6 @@ internal sealed record DateEncoding(DateFormat Format, DateZone? Zone = null, Da
         bool isZoned = Zone is not null && cell.Offset is null && cell.HasTime;
         long ticks = Zone is null && cell.IsLocal ? cell.Wall : cell.Utc(isZoned ? Zone!.Offset(cell.Wall) : 0);
         return (double)(ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
-    }
-
-    /// <summary>Writes the features of a cell.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="features">Receives <see cref="FeatureCount"/> features.</param>
-    public void Write(in DateCell cell, Span<double> features)
-    {
-        features[0] = Days(cell);
-        DateParts.Write(cell.Wall, Part, features[1..]);
     }
 
     private static DateCell Cell(DateTime date, TimeZoneInfo local) =>

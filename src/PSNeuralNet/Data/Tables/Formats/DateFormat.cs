@@ -46,14 +46,7 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
         }
 
         cell = default;
-        if (!DateText.TryRead(text, out DateText date) || (date.IsLoose && PointOrder == DateOrder.YearFirst) || !date.TryDate(OrderOf(date), out cell))
-        {
-            return false;
-        }
-
-        bool isOpen = (date.HasPoints ? PointOrder : Order) == DateOrder.YearFirst;
-        cell = isOpen && date.IsAmbiguous ? cell with { IsAmbiguous = true } : cell;
-        return true;
+        return DateText.TryRead(text, out DateText date) && !(date.IsLoose && PointOrder == DateOrder.YearFirst) && date.TryDate(OrderOf(date), out cell);
     }
 
     /// <summary>Parses a number of a format string such as yyyyMMdd or MM.yyyy, which has lost the zeros in front and behind.</summary>
@@ -77,20 +70,6 @@ internal sealed record DateFormat(DateOrder Order = DateOrder.YearFirst, DateOrd
 
     /// <summary>A format string with the same order of day, month and year as these, for a text that is written otherwise; null for none.</summary>
     public string? Like(string text) => _strings.Select(format => format.Like(text)).FirstOrDefault(format => format is not null);
-
-    /// <summary>Counts the cells that are dates in this format.</summary>
-    /// <param name="texts">The distinct texts.</param>
-    /// <param name="counts">The number of cells of each text; null for one each.</param>
-    public long CountParsed(IReadOnlyList<string> texts, IReadOnlyList<int>? counts = null)
-    {
-        long sum = 0;
-        for (int i = 0; i < texts.Count; i++)
-        {
-            sum += TryParse(texts[i], out _) ? counts?[i] ?? 1 : 0;
-        }
-
-        return sum;
-    }
 
     /// <inheritdoc/>
     public bool Equals(DateFormat? other) =>

@@ -52,20 +52,6 @@ internal sealed record NumberFormat(char DecimalMark, char GroupMark = '\0', str
     /// <summary>True for a unit other than bytes, a percent sign and a currency: the same in all cells of a column.</summary>
     public bool HasUnit => Affix.Length > 0 && Affix != NumberPart.Bytes && NumberPart.IsUnit(Affix) && !NumberPart.IsCurrency(Affix);
 
-    /// <summary>Counts the cells that are numbers in this format.</summary>
-    /// <param name="texts">The distinct texts.</param>
-    /// <param name="counts">The number of cells of each text; null for one each.</param>
-    public long CountParsed(IReadOnlyList<string> texts, IReadOnlyList<int>? counts = null)
-    {
-        long sum = 0;
-        for (int i = 0; i < texts.Count; i++)
-        {
-            sum += TryParse(texts[i], out _) ? counts?[i] ?? 1 : 0;
-        }
-
-        return sum;
-    }
-
     /// <summary>Example number: 1.234,5 or 1234,5 €. <see cref="Parse"/> reads it.</summary>
     public override string ToString() =>
         (GroupMark == '\0' ? $"1{Group}{DecimalMark}{Fraction}" : $"1{GroupMark}{Group}{DecimalMark}{Fraction}") + (Affix.Length == 0 ? "" : $" {Affix}");
