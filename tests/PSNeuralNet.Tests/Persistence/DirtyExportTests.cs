@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace PSNeuralNet.Tests.Persistence;
 
 /// <summary>Predictions for the raw rows of 50 random dirty tables agree through JSON, C#, JavaScript and ONNX; PowerShell is in DirtyTableTests of the module.</summary>
