@@ -75,8 +75,7 @@ public class DateTests : CommandTest
     [Fact]
     public void A_path_instead_of_a_dataset_is_an_error_that_names_the_cmdlet()
     {
-        Exception error = Assert.ThrowsAny<Exception>(() => Run("1..4 | ForEach-Object { [pscustomobject] @{ a = $_; y = $_ % 2 } } | Invoke-NetworkTraining y -ValidationDataset 'iris.csv'"));
-        Assert.Contains("Import-NetworkDataset 'iris.csv'", error.Message, StringComparison.Ordinal);
+        Fails("1..4 | ForEach-Object { [pscustomobject] @{ a = $_; y = $_ % 2 } } | Invoke-NetworkTraining y -ValidationDataset 'iris.csv'", "ParameterArgumentTransformationError", text: "Import-NetworkDataset 'iris.csv'");
     }
 
     [Fact]

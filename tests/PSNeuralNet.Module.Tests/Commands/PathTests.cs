@@ -19,6 +19,7 @@ public class PathTests : CommandTest
         ["Export-NetworkReport -LiteralPath"] = "$r | Export-NetworkReport -LiteralPath $args[0]",
         ["Export-NetworkReport -Path"] = "$r | Export-NetworkReport -Path $args[0]",
         ["Get-NetworkFeature -InputObject"] = "$args[0] | Get-NetworkFeature",
+        ["Get-NetworkFeature -Source"] = "Get-NetworkFeature $args[0]",
         ["Get-NetworkPrediction -InputObject"] = null,
         ["Get-NetworkPrediction -Network"] = "$moons | Get-NetworkPrediction -Network $args[0]",
         ["Import-Network -LiteralPath"] = "Import-Network -LiteralPath $args[0]",
