@@ -38,6 +38,14 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
     }
 
+    private void WarnOfTarget(TrainingOptions options, NetworkParameter initial, bool isNew)
+    {
+        foreach (string hint in isNew && Samples.IsTable ? TargetHint.Of(Samples, initial, options) : [])
+        {
+            WriteWarning(hint);
+        }
+    }
+
     private void WarnOfLargeBatch(TrainingOptions options)
     {
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };

@@ -227,6 +227,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter NoStandardize { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.TargetTransform"/>
+    [Parameter]
+    public TargetTransform TargetTransform { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.ClipTarget"/>
+    [Parameter]
+    public SwitchParameter ClipTarget { get; set; }
+
     /// <summary>
     /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
     /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.

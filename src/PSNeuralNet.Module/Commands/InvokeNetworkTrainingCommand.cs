@@ -287,7 +287,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         // Once a dataset: sweeps train on the same one again and again.
-        if (Hinted.TryAdd(Samples, Samples))
+        bool isNew = Hinted.TryAdd(Samples, Samples);
+        if (isNew)
         {
             foreach (string hint in DatasetHints.Of(Samples))
             {
@@ -305,6 +306,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
         WarnOfLargeBatch(options);
+        WarnOfTarget(options, initial, isNew);
         TrainingResult result;
         string network = options.EnsembleCount == 1 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))

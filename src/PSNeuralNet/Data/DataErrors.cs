@@ -32,6 +32,9 @@ internal static class DataErrors
     public static NetworkException SampleWeightSumInvalid(double sum) => InvalidData(
         $"The sample weights add up to {sum}, which is not between {WeightSum.Smallest} and {WeightSum.Largest}. Divide all of them by the same number: only their ratios matter.", sum);
 
+    public static NetworkException TargetNotLog(string target, int row, double value) => InvalidData(
+        $"Row {row} has the target '{target}' = {value}, but the target transform {TargetTransform.Log} takes targets of 0 or more. Correct it, leave the row out, or train without the transform.", value);
+
     public static NetworkException RangeNotStandardizable(string name, double smallest, double largest) => InvalidData(
         $"The column '{name}' goes from {smallest} to {largest}, which cannot be standardized: the difference, or the standard deviation, is not a number that a double holds. Multiply or divide the column, or do not standardize.", name);
 

@@ -34,6 +34,23 @@ public sealed class Scaling
     /// <summary>Standard deviation of each regression target, 1 for a constant one; empty where targets are not standardized.</summary>
     public IReadOnlyList<double> TargetDeviation { get; }
 
+    /// <summary>
+    /// Limit c of the smooth clipping of each feature after standardization, x / sqrt(1 + (x / c)^2), 0 for a feature that is not clipped; empty without clipping.
+    /// </summary>
+    public IReadOnlyList<double> FeatureClip { get; internal init; } = [];
+
+    /// <summary>The constant c of ln(y + c) of each regression target, before standardization; empty where targets are not transformed.</summary>
+    public IReadOnlyList<double> TargetShift { get; internal init; } = [];
+
+    /// <summary>Lower limit of the predictions of each target, the smallest training target; empty without clipping.</summary>
+    public IReadOnlyList<double> TargetMinimum { get; internal init; } = [];
+
+    /// <summary>Upper limit of the predictions of each target, the largest training target; empty without clipping.</summary>
+    public IReadOnlyList<double> TargetMaximum { get; internal init; } = [];
+
+    /// <summary>True where predictions are more than the network's outputs, standardized back.</summary>
+    internal bool HasTargetRule => TargetShift.Count > 0 || TargetMinimum.Count > 0;
+
     /// <summary>Computes imputed values, means and standard deviations from training data.</summary>
     /// <param name="dataset">The samples to train on, and no others.</param>
     /// <param name="standardize">Whether to standardize.</param>
@@ -44,13 +61,32 @@ public sealed class Scaling
     public static Scaling? Of(Dataset dataset, bool standardize, bool standardizeTarget = true, bool keepIndicators = false)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (standardize)
+        return Of(dataset, new ScalingPlan { Standardizes = standardize, StandardizesTarget = standardizeTarget, KeepsIndicators = keepIndicators });
+    }
+
+    /// <summary>Fits a scaling to training data.</summary>
+    /// <param name="dataset">The samples to train on, and no others.</param>
+    /// <param name="plan">What it is for.</param>
+    /// <returns>Null where there is nothing to do.</returns>
+    /// <exception cref="NetworkException">The values of a column cannot be standardized, or a target cannot be transformed.</exception>
+    internal static Scaling? Of(Dataset dataset, ScalingPlan plan)
+    {
+        bool isRegression = dataset.Task == NetworkTask.Regression;
+        double[] fill = Imputation.Of(dataset);
+        double[] shift = !isRegression || plan.TargetTransform == TargetTransform.None ? [] : plan.TargetShift.Count > 0 ? [.. plan.TargetShift] : TargetScaling.Shift(dataset);
+        (double[] minimum, double[] maximum) = isRegression && plan.ClipsTarget ? TargetScaling.Range(dataset) : ([], []);
+        if (!plan.Standardizes)
         {
-            return Measure(dataset, standardizeTarget, keepIndicators);
+            return fill.Length + shift.Length + minimum.Length == 0 ? null : new Scaling([], [], [], [], fill) { TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
         }
 
-        double[] fill = Imputation.Of(dataset);
-        return fill.Length == 0 ? null : new Scaling([], [], [], [], fill);
+        bool[] isKept = plan.KeepsIndicators ? IndicatorFeatures.Of(dataset.Schema) : [];
+        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, isKept);
+        double[] clip = plan.IsRobust ? RobustScaling.Fit(dataset, fill, isKept, mean, deviation) : [];
+        (double[] targetMean, double[] targetDeviation) = plan.StandardizesTarget && isRegression
+            ? Measure(shift.Length == 0 ? dataset.Targets : TargetScaling.Log(dataset, shift), dataset.TargetName, dataset.Weight, [], [])
+            : ([], []);
+        return new Scaling(mean, deviation, targetMean, targetDeviation, fill) { FeatureClip = clip, TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
     }
 
     /// <summary>Fits the standardization, with sample weights.</summary>
@@ -59,31 +95,43 @@ public sealed class Scaling
     public static Scaling Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Measure(dataset, standardizeTarget: true, keepIndicators: false);
-    }
-
-    private static Scaling Measure(Dataset dataset, bool standardizeTarget, bool keepIndicators)
-    {
-        double[] fill = Imputation.Of(dataset);
-        (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, keepIndicators ? IndicatorFeatures.Of(dataset.Schema) : []);
-        (double[] targetMean, double[] targetDeviation) = standardizeTarget && dataset.Task == NetworkTask.Regression
-            ? Measure(dataset.Targets, dataset.TargetName, dataset.Weight, [], [])
-            : ([], []);
-        return new Scaling(mean, deviation, targetMean, targetDeviation, fill);
+        return Of(dataset, new ScalingPlan { Standardizes = true })!;
     }
 
     /// <summary>Short text: "standardizes 4 features, fills in missing values".</summary>
     public override string ToString()
     {
-        string standardizes = FeatureMean.Count == 0 ? "" : $"standardizes {FeatureMean.Count} feature{(FeatureMean.Count == 1 ? "" : "s")}{(TargetMean.Count == 0 ? "" : $" and {TargetMean.Count} target{(TargetMean.Count == 1 ? "" : "s")}")}";
-        return string.Join(", ", new[] { standardizes, FillValue.Count == 0 ? "" : "fills in missing values" }.Where(text => text.Length > 0));
+        string standardizes = FeatureMean.Count == 0 ? "" : $"standardizes {FeatureMean.Count} feature{(FeatureMean.Count == 1 ? "" : "s")}{(TargetMean.Count == 0 ? "" : $" and {TargetMean.Count} target{(TargetMean.Count == 1 ? "" : "s")}")}{(FeatureClip.Count == 0 ? "" : ", clips features")}";
+        string[] parts = [standardizes, FillValue.Count == 0 ? "" : "fills in missing values", TargetShift.Count == 0 ? "" : "takes the logarithm of targets", TargetMinimum.Count == 0 ? "" : "clips predictions"];
+        return string.Join(", ", parts.Where(text => text.Length > 0));
+    }
+
+    /// <summary>The same scaling with a range of predictions that has these values, too; this one where it has them already.</summary>
+    internal Scaling Widened(double[] minimum, double[] maximum) =>
+        TargetMinimum.Count > 0 && !minimum.Where((value, row) => value < TargetMinimum[row] || maximum[row] > TargetMaximum[row]).Any() ? this : new([.. FeatureMean], [.. FeatureDeviation], [.. TargetMean], [.. TargetDeviation], [.. FillValue])
+        {
+            FeatureClip = FeatureClip,
+            TargetShift = TargetShift,
+            TargetMinimum = [.. minimum.Select((value, row) => TargetMinimum.Count == 0 ? value : Math.Min(value, TargetMinimum[row]))],
+            TargetMaximum = [.. maximum.Select((value, row) => TargetMaximum.Count == 0 ? value : Math.Max(value, TargetMaximum[row]))],
+        };
+
+    /// <summary>Target in the unit of the loss before standardization: ln(y + c) where targets are transformed.</summary>
+    internal double[] TransformedTargets(Dataset dataset) => TargetShift.Count == 0 ? dataset.Targets : TargetScaling.Log(dataset, TargetShift);
+
+    /// <summary>The prediction of a target from an output that is standardized back: e^t - c where targets are transformed, then clipped.</summary>
+    internal double Prediction(int row, double value)
+    {
+        double number = TargetShift.Count == 0 ? value : TargetScaling.Exp(value, TargetShift[row]);
+        return TargetMinimum.Count == 0 ? number : Math.Min(Math.Max(number, TargetMinimum[row]), TargetMaximum[row]);
     }
 
     /// <summary>Standardized value of a feature.</summary>
     internal double Standardize(int feature, double value)
     {
         double filled = double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
-        return FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
+        double scaled = FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
+        return FeatureClip.Count > 0 ? RobustScaling.Clip(scaled, FeatureClip[feature]) : scaled;
     }
 
     private static (double[] Mean, double[] Deviation) Measure(double[] values, IReadOnlyList<string> names, IReadOnlyList<double>? weight, double[] fill, bool[] isKept)

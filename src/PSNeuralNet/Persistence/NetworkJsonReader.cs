@@ -184,14 +184,35 @@ internal static class NetworkJsonReader
 
         double[] mean = Read("featureMean", schema.FeatureName.Count, isOptional: true);
         double[] deviation = Read("featureDeviation", mean.Length, isOptional: false);
-        double[] targetMean = Read("targetMean", task == NetworkTask.Regression ? schema.OutputCount : 0, isOptional: true);
+        int targets = task == NetworkTask.Regression ? schema.OutputCount : 0;
+        double[] targetMean = Read("targetMean", targets, isOptional: true);
         double[] targetDeviation = Read("targetDeviation", targetMean.Length, isOptional: false);
         if (deviation.Concat(targetDeviation).Any(value => value <= 0))
         {
             throw field.Invalid("a deviation is not above 0");
         }
 
-        return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", schema.FeatureName.Count, isOptional: true));
+        double[] shift = field.Find("targetShift") is null ? [] : Read("targetShift", targets, isOptional: true);
+        double[] minimum = field.Find("targetMinimum") is null ? [] : Read("targetMinimum", targets, isOptional: true);
+        double[] maximum = minimum.Length == 0 ? [] : Read("targetMaximum", targets, isOptional: false);
+        double[] clip = field.Find("featureClip") is null ? [] : Read("featureClip", schema.FeatureName.Count, isOptional: true);
+        if (clip.Any(limit => limit < 0))
+        {
+            throw field["featureClip"].Invalid("a limit is below 0");
+        }
+
+        if (shift.Any(value => value <= 0) || minimum.Zip(maximum).Any(range => range.First > range.Second))
+        {
+            throw field.Invalid("a shift of a target is not above 0, or its range is empty");
+        }
+
+        return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", schema.FeatureName.Count, isOptional: true))
+        {
+            FeatureClip = clip,
+            TargetShift = shift,
+            TargetMinimum = minimum,
+            TargetMaximum = maximum,
+        };
     }
 
     private static Lazy<TrainingSummary>? ReadTraining(JsonField network) =>

@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble ? NetworkJsonReader.EnsembleVersion : 1).Max());
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Max());
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -105,6 +105,22 @@ internal static class NetworkJsonWriter
         json.Name("featureDeviation").Numbers(scaling.FeatureDeviation);
         json.Name("targetMean").Numbers(scaling.TargetMean);
         json.Name("targetDeviation").Numbers(scaling.TargetDeviation);
+        if (scaling.FeatureClip.Count > 0)
+        {
+            json.Name("featureClip").Numbers(scaling.FeatureClip);
+        }
+
+        if (scaling.TargetShift.Count > 0)
+        {
+            json.Name("targetShift").Numbers(scaling.TargetShift);
+        }
+
+        if (scaling.TargetMinimum.Count > 0)
+        {
+            json.Name("targetMinimum").Numbers(scaling.TargetMinimum);
+            json.Name("targetMaximum").Numbers(scaling.TargetMaximum);
+        }
+
         json.EndObject();
     }
 

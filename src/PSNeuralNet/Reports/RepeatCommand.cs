@@ -58,6 +58,7 @@ internal static class RepeatCommand
             nameof(TrainingOptions.Standardize) => options.Standardize == result.Dataset.IsTable ? "" : options.Standardize ? " -Standardize" : " -NoStandardize",
             nameof(TrainingOptions.Preset) => options.Preset == (result.Dataset.IsTable ? Preset.Table : Preset.Tutorial) ? "" : $" -Preset {options.Preset}",
             nameof(TrainingOptions.ThrottleLimit) => "",
+            nameof(TrainingOptions.ClipTarget) => options.ClipTarget ? $" -{setting.Parameter}" : "",
             _ => setting.IsDefault(options) ? "" : Parameter(setting, setting.Given(options)),
         }));
     }

@@ -117,7 +117,13 @@ public static class CategoryGrowth
     /// <summary>New features are not standardized, and never imputed.</summary>
     private static Scaling? Grow(Scaling? scaling, int[] sources)
     {
-        return scaling is null ? null : new Scaling(Values(scaling.FeatureMean, 0), Values(scaling.FeatureDeviation, 1), [.. scaling.TargetMean], [.. scaling.TargetDeviation], Values(scaling.FillValue, 0));
+        return scaling is null ? null : new Scaling(Values(scaling.FeatureMean, 0), Values(scaling.FeatureDeviation, 1), [.. scaling.TargetMean], [.. scaling.TargetDeviation], Values(scaling.FillValue, 0))
+        {
+            FeatureClip = Values(scaling.FeatureClip, 0),
+            TargetShift = scaling.TargetShift,
+            TargetMinimum = scaling.TargetMinimum,
+            TargetMaximum = scaling.TargetMaximum,
+        };
 
         double[] Values(IReadOnlyList<double> values, double added) => values.Count == 0 ? [] : Array.ConvertAll(sources, source => source < 0 ? added : values[source]);
     }

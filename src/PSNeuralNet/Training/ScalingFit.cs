@@ -25,12 +25,30 @@ internal static class ScalingFit
         NetworkParameter parameter = start.Parameter;
         if (parameter.Scaling is not { } scaling)
         {
-            return parameter.With(Scaling.Of(samples, options.Standardize, parameter.Shape.LossFunction.AllowsStandardizedTarget, options.Preset == Preset.Table));
+            return parameter.With(Scaling.Of(samples, new ScalingPlan
+            {
+                Standardizes = options.Standardize,
+                StandardizesTarget = parameter.Shape.LossFunction.AllowsStandardizedTarget,
+                KeepsIndicators = options.Preset == Preset.Table,
+                IsRobust = options.RobustScaling,
+                TargetTransform = options.TargetTransform,
+                ClipsTarget = options.ClipTarget,
+            }));
+        }
+
+        if (options.TargetTransform == TargetTransform.Log && scaling.TargetShift.Count == 0)
+        {
+            throw TrainingErrors.TargetTransformMismatch("the network predicts its targets without one, and its weights fit that", options.TargetTransform);
         }
 
         if (start.Rescales)
         {
-            Scaling? fresh = Scaling.Of(samples, scaling.FeatureMean.Count > 0, scaling.TargetMean.Count > 0, IndicatorFeatures.AreKept(parameter.Schema, scaling)) is { } own ? Joined(scaling, own, samples) : null;
+            Scaling? own = Scaling.Of(samples, PlanOf(scaling) with
+            {
+                KeepsIndicators = IndicatorFeatures.AreKept(parameter.Schema, scaling),
+                ClipsTarget = options.ClipTarget || scaling.TargetMinimum.Count > 0,
+            });
+            Scaling? fresh = own is null ? null : Joined(scaling, own, samples);
             return Better(parameter.With(fresh), Adapt(parameter, fresh), samples, options);
         }
 
@@ -40,11 +58,27 @@ internal static class ScalingFit
             warn($"The scaling that the network learned does not fit the new data: {string.Join("; ", moved.Take(MaximumNames))}{more}. Train with -Rescale to learn it anew, or check the unit of {(moved.Count == 1 ? "this column" : "these columns")}.");
         }
 
+        if (options.ClipTarget || scaling.TargetMinimum.Count > 0)
+        {
+            (double[] minimum, double[] maximum) = TargetScaling.Range(samples);
+            Scaling widened = scaling.Widened(minimum, maximum);
+            return ReferenceEquals(widened, scaling) ? parameter : parameter.With(widened);
+        }
+
         return parameter;
     }
 
+    private static ScalingPlan PlanOf(Scaling scaling) => new()
+    {
+        Standardizes = scaling.FeatureMean.Count > 0,
+        StandardizesTarget = scaling.TargetMean.Count > 0,
+        IsRobust = scaling.FeatureClip.Count > 0,
+        TargetTransform = scaling.TargetShift.Count > 0 ? TargetTransform.Log : TargetTransform.None,
+        TargetShift = scaling.TargetShift,
+    };
+
     /// <summary>
-    /// The parameters with another scaling, and the same predictions: W1' = W1 sd' / sd, b1' = b1 + W1 (m' - m) / sd; for targets,
+    /// The parameters with another scaling, and the same predictions (with clipped features, almost): W1' = W1 sd' / sd, b1' = b1 + W1 (m' - m) / sd; for targets,
     /// W' = W sd / sd', b' = (b sd + m - m') / sd' in the last layer.
     /// </summary>
     /// <param name="parameter">The parameters, with the scaling before.</param>
@@ -95,7 +129,13 @@ internal static class ScalingFit
 
         return new Scaling(
             Pick(features, before.FeatureMean, own.FeatureMean), Pick(features, before.FeatureDeviation, own.FeatureDeviation),
-            Pick(targets, before.TargetMean, own.TargetMean), Pick(targets, before.TargetDeviation, own.TargetDeviation), [.. own.FillValue]);
+            Pick(targets, before.TargetMean, own.TargetMean), Pick(targets, before.TargetDeviation, own.TargetDeviation), [.. own.FillValue])
+        {
+            FeatureClip = own.FeatureClip,
+            TargetShift = own.TargetShift,
+            TargetMinimum = own.TargetMinimum,
+            TargetMaximum = own.TargetMaximum,
+        };
 
         static double[] Pick(bool[] isConstant, IReadOnlyList<double> before, IReadOnlyList<double> own) => [.. own.Select((value, i) => isConstant[i] ? before[i] : value)];
     }
@@ -121,7 +161,7 @@ internal static class ScalingFit
         Scaling now;
         try
         {
-            now = Scaling.Of(samples, standardize: true, scaling.TargetMean.Count > 0)!;
+            now = Scaling.Of(samples, PlanOf(scaling))!;
         }
         catch (NetworkException)
         {

@@ -17,6 +17,11 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
         FeatureCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
         start.Parameter.Shape.LossFunction.RequireTargets(all);
+        if (options.TargetTransform == TargetTransform.Log || start.Parameter.Scaling is { TargetShift.Count: > 0 })
+        {
+            TargetScaling.RequireNotNegative(all);
+        }
+
         if (start.Parameter.Seed is null && start.State is null)
         {
             // Given weights fit the statistics of the target that the network has.

@@ -30,6 +30,12 @@ internal static class TrainingErrors
     public static NetworkException LabelSmoothingWithoutClasses(double smoothing) => InvalidArgument(
         $"Label smoothing is for classes, but the targets are numbers. Leave it out.", smoothing);
 
+    public static NetworkException TargetSettingMismatch(string setting, object value) => InvalidArgument(
+        $"{setting} is for numbers to predict, but the target has classes. Leave it out.", value);
+
+    public static NetworkException TargetTransformMismatch(string reason, TargetTransform transform) => InvalidArgument(
+        $"The target transform {transform} cannot be taken: {reason}. Leave the transform out.", transform);
+
     public static NetworkException ClassWeightInvalid(string label, double weight) => InvalidArgument(
         $"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
 

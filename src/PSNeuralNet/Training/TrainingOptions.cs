@@ -106,6 +106,16 @@ public sealed record TrainingOptions
     public bool Standardize { get; init; }
 
     /// <summary>
+    /// Transform of the targets of a regression: None, the default, or Log, for targets of 0 or more that are skewed, such as costs. The network stores
+    /// it, and predicts in the target's own unit; the cost, and the delta of the loss Huber, are of the logarithms. Not for the loss Poisson, which has a
+    /// logarithm of its own.
+    /// </summary>
+    public TargetTransform TargetTransform { get; init; }
+
+    /// <summary>Clips the predictions of a regression to the range of its training targets. The network stores the range.</summary>
+    public bool ClipTarget { get; init; }
+
+    /// <summary>
     /// Preset: the set of defaults. Where features are standardized, Tutorial standardizes all of them; Table leaves those of categories, booleans and
     /// indicators 0 or 1, and gives features that are the same in all training samples the weights 0.
     /// </summary>
@@ -169,6 +179,9 @@ public sealed record TrainingOptions
     /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
     public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
+    /// <summary>Where features are standardized, takes their median and quartiles, and clips them smoothly: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
+    internal bool RobustScaling { get; init; }
+
     internal bool HasValidation => EnsembleCount > 1 || ValidationFraction > 0 || ValidationDataset is not null;
 
     internal double BaseRate => LearningRate ?? OptimizerInfo.Of(Optimizer).LearningRate;
@@ -231,6 +244,8 @@ public sealed record TrainingOptions
     /// <exception cref="NetworkException">One does not.</exception>
     internal void RequireTask(NetworkTask task)
     {
+        Require(TargetTransform == TargetTransform.None || task == NetworkTask.Regression, () => TrainingErrors.TargetSettingMismatch("A target transform", TargetTransform));
+        Require(!ClipTarget || task == NetworkTask.Regression, () => TrainingErrors.TargetSettingMismatch("Clipping", ClipTarget));
         Require(LabelSmoothing == 0 || task != NetworkTask.Regression, () => TrainingErrors.LabelSmoothingWithoutClasses(LabelSmoothing));
         bool isForTask = Watch switch
         {
@@ -241,10 +256,13 @@ public sealed record TrainingOptions
         Require(isForTask, () => TrainingErrors.WatchMismatch(Watch, task));
     }
 
-    /// <summary>Makes sure that the optimizer can minimize a loss.</summary>
-    /// <exception cref="NetworkException">It cannot.</exception>
+    /// <summary>Makes sure that optimizer and target transform go with a loss.</summary>
+    /// <exception cref="NetworkException">One does not.</exception>
     internal void RequireOptimizerFor(LossFunction loss)
     {
+        Require(
+            TargetTransform == TargetTransform.None || loss.AllowsStandardizedTarget || loss.Task != NetworkTask.Regression,
+            () => TrainingErrors.TargetTransformMismatch($"the loss {loss.Loss} has a logarithm of its own, in its predictions e^z", TargetTransform));
         Require(
             Optimizer != Optimizer.LBFGS || loss.HasCurvature,
             () => TrainingErrors.LbfgsMismatch($"the loss {loss.Loss}, which has no curvature to estimate", $"Take the loss {Loss.Huber} with a small delta"));

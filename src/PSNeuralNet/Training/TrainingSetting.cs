@@ -58,6 +58,8 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.ClassWeight), "class weight"),
         Number(nameof(TrainingOptions.LabelSmoothing), "label smoothing", value => value is >= 0 and < 1, "0 to less than 1"),
         new(nameof(TrainingOptions.Standardize), "standardizing"),
+        new(nameof(TrainingOptions.TargetTransform), "target transform"),
+        new(nameof(TrainingOptions.ClipTarget), "clipping of predictions"),
         new(nameof(TrainingOptions.Preset), "preset"),
         new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },

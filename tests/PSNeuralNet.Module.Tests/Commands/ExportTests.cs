@@ -48,6 +48,8 @@ public class ExportTests : CommandTest
     [InlineData("-Target Zahl,Andere -Task Regression -ExcludeFeature Art,Farbe", "-HiddenSize 4 -Activation Sigmoid")]
     [InlineData("-Target Zahl,Andere -Task Regression", "-HiddenSize 4 -Loss Poisson")]
     [InlineData("-Target Zahl -Task Regression", "-HiddenSize 4 -Loss Huber -Delta 0.5")]
+    [InlineData("-Target Zahl,Andere -Task Regression", "-HiddenSize 4 -TargetTransform Log -ClipTarget")]
+    [InlineData("-Target Andere -Task Regression -ExcludeFeature Tag,Dauer,Code", "-HiddenSize 4 -NoStandardize -TargetTransform Log")]
     [InlineData("-Target Art -ExcludeFeature Zwei -MaximumCategory 2 -MissingValue Indicator", "-HiddenSize 4")]
     [InlineData("-Target Art -ExcludeFeature Zwei -CategoryEncoding Target", "-HiddenSize 4")]
     [InlineData("-Target Zahl -Task Regression -CategoryEncoding Target -MissingValue Indicator", "-HiddenSize 4")]

@@ -83,4 +83,29 @@ public class SettingTests : CommandTest
             $null -eq $again.BestEpoch
             """));
     }
+
+    [Fact]
+    public void Skewed_costs_are_hinted_at_and_their_logarithm_gives_predictions_within_their_range()
+    {
+        string[] lines = Lines("""
+            $costs = 0..119 | ForEach-Object { [pscustomobject]@{ age = ($_ * 37) % 60; use = ($_ * 53) % 17; cost = if ($_ % 9) { [Math]::Round([Math]::Exp((($_ * 37) % 60) / 8 - (($_ * 53) % 17) / 6), 2) } else { 0 } } }
+            $plain = $costs | Invoke-NetworkTraining cost -Seed 1 -Epochs 20 -WarningVariable hint -WarningAction SilentlyContinue
+            @($hint).Count; "$hint"
+            $log = $costs | Invoke-NetworkTraining cost -Seed 1 -Epochs 300 -Optimizer Adam -LearningRate 0.02 -TargetTransform Log -ClipTarget -WarningVariable none -WarningAction SilentlyContinue
+            @($none).Count
+            $new = [pscustomobject]@{ age = 300; use = 0 }, [pscustomobject]@{ age = -90; use = 16 }, [pscustomobject]@{ age = 41; use = 9 }
+            $predicted = ($new | Get-NetworkPrediction $log).Prediction
+            $predicted[0] -eq ($costs.cost | Measure-Object -Maximum).Maximum; $predicted[1] -ge 0
+            $log | Export-Network costs.ps1; . ./costs.ps1
+            $exported = ($new | Get-CostsPrediction).Prediction
+            $null -eq (0..2 | Where-Object { [Math]::Abs($predicted[$_] - $exported[$_]) -gt 1e-12 * [Math]::Max(1, $predicted[$_]) })
+            $log | Export-Network costs.json
+            "$(($new | Get-NetworkPrediction costs.json).Prediction)" -eq "$predicted"
+            $log | Export-NetworkReport costs.html
+            (Get-Content costs.html -Raw) -match '-TargetTransform Log -ClipTarget'
+            """);
+        Assert.Equal("1", lines[0]);
+        Assert.Matches("The target 'cost' is skewed \\(skewness [2-9].*-TargetTransform Log.*-Loss Poisson", lines[1]);
+        Assert.Equal(["0", "True", "True", "True", "True", "True"], lines[2..]);
+    }
 }

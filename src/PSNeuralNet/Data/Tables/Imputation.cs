@@ -67,7 +67,7 @@ internal static class Imputation
     }
 
     /// <summary>Weighted median; the mean of the two middle values.</summary>
-    private static double Median(List<(double Value, double Weight)> values)
+    internal static double Median(List<(double Value, double Weight)> values)
     {
         (double Value, double Weight)[] sorted = [.. values.OrderBy(entry => entry.Value)];
         double half = values.Sum(entry => entry.Weight) / 2, below = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -103,6 +104,23 @@ internal static unsafe class BlockTransform
             for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
             {
                 ((Vector.Load(values + s) - less) / by).Store(values + s);
+            }
+        }
+    }
+
+    /// <summary>Smooth clipping of each row of a block, padding included (<see cref="RobustScaling.Clip"/>); rows beyond the list stay as they are.</summary>
+    /// <param name="block">The standardized features.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="limit">The limit of each row; 0 for none.</param>
+    public static void Clip(double* block, int stride, int count, IReadOnlyList<double> limit)
+    {
+        for (int row = 0; row < limit.Count; row++)
+        {
+            double to = limit[row];
+            foreach (ref double value in new Span<double>(block + ((nint)row * stride), Simd.Padded(count)))
+            {
+                value = RobustScaling.Clip(value, to);
             }
         }
     }

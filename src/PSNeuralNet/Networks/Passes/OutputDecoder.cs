@@ -52,6 +52,17 @@ internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task,
                     BlockTransform.Restore(last, block.Stride, block.Count, scaling.TargetMean, scaling.TargetDeviation);
                 }
 
+                if (scaling is { HasTargetRule: true })
+                {
+                    for (int row = 0; row < Count; row++)
+                    {
+                        foreach (ref double value in new Span<double>(last + ((nint)row * block.Stride), block.Count))
+                        {
+                            value = scaling.Prediction(row, value);
+                        }
+                    }
+                }
+
                 Panel.Transpose(last, block.Stride, Count, block.Count, target, Count);
             }
         }

@@ -60,6 +60,7 @@ public sealed class Predictor
         {
             BlockTransform.Fill(_single.X, _single.Stride, 1, scaling.FillValue);
             BlockTransform.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
+            BlockTransform.Clip(_single.X, _single.Stride, 1, scaling.FeatureClip);
         }
 
         MemberMean.Predict(_networks.Length, _predictSingle, _output, _buffer);

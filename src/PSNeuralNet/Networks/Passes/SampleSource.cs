@@ -9,6 +9,7 @@ internal sealed unsafe class SampleSource
     private readonly double[] _weight;
     private readonly Scaling? _scaling;
     private readonly double _labelSmoothing;
+    private double[]? _target;
 
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
@@ -68,7 +69,7 @@ internal sealed unsafe class SampleSource
         }
         else
         {
-            BlockTransform.Gather(Dataset.Targets, Dataset.Target.OutputCount, samples, block.Y, block.Stride);
+            BlockTransform.Gather(_target ??= _scaling?.TransformedTargets(Dataset) ?? Dataset.Targets, Dataset.Target.OutputCount, samples, block.Y, block.Stride);
         }
 
         if (_labelSmoothing > 0)
@@ -105,6 +106,7 @@ internal sealed unsafe class SampleSource
             }
 
             BlockTransform.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
+            BlockTransform.Clip(block.X, block.Stride, samples.Length, _scaling.FeatureClip);
         }
     }
 }

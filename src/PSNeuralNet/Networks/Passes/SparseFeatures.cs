@@ -36,6 +36,7 @@ internal static class SparseFeatures
         // The value of each feature that is 0 after standardization: its mean.
         double[] zero = isStandardized ? [.. scaling!.FeatureMean] : new double[features];
         double[]? deviation = isStandardized ? [.. scaling!.FeatureDeviation] : null;
+        double[]? clip = scaling is { FeatureClip.Count: > 0 } ? [.. scaling.FeatureClip] : null;
         double[]? fill = dataset.HasMissing ? [.. scaling!.FillValue] : null;
         if (Starts(dataset.Features, zero, fill, samples) is not { } start)
         {
@@ -47,7 +48,7 @@ internal static class SparseFeatures
         ParallelParts.Run(Parts(samples), part =>
         {
             (int first, int end) = Part(part, samples);
-            Gather(dataset.Features, zero, fill, deviation, first, end, start, column, value);
+            Gather(dataset.Features, zero, fill, deviation, clip, first, end, start, column, value);
         });
         return new SparseRows(start, column, value);
     }
@@ -109,7 +110,7 @@ internal static class SparseFeatures
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(double[] x, double[] zero, double[]? fill, double[]? deviation, int first, int end, int[] start, int[] column, double[] value)
+    private static void Gather(double[] x, double[] zero, double[]? fill, double[]? deviation, double[]? clip, int first, int end, int[] start, int[] column, double[] value)
     {
         for (int s = first; s < end; s++)
         {
@@ -126,7 +127,8 @@ internal static class SparseFeatures
                 if (filled != zero[i])
                 {
                     column[at] = i;
-                    value[at++] = deviation is null ? filled : (filled - zero[i]) / deviation[i];
+                    double scaled = deviation is null ? filled : (filled - zero[i]) / deviation[i];
+                    value[at++] = clip is null ? scaled : RobustScaling.Clip(scaled, clip[i]);
                 }
             }
         }

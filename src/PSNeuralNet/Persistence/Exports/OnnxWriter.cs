@@ -41,10 +41,22 @@ internal sealed class OnnxWriter
         return writer._graph.ToGraph("PSNeuralNet", writer.Description(), network.ModuleVersion, writer.Properties(columns));
     }
 
-    private string Scale(string features) =>
-        _network.Scaling is { FeatureMean.Count: > 0 } scaling
+    private string Scale(string features)
+    {
+        string scaled = _network.Scaling is { FeatureMean.Count: > 0 } scaling
             ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector("mean", scaling.FeatureMean)], "centered"), _graph.Vector("deviation", scaling.FeatureDeviation)], "scaled")
             : features;
+        return _network.Scaling is { FeatureClip.Count: > 0 } clipping ? Clip(clipping, scaled) : scaled;
+    }
+
+    /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="RobustScaling.Clip"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>
+    private string Clip(Scaling scaling, string scaled)
+    {
+        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single("largest", RobustScaling.Largest)], "bounded_above"), _graph.Single("smallest", -RobustScaling.Largest)], "bounded");
+        string ratio = _graph.Add("Div", [bounded, _graph.Vector("clip", scaling.FeatureClip.Select(limit => limit == 0 ? RobustScaling.Unlimited : limit))], "ratio");
+        string sum = _graph.Add("Add", [_graph.Add("Mul", [ratio, ratio], "square"), _graph.Single("one", 1)], "square_and_one");
+        return _graph.Add("Div", [bounded, _graph.Add("Sqrt", [sum], "root")], "clipped_features");
+    }
 
     /// <summary>Adds the layers of a single network, whose names have a prefix, and gives the name of its output.</summary>
     private string Layers(NetworkParameter parameter, string input, string prefix)
@@ -97,10 +109,8 @@ internal sealed class OnnxWriter
     {
         if (_network.Task == NetworkTask.Regression)
         {
-            string z = Mean(outputs);
-            string numbers = _network.Scaling is { TargetMean.Count: > 0 } scaling
-                ? _graph.Add("Add", [_graph.Add("Mul", [z, _graph.Vector("target_deviation", scaling.TargetDeviation)], "spread"), _graph.Vector("target_mean", scaling.TargetMean)], "numbers")
-                : z;
+            // The mean of networks is that of their predictions: of what is linear, the order does not matter.
+            string numbers = _network.Scaling is { HasTargetRule: true } rule ? Mean([.. outputs.Select(output => Predictions(rule, Restored(output)))]) : Restored(Mean(outputs));
             _graph.Output("variable", OnnxType.Double, _network.TargetName.Count, numbers, string.Join(", ", _network.TargetName));
             return;
         }
@@ -114,6 +124,25 @@ internal sealed class OnnxWriter
         string label = _graph.Add("Gather", [_graph.Constant("labels", [labels.Length], labels), index], "label", [("axis", 0L)]);
         _graph.Output("output_label", type, null, label, $"{_network.TargetName[0]}: the most probable class");
         _graph.Output("output_probability", OnnxType.Double, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
+    }
+
+    /// <summary>Outputs times the deviation of the targets, and their mean added, where targets are standardized.</summary>
+    private string Restored(string output) =>
+        _network.Scaling is { TargetMean.Count: > 0 } scaling
+            ? _graph.Add("Add", [_graph.Add("Mul", [output, _graph.Vector("target_deviation", scaling.TargetDeviation)], "spread"), _graph.Vector("target_mean", scaling.TargetMean)], "numbers")
+            : output;
+
+    /// <summary>e^t - c and 0 or more where targets are transformed, then clipped: see <see cref="Scaling.Prediction"/>.</summary>
+    private string Predictions(Scaling scaling, string numbers)
+    {
+        if (scaling.TargetShift.Count > 0)
+        {
+            string power = _graph.Add("Exp", [_graph.Add("Min", [numbers, _graph.Single("largest_exponent", TargetScaling.LargestExponent)], "exponent")], "power");
+            numbers = _graph.Add("Max", [_graph.Add("Sub", [power, _graph.Vector("target_shift", scaling.TargetShift)], "unshifted"), _graph.Single("zero_target", 0)], "untransformed");
+        }
+
+        return scaling.TargetMinimum.Count == 0 ? numbers
+            : _graph.Add("Min", [_graph.Add("Max", [numbers, _graph.Vector("target_minimum", scaling.TargetMinimum)], "at_least"), _graph.Vector("target_maximum", scaling.TargetMaximum)], "clipped");
     }
 
     /// <summary>Class labels as integers where all are, else as text.</summary>

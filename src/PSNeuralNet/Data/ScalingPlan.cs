@@ -1,0 +1,26 @@
+namespace PSNeuralNet.Data;
+
+/// <summary>What a scaling is to be fitted for: features, targets, and the way back to predictions.</summary>
+internal sealed record ScalingPlan
+{
+    /// <summary>True to standardize features, and targets where <see cref="StandardizesTarget"/>.</summary>
+    public bool Standardizes { get; init; }
+
+    /// <summary>True to standardize the targets of a regression, too.</summary>
+    public bool StandardizesTarget { get; init; } = true;
+
+    /// <summary>True to leave features of categories, booleans and indicators 0 or 1.</summary>
+    public bool KeepsIndicators { get; init; }
+
+    /// <summary>True for robust center and scale of the features, and smooth clipping: see <see cref="RobustScaling"/>.</summary>
+    public bool IsRobust { get; init; }
+
+    /// <summary>The transform of the targets.</summary>
+    public TargetTransform TargetTransform { get; init; }
+
+    /// <summary>The constants c of <see cref="TargetTransform.Log"/> to keep; empty to learn them.</summary>
+    public IReadOnlyList<double> TargetShift { get; init; } = [];
+
+    /// <summary>True to clip predictions to the range of the training targets.</summary>
+    public bool ClipsTarget { get; init; }
+}

@@ -1,0 +1,36 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// Hint about skewed targets, such as costs, durations and counts: none is negative, and their skewness is above 2 (that of the exponential distribution). A few
+/// large values decide about their mean squared error, and predictions may be negative.
+/// </summary>
+public static class TargetHint
+{
+    private const double Skewed = 2;
+    private const int MinimumSamples = 20;
+
+    /// <summary>The hint about each target that is skewed and trained as it is: with the mean squared error, and without a target transform.</summary>
+    /// <param name="dataset">The samples, 20 or more.</param>
+    /// <param name="initial">The network to train.</param>
+    /// <param name="options">The settings.</param>
+    public static IEnumerable<string> Of(Dataset dataset, NetworkParameter initial, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(initial);
+        ArgumentNullException.ThrowIfNull(options);
+        bool isPlain = dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
+            && options.TargetTransform == TargetTransform.None && initial.Shape.Loss == Loss.MeanSquaredError && initial.Scaling is not { TargetShift.Count: > 0 };
+        for (int row = 0; isPlain && row < dataset.Target.OutputCount; row++)
+        {
+            double skewness = TargetScaling.Values(dataset, row).All(entry => entry.Value >= 0) ? TargetScaling.Skewness(dataset, row) : 0;
+            if (skewness > Skewed)
+            {
+                yield return FormattableString.Invariant(
+                    $"The target '{dataset.TargetName[row]}' is skewed (skewness {skewness:0.0}) and never negative: a few large values decide about the cost, and predictions may be negative. Try -TargetTransform Log, or, for counts, -Loss Poisson.");
+            }
+        }
+    }
+}
