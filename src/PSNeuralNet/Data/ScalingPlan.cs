@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>What a scaling is to be fitted for: features, targets, and the way back to predictions.</summary>
+/// <summary>Settings of a scaling to be fitted: features, targets, and the way back to predictions.</summary>
 internal sealed record ScalingPlan
 {
     /// <summary>True to standardize features, and targets where <see cref="StandardizesTarget"/>.</summary>

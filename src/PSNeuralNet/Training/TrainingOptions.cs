@@ -179,7 +179,7 @@ public sealed record TrainingOptions
     /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
     public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
-    /// <summary>Where features are standardized, takes their median and quartiles, and clips them smoothly: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
+    /// <summary>Robust scaling: where features are standardized, by their median and quartiles, with smooth clipping: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
     internal bool RobustScaling { get; init; }
 
     internal bool HasValidation => EnsembleCount > 1 || ValidationFraction > 0 || ValidationDataset is not null;
