@@ -13,6 +13,7 @@ internal sealed class TableColumns
     private readonly TableMemory _memory;
     // Rows without a label, from 1, in order.
     private readonly List<int> _skipped = [];
+    private readonly string[] _unmatched;
     private GridRows? _place;
     private bool? _hasDecimalComma;
 
@@ -43,17 +44,20 @@ internal sealed class TableColumns
         }
 
         _options = options;
+        _unmatched = [.. (options.ExcludeFeature ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
         _memory = new TableMemory(options.MemoryLimit);
-        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, options))];
+        string[] targets = [.. options.Target.Select(name => Named(available, name))];
+        Target = options.IsProfile ? [] : [.. targets.Select(name => new LabelColumn(name, _memory, options))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
         Id = [.. Chosen(options.Id ?? [], available, [.. available.Except(others)]).Distinct(StringComparer.Ordinal).Select(name => new IdValues(name, _memory))];
         RequireNames(options.Id, available);
         others = [.. others, .. Id.Select(column => column.Name)];
         string[] features = Choose(available, others, options);
+        features = options.IsProfile ? [.. features, .. targets.Except(features)] : features;
         if (features.Length == 0)
         {
-            throw TableErrors.FeatureNone(Target.Length == 0 ? "" : Target[0].Name);
+            throw TableErrors.FeatureNone(targets.FirstOrDefault(""));
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -82,10 +86,12 @@ internal sealed class TableColumns
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
             IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
+            KeepsText = categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true || (options.IsProfile && targets.Contains(name))
                 || options.Schema?.Find(name) is { Definition.IsCategory: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }
+
+    public TableOptions Options => _options;
 
     public CellColumn[] Feature { get; }
 
@@ -226,7 +232,7 @@ internal sealed class TableColumns
     /// <returns>The columns; the warnings about each one; and the names of those that have to be read again, as of <see cref="Judge"/>.</returns>
     public (FeatureColumn[] Columns, string[] Warning, string[] WithoutText) JudgeEach()
     {
-        ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices())];
+        ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices { MissingMark = _options.MissingMark })];
         ColumnJudge[] judges = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]))];
         FeatureColumn[] columns = [.. judges.Select(judge => judge.TryJudge())];
         return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))], [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
@@ -247,6 +253,7 @@ internal sealed class TableColumns
 
         (TargetValues target, object[] labels, NumberFormat?[] formats) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
+        WarnOfOptions(warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
         var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
         {
@@ -275,6 +282,30 @@ internal sealed class TableColumns
             Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
         };
         return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
+    }
+
+    /// <summary>Warns of options without effect: patterns that match no column, and marks that no cell has.</summary>
+    public void WarnOfOptions(ICollection<string> warnings)
+    {
+        if (_unmatched.Length > 0)
+        {
+            warnings.Add($"-ExcludeFeature {Failure.Listed(_unmatched)} matches no column.");
+        }
+
+        // Those that are in force without the option may be there for other tables.
+        string[] unused = [.. (_options.MissingMark ?? []).Where(mark => mark.Trim().Length > 0 && !MissingMarks.Contains(MissingMarks.Numeric, mark) && !Feature.Any(column => column.HasMark(mark)) && !Target.Any(column => column.HasMark(mark)))];
+        if (unused.Length > 0)
+        {
+            warnings.Add($"-MissingMark {Failure.Listed(unused)} is in no cell of the columns that are read.");
+        }
+    }
+
+    /// <summary>The first column and text with U+FFFD, the replacement of bytes that could not be decoded; null if there is none.</summary>
+    public (string Column, string Text)? FirstBroken()
+    {
+        IEnumerable<(string Column, string Text)> texts = Feature.SelectMany(column => column.Cells.Texts().Prepend(column.Name).Select(text => (column.Name, text)))
+            .Concat(Target.SelectMany(column => column.Texts().Prepend(column.Name).Select(text => (column.Name, text))));
+        return texts.Where(text => text.Text.Contains(EncodingCheck.Mark)).Select(text => ((string, string)?)text).FirstOrDefault();
     }
 
     private void WarnOfSkipped(List<string> warnings)
