@@ -105,7 +105,7 @@ public static class TableFile
     {
         using var file = DataFile.Open(source);
         using StreamReader text = file.OpenText();
-        if (text.Peek() != '#')
+        if (text.Peek() is not ('#' or '"'))
         {
             return [];
         }

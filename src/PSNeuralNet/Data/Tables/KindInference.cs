@@ -62,7 +62,7 @@ internal sealed class KindInference
         int[] others = [.. _survey.Others(regularClass).Except(regular == ColumnKind.Number ? parsed : [])];
         if (ParsedTexts > 0 && numbers >= ParsedShare * present)
         {
-            throw others.Length == 0 ? Misfit(regular, parsed) : TableErrors.NumberFormatMixed(_survey.Counts.FirstRowOf(others[0]), _column.Name, _column.Cells[others[0]], _column.Cells[parsed[0]]);
+            throw others.Length == 0 ? Misfit(regular, parsed) : TableErrors.NumberFormatMixed(_survey.Counts.FirstRowOf(others[0]), _column.Name, _column.Cells[others[0]], _column.Cells[parsed[0]], _column.Unfit(others));
         }
 
         if (regular == ColumnKind.Number && others.Length > 0 && others.All(IsInfinite))

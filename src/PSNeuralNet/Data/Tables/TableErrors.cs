@@ -88,8 +88,8 @@ internal static class TableErrors
     public static NetworkException CellNotNumeric(int row, string column, object? value, NumberFormat? format = null, UnreadableTexts? texts = null) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is no number{texts?.Others}. {(texts is null ? "" : $"Correct it; {texts.Advice()}. ")}{(format is null ? $"Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}" : $"The column's numbers are written as in {format}: write this one so, or give it as a number.")}", value);
 
-    public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number) => InvalidData(
-        $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); what stands for a missing cell with -MissingMark; or take the column as text with -Categorical '{column}'.", value);
+    public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number, UnreadableTexts texts) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'{texts.Others}. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); {texts.Advice()}; or take the column as text with -Categorical '{column}'.", value);
 
     public static NetworkException NumberFormatAmbiguous(int row, string column, object? value, NumberFormat first, NumberFormat second) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is one number where it is written as in {first}, and another as in {second}, and no cell of the column decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE), or take the column as text with -Categorical '{column}'.", value);
