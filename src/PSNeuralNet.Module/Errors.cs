@@ -49,6 +49,9 @@ internal static class Errors
     public static NetworkException TargetMissing() => InvalidArgument(
         $"There is no target. Name the column to predict with -Target, or give a network or a dataset with the same columns as -Schema.", null, nameof(TargetNotGiven));
 
+    public static NetworkException RowIsFile(System.IO.FileInfo file, string target) => InvalidType(
+        $"The input is the file '{file.Name}', not its rows, and a file has no property '{target}'. {(TablePath.IsWorkbook(file.Name) ? "Save the sheet of the workbook as CSV (UTF-8), and read that" : "Read it")} with Import-Csv, or with Import-NetworkDataset -Target '{target}'.", file);
+
     public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
         $"-{parameter} applies to rows, but the input is a dataset. Omit -{parameter}, or pipe rows.", dataset);
 

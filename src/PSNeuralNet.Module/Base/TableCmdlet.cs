@@ -110,7 +110,8 @@ public abstract class TableCmdlet : NetworkCmdlet
 
     /// <summary>
     /// The texts that stand for a missing cell or label, such as '?' or '-', in upper or lower case, in columns of any kind. Empty cells are
-    /// missing in any case.
+    /// missing in any case. The list replaces NA, N/A, NaN and null, which stand for missing cells without it: to add '-' to them, say
+    /// <c>-MissingMark NA, N/A, NaN, null, '-'</c>. Numbers such as -999 are marks however they are written.
     /// </summary>
     /// <value>NA, N/A, NaN and null in targets and columns of numbers and dates; none in columns of text</value>
     [Parameter]
@@ -225,6 +226,9 @@ public abstract class TableCmdlet : NetworkCmdlet
             throw Errors.TargetNotUsed(given, dataset);
         }
     }
+
+    /// <summary>The options of a profile, from the parameters; the target may be none.</summary>
+    private protected TableOptions ProfileOptions => TableOptions with { IsProfile = true };
 
     /// <summary>The options from the parameters.</summary>
     private TableOptions TableOptions => new()

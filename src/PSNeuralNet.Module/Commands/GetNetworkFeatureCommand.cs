@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PSNeuralNet.Commands;
 
 /// <summary>Gets the columns of a table, a dataset or a network: a profile of a table, or how a dataset or network encodes its columns.</summary>
@@ -7,8 +9,9 @@ namespace PSNeuralNet.Commands;
 /// missing cells (Missing) and different values (Distinct), the range (Minimum, Mean, Maximum), the most frequent value (MostFrequent,
 /// MostFrequentCount), and what stands out (Hint): a constant or almost constant column, an id, numbers far from all others, a column that
 /// alone tells the target (a leak), classes with few rows, cells that do not fit. The last profile, named (rows), is that of whole rows: how
-/// many differ, and how many are doubled. Nothing is left out: a column that training would refuse has the error as a hint. Training warns of
-/// the same, but for doubled rows.
+/// many differ, and how many are doubled. A column that training would refuse has the error as a hint, and with <see cref="Target"/>, the hints
+/// of that column are what training would say of it. Training warns of the same, but for doubled rows. The options of Import-NetworkDataset say
+/// how the table is read; columns of <see cref="TableCmdlet.Id"/> and <see cref="TableCmdlet.SampleWeight"/> are not profiled.
 /// </para>
 /// <para>
 /// For each column of a dataset, the output shows its kind (Kind), its features (Feature), and the imputation of missing cells
@@ -49,10 +52,8 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="GetNetworkPredictionCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkFeature")]
 [OutputType(typeof(FeatureSummary), typeof(ColumnProfile))]
-public sealed class GetNetworkFeatureCommand : NetworkCmdlet
+public sealed class GetNetworkFeatureCommand : TableCmdlet
 {
-    private static readonly TableOptions ProfileOptions = TableOptions.ForProfile with { Ignored = RowNames.Added };
-
     private RowCollector? _rows;
 
     /// <summary>
@@ -74,13 +75,44 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     [ValidateNotNull]
     public PSObject? Source { get; set; }
 
-    /// <summary>The name of the label column of a table, for hints about leaks and classes.</summary>
+    /// <summary>The name of the label column of a table, or the names of several columns of numbers to predict, for what training would say of them, and for hints about leaks.</summary>
     /// <value>none: no such hints</value>
     [Parameter(Position = 1)]
     [Alias("Label")]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Target { get; set; }
+    public override string[] Target { get; set; } = [];
+
+    /// <summary>The names of the columns of a table to profile besides the target. Wildcards are permitted.</summary>
+    /// <value>all columns</value>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[]? Feature { get; set; }
+
+    /// <inheritdoc cref="ImportNetworkDatasetCommand.Delimiter"/>
+    /// <value>detected</value>
+    [Parameter]
+    public char? Delimiter { get; set; }
+
+    /// <inheritdoc cref="ImportNetworkDatasetCommand.Header"/>
+    /// <value>those of the header line</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Header { get; set; }
+
+    /// <inheritdoc cref="ImportNetworkDatasetCommand.Encoding"/>
+    /// <value>utf8</value>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding Encoding { get; set; } = Encoding.UTF8;
+
+    /// <inheritdoc cref="ImportNetworkDatasetCommand.RenameColumn"/>
+    [Parameter]
+    public SwitchParameter RenameColumn { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -92,7 +124,7 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         else if (InputObject is not null || MyInvocation.ExpectingInput)
         {
             // As elsewhere, the first argument after rows is the target.
-            Require(() => Target = Target is null && Source.BaseObject is string name ? name : throw Errors.FeatureSourceRepeated(Source.BaseObject));
+            Require(() => Target = Target.Length == 0 && Source.BaseObject is string name ? [name] : throw Errors.FeatureSourceRepeated(Source.BaseObject));
         }
     }
 
@@ -103,7 +135,7 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
         object input = source.BaseObject;
         if (input is Dataset dataset)
         {
-            Attempt(() => WriteObject(FeatureSummary.Of(dataset.Schema), enumerateCollection: true), source);
+            Attempt(() => WriteFeatures(FeatureSummary.Of(dataset.Schema)), source);
         }
         else if (input is string path && !IsNetwork(path))
         {
@@ -112,13 +144,13 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
                 Attempt(() => ProfileFile(file), source);
             }
         }
-        else if (input is System.IO.FileInfo table && IsTable(table.Name))
+        else if (input is System.IO.FileInfo table && TablePath.IsText(table.Name))
         {
             Attempt(() => ProfileFile(table.FullName), source);
         }
         else if ((input is not System.IO.FileInfo other || IsNetwork(other.Name)) && NetworkReference.Of(input) is { } network)
         {
-            Attempt(() => WriteObject(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling), enumerateCollection: true), source);
+            Attempt(() => WriteFeatures(FeatureSummary.Of(network.Resolve(this).Parameter.Schema, network.Resolve(this).Scaling)), source);
         }
         else
         {
@@ -131,19 +163,26 @@ public sealed class GetNetworkFeatureCommand : NetworkCmdlet
     {
         if (_rows is not null)
         {
-            Require(() => WriteObject(_rows.ToProfile(Target?.Trim()), enumerateCollection: true));
+            Require(() => WriteObject(_rows.ToProfile(this), enumerateCollection: true));
         }
     }
 
     private static bool IsNetwork(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True for a table; the items of other folders are rows of their own.</summary>
-    private static bool IsTable(string file) =>
-        Array.Exists([".csv", ".tsv", ".csv.gz", ".tsv.gz"], extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    private void WriteFeatures(IEnumerable<FeatureSummary> features)
+    {
+        string[] given = [.. GivenTableParameters.Concat(new[] { nameof(Target), nameof(Feature), nameof(Delimiter), nameof(Header), nameof(Encoding), nameof(RenameColumn) }.Where(MyInvocation.BoundParameters.ContainsKey)).Distinct()];
+        if (given.Length > 0)
+        {
+            WriteWarning($"{string.Join(", ", given.Select(name => "-" + name))} {(given.Length == 1 ? "is" : "are")} for rows and files, and without effect on the columns of a dataset or network.");
+        }
+
+        WriteObject(features, enumerateCollection: true);
+    }
 
     private void ProfileFile(string file)
     {
         using var progress = new ProgressBar(this, $"Reading {System.IO.Path.GetFileName(file)}");
-        WriteObject(TableFile.Profile(file, ProfileOptions, Target?.Trim(), progress: progress, cancellation: Cancellation), enumerateCollection: true);
+        WriteObject(TableFile.Profile(file, ProfileOptions with { RenameColumn = RenameColumn, Header = Header }, Delimiter, Encoding, WriteWarning, progress, Cancellation), enumerateCollection: true);
     }
 }

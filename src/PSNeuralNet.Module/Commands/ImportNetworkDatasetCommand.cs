@@ -9,7 +9,8 @@ namespace PSNeuralNet.Commands;
 /// the time. See ConvertTo-NetworkDataset for the kinds of columns and for how the task is inferred.
 /// </para>
 /// <para>
-/// A table has a header line. The delimiter is detected (comma, semicolon, tab or vertical bar), or given by a preceding line such as
+/// A table has a header line, or its names are given with <see cref="Header"/>. Lines before the header that begin with # are skipped, as
+/// Import-Csv does, with a warning unless it is a #TYPE line. The delimiter is detected (comma, semicolon, tab or vertical bar), or given by a preceding line such as
 /// sep=; (as in Excel files), or by <see cref="Delimiter"/>. Quoted fields can contain delimiters, doubled quotes and line breaks. The
 /// encoding is UTF-8, unless there is a byte order mark or <see cref="Encoding"/> is given; invalid UTF-8 gives a warning. UTF-16 and UTF-32
 /// without a mark are detected, with a warning. A line feed, a carriage return, or both end a line. A line with too
@@ -63,6 +64,14 @@ namespace PSNeuralNet.Commands;
 /// Import-NetworkDataset city.csv -Target kalt -Encoding 1252 | Get-NetworkFeature
 /// </code>
 /// <para>Without -Encoding, a warning names the position of the first invalid character.</para>
+/// </example>
+/// <example>
+/// <title>Read a file without a header line</title>
+/// <code>
+/// '5.1,0,no', '4.9,1,yes', '6.0,0,no' | Set-Content plain.csv
+/// Import-NetworkDataset plain.csv -Header Width, Count, Failed -Target Failed | Get-NetworkFeature
+/// </code>
+/// <para>The first line is a row, too.</para>
 /// </example>
 /// <example>
 /// <title>Read images and their labels</title>
@@ -130,6 +139,14 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     public char? Delimiter { get; set; }
 
     /// <summary>
+    /// The names of the columns of a table without a header line, one for each column: the first line is a row then, as with Import-Csv -Header.
+    /// </summary>
+    /// <value>those of the header line</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Header { get; set; }
+
+    /// <summary>
     /// The encoding of a table without a byte order mark: a name such as utf8, unicode or ansi, or a code page such as 1252.
     /// </summary>
     /// <value>utf8</value>
@@ -153,7 +170,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Encoding), nameof(RenameColumn), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
+        IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Header), nameof(Encoding), nameof(RenameColumn), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
         string[] bound = [.. GivenTableParameters.Except([nameof(Task)]).Concat(own).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
@@ -162,7 +179,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
 
         if (ParameterSetName is not (ImageSet or LiteralImageSet))
         {
-            Require(() => _options = OptionsFor(Schema) with { RenameColumn = RenameColumn });
+            Require(() => _options = OptionsFor(Schema) with { RenameColumn = RenameColumn, Header = Header });
         }
     }
 

@@ -43,6 +43,11 @@ internal sealed class RowCollector(TableOptions options)
         _row.Read(input, _reader.RowCount + 1);
         TableReader.RequireRow(_row.Number, input.BaseObject);
         DeserializedObject.Refuse(input);
+        if (_columns is null && input.BaseObject is System.IO.FileInfo file && TablePath.IsTable(file.Name) && options.Target.Except(_row.Names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } missing)
+        {
+            throw Errors.RowIsFile(file, missing);
+        }
+
         if (_columns is null && _row.Extra.Length > 0)
         {
             _extra = _row.Extra;
@@ -71,9 +76,18 @@ internal sealed class RowCollector(TableOptions options)
     }
 
     /// <summary>Creates the profiles of the columns and rows.</summary>
-    /// <param name="target">Name of the target column; null for none.</param>
-    /// <exception cref="NetworkException">There are no rows, or no such column.</exception>
-    public IReadOnlyList<ColumnProfile> ToProfile(string? target) => _reader.ToProfile(target);
+    /// <param name="cmdlet">The cmdlet, for warnings.</param>
+    /// <exception cref="NetworkException">There are no rows.</exception>
+    public IReadOnlyList<ColumnProfile> ToProfile(NetworkCmdlet cmdlet)
+    {
+        IReadOnlyList<ColumnProfile> profiles = _reader.ToProfile();
+        foreach (string warning in _reader.Warning)
+        {
+            cmdlet.WriteWarning(warning);
+        }
+
+        return profiles;
+    }
 
     /// <summary>Creates the dataset, and reports the columns.</summary>
     /// <exception cref="NetworkException">There are no rows, or the target does not match the task.</exception>

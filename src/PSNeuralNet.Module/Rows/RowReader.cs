@@ -137,9 +137,11 @@ internal sealed class RowReader
         }
         else
         {
+            // After a line #TYPE, rows of Import-Csv also have the members that PowerShell adds to objects of that type.
+            bool isCsv = InstanceMembers.TypeNames(row).Any(name => name.StartsWith("CSV:", StringComparison.OrdinalIgnoreCase));
             foreach (PSPropertyInfo property in row.Properties)
             {
-                if (IsGettable(property))
+                if ((!isCsv || property.IsInstance) && IsGettable(property))
                 {
                     names.Add(property.Name);
                     cells.Add(null);

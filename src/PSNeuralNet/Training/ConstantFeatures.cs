@@ -74,7 +74,9 @@ internal static class ConstantFeatures
             string[] names = [.. features[begin..next].Select(feature => column.Feature[feature - first])];
 
             // Words that only validation samples have are as absent as unknown ones.
-            if (names.Length > 0 && (!column.IsText || names.Length == column.Feature.Count))
+            // Of one number and missing cells, the feature for the missing ones has the effect.
+            bool isSingle = column is { MissingValue: MissingValue.Indicator, IsOneHot: false } && names.Length == column.ValueCount && !names.Contains(column.Feature[^1]);
+            if (names.Length > 0 && !isSingle && (!column.IsText || names.Length == column.Feature.Count))
             {
                 string more = names.Length > ColumnNotices.MaximumNames ? $" and {names.Length - ColumnNotices.MaximumNames} more" : "";
                 notices.Add(ColumnNotice.WithoutVariation, column.Name, $"{string.Join(", ", names.Take(ColumnNotices.MaximumNames))}{more}");

@@ -50,7 +50,7 @@ public class ColumnNoticesTests
         notices.Add(ColumnNotice.LeftOut, "LONG", $"all cells are '{new string('x', 500)}'");
         string[] sentences = [.. notices.Sentences()];
         Assert.Equal(
-            "The column 'mark' has texts that often stand for a missing cell, and that are categories here: 'NA' in row 2; '?' in row 5. If they are missing, list them in -MissingMark.",
+            "The column 'mark' has texts that often stand for a missing cell, and that are categories here: 'NA' in row 2; '?' in row 5. If they are missing, say -MissingMark NA, N/A, NaN, null.",
             sentences[0]);
         Assert.Equal($"The column 'long' is left out: all cells are '{new string('x', 182)}....", sentences[1]);
         Assert.Equal(2, sentences.Length);

@@ -73,7 +73,7 @@ public class LabelTests
         Assert.Contains("has the class '?'. If the label is missing there, say so with -MissingMark", Assert.Single(Rows(null, "a", "b", "?").Warnings), StringComparison.Ordinal);
         Assert.Contains("has numbers and '-', 'n.v.', so each value is a class.", Assert.Single(Rows(null, [.. Enumerable.Range(0, 60).Select(i => i switch { 7 => "n.v.", 9 => "-", _ => $"{i % 3}" })]).Warnings), StringComparison.Ordinal);
         Assert.Empty(Rows(null, "4", "f", "r").Warnings);
-        Assert.Empty(Rows(new() { Target = ["y"], MissingMark = ["n.v."] }, "a", "b", "?").Warnings);
+        Assert.Equal("-MissingMark 'n.v.' is in no cell of the columns that are read.", Assert.Single(Rows(new() { Target = ["y"], MissingMark = ["n.v."] }, "a", "b", "?").Warnings));
         Assert.Equal(2, Rows(new() { Target = ["y"], MissingMark = ["-999"] }, -999, "-999", "1.5", 2.5).Data.SampleCount);
     }
 

@@ -72,7 +72,7 @@ public class MissingTargetTests
         foreach (NetworkException error in Failing(new() { Target = ["y"] }, ["", .. Enumerable.Range(0, 30).Select(i => $"{i}.5"), "", "", "n.v.", "7"]))
         {
             Assert.Equal("TargetNotNumeric", error.Id);
-            Assert.Contains("Row 34, column 'y': 'n.v.' is no finite number, as 31 of 32 labels are. Correct it; if it stands for a missing label, say -MissingMark 'n.v.', and the row is left out; if each value is a class, say -Task MultiClass.", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Row 34, column 'y': 'n.v.' is no finite number, as 31 of 32 labels are. Correct it; if it stands for a missing label, say -MissingMark NA, N/A, NaN, null, 'n.v.', and the row is left out; if each value is a class, say -Task MultiClass.", error.Message, StringComparison.Ordinal);
         }
 
         var reader = new TableReader(new TableOptions { Target = ["y"], Numeric = ["x"] });

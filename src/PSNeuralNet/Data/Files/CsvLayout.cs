@@ -21,6 +21,12 @@ internal static class CsvLayout
     public static char Sniff(ReadOnlySpan<char> head)
     {
         bool isWhole = head.Length < HeadSize;
+        while (head.StartsWith('#') && head.IndexOf('\n') is >= 0 and var end)
+        {
+            // Comments before the header.
+            head = head[(end + 1)..];
+        }
+
         if (IsSeparatorLine(head) && head.Length > SeparatorMark.Length && head[SeparatorMark.Length] is not ('\r' or '\n' or '"'))
         {
             return head[SeparatorMark.Length];
@@ -108,7 +114,7 @@ internal static class CsvLayout
         }
 
         string whole = line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
-        return delimiters >= Wide && !whole.Contains('\r') && !whole.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase) && !IsSeparatorLine(whole)
+        return delimiters >= Wide && !whole.Contains('\r') && !whole.StartsWith('#') && !IsSeparatorLine(whole)
             ? whole.Split(delimiter)
             : null;
     }

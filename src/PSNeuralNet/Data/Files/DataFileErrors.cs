@@ -23,8 +23,11 @@ internal static class DataFileErrors
     public static NetworkException DelimiterInvalid(string path, char delimiter, bool isInFile) => InvalidArgument(
         $"'{delimiter}'{(isInFile ? $", which line 1 of the file '{path}' names," : "")} cannot stand between the fields of a table: letters, digits, quotes, line ends and characters beyond ASCII cannot. Say with -Delimiter what stands there.", delimiter);
 
-    public static NetworkException ColumnRepeated(string path, (string Name, int Number) first, (string Name, int Number) second, string renamed) => InvalidArgument(
-        $"The columns {first.Number} and {second.Number} of the file '{path}' have the same name, '{first.Name}' and '{second.Name}': upper and lower case do not count. Rename one, or read the file with -RenameColumn, which calls the second one '{renamed}'.", second.Name, nameof(TableErrors.FeatureRepeated));
+    public static NetworkException ColumnRepeated(string path, (string Name, int Number) first, (string Name, int Number) second, string renamed, bool isData) => InvalidArgument(
+        $"The columns {first.Number} and {second.Number} of the file '{path}' have the same name, '{first.Name}' and '{second.Name}': upper and lower case do not count. Rename one, or read the file with -RenameColumn, which calls the second one '{renamed}'.{(isData ? " " + HeaderNames.DataAdvice : "")}", second.Name, nameof(TableErrors.FeatureRepeated));
+
+    public static NetworkException FileIsWorkbook(string path) => InvalidData(
+        $"The file '{path}' is a workbook, such as Excel's, or another archive, and no text. Save its sheet as CSV (UTF-8), and read that.", path);
 
     public static NetworkException FileTooLarge(string path) => LimitsExceeded(
         $"The file '{path}' needs more memory than there is. Read fewer rows, or fewer columns with -Feature.", path);

@@ -9,9 +9,10 @@ internal static class EncodingCheck
     /// <summary>Advice of errors and warnings.</summary>
     public const string Advice = "Save it as UTF-8, or say with -Encoding what it is: 1252 for Western European Windows, ansi for this machine's own, or another name or code page.";
 
-    /// <summary>True when a column name, a category or a class has the replacement character.</summary>
-    public static bool IsIn(DataSchema schema) =>
-        schema.Column.SelectMany(column => column.Category.Prepend(column.Name)).Concat(schema.TargetName).Concat(schema.ClassName).Any(text => text.Contains(Mark));
+    /// <summary>Warning about rows with the replacement character.</summary>
+    /// <param name="place">The first column and text with it.</param>
+    public static string OfRows((string Column, string Text) place) =>
+        $"The rows have texts with U+FFFD, which stands for bytes that could not be decoded: column '{place.Column}' has '{place.Text}'. Read their file with its encoding, such as Import-Csv -Encoding 1252 (Western European Windows) or ansi.";
 
     /// <summary>True when the file is valid UTF-8, or cannot be read. A file that contains the replacement character itself was damaged before.</summary>
     public static bool IsUtf8(FileSource source)

@@ -59,7 +59,7 @@ internal sealed unsafe class FastCsvReader
             var table = new FastCsvReader(file, (byte)delimiter);
             var columns = new TableColumns(names, options, isOfFile: true, place);
             int at = 0;
-            return (!hasHeader || table.SkipHeader(names, ref at)) && table.ReadRows(names, columns, watch, at) ? columns : null;
+            return (!hasHeader || (options.Header is null ? table.SkipHeader(names, ref at) : table.SkipMark(ref at))) && table.ReadRows(names, columns, watch, at) ? columns : null;
         }
         catch (NetworkException exception) when (exception.Id != nameof(TableErrors.TableTooLarge))
         {
@@ -68,11 +68,18 @@ internal sealed unsafe class FastCsvReader
         }
     }
 
-    /// <summary>Skips the header; false if it has other names.</summary>
-    private bool SkipHeader(string[] names, ref int at)
+    /// <summary>Skips the byte order mark; false if the first line may be no row: a comment, or sep=;.</summary>
+    private bool SkipMark(ref int at)
     {
         More(ref at);
         at = _buffer.AsSpan(0, _length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return _bytes[at] is not ((byte)'#' or (byte)'s' or (byte)'S' or (byte)'"');
+    }
+
+    /// <summary>Skips the header; false if it has other names.</summary>
+    private bool SkipHeader(string[] names, ref int at)
+    {
+        _ = SkipMark(ref at);
         for (int i = 0; i < names.Length; i++)
         {
             // Empty names were replaced.

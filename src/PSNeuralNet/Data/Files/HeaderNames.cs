@@ -47,6 +47,12 @@ internal sealed class HeaderNames
         }
     }
 
+    /// <summary>Advice where the names look like data.</summary>
+    public const string DataAdvice = "The first line looks like data: if no line has the names of the columns, give them with -Header.";
+
+    /// <summary>True for names of which at least half are numbers: those of a file without a header.</summary>
+    public static bool AreData(IReadOnlyCollection<string> names) => names.Count > 1 && 2 * names.Count(name => Cell.TryNumber(name.Trim().AsSpan(), out _)) >= names.Count;
+
     /// <summary>The names, all different.</summary>
     public string[] Names { get; }
 
@@ -71,7 +77,7 @@ internal sealed class HeaderNames
         if (!isAllowed)
         {
             (int column, int earlier) = _renamed[0];
-            throw DataFileErrors.ColumnRepeated(path, (_given[earlier], earlier + 1), (_given[column], column + 1), Names[column]);
+            throw DataFileErrors.ColumnRepeated(path, (_given[earlier], earlier + 1), (_given[column], column + 1), Names[column], AreData(_given));
         }
 
         var notices = new ColumnNotices();

@@ -25,29 +25,34 @@ public static class TableFile
 
     /// <summary>Profiles of the columns of a file, and of its rows.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">Options of the table, with all columns as features.</param>
-    /// <param name="target">Name of the target column, for hints; null for none.</param>
+    /// <param name="options">Options of the table; their targets are for hints, and may be none.</param>
     /// <param name="delimiter">Delimiter; null to detect it.</param>
     /// <param name="encoding">Encoding of a file without byte order mark; null for UTF-8.</param>
+    /// <param name="warn">Called for each warning about the file and the options; null ignores them.</param>
     /// <param name="progress">Called about five times a second, on this thread; null for none.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="NetworkException">The file cannot be read, is no table, or has no such column.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static IReadOnlyList<ColumnProfile> Profile(
-        string path, TableOptions options, string? target = null, char? delimiter = null, Encoding? encoding = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+        string path, TableOptions options, char? delimiter = null, Encoding? encoding = null, Action<string>? warn = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        options = options with { IsProfile = true };
         return DataFile.Reading(path, encoding, source => Naming(source, () =>
         {
-            (char separator, HeaderNames header, _) = Begin(source, delimiter);
+            (char separator, HeaderNames header, Encoding? guessed) = Begin(source, delimiter, options.Header);
             string[] names = header.Names;
-            _ = header.Check(source.Path, options.RenameColumn);
+            string? renamed = header.Check(source.Path, options.RenameColumn);
             var shape = new TableShape(names, new TableColumns(names, options).Feature.Length, options, separator, IsParsed: false, header.UnnamedLast);
             (TableColumns columns, (FeatureColumn[] features, string[] notices, _)) = ReadColumns(
                 source, shape, TableParts.MinimumBytes, columns => columns.JudgeEach(), judged => judged.WithoutText, progress, cancellation);
-            return TableProfile.Of(columns, features, notices, target);
+            var told = new List<string>(SourceWarnings(source, shape, columns, guessed, renamed));
+            IReadOnlyList<ColumnProfile> profiles = TableProfile.Of(columns, features, notices);
+            columns.WarnOfOptions(told);
+            told.ForEach(warning => warn?.Invoke(warning));
+            return profiles;
         }), cancellation);
     }
 
@@ -57,29 +62,59 @@ public static class TableFile
     {
         return Naming(source, () =>
         {
-            (char separator, HeaderNames header, Encoding? guessed) = Begin(source, delimiter);
+            (char separator, HeaderNames header, Encoding? guessed) = Begin(source, delimiter, options.Header);
             string[] names = header.Names;
             string? renamed = header.Check(source.Path, options.RenameColumn);
             var shape = new TableShape(names, new TableColumns(names, options).Feature.Length, options, separator, isParsed, header.UnnamedLast);
             ColumnNotices notices = new();
             (TableColumns columns, (FeatureColumn[] features, _)) = ReadColumns(
                 source, shape, leastBytes, columns => columns.Judge(notices = new ColumnNotices()), judged => judged.WithoutText, progress, cancellation);
-            List<string> warnings = renamed is null ? [] : [renamed];
-
-            if (guessed is not null)
-            {
-                warnings.Add($"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.");
-            }
-
+            List<string> warnings = [.. SourceWarnings(source, shape, columns, guessed, renamed)];
             Dataset dataset = columns.ToDataset(features, Path.GetFileNameWithoutExtension(source.Path), options.Task, warnings);
             warnings.AddRange(notices.Sentences());
-            if (EncodingCheck.IsIn(dataset.Schema) && WhereBroken(source, separator) is { } place)
-            {
-                warnings.Add($"The file '{source.Path}' is no UTF-8 text: {place}. {EncodingCheck.Advice}");
-            }
-
             return new DatasetImport(dataset, warnings, separator);
         });
+    }
+
+    /// <summary>Warnings about the text of a file, which come before those about what it holds.</summary>
+    private static IEnumerable<string> SourceWarnings(FileSource source, TableShape shape, TableColumns columns, Encoding? guessed, string? renamed)
+    {
+        if (columns.FirstBroken() is not null && WhereBroken(source, shape) is { } place)
+        {
+            yield return $"The file '{source.Path}' is no UTF-8 text: {place}. {EncodingCheck.Advice}";
+        }
+
+        if (guessed is not null)
+        {
+            yield return $"The file '{source.Path}' is no UTF-8 text: it is read as {guessed.WebName}, by its zero bytes. Say with -Encoding what it is.";
+        }
+
+        if (SkippedLines(source, shape) is { Count: > 0 } skipped)
+        {
+            yield return $"The file '{source.Path}' begins with {skipped.Count} line{(skipped.Count == 1 ? "" : "s")} of comments (#), which {(skipped.Count == 1 ? "is" : "are")} skipped, as in Import-Csv: '{DisplayText.Clean(skipped[0])}'.{(shape.Options.Header is null ? " If it has the names of the columns, give them with -Header." : "")}";
+        }
+
+        if (renamed is not null)
+        {
+            yield return renamed;
+        }
+    }
+
+    /// <summary>The lines of comments before the header, without #TYPE.</summary>
+    private static IReadOnlyList<string> SkippedLines(FileSource source, TableShape shape)
+    {
+        using var file = DataFile.Open(source);
+        using StreamReader text = file.OpenText();
+        if (text.Peek() is not ('#' or '"'))
+        {
+            return [];
+        }
+
+        using var again = DataFile.Open(source);
+        using var records = new TableRecords(again, source, shape.Delimiter);
+        records.Names = records.Begin(shape.Options.Header);
+        _ = records.ReadRow();
+        return records.Skipped;
     }
 
     /// <summary>Reads the columns, a second time where some with numbers turn out to be text, and judges them.</summary>
@@ -102,7 +137,7 @@ public static class TableFile
                 return (columns, judged);
             }
 
-            shape = shape with { Options = shape.Options with { WithText = names.ToHashSet(StringComparer.OrdinalIgnoreCase) } };
+            shape = shape with { Options = shape.Options with { WithText = names.Concat(shape.Options.WithText ?? new HashSet<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase) } };
         }
     }
 
@@ -114,7 +149,7 @@ public static class TableFile
         try
         {
             return FileStatus.KindOf(path) == FileKind.Regular
-                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Begin(source, null).Header.Names), CancellationToken.None)
+                ? DataFile.Reading(path, encoding, source => DataFile.Reading(path, () => Begin(source, null, null).Header.Names), CancellationToken.None)
                 : [];
         }
         catch (NetworkException)
@@ -138,15 +173,21 @@ public static class TableFile
     }
 
     /// <summary>Delimiter, column names, and encoding if it was guessed.</summary>
-    private static (char Delimiter, HeaderNames Header, Encoding? Guessed) Begin(FileSource source, char? delimiter)
+    private static (char Delimiter, HeaderNames Header, Encoding? Guessed) Begin(FileSource source, char? delimiter, IReadOnlyList<string>? given)
     {
         RequireDelimiter(source, delimiter ?? ',', isInFile: false);
+        WorkbookCheck.RequireText(source);
         using var file = DataFile.Open(source);
         using StreamReader text = file.OpenText();
         char[] buffer = new char[CsvLayout.HeadSize];
         ReadOnlySpan<char> head = buffer.AsSpan(0, text.ReadBlock(buffer));
         char separator = delimiter ?? CsvLayout.Sniff(head);
         RequireDelimiter(source, separator, isInFile: true);
+        if (given is not null)
+        {
+            return (separator, HeaderNames.Of([.. given]), file.Guessed);
+        }
+
         return (separator, CsvLayout.WideLine(head, text, separator) is { } fields ? HeaderNames.Of(fields) : Header(source, separator), file.Guessed);
     }
 
@@ -164,7 +205,7 @@ public static class TableFile
         long[] starts = TableParts.Cut(source, leastBytes);
         using var file = DataFile.Open(source);
         FileSource[] parts = starts.Length == 1 ? [source] : [.. starts.Select((start, i) => TableParts.Part(source, start, i + 1 < starts.Length ? starts[i + 1] : file.Length))];
-        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Width, shape.Options.MemoryLimit, cancellation);
+        GridRows[]? places = shape.IsParsed ? null : TableParts.Place(parts, shape.Options.Header is null, shape.Width, shape.Options.MemoryLimit, cancellation);
         ImportProgressReporter[] watches = [.. starts.Select(_ => new ImportProgressReporter(null, cancellation))];
         var watch = new ImportProgressReporter(progress, cancellation);
         return TableParts.Read(
@@ -180,15 +221,15 @@ public static class TableFile
     private static TableColumns Parse(FileSource source, bool hasHeader, TableShape shape, ImportProgressReporter watch)
     {
         using var file = DataFile.Open(source);
-        using var records = new Records(file, source, shape.Delimiter);
-        records.Names = hasHeader ? Header(records).Names : shape.Names;
+        using var records = new TableRecords(file, source, shape.Delimiter);
+        records.Names = hasHeader ? records.Begin(shape.Options.Header) : shape.Names;
         var columns = new TableColumns(records.Names, shape.Options, isOfFile: true);
         ReadRows(records, columns, file, watch);
         return columns;
     }
 
     /// <summary>Place of the first bytes that are not UTF-8; null for a valid file.</summary>
-    private static string? WhereBroken(FileSource source, char delimiter)
+    private static string? WhereBroken(FileSource source, TableShape shape)
     {
         if (EncodingCheck.IsUtf8(source))
         {
@@ -196,8 +237,8 @@ public static class TableFile
         }
 
         using var file = DataFile.Open(source);
-        using var records = new Records(file, source, delimiter);
-        records.Names = Header(records).Names;
+        using var records = new TableRecords(file, source, shape.Delimiter);
+        records.Names = records.Begin(shape.Options.Header);
         if (records.Names.FirstOrDefault(name => name.Contains(EncodingCheck.Mark)) is { } broken)
         {
             return $"there is a column '{broken}'";
@@ -220,33 +261,13 @@ public static class TableFile
     private static HeaderNames Header(FileSource source, char delimiter)
     {
         using var file = DataFile.Open(source);
-        using var records = new Records(file, source, delimiter);
-        return Header(records);
-    }
-
-    private static HeaderNames Header(Records records)
-    {
-        do
-        {
-            if (!records.Read())
-            {
-                throw TableErrors.TableFileEmpty(records.Path);
-            }
-        }
-        while (records.IsBlank || records.IsPreface);
-
-        var fields = new string[records.FieldCount];
-        for (int i = 0; i < fields.Length; i++)
-        {
-            fields[i] = records.Field(i).ToString();
-        }
-
-        return HeaderNames.Of(fields);
+        using var records = new TableRecords(file, source, delimiter);
+        return records.ReadHeader();
     }
 
     // Optimized without tiering: most files are read before it would start.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReadRows(Records records, TableColumns columns, DataFile file, ImportProgressReporter watch)
+    private static void ReadRows(TableRecords records, TableColumns columns, DataFile file, ImportProgressReporter watch)
     {
         var placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < records.Names.Length; i++)
@@ -295,101 +316,4 @@ public static class TableFile
         }
     }
 
-    /// <summary>Records of a file, validated against its header.</summary>
-    private sealed class Records : IDisposable
-    {
-        private readonly ICsvParser _parser;
-        private readonly FileSource _source;
-        private readonly char _delimiter;
-        private int _record = 1;
-
-        public Records(DataFile file, FileSource source, char delimiter)
-        {
-            (_source, _delimiter) = (source, delimiter);
-            try
-            {
-                // Reads the first record.
-                _parser = PrivateDependency.CreateCsvParser(file.OpenText(), delimiter);
-                _record = 0;
-            }
-            catch (FormatException exception)
-            {
-                throw DataFileErrors.CsvFormatInvalid(source.Path, Place(), exception.Message);
-            }
-        }
-
-        public string[] Names { get; set; } = [];
-
-        public string Path => _source.Path;
-
-        public int FieldCount => _parser.FieldCount;
-
-        /// <summary>True for an empty line.</summary>
-        public bool IsBlank => _parser.FieldCount == 0 || (_parser.FieldCount == 1 && _parser.Field(0).IsWhiteSpace());
-
-        /// <summary>True for a record before the header: #TYPE of Export-Csv, or Excel's sep=;.</summary>
-        public bool IsPreface => _parser.Field(0).StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
-            || (_record == 1 && _parser.FieldCount <= 2 && CsvLayout.IsSeparatorLine(_parser.Field(0)) && _parser.Field(0).Length + _parser.FieldCount <= 6 && (_parser.FieldCount == 1 || _parser.Field(1).IsEmpty));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ReadOnlySpan<char> Field(int index) => _parser.Field(index);
-
-        /// <summary>A field as Import-Csv gives it: without blanks in front, if it is not quoted.</summary>
-        public ReadOnlySpan<char> Text(int index)
-        {
-            ReadOnlySpan<char> field = _parser.Field(index), text = IdValues.Unquoted(field);
-            return text.Length == field.Length || _parser.IsQuoted(index) ? field : text;
-        }
-
-        /// <summary>Moves to the next record.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public bool Read()
-        {
-            _record++;
-            try
-            {
-                return _parser.Read();
-            }
-            catch (FormatException exception)
-            {
-                throw DataFileErrors.CsvFormatInvalid(Path, Place(), exception.Message);
-            }
-        }
-
-        /// <summary>Moves to the next row, skipping empty lines.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public bool ReadRow()
-        {
-            do
-            {
-                if (!Read())
-                {
-                    return false;
-                }
-            }
-            while (_parser.FieldCount != Names.Length && IsBlank);
-
-            return _parser.FieldCount == Names.Length ? true : throw DataFileErrors.CsvRowRagged(Path, Place(), _parser.FieldCount, Names.Length, Names);
-        }
-
-        public void Dispose() => _parser.Dispose();
-
-        /// <summary>Place of the current record in messages: its line, or its number if the file cannot be read once more.</summary>
-        private string Place()
-        {
-            try
-            {
-                return DataFile.Reading(Path, () =>
-                {
-                    using var file = DataFile.Open(_source);
-                    using StreamReader text = file.OpenText();
-                    return FormattableString.Invariant($"line {CsvLayout.LineOf(text, _delimiter, _record)}");
-                });
-            }
-            catch (NetworkException)
-            {
-                return FormattableString.Invariant($"record {_record}");
-            }
-        }
-    }
 }

@@ -67,18 +67,18 @@ internal static class TableParts
 
     /// <summary>Allocates a grid for the cells of all parts, one row per line; null if the number of rows is not known in advance.</summary>
     /// <param name="parts">The parts.</param>
+    /// <param name="hasHeader">True when the first line is the header.</param>
     /// <param name="width">Number of cells a row has.</param>
     /// <param name="memory">Memory that there is, in bytes.</param>
     /// <param name="cancellation">Cancels the counting.</param>
     /// <returns>The rows of each part.</returns>
-    public static GridRows[]? Place(FileSource[] parts, int width, long memory, CancellationToken cancellation)
+    public static GridRows[]? Place(FileSource[] parts, bool hasHeader, int width, long memory, CancellationToken cancellation)
     {
         var lines = new long[parts.Length];
         var bytes = new long[parts.Length];
         ParallelParts.Run(parts.Length, part => (lines[part], bytes[part]) = Count(parts[part], cancellation));
 
-        // Without the header.
-        lines[0]--;
+        lines[0] -= hasHeader ? 1 : 0;
         if (CellGrid.TryCreate(lines.Sum(), width, bytes.Sum(), memory) is not { } grid)
         {
             return null;

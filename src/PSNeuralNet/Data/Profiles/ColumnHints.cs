@@ -13,9 +13,10 @@ internal static class ColumnHints
 
     /// <summary>Finds what stands out.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="target">The target; null for none.</param>
+    /// <param name="targets">The targets; none for no hints of leaks.</param>
     /// <param name="isTarget">True for the target itself.</param>
-    public static IEnumerable<(ColumnNotice Kind, string Hint)> Of(ColumnStatistics column, TargetStatistics? target, bool isTarget = false)
+    /// <returns>The hints, and the numbers that may stand for a missing cell, as text.</returns>
+    public static IEnumerable<(ColumnNotice Kind, string Hint, string[] Marks)> Of(ColumnStatistics column, TargetStatistics[] targets, bool isTarget = false)
     {
         if (column.Present == 0)
         {
@@ -24,22 +25,34 @@ internal static class ColumnHints
 
         if (column.Distinct > 1 && column.Present >= AlmostConstantRows && column.MostFrequentCount >= AlmostConstantShare * column.Present)
         {
-            yield return (ColumnNotice.AlmostConstant, $"the same value in all but {column.Present - column.MostFrequentCount} of {column.Present} rows");
+            yield return (ColumnNotice.AlmostConstant, $"the same value in all but {column.Present - column.MostFrequentCount} of {column.Present} rows", []);
         }
 
         if (!isTarget && column.Kind == ColumnKind.Number && column.Present >= MinimumRows && column.Distinct == column.Present && IsRunning(column.Sorted))
         {
-            yield return (ColumnNotice.RunningNumber, $"{column.Distinct} running numbers from {Text(column.Minimum)} to {Text(column.Maximum)}");
+            yield return (ColumnNotice.RunningNumber, $"{column.Distinct} running numbers from {Text(column.Minimum)} to {Text(column.Maximum)}", []);
         }
 
-        if (column.Kind == ColumnKind.Number && Outlier(column) is { } outlier)
+        if (!column.IsCategory)
         {
-            yield return (ColumnNotice.Outlier, outlier);
+            var codes = new MissingCodes(column.Sorted);
+            if (codes.Codes.Count > 0)
+            {
+                string found = string.Join(", ", codes.Codes.Select((code, i) => $"{code.Count}{(i == 0 ? $" of {column.Present}" : "")} {(code.Count == 1 ? "is" : "are")} {Text(column, code.Value)}"));
+                yield return (
+                    column.Kind == ColumnKind.Number ? ColumnNotice.MissingCode : ColumnNotice.MissingTime,
+                    $"{found}, and the others {Text(column, column.Sorted[codes.First])} to {Text(column, column.Sorted[codes.Last])}",
+                    column.Kind == ColumnKind.Number ? [.. codes.Codes.Select(code => code.Value.ToString(CultureInfo.InvariantCulture))] : []);
+            }
+            else if (column.Kind == ColumnKind.Number && Outlier(column) is { } outlier)
+            {
+                yield return (ColumnNotice.Outlier, outlier.Hint, [outlier.Value.ToString(CultureInfo.InvariantCulture)]);
+            }
         }
 
-        if (!isTarget && target?.IsToldBy(column) == true)
+        if (Array.Exists(targets, target => target.IsToldBy(column)))
         {
-            yield return (ColumnNotice.Leak, "it alone tells the target");
+            yield return (ColumnNotice.Leak, "it alone tells the target", []);
         }
     }
 
@@ -57,7 +70,7 @@ internal static class ColumnHints
         return double.IsInteger(sorted[0]);
     }
 
-    private static string? Outlier(ColumnStatistics column)
+    private static (double Value, string Hint)? Outlier(ColumnStatistics column)
     {
         double low = column.Quantile(0.25), high = column.Quantile(0.75), range = high - low;
         if (column.Present < MinimumRows || !(range > 0))
@@ -82,13 +95,16 @@ internal static class ColumnHints
         bool isCodeAbove = above > 0 && sorted[^1] == sorted[^above] && sorted[^(above + 1)] - high < FarRanges / 4 * range;
         if (isCodeBelow || low - sorted[0] > BeyondRanges * range)
         {
-            return $"{below} of {column.Present} are {Text(sorted[0])}{(isCodeBelow ? "" : " or little more")}, and half of them {Text(low)} to {Text(high)}";
+            return (sorted[0], $"{below} of {column.Present} are {Text(sorted[0])}{(isCodeBelow ? "" : " or little more")}, and half of them {Text(low)} to {Text(high)}");
         }
 
         return isCodeAbove || sorted[^1] - high > BeyondRanges * range
-            ? $"{above} of {column.Present} are {(isCodeAbove ? "" : "up to ")}{Text(sorted[^1])}, and half of them {Text(low)} to {Text(high)}"
+            ? (sorted[^1], $"{above} of {column.Present} are {(isCodeAbove ? "" : "up to ")}{Text(sorted[^1])}, and half of them {Text(low)} to {Text(high)}")
             : null;
     }
+
+    private static string Text(ColumnStatistics column, double value) =>
+        column.Kind == ColumnKind.Number ? Text(value) : FeatureColumn.ShownText(FeatureColumn.Shown(column.Kind, value));
 
     private static string Text(double number) => number.ToString("G6", CultureInfo.InvariantCulture);
 }

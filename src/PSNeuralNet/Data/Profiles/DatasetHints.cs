@@ -25,21 +25,28 @@ public static class DatasetHints
         TargetStatistics? target = dataset.TargetName.Count > 1 ? null : new TargetStatistics(
             [.. Enumerable.Range(0, rows).Select(row => dataset.Task == NetworkTask.Regression ? dataset.Targets[row] : dataset.ClassOf(row))],
             dataset.Task == NetworkTask.Regression ? null : dataset.ClassName);
-        var hints = new (ColumnNotice Kind, string Hint)[columns.Length][];
+        var hints = new (ColumnNotice Kind, string Hint, string[] Marks)[columns.Length][];
         int parts = Math.Min(Environment.ProcessorCount, (int)((long)rows * columns.Length / 10_000) + 1);
         ParallelParts.Run(parts, part =>
         {
             for (int i = part; i < columns.Length; i += parts)
             {
-                hints[i] = columns[i].IsLeftOut ? [] : [.. ColumnHints.Of(new ColumnStatistics(columns[i].Name, columns[i].Kind, Values(dataset, columns[i], offsets[i], rows)), target)];
+                hints[i] = columns[i].IsLeftOut ? [] : [.. ColumnHints.Of(new ColumnStatistics(columns[i].Name, columns[i].Kind, Values(dataset, columns[i], offsets[i], rows)), target is null ? [] : [target])];
             }
         });
-        var notices = new ColumnNotices();
-        for (int i = 0; i < columns.Length; i++)
+        string[] names = [.. columns.Select(column => column.Name)];
+        if (dataset.Task == NetworkTask.Regression)
         {
-            foreach ((ColumnNotice kind, string hint) in hints[i])
+            names = [.. names, .. dataset.TargetName];
+            hints = [.. hints, .. dataset.TargetName.Select((name, place) => ColumnHints.Of(Target(dataset, name, place, rows), [], isTarget: true).ToArray())];
+        }
+
+        var notices = new ColumnNotices { MissingMark = dataset.Schema.MissingMark };
+        for (int i = 0; i < names.Length; i++)
+        {
+            foreach ((ColumnNotice kind, string hint, string[] marks) in hints[i])
             {
-                notices.Add(kind, columns[i].Name, hint);
+                notices.Add(kind, names[i], hint, marks: marks);
             }
         }
 
@@ -51,6 +58,9 @@ public static class DatasetHints
 
         return [.. notices.Sentences()];
     }
+
+    private static ColumnStatistics Target(Dataset dataset, string name, int place, int rows) =>
+        new ColumnStatistics(name, ColumnKind.Number, [.. Enumerable.Range(0, rows).Select(row => dataset.Targets[(row * dataset.TargetName.Count) + place])]);
 
     /// <summary>One value per sample: the number, or the index of the category or text; NaN for a missing one.</summary>
     private static double[] Values(Dataset dataset, FeatureColumn column, int offset, int rows)

@@ -9,28 +9,20 @@ internal static class TableProfile
     private const int MaximumBlock = 1 << 14;
 
     /// <summary>Profiles of all columns, then of the rows.</summary>
-    /// <param name="table">The columns, all of them features.</param>
-    /// <param name="target">Name of the target column; null for none.</param>
-    /// <exception cref="NetworkException">There is no such column.</exception>
-    public static IReadOnlyList<ColumnProfile> Of(TableColumns table, string? target)
+    /// <param name="table">The columns, read with the options of a profile.</param>
+    public static IReadOnlyList<ColumnProfile> Of(TableColumns table)
     {
         (FeatureColumn[] columns, string[] notices, _) = table.JudgeEach();
-        return Of(table, columns, notices, target);
+        return Of(table, columns, notices);
     }
 
     /// <summary>Profiles of all columns, then of the rows.</summary>
-    /// <param name="table">The columns, all of them features.</param>
+    /// <param name="table">The columns, read with the options of a profile.</param>
     /// <param name="columns">What they hold.</param>
     /// <param name="notices">Warnings about each one.</param>
-    /// <param name="target">Name of the target column; null for none.</param>
-    /// <exception cref="NetworkException">There is no such column.</exception>
-    public static IReadOnlyList<ColumnProfile> Of(TableColumns table, FeatureColumn[] columns, string[] notices, string? target)
+    public static IReadOnlyList<ColumnProfile> Of(TableColumns table, FeatureColumn[] columns, string[] notices)
     {
-        int place = target is null ? -1 : Array.FindIndex(table.Feature, column => string.Equals(column.Name, target, StringComparison.OrdinalIgnoreCase));
-        if (target is not null && place < 0)
-        {
-            throw TableErrors.TargetMissing(target, table.Feature.Select(column => column.Name));
-        }
+        var targets = new TargetProfile([.. table.Options.Target.Select(name => table.Feature.First(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)))], table.Options);
 
         var statistics = new ColumnStatistics[columns.Length];
         var categories = new string[]?[columns.Length];
@@ -44,13 +36,16 @@ internal static class TableProfile
                 statistics[i] = new ColumnStatistics(columns[i].Name, columns[i].Kind, values[i]);
             }
         });
-        TargetStatistics? wanted = place < 0 ? null : Target(statistics[place], categories[place]);
+        IReadOnlyList<string>? marks = table.Options.MissingMark;
         var profiles = new ColumnProfile[columns.Length];
         ParallelParts.Run(parts, part =>
         {
             for (int i = part; i < columns.Length; i += parts)
             {
-                profiles[i] = Profile(columns[i], statistics[i], categories[i], notices[i], i == place ? null : wanted, i == place ? wanted : null);
+                int target = targets.IndexOf(table.Feature[i]);
+                IEnumerable<string> own = target < 0 ? notices[i].Length > 0 ? [notices[i]] : [] : (target == 0 ? targets.Hint : []).Concat(targets.Statistics.ElementAtOrDefault(target)?.Hints() ?? []);
+                bool isNumber = target < 0 || targets.Statistics.ElementAtOrDefault(target) is { ClassName: null };
+                profiles[i] = Profile(columns[i], statistics[i], categories[i], [.. own, .. isNumber ? Hints(statistics[i], target < 0 ? targets.Statistics : null, marks) : []]);
             }
         });
         return [.. profiles, RowProfile.Of(values, table.RowCount, parts)];
@@ -127,32 +122,17 @@ internal static class TableProfile
             : double.NaN;
     }
 
-    private static TargetStatistics Target(ColumnStatistics column, string[]? categories)
+    /// <summary>Hints of a column, with the parameter that takes its suspicious numbers as missing.</summary>
+    private static IEnumerable<string> Hints(ColumnStatistics column, TargetStatistics[]? targets, IReadOnlyList<string>? marksInForce) =>
+        ColumnHints.Of(column, targets ?? [], isTarget: targets is null)
+            .Select(found => found.Hint + (found.Kind == ColumnNotice.MissingCode || found.Kind == ColumnNotice.Outlier ? $": for missing cells, say {MissingMarks.Parameter(marksInForce, found.Marks)}" : ""));
+
+    private static ColumnProfile Profile(FeatureColumn column, ColumnStatistics statistics, string[]? categories, string[] hints)
     {
-        if (categories is not null)
-        {
-            return new TargetStatistics(column.Values, categories);
-        }
-
-        double[] labels = [.. column.Values.Where(double.IsFinite)];
-        if (column.Kind != ColumnKind.Boolean && (column.Kind != ColumnKind.Number || labels.Length == 0 || !TaskInference.AreClasses(labels)))
-        {
-            return new TargetStatistics(column.Values, null);
-        }
-
-        double[] classes = [.. labels.Distinct().Order()];
-        return new TargetStatistics(
-            Array.ConvertAll(column.Values, value => double.IsNaN(value) ? double.NaN : Array.BinarySearch(classes, value)),
-            [.. classes.Select(value => Convert.ToString(FeatureColumn.Shown(column.Kind, value), CultureInfo.InvariantCulture)!)]);
-    }
-
-    private static ColumnProfile Profile(FeatureColumn column, ColumnStatistics statistics, string[]? categories, string notice, TargetStatistics? target, TargetStatistics? own)
-    {
-        IEnumerable<string> hints = ColumnHints.Of(statistics, target, isTarget: own is not null).Select(found => found.Hint);
         bool isNumber = categories is null && statistics.Present > 0;
         return new ColumnProfile(
             column.Name, column.Kind, statistics.Values.Length, statistics.Values.Length - statistics.Present, statistics.Distinct,
-            [.. notice.Length > 0 ? [notice] : Array.Empty<string>(), .. hints, .. own?.Hints() ?? []])
+            hints)
         {
             Minimum = isNumber && !statistics.IsCategory ? FeatureColumn.Shown(column.Kind, statistics.Minimum) : null,
             Mean = isNumber ? statistics.IsCategory ? statistics.Mean : FeatureColumn.Shown(column.Kind, statistics.Mean) : null,

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace PSNeuralNet.Data;
 
 /// <summary>The target of a table, for hints: a class or a number per row.</summary>
@@ -10,6 +12,12 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
     // Of categories or numbers that leave nothing else to learn.
     private const double PerfectShare = 0.999;
     private const int MinimumRows = 20;
+
+    // A random order of the rows tells the classes with less than this chance.
+    private const double Chance = 1e-4;
+
+    // Of the numbers between the quartiles: what is left of an exact relation without its extremes.
+    private const double MiddleShare = 0.99;
 
     // Rows that show whether a column tells the target.
     private const int MaximumRows = 50_000;
@@ -65,8 +73,9 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
     }
 
     /// <summary>
-    /// Classes: each class is an interval of the numbers, or each category has a single class; with several rows per category, and more classes
-    /// than one.
+    /// Classes: each class is an interval of the numbers, or each category or number has a single class; with several rows per category, more
+    /// classes than one, and rows enough that a random column would not do as well: of n!/(n1! n2! ...) orders of the labels, at most C! (C classes)
+    /// give intervals, and C^G give G groups of one class each.
     /// </summary>
     private bool IsClassTold(ColumnStatistics column, int classCount)
     {
@@ -77,7 +86,7 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
 
         ReadOnlySpan<double> sorted = column.Sorted;
         int runs = 0, right = 0;
-        var seen = new bool[classCount];
+        var counts = new int[classCount];
         double last = double.NaN;
         for (int i = 0, end; i < sorted.Length; i = end)
         {
@@ -86,22 +95,27 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
             {
                 double own = Values[column.Rows[end]];
                 right += own == first ? 1 : 0;
-                if (double.IsFinite(own))
-                {
-                    seen[(int)own] = true;
-                }
+                counts[(int)own]++;
             }
 
             runs += first != last ? 1 : 0;
             last = first;
         }
 
-        int classes = seen.Count(isSeen => isSeen);
-        bool isPure = right >= PerfectShare * sorted.Length;
-        return classes > 1 && isPure && (column.IsCategory || runs == classes || column.Distinct * MinimumRowsPerValue <= column.Present);
+        int classes = counts.Count(count => count > 0);
+        if (classes < 2 || right < PerfectShare * sorted.Length || !(column.IsCategory || runs == classes || column.Distinct * MinimumRowsPerValue <= column.Present))
+        {
+            return false;
+        }
+
+        double ways = runs == classes ? SpecialFunctions.FactorialLn(classes) : column.Distinct * Math.Log(classes);
+        return ways + counts.Sum(SpecialFunctions.FactorialLn) - SpecialFunctions.FactorialLn(sorted.Length) < Math.Log(Chance);
     }
 
-    /// <summary>Numbers: a linear function of the column, or its mean for each category, leaves less than a thousandth of the variance.</summary>
+    /// <summary>
+    /// Numbers: a linear function of the column, or its mean for each category with several rows, leaves less than a
+    /// thousandth of the variance; and not for some extreme rows only.
+    /// </summary>
     private bool IsNumberTold(ColumnStatistics column)
     {
         if (column.IsCategory)
@@ -109,14 +123,23 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
             return column.Distinct * MinimumRowsPerValue <= column.Present && ShareOfGroups(column) >= PerfectShare;
         }
 
-        double meanX = column.Mean, meanY = 0;
-        foreach (int row in column.Rows)
+        double low = column.Quantile(0.25), high = column.Quantile(0.75);
+        int[] middle = Array.FindAll(column.Rows, row => column.Values[row] >= low && column.Values[row] <= high);
+        return ShareOfLine(column, column.Rows) >= PerfectShare && ShareOfLine(column, middle) is null or >= MiddleShare;
+    }
+
+    /// <summary>Share of the variance of some rows that a linear function of the column explains (R2); null where one of them does not vary.</summary>
+    private double? ShareOfLine(ColumnStatistics column, int[] rows)
+    {
+        double meanX = 0, meanY = 0;
+        foreach (int row in rows)
         {
-            meanY += Values[row] / column.Present;
+            meanX += column.Values[row] / rows.Length;
+            meanY += Values[row] / rows.Length;
         }
 
         double xx = 0, yy = 0, xy = 0;
-        foreach (int row in column.Rows)
+        foreach (int row in rows)
         {
             double x = column.Values[row] - meanX, y = Values[row] - meanY;
             xx += x * x;
@@ -124,26 +147,26 @@ internal sealed record TargetStatistics(double[] Values, IReadOnlyList<string>? 
             xy += x * y;
         }
 
-        return xx > 0 && yy > 0 && xy / xx * (xy / yy) >= PerfectShare;
+        return xx > 0 && yy > 0 ? xy / xx * (xy / yy) : null;
     }
 
+    /// <summary>Share of the variance that the means of the categories explain, of those with several rows: a rare one says nothing.</summary>
     private double ShareOfGroups(ColumnStatistics column)
     {
-        var groups = new Dictionary<double, (int Count, double Sum)>();
-        double sum = 0, squares = 0;
-        foreach (int row in column.Rows)
+        int[][] groups = [.. column.Rows.GroupBy(row => column.Values[row]).Where(group => group.Count() >= MinimumRowsPerValue).Select(group => group.ToArray())];
+        int count = groups.Sum(group => group.Length);
+        if (groups.Length < 2 || count < MinimumRows)
         {
-            (int count, double own) = groups.GetValueOrDefault(column.Values[row]);
-            groups[column.Values[row]] = (count + 1, own + Values[row]);
-            sum += Values[row];
+            return 0;
         }
 
-        double mean = sum / column.Present, between = groups.Values.Sum(group => group.Count * Math.Pow((group.Sum / group.Count) - mean, 2));
-        foreach (int row in column.Rows)
+        double mean = groups.Sum(group => group.Sum(row => Values[row])) / count, between = 0, all = 0;
+        foreach (int[] group in groups)
         {
-            squares += Math.Pow(Values[row] - mean, 2);
+            between += group.Length * Math.Pow(group.Average(row => Values[row]) - mean, 2);
+            all += group.Sum(row => Math.Pow(Values[row] - mean, 2));
         }
 
-        return squares > 0 ? between / squares : 0;
+        return all > 0 ? between / all : 0;
     }
 }

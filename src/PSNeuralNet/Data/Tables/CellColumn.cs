@@ -10,6 +10,7 @@ internal sealed class CellColumn
     private readonly ValueList _values;
     private readonly double[] _numberMarks;
     private readonly TrailingZeros _zeros = new();
+    private readonly HashSet<double> _foundMarks = [];
 
     /// <param name="name">The column's name.</param>
     /// <param name="options">Options of the table.</param>
@@ -173,6 +174,7 @@ internal sealed class CellColumn
         Smallest = Math.Min(Smallest, next.Smallest);
         Largest = Math.Max(Largest, next.Largest);
         Empty += next.Empty;
+        _foundMarks.UnionWith(next._foundMarks);
         _values.Append(next._values);
     }
 
@@ -205,6 +207,22 @@ internal sealed class CellColumn
 
     /// <summary>A value: a number, a code, or NaN for an empty cell.</summary>
     public double this[int row] => _values[row];
+
+    /// <summary>True when a cell is a mark of missing cells.</summary>
+    public bool HasMark(string mark) =>
+        (Cell.TryNumber(mark.AsSpan(), out double number) && _foundMarks.Contains(number)) || Cells.Texts().Any(text => text.Equals(mark.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Cells that do not fit to the column, for messages.</summary>
+    /// <param name="codes">Their codes.</param>
+    /// <param name="numbers">Plain numbers that do not fit either.</param>
+    public UnreadableTexts Unfit(IEnumerable<int> codes, IEnumerable<double>? numbers = null) =>
+        UnfitTexts(codes.Select(code => Cell.Text(Cells[code])).Concat((numbers ?? []).Select(number => Cell.Text(number))));
+
+    /// <summary>Texts that do not fit to the column, for messages.</summary>
+    public UnreadableTexts UnfitTexts(IEnumerable<string> texts) => new(texts, _options.MissingMark ?? _options.Schema?.Find(Name)?.MissingMark);
+
+    /// <summary>The different plain numbers.</summary>
+    public IEnumerable<double> PlainNumbers() => HasNumbers ? Enumerable.Range(0, Count).Select(row => _values[row]).Where(double.IsFinite).Distinct() : [];
 
     /// <summary>A cell by its value: the number, text or object; null for an empty one.</summary>
     public object? CellOf(double value) => CellCode.Of(value) is >= 0 and var code ? Cells[code] : double.IsNaN(value) ? null : value;
@@ -250,12 +268,12 @@ internal sealed class CellColumn
     }
 
     private double ValueOf(double number, int row) =>
-        _numberMarks.Contains(number) ? MissingValueOf(number, row)
+        IsMark(number) ? MissingValueOf(number, row)
         : IsCategorical ? CellCode.ToValue(Cells.Add(Cell.Text(number).AsSpan()))
         : number;
 
     private double CodeOf(ReadOnlySpan<char> text, int row) =>
-        text.IsWhiteSpace() || (_numberMarks.Length > 0 && Cell.TryNumber(text, out double number) && _numberMarks.Contains(number))
+        text.IsWhiteSpace() || (_numberMarks.Length > 0 && Cell.TryNumber(text, out double number) && IsMark(number))
             ? MissingValueOf(text.ToString(), row)
             : CellCode.ToValue(Cells.Add(text));
 
@@ -263,7 +281,7 @@ internal sealed class CellColumn
     {
         if (Cell.TryNumber(cell, out double number))
         {
-            if (_numberMarks.Contains(number))
+            if (IsMark(number))
             {
                 AddMissing(cell, row);
             }
@@ -291,6 +309,12 @@ internal sealed class CellColumn
             Unusable ??= (row, cell);
             AddEmpty();
         }
+    }
+
+    private bool IsMark(double number)
+    {
+        bool isMark = _numberMarks.Length > 0 && _numberMarks.Contains(number);
+        return isMark && (_foundMarks.Add(number) || isMark);
     }
 
     private void AddMissing(object? cell, int row) => _values.Add(MissingValueOf(cell, row));

@@ -14,6 +14,9 @@ internal sealed class CellDictionary(TableMemory memory)
     /// <summary>A cell: a string, or a value of another type.</summary>
     public object this[int code] => _cells[code];
 
+    /// <summary>The different texts.</summary>
+    public IEnumerable<string> Texts() => _texts.Keys;
+
     /// <summary>Code of a text.</summary>
     public int Add(ReadOnlySpan<char> text)
     {

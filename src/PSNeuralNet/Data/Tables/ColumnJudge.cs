@@ -122,7 +122,10 @@ internal sealed class ColumnJudge
         }
         catch (NetworkException exception)
         {
-            return LeftOut(ColumnKind.Category, null, exception.Message.TrimEnd('.'));
+            CellClass most = new[] { CellClass.Date, CellClass.Duration, CellClass.Text }.MaxBy(cells => _survey.Group(cells).Count);
+            ColumnKind kind = 2 * _survey.Numbers >= _survey.Present ? ColumnKind.Number : most == CellClass.Date ? ColumnKind.Date : most == CellClass.Duration ? ColumnKind.Duration : ColumnKind.Category;
+            _notices.Add(ColumnNotice.LeftOut, _column.Name, exception.Message, $"Training ends with an error: {exception.Message}");
+            return LeftOut(kind, null, exception.Message.TrimEnd('.'), isWarned: true);
         }
     }
 
@@ -152,10 +155,15 @@ internal sealed class ColumnJudge
         int missing = _column.Count - _survey.Present;
         ColumnDefinition definition = _known?.Definition ?? new ColumnDefinition(_column.Name, kind) { SentinelTime = sentinel is null ? SentinelTime.Missing : SentinelTime.Indicator };
         var column = new FeatureColumn(definition with { MissingMark = NumericMarks, NumberFormat = format, Date = dates, MissingValue = RuleFor(kind, missing) });
-        object? constant = Validate(column);
+        object? constant = new CellValidation(_column, Counts, isNew: _options.Schema is null).SingleValue(column);
         if (constant is not null && sentinel is null && IsDropped(missing))
         {
             return LeftOut(kind, constant);
+        }
+
+        if (constant is not null && sentinel is null && IsSingle(missing))
+        {
+            return Single(definition, constant, _survey.Present);
         }
 
         if (kind == ColumnKind.Number && format is null && !_column.IsNumeric && _options.Schema is null && TimeHint.OfNumbers(_survey.AllNumbers()) is { } date)
@@ -173,32 +181,6 @@ internal sealed class ColumnJudge
         DateEncoding? stored = _known!.Definition.Date;
         bool isGiven = _known.Kind == ColumnKind.Date && _options.DateFormat is { Count: > 0 } && _survey.Group(CellClass.Date).Codes.TrueForAll(code => _column.Cells[code] is not string text || _dates!.TryParse(text, out _));
         return isGiven ? (stored ?? DateEncoding.AsWritten) with { Format = _dates! } : stored;
-    }
-
-    /// <summary>Encodes each different cell once, so that the first that does not fit is an error.</summary>
-    /// <returns>The single value; null for several.</returns>
-    private object? Validate(FeatureColumn column)
-    {
-        double[] features = new double[column.Feature.Count];
-        double? single = _column.HasNumbers ? _column.Smallest : null;
-        bool isConstant = !_column.HasNumbers || !(_column.Smallest < _column.Largest);
-        int numberRow = _column.HasNumbers && column.IsTime ? Counts.TableRowOf(Counts.FirstNumberRow) : int.MaxValue;
-        foreach (int code in Counts.Codes.TakeWhile(code => Counts.FirstRowOf(code) < numberRow))
-        {
-            column.Expand(_column.Cells[code], Counts.FirstRowOf(code), features);
-            if (!double.IsNaN(features[0]))
-            {
-                single ??= features[0];
-                isConstant &= single == features[0];
-            }
-        }
-
-        if (numberRow < int.MaxValue)
-        {
-            throw TableErrors.CellKindInvalid(numberRow, _column.Name, _column[Counts.FirstNumberRow - 1], column.Kind);
-        }
-
-        return isConstant && single is { } value ? FeatureColumn.Shown(column.Kind, value) : null;
     }
 
     private FeatureColumn Categories(ColumnKind kind, bool hasParsedTexts = false)
@@ -230,7 +212,7 @@ internal sealed class ColumnJudge
         bool isGiven = _column.IsCategorical || _column.IsNamed || _options.Schema is not null;
         if (!isGiven && kind == ColumnKind.Category && AreIds(counts.Count, present))
         {
-            return LeftOut(kind, null, $"{counts.Count} of {present} values differ, as ids and paths do, which -Feature '{_column.Name}' overrides");
+            return LeftOut(kind, null, $"{counts.Count} of {present} values differ, as ids and paths do, which -Feature '{_column.Name}' overrides{(MeasuredTexts.Example(counts.Keys) is { } measured ? $"; these are texts with numbers in them, such as '{measured}': to use the numbers, make a column of them, in one unit" : "")}");
         }
 
         ColumnDefinition definition = _known is { Definition: { IsCategory: true } known } ? known with { Category = known.HasOther || _known.IsTargetEncoded ? known.Category : [.. known.Category, .. counts.Keys] }
@@ -238,7 +220,12 @@ internal sealed class ColumnJudge
         if (_options.Schema is null)
         {
             definition = _options.CategoryEncoding == CategoryEncoding.Target ? ByTarget(definition, missing) : Limit(definition, counts);
-            WarnOfCategories(counts, numbers, hasParsedTexts);
+            new CategoryWarnings(_column, _options, _notices).Warn(counts, numbers, hasParsedTexts);
+        }
+
+        if (counts.Count == 1 && IsSingle(missing))
+        {
+            return Single(definition, counts.First().Key, present);
         }
 
         var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(kind, missing) });
@@ -260,9 +247,9 @@ internal sealed class ColumnJudge
         }
 
         var text = new FreeText(_column, Counts, TextMarks);
-        if (text.Constant is { } constant && IsDropped(text.Missing))
+        if (text.Constant is not null && IsDropped(text.Missing))
         {
-            return LeftOut(ColumnKind.Text, constant);
+            return LeftOut(ColumnKind.Text, text.Constant);
         }
 
         ColumnDefinition definition = _known is { IsText: true } ? _known.Definition : new ColumnDefinition(_column.Name, ColumnKind.Text) { Vocabulary = text.Fit(_options.MaximumWord) };
@@ -275,6 +262,11 @@ internal sealed class ColumnJudge
         if (!_column.IsText && _options.Schema is null)
         {
             _notices.Add(ColumnNotice.FreeText, _column.Name, $"{words} of them");
+        }
+
+        if (text.Constant is { } constant && IsSingle(text.Missing))
+        {
+            return Single(definition, constant, _column.Count - text.Missing);
         }
 
         var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
@@ -325,27 +317,6 @@ internal sealed class ColumnJudge
         return definition with { Category = category, TargetEncoding = TargetTable.Index(category.Count) };
     }
 
-    private void WarnOfCategories(Dictionary<string, int> counts, int numbers, bool hasParsedTexts)
-    {
-        string[] variants = [.. counts.Keys.GroupBy(text => text, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()).SelectMany(group => group)];
-        if (variants.Length > 0)
-        {
-            _notices.Add(ColumnNotice.CaseVariant, _column.Name, Failure.Listed(variants));
-        }
-
-        string[] marks = [.. counts.Keys.Where(MissingMarks.IsUsual)];
-        if (marks.Length > 0 && _options.MissingMark is null)
-        {
-            _notices.Add(ColumnNotice.MarkIsCategory, _column.Name, Failure.Listed(marks));
-        }
-
-        string? text = counts.Keys.FirstOrDefault(key => !Cell.TryNumber(key.AsSpan(), out _) && !MissingMarks.IsUsual(key));
-        if (!_column.IsCategorical && (numbers > 0 || hasParsedTexts) && text is not null)
-        {
-            _notices.Add(ColumnNotice.NumberIsCategory, _column.Name, numbers > 0 ? $"numbers and '{text}'" : $"such as '{text}'");
-        }
-    }
-
     /// <summary>Warns of missing cells, and of sentinel times.</summary>
     private void WarnOfCells(FeatureColumn column, int missing, SentinelCells? sentinel)
     {
@@ -384,7 +355,18 @@ internal sealed class ColumnJudge
         return column;
     }
 
-    private bool IsDropped(int missing) => _options.Schema is null && (missing == 0 || _options.MissingValue != MissingValue.Indicator);
+    /// <summary>True where a column with one value is dropped: it tells no row apart.</summary>
+    private bool IsDropped(int missing) => _options.Schema is null && missing == 0;
+
+    /// <summary>True where a column with one value is kept for its missing cells, as a column of ticks is.</summary>
+    private bool IsSingle(int missing) => _options.Schema is null && missing > 0 && _options.MissingValue is not (MissingValue.Indicator or MissingValue.Error);
+
+    /// <summary>A column with one value and missing cells, which have a feature.</summary>
+    private FeatureColumn Single(ColumnDefinition definition, object value, int present)
+    {
+        _notices.Add(ColumnNotice.SingleValue, _column.Name, string.Create(CultureInfo.InvariantCulture, $"{present} of {_column.Count} cells are '{FeatureColumn.ShownText(value)}'"));
+        return new FeatureColumn(definition with { MissingValue = definition.TargetEncoding is null ? MissingValue.Indicator : RuleFor(definition.Kind, _column.Count - present) });
+    }
 
     private MissingValue RuleFor(ColumnKind kind, int missing)
     {

@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>Kind of warning about the columns of a table: one sentence for a single column, and one for several.</summary>
-/// <param name="One">The sentence for a single column: {0} is its name in quotes, {1} the detail.</param>
+/// <param name="One">The sentence for a single column: {0} is its name in quotes, {1} the detail, {2} -MissingMark with the marks of the notice.</param>
 /// <param name="Several">The sentence for several: {0} is their number, {1} their names, each with its detail in parentheses.</param>
 internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several)
 {
@@ -44,11 +44,20 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
     public static ColumnNotice ImputedAsTrained { get; } = new(
         "The column {0} has missing cells, which are filled in as in the training: {1}.",
         "{0} columns have missing cells, which are filled in as in the training: {1}.");
+    /// <summary>Columns with one value and missing cells; the detail is the value and its number.</summary>
+    public static ColumnNotice SingleValue { get; } = new(
+        "The column {0} has one value and missing cells, and is kept with a feature for the missing ones: {1}. To do without it, say -ExcludeFeature.",
+        "{0} columns have one value and missing cells, and are kept with a feature for the missing ones: {1}. To do without them, say -ExcludeFeature.");
+
+    /// <summary>Categories that look the same; the detail lists them.</summary>
+    public static ColumnNotice LookAlike { get; } = new(
+        "The column {0} has values that look the same, and that are categories of their own: {1}. They differ in invisible characters, blanks or Unicode normalization.",
+        "{0} columns have values that look the same, and that are categories of their own: {1}. They differ in invisible characters, blanks or Unicode normalization.");
 
     /// <summary>Texts such as NA that are a category of a text column; the detail lists them.</summary>
     public static ColumnNotice MarkIsCategory { get; } = new(
-        "The column {0} has texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, list them in -MissingMark.",
-        "{0} columns have texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, list them in -MissingMark.");
+        "The column {0} has texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, say {2}.",
+        "{0} columns have texts that often stand for a missing cell, and that are categories here: {1}. If they are missing, say {2}.");
 
     /// <summary>Categories that differ in upper and lower case only; the detail lists them.</summary>
     public static ColumnNotice CaseVariant { get; } = new(
@@ -74,6 +83,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
     public static ColumnNotice CultureIgnored { get; } = new(
         "The column {0} has numbers with a decimal point, unlike -Culture, and they are read so: {1}.",
         "{0} columns have numbers with a decimal point, unlike -Culture, and they are read so: {1}.");
+
+    /// <summary>Texts such as 7 kg/s that are categories; the detail is an example.</summary>
+    public static ColumnNotice MeasuredText { get; } = new(
+        "The column {0} has texts with numbers in them, {1}, and each different text is a category. To use the numbers, make a column of them, in one unit.",
+        "{0} columns have texts with numbers in them, and each different text is a category: {1}. To use the numbers, make columns of them, each in one unit.");
 
     /// <summary>Texts that are categories, although most have dates, times or booleans in them; the detail says what, and what to do.</summary>
     public static ColumnNotice TimeIsCategory { get; } = new(
@@ -122,8 +136,18 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
 
     /// <summary>Numbers far from all others; the detail is the value and the quartiles.</summary>
     public static ColumnNotice Outlier { get; } = new(
-        "The column {0} has numbers far from all others: {1}. If they stand for missing cells, list them in -MissingMark.",
-        "{0} columns have numbers far from all others: {1}. If they stand for missing cells, list them in -MissingMark.");
+        "The column {0} has numbers far from all others: {1}. If they stand for missing cells, say {2}.",
+        "{0} columns have numbers far from all others: {1}. If they stand for missing cells, say {2}.");
+
+    /// <summary>A repeated number beyond the range of the others, such as -999; the detail is the number, its count, and that range.</summary>
+    public static ColumnNotice MissingCode { get; } = new(
+        "The column {0} has a number that may stand for a missing cell: {1}. If it does, say {2}.",
+        "{0} columns have numbers that may stand for a missing cell: {1}. If they do, say {2}.");
+
+    /// <summary>A repeated date or span of time beyond the range of the others; the detail is as for numbers.</summary>
+    public static ColumnNotice MissingTime { get; } = new(
+        "The column {0} has a time that may stand for a missing cell: {1}. If it does, give it to -MissingMark as it is written in the table, or empty these cells.",
+        "{0} columns have times that may stand for a missing cell: {1}. If they do, give them to -MissingMark as they are written in the table, or empty these cells.");
 
     /// <summary>Columns that alone tell the target; the detail says so.</summary>
     public static ColumnNotice Leak { get; } = new(

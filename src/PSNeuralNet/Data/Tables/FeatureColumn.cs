@@ -248,6 +248,10 @@ public sealed class FeatureColumn
             _ => value,
         };
 
+    /// <summary>Text of a value for messages; dates as 2026-11-24, with their time if they have one.</summary>
+    internal static string ShownText(object value) =>
+        value is DateTime date ? date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
     private DateCell ReadDate(DateEncoding encoding, object cell, int row) =>
         encoding.TryRead(cell, out DateCell date) ? date : throw TableErrors.CellKindInvalid(row, Name, cell, Kind);
 

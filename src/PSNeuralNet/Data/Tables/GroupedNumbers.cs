@@ -10,11 +10,25 @@ internal static class GroupedNumbers
 
     private static readonly NumberFormat Point = new('.'), Grouped = new(',', '.');
 
+    /// <summary>Checks the columns of a table in which some numbers are found to have a decimal comma.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="cells">Their cells.</param>
+    /// <param name="targets">The labels.</param>
+    /// <returns>The names of columns of a file whose texts are needed to decide.</returns>
+    /// <exception cref="NetworkException">A column may be either.</exception>
+    public static string[] WithoutText(FeatureColumn[] columns, CellColumn[] cells, LabelSummary[] targets)
+    {
+        int[] open = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i] is { Kind: ColumnKind.Number, IsLeftOut: false, Definition.NumberFormat: null })];
+        bool hasComma = open.Length > 0 && (Array.Exists(columns, column => column.Definition.NumberFormat is { DecimalMark: ',' })
+            || Array.Exists(targets, target => new LabelNumbers(target, null).Format is { DecimalMark: ',' }));
+        return hasComma ? [.. open.Where(i => Check(cells[i])).Select(i => columns[i].Name)] : [];
+    }
+
     /// <summary>Throws where all numbers of a column with a point have it where a group mark would be.</summary>
     /// <param name="column">The column, of numbers written as 1234.5.</param>
     /// <returns>True where the texts of a file's numbers are needed to decide: 1.230 is read as 1.23.</returns>
     /// <exception cref="NetworkException">They do.</exception>
-    public static bool Check(CellColumn column)
+    private static bool Check(CellColumn column)
     {
         char[] buffer = new char[TrailingZeros.MaximumLength];
         (int Index, object Cell)? first = null;

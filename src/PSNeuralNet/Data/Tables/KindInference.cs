@@ -61,12 +61,12 @@ internal sealed class KindInference
         int[] others = [.. _survey.Others(regularClass).Except(regular == ColumnKind.Number ? parsed : [])];
         if (ParsedTexts > 0 && numbers >= ParsedShare * present)
         {
-            throw others.Length == 0 ? Misfit(regular, parsed[0]) : TableErrors.NumberFormatMixed(_survey.Counts.FirstRowOf(others[0]), _column.Name, _column.Cells[others[0]], _column.Cells[parsed[0]]);
+            throw others.Length == 0 ? Misfit(regular, parsed) : TableErrors.NumberFormatMixed(_survey.Counts.FirstRowOf(others[0]), _column.Name, _column.Cells[others[0]], _column.Cells[parsed[0]], _column.Unfit(others));
         }
 
         if (regular == ColumnKind.Number && others.Length > 0 && others.All(IsInfinite))
         {
-            throw Misfit(regular, others[0]);
+            throw Misfit(regular, others);
         }
 
         // Plain numbers have no codes.
@@ -84,7 +84,7 @@ internal sealed class KindInference
         }
 
         int numberRow = _survey.Counts.FirstNumberRow, row = plain == 0 ? int.MaxValue : _survey.Counts.TableRowOf(numberRow);
-        throw others.Length > 0 && _survey.Counts.FirstRowOf(others[0]) < row ? Misfit(regular, others[0]) : TableErrors.CellKindInvalid(row, _column.Name, _column[numberRow - 1], regular);
+        throw others.Length > 0 && _survey.Counts.FirstRowOf(others[0]) < row ? Misfit(regular, others) : TableErrors.CellKindInvalid(row, _column.Name, _column[numberRow - 1], regular, Unfit(regular, others));
     }
 
     /// <summary>Finds the format of numbers that are not written as 1234.5.</summary>
@@ -139,7 +139,7 @@ internal sealed class KindInference
         {
             char[] buffer = new char[TrailingZeros.MaximumLength];
             int row = Enumerable.Range(0, _column.Count).First(i => _column.CellOf(_column[i]) is { } cell && (cell is double ? _column.NumberOf(i, buffer).ToString() : Cell.Text(cell)) == others[0]);
-            throw TableErrors.NumberFormatMixed(_column.RowOf?.Invoke(row) ?? row + 1, _column.Name, others[0], pointed.First(text => !others.Contains(text)));
+            throw TableErrors.NumberFormatMixed(_column.RowOf?.Invoke(row) ?? row + 1, _column.Name, others[0], pointed.First(text => !others.Contains(text)), _column.UnfitTexts(others));
         }
     }
 
@@ -175,14 +175,16 @@ internal sealed class KindInference
         return count >= regular && (texts.Length >= _survey.DistinctNumbers || (texts.Length >= DifferentShare * count && texts.Length >= MinimumTexts));
     }
 
-    private NetworkException Misfit(ColumnKind kind, int code)
+    private NetworkException Misfit(ColumnKind kind, int[] codes)
     {
-        object cell = _column.Cells[code];
-        int row = _survey.Counts.FirstRowOf(code), numberRow = _survey.FirstNumberRow();
-        return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, Shown(cell), kind)
-            : IsInfinite(code) ? TableErrors.CellIsInfinite(row, _column.Name, cell)
-            : TableErrors.ColumnMixed(row, _column.Name, cell, _survey.Counts.TableRowOf(numberRow), Shown(_column.CellOf(_column[numberRow - 1])!), ColumnKind.Number);
+        object cell = _column.Cells[codes[0]];
+        int row = _survey.Counts.FirstRowOf(codes[0]), numberRow = _survey.FirstNumberRow();
+        return kind != ColumnKind.Number ? TableErrors.CellKindInvalid(row, _column.Name, Shown(cell), kind, Unfit(kind, codes))
+            : IsInfinite(codes[0]) ? TableErrors.CellIsInfinite(row, _column.Name, cell, Unfit(kind, codes))
+            : TableErrors.ColumnMixed(row, _column.Name, cell, _survey.Counts.TableRowOf(numberRow), Shown(_column.CellOf(_column[numberRow - 1])!), ColumnKind.Number, Unfit(kind, codes));
     }
+
+    private UnreadableTexts Unfit(ColumnKind kind, int[] codes) => _column.Unfit(codes, kind == ColumnKind.Number ? null : _column.PlainNumbers());
 
     /// <summary>A cell in messages: numbers as numbers, since files do not keep their texts.</summary>
     private static object Shown(object cell) => cell is string && Cell.TryNumber(cell, out double number) && double.IsFinite(number) ? number : cell;

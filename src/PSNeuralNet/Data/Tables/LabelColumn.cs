@@ -17,6 +17,7 @@ internal sealed class LabelColumn
     private readonly bool _keepsText;
     private readonly List<double> _values = [];
     private readonly CellDictionary _labels;
+    private readonly HashSet<string> _foundMarks = new(StringComparer.OrdinalIgnoreCase);
     private int _numbers;
 
     /// <param name="name">The column's name.</param>
@@ -36,6 +37,9 @@ internal sealed class LabelColumn
 
     public string Name { get; }
 
+    /// <summary>Texts that stand for a missing label.</summary>
+    public IReadOnlyList<string> MissingMark => _missingMark;
+
     /// <summary>Number of labels.</summary>
     public int Count => _values.Count;
 
@@ -48,6 +52,12 @@ internal sealed class LabelColumn
     /// <summary>Code of the label of a sample, in the order of appearance; -1 for a number beyond the limit of classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CodeOf(int sample) => CellCode.Of(_values[sample]);
+
+    /// <summary>True when a label is a mark of missing labels.</summary>
+    public bool HasMark(string mark) => _foundMarks.Contains(mark.Trim());
+
+    /// <summary>The different texts.</summary>
+    public IEnumerable<string> Texts() => _labels.Texts();
 
     /// <summary>The label of a code.</summary>
     public object LabelOf(int code) => _labels[code];
@@ -135,6 +145,7 @@ internal sealed class LabelColumn
     {
         var values = new double[next._labels.Count];
         var isKnown = new bool[values.Length];
+        _foundMarks.UnionWith(next._foundMarks);
         _values.EnsureCapacity(Count + next.Count);
         for (int sample = 0; sample < next.Count; sample++)
         {
@@ -163,7 +174,20 @@ internal sealed class LabelColumn
         }
     }
 
-    private bool RequireMissing(string? text, int row) => _isMissingError ? throw TableErrors.TargetIsEmpty(row, Name, text) : false;
+    private bool RequireMissing(string? text, int row)
+    {
+        if (_isMissingError)
+        {
+            throw TableErrors.TargetIsEmpty(row, Name, text);
+        }
+
+        if (!string.IsNullOrEmpty(text))
+        {
+            _foundMarks.Add(text);
+        }
+
+        return false;
+    }
 
     /// <summary>Adds a number without its text, where it can be no class.</summary>
     private bool AddNumber(bool isNumber, double number)

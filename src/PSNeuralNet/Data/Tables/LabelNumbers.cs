@@ -67,7 +67,7 @@ internal sealed class LabelNumbers
         {
             other = other < 0 ? number : other;
             throw TableErrors.TargetIsLocalNumber(
-                _labels.RowOf(_labels.First[other]), _labels.Name, _labels.Label[other], _labels.Label[number], local + _labels.NumberCount, _labels.SampleCount);
+                _labels.RowOf(_labels.First[other]), _labels.Name, _labels.Label[other], _labels.Label[number], local + _labels.NumberCount, _labels.SampleCount, _labels.Unfit(i => IsOther(i) || i == other));
         }
     }
 

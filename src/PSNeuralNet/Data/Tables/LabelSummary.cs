@@ -92,6 +92,11 @@ internal sealed class LabelSummary
         return numbers;
     }
 
+    /// <summary>Labels that do not fit to the others, for messages.</summary>
+    /// <param name="condition">True for the index of such a label.</param>
+    public UnreadableTexts Unfit(Func<int, bool> condition) =>
+        new(Enumerable.Range(0, Label.Length).Where(condition).Select(i => DataSchema.LabelText(Label[i])), Column.MissingMark);
+
     /// <summary>Index of the first label that meets a condition; -1 if none does.</summary>
     public int Find(Func<int, bool> condition)
     {

@@ -16,6 +16,12 @@ internal static class LabelWarnings
             yield return $"The label column '{column.Name}' has classes that differ only in upper and lower case: {Failure.Listed(cases)}. They stay apart; to merge them, say -IgnoreCase.";
         }
 
+        string[] alike = LookAlikes.In(texts);
+        if (alike.Length > 0)
+        {
+            yield return $"The label column '{column.Name}' has classes that look the same: {Failure.Listed(alike)}. They differ in invisible characters, blanks or Unicode normalization, and stay apart; write them alike if they are the same.";
+        }
+
         string[] numbers = [.. texts.Where(text => ClassEncoder.TryFinite(text, out _)).GroupBy(NumberOf).Where(group => group.Skip(1).Any()).SelectMany(group => group)];
         if (numbers.Length > 0)
         {

@@ -29,6 +29,15 @@ internal static class MissingMarks
     public static double[] Numbers(IReadOnlyList<string> marks) =>
         [.. marks.Select(mark => Cell.TryNumber(mark.AsSpan(), out double number) ? number : double.NaN).Where(double.IsFinite)];
 
+    /// <summary>The parameter that adds marks to those in force, as it is typed: -MissingMark NA, N/A, NaN, null, '-'.</summary>
+    /// <param name="inForce">The marks so far; null for those of columns of numbers.</param>
+    /// <param name="added">The marks to add.</param>
+    public static string Parameter(IReadOnlyList<string>? inForce, IEnumerable<string> added) =>
+        $"-MissingMark {string.Join(", ", (inForce ?? Numeric).Concat(added).Distinct(StringComparer.OrdinalIgnoreCase).Select(Quoted))}";
+
+    private static string Quoted(string mark) =>
+        mark.Length > 0 && mark.All(character => char.IsAsciiLetter(character) || character == '/') ? mark : $"'{mark.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <summary>True for a text that people write for a missing value.</summary>
     public static bool IsUsual(string text) => Contains(Usual, text);
 }

@@ -13,8 +13,8 @@ internal sealed class TableColumns
     private readonly TableMemory _memory;
     // Rows without a label, from 1, in order.
     private readonly List<int> _skipped = [];
+    private readonly string[] _unmatched;
     private GridRows? _place;
-    private bool? _hasDecimalComma;
 
     /// <summary>Selects the columns.</summary>
     /// <param name="available">The table's columns, in order.</param>
@@ -43,17 +43,20 @@ internal sealed class TableColumns
         }
 
         _options = options;
+        _unmatched = [.. (options.ExcludeFeature ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
         _memory = new TableMemory(options.MemoryLimit);
-        Target = [.. options.Target.Select(name => new LabelColumn(Named(available, name), _memory, options))];
+        string[] targets = [.. options.Target.Select(name => Named(available, name))];
+        Target = options.IsProfile ? [] : [.. targets.Select(name => new LabelColumn(name, _memory, options))];
         WeightName = options.SampleWeight is null ? null : Named(available, options.SampleWeight);
         string[] others = [.. Target.Select(column => column.Name), .. WeightName is null ? Array.Empty<string>() : [WeightName]];
         Id = [.. Chosen(options.Id ?? [], available, [.. available.Except(others)]).Distinct(StringComparer.Ordinal).Select(name => new IdValues(name, _memory))];
         RequireNames(options.Id, available);
         others = [.. others, .. Id.Select(column => column.Name)];
         string[] features = Choose(available, others, options);
+        features = options.IsProfile ? [.. features, .. targets.Except(features)] : features;
         if (features.Length == 0)
         {
-            throw TableErrors.FeatureNone(Target.Length == 0 ? "" : Target[0].Name);
+            throw TableErrors.FeatureNone(targets.FirstOrDefault(""));
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -82,10 +85,12 @@ internal sealed class TableColumns
             IsNumeric = numeric.IsMatch(name) && !categorical.IsMatch(name),
             IsText = text.IsMatch(name) && !categorical.IsMatch(name) && !numeric.IsMatch(name),
             IsOfFile = isOfFile,
-            KeepsText = categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true
+            KeepsText = categorical.IsMatch(name) || text.IsMatch(name) || options.WithText?.Contains(name) == true || (options.IsProfile && targets.Contains(name))
                 || options.Schema?.Find(name) is { Definition.IsCategory: true } or { IsText: true } or { Definition.NumberFormat: not null },
         })];
     }
+
+    public TableOptions Options => _options;
 
     public CellColumn[] Feature { get; private set; }
 
@@ -223,21 +228,15 @@ internal sealed class TableColumns
             notices.Add(ColumnNotice.DateFormatUnused, "-DateFormat", string.Join(", ", formats));
         }
 
-        return (columns, [.. columns.Where((_, i) => judges[i].NeedsText || (HasDecimalComma(columns) && MayBeGrouped(columns[i]) && GroupedNumbers.Check(Feature[i]))).Select(column => column.Name)]);
+        string[] grouped = _options is { Culture: null, Schema: null } ? GroupedNumbers.WithoutText(columns, Feature, [.. Target.Select(target => new LabelSummary(target, RowOf))]) : [];
+        return (columns, [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name).Union(grouped)]);
     }
-
-    private static bool MayBeGrouped(FeatureColumn column) => column is { Kind: ColumnKind.Number, IsLeftOut: false, Definition.NumberFormat: null };
-
-    /// <summary>True for a table whose numbers are found to have a decimal comma, where no culture was given.</summary>
-    private bool HasDecimalComma(FeatureColumn[] columns) =>
-        _options is { Culture: null, Schema: null } && (_hasDecimalComma ??= columns.Any(column => column.Definition.NumberFormat is { DecimalMark: ',' })
-            || (columns.Any(MayBeGrouped) && Target.Any(target => new LabelNumbers(new LabelSummary(target, RowOf), null).Format is { DecimalMark: ',' })));
 
     /// <summary>Decides what each feature column of a profile holds.</summary>
     /// <returns>The columns; the warnings about each one; and the names of those that have to be read again, as of <see cref="Judge"/>.</returns>
     public (FeatureColumn[] Columns, string[] Warning, string[] WithoutText) JudgeEach()
     {
-        ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices())];
+        ColumnNotices[] notices = [.. Feature.Select(_ => new ColumnNotices { MissingMark = _options.MissingMark })];
         ColumnJudge[] judges = [.. Feature.Select((column, i) => new ColumnJudge(column, _options, notices[i]))];
         FeatureColumn[] columns = [.. judges.Select(judge => judge.TryJudge())];
         return (columns, [.. notices.Select(notice => string.Join(" ", notice.Sentences()))], [.. columns.Where((_, i) => judges[i].NeedsText).Select(column => column.Name)]);
@@ -258,6 +257,7 @@ internal sealed class TableColumns
 
         (TargetValues target, object[] labels, NumberFormat?[] formats) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
+        WarnOfOptions(warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
         var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
         {
@@ -287,6 +287,30 @@ internal sealed class TableColumns
             Kept = [.. columns.Select((column, i) => KeptCells.Of(Feature[i], column)).OfType<KeptCells>()],
         };
         return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
+    }
+
+    /// <summary>Warns of options without effect: patterns that match no column, and marks that no cell has.</summary>
+    public void WarnOfOptions(ICollection<string> warnings)
+    {
+        if (_unmatched.Length > 0)
+        {
+            warnings.Add($"-ExcludeFeature {Failure.Listed(_unmatched)} matches no column.");
+        }
+
+        // Those that are in force without the option may be there for other tables.
+        string[] unused = [.. (_options.MissingMark ?? []).Where(mark => mark.Trim().Length > 0 && !MissingMarks.Contains(MissingMarks.Numeric, mark) && !Feature.Any(column => column.HasMark(mark)) && !Target.Any(column => column.HasMark(mark)))];
+        if (unused.Length > 0)
+        {
+            warnings.Add($"-MissingMark {Failure.Listed(unused)} is in no cell of the columns that are read.");
+        }
+    }
+
+    /// <summary>The first column and text with U+FFFD, the replacement of bytes that could not be decoded; null if there is none.</summary>
+    public (string Column, string Text)? FirstBroken()
+    {
+        IEnumerable<(string Column, string Text)> texts = Feature.SelectMany(column => column.Cells.Texts().Prepend(column.Name).Select(text => (column.Name, text)))
+            .Concat(Target.SelectMany(column => column.Texts().Prepend(column.Name).Select(text => (column.Name, text))));
+        return texts.Where(text => text.Text.Contains(EncodingCheck.Mark)).Select(text => ((string, string)?)text).FirstOrDefault();
     }
 
     private void WarnOfSkipped(List<string> warnings)

@@ -11,8 +11,8 @@ internal static class TableErrors
     public static NetworkException TableFileEmpty(string path) => InvalidData(
         $"The file '{path}' has no rows to make a dataset of. It needs a line with the names of the columns, and below it at least two rows, one of each class.", path, nameof(TableEmpty));
 
-    public static NetworkException TargetMissing(string target, IEnumerable<string> columns) => ObjectNotFound(
-        $"There is no label column '{target}'. The columns are {Listed(columns)}.", target);
+    public static NetworkException TargetMissing(string target, string[] columns) => ObjectNotFound(
+        $"There is no label column '{target}'. The column{(columns.Length == 1 ? " is" : "s are")} {Listed(columns)}.{HeaderAdvice.For(columns)}", target);
 
     public static NetworkException TargetIsEmpty(int row, string column, string? text) =>
         string.IsNullOrWhiteSpace(text)
@@ -22,11 +22,11 @@ internal static class TableErrors
     public static NetworkException TargetAllMissing(IReadOnlyCollection<string> target, int rows) => InvalidData(
         $"None of the {rows} row{(rows == 1 ? "" : "s")} has a label: {(target.Count == 1 ? "column" : "in each, one of the columns")} {Listed(target)} is empty, or has a text that stands for a missing value. Check that the column is the label, or say with -MissingMark what stands for missing ones.", target.First());
 
-    public static NetworkException TargetNotNumeric(int row, string column, object label, int numbers, int rows) => InvalidData(
-        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no finite number, as {numbers} of {rows} labels are. Correct it; if it stands for a missing label, say -MissingMark '{DataSchema.LabelText(label)}', and the row is left out; if each value is a class, say -Task MultiClass.", label);
+    public static NetworkException TargetNotNumeric(int row, string column, object label, int numbers, int rows, UnreadableTexts texts) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no finite number, as {numbers} of {rows} labels are{texts.Others}. Correct it; {texts.Advice("label")}, and the row is left out; if each value is a class, say -Task MultiClass.", label);
 
-    public static NetworkException TargetIsLocalNumber(int row, string column, object label, object number, int numbers, int rows) => InvalidData(
-        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number as '{DataSchema.LabelText(number)}' is, and {numbers} of {rows} labels are numbers. Correct it; say how numbers are written with -Culture (such as -Culture de-DE); if it stands for a missing label, say -MissingMark '{DataSchema.LabelText(label)}'; if each value is a class, say -Task MultiClass.", label);
+    public static NetworkException TargetIsLocalNumber(int row, string column, object label, object number, int numbers, int rows, UnreadableTexts texts) => InvalidData(
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number as '{DataSchema.LabelText(number)}' is, and {numbers} of {rows} labels are numbers{texts.Others}. Correct it; say how numbers are written with -Culture (such as -Culture de-DE); {texts.Advice("label")}; if each value is a class, say -Task MultiClass.", label);
 
     public static NetworkException TargetFormatAmbiguous(int row, string column, object label, NumberFormat first, NumberFormat second) => InvalidData(
         $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is one number where it is written as in {first}, and another as in {second}, and no label decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE); if each value is a class, say -Task MultiClass.", label, nameof(TargetIsLocalNumber));
@@ -85,29 +85,29 @@ internal static class TableErrors
     public static NetworkException CellIsNever(int row, string column, object? value) => InvalidData(
         $"Row {row}, column '{column}': '{Convert.ToString(value, CultureInfo.InvariantCulture)}' stands for never, which counts as missing. Correct it, leave the row out, or say how missing cells are filled in with another -MissingValue than Error.", value);
 
-    public static NetworkException CellIsInfinite(int row, string column, object? value) => InvalidData(
-        $"Row {row}, column '{column}' is infinite ({value}). Fill in a finite number, or leave the row out.", value);
+    public static NetworkException CellIsInfinite(int row, string column, object? value, UnreadableTexts? texts = null) => InvalidData(
+        $"Row {row}, column '{column}' is infinite ({value}){texts?.Others}. Fill in a finite number, or leave the row out{(texts is null ? "" : $"; {texts.Advice()}")}.", value);
 
     public static NetworkException CellNested(int row, string column, object cell) => InvalidData(
         $"Row {row}, column '{column}' holds {NestedValue.Describe(cell)}, which is no number, text or date: {NestedValue.Advice(column, cell)}.", cell);
 
-    public static NetworkException CellNotNumeric(int row, string column, object? value, NumberFormat? format = null) => InvalidData(
-        $"Row {row}, column '{column}': '{value}' is no number. {(format is null ? $"Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}" : $"The column's numbers are written as in {format}: write this one so, or give it as a number.")}", value);
+    public static NetworkException CellNotNumeric(int row, string column, object? value, NumberFormat? format = null, UnreadableTexts? texts = null) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number{texts?.Others}. {(texts is null ? "" : $"Correct it; {texts.Advice()}. ")}{(format is null ? $"Numbers are written as 1234.5 or 1e-3, with a point and without thousands separators.{ForeignNumber(value)}" : $"The column's numbers are written as in {format}: write this one so, or give it as a number.")}", value);
 
-    public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number) => InvalidData(
-        $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); what stands for a missing cell with -MissingMark; or take the column as text with -Categorical '{column}'.", value);
+    public static NetworkException NumberFormatMixed(int row, string column, object? value, object? number, UnreadableTexts texts) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no number, where others are written as '{number}'{texts.Others}. Correct it, or say how numbers are written with -Culture (such as -Culture de-DE); {texts.Advice()}; or take the column as text with -Categorical '{column}'.", value);
 
     public static NetworkException NumberFormatAmbiguous(int row, string column, object? value, NumberFormat first, NumberFormat second) => InvalidData(
         $"Row {row}, column '{column}': '{value}' is one number where it is written as in {first}, and another as in {second}, and no cell of the column decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE), or take the column as text with -Categorical '{column}'.", value);
 
-    public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind) => InvalidData(
-        $"Row {row}, column '{column}': '{value}' is no {(kind == ColumnKind.Duration ? "span of time" : kind.ToString().ToLowerInvariant())}, which the column holds else. Correct it, leave the row out, or take the column as text with -Categorical '{column}'.", value);
+    public static NetworkException CellKindInvalid(int row, string column, object? value, ColumnKind kind, UnreadableTexts? texts = null) => InvalidData(
+        $"Row {row}, column '{column}': '{value}' is no {(kind == ColumnKind.Duration ? "span of time" : kind.ToString().ToLowerInvariant())}, which the column holds else{texts?.Others}. Correct it, leave the row out{(texts is null ? ", " : $"; {texts.Advice()}; ")}or take the column as text with -Categorical '{column}'.", value);
 
-    public static NetworkException ColumnMixed(int row, string column, object text, int numberRow, object number, ColumnKind kind)
+    public static NetworkException ColumnMixed(int row, string column, object text, int numberRow, object number, ColumnKind kind, UnreadableTexts texts)
     {
         string other = kind switch { ColumnKind.Date => "date", ColumnKind.Duration => "span of time", _ => "number" };
         return InvalidData(
-            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'. Correct it or leave the row out; if it stands for a missing cell, say -MissingMark '{text}'; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
+            $"Row {row}, column '{column}': '{text}' is no {other}, but row {numberRow} has '{number}'{texts.Others}. Correct it or leave the row out; {texts.Advice()}; or take the column as text with -Categorical '{column}', or out of the features with -ExcludeFeature '{column}'.{ForeignNumber(text)}",
             text);
     }
 
@@ -120,8 +120,8 @@ internal static class TableErrors
     public static NetworkException MaximumCategoryInvalid(int maximum) => InvalidArgument(
         $"The maximum of {maximum} categories is not usable: it says how many different texts a column may have. Give 1 to {TableOptions.MaximumCategories}.", maximum);
 
-    public static NetworkException DateOrderMixed(int row, string column, string text, DateFormat format) => InvalidData(
-        $"Row {row}, column '{column}': '{text}' is no date with the {format}, as others of the column are. Correct it, leave the row out, or give the formats with -DateFormat.", text, nameof(CellKindInvalid));
+    public static NetworkException DateOrderMixed(int row, string column, string text, DateFormat format, UnreadableTexts texts) => InvalidData(
+        $"Row {row}, column '{column}': '{text}' is no date with the {format}, as others of the column are{texts.Others}. Correct it, leave the row out; {texts.Advice()}; or give the formats with -DateFormat.", text, nameof(CellKindInvalid));
 
     public static NetworkException DateFormatMismatch(int row, string column, object cell, DateFormat format) => InvalidData(
         $"Row {row}, column '{column}': '{cell}' is no date in -DateFormat {format}, as most cells of the column are. Correct it; list all formats of the column in -DateFormat; if it stands for a missing cell, say -MissingMark '{cell}'; or take the column as it is written with -Categorical '{column}' or -Numeric '{column}'.", cell);

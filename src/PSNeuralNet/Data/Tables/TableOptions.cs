@@ -28,6 +28,9 @@ public sealed record TableOptions
     /// <summary>True to rename columns of a file that have the name of an earlier one (load_2); else they are an error.</summary>
     public bool RenameColumn { get; init; }
 
+    /// <summary>Names of the columns of a file that has no header line; null for those of the file.</summary>
+    public IReadOnlyList<string>? Header { get; init; }
+
     /// <summary>The column that says how much each row counts: 0 leaves it out, 2 counts it twice; null for none.</summary>
     public string? SampleWeight { get; init; }
 
@@ -86,7 +89,13 @@ public sealed record TableOptions
     public DataSchema? Schema { get; init; }
 
     /// <summary>All columns as features, whatever they hold: the options of a <see cref="ColumnProfile"/>.</summary>
-    public static TableOptions ForProfile { get; } = new TableOptions { Target = [] };
+    public static TableOptions ForProfile { get; } = new TableOptions { Target = [], IsProfile = true };
+
+    /// <summary>
+    /// True for a profile: the target is a column among the others, and one whose cells do not fit together is left out, with the error as its
+    /// reason.
+    /// </summary>
+    public bool IsProfile { get; init; }
 
     /// <summary>Columns to take as free text: a feature for each frequent word; null for those with four words and more in most cells.</summary>
     public IReadOnlyList<NamePattern>? Text { get; init; }

@@ -92,11 +92,23 @@ public sealed class TableReader
         }
     }
 
-    /// <summary>Profiles of the columns of the rows read so far, all of which have to be features, and of the rows; the reader is used up then.</summary>
-    /// <param name="target">Name of the target column, for hints; null for none.</param>
-    /// <exception cref="NetworkException">There are no rows, or no such column.</exception>
-    public IReadOnlyList<ColumnProfile> ToProfile(string? target = null) =>
-        RowCount == 0 ? throw TableErrors.TableEmpty() : TableProfile.Of(_columns!, target);
+    /// <summary>
+    /// Profiles of the columns of the rows read so far, and of the rows; the reader is used up then. The options have to be those of a profile;
+    /// their targets are for hints.
+    /// </summary>
+    /// <exception cref="NetworkException">There are no rows.</exception>
+    public IReadOnlyList<ColumnProfile> ToProfile()
+    {
+        if (RowCount == 0)
+        {
+            throw TableErrors.TableEmpty();
+        }
+
+        WarnOfEncoding();
+        IReadOnlyList<ColumnProfile> profiles = TableProfile.Of(_columns!);
+        _columns!.WarnOfOptions(_warnings);
+        return profiles;
+    }
 
     /// <summary>Makes the dataset of the rows read so far; the reader is used up then.</summary>
     /// <param name="name">Name of the source.</param>
@@ -109,9 +121,18 @@ public sealed class TableReader
             throw TableErrors.TableEmpty();
         }
 
+        WarnOfEncoding();
         var notices = new ColumnNotices();
         Dataset dataset = _columns!.ToDataset(_columns.Judge(notices).Columns, name, task ?? _options.Task, _warnings);
         _warnings.AddRange(notices.Sentences());
         return dataset;
+    }
+
+    private void WarnOfEncoding()
+    {
+        if (_columns!.FirstBroken() is { } broken)
+        {
+            _warnings.Add(EncodingCheck.OfRows(broken));
+        }
     }
 }

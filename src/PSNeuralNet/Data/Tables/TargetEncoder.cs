@@ -126,8 +126,10 @@ internal static class TargetEncoder
             .OrderBy(entry => entry.Column.First[entry.Index]).FirstOrDefault();
         if (bad.Column is not null)
         {
+            int place = columns.ToList().IndexOf(bad.Column);
             bool isText = columns.Count > 1 && 2 * bad.Column.NumberCount < bad.Column.SampleCount;
-            throw isText ? TableErrors.TargetTextOfSeveral(bad.Column.RowOf(bad.Column.First[bad.Index]), bad.Column.Name, bad.Column.Label[bad.Index]) : NotNumeric(bad.Column, bad.Index, numbers[columns.ToList().IndexOf(bad.Column)].Format);
+            throw isText ? TableErrors.TargetTextOfSeveral(bad.Column.RowOf(bad.Column.First[bad.Index]), bad.Column.Name, bad.Column.Label[bad.Index])
+                : NotNumeric(bad.Column, bad.Index, numbers[place].Format, bad.Column.Unfit(i => double.IsNaN(numbers[place].Value[i])));
         }
 
         var y = new DenseMatrix(columns.Count, columns[0].SampleCount);
@@ -152,10 +154,10 @@ internal static class TargetEncoder
         return TargetValues.OfNumbers(y);
     }
 
-    private static NetworkException NotNumeric(LabelSummary column, int index, NumberFormat? format)
+    private static NetworkException NotNumeric(LabelSummary column, int index, NumberFormat? format, UnreadableTexts texts)
     {
         object label = column.Label[index];
         int row = column.RowOf(column.First[index]);
-        return format is null && Cell.TryNumber(label, out double number) ? TableErrors.CellIsInfinite(row, column.Name, number) : TableErrors.CellNotNumeric(row, column.Name, label, format);
+        return format is null && Cell.TryNumber(label, out double number) ? TableErrors.CellIsInfinite(row, column.Name, number, texts) : TableErrors.CellNotNumeric(row, column.Name, label, format, texts);
     }
 }

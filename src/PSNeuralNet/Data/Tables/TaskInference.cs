@@ -41,15 +41,11 @@ internal static class TaskInference
         if (!isMixed || labels.OtherCount > 0 || different > most || AreMeasurements(labels, different - others))
         {
             int first = labels.Find(i => !labels.IsNumber[i]);
-            throw TableErrors.TargetNotNumeric(labels.RowOf(labels.First[first]), labels.Name, labels.Label[first], labels.NumberCount, labels.SampleCount);
+            throw TableErrors.TargetNotNumeric(labels.RowOf(labels.First[first]), labels.Name, labels.Label[first], labels.NumberCount, labels.SampleCount, labels.Unfit(i => !labels.IsNumber[i]));
         }
 
         return true;
     }
-
-    /// <summary>True for numbers that are classes: two of them, or few whole ones that come again and again.</summary>
-    /// <param name="numbers">The number of each row.</param>
-    public static bool AreClasses(double[] numbers) => AreClasses(numbers.Distinct().Count(), Array.TrueForAll(numbers, double.IsInteger), numbers.Length);
 
     private static bool AreClasses(LabelSummary labels, LabelNumbers numbers)
     {

@@ -21,7 +21,7 @@ internal sealed class DateInference(CellColumn column, CellSurvey survey, TableO
             if (found.FirstFailure is { } failed)
             {
                 int failure = codes.First(code => column.Cells[code] as string == failed);
-                throw TableErrors.DateOrderMixed(survey.Counts.FirstRowOf(failure), column.Name, failed, found.Closest!);
+                throw TableErrors.DateOrderMixed(survey.Counts.FirstRowOf(failure), column.Name, failed, found.Closest!, column.Unfit(codes.Where(code => column.Cells[code] is string text && !found.Closest!.TryParse(text, out _))));
             }
 
             if (found.FirstAmbiguous is { } ambiguous)
