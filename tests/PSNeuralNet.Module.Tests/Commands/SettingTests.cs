@@ -102,7 +102,7 @@ public class SettingTests : CommandTest
             $log | Export-Network costs.json
             "$(($new | Get-NetworkPrediction costs.json).Prediction)" -eq "$predicted"
             $log | Export-NetworkReport costs.html
-            (Get-Content costs.html -Raw) -match '-TargetTransform Log -ClipTarget'
+            ((Get-Content costs.html -Raw) -replace '<[^>]+>') -match '-TargetTransform Log -ClipTarget'
             """);
         Assert.Equal("1", lines[0]);
         Assert.Matches("The target 'cost' is skewed \\(skewness [2-9].*-TargetTransform Log.*-Loss Poisson", lines[1]);
