@@ -84,7 +84,7 @@ public class MissingCodeTests
 
     [Theory]
     [InlineData(-9999.0, 10, "The column 't' has a number that may stand for a missing cell: 10 of 60 are -9999, and the others 0 to 590. If it does, say -MissingMark NA, N/A, NaN, null, '-9999'.")]
-    [InlineData(1e12, 1, "The column 't' has numbers far from all others: 1 of 60 are 1E+12, and half of them 157.5 to 442.5. If they stand for missing cells, say -MissingMark NA, N/A, NaN, null, '1000000000000'.")]
+    [InlineData(1e12, 1, "The column 't' has numbers far from all others: 1 of 60 are 1E+12, and half of them 157.5 to 452.5. If they stand for missing cells, say -MissingMark NA, N/A, NaN, null, '1000000000000'.")]
     public void The_target_is_warned_of_too(double code, int count, string hint)
     {
         object?[] cells = [.. Enumerable.Range(0, 60).Select(i => (object)(i * 7 % 13))];
