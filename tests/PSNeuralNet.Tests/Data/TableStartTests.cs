@@ -1,4 +1,3 @@
-using System.Text;
 using static PSNeuralNet.Tests.Data.Tables;
 
 namespace PSNeuralNet.Tests.Data;
