@@ -87,16 +87,17 @@ internal static class CellTime
         return span is not null;
     }
 
-    /// <summary>Seconds of a span such as 00:02:30, 1.12:00:00, 1:23:45 or 36:00:00, or of a time of day such as 2:30 PM.</summary>
+    /// <summary>Seconds of a span such as 00:02:30, 1.12:00:00, 1:23:45 or 36:00:00, or of a time of day such as 2:30 PM or 2 PM.</summary>
     public static bool TryDuration(ReadOnlySpan<char> text, out double seconds)
     {
         seconds = 0;
-        if (!text.Contains(':'))
+        bool isHalf = text.TrimEnd() is [.., 'm' or 'M' or '.'];
+        if (!text.Contains(':') && !isHalf)
         {
             return false;
         }
 
-        bool isSpan = TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span) || TryHours(text.Trim(), out span) || TryHalfDay(text.Trim(), out span);
+        bool isSpan = TimeSpan.TryParseExact(text.Trim(), "c", CultureInfo.InvariantCulture, out TimeSpan span) || TryHours(text.Trim(), out span) || (isHalf && TryHalfDay(text.Trim(), out span));
         seconds = span.TotalSeconds;
         return isSpan;
     }
@@ -122,7 +123,7 @@ internal static class CellTime
     /// <summary>Time of day with AM or PM.</summary>
     private static bool TryHalfDay(ReadOnlySpan<char> text, out TimeSpan time)
     {
-        bool isRead = ClockText.TryRead(text, out ClockText clock) && clock.Offset is null && text[^1] is 'm' or 'M' or '.';
+        bool isRead = ClockText.TryRead(text, out ClockText clock) && clock.Offset is null;
         time = new TimeSpan(clock.Ticks);
         return isRead;
     }

@@ -169,7 +169,7 @@ public class GivenDateFormatTests
     [Theory]
     [InlineData("dates such as '2024-03-01', but not 'n.v.'", "2024-03-01", "2024-03-02", "n.v.", "soon", "2024-03-01", "2024-03-02")]
     [InlineData("booleans such as 'true', but not 'maybe'", "true", "false", "maybe", "true")]
-    [InlineData("times such as '2 PM', which are read as 14:30:00", "2 PM", "3 PM", "2 PM")]
+    [InlineData("times such as '14:30 UTC', which are read without an offset, as 14:30:00", "14:30 UTC", "15:30 UTC", "14:30 UTC")]
     [InlineData("dates such as '2024-03', which -DateFormat 'yyyy-MM' reads", "2024-03", "2024-04", "2024-03")]
     [InlineData("dates such as 'Jan 2026', which -DateFormat 'MMM yyyy' reads", "Jan 2026", "Feb 2026", "Jan 2026")]
     [InlineData("dates such as '2024-02-01 10:00 EST', whose end is read as an offset only, such as -05:00", "2024-02-01 10:00 EST", "2024-02-02 10:00 EST", "2024-02-01 10:00 EST")]
@@ -184,7 +184,7 @@ public class GivenDateFormatTests
     public void Months_are_dates_in_their_format_and_times_of_half_a_day_are_spans()
     {
         Assert.Equal([FirstOfMarch, FirstOfMarch + 31], Days(["2024-03", "2024-04"], "yyyy-MM").Features);
-        Assert.Equal([14.5 * 3600, 0, 12 * 3600], Days(["2:30 PM", "12:00 am", "12:00 p.m."]).Features);
+        Assert.Equal([14.5 * 3600, 0, 12 * 3600, 15 * 3600], Days(["2:30 PM", "12:00 am", "12:00 p.m.", "3 pm"]).Features);
     }
 
     [Fact]

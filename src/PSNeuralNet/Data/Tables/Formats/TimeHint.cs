@@ -99,7 +99,7 @@ internal static class TimeHint
 
         if (ClockText.TryRead(text, out _))
         {
-            return "times such as '{0}', which are read as 14:30:00";
+            return "times such as '{0}', which are read without an offset, as 14:30:00";
         }
 
         if (Array.Find(Formats, format => DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) is { } own)
