@@ -327,12 +327,7 @@ internal sealed class ColumnJudge
 
         if (missing > 0 && _column.Unreadable is null && column.MayBeMissing)
         {
-            string by = column.MissingValue switch
-            {
-                MissingValue.MostFrequent => "the most frequent value",
-                MissingValue.Median => "the median",
-                _ => "the mean",
-            };
+            string by = column.MissingValue == MissingValue.MostFrequent ? "the most frequent value" : column.MissingValue == MissingValue.Median ? "the median" : "the mean";
             _notices.Add(_known is null ? ColumnNotice.Imputed : ColumnNotice.ImputedAsTrained, _column.Name, $"{missing} of {_column.Count}, with {by}");
         }
     }
