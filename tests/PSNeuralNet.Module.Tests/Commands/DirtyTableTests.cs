@@ -63,7 +63,7 @@ public class DirtyTableTests : CommandTest
         (string Format, string Column)[] columns =
             [("1.234,5", "a"), ("1 234,5", "b"), ("1,234.5", "c"), ("1234.5 %", "d"), ("1234.5 €", "e"), ("1234.5 bytes", "f"), ("1234.5", "g")];
         object[][] numbers = [.. RawCells.Numbers.Join(columns, cell => cell.Format, column => column.Format, (cell, column) => new object[] { column.Column, cell.Cell, cell.Number })];
-        object[][] dates = [.. RawCells.Dates.Select(cell => new object[] { cell.Order == "DayFirst" ? "i" : "h", cell.Cell, cell.Date })];
+        object[][] dates = [.. RawCells.Dates.Select(cell => new object[] { cell.Order switch { "DayFirst" => "i", "ShortYear" => "j", "Berlin" => "k", _ => "h" }, cell.Cell, cell.Date })];
         string[] wrong = [.. Run("""
             $WarningPreference = 'SilentlyContinue'
             $numbers, $dates = $args
@@ -71,11 +71,12 @@ public class DirtyTableTests : CommandTest
             $rows = foreach ($i in 0..39) {
                 [pscustomobject]@{
                     a = "1.$(100 + $i),$($i % 10)"; b = "1 $(100 + $i),$($i % 10)"; c = "1,$(100 + $i).$($i % 10)"; d = "$i %"; e = "€ $i"; f = "$i GB"; g = "($i)"
-                    h = "$(13 + $i % 15)-Jul-20$(10 + $i) 14:00Z"; i = "$(13 + $i % 15)/07/20$(10 + $i) 14:00Z"; y = $i * 7 % 23
+                    h = ("$(13 + $i % 15)-Jul-20$(10 + $i) 14:00Z", "$(13 + $i % 15).07.20$(10 + $i) 14:00Z")[$i % 2]; i = ("$(13 + $i % 15)/07/20$(10 + $i) 14:00Z", "07.$(13 + $i % 15).20$(10 + $i) 14:00Z")[$i % 2]
+                    j = ("$(10 + $i)-07-$(13 + $i % 15) 14:00Z", "$(13 + $i % 15).07.20$(10 + $i) 14:00Z")[$i % 2]; k = "$(13 + $i % 15)-Jul-20$(10 + $i) 14:00Z"; y = $i * 7 % 23
                 }
             }
             $r = $rows | ConvertTo-NetworkDataset y -Task Regression -Culture en-US -DatePart None | Invoke-NetworkTraining -Epochs 5 -Seed 1
-            if ("$($r.Network.Parameter.Schema.Column.Kind)" -cne 'Number Number Number Number Number Number Number Date Date') { "$($r.Network.Parameter.Schema.Column)" }
+            if ("$($r.Network.Parameter.Schema.Column.Kind)" -cne 'Number Number Number Number Number Number Number Date Date Date Date') { "$($r.Network.Parameter.Schema.Column)" }
             $r | Export-Network Raw.ps1
             . ./Raw.ps1
             function Test-Cell($Column, $Cell, $Value) {
@@ -90,6 +91,37 @@ public class DirtyTableTests : CommandTest
             foreach ($one in $dates) { Test-Cell $one[0] $one[1] $(if ($one[2]) { [datetimeoffset]::Parse($one[2], [cultureinfo]::InvariantCulture, 'AssumeUniversal') }) }
             """, numbers, dates).Select(result => (string)result.BaseObject)];
         Assert.True(numbers.Length > 50 && dates.Length > 50);
+        Assert.Empty(string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Cells_of_format_strings_and_of_half_days_have_their_value_in_the_exported_function()
+    {
+        string[] wrong = [.. Run("""
+            $rows = foreach ($i in 0..39) {
+                [pscustomobject]@{ a = ("$(10 + $i % 3).20$(10 + $i)", "20$(10 + $i)0$(1 + $i % 9)1$($i % 7)", "2$($i % 9)/07/20$(10 + $i)")[$i % 3]; b = "$(1 + $i % 12):$(10 + $i) $(('AM', 'PM')[$i % 2])"; y = $i * 7 % 23 }
+            }
+            $r = $rows | ConvertTo-NetworkDataset y -Task Regression -DateFormat MM.yyyy, yyyyMMdd, dd/MM/yyyy -DatePart None | Invoke-NetworkTraining -Epochs 5 -Seed 1
+            if ("$($r.Network.Parameter.Schema.Column.Kind)" -cne 'Date Duration') { "$($r.Network.Parameter.Schema.Column)" }
+            $r | Export-Network Raw.ps1
+            . ./Raw.ps1
+            foreach ($one in @(
+                ('a', '07.2024', [datetime] '2024-07-01'), ('a', 7.2024, [datetime] '2024-07-01'), ('a', '7.202', [datetime] '2020-07-01'), ('a', 7.202, [datetime] '2020-07-01'), ('a', 7.202d, [datetime] '2020-07-01'), ('a', 7, $null), ('a', -7.2, $null),
+                ('a', 20240702, [datetime] '2024-07-02'), ('a', [bigint] 20240702, [datetime] '2024-07-02'), ('a', '2.0240702e7', [datetime] '2024-07-02'), ('a', 2024070, $null), ('a', 1e300, $null), ('a', $true, $null), ('a', [DayOfWeek]::Friday, $null),
+                ('a', '2/7/2024', [datetime] '2024-07-02'), ('a', '02/07/2024 2:00 PM', [datetime] '2024-07-02T14:00:00'), ('a', '2024-07-02', [datetime] '2024-07-02'), ('a', '2024/7/2T14:00', [datetime] '2024-07-02T14:00:00'), ('a', '2024-Jul-02', $null), ('a', '2 Jul 2024', $null),
+                ('b', '2:30 PM', [timespan] '14:30:00'), ('b', '12:00 am', [timespan] '00:00:00'), ('b', "12:05:06.123456789$([char] 0x202F)p.m.", [timespan] '12:05:06.1234568'), ('b', '36:00:00', [timespan] '1.12:00:00'),
+                ('b', '13:00 PM', $null), ('b', '0:30 AM', $null), ('b', '2 PM', $null), ('b', '2:60 PM', $null), ('b', '2:30 PM +02:00', $null))) {
+                $column, $cell, $value = $one
+                $row = [pscustomobject]@{ a = '01/01/2024'; b = '1:00:00' }
+                $row.$column = $cell
+                $own = try { ($row | Get-NetworkPrediction $r -ErrorAction Stop 3>$null).Prediction } catch { 'error' }
+                $given = try { ($row | Get-RawPrediction).Prediction } catch { if ("$_" -like "Column '$column'*") { 'error' } else { "$_" } }
+                $row.$column = $value
+                $wanted = if ($null -eq $value) { 'error' } else { ($row | Get-RawPrediction).Prediction }
+                $isOwn = if ($own -is [double] -and $given -is [double]) { [Math]::Abs($own - $given) -le 1e-12 } else { $own -ceq $given }
+                if ($given -cne $wanted -or -not $isOwn) { "$column $cell is $given, not $wanted; $own" }
+            }
+            """).Select(result => (string)result.BaseObject)];
         Assert.Empty(string.Join('\n', wrong));
     }
 

@@ -3,9 +3,9 @@ namespace PSNeuralNet.Tests.Persistence;
 /// <summary>Cells of local numbers, dates and missing marks in exported C# and JavaScript: right values to the last bit, and the same errors as the network.</summary>
 public class ExportCellTests
 {
-    private const int RandomNumbers = 300, RandomDates = 2000, RandomFormats = 150;
+    private const int RandomNumbers = 300, RandomDates = 2000, RandomFormats = 150, RandomNumberDates = 100, RandomClocks = 300;
 
-    private static readonly string[] DateFormats = ["dd/MM/yyyy", "yyyyMMdd", "d.M.yy H:mm", "dd-MMM-yyyy", "MMMM d, yyyy h:mm tt", "ddd dd MMM yyyy HH:mm:ss.fff", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "dd/MM/yyyy|yyyy.MM.dd HH:mm"];
+    private static readonly string[] DateFormats = ["dd/MM/yyyy", "yyyyMMdd", "d.M.yy H:mm", "dd-MMM-yyyy", "MMMM d, yyyy h:mm tt", "ddd dd MMM yyyy HH:mm:ss.fff", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "dd/MM/yyyy|yyyy.MM.dd HH:mm", "yyyy-dd-MM", "MM.yyyy", "ddMMyy", "yyyy.MM|yyyyMMddHHmmss", "yyyyMMddHHmmssfff"];
 
     [Fact]
     public void A_local_number_is_its_value_to_the_last_bit()
@@ -23,6 +23,7 @@ public class ExportCellTests
         [
             Date("MonthFirst", new DateFormat(DateOrder.MonthFirst, DateOrder.DayFirst), "UTC"), Date("DayFirst", new DateFormat(DateOrder.DayFirst, DateOrder.MonthFirst), "UTC"),
             Date("Berlin", new DateFormat(), "Europe/Berlin"), Date("Newfoundland", new DateFormat(DateOrder.DayFirst, DateOrder.DayFirst), "-03:30"), Date("Days", new DateFormat(DateOrder.MonthFirst), null),
+            Date("ShortYear", new DateFormat(DateOrder.ShortYearFirst, DateOrder.DayFirst), "UTC"),
         ];
         NeuralNetwork network = Identity(columns);
         string[] random = [.. RawCells.DateTexts(1, RandomDates).Concat(CodeTexts.Cells).Where(IsThere).Distinct()];
@@ -45,10 +46,30 @@ public class ExportCellTests
                     + (i % 4 == 0 ? " 14:05" : i % 9 == 0 ? "T4:05:06.5+02:00" : i % 11 == 0 ? ", 2:00 PM" : ""));
                 return right.Concat(RawCells.DateTexts(5, RandomFormats)).Where(IsThere).Select(text => (formats, (object?)text, Own(network, formats, text)));
             }),
-            ("dd/MM/yyyy", "02/07/2024", 19906), ("dd/MM/yyyy", "02/07/2024 14:00", 19906.5), ("yyyyMMdd", "20240702", 19906), ("dd/MM/yyyy", "2024-07-02", double.NaN), ("dd-MMM-yyyy", "02-jul-2024", 19906), ("MMMM d, yyyy h:mm tt", "July 2, 2024 2:00 PM", 19906.5),
+            .. DateFormats.SelectMany(formats => Enumerable.Range(0, RandomNumberDates).Select(_ => NumberOf(formats.Split('|')[^1], random)).Select(number => (formats, (object?)number, Own(network, formats, number)))),
+            ("dd/MM/yyyy", "02/07/2024", 19906), ("dd/MM/yyyy", "02/07/2024 14:00", 19906.5), ("yyyyMMdd", "20240702", 19906), ("dd/MM/yyyy", "2024-07-02", 19906), ("dd/MM/yyyy", "2024/7/2T14:00", 19906.5), ("dd/MM/yyyy", "2024-Jul-02", double.NaN), ("dd/MM/yyyy", "2 Jul 2024", double.NaN), ("dd/MM/yyyy", "07.02.2024", double.NaN), ("dd/MM/yyyy", "2/7/2024", 19906),
+            ("yyyy-dd-MM", "2024-02-07", 19906), ("yyyy-dd-MM", "2024/07/02", double.NaN), ("yyyyMMdd", 20240702, 19906), ("yyyyMMdd", 20240702.0, 19906), ("yyyyMMdd", " 2.0240702e7", 19906), ("yyyyMMdd", 2024070, double.NaN), ("yyyyMMdd", 20240702.5, double.NaN), ("yyyyMMdd", true, double.NaN), ("dd/MM/yyyy", 20240702, double.NaN),
+            ("MM.yyyy", 7.202, 18444), ("MM.yyyy", "7.202", 18444), ("MM.yyyy", 7.2024, 19905), ("MM.yyyy", "07.2024", 19905), ("MM.yyyy", 7.20245, double.NaN), ("MM.yyyy", -7.2024, double.NaN), ("MM.yyyy", 7, double.NaN), ("ddMMyy", 10724, 19905), ("ddMMyy", "10724", 19905), ("ddMMyy", 1e-5, double.NaN), ("ddMMyy", 1e300, double.NaN),
+            ("yyyy.MM|yyyyMMddHHmmss", 2024.1, 19997), ("yyyy.MM|yyyyMMddHHmmss", 20240702140000, 19906.5), ("yyyyMMddHHmmssfff", 20240702140000500.0, 19906.5 + (0.5 / 86400)), ("yyyyMMddHHmmssfff", "2.02407021400005e16", 19906.5 + (0.5 / 86400)), ("dd-MMM-yyyy", "02-jul-2024", 19906), ("MMMM d, yyyy h:mm tt", "July 2, 2024 2:00 PM", 19906.5),
         ];
         Assert.True(cells.Count(cell => double.IsFinite(cell.Number)) > RandomFormats * 3);
         Expect(network, cells);
+    }
+
+    [Fact]
+    public void A_time_of_day_with_AM_or_PM_is_a_span_of_time()
+    {
+        NeuralNetwork network = Identity(new FeatureColumn(new ColumnDefinition("x", ColumnKind.Duration) { MissingValue = MissingValue.Mean }), Number("1.234,5"));
+        var random = new Random(5);
+        string Clock(int i) => $"{random.Next(14)}:{random.Next(62):00}{(i % 2 == 0 ? $":{random.Next(62):00}" : "")}{(i % 4 == 0 ? $".{random.Next(1_000_000_000)}" : "")}{((string[])["", " ", "\u202F"])[random.Next(3)]}{((string[])["AM", "pm", "p.m.", "A.M", "P", "PM +02:00", "PMx"])[random.Next(7)]}";
+        string[] clocks = [.. Enumerable.Range(0, RandomClocks).Select(Clock)];
+        Expect(
+            network,
+            [
+                ("x", "2:30 PM", 52200), ("x", "12:00 am", 0), ("x", "12:05:06 PM", 43506), ("x", " 2:30:00.123456789p.m. ", 52200.1234568), ("x", "1:00:00,5 AM", 3600.5), ("x", "2:30\u202FPM", 52200), ("x", "36:00:00", 129600), ("x", "1.12:00:00", 129600), ("x", "14:30", 52200),
+                ("x", "13:00 PM", double.NaN), ("x", "0:30 AM", double.NaN), ("x", "2 PM", double.NaN), ("x", "2:60 PM", double.NaN), ("x", "-2:30 PM", double.NaN), ("x", "2:30 PM +02:00", double.NaN), ("x", "2:3 PM", double.NaN),
+                .. clocks.Select(text => ("x", (object?)text, Own(network, "x", text))),
+            ]);
     }
 
     [Theory]
@@ -104,6 +125,10 @@ public class ExportCellTests
             Assert.DoesNotContain("1024", codes[1], StringComparison.Ordinal);
             Assert.All(codes[1..], code => Assert.Contains(white, code, StringComparison.Ordinal));
             Assert.Contains("january", codes[2], StringComparison.Ordinal);
+            string exact = Encoding.UTF8.GetString(NetworkExport.Encode(Identity(Date("x", DateFormat.Of(["dd/MM/yyyy"]), null)), format, "x"));
+            Assert.All([codes[2], exact], code => Assert.DoesNotContain("24-07-02", code, StringComparison.Ordinal));
+            Assert.DoesNotContain("7.202", exact, StringComparison.Ordinal);
+            Assert.DoesNotContain("yyyy-M-d", codes[2], StringComparison.Ordinal);
             Assert.Equal(codes[2], Encoding.UTF8.GetString(NetworkExport.Encode(date, format, "x")));
         }
     }
@@ -114,6 +139,14 @@ public class ExportCellTests
 
     /// <summary>A column with numbers of a format, which is its name.</summary>
     private static FeatureColumn Number(string format) => new(new ColumnDefinition(format, ColumnKind.Number) { NumberFormat = NumberFormat.Parse(format), MissingValue = MissingValue.Mean });
+
+    /// <summary>A random number of a format, or nearly so; for formats that are none also.</summary>
+    private static double NumberOf(string format, Random random)
+    {
+        string digits = string.Concat(new DateTime(2024, 1, 1).AddMinutes(random.Next(1_000_000)).ToString(format, CultureInfo.InvariantCulture).Where(c => char.IsAsciiDigit(c) || c == '.'));
+        double number = double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : random.Next(100_000);
+        return random.Next(4) switch { 0 => number / 10, 1 => number + random.Next(3), _ => number };
+    }
 
     private static FeatureColumn Date(string name, DateFormat format, string? zone) =>
         new(new ColumnDefinition(name, ColumnKind.Date) { Date = new DateEncoding(format, zone is null ? null : DateZone.Parse(zone)), MissingValue = MissingValue.Mean });

@@ -9,18 +9,45 @@ internal static class ExportDate
     /// <summary>True for a column of before version 4 of the file.</summary>
     public static bool IsOld(DateEncoding? date) => ReferenceEquals(date, DateEncoding.AsWritten);
 
-    /// <summary>The order of the numbers, between slashes and between points: "M/d d.M"; "" where format strings are given.</summary>
-    public static string Order(DateFormat format) =>
-        format.Exact.Count > 0 ? "" : $"{(format.Order == DateOrder.DayFirst ? "d/M" : "M/d")} {(format.PointOrder == DateOrder.MonthFirst ? "M.d" : "d.M")}";
-
-    /// <summary>Parts of a format string beside the day: "t" for a time of day, "to" for one with an offset.</summary>
-    public static string Parts(string format) =>
-        new DateFormatString(format) switch
+    /// <summary>
+    /// The order of the numbers, between slashes and between points: "M/d d.M", and "M/d d.M.y" where 2.7.24 is a date, too. With format strings "yyyy-M-d" where
+    /// cells with the year first are dates beside them, else "".
+    /// </summary>
+    public static string Order(DateFormat format)
+    {
+        if (format.IsExact)
         {
-            { HasTime: var hasTime, HasOffset: true } => hasTime ? "to" : "o",
-            { HasTime: true } => "t",
-            _ => "",
-        };
+            return format.Exact.Any(text => new DateFormatString(text).IsYearDayMonth) ? "" : "yyyy-M-d";
+        }
+
+        string order = format.Order switch { DateOrder.DayFirst => "d/M", DateOrder.ShortYearFirst => "yy/M", _ => "M/d" };
+        string pointOrder = format.PointOrder switch { DateOrder.MonthFirst => "M.d", DateOrder.ShortYearFirst => "yy.M", _ => "d.M" };
+        return $"{order} {pointOrder}{(HasLoose(format) ? ".y" : "")}";
+    }
+
+    /// <summary>True for a format in which 2.7.24 is a date.</summary>
+    public static bool HasLoose(DateFormat format) => !format.IsExact && format.PointOrder != DateOrder.YearFirst;
+
+    /// <summary>True for a format with the year first, of two digits.</summary>
+    public static bool HasShortYear(DateFormat format) => format.Order == DateOrder.ShortYearFirst || format.PointOrder == DateOrder.ShortYearFirst;
+
+    /// <summary>True for a format in which numbers are dates, such as yyyyMMdd.</summary>
+    public static bool HasNumber(DateFormat format) => format.Exact.Any(text => new DateFormatString(text).WholeDigits > 0);
+
+    /// <summary>Parts of a format string beside the day: "t" for a time of day, "to" for one with an offset; then <see cref="Digits"/>.</summary>
+    public static string Parts(string format)
+    {
+        var parts = new DateFormatString(format);
+        return $"{(parts.HasTime ? "t" : "")}{(parts.HasOffset ? "o" : "")}{Digits(format)}";
+    }
+
+    /// <summary>Digits of a format string whose texts are numbers, 9 in front of the point where a number has them all: 99999999 for yyyyMMdd, 00.0000 for MM.yyyy; else "".</summary>
+    public static string Digits(string format)
+    {
+        var digits = new DateFormatString(format);
+        string whole = new(format.StartsWith("yyyy", StringComparison.Ordinal) ? '9' : '0', digits.WholeDigits);
+        return digits.Decimals == 0 ? whole : $"{whole}.{new string('0', digits.Decimals)}";
+    }
 
     /// <summary>Letters of the parts in the order of their features: y, m, d, w, h.</summary>
     public static string Letters(DatePart part) =>

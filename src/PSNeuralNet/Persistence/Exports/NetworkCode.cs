@@ -41,6 +41,7 @@ internal static class NetworkCode
         // The result of classes has sigmoid or softmax in it.
         Activation?[] functions = [.. network.Activation.Select((activation, i) =>
             i < network.Activation.Count - 1 || (network.Task == NetworkTask.Regression && activation != Activation.Identity) ? activation : (Activation?)null)];
+        bool hasDateNumber = columns.Any(column => IsNewDate(column) && ExportDate.HasNumber(column.Date!.Format));
         return new Values
         {
             ["origin"] = Origin(network, columns).Select(line => new Values { ["line"] = CodeText.InComment(line).TrimEnd() }),
@@ -69,7 +70,13 @@ internal static class NetworkCode
             ["hasDate"] = columns.Any(column => column.Date is not null),
             ["hasOldDate"] = columns.Any(column => ExportDate.IsOld(column.Date)),
             ["hasNewDate"] = columns.Any(IsNewDate),
-            ["hasDateFormat"] = columns.Any(column => IsNewDate(column) && column.Date!.Format.Exact.Count > 0),
+            ["hasDateFormat"] = columns.Any(column => IsNewDate(column) && column.Date!.Format.IsExact),
+            ["hasDateNumber"] = hasDateNumber,
+            ["hasNumberOf"] = hasDateNumber || columns.Any(column => column.MissingNumber.Count > 0),
+            ["hasLoose"] = columns.Any(column => IsNewDate(column) && ExportDate.HasLoose(column.Date!.Format)),
+            ["hasShortYear"] = columns.Any(column => IsNewDate(column) && ExportDate.HasShortYear(column.Date!.Format)),
+            ["hasRegex"] = columns.Any(column => column.NumberFormat is not null || IsNewDate(column) || column.Kind == ColumnKind.Duration),
+            ["halfDayPattern"] = language.Pattern(ExportPattern.HalfDay),
             ["datePatterns"] = ExportPattern.Date.Select(pattern => new Values { ["pattern"] = language.Pattern(pattern) }),
             ["firstWordPattern"] = language.Pattern(ExportPattern.FirstWord),
             ["clockPattern"] = language.Pattern(ExportPattern.Clock),
@@ -147,14 +154,21 @@ internal static class NetworkCode
             ["isOldDate"] = ExportDate.IsOld(column.Date),
             ["isNewDate"] = IsNewDate(column),
             ["dateFormats"] = string.Join(",\n", (column.Date is not { } date ? [] : ExportDate.IsOld(date) ? CellTime.DateFormats : date.Format.Readable).Select(language.Quoted).Chunk(DateFormatsInLine).Select(chunk => string.Join(", ", chunk))),
-            ["formatParts"] = string.Join(", ", (IsNewDate(column) ? column.Date!.Format.Readable : []).Select(pattern => language.Quoted(ExportDate.Parts(pattern)))),
-            ["formatPatterns"] = language.HasDateFormats || !IsNewDate(column) ? "" : string.Join(", ", column.Date!.Format.Readable.Select((pattern, i) => $"[{language.Pattern(ExportDate.Pattern(pattern) ?? throw PersistenceErrors.ExportDateFormat(column.Name, column.Date.Format.Exact[i], language.Name))}, {Flag(ExportDate.Parts(pattern).Length > 0)}]")),
+            ["formatParts"] = string.Join(", ", (IsNewDate(column) ? column.Date!.Format.Exact : []).Select(pattern => language.Quoted(ExportDate.Parts(pattern)))),
+            ["formatPatterns"] = language.HasDateFormats || !IsNewDate(column) ? "" : string.Join(", ", column.Date!.Format.Exact.Select((format, i) => FormatPattern(column, format, column.Date.Format.Readable[i], language))),
             ["order"] = IsNewDate(column) ? language.Quoted(ExportDate.Order(column.Date!.Format)) : null,
             ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
             ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),
             ["isTime"] = column.Never is not null,
             ["never"] = Line(column.Never),
         };
+
+    /// <summary>Pattern of a format string, whether it has a time of day, and the digits of one whose texts are numbers.</summary>
+    private static string FormatPattern(ExportColumn column, string format, string readable, CodeLanguage language)
+    {
+        string pattern = ExportDate.Pattern(readable) ?? throw PersistenceErrors.ExportDateFormat(column.Name, format, language.Name), digits = ExportDate.Digits(format);
+        return $"[{language.Pattern(pattern)}, {Flag(new DateFormatString(format).HasTime)}{(digits.Length > 0 ? $", {language.Quoted(digits)}" : "")}]";
+    }
 
     private static string KindOf(ExportColumn column) => column.NumberFormat is not null ? LocalNumber : column.Kind.ToString();
 
