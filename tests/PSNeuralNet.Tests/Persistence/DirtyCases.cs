@@ -6,7 +6,7 @@ namespace PSNeuralNet.Tests.Persistence;
 /// </summary>
 internal static class DirtyCases
 {
-    private const int Count = 50, MaximumSeed = 1000, Changes = 40;
+    private const int Count = 60, MaximumSeed = 1000, Changes = 40;
 
     /// <summary>Marks in place of the usual ones; -999 is missing however it is written.</summary>
     private static readonly string[] Marks = ["NA", "?", "-", ".", "None", "\\N", "-999"];

@@ -27,7 +27,10 @@ public class ExportCellTests
         ];
         NeuralNetwork network = Identity(columns);
         string[] random = [.. RawCells.DateTexts(1, RandomDates).Concat(CodeTexts.Cells).Where(IsThere).Distinct()];
-        (string Column, string Cell, double Number)[] cells = [.. random.Select((text, i) => (columns[i % columns.Length].Name, text, Own(network, columns[i % columns.Length].Name, text)))];
+
+        // Local mean time, before 1893 in Berlin, has seconds, which Node and .NET round to minutes in ways of their own: docs/export.md.
+        string NameOf(int i, string text) => columns[text.Contains("1600-", StringComparison.Ordinal) ? 0 : i % columns.Length].Name;
+        (string Column, string Cell, double Number)[] cells = [.. random.Select((text, i) => (NameOf(i, text), text, Own(network, NameOf(i, text), text)))];
         Assert.InRange(cells.Count(cell => double.IsFinite(cell.Number)), cells.Length / 4, cells.Length * 9 / 10);
         Expect(network, [.. RawCells.Dates.Select(cell => (cell.Order, cell.Cell, cell.Date.Length == 0 ? double.NaN : (double)(DateTime.Parse(cell.Date, CultureInfo.InvariantCulture).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay)), .. cells]);
     }
@@ -67,7 +70,7 @@ public class ExportCellTests
             network,
             [
                 ("x", "2:30 PM", 52200), ("x", "12:00 am", 0), ("x", "12:05:06 PM", 43506), ("x", " 2:30:00.123456789p.m. ", 52200.1234568), ("x", "1:00:00,5 AM", 3600.5), ("x", "2:30\u202FPM", 52200), ("x", "36:00:00", 129600), ("x", "1.12:00:00", 129600), ("x", "14:30", 52200),
-                ("x", "13:00 PM", double.NaN), ("x", "0:30 AM", double.NaN), ("x", "2 PM", double.NaN), ("x", "2:60 PM", double.NaN), ("x", "-2:30 PM", double.NaN), ("x", "2:30 PM +02:00", double.NaN), ("x", "2:3 PM", double.NaN),
+                ("x", "13:00 PM", double.NaN), ("x", "0:30 AM", double.NaN), ("x", "2 PM", 50400), ("x", "12 a.m.", 0), ("x", "2:60 PM", double.NaN), ("x", "-2:30 PM", double.NaN), ("x", "2:30 PM +02:00", double.NaN), ("x", "2:3 PM", double.NaN),
                 .. clocks.Select(text => ("x", (object?)text, Own(network, "x", text))),
             ]);
     }
@@ -126,7 +129,7 @@ public class ExportCellTests
             Assert.All(codes[1..], code => Assert.Contains(white, code, StringComparison.Ordinal));
             Assert.Contains("january", codes[2], StringComparison.Ordinal);
             string exact = Encoding.UTF8.GetString(NetworkExport.Encode(Identity(Date("x", DateFormat.Of(["dd/MM/yyyy"]), null)), format, "x"));
-            Assert.All([codes[2], exact], code => Assert.DoesNotContain("24-07-02", code, StringComparison.Ordinal));
+            Assert.All([codes[2], exact], code => Assert.DoesNotContain(" 24-07-02", code, StringComparison.Ordinal));
             Assert.DoesNotContain("7.202", exact, StringComparison.Ordinal);
             Assert.DoesNotContain("yyyy-M-d", codes[2], StringComparison.Ordinal);
             Assert.Equal(codes[2], Encoding.UTF8.GetString(NetworkExport.Encode(date, format, "x")));

@@ -44,7 +44,7 @@ internal static class ExportPattern
         + @"(?: *(?:(?<z>[Zz]|GMT|UTC)|(?:(?:GMT|UTC)(?=[-+])|(?=[-+\u2212][0-9:]*$))(?<g>[-+\u2212])(?<o>[0-9]{4}|[0-9]{1,2}(?::[0-9]{2})?)(?: +\([\s\S]*\))?))?$";
 
     /// <summary>A trimmed time of day with AM or PM: hour, minute, second, fraction and half.</summary>
-    public static string HalfDay { get; } = $@"^(?<h>[0-9]{{1,2}}):(?<i>[0-9]{{2}})(?::(?<c>[0-9]{{2}})(?:[.,](?<f>[0-9]{{1,9}}))?)?{WhiteSpace}*(?<p>[AaPp])\.?[Mm]\.?$";
+    public static string HalfDay { get; } = $@"^(?<h>[0-9]{{1,2}})(?::(?<i>[0-9]{{2}})(?::(?<c>[0-9]{{2}})(?:[.,](?<f>[0-9]{{1,9}}))?)?)?{WhiteSpace}*(?<p>[AaPp])\.?[Mm]\.?$";
 
     /// <summary>A trimmed number of a format: what stands before the digits (a), the digits (n), and what stands after them (b).</summary>
     public static string Digits(NumberFormat format)
