@@ -50,7 +50,7 @@ public static class TableFile
                 source, shape, TableParts.MinimumBytes, columns => columns.JudgeEach(), judged => judged.WithoutText, progress, cancellation);
             var told = new List<string>(SourceWarnings(source, shape, columns, guessed, renamed));
             IReadOnlyList<ColumnProfile> profiles = TableProfile.Of(columns, features, notices);
-            columns.WarnOfOptions(told);
+            TableChecks.WarnOfOptions(columns, told);
             told.ForEach(warning => warn?.Invoke(warning));
             return profiles;
         }), cancellation);
@@ -79,7 +79,7 @@ public static class TableFile
     /// <summary>Warnings about the text of a file, which come before those about what it holds.</summary>
     private static IEnumerable<string> SourceWarnings(FileSource source, TableShape shape, TableColumns columns, Encoding? guessed, string? renamed)
     {
-        if (columns.FirstBroken() is not null && WhereBroken(source, shape) is { } place)
+        if (TableChecks.FirstBroken(columns) is not null && WhereBroken(source, shape) is { } place)
         {
             yield return $"The file '{source.Path}' is no UTF-8 text: {place}. {EncodingCheck.Advice}";
         }
@@ -315,5 +315,4 @@ public static class TableFile
             }
         }
     }
-
 }

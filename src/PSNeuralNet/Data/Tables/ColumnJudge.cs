@@ -7,8 +7,7 @@ namespace PSNeuralNet.Data;
 internal sealed class ColumnJudge
 {
     // Rule of columns that tell every row apart.
-    private const int IdRows = 20;
-    private const double IdShare = 0.95;
+    private const double IdRows = 20, IdShare = 0.95;
 
     private readonly CellColumn _column;
     private readonly TableOptions _options;
@@ -50,6 +49,25 @@ internal sealed class ColumnJudge
     /// <summary>The column's encoding.</summary>
     /// <exception cref="NetworkException">A cell does not fit to the others, or to what the column is told to hold.</exception>
     public FeatureColumn Judge()
+    {
+        try
+        {
+            return JudgeCells();
+        }
+        catch (NetworkException) when (_column is { HasNumbers: true, HasTypedNumbers: false })
+        {
+            // Once more with the texts of numbers, which the error names.
+            if (RequiresText())
+            {
+                return LeftOut(ColumnKind.Category, null, isWarned: true);
+            }
+
+            _column.ReplaceNumbers();
+            return new ColumnJudge(_column, _options, _notices).Judge();
+        }
+    }
+
+    private FeatureColumn JudgeCells()
     {
         if (_column.Unusable is { } unusable)
         {

@@ -13,7 +13,6 @@ internal sealed class TableColumns
     private readonly TableMemory _memory;
     // Rows without a label, from 1, in order.
     private readonly List<int> _skipped = [];
-    private readonly string[] _unmatched;
     private GridRows? _place;
 
     /// <summary>Selects the columns.</summary>
@@ -43,7 +42,7 @@ internal sealed class TableColumns
         }
 
         _options = options;
-        _unmatched = [.. (options.ExcludeFeature ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
+        UnmatchedPattern = [.. (options.ExcludeFeature ?? []).Where(pattern => !available.Any(pattern.IsMatch)).Select(pattern => pattern.Text)];
         _memory = new TableMemory(options.MemoryLimit);
         string[] targets = [.. options.Target.Select(name => Named(available, name))];
         Target = options.IsProfile ? [] : [.. targets.Select(name => new LabelColumn(name, _memory, options))];
@@ -91,6 +90,9 @@ internal sealed class TableColumns
     }
 
     public TableOptions Options => _options;
+
+    /// <summary>Patterns of -ExcludeFeature that match no column.</summary>
+    public IReadOnlyList<string> UnmatchedPattern { get; }
 
     public CellColumn[] Feature { get; private set; }
 
@@ -222,7 +224,20 @@ internal sealed class TableColumns
         }
 
         ColumnJudge[] judges = [.. Feature.Select(column => new ColumnJudge(column, _options, notices))];
-        FeatureColumn[] columns = [.. judges.Select(judge => judge.Judge())];
+        var columns = new FeatureColumn[judges.Length];
+        for (int i = 0; i < judges.Length; i++)
+        {
+            try
+            {
+                columns[i] = judges[i].Judge();
+            }
+            catch (NetworkException) when (judges[..i].Any(judge => judge.NeedsText))
+            {
+                // The error of an earlier column, if it has one, comes first, once its texts are read.
+                columns[i] = FeatureColumn.LeftOut(Feature[i].Name, ColumnKind.Category, null);
+            }
+        }
+
         if (_options is { DateFormat: { Count: > 0 } formats, Schema: null } && !Array.Exists(judges, judge => judge.UsesDateFormat))
         {
             notices.Add(ColumnNotice.DateFormatUnused, "-DateFormat", string.Join(", ", formats));
@@ -257,7 +272,7 @@ internal sealed class TableColumns
 
         (TargetValues target, object[] labels, NumberFormat?[] formats) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
-        WarnOfOptions(warnings);
+        TableChecks.WarnOfOptions(this, warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
         var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
         {
@@ -287,30 +302,6 @@ internal sealed class TableColumns
             Kept = [.. columns.Select((column, i) => KeptCells.Of(Feature[i], column)).OfType<KeptCells>()],
         };
         return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
-    }
-
-    /// <summary>Warns of options without effect: patterns that match no column, and marks that no cell has.</summary>
-    public void WarnOfOptions(ICollection<string> warnings)
-    {
-        if (_unmatched.Length > 0)
-        {
-            warnings.Add($"-ExcludeFeature {Failure.Listed(_unmatched)} matches no column.");
-        }
-
-        // Those that are in force without the option may be there for other tables.
-        string[] unused = [.. (_options.MissingMark ?? []).Where(mark => mark.Trim().Length > 0 && !MissingMarks.Contains(MissingMarks.Numeric, mark) && !Feature.Any(column => column.HasMark(mark)) && !Target.Any(column => column.HasMark(mark)))];
-        if (unused.Length > 0)
-        {
-            warnings.Add($"-MissingMark {Failure.Listed(unused)} is in no cell of the columns that are read.");
-        }
-    }
-
-    /// <summary>The first column and text with U+FFFD, the replacement of bytes that could not be decoded; null if there is none.</summary>
-    public (string Column, string Text)? FirstBroken()
-    {
-        IEnumerable<(string Column, string Text)> texts = Feature.SelectMany(column => column.Cells.Texts().Prepend(column.Name).Select(text => (column.Name, text)))
-            .Concat(Target.SelectMany(column => column.Texts().Prepend(column.Name).Select(text => (column.Name, text))));
-        return texts.Where(text => text.Text.Contains(EncodingCheck.Mark)).Select(text => ((string, string)?)text).FirstOrDefault();
     }
 
     private void WarnOfSkipped(List<string> warnings)

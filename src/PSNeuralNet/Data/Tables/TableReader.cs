@@ -106,7 +106,7 @@ public sealed class TableReader
 
         WarnOfEncoding();
         IReadOnlyList<ColumnProfile> profiles = TableProfile.Of(_columns!);
-        _columns!.WarnOfOptions(_warnings);
+        TableChecks.WarnOfOptions(_columns!, _warnings);
         return profiles;
     }
 
@@ -130,7 +130,7 @@ public sealed class TableReader
 
     private void WarnOfEncoding()
     {
-        if (_columns!.FirstBroken() is { } broken)
+        if (TableChecks.FirstBroken(_columns!) is { } broken)
         {
             _warnings.Add(EncodingCheck.OfRows(broken));
         }
