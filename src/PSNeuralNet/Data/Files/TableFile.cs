@@ -315,5 +315,4 @@ public static class TableFile
             }
         }
     }
-
 }
