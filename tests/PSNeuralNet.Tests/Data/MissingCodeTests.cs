@@ -38,6 +38,30 @@ public class MissingCodeTests
         Assert.StartsWith("The column 'n' is left out: all cells are '", Assert.Single(constant.Warning), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("x", "-", "-")]
+    [InlineData("1,5", "?", "?")]
+    [InlineData("31.12.2025", "-", "-")]
+    [InlineData("12:30:00", "", "NA")]
+    public void A_column_of_one_value_keeps_its_marks_and_format(string value, string missing, string mark)
+    {
+        object?[] cells = [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? value : missing)], others = [.. Enumerable.Range(0, 60).Select(i => (object)(i * 7 % 13))];
+        Dataset data = Read(Options() with { MissingMark = [mark] }, Column("n", cells), Column("z", others));
+        FeatureColumn column = data.Schema.Column[0];
+        Assert.Equal(2, column.Feature.Count);
+        Assert.Equal([mark], column.MissingMark);
+        var features = new double[2];
+        foreach ((string cell, double expected) in new[] { (value, 0.0), (missing, 1), ("", 1), (mark, 1) })
+        {
+            Assert.Null(column.Expand(cell, 1, features));
+            Assert.Equal(expected, features[1]);
+        }
+
+        column.Expand(value, 1, features);
+        Assert.Equal(value switch { "1,5" => 1.5, "31.12.2025" => 20453, "12:30:00" => 45000, _ => 1 }, features[0]);
+        Assert.Equal(20, data.Row("n (missing)").Count(one => one == 0));
+    }
+
     [Fact]
     public void A_constant_number_beside_its_indicator_is_no_warning()
     {

@@ -181,7 +181,7 @@ internal sealed class ColumnJudge
 
         if (constant is not null && sentinel is null && IsSingle(missing))
         {
-            return Single(definition, constant, _survey.Present);
+            return Single(column, constant, _survey.Present);
         }
 
         if (kind == ColumnKind.Number && format is null && !_column.IsNumeric && _options.Schema is null && TimeHint.OfNumbers(_survey.AllNumbers()) is { } date)
@@ -241,12 +241,12 @@ internal sealed class ColumnJudge
             new CategoryWarnings(_column, _options, _notices).Warn(counts, numbers, hasParsedTexts);
         }
 
+        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(kind, missing) });
         if (counts.Count == 1 && IsSingle(missing))
         {
-            return Single(definition, counts.First().Key, present);
+            return Single(column, counts.First().Key, present);
         }
 
-        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(kind, missing) });
         WarnOfCells(column, missing, null);
         return column;
     }
@@ -282,12 +282,12 @@ internal sealed class ColumnJudge
             _notices.Add(ColumnNotice.FreeText, _column.Name, $"{words} of them");
         }
 
+        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
         if (text.Constant is { } constant && IsSingle(text.Missing))
         {
-            return Single(definition, constant, _column.Count - text.Missing);
+            return Single(column, constant, _column.Count - text.Missing);
         }
 
-        var column = new FeatureColumn(definition with { MissingMark = TextMarks, MissingValue = RuleFor(ColumnKind.Text, text.Missing) });
         if (text.Missing > 0 && column.MissingValue != MissingValue.Indicator)
         {
             _notices.Add(_known is null ? ColumnNotice.Imputed : ColumnNotice.ImputedAsTrained, _column.Name, $"{text.Missing} of {_column.Count}, as texts without words");
@@ -375,10 +375,10 @@ internal sealed class ColumnJudge
     private bool IsSingle(int missing) => _options.Schema is null && missing > 0 && _options.MissingValue is not (MissingValue.Indicator or MissingValue.Error);
 
     /// <summary>A column with one value and missing cells, which have a feature.</summary>
-    private FeatureColumn Single(ColumnDefinition definition, object value, int present)
+    private FeatureColumn Single(FeatureColumn column, object value, int present)
     {
         _notices.Add(ColumnNotice.SingleValue, _column.Name, string.Create(CultureInfo.InvariantCulture, $"{present} of {_column.Count} cells are '{FeatureColumn.ShownText(value)}'"));
-        return new FeatureColumn(definition with { MissingValue = definition.TargetEncoding is null ? MissingValue.Indicator : RuleFor(definition.Kind, _column.Count - present) });
+        return column.IsTargetEncoded ? column : new FeatureColumn(column.Definition with { MissingValue = MissingValue.Indicator });
     }
 
     private MissingValue RuleFor(ColumnKind kind, int missing)

@@ -44,6 +44,7 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
     public static ColumnNotice ImputedAsTrained { get; } = new(
         "The column {0} has missing cells, which are filled in as in the training: {1}.",
         "{0} columns have missing cells, which are filled in as in the training: {1}.");
+
     /// <summary>Columns with one value and missing cells; the detail is the value and its number.</summary>
     public static ColumnNotice SingleValue { get; } = new(
         "The column {0} has one value and missing cells, and is kept with a feature for the missing ones: {1}. To do without it, say -ExcludeFeature.",
