@@ -116,6 +116,34 @@ public sealed record TrainingOptions
     public bool ClipTarget { get; init; }
 
     /// <summary>
+    /// Feature clipping: the limit c of x / sqrt(1 + (x / c)^2), which smoothly bounds standardized number features to less than c. 0, the default, for
+    /// none; without effect where features are not standardized. Source: D. Holzmüller et al., "Better by default", NeurIPS 2024.
+    /// </summary>
+    public double FeatureClip { get; init; }
+
+    /// <summary>
+    /// Piecewise-linear encoding of numbers: the largest number of bins of a number column, between quantiles of the training samples. Each bin is one more
+    /// input of the first layer, which is 0 below it, 1 above it, and linear within. 0, the default, for none, to 64. Source: Y. Gorishniy
+    /// et al., "On embeddings for numerical features in tabular deep learning", NeurIPS 2022.
+    /// </summary>
+    public int BinCount { get; init; }
+
+    /// <summary>
+    /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with. The scales start at 1 and
+    /// are multiplied into the weights of the first layer. 0, the default, for no scales. Not for LBFGS.
+    /// </summary>
+    public double FeatureScaleRate { get; init; }
+
+    /// <summary>
+    /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more. Null, the
+    /// default, for the number of networks.
+    /// </summary>
+    public int? FoldCount { get; init; }
+
+    /// <summary>Calibration of class probabilities, on the samples that were held out: None, the default, or Temperature.</summary>
+    public Calibration Calibration { get; init; }
+
+    /// <summary>
     /// Preset: the set of defaults. Where features are standardized, Tutorial standardizes all of them; Table leaves those of categories, booleans and
     /// indicators 0 or 1, and gives features that are the same in all training samples the weights 0.
     /// </summary>

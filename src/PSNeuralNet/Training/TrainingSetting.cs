@@ -14,6 +14,9 @@ internal sealed class TrainingSetting
     /// <summary>The largest number of networks in an ensemble.</summary>
     public const int MaximumEnsemble = 64;
 
+    /// <summary>The largest number of bins of a number column.</summary>
+    public const int MaximumBins = 64;
+
     private const string PositiveText = "positive, between 1E-300 and 1E+300";
     private const string NotNegativeText = "0, or between 1E-300 and 1E+300";
 
@@ -60,10 +63,15 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.Standardize), "standardizing"),
         new(nameof(TrainingOptions.TargetTransform), "target transform"),
         new(nameof(TrainingOptions.ClipTarget), "clipping of predictions"),
+        Number(nameof(TrainingOptions.FeatureClip), "feature clipping", NotNegative, NotNegativeText),
+        Number(nameof(TrainingOptions.BinCount), "number of bins", value => value is 0 or (>= 2 and <= MaximumBins), "0 for none, or 2 to 64"),
+        Number(nameof(TrainingOptions.FeatureScaleRate), "rate of feature scales", NotNegative, NotNegativeText),
         new(nameof(TrainingOptions.Preset), "preset"),
         new(nameof(TrainingOptions.ValidationFraction), "validation fraction"),
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
         Number(nameof(TrainingOptions.EnsembleCount), "number of networks", value => value is >= 1 and <= MaximumEnsemble, "1 for a single network, to 64 for an ensemble"),
+        Number(nameof(TrainingOptions.FoldCount), "number of folds", value => value >= 2, "2 or more"),
+        new(nameof(TrainingOptions.Calibration), "calibration"),
         Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),
         Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", value => value >= 0 && double.IsFinite(value), "0 or more"),
         new(nameof(TrainingOptions.Watch), "watched measure"),
