@@ -235,6 +235,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter ClipTarget { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.FeatureClip"/>
+    [Parameter]
+    public double FeatureClip { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.BinCount"/>
+    [Parameter]
+    public int BinCount { get; set; }
+
     /// <summary>
     /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
     /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.
