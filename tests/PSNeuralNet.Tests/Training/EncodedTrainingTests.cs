@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using PSNeuralNet.Tests.Data;
 using PSNeuralNet.Tests.Persistence;
