@@ -59,6 +59,12 @@ public sealed partial class InvokeNetworkTrainingCommand
             given = new(given) { [nameof(ValidationDataset)] = ValidationDataset.Dataset };
         }
 
-        return TableDefaults.Of(Samples, given, HiddenSize, isSingle: Parameter is not null || _checkpointPath is not null);
+        if (Parameter is not null)
+        {
+            // The network is given.
+            given = new(given) { [nameof(HiddenSize)] = null, [nameof(Activation)] = null };
+        }
+
+        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null);
     }
 }

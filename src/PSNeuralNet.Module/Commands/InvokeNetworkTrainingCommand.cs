@@ -339,6 +339,11 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return;
         }
 
+        if (result.ChosenSetting is { Length: > 0 } chosen)
+        {
+            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
+        }
+
         WriteObject(ForDisplay(result));
         if (options.Checkpoint is CheckpointFile { Error: { } error })
         {

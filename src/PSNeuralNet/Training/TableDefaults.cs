@@ -80,7 +80,7 @@ public static class TableDefaults
         options = options.With(given);
         int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
             : isSingle || !isLarge ? 1 : MembersFor(dataset, hidden, options);
-        return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given);
+        return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
     }
 
     /// <summary>Chooses the samples that are held out, and when to stop.</summary>
