@@ -34,7 +34,7 @@ internal static class RepeatCommand
     public static string Chosen(TrainingResult result)
     {
         IReadOnlyList<string> names = result.Options.Chosen;
-        IEnumerable<string> settings = TrainingSetting.All.Where(setting => names.Contains(setting.Parameter)).Select(setting => Parameter(setting, setting.Given(result.Options)));
+        IEnumerable<string> settings = TrainingSetting.All.Where(setting => names.Contains(setting.Parameter) && TrainingOptions.UsersOf(setting.Parameter).Contains(result.Optimizer)).Select(setting => Parameter(setting, setting.Given(result.Options)));
         string size = names.Contains(HiddenSizeName) ? Size(result) : "", activation = names.Contains(ActivationName) ? Activations(result) : "";
         return string.Concat([size, activation, .. settings]).TrimStart();
     }
@@ -81,6 +81,7 @@ internal static class RepeatCommand
             nameof(TrainingOptions.ThrottleLimit) => "",
             nameof(TrainingOptions.LearningRate) when options.Optimizer == Optimizer.LBFGS => "",
             nameof(TrainingOptions.ValidationFraction) when options.ValidationDataset is not null => "",
+            _ when !TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) => "",
             _ => setting.IsDefault(options) && !(isTable && TableDefaults.Setting.Contains(setting.Parameter)) ? "" : Parameter(setting, setting.Given(options)),
         }));
     }
