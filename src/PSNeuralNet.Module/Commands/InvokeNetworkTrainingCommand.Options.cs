@@ -235,6 +235,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter ClipTarget { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.FeatureClip"/>
+    [Parameter]
+    public double FeatureClip { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.BinCount"/>
+    [Parameter]
+    public int BinCount { get; set; }
+
     /// <summary>
     /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
     /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
