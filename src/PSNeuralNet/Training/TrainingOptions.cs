@@ -135,8 +135,9 @@ public sealed record TrainingOptions
     public double FeatureScaleRate { get; init; }
 
     /// <summary>
-    /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more. Null, the
-    /// default, for the number of networks.
+    /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more, up to the number
+    /// of samples. Null, the default, for the number of networks. More folds leave more samples to train on; those of folds that no network holds out have no
+    /// out-of-fold predictions. Not for single networks, and not with other validation samples.
     /// </summary>
     public int? FoldCount { get; init; }
 
@@ -166,8 +167,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Ensemble: the number of networks to train, whose predictions are averaged: 1, the default, for a single network, to 64. Each network has
-    /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, to
-    /// measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
+    /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, or
+    /// by the order of the first target, to measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
     /// side by side, each on one thread.
     /// </summary>
     public int EnsembleCount { get; init; } = 1;
@@ -254,6 +255,7 @@ public sealed record TrainingOptions
         ValidateSchedule();
         ValidateValidation();
         Require(EnsembleCount == 1 || Checkpoint is null, TrainingErrors.EnsembleCheckpoint);
+        ValidateFolds();
         ValidateLbfgs();
         ValidatePlateau();
     }
@@ -321,6 +323,16 @@ public sealed record TrainingOptions
         Require(ValidationFraction == 0 || ValidationDataset is null, TrainingErrors.ValidationGivenTwice);
         Require(Patience is null || HasValidation || Tolerance is not null, TrainingErrors.PatienceWithoutValidation);
         Require(Watch == WatchedMeasure.Cost || HasValidation, () => TrainingErrors.WatchWithoutValidation(Watch));
+    }
+
+    private void ValidateFolds()
+    {
+        if (FoldCount is { } folds)
+        {
+            Require(EnsembleCount > 1, () => TrainingErrors.FoldCountWithoutEnsemble(folds));
+            Require(ValidationFraction == 0 && ValidationDataset is null, () => TrainingErrors.FoldCountWithValidation(folds));
+            Require(folds >= EnsembleCount, () => TrainingErrors.FoldCountTooSmall(folds, EnsembleCount));
+        }
     }
 
     private void ValidateLbfgs()
