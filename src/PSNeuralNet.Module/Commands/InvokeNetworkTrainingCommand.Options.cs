@@ -245,6 +245,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     public SwitchParameter ClipTarget { get; set; }
 
     /// <summary>
+    /// The factor of the learning rate for a learned scale of each input of the first layer, such as 6: inputs that tell more get more weight sooner. The
+    /// scales start at 1, have no weight decay, and become part of W1. 0 learns no scales. Not for LBFGS.
+    /// </summary>
+    [Parameter]
+    public double FeatureScaleRate { get; set; }
+
+    /// <summary>
     /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
     /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.
     /// A network that is trained further keeps its standardization.

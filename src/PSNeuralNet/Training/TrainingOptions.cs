@@ -129,8 +129,10 @@ public sealed record TrainingOptions
     public int BinCount { get; init; }
 
     /// <summary>
-    /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with. The scales start at 1 and
-    /// are multiplied into the weights of the first layer. 0, the default, for no scales. Not for LBFGS.
+    /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with, such as 6. The scales start at 1,
+    /// have no weight decay, and are multiplied into the weights of the first layer (W1 = V diag(s)), so networks and files have no scales. The L2 penalty is that
+    /// of W1, and gradients are clipped before they are divided among V and s. 0, the default, for no scales. Not for LBFGS. Source: D. Holzmüller et
+    /// al., "Better by default", NeurIPS 2024.
     /// </summary>
     public double FeatureScaleRate { get; init; }
 
@@ -345,6 +347,7 @@ public sealed record TrainingOptions
             (ClipNorm is not null, "clipping", "Leave the norm out"),
             (Schedule != Schedule.Constant, "a learning-rate schedule", "Leave the schedule out"),
             (WarmupEpochCount > 0, "a warm-up", "Leave the warm-up out"),
+            (FeatureScaleRate > 0, "learned feature scales", "Leave their rate out"),
         ];
         foreach ((bool isGiven, string with, string remedy) in unusable)
         {
