@@ -57,7 +57,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     private void WarnOfLargeBatch(TrainingOptions options)
     {
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };
-        double share = hasFolds ? 1.0 / options.EnsembleCount : options.ValidationFraction;
+        double share = hasFolds ? 1.0 / (options.FoldCount ?? options.EnsembleCount) : options.ValidationFraction;
         int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(share * Samples.SampleCount, 9));
         if (options.BatchSize > samples)
         {

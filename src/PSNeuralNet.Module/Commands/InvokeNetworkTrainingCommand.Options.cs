@@ -185,11 +185,20 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// The number of networks of an ensemble, 1 to 64; 1 trains a single network. The networks differ in initial weights, batches and dropout (seeds
-    /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, to select its best epoch. With -ValidationFraction each holds
+    /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, or by the order of the first target, to select its best epoch. With -ValidationFraction each holds
     /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each.
     /// </summary>
     [Parameter]
     public int EnsembleCount { get; set; } = Default.EnsembleCount;
+
+    /// <summary>
+    /// The number of folds of the samples, of which each network of an ensemble holds out another: -EnsembleCount or more, up to the number of samples. With
+    /// -EnsembleCount 4 -FoldCount 8, each of four networks is trained on seven eighths of the samples, and OutOfFold has predictions for one half of them. It
+    /// needs an ensemble, and does not go with -ValidationFraction or -ValidationDataset.
+    /// </summary>
+    /// <value>-EnsembleCount</value>
+    [Parameter]
+    public int? FoldCount { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     [Parameter]
@@ -235,14 +244,6 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public SwitchParameter ClipTarget { get; set; }
 
-    /// <inheritdoc cref="TrainingOptions.FeatureClip"/>
-    [Parameter]
-    public double FeatureClip { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.BinCount"/>
-    [Parameter]
-    public int BinCount { get; set; }
-
     /// <summary>
     /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
     /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
@@ -274,6 +275,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             {
                 ValidationFraction = ValidationFraction,
                 ValidationDataset = validation,
+                FoldCount = hasSamples && !IsGiven(nameof(FoldCount)) ? null : options.FoldCount,
                 Patience = hasSamples || options.Tolerance is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null) ? options.Patience : null,
                 Watch = hasSamples || (IsGiven(nameof(Watch)) && ValidationDataset is null) ? options.Watch : WatchedMeasure.Cost,
             };

@@ -107,6 +107,7 @@ internal sealed class EnsembleRun
         TrainingOptions options = _options with
         {
             EnsembleCount = 1,
+            FoldCount = null,
             Seed = EnsembleSplit.SeedOf(_options.Seed, member),
             ValidationFraction = 0,
             ThrottleLimit = 1,
