@@ -25,14 +25,6 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public double FeatureScaleRate { get; set; }
 
-    /// <inheritdoc cref="TrainingOptions.FoldCount"/>
-    [Parameter]
-    public int? FoldCount { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.Calibration"/>
-    [Parameter]
-    public Calibration Calibration { get; set; }
-
     /// <summary>True where the settings that are not given are those for tables: by -Preset, or for a table, unless -LearningRate is given without -Optimizer.</summary>
     private bool UsesTableDefaults =>
         _start is null && (IsGiven(nameof(Preset)) ? Preset == Preset.Table

@@ -155,7 +155,9 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// The class weights: the word Balanced (inversely proportional to the frequency of the class), or a hashtable of labels and weights,
-    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1.
+    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1. With -Calibration Temperature, probabilities are then corrected to the frequencies of
+    /// the training samples, and the most probable class is predicted: to find more of a rare class, predict with -RawProbability, which takes the class weights into account,
+    /// or with a lower -Threshold. Without calibration, probabilities are those under the class weights.
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -165,6 +167,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <inheritdoc cref="TrainingOptions.LabelSmoothing"/>
     [Parameter]
     public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// The calibration of class probabilities. Temperature divides the outputs before softmax or sigmoid by the number T with the lowest log loss on the samples that were held
+    /// out (-ValidationFraction, -ValidationDataset, or the folds of -EnsembleCount; at least 20), and corrects probabilities for -ClassWeight. T is put into the last layer of the
+    /// result, so files and exports predict the same. Classes change only by the correction. It has no effect on numbers.
+    /// </summary>
+    [Parameter]
+    public Calibration Calibration { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
     [Parameter]

@@ -355,6 +355,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             WriteWarning("LBFGS stopped, because it found no lower cost along its direction, though the gradient is not 0. Standardize the data (-Standardize), or choose another optimizer.");
         }
 
+        TellCalibration(result);
         WarnOfPoorScore(result);
         result.ThrowIfDiverged();
     }

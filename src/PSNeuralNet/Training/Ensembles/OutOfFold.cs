@@ -10,7 +10,8 @@ namespace PSNeuralNet.Training;
 /// Out-of-fold predictions: of each training sample the mean over the networks that did not train on it; with folds, that is one network, and with more folds than
 /// networks, the samples of the other folds have none. Metrics from
 /// them need no test data. But the same samples chose the best epoch of each network, so they are a little better than those of new data; and
-/// the ensemble, which averages all networks, mostly does better than its single ones here.
+/// the ensemble, which averages all networks, mostly does better than its single ones here. With a temperature, probabilities are the calibrated ones; it
+/// was fitted on the same samples, but is a single number.
 /// </summary>
 public sealed class OutOfFold
 {
