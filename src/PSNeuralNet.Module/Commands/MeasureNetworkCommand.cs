@@ -77,6 +77,10 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
     [Parameter]
     public double Threshold { get; set; } = 0.5;
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
+    [Parameter]
+    public SwitchParameter RawProbability { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -89,5 +93,5 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
     }
 
     private protected override void Measure(Dataset dataset) =>
-        WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
+        WriteObject(Evaluator.Measure(dataset, RawProbability ? Resolved.Parameter.WithoutPriorOffset() : Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
 }

@@ -38,6 +38,7 @@ public sealed class NetworkParameter : LayerMatrices
         Schema = other.Schema;
         Seed = other.Seed;
         Initialization = other.Initialization;
+        PriorOffset = other.PriorOffset;
         Scaling = scaling;
         RequireInputs();
     }
@@ -86,6 +87,12 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>True for several networks.</summary>
     internal bool IsEnsemble => Member.Count > 0;
 
+    /// <summary>
+    /// Prior offset: the number that was added to the output of each class before softmax (of two classes, the sigmoid takes the difference) to correct
+    /// probabilities for class weights: less the logarithm of the weight. None where nothing was corrected, and for an ensemble, whose members have it.
+    /// </summary>
+    public IReadOnlyList<double> PriorOffset { get; internal init; } = [];
+
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation => Shape.Activation;
 
@@ -119,6 +126,18 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
     public override string ToString() => IsEnsemble ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Member.Count} x {Shape}") : Shape.ToString();
+
+    /// <summary>The same network, or ensemble, without prior offset: its probabilities are those under the class weights. The network itself where it has none.</summary>
+    public NetworkParameter WithoutPriorOffset() =>
+        IsEnsemble ? Member.Any(member => member.PriorOffset.Count > 0) ? Ensemble([.. Member.Select(member => member.WithoutPriorOffset())]) : this
+            : PriorOffset.Count == 0 ? this
+            : Calibrated(1, [.. PriorOffset.Select(offset => -offset)], []);
+
+    /// <summary>The same network with calibrated probabilities: the temperature T and the offsets o are put into the last layer, W / T and b / T + o.</summary>
+    /// <param name="temperature">The divisor of the outputs before softmax or sigmoid; 1 for none.</param>
+    /// <param name="offset">A number to add for each class; none for 0.</param>
+    internal NetworkParameter Calibrated(double temperature, IReadOnlyList<double> offset) =>
+        temperature == 1 && offset.Count == 0 ? this : Calibrated(temperature, offset, offset);
 
     /// <summary>Combines networks to an ensemble, which predicts the mean of their predictions.</summary>
     /// <param name="members">Two or more networks of one shape, with one schema and one scaling.</param>
@@ -187,6 +206,23 @@ public sealed class NetworkParameter : LayerMatrices
         RequireSingle();
         return base.At(index);
     }
+
+    private NetworkParameter Calibrated(double temperature, IReadOnlyList<double> offset, IReadOnlyList<double> kept)
+    {
+        double[] values = Flatten();
+        int last = Shape.LayerCount, bias = Shape.BiasOffset(last);
+        double[] added = OffsetOfOutputs(Task, offset);
+        for (int i = Shape.WeightOffset(last); i < bias + Shape.OutputSize; i++)
+        {
+            values[i] = (values[i] / temperature) + (i >= bias && added.Length > 0 ? added[i - bias] : 0);
+        }
+
+        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling) { Initialization = Initialization, PriorOffset = kept };
+    }
+
+    /// <summary>Offsets of classes as those of the last layer's units: for two classes their difference.</summary>
+    internal static double[] OffsetOfOutputs(NetworkTask task, IReadOnlyList<double> offset) =>
+        task == NetworkTask.Binary && offset.Count == 2 ? [offset[1] - offset[0]] : [.. offset];
 
     private static bool IsFinite(Matrix<double> matrix)
     {

@@ -83,9 +83,15 @@ internal static class NetworkJsonReader
     private static NetworkParameter ReadOne(JsonField field, DataSchema schema, DataSchema? names, LossFunction loss, Scaling? scaling)
     {
         (NetworkShape shape, double[] values) = ReadLayers(field["layers"], schema.FeatureName.Count + (scaling?.UnitCount ?? 0), loss);
+        double[] offset = field.Find("priorOffset") is { } found ? found.Numbers() : [];
+        if (offset.Length > 0 && offset.Length != schema.ClassLabel.Count)
+        {
+            throw field["priorOffset"].Invalid($"there are {offset.Length} numbers, but {schema.ClassLabel.Count} classes");
+        }
+
         try
         {
-            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling);
+            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling) { PriorOffset = Array.AsReadOnly(offset) };
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
@@ -248,7 +254,10 @@ internal static class NetworkJsonReader
             field["optimizer"].Text(),
             field["learningRate"].Number(),
             field["stopReason"].Text(),
-            field.Find("seed")?.Integer());
+            field.Find("seed")?.Integer())
+        {
+            Temperature = field.Find("temperature")?.Number(),
+        };
 
     private static int Int(JsonField field) =>
         field.Integer() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Invalid("it is no count");

@@ -52,6 +52,11 @@ internal static class NetworkJsonWriter
     private static void WriteOne(ContentWriter json, NeuralNetwork network)
     {
         WriteLayers(json.Name("layers"), network.Parameter);
+        if (network.Parameter.PriorOffset.Count > 0)
+        {
+            json.Name("priorOffset").Numbers(network.Parameter.PriorOffset);
+        }
+
         json.Name("seed").Integer(network.Parameter.Seed);
         WriteTraining(json.Name("training"), network.Training);
     }
@@ -177,6 +182,11 @@ internal static class NetworkJsonWriter
         json.Name("learningRate").Number(training.LearningRate);
         json.Name("stopReason").Text(training.StopReason);
         json.Name("seed").Integer(training.Seed);
+        if (training.Temperature is { } temperature)
+        {
+            json.Name("temperature").Number(temperature);
+        }
+
         json.EndObject();
     }
 

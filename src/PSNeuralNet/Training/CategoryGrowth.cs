@@ -103,7 +103,7 @@ public static class CategoryGrowth
         }
 
         Array.Copy(old, before.BiasOffset(1), values, shape.BiasOffset(1), old.Length - before.BiasOffset(1));
-        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, features)) { Initialization = parameter.Initialization };
+        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, features)) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
         return (grown, [.. Enumerable.Range(0, inputs).Where(i => sources[i] < 0)]);
     }
 

@@ -117,7 +117,7 @@ internal static class ScalingFit
             bias = ((bias * deviation) + mean - scaling.TargetMean[row]) / scaling.TargetDeviation[row];
         }
 
-        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization };
+        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
     }
 
     /// <summary>The new scaling, and that from before for features and targets that are the same in all samples, which have no deviation to learn.</summary>
