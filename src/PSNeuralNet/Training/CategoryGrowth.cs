@@ -79,13 +79,23 @@ public static class CategoryGrowth
         return false;
     }
 
-    /// <summary>The larger network, and which of its features are new.</summary>
+    /// <summary>The larger network, and which of its features are new. The networks of an ensemble grow alike, with weights of the seeds seed, seed + 1, ...</summary>
     private static (NetworkParameter Parameter, int[] Features) Grow(NetworkParameter parameter, string[][] added, long seed)
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
         DataSchema schema = parameter.Schema.With(columns);
         NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count);
         int[] sources = Sources(parameter.Schema, columns);
+        Scaling? scaling = Grow(parameter.Scaling, sources);
+        long next = seed;
+        NetworkParameter grown = parameter.Each(network =>
+            new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: scaling) { Initialization = network.Initialization });
+        return (grown, [.. Enumerable.Range(0, shape.InputSize).Where(i => sources[i] < 0)]);
+    }
+
+    private static double[] Grow(NetworkParameter parameter, NetworkShape shape, int[] sources, long seed)
+    {
+        NetworkShape before = parameter.Shape;
         int count = sources.Count(source => source < 0), units = shape.Units(1), inputs = shape.InputSize;
         double[] drawn = Initializer.NewInputs(shape, parameter.Initialization ?? Initialization.He, seed, count), old = parameter.Flatten();
         var values = new double[shape.ParameterCount];
@@ -99,8 +109,7 @@ public static class CategoryGrowth
         }
 
         Array.Copy(old, before.BiasOffset(1), values, shape.BiasOffset(1), old.Length - before.BiasOffset(1));
-        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, sources)) { Initialization = parameter.Initialization };
-        return (grown, [.. Enumerable.Range(0, inputs).Where(i => sources[i] < 0)]);
+        return values;
     }
 
     /// <summary>The place of each feature in the network before; -1 for a new one.</summary>
