@@ -41,6 +41,24 @@ public class CalibrationTests : CommandTest
     }
 
     [Fact]
+    public void A_reliability_diagram_is_drawn_of_reports_and_of_networks_with_data()
+    {
+        Assert.Equal(["True", "True", "True", "True", "15", "True"], Lines(Rows + """
+            $result = $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 50
+            $report = $rows | Measure-Network $result
+            $report | Export-NetworkChart a.svg -Kind Reliability
+            $result | Export-NetworkChart b.svg -Kind Reliability -Dataset $rows
+            (Get-Content -Raw a.svg) -match ('calibration error {0:0.0000}' -f $report.CalibrationError)
+            (Get-Content -Raw b.svg) -match ('calibration error {0:0.0000}' -f $report.CalibrationError)
+            ($report | Show-NetworkChart -Kind Reliability -Ascii -Width 70 -Height 20)[0] -eq ('Reliability, calibration error {0:0.0000}' -f $report.CalibrationError)
+            @($report | Show-NetworkChart -Ascii -Width 70 -Height 20)[0] -match 'Confusion'
+            $report.Reliability.Count
+            ($report | Format-List | Out-String) -match ('Brier +: {0:0.0000}' -f $report.Brier)
+            """));
+        Fails("@(1, 2 | ForEach-Object { New-MoonsDataset -Seed $_ | Measure-Network (New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Seed 1 -Epochs 5) }) | Export-NetworkChart c.svg -Kind Reliability", "ChartInputInvalid", ErrorCategory.InvalidType, "2 were given");
+    }
+
+    [Fact]
     public void Raw_probabilities_are_those_under_the_class_weights()
     {
         Assert.Equal(["True", "True", "True", "True", "True", "True"], Lines(Rows + """
