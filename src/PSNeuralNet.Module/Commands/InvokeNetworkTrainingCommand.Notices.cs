@@ -3,6 +3,8 @@ namespace PSNeuralNet.Commands;
 // Notices: what a training would do, and settings without an effect.
 public sealed partial class InvokeNetworkTrainingCommand
 {
+    private bool _hasWarnedOfUnused;
+
     /// <summary>The training as -WhatIf and -Confirm tell it: "Train 2-5-1 tanh/sigmoid, GradientDescent, learning rate 0.3, 5000 epochs".</summary>
     private string Action()
     {
@@ -13,10 +15,16 @@ public sealed partial class InvokeNetworkTrainingCommand
         return FormattableString.Invariant($"Train {network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
     }
 
-    private void WarnOfUnused()
+    private void WarnOfUnused(TrainingOptions options)
     {
-        TrainingOptions options = OptionsWith(0);
-        WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant, nameof(Decay), nameof(StepEpochCount));
+        if (_hasWarnedOfUnused)
+        {
+            return;
+        }
+
+        _hasWarnedOfUnused = true;
+        bool isChosen = options.Preset == Preset.Table && !IsGiven(nameof(Schedule));
+        WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant || isChosen, nameof(Decay), nameof(StepEpochCount));
         WarnOfUnused($"without -Schedule {Schedule.ReduceOnPlateau}", options.Schedule != Schedule.ReduceOnPlateau, nameof(PlateauThreshold), nameof(MinimumLearningRate), nameof(CooldownEpochCount));
         Optimizer optimizer = options.Optimizer;
         foreach (string name in MyInvocation.BoundParameters.Keys)
@@ -49,7 +57,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     private void WarnOfLargeBatch(TrainingOptions options)
     {
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };
-        double share = hasFolds ? 1.0 / options.EnsembleCount : options.ValidationFraction;
+        double share = hasFolds ? 1.0 / (options.FoldCount ?? options.EnsembleCount) : options.ValidationFraction;
         int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(share * Samples.SampleCount, 9));
         if (options.BatchSize > samples)
         {

@@ -27,13 +27,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [LayerSizeTransformation]
     [AllowEmptyCollection]
     [ValidateNotNull]
-    public int[] HiddenSize { get; set; } = [5];
+    public int[]? HiddenSize { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Activation"/>
     [Parameter(ParameterSetName = InitializeSet)]
     [Parameter(ParameterSetName = DatasetInitializeSet)]
     [ValidateNotNullOrEmpty]
-    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
+    public Activation[]? Activation { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Loss"/>
     /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
@@ -195,11 +195,20 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// The number of networks of an ensemble, 1 to 64; 1 trains a single network. The networks differ in initial weights, batches and dropout (seeds
-    /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, to select its best epoch. With -ValidationFraction each holds
+    /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, or by the order of the first target, to select its best epoch. With -ValidationFraction each holds
     /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each.
     /// </summary>
     [Parameter]
     public int EnsembleCount { get; set; } = Default.EnsembleCount;
+
+    /// <summary>
+    /// The number of folds of the samples, of which each network of an ensemble holds out another: -EnsembleCount or more, up to the number of samples. With
+    /// -EnsembleCount 4 -FoldCount 8, each of four networks is trained on seven eighths of the samples, and OutOfFold has predictions for one half of them. It
+    /// needs an ensemble, and does not go with -ValidationFraction or -ValidationDataset.
+    /// </summary>
+    /// <value>-EnsembleCount</value>
+    [Parameter]
+    public int? FoldCount { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     [Parameter]
@@ -246,15 +255,6 @@ public sealed partial class InvokeNetworkTrainingCommand
     public SwitchParameter ClipTarget { get; set; }
 
     /// <summary>
-    /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
-    /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.
-    /// A network that is trained further keeps its standardization.
-    /// </summary>
-    /// <value>Table for tables, Tutorial for generated data, and for checkpoints of earlier versions</value>
-    [Parameter]
-    public Preset Preset { get; set; }
-
-    /// <summary>
     /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
     /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
     /// </summary>
@@ -266,14 +266,10 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
     {
-        TrainingOptions earlier = _start?.Options ?? Default;
         Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
-        TrainingOptions options = earlier.With(given) with { Standardize = IsStandardized(), ThrottleLimit = ThrottleLimit, Seed = seed };
-        if (!IsGiven(nameof(Preset)) && _start?.Options is null)
-        {
-            options = options with { Preset = Samples is { IsTable: true } && checkpoint is null or { Preset: not null } ? Preset.Table : Preset.Tutorial };
-        }
-
+        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
+        TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit, Seed = seed };
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
             options = options with { LearningRate = null };
@@ -289,6 +285,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             {
                 ValidationFraction = ValidationFraction,
                 ValidationDataset = validation,
+                FoldCount = hasSamples && !IsGiven(nameof(FoldCount)) ? null : options.FoldCount,
                 Patience = hasSamples || options.Tolerance is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null) ? options.Patience : null,
                 Watch = hasSamples || (IsGiven(nameof(Watch)) && ValidationDataset is null) ? options.Watch : WatchedMeasure.Cost,
             };
@@ -320,7 +317,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         NetworkParameter? given = Parameter ?? _start?.Parameter;
         if (given is null || (given.Seed is not null && given.Scaling is null))
         {
-            return Standardize || (!NoStandardize && Samples is { IsTable: true });
+            return Standardize || (!NoStandardize && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
         }
 
         bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };

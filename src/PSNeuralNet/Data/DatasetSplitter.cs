@@ -101,10 +101,13 @@ public static class DatasetSplitter
         return isStratified ? StratifiedFolds(dataset, count, count, new RandomState(seed), default) : PlainFolds(dataset.SampleCount, count, new RandomState(seed), default);
     }
 
-    /// <summary>Fold of each sample: stratified by class, also where a class has fewer samples than there are folds.</summary>
+    /// <summary>
+    /// Fold of each sample: stratified by class, also where a class has fewer samples than there are folds; of numbers, by the order of the first
+    /// target.
+    /// </summary>
     internal static int[] BalancedFolds(Dataset dataset, int count, long seed) =>
         dataset.Task == NetworkTask.Regression
-            ? PlainFolds(dataset.SampleCount, count, new RandomState(seed), default)
+            ? NeighbourFolds(dataset, count, new RandomState(seed))
             : StratifiedFolds(dataset, count, minimum: 1, new RandomState(seed), default);
 
     /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
@@ -125,6 +128,25 @@ public static class DatasetSplitter
             for (int end = next + sizes[fold]; next < end; next++)
             {
                 foldOf[order[next]] = fold;
+            }
+        }
+
+        return foldOf;
+    }
+
+    /// <summary>Fold of each sample: of each stratum, count samples in a row by the first target, one goes to each fold, at random. The last stratum may have fewer.</summary>
+    private static int[] NeighbourFolds(Dataset dataset, int count, RandomState random)
+    {
+        double[] targets = dataset.Target.Numbers;
+        int outputs = dataset.Target.OutputCount;
+        int[] order = [.. Enumerable.Range(0, dataset.SampleCount).OrderBy(sample => targets[sample * outputs])];
+        var foldOf = new int[order.Length];
+        for (int start = 0; start < order.Length; start += count)
+        {
+            int[] folds = random.Permutation(count);
+            for (int i = 0; i < Math.Min(count, order.Length - start); i++)
+            {
+                foldOf[order[start + i]] = folds[i];
             }
         }
 

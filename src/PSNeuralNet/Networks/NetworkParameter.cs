@@ -24,10 +24,11 @@ public sealed class NetworkParameter : LayerMatrices
         : base(shape.For(scaling), values, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DefaultSchema(shape);
+        Schema = schema ?? DefaultSchema(shape, scaling);
         Seed = seed;
         Scaling = scaling;
         RequireOutputsFor(Schema);
+        RequireInputs();
     }
 
     private NetworkParameter(NetworkParameter other, Scaling? scaling)
@@ -39,6 +40,7 @@ public sealed class NetworkParameter : LayerMatrices
         Initialization = other.Initialization;
         PriorOffset = other.PriorOffset;
         Scaling = scaling;
+        RequireInputs();
     }
 
     private NetworkParameter(NetworkParameter other, DataSchema schema)
@@ -62,12 +64,8 @@ public sealed class NetworkParameter : LayerMatrices
         : base(ShapeOf(matrices, schema, hidden), matrices, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DefaultSchema(Shape);
-        if (Schema.FeatureName.Count != Shape.InputSize)
-        {
-            throw NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
-        }
-
+        Schema = schema ?? DefaultSchema(Shape, scaling: null);
+        RequireInputs();
         RequireOutputsFor(Schema);
     }
 
@@ -103,6 +101,13 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>The names of the features, in the order of the columns of W1.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
+
+    /// <summary>The number of features, whose weights are the first columns of W1.</summary>
+    internal int FeatureCount => FeatureName.Count;
+
+    /// <summary>The names of the features, in the order of the columns of W1, then of the bins of encoded ones: "age 20 to 31".</summary>
+    internal IReadOnlyList<string> InputName => Scaling?.Encoding is not { } encoding ? FeatureName
+        : [.. FeatureName, .. encoding.Feature.Select((feature, unit) => string.Create(CultureInfo.InvariantCulture, $"{FeatureName[feature]} {encoding.Start[unit]:G4} to {encoding.Start[unit] + encoding.Width[unit]:G4}"))];
 
     /// <summary>The names of the classes, class 0 first.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
@@ -163,7 +168,7 @@ public sealed class NetworkParameter : LayerMatrices
     internal Dataset Fit(Dataset dataset)
     {
         bool isPlain = Schema.IsPlain && dataset.Schema.IsPlain;
-        if (HasNames && (dataset.FeatureCount >= Shape.InputSize || !isPlain))
+        if (HasNames && (dataset.FeatureCount >= FeatureCount || !isPlain))
         {
             return DatasetRecoding.Recode(dataset, Schema);
         }
@@ -243,9 +248,9 @@ public sealed class NetworkParameter : LayerMatrices
 
     private void RequireWidth(Dataset dataset)
     {
-        if (dataset.FeatureCount != Shape.InputSize)
+        if (dataset.FeatureCount != FeatureCount)
         {
-            throw NetworkErrors.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
+            throw NetworkErrors.InputWidthMismatch(FeatureCount, dataset.FeatureCount, dataset);
         }
 
         if (dataset.Target.OutputCount != Shape.OutputSize)
@@ -259,10 +264,23 @@ public sealed class NetworkParameter : LayerMatrices
         }
     }
 
-    private static DataSchema DefaultSchema(NetworkShape shape) =>
-        shape.Task == NetworkTask.Regression
-            ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
-            : DataSchema.Default(shape.InputSize, shape.OutputSize);
+    /// <summary>Throws where W1 takes another number of inputs than there are features and units of their encoding.</summary>
+    private void RequireInputs()
+    {
+        int units = Scaling?.UnitCount ?? 0;
+        if (FeatureCount + units != Shape.InputSize)
+        {
+            throw units == 0
+                ? NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {FeatureCount} feature names were given.", Schema)
+                : NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} inputs, but there are {FeatureCount} features and {units} bins of them.", Schema);
+        }
+    }
+
+    private static DataSchema DefaultSchema(NetworkShape shape, Scaling? scaling)
+    {
+        int features = Math.Max(1, shape.InputSize - (scaling?.UnitCount ?? 0));
+        return shape.Task == NetworkTask.Regression ? DataSchema.DefaultRegression(features, shape.OutputSize) : DataSchema.Default(features, shape.OutputSize);
+    }
 
     private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
     {

@@ -57,11 +57,16 @@ internal static unsafe class ElementKernel
     }
 
     /// <summary>target[i] = x[i] * y[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(double* x, double* y, double* target, int count)
     {
-        for (int i = 0; i < count; i++)
+        if (Simd.Is512)
         {
-            target[i] = x[i] * y[i];
+            Multiply<Simd512>(x, y, target, count);
+        }
+        else
+        {
+            Multiply<Simd256>(x, y, target, count);
         }
     }
 
@@ -139,6 +144,16 @@ internal static unsafe class ElementKernel
             {
                 TFunction.Value(T.Load(from + i), T.Load(scratch + i), terms).Store(to + i);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<T>(double* x, double* y, double* target, int count)
+        where T : struct, ISimd<T>
+    {
+        for (int i = 0; i < count; i += T.Lanes)
+        {
+            (T.Load(x + i) * T.Load(y + i)).Store(target + i);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace PSNeuralNet.Numerics;
@@ -141,6 +142,52 @@ public sealed class RandomState
         return value;
     }
 
+    /// <summary>Of each value: <see cref="Uniform()"/> &lt; share ? 0 : kept, draw for draw.</summary>
+    /// <param name="target">Receives 0 or <paramref name="kept"/>.</param>
+    /// <param name="share">The share of zeros on average: 0 to less than 1.</param>
+    /// <param name="kept">The other value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Mask(Span<double> target, double share, double kept)
+    {
+        // A uniform number is n / 2^53 with a whole n, and it is less than the share where n < share * 2^53: both products are exact.
+        long limit = (long)Math.Ceiling(share * 9007199254740992.0);
+        int i = 0;
+        while (i < target.Length)
+        {
+            if (_position == StateSize)
+            {
+                Regenerate();
+            }
+
+            // Two words make a number; n is the first one's upper 27 bits, then the second one's upper 26. In memory they are one little-endian word.
+            int pairs = Math.Min((StateSize - _position) / 2, target.Length - i);
+            ReadOnlySpan<ulong> words = MemoryMarshal.Cast<uint, ulong>(_values.AsSpan(_position, 2 * pairs));
+            int done = BitConverter.IsLittleEndian ? Mask(words, target[i..], limit, kept) : 0;
+            i += done;
+            _position += 2 * done;
+            if (done == 0 || (done < pairs && i < target.Length))
+            {
+                target[i++] = Uniform() < share ? 0 : kept;
+            }
+        }
+    }
+
+    /// <summary>Of as many words as fill whole vectors; returns their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Mask(ReadOnlySpan<ulong> words, Span<double> target, long limit, double kept)
+    {
+        Vector256<double> value = Vector256.Create(kept);
+        int i = 0;
+        for (; i + Vector256<ulong>.Count <= words.Length; i += Vector256<ulong>.Count)
+        {
+            Vector256<ulong> word = Vector256.Create(words[i..]);
+            Vector256<ulong> n = ((word & Vector256.Create(0xffffffe0UL)) << 21) | (word >> 38);
+            Vector256.AndNot(value, Vector256.LessThan(n.AsInt64(), Vector256.Create(limit)).AsDouble()).CopyTo(target[i..]);
+        }
+
+        return i;
+    }
+
     /// <summary>Reseeds: the state of a new generator with this seed.</summary>
     internal void Restart(long seed)
     {
@@ -182,20 +229,28 @@ public sealed class RandomState
     {
         // state[i] from state[i + 1] and state[i + 397], modulo 624: in three loops without remainders.
         Span<uint> state = _state;
-        int i = 0;
-        for (; i < StateSize - Shift; i++)
-        {
-            state[i] = Twist(state[i], state[i + 1], state[i + Shift]);
-        }
-
-        for (; i < StateSize - 1; i++)
-        {
-            state[i] = Twist(state[i], state[i + 1], state[i + Shift - StateSize]);
-        }
-
-        state[i] = Twist(state[i], state[0], state[Shift - 1]);
+        Twist(state, 0, StateSize - Shift, Shift);
+        Twist(state, StateSize - Shift, StateSize - 1, Shift - StateSize);
+        state[^1] = Twist(state[^1], state[0], state[Shift - 1]);
         Temper(state, _values);
         _position = 0;
+    }
+
+    /// <summary>Of the words from start to end - 1, four at a time: each needs the old word after it, and one that is at least 227 words away.</summary>
+    private static void Twist(Span<uint> state, int start, int end, int far)
+    {
+        int i = start;
+        for (; i + Vector128<uint>.Count <= end; i += Vector128<uint>.Count)
+        {
+            Vector128<uint> y = (Vector128.Create(state[i..]) & Vector128.Create(0x80000000u)) | (Vector128.Create(state[(i + 1)..]) & Vector128.Create(0x7fffffffu));
+            Vector128<uint> odd = Vector128<uint>.Zero - (y & Vector128<uint>.One);
+            (Vector128.Create(state[(i + far)..]) ^ (y >> 1) ^ (odd & Vector128.Create(0x9908b0dfu))).CopyTo(state[i..]);
+        }
+
+        for (; i < end; i++)
+        {
+            state[i] = Twist(state[i], state[i + 1], state[i + far]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

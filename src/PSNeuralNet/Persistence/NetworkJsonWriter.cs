@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Max());
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Append(network.Scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion : 1).Max());
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -113,6 +113,17 @@ internal static class NetworkJsonWriter
         if (scaling.FeatureClip.Count > 0)
         {
             json.Name("featureClip").Numbers(scaling.FeatureClip);
+        }
+
+        if (scaling.UnitCount > 0)
+        {
+            json.Name("featureEdges").StartArray();
+            foreach (IReadOnlyList<double> edges in scaling.FeatureEdge)
+            {
+                json.Numbers(edges);
+            }
+
+            json.EndArray();
         }
 
         if (scaling.TargetShift.Count > 0)

@@ -39,7 +39,7 @@ public static class CategoryGrowth
         (NetworkParameter grown, int[] features) = Grow(parameter, added, seed());
         IEnumerable<string> learned = parameter.Schema.Column.Zip(added, (column, categories) => (column.Name, categories))
             .Where(one => one.categories.Length > 0).Take(MaximumNames).Select(one => $"{Failure.Listed(one.categories)} of the column '{one.Name}'");
-        warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.Shape.InputSize} features now, {count} more than before."));
+        warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.FeatureCount} features now, {count} more than before."));
         return new TrainingStart(grown, start.Options) { Grown = features };
     }
 
@@ -84,8 +84,12 @@ public static class CategoryGrowth
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
         DataSchema schema = parameter.Schema.With(columns);
-        NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count);
-        int[] sources = Sources(parameter.Schema, columns);
+        int bins = parameter.Scaling?.UnitCount ?? 0;
+        NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count + bins);
+        int[] features = Sources(parameter.Schema, columns);
+
+        // New features are before the units of encoded ones.
+        int[] sources = [.. features, .. Enumerable.Range(parameter.FeatureCount, bins)];
         int count = sources.Count(source => source < 0), units = shape.Units(1), inputs = shape.InputSize;
         double[] drawn = Initializer.NewInputs(shape, parameter.Initialization ?? Initialization.He, seed, count), old = parameter.Flatten();
         var values = new double[shape.ParameterCount];
@@ -99,7 +103,7 @@ public static class CategoryGrowth
         }
 
         Array.Copy(old, before.BiasOffset(1), values, shape.BiasOffset(1), old.Length - before.BiasOffset(1));
-        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, sources)) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
+        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, features)) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
         return (grown, [.. Enumerable.Range(0, inputs).Where(i => sources[i] < 0)]);
     }
 
@@ -120,11 +124,12 @@ public static class CategoryGrowth
         return scaling is null ? null : new Scaling(Values(scaling.FeatureMean, 0), Values(scaling.FeatureDeviation, 1), [.. scaling.TargetMean], [.. scaling.TargetDeviation], Values(scaling.FillValue, 0))
         {
             FeatureClip = Values(scaling.FeatureClip, 0),
+            FeatureEdge = Values<IReadOnlyList<double>>(scaling.FeatureEdge, []),
             TargetShift = scaling.TargetShift,
             TargetMinimum = scaling.TargetMinimum,
             TargetMaximum = scaling.TargetMaximum,
         };
 
-        double[] Values(IReadOnlyList<double> values, double added) => values.Count == 0 ? [] : Array.ConvertAll(sources, source => source < 0 ? added : values[source]);
+        T[] Values<T>(IReadOnlyList<T> values, T added) => values.Count == 0 ? [] : Array.ConvertAll(sources, source => source < 0 ? added : values[source]);
     }
 }

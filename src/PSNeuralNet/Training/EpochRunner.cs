@@ -14,6 +14,7 @@ internal sealed class EpochRunner
     private readonly WorkerGroup _workers;
     private readonly CostGradient _cost;
     private readonly int[] _order;
+    private readonly FeatureScale? _scale;
     private double[]? _stable;
 
     public EpochRunner(SampleSource source, NetworkShape shape, ReadOnlySpan<double> values, TrainingOptions options, WorkerGroup workers)
@@ -26,10 +27,11 @@ internal sealed class EpochRunner
         Values = new AlignedBuffer(values, isApart: true);
         ValuesBefore = values.ToArray();
         Rule = UpdateRule.Create(options, values.Length);
+        _scale = FeatureScale.Create(options, shape, values);
         _order = _batch is null ? [] : [.. Enumerable.Range(0, source.Dataset.SampleCount)];
     }
 
-    /// <summary>The current weights and biases.</summary>
+    /// <summary>The current weights and biases. Learned feature scales are multiplied into them.</summary>
     public AlignedBuffer Values { get; }
 
     /// <summary>The weights and biases at the start of the last epoch. Valid until the next one.</summary>
@@ -38,15 +40,23 @@ internal sealed class EpochRunner
     /// <summary>The update rule of the optimizer.</summary>
     public UpdateRule Rule { get; }
 
+    /// <summary>The state of the learned feature scales; null without them.</summary>
+    public FeatureScaleState? ScaleState => _scale?.State;
+
     /// <summary>Continues from the state of an earlier training with the same optimizer.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="isSame">True when the training resumes; false when it starts on other data, where only the moments carry over.</param>
+    /// <param name="isSame">True when the training resumes; false when it starts on other data, where only the moments carry over, and feature scales start at 1.</param>
     public void Restore(TrainingState state, bool isSame)
     {
         Rule.Restore(state.OptimizerState);
         if (isSame && state.Parameters.ValuesBefore.Length > 0)
         {
             state.Parameters.ValuesBefore.CopyTo(ValuesBefore, 0);
+        }
+
+        if (isSame && state.FeatureScale is { } scale)
+        {
+            _scale?.Restore(scale);
         }
     }
 
@@ -139,7 +149,17 @@ internal sealed class EpochRunner
         }
     }
 
-    private void Update(double rate) => Rule.Step(Values.Span, _cost.Gradient, rate, _workers);
+    private void Update(double rate)
+    {
+        if (_scale is null)
+        {
+            Rule.Step(Values.Span, _cost.Gradient, rate, _workers);
+        }
+        else
+        {
+            _scale.Step(Rule, Values.Span, _cost.Gradient, rate, _workers);
+        }
+    }
 
     /// <summary>The seed of an epoch and batch: a function of the training's seed, so that resuming needs no random state.</summary>
     private long SeedOf(int epoch, int batch) => (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;

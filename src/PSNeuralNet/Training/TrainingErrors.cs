@@ -36,6 +36,9 @@ internal static class TrainingErrors
     public static NetworkException TargetTransformMismatch(string reason, TargetTransform transform) => InvalidArgument(
         $"The target transform {transform} cannot be taken: {reason}. Leave the transform out.", transform);
 
+    public static NetworkException FeatureEncodingMismatch(string setting, string reason, double value) => InvalidArgument(
+        $"The {setting} {value.ToString(CultureInfo.InvariantCulture)} cannot be taken: {reason}. Leave it out, or train a new network.", value);
+
     public static NetworkException ClassWeightInvalid(string label, double weight) => InvalidArgument(
         $"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
 
@@ -79,6 +82,18 @@ internal static class TrainingErrors
 
     public static NetworkException EnsembleTooLarge(int count, int samples) => InvalidArgument(
         $"Each of the {count} networks of the ensemble is to hold out another fold, but there are only {samples} samples. Give {samples} networks at most; or a validation fraction, of which each network draws samples of its own.", count);
+
+    public static NetworkException FoldCountTooLarge(int folds, int samples) => InvalidArgument(
+        $"There cannot be {folds} folds of {samples} samples. Give {samples} folds at most.", folds);
+
+    public static NetworkException FoldCountTooSmall(int folds, int networks) => InvalidArgument(
+        $"Each of the {networks} networks of the ensemble is to hold out another fold, but there are only {folds} folds. Give {networks} folds or more, or fewer networks.", folds);
+
+    public static NetworkException FoldCountWithoutEnsemble(int folds) => InvalidArgument(
+        $"The {folds} folds are for the networks of an ensemble, but this is a single network. Give a validation fraction, such as {1.0 / folds:0.###}, which holds out as many samples as one fold has; or the number of networks of an ensemble.", folds);
+
+    public static NetworkException FoldCountWithValidation(int folds) => InvalidArgument(
+        $"There are {folds} folds to hold out, and validation samples as well. Give one of them.", folds);
 
     public static NetworkException LbfgsMismatch(string with, string remedy) => InvalidArgument(
         $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);

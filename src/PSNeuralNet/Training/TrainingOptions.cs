@@ -129,14 +129,17 @@ public sealed record TrainingOptions
     public int BinCount { get; init; }
 
     /// <summary>
-    /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with. The scales start at 1 and
-    /// are multiplied into the weights of the first layer. 0, the default, for no scales. Not for LBFGS.
+    /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with, such as 6. The scales start at 1,
+    /// have no weight decay, and are multiplied into the weights of the first layer (W1 = V diag(s)), so networks and files have no scales. The L2 penalty is that
+    /// of W1, and gradients are clipped before they are divided among V and s. 0, the default, for no scales. Not for LBFGS. Source: D. Holzmüller et
+    /// al., "Better by default", NeurIPS 2024.
     /// </summary>
     public double FeatureScaleRate { get; init; }
 
     /// <summary>
-    /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more. Null, the
-    /// default, for the number of networks.
+    /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more, up to the number
+    /// of samples. Null, the default, for the number of networks. More folds leave more samples to train on; those of folds that no network holds out have no
+    /// out-of-fold predictions. Not for single networks, and not with other validation samples.
     /// </summary>
     public int? FoldCount { get; init; }
 
@@ -166,8 +169,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Ensemble: the number of networks to train, whose predictions are averaged: 1, the default, for a single network, to 64. Each network has
-    /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, to
-    /// measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
+    /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, or
+    /// by the order of the first target, to measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
     /// side by side, each on one thread.
     /// </summary>
     public int EnsembleCount { get; init; } = 1;
@@ -209,6 +212,9 @@ public sealed record TrainingOptions
 
     /// <summary>Robust scaling: where features are standardized, by their median and quartiles, with smooth clipping: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
     internal bool RobustScaling { get; init; }
+
+    /// <summary>Parameters that the preset chose, HiddenSize and Activation among them.</summary>
+    internal IReadOnlyList<string> Chosen { get; init; } = [];
 
     internal bool HasValidation => EnsembleCount > 1 || ValidationFraction > 0 || ValidationDataset is not null;
 
@@ -254,6 +260,7 @@ public sealed record TrainingOptions
         ValidateSchedule();
         ValidateValidation();
         Require(EnsembleCount == 1 || Checkpoint is null, TrainingErrors.EnsembleCheckpoint);
+        ValidateFolds();
         ValidateLbfgs();
         ValidatePlateau();
     }
@@ -323,6 +330,16 @@ public sealed record TrainingOptions
         Require(Watch == WatchedMeasure.Cost || HasValidation, () => TrainingErrors.WatchWithoutValidation(Watch));
     }
 
+    private void ValidateFolds()
+    {
+        if (FoldCount is { } folds)
+        {
+            Require(EnsembleCount > 1, () => TrainingErrors.FoldCountWithoutEnsemble(folds));
+            Require(ValidationFraction == 0 && ValidationDataset is null, () => TrainingErrors.FoldCountWithValidation(folds));
+            Require(folds >= EnsembleCount, () => TrainingErrors.FoldCountTooSmall(folds, EnsembleCount));
+        }
+    }
+
     private void ValidateLbfgs()
     {
         (bool IsGiven, string With, string Remedy)[] unusable =
@@ -333,6 +350,7 @@ public sealed record TrainingOptions
             (ClipNorm is not null, "clipping", "Leave the norm out"),
             (Schedule != Schedule.Constant, "a learning-rate schedule", "Leave the schedule out"),
             (WarmupEpochCount > 0, "a warm-up", "Leave the warm-up out"),
+            (FeatureScaleRate > 0, "learned feature scales", "Leave their rate out"),
         ];
         foreach ((bool isGiven, string with, string remedy) in unusable)
         {

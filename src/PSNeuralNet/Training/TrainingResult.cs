@@ -99,6 +99,15 @@ public sealed class TrainingResult
     /// <summary>The optimizer.</summary>
     public Optimizer Optimizer => Options.Optimizer;
 
+    /// <summary>The settings that the preset chose, as parameters of Invoke-NetworkTraining: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
+    public string ChosenSetting => RepeatCommand.Chosen(this);
+
+    /// <summary>
+    /// The command that repeats the training, with all its settings: $data stands for the dataset, $validation for the validation samples, $start for the network that it
+    /// started from.
+    /// </summary>
+    public string Command => RepeatCommand.Of(this);
+
     /// <summary>The trained parameters: with validation, the best ones; else the last ones.</summary>
     public NetworkParameter Parameter { get; }
 

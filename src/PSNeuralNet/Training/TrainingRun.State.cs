@@ -42,6 +42,7 @@ internal sealed partial class TrainingRun
             StartEpoch = _plan.StartEpoch,
             Parameters = new ParameterState(values, _runner?.ValuesBefore ?? [], _runner is null ? _plan.InitialValues : [], _plan.InitialEpoch),
             OptimizerState = isStable && _runner is not null ? _runner.Rule.State : OptimizerState.Empty,
+            FeatureScale = isStable ? _runner?.ScaleState : null,
             History = _history.State,
             EarlyStopping = _stopping.State,
             Plateau = _schedule.State,

@@ -48,6 +48,9 @@ internal sealed record TrainingState
     /// <summary>Moments and step count of the optimizer; empty after divergence.</summary>
     public required OptimizerState OptimizerState { get; init; }
 
+    /// <summary>Learned feature scales; null without them, and after divergence, from which they start at 1.</summary>
+    public required FeatureScaleState? FeatureScale { get; init; }
+
     /// <summary>Costs, rates and validation metrics of all epochs.</summary>
     public required HistoryState History { get; init; }
 

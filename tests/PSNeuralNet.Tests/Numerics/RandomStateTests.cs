@@ -89,4 +89,48 @@ public class RandomStateTests
 
     private static void AssertRelative(double expected, double actual) =>
         Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"expected {expected:R}, was {actual:R}");
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9999999999999999)]
+    [InlineData(1e-300)]
+    [InlineData(0)]
+    public void Masks_are_comparisons_with_uniform_numbers_draw_for_draw(double share)
+    {
+        foreach (int length in (int[])[1, 2, 3, 4, 5, 31, 32, 311, 312, 313, 1000])
+        {
+            // An odd number of words before, and several masks in a row, cross the ends of the state at any place.
+            var masked = new RandomState(7);
+            var drawn = new RandomState(7);
+            Assert.Equal(drawn.RandInt(0, 1 << 20), masked.RandInt(0, 1 << 20));
+            for (int time = 0; time < 5; time++)
+            {
+                var mask = new double[length];
+                masked.Mask(mask, share, 1.25);
+                Assert.Equal([.. Enumerable.Range(0, length).Select(_ => drawn.Uniform() < share ? 0 : 1.25)], mask);
+                if (time == 2)
+                {
+                    Assert.Equal(drawn.RandInt(0, 1 << 20), masked.RandInt(0, 1 << 20));
+                }
+            }
+
+            Assert.Equal(drawn.StandardNormal(), masked.StandardNormal());
+        }
+    }
+
+    [Fact]
+    public void A_share_that_is_a_drawn_number_does_not_leave_it_out()
+    {
+        var random = new RandomState(3);
+        double[] drawn = [.. Enumerable.Range(0, 64).Select(_ => random.Uniform())];
+        var mask = new double[64];
+        foreach (double share in drawn)
+        {
+            new RandomState(3).Mask(mask, share, 1);
+            Assert.Equal(drawn.Select(one => one < share ? 0.0 : 1.0), mask);
+            new RandomState(3).Mask(mask, Math.BitIncrement(share), 1);
+            Assert.Equal(drawn.Select(one => one <= share ? 0.0 : 1.0), mask);
+        }
+    }
 }

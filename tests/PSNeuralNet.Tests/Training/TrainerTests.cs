@@ -73,7 +73,7 @@ public class TrainerTests
         long Allocated(int batch)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Train(Moons, start, new TrainingOptions { EpochCount = 20, BatchSize = batch, Optimizer = Optimizer.Adam, ThrottleLimit = 1 });
+            Trainer.Train(Moons, start, new TrainingOptions { EpochCount = 20, BatchSize = batch, Optimizer = Optimizer.Adam, FeatureScaleRate = units % 2 == 0 ? 6 : 0, ThrottleLimit = 1 });
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

@@ -100,12 +100,11 @@ internal sealed unsafe class Propagation : BlockPropagation
             AlignedBuffer mask = _mask[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length, isApart: true);
             _dropped[layer - 1] ??= new AlignedBuffer(_a[layer - 1].Length, isApart: true);
             double kept = 1 / (1 - share[layer - 1]);
-            for (int row = 0; row < Shape.Units(layer); row++)
+            bool isWhole = block.Count == block.Stride;
+            int rows = isWhole ? 1 : Shape.Units(layer), length = isWhole ? Shape.Units(layer) * block.Stride : block.Count;
+            for (int row = 0; row < rows; row++)
             {
-                for (int s = 0; s < block.Count; s++)
-                {
-                    mask.Pointer[(row * block.Stride) + s] = chance.Uniform() < share[layer - 1] ? 0 : kept;
-                }
+                chance.Mask(new Span<double>(mask.Pointer + (row * block.Stride), length), share[layer - 1], kept);
             }
         }
     }
@@ -179,10 +178,11 @@ internal sealed unsafe class Propagation : BlockPropagation
         }
 
         double* dropped = _dropped[layer - 1]!.Pointer;
-        for (int row = 0; row < Shape.Units(layer); row++)
+        (int rows, int length) = Rows(layer, block);
+        for (int row = 0; row < rows; row++)
         {
             int at = row * block.Stride;
-            ElementKernel.Multiply(A(layer) + at, _mask[layer - 1]!.Pointer + at, dropped + at, block.PaddedCount);
+            ElementKernel.Multiply(A(layer) + at, _mask[layer - 1]!.Pointer + at, dropped + at, length);
         }
 
         return dropped;

@@ -32,13 +32,7 @@ internal static class CheckpointFormat
         WriteArray(writer, state.Parameters.InitialValues);
         writer.Write(state.Parameters.InitialEpoch);
         writer.Write(state.StartEpoch);
-        writer.Write(state.OptimizerState.Moments.Length);
-        foreach (double[] moments in state.OptimizerState.Moments)
-        {
-            WriteArray(writer, moments);
-        }
-
-        writer.Write(state.OptimizerState.StepCount);
+        WriteOptimizer(writer, state.OptimizerState);
         WriteArray(writer, state.History.Cost);
         WriteArray(writer, state.History.Rate);
         WriteArray(writer, state.History.ValidationCost);
@@ -63,13 +57,21 @@ internal static class CheckpointFormat
         writer.Write(state.Plateau.Cooldown);
         writer.Write(state.Convergence.LowestCost);
         writer.Write(state.Convergence.EpochsWithoutImprovement);
+        writer.Write(state.FeatureScale is not null);
+        if (state.FeatureScale is { } scale)
+        {
+            WriteArray(writer, scale.Weight);
+            WriteArray(writer, scale.Scale);
+            WriteOptimizer(writer, scale.Optimizer);
+        }
+
         writer.Flush();
         return bytes.ToArray();
     }
 
     /// <summary>Reads a state. Fields are read in the order of the initializers.</summary>
     /// <param name="bytes">The contents.</param>
-    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights, 2 neither cooldown nor tolerance.</param>
+    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights, 2 neither cooldown nor tolerance, 3 no feature scales.</param>
     /// <exception cref="InvalidDataException">The bytes are no state.</exception>
     /// <exception cref="EndOfStreamException">They end too early.</exception>
     public static TrainingState Read(byte[] bytes, int version)
@@ -89,7 +91,8 @@ internal static class CheckpointFormat
             ReferenceCost = reader.ReadDouble() is var reference && double.IsNaN(reference) ? null : reference,
             Parameters = new ParameterState(Values: ReadArray(reader), ValuesBefore: ReadArray(reader), InitialValues: ReadArray(reader), InitialEpoch: reader.ReadInt32()),
             StartEpoch = reader.ReadInt32(),
-            OptimizerState = new OptimizerState(Moments: ReadList(reader, sizeof(int), () => ReadArray(reader)), StepCount: reader.ReadInt64()),
+            OptimizerState = ReadOptimizer(reader),
+            FeatureScale = null,
             History = new HistoryState(Cost: ReadArray(reader), Rate: ReadArray(reader), ValidationCost: ReadArray(reader), ValidationScore: ReadArray(reader)),
             EarlyStopping = new EarlyStoppingState(Best: ReadBest(reader), BestBefore: ReadBest(reader), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
             Plateau = new PlateauState(Reductions: reader.ReadInt32(), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32(), Cooldown: 0),
@@ -105,6 +108,10 @@ internal static class CheckpointFormat
             Plateau = state.Plateau with { Cooldown = reader.ReadInt32() },
             Convergence = new ConvergenceState(LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
         };
+        state = version < 4 || !reader.ReadBoolean() ? state : state with
+        {
+            FeatureScale = new FeatureScaleState(Weight: ReadArray(reader), Scale: ReadArray(reader), ReadOptimizer(reader)),
+        };
         return reader.BaseStream.Position == bytes.Length && IsConsistent(state) ? state : throw new InvalidDataException();
     }
 
@@ -115,13 +122,31 @@ internal static class CheckpointFormat
         (double[] cost, double[] rate, double[] validationCost, double[] validationScore) = state.History;
         double[][] likeValues = [.. state.OptimizerState.Moments, .. state.Snapshots.Snapshots.Select(one => one.Values)];
         BestEpoch?[] best = [state.EarlyStopping.Best, state.EarlyStopping.BestBefore];
-        return likeValues.All(array => array.Length == values.Length)
+        (double[] weight, double[] scale, OptimizerState ofScale) = state.FeatureScale ?? new FeatureScaleState([], [], OptimizerState.Empty);
+        return ofScale.Moments.All(array => array.Length == scale.Length)
+            && weight.Length <= values.Length
+            && (scale.Length == 0 ? weight.Length == 0 : weight.Length % scale.Length == 0)
+            && likeValues.All(array => array.Length == values.Length)
             && new[] { before, initial }.All(array => array.Length == 0 || array.Length == values.Length)
             && new[] { rate, validationCost, validationScore }.All(array => array.Length == 0 || array.Length == cost.Length)
             && validationCost.Length == validationScore.Length
             && best.All(one => one is null || (one.Values.Length == values.Length && one.Epoch >= 0 && one.Epoch < cost.Length))
             && state.Snapshots.Snapshots.Select(one => one.Epoch).Append(initialEpoch).Append(state.StartEpoch).All(epoch => epoch >= 0 && epoch <= cost.Length);
     }
+
+    private static void WriteOptimizer(BinaryWriter writer, OptimizerState state)
+    {
+        writer.Write(state.Moments.Length);
+        foreach (double[] moments in state.Moments)
+        {
+            WriteArray(writer, moments);
+        }
+
+        writer.Write(state.StepCount);
+    }
+
+    private static OptimizerState ReadOptimizer(BinaryReader reader) =>
+        new OptimizerState(Moments: ReadList(reader, sizeof(int), () => ReadArray(reader)), StepCount: reader.ReadInt64());
 
     private static Lazy<string> Known(string digest) => new Lazy<string>(() => digest);
 

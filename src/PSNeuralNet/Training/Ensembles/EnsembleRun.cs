@@ -46,6 +46,7 @@ internal sealed class EnsembleRun
         options.RequireWarmupBefore(options.EpochCount);
         var data = TrainingData.Prepare(dataset, start, options with { ValidationFraction = 0 }, unknown, warn);
         NetworkParameter network = ScalingFit.Apply(start, data.Samples, options, warn);
+        network.Shape.RequireSize(options.EnsembleCount);
         network = data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(data.Samples.Schema);
 
         // For the warnings: features may be constant in all samples, or in those of some networks.
@@ -106,6 +107,7 @@ internal sealed class EnsembleRun
         TrainingOptions options = _options with
         {
             EnsembleCount = 1,
+            FoldCount = null,
             Seed = EnsembleSplit.SeedOf(_options.Seed, member),
             ValidationFraction = 0,
             ThrottleLimit = 1,
@@ -147,7 +149,7 @@ internal sealed class EnsembleRun
         }
 
         long seed = EnsembleSplit.SeedOf(_network.Seed!.Value, member);
-        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null).With(_network.Scaling);
+        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null, _network.Scaling);
     }
 
     private TrainingResult Result(MemberOutcome[] members, bool isCanceled, TimeSpan duration)

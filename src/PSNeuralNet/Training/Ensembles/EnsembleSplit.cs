@@ -3,8 +3,8 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// The samples that each network of an ensemble trains on and holds out: of k networks each another of k folds, stratified by class; with a
-/// validation fraction, those that the network's seed draws; with a validation dataset, all samples and that dataset.
+/// The samples that each network of an ensemble trains on and holds out: each network another of the folds, which are as many as the networks or
+/// more, stratified by class or by the order of the target; with a validation fraction, those that the network's seed draws; with a validation dataset, all samples and that dataset.
 /// </summary>
 internal sealed class EnsembleSplit
 {
@@ -14,19 +14,20 @@ internal sealed class EnsembleSplit
 
     /// <param name="data">All samples, and the validation dataset, if any.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="NetworkException">There are fewer samples than networks.</exception>
+    /// <exception cref="NetworkException">There are fewer samples than folds.</exception>
     public EnsembleSplit(TrainingData data, TrainingOptions options)
     {
         (_data, _options) = (data, options);
         int samples = data.Samples.SampleCount;
         HoldsOut = data.Validation is null;
         bool hasFolds = HoldsOut && options.ValidationFraction == 0;
-        if (hasFolds && options.EnsembleCount > samples)
+        int folds = options.FoldCount ?? options.EnsembleCount;
+        if (hasFolds && folds > samples)
         {
-            throw TrainingErrors.EnsembleTooLarge(options.EnsembleCount, samples);
+            throw options.FoldCount is null ? TrainingErrors.EnsembleTooLarge(folds, samples) : TrainingErrors.FoldCountTooLarge(folds, samples);
         }
 
-        _foldOf = hasFolds ? DatasetSplitter.BalancedFolds(data.Samples, options.EnsembleCount, options.Seed) : [];
+        _foldOf = hasFolds ? DatasetSplitter.BalancedFolds(data.Samples, folds, options.Seed) : [];
     }
 
     /// <summary>True where each network holds out samples; false with a validation dataset.</summary>

@@ -7,7 +7,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Out-of-fold predictions: of each training sample the mean over the networks that did not train on it; with folds, that is one network. Metrics from
+/// Out-of-fold predictions: of each training sample the mean over the networks that did not train on it; with folds, that is one network, and with more folds than
+/// networks, the samples of the other folds have none. Metrics from
 /// them need no test data. But the same samples chose the best epoch of each network, so they are a little better than those of new data; and
 /// the ensemble, which averages all networks, mostly does better than its single ones here. With a temperature, probabilities are the calibrated ones; it
 /// was fitted on the same samples, but is a single number.
@@ -55,8 +56,8 @@ public sealed class OutOfFold
     public Matrix<double> Prediction { get; }
 
     /// <summary>
-    /// The index in the dataset, from 0, of each predicted sample. With folds, these are all samples with a weight above 0; with a validation fraction, those
-    /// that a network held out.
+    /// The index in the dataset, from 0, of each predicted sample. With as many folds as networks, these are all samples with a weight above 0; with more folds, or a
+    /// validation fraction, those that a network held out.
     /// </summary>
     public IReadOnlyList<int> Sample { get; }
 
