@@ -9,7 +9,7 @@ public class CalibrationTests : CommandTest
     public void The_temperature_is_in_result_file_report_and_verbose_output()
     {
         Assert.Equal(["True", "True", "True", "True", "True", "True"], Lines(Rows + """
-            $all = $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 50 -ValidationFraction 0.3 -Calibration Temperature -Verbose 4>&1
+            $all = $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 50 -ValidationFraction 0.3 -Calibration Temperature -Verbose 4>&1
             $result = $all | Where-Object { $_ -is [PSNeuralNet.Training.TrainingResult] }
             $text = '{0:0.0000}' -f $result.Temperature
             [bool]($all | Where-Object { "$_" -eq "The probabilities are calibrated: the temperature is $text, fitted on the samples held out." })
@@ -33,10 +33,10 @@ public class CalibrationTests : CommandTest
                 "-Calibration Temperature fits no temperature: only 12 samples were held out, and 20 are needed.",
             ],
             Lines(Rows + """
-                $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 5 -Calibration Temperature -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
-                $rows | Select-Object a, b | Invoke-NetworkTraining a -Task Regression -Seed 1 -Epochs 5 -Calibration Temperature -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
-                $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 5 -Calibration Temperature -ValidationFraction 0.05 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
-                $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 5 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
+                $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 5 -Calibration Temperature -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
+                $rows | Select-Object a, b | Invoke-NetworkTraining a -Preset Tutorial -Task Regression -Seed 1 -Epochs 5 -Calibration Temperature -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
+                $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 5 -Calibration Temperature -ValidationFraction 0.05 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
+                $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 5 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w -match 'temperature'
                 """));
     }
 
@@ -44,7 +44,7 @@ public class CalibrationTests : CommandTest
     public void A_reliability_diagram_is_drawn_of_reports_and_of_networks_with_data()
     {
         Assert.Equal(["True", "True", "True", "True", "15", "True"], Lines(Rows + """
-            $result = $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 50
+            $result = $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 50
             $report = $rows | Measure-Network $result
             $report | Export-NetworkChart a.svg -Kind Reliability
             $result | Export-NetworkChart b.svg -Kind Reliability -Dataset $rows
@@ -62,8 +62,8 @@ public class CalibrationTests : CommandTest
     public void Raw_probabilities_are_those_under_the_class_weights()
     {
         Assert.Equal(["True", "True", "True", "True", "True", "True"], Lines(Rows + """
-            $plain = $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 200 -ClassWeight Balanced -WarningAction SilentlyContinue
-            $result = $rows | Invoke-NetworkTraining s -Seed 1 -Epochs 200 -ClassWeight Balanced -Calibration Temperature -WarningAction SilentlyContinue
+            $plain = $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 200 -ClassWeight Balanced -WarningAction SilentlyContinue
+            $result = $rows | Invoke-NetworkTraining s -Preset Tutorial -Seed 1 -Epochs 200 -ClassWeight Balanced -Calibration Temperature -WarningAction SilentlyContinue
             $weighted = @($rows | Get-NetworkPrediction $plain -AllProbability)
             $raw = @($rows | Get-NetworkPrediction $result -AllProbability -RawProbability)
             $corrected = @($rows | Get-NetworkPrediction $result -AllProbability)
