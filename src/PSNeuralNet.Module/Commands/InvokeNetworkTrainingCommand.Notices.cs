@@ -59,7 +59,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };
         double share = hasFolds ? 1.0 / (options.FoldCount ?? options.EnsembleCount) : options.ValidationFraction;
         int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(share * Samples.SampleCount, 9));
-        if (options.BatchSize > samples)
+        if (IsGiven(nameof(BatchSize)) && options.BatchSize > samples)
         {
             WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
         }

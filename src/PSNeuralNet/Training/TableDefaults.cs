@@ -58,10 +58,10 @@ public static class TableDefaults
         Optimizer optimizer = given.ContainsKey(nameof(TrainingOptions.Optimizer)) ? fixedOptions.Optimizer : Optimizer.AdamW;
         bool isClass = dataset.Task != NetworkTask.Regression, isMinimizer = optimizer == Optimizer.LBFGS;
         int samples = dataset.SampleCount;
-        int batch = given.ContainsKey(nameof(TrainingOptions.BatchSize)) ? fixedOptions.BatchSize : isMinimizer ? 0 : BatchOf(samples);
+        int batch = given.ContainsKey(nameof(TrainingOptions.BatchSize)) ? fixedOptions.BatchSize : isMinimizer ? 0 : Math.Min(BatchOf(samples), Math.Max(1, samples - ((samples + Folds - 1) / Folds)));
         int steps = batch == 0 ? 1 : Math.Max(1, (samples + batch - 1) / batch);
         int epochs = given.ContainsKey(nameof(TrainingOptions.EpochCount)) ? fixedOptions.EpochCount : Math.Clamp(Steps / steps, MinimumEpochs, MaximumEpochs);
-        bool isLarge = samples >= MinimumHeldOut;
+        bool isLarge = samples >= MinimumHeldOut, holdsNothingOut = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) && fixedOptions.ValidationFraction == 0;
         TrainingOptions options = fixedOptions with
         {
             Preset = Preset.Table,
@@ -75,11 +75,11 @@ public static class TableDefaults
             FeatureClip = fixedOptions.Standardize ? 3 : 0,
             BinCount = isSingle ? 0 : 8,
             FeatureScaleRate = isMinimizer || hidden.Count == 0 ? 0 : 6,
-            Calibration = isClass && (isLarge || given.ContainsKey(nameof(TrainingOptions.ValidationFraction))) ? Calibration.Temperature : Calibration.None,
+            Calibration = isClass && !holdsNothingOut && (isLarge || fixedOptions.HasValidation) ? Calibration.Temperature : Calibration.None,
         };
         options = options.With(given);
         int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
-            : isSingle || !isLarge ? 1 : MembersFor(dataset, hidden, options);
+            : isSingle || !isLarge || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options);
         return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
     }
 

@@ -70,8 +70,8 @@ internal sealed partial class TrainingRun
         start = start.For(options.ClassWeight);
         start.Parameter.RequireFinite();
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
-        options.RequireTask(start.Parameter.Task);
         var data = TrainingData.Prepare(dataset, start, options, unknown, warn);
+        options.RequireTask(start.Parameter.Task);
         NetworkParameter network = ConstantFeatures.Clear(ScalingFit.Apply(start, data.Samples, options, warn), data.Samples, options, warn, start.Grown);
         return new TrainingRun(dataset, data, network, start, options, warn);
     }
