@@ -16,15 +16,15 @@ public static class TableDefaults
     internal const int MinimumHeldOut = 40;
 
     private const int SmallCount = 1500;
-    private const int Steps = 2000;
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("PSN_STEPS") ?? "4000");
     private const int MinimumEpochs = 20;
     private const int MaximumEpochs = 400;
     private const int MaximumMembers = 4;
     private const double Rate = 0.003;
 
     // Multiplications of a training that more networks may not exceed: 4.2E9 in all, or 2E6 a sample.
-    private const double Budget = 4.2e9;
-    private const double BudgetOfSample = 2e6;
+    private const double Budget = 2e11;
+    private const double BudgetOfSample = 5e7;
 
     // Most words of a text are absent, and cost little.
     private const double CostOfWord = 0.1;
