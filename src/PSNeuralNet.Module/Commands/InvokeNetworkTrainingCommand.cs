@@ -319,7 +319,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
         TrainingResult result;
-        string network = options.EnsembleCount == 1 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
+        string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))
         using (var progress = new ProgressBar(this, $"Training {network} on {Samples}"))
         {

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Commands;
 /// trained on.
 /// </para>
 /// <para>
-/// For classes: accuracy; precision, recall and F1 (Class has them per class); log loss; the areas under the ROC curve and the
+/// For classes: accuracy; precision, recall and F1 (Class has them per class); log loss, Brier score and calibration error (Reliability has its bins); the areas under the ROC curve and the
 /// precision-recall curve; the Matthews correlation coefficient; and the confusion matrix. For regression: R2 and the mean squared and
 /// absolute errors (Target has them per target). Baselines show the metrics of always predicting the most frequent class, or the mean.
 /// </para>

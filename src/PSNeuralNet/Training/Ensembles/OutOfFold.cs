@@ -61,6 +61,9 @@ public sealed class OutOfFold
     /// </summary>
     public IReadOnlyList<int> Sample { get; }
 
+    /// <summary>The predicted samples, coded as the networks take them.</summary>
+    internal Dataset Samples => _samples;
+
     /// <summary>Metrics of the predictions.</summary>
     public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, _task, 0.5, _samples.Weight is null ? null : [.. _samples.Weight], default);
 
