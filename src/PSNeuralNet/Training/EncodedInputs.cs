@@ -18,7 +18,7 @@ internal static class EncodedInputs
             return options.BinCount;
         }
 
-        return IsAsked(start, options, one => one.BinCount)
+        return IsAsked(start, options, nameof(TrainingOptions.BinCount), one => one.BinCount)
             ? throw TrainingErrors.FeatureEncodingMismatch("number of bins", "each bin has weights that are drawn, but the weights to start from are given", options.BinCount)
             : 0;
     }
@@ -40,12 +40,12 @@ internal static class EncodedInputs
     public static void Require(TrainingStart start, TrainingOptions options, Scaling scaling)
     {
         const string Reason = "the network takes features without, and its weights fit that";
-        if (scaling.UnitCount == 0 && IsAsked(start, options, one => one.BinCount))
+        if (scaling.UnitCount == 0 && IsAsked(start, options, nameof(TrainingOptions.BinCount), one => one.BinCount))
         {
             throw TrainingErrors.FeatureEncodingMismatch("number of bins", Reason, options.BinCount);
         }
 
-        if (scaling is { FeatureClip.Count: 0, FeatureMean.Count: > 0 } && IsAsked(start, options, one => one.FeatureClip))
+        if (scaling is { FeatureClip.Count: 0, FeatureMean.Count: > 0 } && IsAsked(start, options, nameof(TrainingOptions.FeatureClip), one => one.FeatureClip))
         {
             throw TrainingErrors.FeatureEncodingMismatch("limit of features", Reason, options.FeatureClip);
         }
@@ -65,9 +65,9 @@ internal static class EncodedInputs
         }
     }
 
-    /// <summary>True for a value that is not that of the training to continue.</summary>
-    private static bool IsAsked(TrainingStart start, TrainingOptions options, Func<TrainingOptions, double> valueOf) =>
-        valueOf(options) > 0 && !start.IsCheckpoint && (start.Options is null || valueOf(start.Options) != valueOf(options));
+    /// <summary>True for a value that was given: it is neither that of the training to continue nor one that the defaults chose.</summary>
+    private static bool IsAsked(TrainingStart start, TrainingOptions options, string name, Func<TrainingOptions, double> valueOf) =>
+        valueOf(options) > 0 && !start.IsCheckpoint && !options.Chosen.Contains(name) && (start.Options is null || valueOf(start.Options) != valueOf(options));
 
     /// <summary>True for weights as they were drawn, which nothing has changed since.</summary>
     private static bool IsDrawn(NetworkParameter parameter) =>

@@ -235,6 +235,11 @@ public sealed class EncodedTrainingTests : IDisposable
         TrainingResult plain = Trainer.Train(data, Start(data), Options with { BinCount = 0, FeatureClip = 0 });
         Assert.Contains("its weights fit that", Error(new TrainingStart(plain), Options with { FeatureClip = 0 }), StringComparison.Ordinal);
         Assert.Contains("limit of features 3", Error(new TrainingStart(plain), Options with { BinCount = 0 }), StringComparison.Ordinal);
+
+        // What the defaults of tables chose gives way.
+        TrainingOptions chosen = Options with { Chosen = [nameof(TrainingOptions.BinCount), nameof(TrainingOptions.FeatureClip)] };
+        Assert.Null(Trainer.Train(data, new TrainingStart(plain.Parameter), chosen).Parameter.Scaling!.Encoding);
+        Assert.Null(Trainer.Train(data, new TrainingStart(given), chosen).Parameter.Scaling!.Encoding);
         Dataset two = Numbers([.. x.Select(value => value % 2)], x);
         TrainingResult none = Trainer.Train(two, Start(two), Options);
         Assert.Equal(0, none.Parameter.Scaling!.UnitCount);
