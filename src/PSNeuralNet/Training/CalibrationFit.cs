@@ -19,6 +19,9 @@ internal sealed record CalibrationFit(double? Temperature, string? Note)
 
     private const int MaximumSteps = 100;
 
+    // Of more logits, every second sample or fewer: the temperature changes in no digit that matters, and the fit takes a moment only.
+    private const long MaximumValues = 2_000_000;
+
     /// <summary>The temperature, 1 where none was fitted.</summary>
     public double Divisor => Temperature ?? 1;
 
@@ -52,13 +55,14 @@ internal sealed record CalibrationFit(double? Temperature, string? Note)
     /// <summary>Newton's method on the slope in b, kept within an interval that holds its root, and halved where a step leaves that.</summary>
     private static double Minimize(IReadOnlyList<HeldOutLogits> parts, double smoothing)
     {
+        int stride = (int)((parts.Sum(part => part.Values) + MaximumValues - 1) / MaximumValues);
         double low = 1 / Highest, high = 1 / Lowest, inverse = 1;
         for (int step = 0; step < MaximumSteps; step++)
         {
             LossSum sum = default;
             foreach (HeldOutLogits part in parts)
             {
-                part.Add(inverse, smoothing, ref sum);
+                part.Add(inverse, smoothing, ref sum, stride);
             }
 
             if (sum.Slope == 0)

@@ -31,6 +31,9 @@ internal sealed class HeldOutLogits
     /// <summary>The classes of the samples with a weight above 0.</summary>
     public IEnumerable<int> Classes => Enumerable.Range(0, _class.Length).Where(sample => Weight(sample) > 0).Select(sample => _class[sample]).Distinct();
 
+    /// <summary>The number of logits.</summary>
+    public long Values => (long)_class.Length * _classCount;
+
     /// <summary>True where all logits are finite.</summary>
     public bool IsFinite => Array.TrueForAll(_logit, double.IsFinite);
 
@@ -56,12 +59,13 @@ internal sealed class HeldOutLogits
     /// <param name="inverse">b, the inverse temperature.</param>
     /// <param name="smoothing">The label smoothing.</param>
     /// <param name="sum">Loss, derivatives and weight so far; those of these samples are added.</param>
-    public void Add(double inverse, double smoothing, ref LossSum sum)
+    /// <param name="stride">The distance of the samples: 1 for all.</param>
+    public void Add(double inverse, double smoothing, ref LossSum sum, int stride = 1)
     {
         Span<double> logit = stackalloc double[Math.Min(_classCount, 64)];
         logit = _classCount > 64 ? new double[_classCount] : logit;
         Span<double> exponential = _classCount > 64 ? new double[_classCount] : stackalloc double[64];
-        for (int sample = 0; sample < _class.Length; sample++)
+        for (int sample = 0; sample < _class.Length; sample += stride)
         {
             double weight = Weight(sample);
             if (weight == 0)

@@ -58,6 +58,17 @@ public class CalibrationTests
         Assert.Equal(1, Fit(_ => 0));
     }
 
+    [Fact]
+    public void Of_many_samples_a_part_gives_nearly_the_same_temperature()
+    {
+        // 2,500,000 logits of two classes, so every second sample; p = 5/7 is sigmoid(ln 2.5).
+        const int Samples = 1_250_000;
+        var logit = new double[Samples];
+        Array.Fill(logit, 1);
+        double temperature = CalibrationFit.Of([new HeldOutLogits(logit, 2, [.. Enumerable.Range(0, Samples).Select(sample => sample % 7 < 5 ? 1 : 0)], null, [])]).Temperature!.Value;
+        Assert.Equal(1 / Math.Log(2.5), temperature, 1e-4);
+    }
+
     [Theory]
     [InlineData(NetworkTask.Binary)]
     [InlineData(NetworkTask.MultiClass)]
@@ -95,12 +106,13 @@ public class CalibrationTests
     }
 
     [Theory]
-    [InlineData(NetworkTask.Binary)]
-    [InlineData(NetworkTask.MultiClass)]
-    public void An_ensemble_has_one_temperature_for_all_its_out_of_fold_predictions(NetworkTask task)
+    [InlineData(NetworkTask.Binary, 0)]
+    [InlineData(NetworkTask.MultiClass, 0)]
+    [InlineData(NetworkTask.MultiClass, 4)]
+    public void An_ensemble_has_one_temperature_for_all_its_out_of_fold_predictions(NetworkTask task, int bins)
     {
         Dataset data = Samples(task);
-        TrainingOptions options = Options with { EnsembleCount = 4, ValidationFraction = 0 };
+        TrainingOptions options = Options with { EnsembleCount = 4, ValidationFraction = 0, BinCount = bins, FeatureClip = bins == 0 ? 0 : 3 };
         TrainingResult plain = Trainer.Train(data, Start(data), options with { Calibration = Calibration.None }), result = Trainer.Train(data, Start(data), options);
         double temperature = result.Temperature!.Value;
         int[] foldOf = DatasetSplitter.BalancedFolds(data, 4, 9);
@@ -228,6 +240,21 @@ public class CalibrationTests
             Assert.Equal(new Predictor(network.Parameter).Predict(data), new Predictor(read.Parameter).Predict(data));
             Assert.Equal(new Predictor(network.Parameter.WithoutPriorOffset()).Predict(data), new Predictor(read.Parameter.WithoutPriorOffset()).Predict(data));
         }
+    }
+
+    [Fact]
+    public void A_file_with_offsets_that_do_not_fit_the_classes_is_an_error()
+    {
+        Dataset data = Rare(NetworkTask.MultiClass);
+        NeuralNetwork network = Trainer.Train(data, Start(data), Options with { ClassWeight = ClassWeighting.Balanced }).Network;
+        string json = Encoding.UTF8.GetString(NetworkFile.ToJson(network));
+        int at = json.IndexOf("\"priorOffset\"", StringComparison.Ordinal), start = json.IndexOf('[', at);
+        json = json[..(start + 1)] + "1, 2" + json[json.IndexOf(']', start)..];
+        json = System.Text.RegularExpressions.Regex.Replace(json, ",\\s*\"sha256\": *\"[0-9a-f]*\"", "");
+        NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(Encoding.UTF8.GetBytes(json), "a.json"));
+        Assert.Equal("NetworkFileInvalid", error.Id);
+        Assert.Contains("priorOffset", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there are 2 numbers, but 3 classes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
