@@ -49,6 +49,7 @@ internal sealed class ChartPainter : IChartPainter
             ChartKind.Importance => () => ImportancePicture.Draw(sheet, (ImportanceChart)chart),
             ChartKind.Weights => () => WeightPicture.Draw(sheet, (WeightChart)chart),
             ChartKind.Network => () => DiagramPicture.Draw(sheet, (DiagramChart)chart),
+            ChartKind.Reliability => () => ReliabilityPicture.Draw(sheet, (ReliabilityChart)chart),
         };
         draw();
         return sheet;

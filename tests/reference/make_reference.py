@@ -10,6 +10,7 @@ import numpy as np
 import sklearn
 from sklearn import metrics as skm
 from sklearn.base import BaseEstimator
+from sklearn.calibration import calibration_curve
 from sklearn.datasets import make_blobs, make_circles, make_moons, make_regression
 from sklearn.inspection import permutation_importance
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
@@ -69,6 +70,27 @@ def ranking(positive, score, weight):
     }
 
 
+def brier(one_of, probability, weight):
+    """The Brier score: of the positive one of two classes, or summed over more."""
+    if probability.shape[1] == 2:
+        return skm.brier_score_loss(one_of[:, 1], probability[:, 1], sample_weight=weight, pos_label=1)
+    return np.average(((probability - one_of) ** 2).sum(axis=1), weights=weight)
+
+
+def reliability(correct, confidence, weight):
+    """15 bins of equal width, closed above, with weights; where nothing is on a bound, those without weights are scikit-learn's calibration_curve."""
+    bins, w = 15, np.ones(len(correct)) if weight is None else weight
+    index = np.searchsorted(np.arange(1, bins) / bins, confidence)
+    count = np.bincount(index, weights=w, minlength=bins)
+    with np.errstate(invalid="ignore"):
+        mean, share = (np.bincount(index, weights=w * values, minlength=bins) / count for values in (confidence, correct))
+    if weight is None and len(np.unique(correct)) == 2 and not np.isclose(confidence * bins, np.round(confidence * bins)).any():
+        true, predicted = calibration_curve(correct, confidence, n_bins=bins)
+        assert np.allclose(true, share[count > 0], atol=1e-14) and np.allclose(predicted, mean[count > 0], atol=1e-14)
+    error = np.sum(count[count > 0] * np.abs(share - mean)[count > 0]) / count.sum()
+    return error, {"count": count.tolist(), "confidence": [number(v) for v in mean], "accuracy": [number(v) for v in share]}
+
+
 def classification(name, classes, actual, predicted, probability, weight=None):
     """All metrics of one classifier; probability is samples x classes here, and classes x samples in the file."""
     labels, w = list(range(classes)), {"sample_weight": weight}
@@ -88,6 +110,9 @@ def classification(name, classes, actual, predicted, probability, weight=None):
     for average in ("macro", "weighted"):
         scores = skm.precision_recall_fscore_support(actual, predicted, labels=labels, average=average, zero_division=0, **w)
         values.update({f"{average}_{metric}": score for metric, score in zip(("precision", "recall", "f1"), scores)})
+    confidence = probability[np.arange(len(actual)), predicted]
+    error, bins = reliability((actual == predicted).astype(float), confidence, weight)
+    values.update({"brier": brier(one_of, probability, weight), "calibration_error": error})
     if classes == 2:
         values.update({"roc_auc": np.nan if rows[1]["roc_auc"] is None else rows[1]["roc_auc"], "average_precision": rows[1]["average_precision"]})
     else:
@@ -99,6 +124,7 @@ def classification(name, classes, actual, predicted, probability, weight=None):
         "name": name, "classes": classes, "actual": actual.tolist(), "predicted": predicted.tolist(),
         "probability": probability.T.tolist(), "weight": None if weight is None else weight.tolist(),
         "expected": {key: number(value) for key, value in values.items()},
+        "reliability": bins,
         "majority": int(prior.argmax()),
         "confusion": skm.confusion_matrix(actual, predicted, labels=labels, **w).astype(float).tolist(),
         "per_class": {"precision": precision.tolist(), "recall": recall.tolist(), "f1": f1.tolist(), "support": support.astype(float).tolist(),

@@ -9,6 +9,7 @@ internal sealed class ChartSource
     private readonly IReadOnlyList<string>? _feature;
     private readonly List<object> _objects = [];
     private NetworkReference? _network;
+    private readonly List<ClassificationReport> _reports = [];
     private readonly List<PSObject> _rows = [];
     private readonly bool _hasRowsOfTable;
     private DatasetReference? _dataset;
@@ -79,6 +80,7 @@ internal sealed class ChartSource
             Epochs = All<EpochCost>(),
             Importances = All<FeatureImportance>(),
             Matrix = kind == ChartKind.ConfusionMatrix && Has<ConfusionMatrix>() ? One<ConfusionMatrix>(kind) : null,
+            Report = kind == ChartKind.Reliability && _reports.Count > 0 ? One(kind, _reports) : null,
             Feature = _feature,
         }, cancellation);
     }
@@ -92,6 +94,7 @@ internal sealed class ChartSource
                 break;
             case ClassificationReport report:
                 _objects.Add(report.ConfusionMatrix);
+                _reports.Add(report);
                 break;
             case Dataset dataset:
                 _dataset = _dataset is null || ReferenceEquals(_dataset.Dataset, dataset) ? DatasetReference.Of(dataset) : throw Several("datasets", dataset);
@@ -183,11 +186,10 @@ internal sealed class ChartSource
 
     private T[] All<T>() => [.. _objects.OfType<T>()];
 
-    private T One<T>(ChartKind kind)
-    {
-        T[] all = All<T>();
-        return all.Length == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} shows a single network, but {all.Length} were given. Draw one chart for each.", all);
-    }
+    private T One<T>(ChartKind kind) => One(kind, All<T>());
+
+    private static T One<T>(ChartKind kind, IReadOnlyList<T> all) =>
+        all.Count == 1 ? all[0] : throw Errors.ChartInputInvalid($"A chart {kind} shows a single network, but {all.Count} were given. Draw one chart for each.", all);
 
     private static NetworkException Several(string what, object value) =>
         Errors.ChartInputInvalid($"A chart shows a single network and a single dataset, but several {what} were given. Draw one chart for each.", value);

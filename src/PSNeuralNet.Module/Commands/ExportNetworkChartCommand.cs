@@ -20,6 +20,10 @@ namespace PSNeuralNet.Commands;
 /// value; misclassification is based on all columns of a sample.
 /// </description></item>
 /// <item><description>Roc and PrecisionRecall: the curve of the positive class, or of each class against the rest.</description></item>
+/// <item><description>
+/// Reliability: the accuracy against the probability of the predicted class, in 15 bins; also of a report of Measure-Network. Points below the diagonal show a
+/// network that is too sure (Invoke-NetworkTraining -Calibration corrects it).
+/// </description></item>
 /// <item><description>PredictedVsActual and Residual: one plot per target, for regression.</description></item>
 /// <item><description>Weights and Network: the weights as a heat map per layer, and as lines between units.</description></item>
 /// </list>

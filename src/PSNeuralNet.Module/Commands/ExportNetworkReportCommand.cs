@@ -7,13 +7,14 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// The report is one self-contained HTML file (.html or .htm), which loads nothing from a network and adapts to small screens, dark mode,
 /// screen readers and print. It shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values
-/// with residuals; permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification
+/// with residuals; how reliable the probabilities are; permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification
 /// networks; a diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that
 /// repeats the training.
 /// </para>
 /// <para>
-/// Metrics and charts are computed on -Dataset, preferably samples that were not used for training; without -Dataset they are computed
-/// on the training data, and the report says so.
+/// Metrics and charts are computed on -Dataset, preferably samples that were not used for training; without -Dataset on the samples that the training held out
+/// (-ValidationFraction, -ValidationDataset), or from out-of-fold predictions (-EnsembleCount). If there are none, they are computed on the training data, and the report
+/// says so.
 /// </para>
 /// <para>
 /// The axes of the decision boundary are the two columns that -Feature names, else the only two columns that can be axes, else the two
@@ -65,7 +66,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     public PSObject InputObject { get; set; } = null!;
 
     /// <summary>The samples to evaluate on: a dataset or rows. Features, classes and targets are matched by name.</summary>
-    /// <value>the training data</value>
+    /// <value>the samples that the training held out, else the training data</value>
     [Parameter]
     [DatasetTransformation]
     public DatasetReference? Dataset { get; set; }

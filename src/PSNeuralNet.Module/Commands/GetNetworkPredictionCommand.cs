@@ -45,6 +45,18 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The misclassified samples are sorted by probability.</para>
 /// </example>
+/// <example>
+/// <title>Find more of a rare class</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Heat = ($i * 37) % 101; State = if (($i * 37) % 101 + ($i * 7) % 40 -gt 115) { 'failed' } else { 'ok' } } }
+/// $result = $rows | Invoke-NetworkTraining -Target State -ClassWeight Balanced -Calibration Temperature -ValidationFraction 0.3 -Epochs 500 -Seed 1
+/// $rows | Get-NetworkPrediction $result -RawProbability | Group-Object Prediction
+/// $rows | Get-NetworkPrediction $result | Group-Object Prediction
+/// </code>
+/// <para>
+/// With -RawProbability more rows are predicted to have failed: as if both classes were equally frequent. Without it, Probability is what happens as often as it says.
+/// </para>
+/// </example>
 /// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
@@ -83,6 +95,13 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     public SwitchParameter AllProbability { get; set; }
 
     /// <summary>
+    /// Predicts with the probabilities under the class weights of the training, which favor a rare class: without the correction to the frequencies of the training samples
+    /// that Invoke-NetworkTraining -Calibration Temperature makes where there is -ClassWeight. Other networks have no such correction, and predict the same.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RawProbability { get; set; }
+
+    /// <summary>
     /// The handling of categories that did not occur in the training data: Warning encodes them as no known category, with one warning
     /// a column; Error reports an error.
     /// </summary>
@@ -98,7 +117,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _network = Network.Resolve(this);
             WarnOfThreshold(_network);
             RequireDistinctNames();
-            _predictor = new Predictor(_network.Parameter, UnknownCategory, WriteWarning);
+            _predictor = new Predictor(RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);

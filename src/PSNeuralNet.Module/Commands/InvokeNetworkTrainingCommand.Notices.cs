@@ -3,6 +3,8 @@ namespace PSNeuralNet.Commands;
 // Notices: what a training would do, and settings without an effect.
 public sealed partial class InvokeNetworkTrainingCommand
 {
+    private bool _hasWarnedOfUnused;
+
     /// <summary>The training as -WhatIf and -Confirm tell it: "Train 2-5-1 tanh/sigmoid, GradientDescent, learning rate 0.3, 5000 epochs".</summary>
     private string Action()
     {
@@ -13,11 +15,18 @@ public sealed partial class InvokeNetworkTrainingCommand
         return FormattableString.Invariant($"Train {network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
     }
 
-    private void WarnOfUnused()
+    private void WarnOfUnused(TrainingOptions options)
     {
-        TrainingOptions options = OptionsWith(0);
-        WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant, nameof(Decay), nameof(StepEpochCount));
+        if (_hasWarnedOfUnused)
+        {
+            return;
+        }
+
+        _hasWarnedOfUnused = true;
+        bool isChosen = options.Preset == Preset.Table && !IsGiven(nameof(Schedule));
+        WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant || isChosen, nameof(Decay), nameof(StepEpochCount));
         WarnOfUnused($"without -Schedule {Schedule.ReduceOnPlateau}", options.Schedule != Schedule.ReduceOnPlateau, nameof(PlateauThreshold), nameof(MinimumLearningRate), nameof(CooldownEpochCount));
+        WarnOfUnused("where features are not standardized", !options.Standardize && options.FeatureClip > 0, nameof(FeatureClip));
         Optimizer optimizer = options.Optimizer;
         foreach (string name in MyInvocation.BoundParameters.Keys)
         {
@@ -51,7 +60,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };
         double share = hasFolds ? 1.0 / (options.FoldCount ?? options.EnsembleCount) : options.ValidationFraction;
         int samples = Samples.SampleCount - (int)Math.Ceiling(Math.Round(share * Samples.SampleCount, 9));
-        if (options.BatchSize > samples)
+        if (IsGiven(nameof(BatchSize)) && options.BatchSize > samples)
         {
             WriteWarning($"The batch size {options.BatchSize} is more than the {samples} samples to train on: all of them go into each update.");
         }

@@ -27,13 +27,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [LayerSizeTransformation]
     [AllowEmptyCollection]
     [ValidateNotNull]
-    public int[] HiddenSize { get; set; } = [5];
+    public int[]? HiddenSize { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Activation"/>
     [Parameter(ParameterSetName = InitializeSet)]
     [Parameter(ParameterSetName = DatasetInitializeSet)]
     [ValidateNotNullOrEmpty]
-    public Activation[] Activation { get; set; } = [Networks.Activation.Tanh];
+    public Activation[]? Activation { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Loss"/>
     /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
@@ -157,7 +157,9 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     /// <summary>
     /// The class weights: the word Balanced (inversely proportional to the frequency of the class), or a hashtable of labels and weights,
-    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1.
+    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1. With -Calibration Temperature, probabilities are then corrected to the frequencies of
+    /// the training samples, and the most probable class is predicted: to find more of a rare class, predict with -RawProbability, which takes the class weights into account,
+    /// or with a lower -Threshold. Without calibration, probabilities are those under the class weights.
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -167,6 +169,14 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <inheritdoc cref="TrainingOptions.LabelSmoothing"/>
     [Parameter]
     public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// The calibration of class probabilities. Temperature divides the outputs before softmax or sigmoid by the number T with the lowest log loss on the samples that were held
+    /// out (-ValidationFraction, -ValidationDataset, or the folds of -EnsembleCount; at least 20), and corrects probabilities for -ClassWeight. T is put into the last layer of the
+    /// result, so files and exports predict the same. Classes change only by the correction. It has no effect on numbers.
+    /// </summary>
+    [Parameter]
+    public Calibration Calibration { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
     [Parameter]
@@ -249,22 +259,6 @@ public sealed partial class InvokeNetworkTrainingCommand
     public SwitchParameter ClipTarget { get; set; }
 
     /// <summary>
-    /// The factor of the learning rate for a learned scale of each input of the first layer, such as 6: inputs that tell more get more weight sooner. The
-    /// scales start at 1, have no weight decay, and become part of W1. 0 learns no scales. Not for LBFGS.
-    /// </summary>
-    [Parameter]
-    public double FeatureScaleRate { get; set; }
-
-    /// <summary>
-    /// The set of defaults. Tutorial: standardization, where it is on, applies to all features. Table: features of categories, booleans and indicators such as
-    /// "column (missing)" stay 0 or 1, the others are standardized, and features that are the same in all training samples get the weights 0.
-    /// A network that is trained further keeps its standardization.
-    /// </summary>
-    /// <value>Table for tables, Tutorial for generated data, and for checkpoints of earlier versions</value>
-    [Parameter]
-    public Preset Preset { get; set; }
-
-    /// <summary>
     /// Draws the cost curve in the terminal during the training, instead of a progress bar. It has no effect if the output is redirected, if
     /// colors are disabled, in jobs, or with ForEach-Object -Parallel. Only one training in a terminal draws.
     /// </summary>
@@ -276,17 +270,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
     {
-        TrainingOptions earlier = _start?.Options ?? Default;
         Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
-        TrainingOptions options = earlier.With(given) with { Standardize = IsStandardized(), ThrottleLimit = ThrottleLimit, Seed = seed };
+        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
+        TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit, Seed = seed };
         if (!IsGiven(nameof(EnsembleCount)) && (Parameter ?? _start?.Parameter) is { Member.Count: > 0 } ensemble)
         {
             options = options with { EnsembleCount = ensemble.Member.Count };
-        }
-
-        if (!IsGiven(nameof(Preset)) && _start?.Options is null)
-        {
-            options = options with { Preset = Samples is { IsTable: true } && checkpoint is null or { Preset: not null } ? Preset.Table : Preset.Tutorial };
         }
 
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
@@ -336,7 +326,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         NetworkParameter? given = Parameter ?? _start?.Parameter;
         if (given is null || (given.Seed is not null && given.Scaling is null))
         {
-            return Standardize || (!NoStandardize && Samples is { IsTable: true });
+            return Standardize || (!NoStandardize && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
         }
 
         bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };

@@ -16,6 +16,27 @@ public sealed partial class InvokeNetworkTrainingCommand
         return shown;
     }
 
+    /// <summary>The temperature, or the reason for none: a warning where -Calibration was given.</summary>
+    private void TellCalibration(TrainingResult result)
+    {
+        if (result.Temperature is { } temperature)
+        {
+            WriteVerbose(FormattableString.Invariant($"The probabilities are calibrated: the temperature is {temperature:0.0000}, fitted on the samples held out."));
+        }
+        else if (result.CalibrationNote is { } note)
+        {
+            string text = $"-Calibration Temperature fits no temperature: {note}.";
+            if (IsGiven(nameof(Calibration)))
+            {
+                WriteWarning(text);
+            }
+            else
+            {
+                WriteVerbose(text);
+            }
+        }
+    }
+
     private void WarnOfPoorScore(TrainingResult result)
     {
         if (Samples.IsTable && result.StopReason != StopReason.Diverged && !(result.Score > result.Baseline))

@@ -232,9 +232,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
-            OptionsWith(Seed ?? 0).Validate();
-            _ = new NetworkShape([1, .. HiddenSize, 1], Activation);
-            WarnOfUnused();
+            OptionsBeforeData().Validate();
+            _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
             OpenCheckpoint();
             OpenLiveChart();
         });
@@ -247,6 +246,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             Samples = dataset;
             _hasDataset = true;
+            ValidateOptions();
             Attempt(
                 () =>
                 {
@@ -271,7 +271,17 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         Require(() => Samples = (_rows ?? NewCollector()).ToDataset(this));
+        ValidateOptions();
         Attempt(Train, Samples);
+    }
+
+    /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>
+    private void ValidateOptions()
+    {
+        if (!Resume)
+        {
+            Require(() => OptionsWith(Seed ?? 0).Validate());
+        }
     }
 
     private RowCollector NewCollector() =>
@@ -299,12 +309,13 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Checkpoint? checkpoint = ReadCheckpoint();
         (TrainingStart? earlier, long seed) = StartFor(checkpoint);
         NetworkParameter initial = Parameter ?? earlier?.Parameter ?? Initializer.Initialize(
-            NewShape(), Initialization, seed, Samples.Schema, Cancellation);
+            NewShape(checkpoint), Initialization, seed, Samples.Schema, Cancellation);
         TrainingStart start = earlier ?? new TrainingStart(initial);
         start = checkpoint?.Start(start) ?? start;
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
+        WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
         TrainingResult result;
@@ -328,6 +339,11 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return;
         }
 
+        if (result.ChosenSetting is { Length: > 0 } chosen)
+        {
+            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
+        }
+
         WriteObject(ForDisplay(result));
         if (options.Checkpoint is CheckpointFile { Error: { } error })
         {
@@ -339,11 +355,18 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             WriteWarning("LBFGS stopped, because it found no lower cost along its direction, though the gradient is not 0. Standardize the data (-Standardize), or choose another optimizer.");
         }
 
+        TellCalibration(result);
         WarnOfPoorScore(result);
         result.ThrowIfDiverged();
     }
 
-    private NetworkShape NewShape() => NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. HiddenSize, Samples.Schema.OutputCount], Activation, Loss, Delta);
+    /// <summary>The shape of a new network: the parts that are not given are those of the checkpoint, or the defaults.</summary>
+    private NetworkShape NewShape(Checkpoint? checkpoint = null)
+    {
+        IEnumerable<int> hidden = HiddenSize ?? checkpoint?.HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
+        IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
+        return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
+    }
 
     /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
     private (TrainingStart? Start, long Seed) StartFor(Checkpoint? checkpoint)

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Commands;
 /// trained on.
 /// </para>
 /// <para>
-/// For classes: accuracy; precision, recall and F1 (Class has them per class); log loss; the areas under the ROC curve and the
+/// For classes: accuracy; precision, recall and F1 (Class has them per class); log loss, Brier score and calibration error (Reliability has its bins); the areas under the ROC curve and the
 /// precision-recall curve; the Matthews correlation coefficient; and the confusion matrix. For regression: R2 and the mean squared and
 /// absolute errors (Target has them per target). Baselines show the metrics of always predicting the most frequent class, or the mean.
 /// </para>
@@ -77,6 +77,10 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
     [Parameter]
     public double Threshold { get; set; } = 0.5;
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
+    [Parameter]
+    public SwitchParameter RawProbability { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -89,5 +93,5 @@ public sealed class MeasureNetworkCommand : MeasureCmdlet
     }
 
     private protected override void Measure(Dataset dataset) =>
-        WriteObject(Evaluator.Measure(dataset, Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
+        WriteObject(Evaluator.Measure(dataset, RawProbability ? Resolved.Parameter.WithoutPriorOffset() : Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
 }

@@ -7,7 +7,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// Without -Kind, the input selects the chart, as for Export-NetworkChart: a training result or its CostHistory, the cost by epoch; a
 /// report of Measure-Network, or a network and a dataset, a confusion matrix. Available kinds are Cost, DecisionBoundary,
-/// ConfusionMatrix, Roc and PrecisionRecall; Export-NetworkChart draws the others to files.
+/// ConfusionMatrix, Roc, PrecisionRecall and Reliability; Export-NetworkChart draws the others to files.
 /// </para>
 /// <para>
 /// Curves are drawn with Braille characters, the areas of a decision boundary with half blocks, both in color. If the output is
@@ -65,7 +65,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     /// <inheritdoc cref="ChartCmdlet.Kind"/>
     [Parameter]
     [TextChartKindTransformation]
-    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall))]
+    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall), nameof(ChartKind.Reliability))]
     public override ChartKind? Kind { get; set; }
 
     /// <summary>The width in characters, 30 to 1000.</summary>

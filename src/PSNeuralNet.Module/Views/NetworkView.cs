@@ -14,7 +14,7 @@ public static class NetworkView
         [
             ["Layer", "Shape", "Activation", "Parameters"],
             ["-----", "-----", "----------", "----------"],
-            ["input", Text(network.LayerSize[0]), network.Scaling is { FeatureMean.Count: > 0 } ? "(standardized)" : "", ""],
+            ["input", Text(network.LayerSize[0]), Input(network), ""],
             .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
             ["total", "", "", Text(network.Layer.Sum(layer => layer.ParameterCount))],
             .. network.Member.Count == 0 ? (string[][])[] : [[$"x {Text(network.Member.Count)}", "", "", Text(network.ParameterCount)]],
@@ -22,6 +22,15 @@ public static class NetworkView
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         IEnumerable<string> table = rows.Select(row => string.Join(' ', row.Select((cell, i) => i is 0 or 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
         return string.Join(Environment.NewLine, [.. Head(network).Select(DisplayText.Clean), "", .. table]);
+    }
+
+    /// <summary>Standardization of the features, and the number of inputs that are bins of them.</summary>
+    private static string Input(NeuralNetwork network)
+    {
+        int bins = network.LayerSize[0] - network.FeatureName.Count;
+        string[] parts = [network.Scaling is { FeatureMean.Count: > 0 } ? "standardized" : "", bins > 0 ? $"{Text(bins)} of them bins" : ""];
+        string text = string.Join(", ", parts.Where(part => part.Length > 0));
+        return text.Length == 0 ? "" : $"({text})";
     }
 
     private static IEnumerable<string> Head(NeuralNetwork network)

@@ -37,6 +37,9 @@ public enum ChartKind
 
     /// <summary>Units of each layer, with the signs and strengths of the weights between them.</summary>
     Network,
+
+    /// <summary>Reliability diagram: accuracy against the probability of the predicted class, in 15 bins.</summary>
+    Reliability,
 }
 
 /// <summary>The numbers of a chart, however it is drawn. A new kind adds its lines to the switches of this file.</summary>
@@ -67,6 +70,7 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
             ChartKind.Importance => ImportanceChart.Of(input.Importances),
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
+            ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Network(), input.Dataset(), cancellation),
         };
     }
 
@@ -82,7 +86,7 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     internal static bool IsText(ChartKind kind) =>
         kind switch
         {
-            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall => true,
+            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability => true,
             ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
         };
 
@@ -125,6 +129,9 @@ public sealed record ChartInput
 
     /// <summary>A confusion matrix; null to measure the network on the data.</summary>
     public ConfusionMatrix? Matrix { get; init; }
+
+    /// <summary>The report of a reliability diagram; null to measure the network on the data.</summary>
+    public ClassificationReport? Report { get; init; }
 
     /// <summary>The two columns of a decision boundary, the horizontal one first; null for the only two that can be axes.</summary>
     public IReadOnlyList<string>? Feature { get; init; }

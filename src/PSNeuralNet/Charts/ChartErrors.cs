@@ -31,7 +31,7 @@ internal static class ChartErrors
         $"The importances are of several measurements: different metrics, or the same column twice. Draw what one Measure-NetworkFeature gave.", null);
 
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
-        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc or PrecisionRecall")}.", kind);
+        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc, PrecisionRecall or Reliability")}.", kind);
 
     public static NetworkException ChartOneClass(ChartKind kind, string name) => InvalidData(
         $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);

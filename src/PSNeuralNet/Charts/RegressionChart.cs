@@ -18,11 +18,21 @@ internal sealed record RegressionChart(ChartKind Kind, string Subtitle, IReadOnl
     {
         RequireTask(kind, network, isRegression: true);
         Dataset data = Evaluator.Recode(dataset, network);
-        Matrix<double> predicted = new Predictor(network).Predict(data, cancellation);
+        return Of(kind, $"{network}, {dataset}", data, new Predictor(network).Predict(data, cancellation), MaximumSamples);
+    }
+
+    /// <summary>Predictions and actual numbers.</summary>
+    /// <param name="kind">PredictedVsActual or Residual.</param>
+    /// <param name="subtitle">The network and the data.</param>
+    /// <param name="data">The samples with their actual numbers.</param>
+    /// <param name="predicted">The predictions, targets x samples.</param>
+    /// <param name="maximum">The most samples to draw.</param>
+    public static RegressionChart Of(ChartKind kind, string subtitle, Dataset data, Matrix<double> predicted, int maximum)
+    {
         double[]? weight = data.Weight is null ? null : [.. data.Weight];
         RegressionReport report = RegressionReport.Create(data.Y, predicted, weight, data.TargetName);
-        int[] shown = Spread(data.SampleCount, MaximumSamples);
-        return new RegressionChart(kind, $"{network}, {dataset}", [.. report.Target.Select((target, row) => new TargetSeries(
+        int[] shown = Spread(data.SampleCount, maximum);
+        return new RegressionChart(kind, subtitle, [.. report.Target.Select((target, row) => new TargetSeries(
             target.Target, [.. shown.Select(sample => data.Y[row, sample])], [.. shown.Select(sample => predicted[row, sample])], target.R2, target.RootMeanSquaredError))]);
     }
 }

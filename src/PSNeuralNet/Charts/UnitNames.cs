@@ -3,7 +3,7 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>Names of the units of a layer: features, numbers of hidden units from 1, classes or targets.</summary>
+/// <summary>Names of the units of a layer: features and bins of them, numbers of hidden units from 1, classes or targets.</summary>
 internal static class UnitNames
 {
     /// <param name="network">The network.</param>
@@ -12,7 +12,7 @@ internal static class UnitNames
     {
         if (layer == 0)
         {
-            return network.FeatureName;
+            return network.InputName;
         }
 
         return layer < network.Shape.LayerCount ? [.. Enumerable.Range(1, network.LayerSize[layer]).Select(unit => unit.ToString(CultureInfo.InvariantCulture))]

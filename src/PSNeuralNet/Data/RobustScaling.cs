@@ -32,6 +32,15 @@ internal static class RobustScaling
         return bounded / Math.Sqrt(1 + (ratio * ratio));
     }
 
+    /// <summary>The limit of each feature: 0 for indicators and words; empty where all are such.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="limit">The limit of the others.</param>
+    public static double[] Limits(DataSchema schema, double limit)
+    {
+        bool[] isIndicator = IndicatorFeatures.Of(schema);
+        return isIndicator.Contains(false) ? Array.ConvertAll(isIndicator, isOne => isOne ? 0 : limit) : [];
+    }
+
     /// <summary>Replaces mean and deviation by robust ones. Features that are kept, and constant ones, stay as they are.</summary>
     /// <param name="dataset">The training samples.</param>
     /// <param name="fill">Imputed values; empty for none.</param>
@@ -41,7 +50,6 @@ internal static class RobustScaling
     /// <returns>The limit of each feature: 0 for indicators.</returns>
     public static double[] Fit(Dataset dataset, double[] fill, bool[] isKept, double[] mean, double[] deviation)
     {
-        bool[] isIndicator = IndicatorFeatures.Of(dataset.Schema);
         int features = dataset.FeatureCount;
         ParallelParts.Run(Environment.ProcessorCount, part =>
         {
@@ -53,7 +61,7 @@ internal static class RobustScaling
                 }
             }
         });
-        return Array.ConvertAll(isIndicator, isOne => isOne ? 0 : Limit);
+        return Limits(dataset.Schema, Limit);
     }
 
     private static (double Center, double Scale) Of(Dataset dataset, double[] fill, int feature)

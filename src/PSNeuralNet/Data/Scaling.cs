@@ -39,6 +39,27 @@ public sealed class Scaling
     /// </summary>
     public IReadOnlyList<double> FeatureClip { get; internal init; } = [];
 
+    /// <summary>
+    /// Edges of the bins of each feature's piecewise-linear encoding, in ascending order, none for a feature without; empty without encoding. Each bin is one more input of
+    /// the first layer, min(1, max(0, (x - e) / (e' - e))) of the value x that is not standardized, after those of the features.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<double>> FeatureEdge
+    {
+        get;
+        internal init
+        {
+            field = value;
+            Encoding = value.Count == 0 ? null : new PiecewiseEncoding(value);
+        }
+    }
+    = [];
+
+    /// <summary>The encoding with these edges; null without.</summary>
+    internal PiecewiseEncoding? Encoding { get; private init; }
+
+    /// <summary>The number of inputs of the first layer beside the features.</summary>
+    internal int UnitCount => Encoding?.UnitCount ?? 0;
+
     /// <summary>The constant c of ln(y + c) of each regression target, before standardization; empty where targets are not transformed.</summary>
     public IReadOnlyList<double> TargetShift { get; internal init; } = [];
 
@@ -75,18 +96,21 @@ public sealed class Scaling
         double[] fill = Imputation.Of(dataset);
         double[] shift = !isRegression || plan.TargetTransform == TargetTransform.None ? [] : plan.TargetShift.Count > 0 ? [.. plan.TargetShift] : TargetScaling.Shift(dataset);
         (double[] minimum, double[] maximum) = isRegression && plan.ClipsTarget ? TargetScaling.Range(dataset) : ([], []);
+        IReadOnlyList<IReadOnlyList<double>> edges = plan.FeatureEdge.Count > 0 ? plan.FeatureEdge : BinEdges.Fit(dataset, plan.BinCount);
         if (!plan.Standardizes)
         {
-            return fill.Length + shift.Length + minimum.Length == 0 ? null : new Scaling([], [], [], [], fill) { TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
+            return fill.Length + shift.Length + minimum.Length + edges.Count == 0 ? null
+                : new Scaling([], [], [], [], fill) { FeatureEdge = edges, TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
         }
 
         bool[] isKept = plan.KeepsIndicators ? IndicatorFeatures.Of(dataset.Schema) : [];
         (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, isKept);
-        double[] clip = plan.IsRobust ? RobustScaling.Fit(dataset, fill, isKept, mean, deviation) : [];
+        double[] clip = plan.IsRobust ? RobustScaling.Fit(dataset, fill, isKept, mean, deviation)
+            : plan.FeatureClip > 0 ? RobustScaling.Limits(dataset.Schema, plan.FeatureClip) : [];
         (double[] targetMean, double[] targetDeviation) = plan.StandardizesTarget && isRegression
             ? Measure(shift.Length == 0 ? dataset.Targets : TargetScaling.Log(dataset, shift), dataset.TargetName, dataset.Weight, [], [])
             : ([], []);
-        return new Scaling(mean, deviation, targetMean, targetDeviation, fill) { FeatureClip = clip, TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
+        return new Scaling(mean, deviation, targetMean, targetDeviation, fill) { FeatureClip = clip, FeatureEdge = edges, TargetShift = shift, TargetMinimum = minimum, TargetMaximum = maximum };
     }
 
     /// <summary>Fits the standardization, with sample weights.</summary>
@@ -102,7 +126,9 @@ public sealed class Scaling
     public override string ToString()
     {
         string standardizes = FeatureMean.Count == 0 ? "" : $"standardizes {FeatureMean.Count} feature{(FeatureMean.Count == 1 ? "" : "s")}{(TargetMean.Count == 0 ? "" : $" and {TargetMean.Count} target{(TargetMean.Count == 1 ? "" : "s")}")}{(FeatureClip.Count == 0 ? "" : ", clips features")}";
-        string[] parts = [standardizes, FillValue.Count == 0 ? "" : "fills in missing values", TargetShift.Count == 0 ? "" : "takes the logarithm of targets", TargetMinimum.Count == 0 ? "" : "clips predictions"];
+        int encoded = FeatureEdge.Count(edges => edges.Count > 0);
+        string encodes = encoded == 0 ? "" : $"encodes {encoded} feature{(encoded == 1 ? "" : "s")} in {UnitCount} bins";
+        string[] parts = [standardizes, encodes, FillValue.Count == 0 ? "" : "fills in missing values", TargetShift.Count == 0 ? "" : "takes the logarithm of targets", TargetMinimum.Count == 0 ? "" : "clips predictions"];
         return string.Join(", ", parts.Where(text => text.Length > 0));
     }
 
@@ -111,10 +137,21 @@ public sealed class Scaling
         TargetMinimum.Count > 0 && !minimum.Where((value, row) => value < TargetMinimum[row] || maximum[row] > TargetMaximum[row]).Any() ? this : new([.. FeatureMean], [.. FeatureDeviation], [.. TargetMean], [.. TargetDeviation], [.. FillValue])
         {
             FeatureClip = FeatureClip,
+            FeatureEdge = FeatureEdge,
             TargetShift = TargetShift,
             TargetMinimum = [.. minimum.Select((value, row) => TargetMinimum.Count == 0 ? value : Math.Min(value, TargetMinimum[row]))],
             TargetMaximum = [.. maximum.Select((value, row) => TargetMaximum.Count == 0 ? value : Math.Max(value, TargetMaximum[row]))],
         };
+
+    /// <summary>The same scaling with other edges, as many for each feature.</summary>
+    internal Scaling WithEdges(IReadOnlyList<IReadOnlyList<double>> edges) => new([.. FeatureMean], [.. FeatureDeviation], [.. TargetMean], [.. TargetDeviation], [.. FillValue])
+    {
+        FeatureClip = FeatureClip,
+        FeatureEdge = edges,
+        TargetShift = TargetShift,
+        TargetMinimum = TargetMinimum,
+        TargetMaximum = TargetMaximum,
+    };
 
     /// <summary>Target in the unit of the loss before standardization: ln(y + c) where targets are transformed.</summary>
     internal double[] TransformedTargets(Dataset dataset) => TargetShift.Count == 0 ? dataset.Targets : TargetScaling.Log(dataset, TargetShift);
@@ -126,10 +163,37 @@ public sealed class Scaling
         return TargetMinimum.Count == 0 ? number : Math.Min(Math.Max(number, TargetMinimum[row]), TargetMaximum[row]);
     }
 
+    /// <summary>The value of a feature, or that for a missing one.</summary>
+    internal double Filled(int feature, double value) => double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
+
+    /// <summary>The inputs of the first layer from the features of a sample: those standardized, then the units of their encoding.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="inputs">Receives the inputs.</param>
+    internal void Transform(ReadOnlySpan<double> features, Span<double> inputs)
+    {
+        for (int feature = 0; feature < features.Length; feature++)
+        {
+            inputs[feature] = Standardize(feature, features[feature]);
+        }
+
+        for (int unit = 0; unit < UnitCount; unit++)
+        {
+            int feature = Encoding!.Feature[unit];
+            inputs[features.Length + unit] = Encoding.Unit(unit, Filled(feature, features[feature]));
+        }
+    }
+
+    /// <summary>The inputs of the first layer that a feature decides: its own, and its units.</summary>
+    internal int[] InputsOf(int feature, int features)
+    {
+        (int first, int count) = Encoding?.UnitsOf(feature).GetOffsetAndLength(UnitCount) ?? (0, 0);
+        return [feature, .. Enumerable.Range(features + first, count)];
+    }
+
     /// <summary>Standardized value of a feature.</summary>
     internal double Standardize(int feature, double value)
     {
-        double filled = double.IsNaN(value) && FillValue.Count > 0 ? FillValue[feature] : value;
+        double filled = Filled(feature, value);
         double scaled = FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
         return FeatureClip.Count > 0 ? RobustScaling.Clip(scaled, FeatureClip[feature]) : scaled;
     }

@@ -15,6 +15,15 @@ internal sealed record ScalingPlan
     /// <summary>True for robust center and scale of the features, and smooth clipping: see <see cref="RobustScaling"/>.</summary>
     public bool IsRobust { get; init; }
 
+    /// <summary>The limit of the smooth clipping of standardized number features; 0 for none.</summary>
+    public double FeatureClip { get; init; }
+
+    /// <summary>The largest number of bins of a number feature; 0 for none.</summary>
+    public int BinCount { get; init; }
+
+    /// <summary>The edges of the bins of each feature to keep; empty to learn them.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> FeatureEdge { get; init; } = [];
+
     /// <summary>The transform of the targets.</summary>
     public TargetTransform TargetTransform { get; init; }
 

@@ -59,6 +59,21 @@ public sealed record ClassificationReport : NetworkReport
     public required double LogLoss { get; init; }
 
     /// <summary>
+    /// Brier score, the lower the better: of two classes the mean of (p - y)^2, with the probability p of the positive class and y = 1 for it, else 0 (scikit-learn's
+    /// brier_score_loss, 0 to 1); of more, the mean of the sum of (p_c - y_c)^2 over all classes c (Brier 1950, 0 to 2).
+    /// </summary>
+    public required double Brier { get; init; }
+
+    /// <summary>
+    /// Expected calibration error: the mean difference between the accuracy and the mean confidence of the 15 bins of <see cref="Reliability"/>, weighted by their samples
+    /// (Guo et al. 2017). 0 where predictions are right as often as they say; by chance it is above 0 for few samples.
+    /// </summary>
+    public required double CalibrationError { get; init; }
+
+    /// <summary>The bins of a reliability diagram: confidence (the probability of the predicted class) against accuracy.</summary>
+    public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
+
+    /// <summary>
     /// The area under the ROC curve: of the positive class for two classes; for more, the mean of each class against the rest,
     /// over the classes where it is defined. NaN where it is defined for none.
     /// </summary>
@@ -97,10 +112,15 @@ public sealed record ClassificationReport : NetworkReport
         new(nameof(Accuracy), "Accuracy", Accuracy, BaselineAccuracy),
         new(nameof(BalancedAccuracy), "Balanced accuracy", BalancedAccuracy, 1.0 / Class.Count(one => one.Support > 0)),
         new(nameof(LogLoss), "Log loss", LogLoss, BaselineLogLoss),
+        new(nameof(Brier), "Brier score", Brier, BaselineBrier),
+        new(nameof(CalibrationError), "Calibration error", CalibrationError, null),
         new(nameof(RocAuc), "ROC AUC", RocAuc, 0.5),
         PositiveClass is null ? new(nameof(MacroF1), "Macro F1", MacroF1, null) : new(nameof(PositiveF1), $"F1 of “{PositiveClass}”", PositiveF1, null),
         new(nameof(MatthewsCorrelation), "Matthews correlation", MatthewsCorrelation, 0),
     ];
+
+    /// <summary>The Brier score of always giving each class its share as probability.</summary>
+    private double BaselineBrier => Class.Select(one => one.Support / ConfusionMatrix.Total).Sum(share => share * (1 - share)) / (Class.Count == 2 ? 2 : 1);
 
     /// <summary>Compares predictions with actual classes.</summary>
     /// <param name="className">The names of the classes, 2 or more, in the order of their indices. Of two, the second is the positive one.</param>
@@ -129,6 +149,7 @@ public sealed record ClassificationReport : NetworkReport
         ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, cancellation);
         ClassMetric? second = classes.Length == 2 ? classes[1] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
+        ReliabilityBin[] reliability = ReliabilityBin.Of(actual, predicted, probabilities, weights);
         double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;
 
         return new ClassificationReport
@@ -147,6 +168,9 @@ public sealed record ClassificationReport : NetworkReport
             PositiveRecall = second?.Recall,
             PositiveF1 = second?.F1,
             LogLoss = probabilities.LogLoss(actual, weights),
+            Brier = probabilities.Brier(actual, weights),
+            CalibrationError = ReliabilityBin.Error(reliability),
+            Reliability = Array.AsReadOnly(reliability),
             RocAuc = second?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
             AveragePrecision = second?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
             MatthewsCorrelation = Matthews(confusion),

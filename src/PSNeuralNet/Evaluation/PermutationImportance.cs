@@ -125,7 +125,7 @@ public static class PermutationImportance
                     pass.Read(columns[i].First, columns[i].Count);
                     scores[i] = [.. sources.Select(source =>
                     {
-                        pass.Predict(columns[i].First, source);
+                        pass.Predict(source);
                         return score.Of(output, cancellation);
                     })];
                 }

@@ -56,6 +56,26 @@ internal sealed class ProbabilityTable
         return loss / weight.Total;
     }
 
+    /// <summary>The mean of (p - y)^2 of the second of two classes, or of its sum over more classes.</summary>
+    public double Brier(int[] actual, SampleWeights weight)
+    {
+        double loss = 0;
+        for (int s = 0; s < actual.Length; s++)
+        {
+            ReadOnlySpan<double> sample = Sample(s);
+            double sum = 0;
+            for (int c = _classCount == 2 ? 1 : 0; c < sample.Length; c++)
+            {
+                double error = sample[c] - (actual[s] == c ? 1 : 0);
+                sum += error * error;
+            }
+
+            loss += weight[s] * sum;
+        }
+
+        return loss / weight.Total;
+    }
+
     private static double Clip(double value) => Math.Clamp(value, Smallest, 1 - Smallest);
 
     private ReadOnlySpan<double> Sample(int sample) => _values.AsSpan(sample * _classCount, _classCount);

@@ -24,10 +24,11 @@ public sealed class NetworkParameter : LayerMatrices
         : base(shape.For(scaling), values, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DefaultSchema(shape);
+        Schema = schema ?? DefaultSchema(shape, scaling);
         Seed = seed;
         Scaling = scaling;
         RequireOutputsFor(Schema);
+        RequireInputs();
     }
 
     private NetworkParameter(NetworkParameter other, Scaling? scaling)
@@ -37,7 +38,9 @@ public sealed class NetworkParameter : LayerMatrices
         Schema = other.Schema;
         Seed = other.Seed;
         Initialization = other.Initialization;
+        PriorOffset = other.PriorOffset;
         Scaling = scaling;
+        RequireInputs();
     }
 
     private NetworkParameter(NetworkParameter other, DataSchema schema)
@@ -61,12 +64,8 @@ public sealed class NetworkParameter : LayerMatrices
         : base(ShapeOf(matrices, schema, hidden), matrices, "")
     {
         HasNames = schema is not null;
-        Schema = schema ?? DefaultSchema(Shape);
-        if (Schema.FeatureName.Count != Shape.InputSize)
-        {
-            throw NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {Schema.FeatureName.Count} feature names were given.", schema);
-        }
-
+        Schema = schema ?? DefaultSchema(Shape, scaling: null);
+        RequireInputs();
         RequireOutputsFor(Schema);
     }
 
@@ -88,6 +87,12 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>True for several networks.</summary>
     internal bool IsEnsemble => Member.Count > 0;
 
+    /// <summary>
+    /// Prior offset: the number that was added to the output of each class before softmax (of two classes, the sigmoid takes the difference) to correct
+    /// probabilities for class weights: less the logarithm of the weight. None where nothing was corrected, and for an ensemble, whose members have it.
+    /// </summary>
+    public IReadOnlyList<double> PriorOffset { get; internal init; } = [];
+
     /// <summary>The activation of each layer after the input.</summary>
     public IReadOnlyList<Activation> Activation => Shape.Activation;
 
@@ -96,6 +101,13 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>The names of the features, in the order of the columns of W1.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
+
+    /// <summary>The number of features, whose weights are the first columns of W1.</summary>
+    internal int FeatureCount => FeatureName.Count;
+
+    /// <summary>The names of the features, in the order of the columns of W1, then of the bins of encoded ones: "age 20 to 31".</summary>
+    internal IReadOnlyList<string> InputName => Scaling?.Encoding is not { } encoding ? FeatureName
+        : [.. FeatureName, .. encoding.Feature.Select((feature, unit) => string.Create(CultureInfo.InvariantCulture, $"{FeatureName[feature]} {encoding.Start[unit]:G4} to {encoding.Start[unit] + encoding.Width[unit]:G4}"))];
 
     /// <summary>The names of the classes, class 0 first.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
@@ -114,6 +126,18 @@ public sealed class NetworkParameter : LayerMatrices
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
     public override string ToString() => IsEnsemble ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Member.Count} x {Shape}") : Shape.ToString();
+
+    /// <summary>The same network, or ensemble, without prior offset: its probabilities are those under the class weights. The network itself where it has none.</summary>
+    public NetworkParameter WithoutPriorOffset() =>
+        IsEnsemble ? Member.Any(member => member.PriorOffset.Count > 0) ? Ensemble([.. Member.Select(member => member.WithoutPriorOffset())]) : this
+            : PriorOffset.Count == 0 ? this
+            : Calibrated(1, [.. PriorOffset.Select(offset => -offset)], []);
+
+    /// <summary>The same network with calibrated probabilities: the temperature T and the offsets o are put into the last layer, W / T and b / T + o.</summary>
+    /// <param name="temperature">The divisor of the outputs before softmax or sigmoid; 1 for none.</param>
+    /// <param name="offset">A number to add for each class; none for 0.</param>
+    internal NetworkParameter Calibrated(double temperature, IReadOnlyList<double> offset) =>
+        temperature == 1 && offset.Count == 0 ? this : Calibrated(temperature, offset, offset);
 
     /// <summary>Combines networks to an ensemble, which predicts the mean of their predictions.</summary>
     /// <param name="members">Two or more networks of one shape, with one schema and one scaling.</param>
@@ -147,7 +171,7 @@ public sealed class NetworkParameter : LayerMatrices
     internal Dataset Fit(Dataset dataset)
     {
         bool isPlain = Schema.IsPlain && dataset.Schema.IsPlain;
-        if (HasNames && (dataset.FeatureCount >= Shape.InputSize || !isPlain))
+        if (HasNames && (dataset.FeatureCount >= FeatureCount || !isPlain))
         {
             return DatasetRecoding.Recode(dataset, Schema);
         }
@@ -186,6 +210,23 @@ public sealed class NetworkParameter : LayerMatrices
         return base.At(index);
     }
 
+    private NetworkParameter Calibrated(double temperature, IReadOnlyList<double> offset, IReadOnlyList<double> kept)
+    {
+        double[] values = Flatten();
+        int last = Shape.LayerCount, bias = Shape.BiasOffset(last);
+        double[] added = OffsetOfOutputs(Task, offset);
+        for (int i = Shape.WeightOffset(last); i < bias + Shape.OutputSize; i++)
+        {
+            values[i] = (values[i] / temperature) + (i >= bias && added.Length > 0 ? added[i - bias] : 0);
+        }
+
+        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling) { Initialization = Initialization, PriorOffset = kept };
+    }
+
+    /// <summary>Offsets of classes as those of the last layer's units: for two classes their difference.</summary>
+    internal static double[] OffsetOfOutputs(NetworkTask task, IReadOnlyList<double> offset) =>
+        task == NetworkTask.Binary && offset.Count == 2 ? [offset[1] - offset[0]] : [.. offset];
+
     private static bool IsFinite(Matrix<double> matrix)
     {
         foreach (double value in ColumnMajor(matrix))
@@ -210,9 +251,9 @@ public sealed class NetworkParameter : LayerMatrices
 
     private void RequireWidth(Dataset dataset)
     {
-        if (dataset.FeatureCount != Shape.InputSize)
+        if (dataset.FeatureCount != FeatureCount)
         {
-            throw NetworkErrors.InputWidthMismatch(Shape.InputSize, dataset.FeatureCount, dataset);
+            throw NetworkErrors.InputWidthMismatch(FeatureCount, dataset.FeatureCount, dataset);
         }
 
         if (dataset.Target.OutputCount != Shape.OutputSize)
@@ -226,10 +267,23 @@ public sealed class NetworkParameter : LayerMatrices
         }
     }
 
-    private static DataSchema DefaultSchema(NetworkShape shape) =>
-        shape.Task == NetworkTask.Regression
-            ? DataSchema.DefaultRegression(shape.InputSize, shape.OutputSize)
-            : DataSchema.Default(shape.InputSize, shape.OutputSize);
+    /// <summary>Throws where W1 takes another number of inputs than there are features and units of their encoding.</summary>
+    private void RequireInputs()
+    {
+        int units = Scaling?.UnitCount ?? 0;
+        if (FeatureCount + units != Shape.InputSize)
+        {
+            throw units == 0
+                ? NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} features, but {FeatureCount} feature names were given.", Schema)
+                : NetworkErrors.ParameterShapeInvalid($"W1 takes {Shape.InputSize} inputs, but there are {FeatureCount} features and {units} bins of them.", Schema);
+        }
+    }
+
+    private static DataSchema DefaultSchema(NetworkShape shape, Scaling? scaling)
+    {
+        int features = Math.Max(1, shape.InputSize - (scaling?.UnitCount ?? 0));
+        return shape.Task == NetworkTask.Regression ? DataSchema.DefaultRegression(features, shape.OutputSize) : DataSchema.Default(features, shape.OutputSize);
+    }
 
     private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
     {

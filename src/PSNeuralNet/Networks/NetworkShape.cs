@@ -143,7 +143,7 @@ public sealed class NetworkShape
     /// <summary>The number of layers with weights: all but the input.</summary>
     public int LayerCount => _sizes.Length - 1;
 
-    /// <summary>The number of features.</summary>
+    /// <summary>The number of inputs of the first layer: of features, and of the bins of those that are encoded.</summary>
     public int InputSize => _sizes[0];
 
     /// <summary>The number of outputs.</summary>
@@ -184,7 +184,7 @@ public sealed class NetworkShape
     /// <summary>The same shape with another loss of the same output activation.</summary>
     internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);
 
-    /// <summary>The same shape with another number of features.</summary>
+    /// <summary>The same shape with another number of inputs.</summary>
     /// <exception cref="NetworkException">The network would be too large.</exception>
     internal NetworkShape WithInputs(int inputs)
     {

@@ -127,7 +127,7 @@ public sealed record NetworkLayer(int Layer, string Kind, int InputCount, int Un
 /// <param name="FirstCost">The cost of the first one.</param>
 /// <param name="LastCost">The cost of the last one.</param>
 /// <param name="BestEpoch">The epoch that the weights are from, from 0; null for the last one, of a training without validation.</param>
-/// <param name="ValidationCost">The cost of the validation samples with these weights; null without validation.</param>
+/// <param name="ValidationCost">The cost of the validation samples with these weights, before calibration; null without validation.</param>
 /// <param name="Score">The accuracy, or R2, on the training samples.</param>
 /// <param name="ValidationScore">That on the validation samples; null without validation.</param>
 /// <param name="SampleCount">The number of training samples.</param>
@@ -149,6 +149,9 @@ public sealed record TrainingSummary(
     string StopReason,
     long? Seed)
 {
+    /// <summary>The temperature that the probabilities were calibrated with after the training; null for none. The costs are those before.</summary>
+    public double? Temperature { get; init; }
+
     /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");

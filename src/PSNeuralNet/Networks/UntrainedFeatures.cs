@@ -32,8 +32,8 @@ internal sealed class UntrainedFeatures
             return null;
         }
 
-        int count = parameter.Shape.InputSize;
-        HashSet<int> untrained = [.. Enumerable.Range(0, count).Where(feature => parameter.Single.All(network => IsZero(network.Weight(1), feature)))];
+        int count = parameter.FeatureCount;
+        HashSet<int> untrained = [.. Enumerable.Range(0, count).Where(feature => Inputs(parameter, feature).All(input => parameter.Single.All(network => IsZero(network.Weight(1), input))))];
         return untrained.Count == 0 || untrained.Count == count ? null : new UntrainedFeatures(parameter, untrained);
     }
 
@@ -76,11 +76,14 @@ internal sealed class UntrainedFeatures
         }
     }
 
-    private static bool IsZero(Matrix<double> weight, int feature)
+    /// <summary>A feature and its units among the inputs of the first layer.</summary>
+    private static int[] Inputs(NetworkParameter parameter, int feature) => parameter.Scaling?.InputsOf(feature, parameter.FeatureCount) ?? [feature];
+
+    private static bool IsZero(Matrix<double> weight, int input)
     {
         for (int unit = 0; unit < weight.RowCount; unit++)
         {
-            if (weight[unit, feature] != 0)
+            if (weight[unit, input] != 0)
             {
                 return false;
             }

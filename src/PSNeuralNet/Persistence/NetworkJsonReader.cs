@@ -10,6 +10,9 @@ internal static class NetworkJsonReader
     /// <summary>The first version with ensembles.</summary>
     public const int EnsembleVersion = 5;
 
+    /// <summary>The first version with encoded features.</summary>
+    public const int EncodingVersion = 6;
+
     /// <exception cref="NetworkException">Something is not as it has to be; the message says where.</exception>
     public static NeuralNetwork Read(JsonField file)
     {
@@ -38,7 +41,7 @@ internal static class NetworkJsonReader
 
         LossFunction loss = ReadLoss(file, task);
         DataSchema? names = file["hasNames"].Boolean() ? schema : null;
-        Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, schema, task) : null;
+        Scaling? scaling = file.Find("scaling") is { } found ? ReadScaling(found, schema, task, version) : null;
         Lazy<TrainingSummary>? training = ReadTraining(file);
         string moduleVersion = file["moduleVersion"].Text();
         if (version < EnsembleVersion || file.Find("members") is not { } members)
@@ -79,10 +82,16 @@ internal static class NetworkJsonReader
 
     private static NetworkParameter ReadOne(JsonField field, DataSchema schema, DataSchema? names, LossFunction loss, Scaling? scaling)
     {
-        (NetworkShape shape, double[] values) = ReadLayers(field["layers"], schema, loss);
+        (NetworkShape shape, double[] values) = ReadLayers(field["layers"], schema.FeatureName.Count + (scaling?.UnitCount ?? 0), loss);
+        double[] offset = field.Find("priorOffset") is { } found ? found.Numbers() : [];
+        if (offset.Length > 0 && offset.Length != schema.ClassLabel.Count)
+        {
+            throw field["priorOffset"].Invalid($"there are {offset.Length} numbers, but {schema.ClassLabel.Count} classes");
+        }
+
         try
         {
-            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling);
+            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling) { PriorOffset = Array.AsReadOnly(offset) };
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
@@ -127,7 +136,7 @@ internal static class NetworkJsonReader
         }
     }
 
-    private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, DataSchema schema, LossFunction loss)
+    private static (NetworkShape Shape, double[] Values) ReadLayers(JsonField field, int inputs, LossFunction loss)
     {
         if (field.Count == 0)
         {
@@ -140,7 +149,7 @@ internal static class NetworkJsonReader
         }
 
         JsonField[] layers = [.. field.Items()];
-        var sizes = new List<int> { schema.FeatureName.Count };
+        var sizes = new List<int> { inputs };
         var activations = new List<Activation>();
         var values = new List<double>();
         foreach (JsonField layer in layers)
@@ -172,7 +181,7 @@ internal static class NetworkJsonReader
         }
     }
 
-    private static Scaling ReadScaling(JsonField field, DataSchema schema, NetworkTask task)
+    private static Scaling ReadScaling(JsonField field, DataSchema schema, NetworkTask task, long version)
     {
         double[] Read(string name, int count, bool isOptional)
         {
@@ -209,10 +218,24 @@ internal static class NetworkJsonReader
         return new Scaling(mean, deviation, targetMean, targetDeviation, Read("fillValue", schema.FeatureName.Count, isOptional: true))
         {
             FeatureClip = clip,
+            FeatureEdge = version >= EncodingVersion && field.Find("featureEdges") is { } edges ? ReadEdges(edges, schema) : [],
             TargetShift = shift,
             TargetMinimum = minimum,
             TargetMaximum = maximum,
         };
+    }
+
+    private static double[][] ReadEdges(JsonField field, DataSchema schema)
+    {
+        if (field.Count != 0 && field.Count != schema.FeatureName.Count)
+        {
+            throw field.Invalid($"there are edges of {field.Count} features, but there are {schema.FeatureName.Count}");
+        }
+
+        double[][] edges = [.. field.Items().Select(item => item.Numbers() is { Length: not 1 } numbers && BinEdges.AreUsable(numbers)
+            ? numbers
+            : throw item.Invalid("the edges of bins are none, or two or more finite numbers in ascending order"))];
+        return Array.TrueForAll(edges, one => one.Length == 0) ? [] : edges;
     }
 
     private static Lazy<TrainingSummary>? ReadTraining(JsonField network) =>
@@ -231,7 +254,10 @@ internal static class NetworkJsonReader
             field["optimizer"].Text(),
             field["learningRate"].Number(),
             field["stopReason"].Text(),
-            field.Find("seed")?.Integer());
+            field.Find("seed")?.Integer())
+        {
+            Temperature = field.Find("temperature")?.Number(),
+        };
 
     private static int Int(JsonField field) =>
         field.Integer() is >= 0 and <= int.MaxValue and var number ? (int)number : throw field.Invalid("it is no count");

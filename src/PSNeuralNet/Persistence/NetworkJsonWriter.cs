@@ -15,7 +15,7 @@ internal static class NetworkJsonWriter
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
         NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Max());
+        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Append(network.Scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion : 1).Max());
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
         if (!shape.HasDefaultLoss)
@@ -52,6 +52,11 @@ internal static class NetworkJsonWriter
     private static void WriteOne(ContentWriter json, NeuralNetwork network)
     {
         WriteLayers(json.Name("layers"), network.Parameter);
+        if (network.Parameter.PriorOffset.Count > 0)
+        {
+            json.Name("priorOffset").Numbers(network.Parameter.PriorOffset);
+        }
+
         json.Name("seed").Integer(network.Parameter.Seed);
         WriteTraining(json.Name("training"), network.Training);
     }
@@ -110,6 +115,17 @@ internal static class NetworkJsonWriter
             json.Name("featureClip").Numbers(scaling.FeatureClip);
         }
 
+        if (scaling.UnitCount > 0)
+        {
+            json.Name("featureEdges").StartArray();
+            foreach (IReadOnlyList<double> edges in scaling.FeatureEdge)
+            {
+                json.Numbers(edges);
+            }
+
+            json.EndArray();
+        }
+
         if (scaling.TargetShift.Count > 0)
         {
             json.Name("targetShift").Numbers(scaling.TargetShift);
@@ -166,6 +182,11 @@ internal static class NetworkJsonWriter
         json.Name("learningRate").Number(training.LearningRate);
         json.Name("stopReason").Text(training.StopReason);
         json.Name("seed").Integer(training.Seed);
+        if (training.Temperature is { } temperature)
+        {
+            json.Name("temperature").Number(temperature);
+        }
+
         json.EndObject();
     }
 

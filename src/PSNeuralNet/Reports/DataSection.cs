@@ -100,15 +100,15 @@ internal static class DataSection
     private static void Classes(Markup page, TrainingReport report)
     {
         Dataset data = report.Result.Dataset;
-        double[] trained = Counts(data), measured = report.HasTestData ? Counts(report.Measured) : [];
+        double[] trained = Counts(data), measured = report.Rows.IsOther ? Counts(report.Measured) : [];
         double all = trained.Sum();
         int shown = Math.Min(trained.Length, MaximumClasses);
         Table.Write(
             page,
             shown < trained.Length ? $"The first {shown} of {trained.Length} classes" : data.Weight is null ? "Classes" : "Classes, by weight",
-            ["Class", "Samples", "Share", .. report.HasTestData ? ["Measured on"] : Array.Empty<string>()],
+            ["Class", "Samples", "Share", .. report.Rows.IsOther ? ["Measured on"] : Array.Empty<string>()],
             Enumerable.Range(0, shown).Select(i => (string[])[
-                data.ClassName[i], Show.Count(trained[i]), Show.Percent(trained[i] / all), .. report.HasTestData ? [Show.Count(measured[i])] : Array.Empty<string>()]));
+                data.ClassName[i], Show.Count(trained[i]), Show.Percent(trained[i] / all), .. report.Rows.IsOther ? [Show.Count(measured[i])] : Array.Empty<string>()]));
     }
 
     private static double[] Counts(Dataset data)

@@ -13,7 +13,7 @@ internal static class ImportanceSection
         name = char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
         int shuffles = chart.Column[0].Value.Count;
         string part = report.ImportanceSampleCount < report.Measured.SampleCount ? $", on an even selection of {Show.Count(report.ImportanceSampleCount)} of {Show.Count(report.Measured.SampleCount, "sample")}" : "";
-        page.Element("p", $"How much worse the {name} ({Show.Metric(chart.Column[0].Baseline)}) gets when the cells of a column are shuffled: the mean of {Show.Count(shuffles, "shuffle")}, ± their standard deviation{part}.");
+        page.Element("p", $"How much worse the {name} ({Show.Metric(chart.Column[0].Baseline)}) gets when the cells of a column are shuffled: the mean of {Show.Count(shuffles, "shuffle")}, ± their standard deviation{part}.{(report.Rows.IsOther ? "" : " It is measured on the data that it was trained on.")}");
         double maximum = Math.Max(chart.Column.Max(column => Math.Abs(column.Importance)), double.Epsilon);
         Table.Begin(page, chart.Column.Count < chart.ColumnCount ? $"The first {chart.Column.Count} of {Show.Count(chart.ColumnCount)} columns" : "Permutation importance", ["Column", "Importance"]);
         foreach (FeatureImportance column in chart.Column)

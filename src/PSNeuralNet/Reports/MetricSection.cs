@@ -1,5 +1,6 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
@@ -11,14 +12,17 @@ internal static class MetricSection
     /// <summary>The main metrics, for the top of the page.</summary>
     public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
     {
-        string on = report.HasTestData ? "on data that it was not trained on" : "on the data it was trained on";
+        string on = report.Rows.On;
+        TrainingResult result = report.Result;
         return report.Metrics switch
         {
             ClassificationReport metrics => [
-                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always predicting “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
+                report.IsOfTraining
+                    ? ("Accuracy", Show.Percent(result.Score), $"{Show.Percent(result.Baseline)} by always predicting the most frequent class; {on}")
+                    : ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always predicting “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
                 ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by predicting class frequencies")],
             RegressionReport metrics => [
-                ("R²", Show.Metric(metrics.R2), $"0 by always predicting the mean; {on}"),
+                ("R²", Show.Metric(report.IsOfTraining ? result.Score : metrics.R2), $"0 by always predicting the mean; {on}"),
                 ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always predicting the mean")],
             _ => [],
         };
@@ -26,8 +30,7 @@ internal static class MetricSection
 
     public static void Write(Markup page, TrainingReport report)
     {
-        string on = report.HasTestData ? $"Measured on {report.Measured}, which is not what it was trained on." : "Measured on the data that it was trained on: on other data it is likely to be worse.";
-        page.Element("p", on);
+        page.Element("p", report.Rows.Sentence);
         Measure(page, report.Metrics, report.TrainingMetrics);
         if (report.Metrics is ClassificationReport classes)
         {

@@ -11,9 +11,10 @@ internal static class RegressionSection
     {
         RegressionChart chart = report.Predictions!;
         int drawn = chart.Series[0].Actual.Count;
-        if (drawn < report.Measured.SampleCount)
+        int all = report.Metrics.SampleCount;
+        if (drawn < all)
         {
-            page.Element("p", $"Of {Show.Count(report.Measured.SampleCount, "sample")}, an even selection of {Show.Count(drawn)} is drawn.");
+            page.Element("p", $"Of {Show.Count(all, "sample")}, an even selection of {Show.Count(drawn)} is drawn.");
         }
 
         if (chart.Series.Count > MaximumTargets)

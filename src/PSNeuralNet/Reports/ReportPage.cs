@@ -43,7 +43,7 @@ internal static class ReportPage
         page.Open("header").Element("h1", report.Title).Line();
         page.Element("p", $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.");
         page.Open("dl", ("class", "tiles"));
-        foreach ((string name, string value, string beside) in MetricSection.Headline(report).Append(("Cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")))
+        foreach ((string name, string value, string beside) in MetricSection.Headline(report).Append(("Training cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")))
         {
             page.Open("div").Element("dt", name).Element("dd", value, ("class", "value")).Element("dd", beside).Close().Line();
         }
@@ -70,6 +70,11 @@ internal static class ReportPage
         if (report.Metrics is ClassificationReport classes)
         {
             yield return new("confusion", "Confusion matrix", classes.ConfusionMatrix.ClassName.Count > 5, (page, _) => ConfusionSection.Write(page, classes.ConfusionMatrix));
+        }
+
+        if (report.Metrics is ClassificationReport reliable)
+        {
+            yield return new("reliability", "Reliability of the probabilities", false, (page, _) => ReliabilitySection.Write(page, reliable));
         }
 
         if (report.Predictions is not null)

@@ -66,7 +66,7 @@ internal static partial class SettingSection
         foreach (TrainingSetting setting in TrainingSetting.All.Where(setting => setting.IsCompared && setting.Parameter != nameof(TrainingOptions.ValidationFraction)))
         {
             string value = setting.Text(whole);
-            if (TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) && value is not ("none" or "0" or "False" or "Constant") && (setting.Parameter != nameof(TrainingOptions.EnsembleCount) || options.EnsembleCount > 1))
+            if (TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer) && value is not ("none" or "None" or "0" or "False" or "Constant") && (setting.Parameter != nameof(TrainingOptions.EnsembleCount) || options.EnsembleCount > 1))
             {
                 yield return [char.ToUpperInvariant(setting.Name[0]) + setting.Name[1..], value == "True" ? "yes" : value];
             }
@@ -94,6 +94,11 @@ internal static partial class SettingSection
         if (result.OutOfFold is { } outOfFold)
         {
             yield return [result.ValidationR2 is null ? "Accuracy out of fold" : "R² out of fold", Show.Metric(outOfFold.Score)];
+        }
+
+        if (result.Temperature is { } temperature)
+        {
+            yield return ["Temperature of the calibration", Show.Metric(temperature)];
         }
 
         yield return ["Trained on", Show.Count(result.SampleCount, "sample")];

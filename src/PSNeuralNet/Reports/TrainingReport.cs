@@ -36,8 +36,11 @@ internal sealed record TrainingReport
     /// <summary>The data of the metrics, under the names and categories of the network.</summary>
     public required Dataset Measured { get; init; }
 
-    /// <summary>True if the metrics are of other data than the training data.</summary>
-    public required bool HasTestData { get; init; }
+    /// <summary>The samples that the metrics are of, before they were recoded.</summary>
+    public required MeasuredRows Rows { get; init; }
+
+    /// <summary>True where score and baseline of the training are those of the metrics: no data was given.</summary>
+    public required bool IsOfTraining { get; init; }
 
     public required NetworkReport Metrics { get; init; }
 
@@ -74,22 +77,26 @@ internal sealed record TrainingReport
         }
 
         network.RequireFinite();
-        Dataset data = dataset ?? result.Dataset, measured = Evaluator.Recode(data, network, new UnknownCategoryReporter(UnknownCategory.Warning, DatasetWarnings.Once(data, warn)));
+        var rows = MeasuredRows.Of(result, dataset);
+        Dataset data = rows.Data, measured = Evaluator.Recode(data, network, new UnknownCategoryReporter(UnknownCategory.Warning, DatasetWarnings.Once(data, warn)));
         Dataset shuffled = Part(measured, ShuffledCount(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
-        bool hasTestData = dataset is not null && !ReferenceEquals(dataset, result.Dataset);
+        OutOfFold? outOfFold = rows.Source == ScoreSource.OutOfFold ? result.OutOfFold : null;
         return new TrainingReport
         {
             Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {ShortText.Of(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
             Result = result,
             Measured = measured,
-            HasTestData = hasTestData,
-            Metrics = Evaluator.Measure(measured, network, cancellation: cancellation),
-            TrainingMetrics = hasTestData ? Evaluator.Measure(result.Dataset, network, cancellation: cancellation) : null,
+            Rows = rows,
+            IsOfTraining = dataset is null,
+            Metrics = outOfFold?.Report ?? Evaluator.Measure(measured, network, cancellation: cancellation),
+            TrainingMetrics = rows.Training is { } training ? Evaluator.Measure(training, network, cancellation: cancellation) : null,
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
-            Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, network, Part(measured, MaximumSamples), cancellation) : null,
+            Predictions = network.Task != NetworkTask.Regression ? null
+                : outOfFold is null ? RegressionChart.Create(ChartKind.PredictedVsActual, network, Part(measured, MaximumSamples), cancellation)
+                : RegressionChart.Of(ChartKind.PredictedVsActual, $"{network}, {data}", outOfFold.Samples, outOfFold.Prediction, MaximumSamples),
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, Part(measured, MaximumSamples), feature ?? BoundaryFrame.Axes(measured.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };

@@ -39,7 +39,7 @@ public static class CategoryGrowth
         (NetworkParameter grown, int[] features) = Grow(parameter, added, seed());
         IEnumerable<string> learned = parameter.Schema.Column.Zip(added, (column, categories) => (column.Name, categories))
             .Where(one => one.categories.Length > 0).Take(MaximumNames).Select(one => $"{Failure.Listed(one.categories)} of the column '{one.Name}'");
-        warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.Shape.InputSize} features now, {count} more than before."));
+        warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.FeatureCount} features now, {count} more than before."));
         return new TrainingStart(grown, start.Options) { Grown = features };
     }
 
@@ -84,12 +84,16 @@ public static class CategoryGrowth
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
         DataSchema schema = parameter.Schema.With(columns);
-        NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count);
-        int[] sources = Sources(parameter.Schema, columns);
-        Scaling? scaling = Grow(parameter.Scaling, sources);
+        int bins = parameter.Scaling?.UnitCount ?? 0;
+        NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count + bins);
+        int[] features = Sources(parameter.Schema, columns);
+
+        // New features are before the units of encoded ones.
+        int[] sources = [.. features, .. Enumerable.Range(parameter.FeatureCount, bins)];
+        Scaling? scaling = Grow(parameter.Scaling, features);
         long next = seed;
         NetworkParameter grown = parameter.Each(network =>
-            new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: scaling) { Initialization = network.Initialization });
+            new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: scaling) { Initialization = network.Initialization, PriorOffset = network.PriorOffset });
         return (grown, [.. Enumerable.Range(0, shape.InputSize).Where(i => sources[i] < 0)]);
     }
 
@@ -129,11 +133,12 @@ public static class CategoryGrowth
         return scaling is null ? null : new Scaling(Values(scaling.FeatureMean, 0), Values(scaling.FeatureDeviation, 1), [.. scaling.TargetMean], [.. scaling.TargetDeviation], Values(scaling.FillValue, 0))
         {
             FeatureClip = Values(scaling.FeatureClip, 0),
+            FeatureEdge = Values<IReadOnlyList<double>>(scaling.FeatureEdge, []),
             TargetShift = scaling.TargetShift,
             TargetMinimum = scaling.TargetMinimum,
             TargetMaximum = scaling.TargetMaximum,
         };
 
-        double[] Values(IReadOnlyList<double> values, double added) => values.Count == 0 ? [] : Array.ConvertAll(sources, source => source < 0 ? added : values[source]);
+        T[] Values<T>(IReadOnlyList<T> values, T added) => values.Count == 0 ? [] : Array.ConvertAll(sources, source => source < 0 ? added : values[source]);
     }
 }

@@ -43,18 +43,28 @@ public sealed class ClassWeighting
     /// <exception cref="NetworkException">A label is no class of the data, all weights are 0 or their sum is out of range, or the data has no classes.</exception>
     internal double[] For(Dataset dataset)
     {
-        if (dataset.Task == NetworkTask.Regression)
-        {
-            throw TrainingErrors.ClassWeightWithoutClasses();
-        }
-
-        double[] classWeight = this == Balanced ? Balance(dataset) : WeightOf(dataset.Schema);
+        double[] classWeight = OfClasses(dataset);
         double[] weights = [.. Enumerable.Range(0, dataset.SampleCount).Select(s => (dataset.Weight?[s] ?? 1) * classWeight[dataset.ClassOf(s)])];
         double sum = weights.Sum();
         return sum == 0 ? throw TrainingErrors.ClassWeightAllZero(this)
             : WeightSum.IsUsable(sum) ? weights
             : throw TrainingErrors.ClassWeightSumInvalid(this, sum);
     }
+
+    /// <summary>
+    /// The offsets o = -ln w of the classes, which turn probabilities under the weights w into those without: p / w, divided by their sum, is softmax(z + o). 0 for a
+    /// class of weight 0, which nothing was learned of; none where all are 0.
+    /// </summary>
+    internal double[] PriorOffset(Dataset dataset)
+    {
+        double[] offset = [.. OfClasses(dataset).Select(weight => weight > 0 ? 0 - Math.Log(weight) : 0)];
+        return Array.TrueForAll(offset, one => one == 0) ? [] : offset;
+    }
+
+    private double[] OfClasses(Dataset dataset) =>
+        dataset.Task == NetworkTask.Regression ? throw TrainingErrors.ClassWeightWithoutClasses()
+            : this == Balanced ? Balance(dataset)
+            : WeightOf(dataset.Schema);
 
     private static double[] Balance(Dataset dataset)
     {

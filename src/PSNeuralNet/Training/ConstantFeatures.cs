@@ -33,14 +33,34 @@ internal static class ConstantFeatures
     /// <param name="grown">Features of new categories of a network that is trained further; null for none.</param>
     public static NetworkParameter Clear(NetworkParameter parameter, Dataset samples, TrainingOptions options, Action<string>? warn, IReadOnlyList<int>? grown = null)
     {
-        IEnumerable<int> drawn = options.Preset == Preset.Table && parameter.Seed is not null ? Enumerable.Range(0, samples.FeatureCount) : grown ?? [];
+        bool isTable = options.Preset == Preset.Table && parameter.Seed is not null;
+        IEnumerable<int> drawn = isTable ? Enumerable.Range(0, samples.FeatureCount) : grown ?? [];
         int[] constant = Of(drawn, samples, parameter.Scaling);
         foreach (string warning in Warnings(parameter.Schema, constant))
         {
             warn?.Invoke(warning);
         }
 
-        return constant.Length == 0 ? parameter : Cleared(parameter, constant);
+        int[] inputs = isTable ? [.. constant, .. Units(samples, parameter.Scaling)] : constant;
+        return inputs.Length == 0 ? parameter : Cleared(parameter, inputs);
+    }
+
+    /// <summary>The units of encoded features, among the inputs, that are 0 in all samples: of bins above their largest values, such as those of samples that a network of an ensemble holds out.</summary>
+    private static IEnumerable<int> Units(Dataset samples, Scaling? scaling)
+    {
+        if (scaling?.Encoding is not { } encoding)
+        {
+            return [];
+        }
+
+        double[] largest = [.. Enumerable.Repeat(double.NegativeInfinity, samples.FeatureCount)];
+        for (int i = 0; i < samples.Features.Length; i++)
+        {
+            int feature = i % largest.Length;
+            largest[feature] = Math.Max(largest[feature], scaling.Filled(feature, samples.Features[i]));
+        }
+
+        return Enumerable.Range(0, encoding.UnitCount).Where(unit => encoding.Unit(unit, largest[encoding.Feature[unit]]) == 0).Select(unit => samples.FeatureCount + unit);
     }
 
     private static NetworkParameter Cleared(NetworkParameter parameter, int[] features)

@@ -25,16 +25,20 @@ internal static class ScalingFit
         NetworkParameter parameter = start.Parameter;
         if (parameter.Scaling is not { } scaling)
         {
-            return parameter.With(Scaling.Of(samples, new ScalingPlan
+            return EncodedInputs.With(parameter, Scaling.Of(samples, new ScalingPlan
             {
                 Standardizes = options.Standardize,
                 StandardizesTarget = parameter.Shape.LossFunction.AllowsStandardizedTarget,
                 KeepsIndicators = options.Preset == Preset.Table,
                 IsRobust = options.RobustScaling,
+                FeatureClip = options.FeatureClip,
+                BinCount = EncodedInputs.BinCount(start, options),
                 TargetTransform = options.TargetTransform,
                 ClipsTarget = options.ClipTarget,
             }));
         }
+
+        EncodedInputs.Require(start, options, scaling);
 
         if (options.TargetTransform == TargetTransform.Log && scaling.TargetShift.Count == 0)
         {
@@ -49,7 +53,7 @@ internal static class ScalingFit
                 ClipsTarget = options.ClipTarget || scaling.TargetMinimum.Count > 0,
             });
             Scaling? fresh = own is null ? null : Joined(scaling, own, samples);
-            return parameter.Each(network => Better(network.With(fresh), Adapt(network, fresh), samples, options));
+            return parameter.Each(network => Better(network.With(fresh is null ? null : EncodedInputs.Moved(fresh, scaling)), Adapt(network, fresh), samples, options));
         }
 
         if (warn is not null && scaling.FeatureMean.Count > 0 && Moved(scaling, samples) is { Count: > 0 } moved)
@@ -72,14 +76,14 @@ internal static class ScalingFit
     {
         Standardizes = scaling.FeatureMean.Count > 0,
         StandardizesTarget = scaling.TargetMean.Count > 0,
-        IsRobust = scaling.FeatureClip.Count > 0,
+        FeatureEdge = scaling.FeatureEdge,
         TargetTransform = scaling.TargetShift.Count > 0 ? TargetTransform.Log : TargetTransform.None,
         TargetShift = scaling.TargetShift,
     };
 
     /// <summary>
     /// The parameters with another scaling, and the same predictions (with clipped features, almost): W1' = W1 sd' / sd, b1' = b1 + W1 (m' - m) / sd; for targets,
-    /// W' = W sd / sd', b' = (b sd + m - m') / sd' in the last layer.
+    /// W' = W sd / sd', b' = (b sd + m - m') / sd' in the last layer. Edges of encoded features are of values that are not standardized, and stay.
     /// </summary>
     /// <param name="parameter">The parameters, with the scaling before.</param>
     /// <param name="scaling">The new scaling.</param>
@@ -91,7 +95,7 @@ internal static class ScalingFit
         {
             for (int unit = 0; unit < shape.Units(1); unit++)
             {
-                for (int i = 0; i < shape.InputSize; i++)
+                for (int i = 0; i < scaling.FeatureMean.Count; i++)
                 {
                     ref double weight = ref values[shape.WeightOffset(1) + (unit * shape.InputSize) + i];
                     values[shape.BiasOffset(1) + unit] += weight * (scaling.FeatureMean[i] - before.FeatureMean[i]) / before.FeatureDeviation[i];
@@ -113,7 +117,7 @@ internal static class ScalingFit
             bias = ((bias * deviation) + mean - scaling.TargetMean[row]) / scaling.TargetDeviation[row];
         }
 
-        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization };
+        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
     }
 
     /// <summary>The new scaling, and that from before for features and targets that are the same in all samples, which have no deviation to learn.</summary>
@@ -131,7 +135,8 @@ internal static class ScalingFit
             Pick(features, before.FeatureMean, own.FeatureMean), Pick(features, before.FeatureDeviation, own.FeatureDeviation),
             Pick(targets, before.TargetMean, own.TargetMean), Pick(targets, before.TargetDeviation, own.TargetDeviation), [.. own.FillValue])
         {
-            FeatureClip = own.FeatureClip,
+            FeatureClip = before.FeatureClip,
+            FeatureEdge = own.FeatureEdge,
             TargetShift = own.TargetShift,
             TargetMinimum = own.TargetMinimum,
             TargetMaximum = own.TargetMaximum,

@@ -8,7 +8,7 @@ namespace PSNeuralNet.Training;
 /// diverge: where the default rate is one of these, it is 1 / L instead.
 /// </summary>
 /// <remarks>
-/// L = c lambda + l2 / m, with lambda the largest eigenvalue of the mean of x x', of the scaled features and a 1 for the bias, and c the largest second
+/// L = c lambda + l2 / m, with lambda the largest eigenvalue of the mean of x x', of the inputs (scaled features, and the bins of encoded ones) and a 1 for the bias, and c the largest second
 /// derivative of the loss. Of batches of b of n samples, lambda is n (b - 1) / (b (n - 1)) lambda + (n - b) / (b (n - 1)) max |x|^2 (R. Gower et al.,
 /// "SGD: General analysis and improved rates", 2019, section 3.2).
 /// </remarks>
@@ -54,7 +54,7 @@ internal static class StableRate
     /// <summary>The largest eigenvalue of the weighted mean of x x', by the power method; for batches, its bound.</summary>
     private static double Eigenvalue(Dataset samples, Scaling? scaling, double[] weight, int batch)
     {
-        int size = samples.FeatureCount + 1, step = (int)Math.Max(1, (long)size * samples.SampleCount / MaximumValues);
+        int features = samples.FeatureCount, size = features + (scaling?.UnitCount ?? 0) + 1, step = (int)Math.Max(1, (long)size * samples.SampleCount / MaximumValues);
         int count = (samples.SampleCount + step - 1) / step;
         var x = new double[count * size];
         var share = new double[count];
@@ -63,10 +63,19 @@ internal static class StableRate
         {
             double squares = 1;
             x[(i * size) + size - 1] = 1;
-            for (int feature = 0; feature < size - 1; feature++)
+            ReadOnlySpan<double> raw = samples.Features.AsSpan(i * step * features, features);
+            Span<double> inputs = x.AsSpan(i * size, size - 1);
+            if (scaling is null)
             {
-                double raw = samples.Features[(i * step * (size - 1)) + feature], value = scaling?.Standardize(feature, raw) ?? raw;
-                x[(i * size) + feature] = value;
+                raw.CopyTo(inputs);
+            }
+            else
+            {
+                scaling.Transform(raw, inputs);
+            }
+
+            foreach (double value in inputs)
+            {
                 squares += value * value;
             }
 

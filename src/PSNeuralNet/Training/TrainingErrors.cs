@@ -37,6 +37,9 @@ internal static class TrainingErrors
     public static NetworkException TargetTransformMismatch(string reason, TargetTransform transform) => InvalidArgument(
         $"The target transform {transform} cannot be taken: {reason}. Leave the transform out.", transform);
 
+    public static NetworkException FeatureEncodingMismatch(string setting, string reason, double value) => InvalidArgument(
+        $"The {setting} {value.ToString(CultureInfo.InvariantCulture)} cannot be taken: {reason}. Leave it out, or train a new network.", value);
+
     public static NetworkException ClassWeightInvalid(string label, double weight) => InvalidArgument(
         $"The class '{label}' has the weight {weight}. Weights are finite and not negative.", weight);
 

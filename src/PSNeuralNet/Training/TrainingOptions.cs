@@ -213,6 +213,9 @@ public sealed record TrainingOptions
     /// <summary>Robust scaling: where features are standardized, by their median and quartiles, with smooth clipping: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
     internal bool RobustScaling { get; init; }
 
+    /// <summary>Parameters that the preset chose, HiddenSize and Activation among them.</summary>
+    internal IReadOnlyList<string> Chosen { get; init; } = [];
+
     internal bool HasValidation => EnsembleCount > 1 || ValidationFraction > 0 || ValidationDataset is not null;
 
     internal double BaseRate => LearningRate ?? OptimizerInfo.Of(Optimizer).LearningRate;

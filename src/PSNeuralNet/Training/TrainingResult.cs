@@ -54,10 +54,10 @@ public sealed class TrainingResult
     /// <summary>The epoch, from 0, after whose updates the validation cost was the lowest: the parameters are those. Null without validation.</summary>
     public int? BestEpoch => Best?.Epoch;
 
-    /// <summary>The mean loss of the validation samples with these parameters (of a regression that standardizes, of the standardized targets); null without validation.</summary>
+    /// <summary>The mean loss of the validation samples with these parameters, before calibration (of a regression that standardizes, of the standardized targets); null without validation.</summary>
     public double? ValidationCost => Best?.Cost;
 
-    /// <summary>The weighted share of the validation samples that is classified correctly; null without validation, and for numbers.</summary>
+    /// <summary>The weighted share of the validation samples that is classified correctly, before calibration; null without validation, and for numbers.</summary>
     public double? ValidationAccuracy => IsRegression ? null : Best?.Score;
 
     /// <summary>The coefficient of determination on the validation samples; null without validation, and for classes.</summary>
@@ -67,7 +67,7 @@ public sealed class TrainingResult
     /// The value of <see cref="Metric"/> on the samples that <see cref="ScoreFrom"/> names: with validation, those that the network was not
     /// trained on (but which chose the epoch); of an ensemble, that of its out-of-fold predictions. NaN after a cancellation.
     /// </summary>
-    public double Score => OutOfFold?.Score ?? Best?.Score ?? TrainingScore;
+    public double Score => OutOfFold?.Score ?? CalibratedMeasure?.Score ?? Best?.Score ?? TrainingScore;
 
     /// <summary>The metric of <see cref="Score"/>: Accuracy for classes, R2 for numbers.</summary>
     public string Metric => IsRegression ? nameof(R2) : nameof(Accuracy);
@@ -82,7 +82,13 @@ public sealed class TrainingResult
     public ScoreSource ScoreFrom => OutOfFold is not null ? ScoreSource.OutOfFold : Best is null ? ScoreSource.Training : ScoreSource.Validation;
 
     /// <summary>The mean loss of the returned parameters on the samples that <see cref="ScoreFrom"/> names. (LastCost is that of the last epoch.)</summary>
-    public double Cost => Best?.Cost ?? TrainingMeasure.Cost;
+    public double Cost => CalibratedMeasure?.Cost ?? Best?.Cost ?? TrainingMeasure.Cost;
+
+    /// <summary>
+    /// The temperature T that the returned network is calibrated with: its last layer is W / T and b / T, so its probabilities, files and exports have it. Null for none:
+    /// with Calibration None, for numbers, and with too few samples held out. Costs and scores of the history and of ValidationCost are those before.
+    /// </summary>
+    public double? Temperature => Calibration.Temperature;
 
     /// <summary>The reason why the training ended.</summary>
     public required StopReason StopReason { get; init; }
@@ -92,6 +98,15 @@ public sealed class TrainingResult
 
     /// <summary>The optimizer.</summary>
     public Optimizer Optimizer => Options.Optimizer;
+
+    /// <summary>The settings that the preset chose, as parameters of Invoke-NetworkTraining: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
+    public string ChosenSetting => RepeatCommand.Chosen(this);
+
+    /// <summary>
+    /// The command that repeats the training, with all its settings: $data stands for the dataset, $validation for the validation samples, $start for the network that it
+    /// started from.
+    /// </summary>
+    public string Command => RepeatCommand.Of(this);
 
     /// <summary>The trained parameters: with validation, the best ones; else the last ones.</summary>
     public NetworkParameter Parameter { get; }
@@ -122,6 +137,15 @@ public sealed class TrainingResult
 
     /// <summary>The best epoch; null without validation.</summary>
     internal BestEpoch? Best { get; init; }
+
+    /// <summary>The reason why there is no temperature, though Calibration is Temperature; else null.</summary>
+    public string? CalibrationNote => Calibration.Note;
+
+    /// <summary>The calibration, with the reason where there is none.</summary>
+    internal CalibrationFit Calibration { get; init; } = new(null, null);
+
+    /// <summary>Cost and score of the calibrated network on the validation samples; null where it is not calibrated, and without validation.</summary>
+    internal (double Cost, double Score)? CalibratedMeasure { get; init; }
 
     /// <summary>The seed that the initial parameters were drawn with; null where they were not drawn.</summary>
     internal long? InitialSeed { get; init; }
@@ -163,5 +187,8 @@ public sealed class TrainingResult
 
     private TrainingSummary Summary() =>
         new TrainingSummary(
-            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed);
+            EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed)
+        {
+            Temperature = Temperature,
+        };
 }

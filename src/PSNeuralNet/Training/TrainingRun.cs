@@ -67,10 +67,11 @@ internal sealed partial class TrainingRun
     public static TrainingRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
         options.Validate();
+        start = start.For(options.ClassWeight);
         start.Parameter.RequireFinite();
         options.RequireOptimizerFor(start.Parameter.Shape.LossFunction);
-        options.RequireTask(start.Parameter.Task);
         var data = TrainingData.Prepare(dataset, start, options, unknown, warn);
+        options.RequireTask(start.Parameter.Task);
         NetworkParameter network = ConstantFeatures.Clear(ScalingFit.Apply(start, data.Samples, options, warn), data.Samples, options, warn, start.Grown);
         return new TrainingRun(dataset, data, network, start, options, warn);
     }
@@ -235,15 +236,19 @@ internal sealed partial class TrainingRun
         double[] best = state.EarlyStopping.Best?.Values ?? state.Parameters.Values;
         EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
         TrainingData data = _data;
+        NetworkParameter trained = _network.With(best, _dataset.Schema);
+        CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
         return new TrainingResult(
             _dataset,
-            _network.With(best, _dataset.Schema),
+            trained,
             _options,
             _history.ToHistory(_network.Task, state.History, snapshots),
-            reason == StopReason.Canceled ? () => (double.NaN, double.NaN) : data.LazyMeasure(_network.With(best), _options.ThrottleLimit ?? 0),
+            reason == StopReason.Canceled ? () => (double.NaN, double.NaN) : data.LazyMeasure(trained, _options.ThrottleLimit ?? 0),
             () => Baseline.Accuracy(data.Samples, state.EarlyStopping.Best is null ? data.Samples : data.Validation ?? data.Samples))
         {
             State = state,
+            Calibration = calibration,
+            CalibratedMeasure = measure,
             Best = state.EarlyStopping.Best,
             InitialSeed = state.InitialSeed,
             Initialization = state.Initialization,
@@ -254,5 +259,30 @@ internal sealed partial class TrainingRun
             StopReason = reason,
             Duration = duration,
         };
+    }
+
+    /// <summary>Calibrates the returned network: the state to continue from keeps the trained weights.</summary>
+    /// <param name="trained">The network; replaced by the calibrated one.</param>
+    /// <param name="best">The best epoch; null without validation.</param>
+    /// <param name="reason">The reason for the end.</param>
+    /// <param name="measure">Cost and score of the calibrated network on the validation samples; null where it is not calibrated, or without validation.</param>
+    private CalibrationFit Calibrate(ref NetworkParameter trained, BestEpoch? best, StopReason reason, out (double Cost, double Score)? measure)
+    {
+        measure = null;
+        if (!CalibrationFit.IsFor(_options, _network.Task, reason))
+        {
+            return new CalibrationFit(null, CalibrationFit.ReasonAgainst(_options, _network.Task, reason));
+        }
+
+        double[] offset = _options.ClassWeight?.PriorOffset(_data.Samples) ?? [];
+        HeldOutLogits? heldOut = best is null ? null : HeldOutLogits.Of(trained, _data.Validation!, offset, _workers);
+        var fit = CalibrationFit.Of(heldOut is null ? [] : [heldOut]);
+        trained = trained.Calibrated(fit.Divisor, offset);
+        if (heldOut is not null && (fit.Temperature is not null || offset.Length > 0))
+        {
+            measure = heldOut.Measure(fit.Inverse);
+        }
+
+        return fit;
     }
 }

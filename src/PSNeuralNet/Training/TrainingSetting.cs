@@ -145,6 +145,24 @@ internal sealed class TrainingSetting
     /// <summary>Sets the value in options that were just created.</summary>
     public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);
 
+    /// <summary>Settings from text, as <see cref="Compared"/> gives it: those that can be read and have a value. Class weights and datasets cannot.</summary>
+    /// <param name="written">The settings, by name.</param>
+    /// <returns>The values, by the name of their property.</returns>
+    public static Dictionary<string, object?> Parsed(IEnumerable<KeyValuePair<string, string>> written)
+    {
+        Dictionary<string, string> texts = new(written);
+        var values = new Dictionary<string, object?>();
+        foreach (TrainingSetting setting in All)
+        {
+            if (texts.TryGetValue(setting.Name, out string? text) && text != "none" && Parsed(setting._property.PropertyType, text) is { } value)
+            {
+                values[setting.Parameter] = value;
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>Makes sure that the value is in its range.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
     public void Validate(TrainingOptions options)
@@ -153,6 +171,19 @@ internal sealed class TrainingSetting
         {
             throw TrainingErrors.ConstantInvalid(Name, number, range.Text);
         }
+    }
+
+    private static object? Parsed(Type type, string text)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return plain.IsEnum ? Enum.TryParse(plain, text, out object? named) && Enum.IsDefined(plain, named) ? named : null
+            : plain == typeof(bool) ? bool.TryParse(text, out bool isTrue) ? isTrue : null
+            : plain == typeof(int) ? int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out int count) ? count : null
+            : plain == typeof(long) ? long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long seed) ? seed : null
+            : plain == typeof(double) ? double.TryParse(text, NumberStyles.Float, culture, out double number) ? number : null
+            : plain == typeof(IReadOnlyList<double>) ? Array.ConvertAll(text.Split(' '), part => double.TryParse(part, NumberStyles.Float, culture, out double share) ? share : double.NaN)
+            : null;
     }
 
     private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true) =>

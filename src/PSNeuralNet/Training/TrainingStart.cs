@@ -42,6 +42,12 @@ public sealed class TrainingStart
         Options = options;
     }
 
+    private TrainingStart(TrainingStart other, NetworkParameter parameter)
+        : this(parameter, other.Options)
+    {
+        (State, IsCheckpoint, Rescales, Grown) = (other.State, other.IsCheckpoint, other.Rescales, other.Grown);
+    }
+
     /// <summary>Resumes from a checkpoint, with the data and the settings that it was written with.</summary>
     internal TrainingStart(NetworkParameter parameter, TrainingState state)
         : this(parameter)
@@ -64,6 +70,13 @@ public sealed class TrainingStart
     /// <summary>The same start, which learns the scaling anew.</summary>
     public TrainingStart Rescaling() =>
         State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true, Grown = Grown } : new TrainingStart(Parameter, Options) { Rescales = true, Grown = Grown };
+
+    /// <summary>
+    /// The same start for a training with class weights: without the prior offset, which is added again at its end. The start itself where there is none, or without class
+    /// weights.
+    /// </summary>
+    internal TrainingStart For(ClassWeighting? weight) =>
+        weight is null || Parameter.PriorOffset.Count == 0 ? this : new TrainingStart(this, Parameter.WithoutPriorOffset());
 
     /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
     internal IReadOnlyList<int> Grown { get; init; } = [];

@@ -65,6 +65,8 @@ public class MeasureTests : CommandTest
         BalancedAccuracy    : 0.9620
         MacroF1             : 0.9620
         LogLoss             : 0.0951
+        Brier               : 0.0273
+        CalibrationError    : 0.0203
         RocAuc              : 0.9947
         AveragePrecision    : 0.9951
         MatthewsCorrelation : 0.9240

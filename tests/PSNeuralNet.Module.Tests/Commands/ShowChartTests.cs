@@ -62,7 +62,7 @@ public class ShowChartTests : CommandTest
         IEnumerable<object> kinds = Run("[enum]::GetNames([PSNeuralNet.Charts.ChartKind]) | Where-Object { try { [PSNeuralNet.Charts.TextChart]::Require($_); $true } catch { $false } }").Select(kind => kind.BaseObject);
         Assert.Equal(kinds.Order(), Complete("Show-NetworkChart -Kind ").Order());
         Assert.StartsWith("Cannot process argument transformation on parameter 'Kind'. A chart Weights cannot be drawn with characters. Export-NetworkChart draws it into a file;", Fail("Show-NetworkChart -Kind Weights").ToString(), StringComparison.Ordinal);
-        Assert.Equal(["Residual", "Roc"], Complete("Export-NetworkChart a.png -Kind R").Order());
+        Assert.Equal(["Reliability", "Residual", "Roc"], Complete("Export-NetworkChart a.png -Kind R").Order());
     }
 
     [Theory]

@@ -23,6 +23,25 @@ public class ChartDataTests
     }
 
     [Fact]
+    public void A_reliability_diagram_has_the_bins_with_samples()
+    {
+        // Confidences sigmoid(1) = 0.731, both wrong, and sigmoid(2) = 0.881, both right.
+        var chart = ReliabilityChart.Create(Network, Data);
+        double low = 1 / (1 + Math.Exp(-1)), high = 1 / (1 + Math.Exp(-2));
+        Assert.Equal(ChartKind.Reliability, chart.Kind);
+        Reference.AssertClose([low, 0, high, 1], chart.Point.SelectMany(point => new[] { point.X, point.Y }), 1e-15);
+        Assert.Equal((low + (1 - high)) / 2, chart.Error, 1e-15);
+        Assert.Equal([0.5, 0.5], chart.Bin.Select(chart.Share));
+        Assert.Equal(chart.Bin, ReliabilityChart.Of((ClassificationReport)Evaluator.Measure(Data, Network)).Bin);
+
+        // Samples of one class, in one bin, are enough.
+        var one = ReliabilityChart.Create(Network, Data.Take([0]));
+        Assert.Single(one.Bin);
+        Assert.Contains(TextChart.Draw(one, new TextChartOptions { IsPlain = true }), line => line.Contains("Reliability, calibration error 0.1192", StringComparison.Ordinal));
+        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => ReliabilityChart.Create(SampleCharts.Regression.Parameter, SampleCharts.Numbers)).Id);
+    }
+
+    [Fact]
     public void Each_of_several_classes_that_has_samples_has_a_curve()
     {
         var schema = new DataSchema(["x"], ["kind"], ["a", "b", "c", "d"]);

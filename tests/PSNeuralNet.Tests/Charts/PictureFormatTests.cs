@@ -123,6 +123,7 @@ public class PictureFormatTests
     [InlineData(ChartKind.ConfusionMatrix, "predicted", "actual", "0", "1", "Confusion matrix")]
     [InlineData(ChartKind.Roc, "False positive rate", "True positive rate", "guessing (AUC 0.5)", "ROC curve")]
     [InlineData(ChartKind.PrecisionRecall, "Recall", "Precision", "guessing (0.5000)")]
+    [InlineData(ChartKind.Reliability, "Confidence", "Accuracy", "calibrated", "Reliability")]
     [InlineData(ChartKind.PredictedVsActual, "Y, actual", "Y, predicted", "predicted = actual", "Predicted and actual")]
     [InlineData(ChartKind.Residual, "Y, predicted", "Y, actual - predicted", "Residuals")]
     [InlineData(ChartKind.Importance, "Loss of Accuracy when shuffled", "X1", "X2", "Permutation importance")]

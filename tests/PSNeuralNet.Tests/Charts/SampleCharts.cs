@@ -15,6 +15,7 @@ internal static class SampleCharts
             ChartKind.DecisionBoundary => BoundaryChart.Create(Trained.Parameter, Moons),
             ChartKind.ConfusionMatrix => ConfusionChart.Create(Trained.Parameter, Moons),
             ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Trained.Parameter, Moons),
+            ChartKind.Reliability => ReliabilityChart.Create(Trained.Parameter, Moons),
             ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Regression.Parameter, Numbers),
             ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),

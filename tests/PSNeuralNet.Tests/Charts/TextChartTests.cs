@@ -7,7 +7,7 @@ public class TextChartTests
         get
         {
             var data = new TheoryData<string, int, int, bool>();
-            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall"])
+            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall", "Reliability"])
             {
                 data.Add(name, 79, 22, false);
                 data.Add(name, 79, 22, true);

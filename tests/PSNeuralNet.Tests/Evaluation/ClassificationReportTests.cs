@@ -27,6 +27,12 @@ public class ClassificationReportTests
         MetricCases.AssertEqual(expected, "weighted_recall", report.WeightedRecall);
         MetricCases.AssertEqual(expected, "weighted_f1", report.WeightedF1);
         MetricCases.AssertEqual(expected, "log_loss", report.LogLoss);
+        MetricCases.AssertEqual(expected, "brier", report.Brier);
+        MetricCases.AssertEqual(expected, "calibration_error", report.CalibrationError);
+        JsonElement bins = one.GetProperty("reliability");
+        MetricCases.AssertEqual(bins, "count", report.Reliability.Select(bin => bin.Count));
+        MetricCases.AssertEqual(bins, "confidence", report.Reliability.Select(bin => bin.Confidence));
+        MetricCases.AssertEqual(bins, "accuracy", report.Reliability.Select(bin => bin.Accuracy));
         MetricCases.AssertEqual(expected, "roc_auc", report.RocAuc);
         MetricCases.AssertEqual(expected, "average_precision", report.AveragePrecision);
         MetricCases.AssertEqual(expected, "matthews", report.MatthewsCorrelation);
@@ -71,6 +77,14 @@ public class ClassificationReportTests
         Assert.Equal(("dog", 1.0, 0.5, 2.0 / 3), (report.PositiveClass, report.PositivePrecision, report.PositiveRecall, report.PositiveF1));
         Assert.Equal(("cat", 0.5), (report.MajorityClass, report.BaselineAccuracy));
         Assert.Equal(Math.Log(2), report.BaselineLogLoss, 1e-15);
+
+        // Confidences 0.9, 0.8, 0.7 and 0.6 are in bins 14, 12, 11 and 9 of 15, which end at 0.9333, 0.8, 0.7333 and 0.6; the last is wrong.
+        Assert.Equal((0.01 + 0.04 + 0.09 + 0.36) / 4, report.Brier, 1e-15);
+        Assert.Equal([8, 10, 11, 13], Enumerable.Range(0, 15).Where(bin => report.Reliability[bin].Count > 0));
+        Assert.Equal((0.1 + 0.2 + 0.3 + 0.6) / 4, report.CalibrationError, 1e-15);
+        Assert.Equal("0.5333 to 0.6000: confidence 0.6000, accuracy 0.0000, 1 sample", report.Reliability[8].ToString());
+        Assert.Equal("0.0000 to 0.0667: 0 samples", report.Reliability[0].ToString());
+        Assert.Equal(0.25, report.Metrics.Single(metric => metric.Property == "Brier").Baseline!.Value, 1e-15);
         Assert.Equal("accuracy 0.7500, log loss 0.4004, 4 samples", report.ToString());
         Assert.Equal("2 x 2, 3 of 4 right", report.ConfusionMatrix.ToString());
         Assert.Equal("dog: precision 1.0000, recall 0.5000, F1 0.6667, support 2", report.Class[1].ToString());

@@ -17,7 +17,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "robust", "indicatorRobust", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "robust", "indicatorRobust", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
     public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold", "statisticsFold"];
@@ -42,14 +42,17 @@ internal sealed class ExportCase
         const string Ensemble = "ensemble";
         bool isEnsemble = name.StartsWith(Ensemble, StringComparison.Ordinal);
         name = isEnsemble ? char.ToLowerInvariant(name[Ensemble.Length]) + name[(Ensemble.Length + 1)..] : name;
+        bool hasBins = name.EndsWith("ins", StringComparison.Ordinal), isRaw = name == "rawBins";
+        name = name is "bins" or "rawBins" ? "regression" : hasBins ? name[..^4] : name;
         Dataset data = Data(name);
         int[] hidden = name switch { "raw" => [], "activations" => [.. AllActivations.Select((_, i) => 4 + (i % 3))], _ => [5, 4] };
         NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], LossFunction.For(data.Task).Output);
         NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
         var options = new TrainingOptions
         {
-            EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = name is not ("raw" or "binary" or "logRaw"), Seed = 4, EnsembleCount = isEnsemble ? 5 : 1,
-            TargetTransform = name.Contains("log", StringComparison.OrdinalIgnoreCase) ? TargetTransform.Log : TargetTransform.None, ClipTarget = name.EndsWith("lip", StringComparison.Ordinal) || name == "clipTarget", RobustScaling = name.EndsWith("obust", StringComparison.Ordinal), Preset = name.EndsWith("obust", StringComparison.Ordinal) ? Preset.Table : Preset.Tutorial,
+            EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = !isRaw && name is not ("raw" or "binary" or "logRaw"), Seed = 4, EnsembleCount = isEnsemble ? 5 : 1,
+            BinCount = hasBins ? 8 : 0, FeatureClip = hasBins ? 3 : 0,
+            TargetTransform = name.Contains("log", StringComparison.OrdinalIgnoreCase) ? TargetTransform.Log : TargetTransform.None, ClipTarget = name.EndsWith("lip", StringComparison.Ordinal) || name == "clipTarget", RobustScaling = name.EndsWith("obust", StringComparison.Ordinal), Preset = hasBins || name.EndsWith("obust", StringComparison.Ordinal) ? Preset.Table : Preset.Tutorial,
         };
         NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
         return new ExportCase(network, data.IsTable ? Table(name == "neverLater" ? "never" : name) : RowsOf(data));

@@ -108,19 +108,44 @@ internal static unsafe class BlockTransform
         }
     }
 
-    /// <summary>Smooth clipping of each row of a block, padding included (<see cref="RobustScaling.Clip"/>); rows beyond the list stay as they are.</summary>
+    /// <summary>Smooth clipping of each row of a block, padding included, with the bits of <see cref="RobustScaling.Clip"/>; rows beyond the list stay as they are.</summary>
     /// <param name="block">The standardized features.</param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="count">Samples.</param>
     /// <param name="limit">The limit of each row; 0 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clip(double* block, int stride, int count, IReadOnlyList<double> limit)
     {
+        Vector<double> largest = new(RobustScaling.Largest), one = Vector<double>.One;
         for (int row = 0; row < limit.Count; row++)
         {
-            double to = limit[row];
-            foreach (ref double value in new Span<double>(block + ((nint)row * stride), Simd.Padded(count)))
+            double* values = block + ((nint)row * stride);
+            var to = new Vector<double>(limit[row]);
+            for (int s = 0; s < Simd.Padded(count) && limit[row] != 0; s += Vector<double>.Count)
             {
-                value = RobustScaling.Clip(value, to);
+                Vector<double> bounded = Vector.Min(Vector.Max(Vector.Load(values + s), -largest), largest), ratio = bounded / to;
+                (bounded / Vector.SquareRoot(one + (ratio * ratio))).Store(values + s);
+            }
+        }
+    }
+
+    /// <summary>Units of the piecewise-linear encoding in the rows after the features, padding included.</summary>
+    /// <param name="block">The imputed features, not standardized.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="features">The number of features.</param>
+    /// <param name="encoding">The encoding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Encode(double* block, int stride, int count, int features, PiecewiseEncoding encoding)
+    {
+        (int[] feature, double[] start, double[] width) = (encoding.Feature, encoding.Start, encoding.Width);
+        for (int unit = 0; unit < feature.Length; unit++)
+        {
+            double* from = block + ((nint)feature[unit] * stride), to = block + ((nint)(features + unit) * stride);
+            Vector<double> less = new(start[unit]), by = new(width[unit]);
+            for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
+            {
+                Vector.Min(Vector<double>.One, Vector.Max(Vector<double>.Zero, (Vector.Load(from + s) - less) / by)).Store(to + s);
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class ColumnPredictor
         public void Read(int first, int count) => Array.ForEach(_passes, pass => pass.Read(first, count));
 
         /// <inheritdoc cref="NetworkColumnPredictor.Pass.Predict"/>
-        public void Predict(int first, int[] source) =>
-            MemberMean.Predict(_passes.Length, (i, output) => _passes[i].Predict(first, source, output), Output, _buffer);
+        public void Predict(int[] source) =>
+            MemberMean.Predict(_passes.Length, (i, output) => _passes[i].Predict(source, output), Output, _buffer);
     }
 }

@@ -112,13 +112,21 @@ public static class GradientCheck
         return steps;
     }
 
-    /// <summary>X after imputation and standardization.</summary>
+    /// <summary>The inputs of the first layer: X after imputation and standardization, and the units of its encoding.</summary>
     private static Matrix<double> AsSeen(ForwardCache cache)
     {
         Matrix<double> x = cache.Dataset.X;
-        return cache.Parameter.Scaling is { } scaling
-            ? x.MapIndexed((row, _, value) => scaling.Standardize(row, value))
-            : x;
+        if (cache.Parameter.Scaling is not { } scaling)
+        {
+            return x;
+        }
+
+        var inputs = new double[cache.Parameter.Shape.InputSize];
+        return Matrix<double>.Build.DenseOfColumnArrays(x.EnumerateColumns().Select(column =>
+        {
+            scaling.Transform(column.ToArray(), inputs);
+            return inputs.ToArray();
+        }));
     }
 
     private static GradientDifference Compare(string name, NetworkGradient analytic, NetworkGradient numeric)

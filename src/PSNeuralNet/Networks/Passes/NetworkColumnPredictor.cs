@@ -76,6 +76,7 @@ internal sealed unsafe class NetworkColumnPredictor
         private readonly AlignedBuffer _a;
         private AlignedBuffer _difference = new(0);
         private double[] _values = [];
+        private int[] _inputs = [];
 
         public Pass(NetworkColumnPredictor owner)
         {
@@ -88,56 +89,57 @@ internal sealed unsafe class NetworkColumnPredictor
             _a = new AlignedBuffer(_propagation is null ? _z.Length : 0, isApart: true);
         }
 
-        /// <summary>Reads the features of a column, standardized and with missing values filled in.</summary>
+        /// <summary>Reads the inputs of the first layer that the features of a column decide: those standardized, with missing values filled in, and the units of their encoding.</summary>
         /// <param name="first">The first feature.</param>
         /// <param name="count">The number of features.</param>
         public void Read(int first, int count)
         {
             Dataset data = _owner._dataset;
             Scaling? scaling = _owner._network.Scaling;
-            Array.Resize(ref _values, count * data.SampleCount);
-            for (int feature = 0; feature < count; feature++)
+            _inputs = [.. Enumerable.Range(first, count).SelectMany(feature => scaling?.InputsOf(feature, data.FeatureCount) ?? [feature])];
+            Array.Resize(ref _values, _inputs.Length * data.SampleCount);
+            for (int i = 0; i < _inputs.Length; i++)
             {
+                int unit = _inputs[i] - data.FeatureCount, feature = unit < 0 ? _inputs[i] : scaling!.Encoding!.Feature[unit];
                 for (int s = 0; s < data.SampleCount; s++)
                 {
-                    double value = data.Features[(s * data.FeatureCount) + first + feature];
-                    _values[(feature * data.SampleCount) + s] = scaling?.Standardize(first + feature, value) ?? value;
+                    double value = data.Features[(s * data.FeatureCount) + feature];
+                    _values[(i * data.SampleCount) + s] = unit >= 0 ? scaling!.Encoding!.Unit(unit, scaling.Filled(feature, value)) : scaling?.Standardize(feature, value) ?? value;
                 }
             }
 
-            _difference = _difference.Length >= count * _block.Stride ? _difference : new AlignedBuffer(count * _block.Stride, isApart: true);
+            _difference = _difference.Length >= _inputs.Length * _block.Stride ? _difference : new AlignedBuffer(_inputs.Length * _block.Stride, isApart: true);
         }
 
-        /// <summary>Predicts all samples, each with the column's cells of another sample.</summary>
-        /// <param name="first">The first feature of the column that was read.</param>
+        /// <summary>Predicts all samples, each with the cells of another sample in the column that was read.</summary>
         /// <param name="source">The sample that each sample has the cells of.</param>
         /// <param name="output">Receives probabilities or numbers, sample after sample.</param>
-        public void Predict(int first, int[] source, Span<double> output)
+        public void Predict(int[] source, Span<double> output)
         {
-            int samples = _owner._dataset.SampleCount, count = _values.Length / samples;
+            int samples = _owner._dataset.SampleCount;
             for (int start = 0; start < samples; start += _owner._capacity)
             {
                 _block.Begin(start, Math.Min(_owner._capacity, samples - start));
-                for (int feature = 0; feature < count; feature++)
+                for (int i = 0; i < _inputs.Length; i++)
                 {
-                    ReadOnlySpan<double> values = _values.AsSpan(feature * samples, samples);
-                    double* difference = _difference.Pointer + (feature * _block.Stride);
+                    ReadOnlySpan<double> values = _values.AsSpan(i * samples, samples);
+                    double* difference = _difference.Pointer + (i * _block.Stride);
                     for (int s = 0; s < _block.PaddedCount; s++)
                     {
                         difference[s] = s < _block.Count ? values[source[start + s]] - values[start + s] : 0;
                     }
                 }
 
-                Update(first, count, start);
+                Update(start);
                 Forward(output[(start * _reader.Count)..]);
             }
 
             GC.KeepAlive(_owner);
         }
 
-        /// <summary>Z1 of the block, with the differences of the features.</summary>
+        /// <summary>Z1 of the block, with the differences of the inputs.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Update(int first, int count, int start)
+        private void Update(int start)
         {
             NetworkShape shape = _owner._network.Shape;
             double[] parameter = _owner._parameter;
@@ -145,10 +147,10 @@ internal sealed unsafe class NetworkColumnPredictor
             {
                 double* from = _owner._sums.Pointer + ((nint)unit * _owner._stride) + start, to = _z.Pointer + ((nint)unit * _block.Stride);
                 new Span<double>(from, _block.PaddedCount).CopyTo(new Span<double>(to, _block.PaddedCount));
-                for (int feature = 0; feature < count; feature++)
+                for (int i = 0; i < _inputs.Length; i++)
                 {
-                    double* difference = _difference.Pointer + (feature * _block.Stride);
-                    var weight = new Vector<double>(parameter[(unit * shape.InputSize) + first + feature]);
+                    double* difference = _difference.Pointer + (i * _block.Stride);
+                    var weight = new Vector<double>(parameter[(unit * shape.InputSize) + _inputs[i]]);
                     for (int s = 0; s < _block.PaddedCount; s += Vector<double>.Count)
                     {
                         (Vector.Load(to + s) + (weight * Vector.Load(difference + s))).Store(to + s);

@@ -45,9 +45,9 @@ public sealed class Predictor
     /// <exception cref="NetworkException">The network takes another number of features.</exception>
     public unsafe ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
     {
-        if (features.Length != Parameter.Shape.InputSize)
+        if (features.Length != Parameter.FeatureCount)
         {
-            throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, features.Length, null);
+            throw NetworkErrors.InputWidthMismatch(Parameter.FeatureCount, features.Length, null);
         }
 
         _single.Begin(1);
@@ -58,9 +58,7 @@ public sealed class Predictor
 
         if (Parameter.Scaling is { } scaling)
         {
-            BlockTransform.Fill(_single.X, _single.Stride, 1, scaling.FillValue);
-            BlockTransform.Standardize(_single.X, _single.Stride, 1, scaling.FeatureMean, scaling.FeatureDeviation);
-            BlockTransform.Clip(_single.X, _single.Stride, 1, scaling.FeatureClip);
+            InputTransform.Apply(_single.X, _single.Stride, 1, features.Length, scaling, hasMissing: true);
         }
 
         MemberMean.Predict(_networks.Length, _predictSingle, _output, _buffer);
@@ -80,9 +78,9 @@ public sealed class Predictor
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset encoded = dataset.Encoded(), selected = Parameter.HasNames ? encoded.Select(Parameter.Schema, _reporter) : encoded;
         _untrained?.Report(selected, _reporter);
-        if (selected.FeatureCount != Parameter.Shape.InputSize)
+        if (selected.FeatureCount != Parameter.FeatureCount)
         {
-            throw NetworkErrors.InputWidthMismatch(Parameter.Shape.InputSize, selected.FeatureCount, dataset);
+            throw NetworkErrors.InputWidthMismatch(Parameter.FeatureCount, selected.FeatureCount, dataset);
         }
 
         if ((long)_output.Length * dataset.SampleCount > Dataset.MaximumValues)

@@ -37,7 +37,7 @@ internal sealed class SampleBlocks
         _capacity = Capacity(shape);
         _total = source.TotalWeight;
         Length = source.Dataset.SampleCount;
-        int features = source.Sparse is null ? source.Dataset.FeatureCount : 0;
+        int features = source.Sparse is null ? source.InputCount : 0;
         long values = (long)Length * (features + source.Dataset.Target.OutputCount + 1);
         _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
     }
@@ -96,7 +96,11 @@ internal sealed class SampleBlocks
     public static int ValuesOfSample(NetworkShape shape) => 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
 
     /// <summary>Blocks of mini-batches, selected by <see cref="Take"/>.</summary>
-    public SampleBlocks ForBatches() => new SampleBlocks(_source, _capacity);
+    public SampleBlocks ForBatches()
+    {
+        _source.KeepInputs();
+        return new SampleBlocks(_source, _capacity);
+    }
 
     /// <summary>Selects a mini-batch: samples in the order given. Returns the sum of their weights.</summary>
     public double Take(int[] order, int start, int length)
@@ -111,7 +115,7 @@ internal sealed class SampleBlocks
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     public SampleBlock NewBlock(bool isApart = true) =>
-        new SampleBlock(_source.Dataset.FeatureCount, _source.Dataset.Target.OutputCount, _capacity, isApart, _source.Sparse);
+        new SampleBlock(_source.InputCount, _source.Dataset.Target.OutputCount, _capacity, isApart, _source.Sparse);
 
     private void Load(SampleBlock block, int index)
     {

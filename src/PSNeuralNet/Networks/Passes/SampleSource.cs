@@ -6,10 +6,17 @@ namespace PSNeuralNet.Networks;
 /// <summary>Loads blocks from a dataset: imputes and standardizes, and sets the weight of each sample.</summary>
 internal sealed unsafe class SampleSource
 {
+    // Doubles of inputs that are kept: 100 MB.
+    private const long MaximumInputs = 12_500_000;
+
+    // Samples that are transformed at a time.
+    private const int Chunk = 64;
+
     private readonly double[] _weight;
     private readonly Scaling? _scaling;
     private readonly double _labelSmoothing;
     private double[]? _target;
+    private double[]? _inputs;
 
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
@@ -37,6 +44,9 @@ internal sealed unsafe class SampleSource
 
     /// <summary>The features after imputation and standardization as sparse rows; null for dense blocks.</summary>
     public SparseRows? Sparse { get; }
+
+    /// <summary>The number of inputs of the first layer: the features, and the units of their encoding.</summary>
+    public int InputCount => InputTransform.Width(Dataset.FeatureCount, _scaling);
 
     /// <summary>The sum of the weights of all samples.</summary>
     public double TotalWeight { get; }
@@ -97,16 +107,40 @@ internal sealed unsafe class SampleSource
         }
 
         ReadOnlySpan<int> samples = block.Samples;
+        if (_inputs is not null)
+        {
+            BlockTransform.Gather(_inputs, InputCount, samples, block.X, block.Stride);
+            return;
+        }
+
         BlockTransform.Gather(Dataset.Features, Dataset.FeatureCount, samples, block.X, block.Stride);
         if (_scaling is not null)
         {
-            if (Dataset.HasMissing)
-            {
-                BlockTransform.Fill(block.X, block.Stride, samples.Length, _scaling.FillValue);
-            }
-
-            BlockTransform.Standardize(block.X, block.Stride, samples.Length, _scaling.FeatureMean, _scaling.FeatureDeviation);
-            BlockTransform.Clip(block.X, block.Stride, samples.Length, _scaling.FeatureClip);
+            InputTransform.Apply(block.X, block.Stride, samples.Length, Dataset.FeatureCount, _scaling, Dataset.HasMissing);
         }
+    }
+
+    /// <summary>
+    /// Keeps the inputs of all samples for blocks that are loaded again and again, such as mini-batches, where features are encoded or clipped, and the inputs are few
+    /// enough. Blocks have the same bits. Not thread-safe.
+    /// </summary>
+    public void KeepInputs()
+    {
+        if (Sparse is not null || _inputs is not null || _scaling is not ({ Encoding: not null } or { FeatureClip.Count: > 0 }) || (long)InputCount * Dataset.SampleCount > MaximumInputs)
+        {
+            return;
+        }
+
+        double[] inputs = HugePages.NewUninitializedArray(InputCount * Dataset.SampleCount);
+        var block = new SampleBlock(InputCount, 1, Chunk);
+        for (int first = 0; first < Dataset.SampleCount; first += Chunk)
+        {
+            block.Begin(first, Math.Min(Chunk, Dataset.SampleCount - first));
+            LoadFeatures(block);
+            BlockTransform.Scatter(block.X, block.Stride, inputs, InputCount, block.Samples);
+        }
+
+        _inputs = inputs;
+        GC.KeepAlive(block);
     }
 }

@@ -6,15 +6,15 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// Samples of mostly zeros (words of texts, one-hot columns of many categories) as compressed sparse rows: of each sample, the features that are not 0
-/// after imputation and standardization.
+/// after imputation and standardization, and then the units of encoded features that are not 0.
 /// </summary>
 /// <remarks>
-/// The rule, which depends on the data alone: at least <see cref="MinimumFeatures"/> features, and at most one of <see cref="MinimumRatio"/> values is not
+/// The rule, which depends on the data alone: at least <see cref="MinimumFeatures"/> inputs (features, and the units of encoded ones), and at most one of <see cref="MinimumRatio"/> values is not
 /// 0 (measured: a value in sparse rows costs up to four times as much as one in dense blocks).
 /// </remarks>
 internal static class SparseFeatures
 {
-    /// <summary>The fewest features that are worth sparse rows.</summary>
+    /// <summary>The fewest inputs that are worth sparse rows.</summary>
     public const int MinimumFeatures = 64;
 
     /// <summary>The least ratio of all values to those that are not 0.</summary>
@@ -26,7 +26,7 @@ internal static class SparseFeatures
     public static SparseRows? Of(Dataset dataset, Scaling? scaling)
     {
         int features = dataset.FeatureCount, samples = dataset.SampleCount;
-        if (features < MinimumFeatures)
+        if (InputTransform.Width(features, scaling) < MinimumFeatures)
         {
             return null;
         }
@@ -38,7 +38,8 @@ internal static class SparseFeatures
         double[]? deviation = isStandardized ? [.. scaling!.FeatureDeviation] : null;
         double[]? clip = scaling is { FeatureClip.Count: > 0 } ? [.. scaling.FeatureClip] : null;
         double[]? fill = dataset.HasMissing ? [.. scaling!.FillValue] : null;
-        if (Starts(dataset.Features, zero, fill, samples) is not { } start)
+        PiecewiseEncoding? encoding = scaling?.Encoding;
+        if (Starts(dataset.Features, zero, fill, encoding, samples) is not { } start)
         {
             return null;
         }
@@ -48,23 +49,24 @@ internal static class SparseFeatures
         ParallelParts.Run(Parts(samples), part =>
         {
             (int first, int end) = Part(part, samples);
-            Gather(dataset.Features, zero, fill, deviation, clip, first, end, start, column, value);
+            Gather(dataset.Features, zero, fill, deviation, clip, encoding, first, end, start, column, value);
         });
         return new SparseRows(start, column, value);
     }
 
     /// <summary>The index of the first value of each sample; null as soon as there are too many.</summary>
-    private static int[]? Starts(double[] x, double[] zero, double[]? fill, int samples)
+    private static int[]? Starts(double[] x, double[] zero, double[]? fill, PiecewiseEncoding? encoding, int samples)
     {
         var start = new int[samples + 1];
-        long limit = (long)x.Length / MinimumRatio, total = 0;
+        long limit = (long)samples * (zero.Length + (encoding?.UnitCount ?? 0)) / MinimumRatio, total = 0;
         ParallelParts.Run(Parts(samples), part =>
         {
             (int first, int end) = Part(part, samples);
             long sum = 0;
             for (int s = first; s < end && Volatile.Read(ref total) <= limit; s++)
             {
-                start[s + 1] = Count(x.AsSpan(s * zero.Length, zero.Length), zero, fill);
+                ReadOnlySpan<double> sample = x.AsSpan(s * zero.Length, zero.Length);
+                start[s + 1] = Count(sample, zero, fill) + (encoding is null ? 0 : Count(sample, fill, encoding));
                 sum += start[s + 1];
                 if (s % 64 == 63 || s == end - 1)
                 {
@@ -109,18 +111,37 @@ internal static class SparseFeatures
         return count;
     }
 
+    /// <summary>The number of units that are not 0.</summary>
+    private static int Count(ReadOnlySpan<double> x, double[]? fill, PiecewiseEncoding encoding)
+    {
+        int count = 0;
+        for (int unit = 0; unit < encoding.UnitCount; unit++)
+        {
+            int feature = encoding.Feature[unit];
+            count += encoding.Unit(unit, Filled(x[feature], fill, feature)) != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(double[] x, double[] zero, double[]? fill, double[]? deviation, double[]? clip, int first, int end, int[] start, int[] column, double[] value)
+    private static void Gather(double[] x, double[] zero, double[]? fill, double[]? deviation, double[]? clip, PiecewiseEncoding? encoding, int first, int end, int[] start, int[] column, double[] value)
     {
         for (int s = first; s < end; s++)
         {
             ReadOnlySpan<double> sample = x.AsSpan(s * zero.Length, zero.Length);
-            for (int at = start[s], i = 0; at < start[s + 1]; i++)
+            int at = start[s];
+            for (int i = 0; at < start[s + 1] && i < zero.Length; i++)
             {
                 // Most vectors are zeros.
                 while (fill is null && i + Vector<double>.Count <= zero.Length && Vector.EqualsAll(new Vector<double>(sample[i..]), new Vector<double>(zero, i)))
                 {
                     i += Vector<double>.Count;
+                }
+
+                if (i == zero.Length)
+                {
+                    break;
                 }
 
                 double filled = Filled(sample[i], fill, i);
@@ -129,6 +150,18 @@ internal static class SparseFeatures
                     column[at] = i;
                     double scaled = deviation is null ? filled : (filled - zero[i]) / deviation[i];
                     value[at++] = clip is null ? scaled : RobustScaling.Clip(scaled, clip[i]);
+                }
+            }
+
+            // The units are the inputs after the features.
+            for (int unit = 0; at < start[s + 1]; unit++)
+            {
+                int feature = encoding!.Feature[unit];
+                double u = encoding.Unit(unit, Filled(sample[feature], fill, feature));
+                if (u != 0)
+                {
+                    column[at] = zero.Length + unit;
+                    value[at++] = u;
                 }
             }
         }

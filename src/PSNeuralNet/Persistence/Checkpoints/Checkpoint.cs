@@ -16,8 +16,19 @@ public sealed class Checkpoint
     /// <summary>The number of epochs done.</summary>
     public int EpochCount => _state.EpochCount;
 
-    /// <summary>The preset of the training; null in a file from before there were presets, whose training was as with <see cref="Preset.Tutorial"/>.</summary>
-    public Preset? Preset => Enum.TryParse(_state.Identity.Settings.FirstOrDefault(setting => setting.Key == "preset").Value, out Preset preset) ? preset : null;
+    /// <summary>Settings of the training, except its class weights, validation dataset and, without the schedule Cosine, number of epochs.</summary>
+    public TrainingOptions Options => field ??= Settings();
+
+    /// <summary>Units of the hidden layers.</summary>
+    public IReadOnlyList<int> HiddenSize => [.. Sizes.Skip(1).SkipLast(1).Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+
+    /// <summary>Activation of each hidden layer.</summary>
+    public IReadOnlyList<Activation> Activation => [.. ShapeText[1].Split('/').SkipLast(1).Select(name => Enum.Parse<Activation>(name))];
+
+    // "2-5-1 Tanh/Sigmoid": see ResumePlan.
+    private string[] ShapeText => _state.Identity.Shape.Split(' ');
+
+    private string[] Sizes => ShapeText[0].Split('-');
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
@@ -34,5 +45,11 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(start);
         return new TrainingStart(start.Parameter, _state) { Grown = start.Grown };
+    }
+
+    private TrainingOptions Settings()
+    {
+        TrainingOptions options = new TrainingOptions().With(TrainingSetting.Parsed(_state.Identity.Settings));
+        return options.Optimizer == Optimizer.LBFGS ? options with { LearningRate = null } : options;
     }
 }

@@ -46,7 +46,17 @@ internal sealed class OnnxWriter
         string scaled = _network.Scaling is { FeatureMean.Count: > 0 } scaling
             ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector("mean", scaling.FeatureMean)], "centered"), _graph.Vector("deviation", scaling.FeatureDeviation)], "scaled")
             : features;
-        return _network.Scaling is { FeatureClip.Count: > 0 } clipping ? Clip(clipping, scaled) : scaled;
+        scaled = _network.Scaling is { FeatureClip.Count: > 0 } clipping ? Clip(clipping, scaled) : scaled;
+        return _network.Scaling?.Encoding is { } encoding ? _graph.Add("Concat", [scaled, Bins(encoding, features)], "inputs", [("axis", 1L)]) : scaled;
+    }
+
+    /// <summary>min(1, max(0, (x - start) / width)) of features that are not standardized: see <see cref="PiecewiseEncoding"/>.</summary>
+    private string Bins(PiecewiseEncoding encoding, string features)
+    {
+        string index = _graph.Constant("bin_feature", [encoding.UnitCount], encoding.Feature.Select(feature => (long)feature).ToArray());
+        string distance = _graph.Add("Sub", [_graph.Add("Gather", [features, index], "bin_values", [("axis", 1L)]), _graph.Vector("bin_start", encoding.Start)], "bin_distance");
+        string share = _graph.Add("Div", [distance, _graph.Vector("bin_width", encoding.Width)], "bin_share");
+        return _graph.Add("Min", [_graph.Add("Max", [share, _graph.Single("bin_lowest", 0)], "bins_above_0"), _graph.Single("bin_highest", 1)], "bins");
     }
 
     /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="RobustScaling.Clip"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>

@@ -48,6 +48,7 @@ internal sealed class EnsembleRun
         options.RequireWarmupBefore(options.EpochCount);
         var data = TrainingData.Prepare(dataset, start, options with { ValidationFraction = 0 }, unknown, warn);
         NetworkParameter network = ScalingFit.Apply(start, data.Samples, options, warn);
+        network.Shape.RequireSize(options.EnsembleCount);
         network = data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(data.Samples.Schema);
 
         // For the warnings: features may be constant in all samples, or in those of some networks.
@@ -112,10 +113,19 @@ internal sealed class EnsembleRun
             Seed = EnsembleSplit.SeedOf(_options.Seed, member),
             ValidationFraction = 0,
             ThrottleLimit = 1,
+            Calibration = Calibration.None,
         };
         NetworkParameter network = ConstantFeatures.Clear(initial, data.Samples, options, warn: null, _grown);
         TrainingResult result = new TrainingRun(_dataset, data, network, new TrainingStart(initial), options, warn).Run(progress, cancellation);
         TrainingState state = result.State!;
+        double[] offset = [];
+        HeldOutLogits? logits = null;
+        if (CalibrationFit.IsFor(_options, network.Task, result.StopReason))
+        {
+            offset = options.ClassWeight?.PriorOffset(data.Samples) ?? [];
+            logits = result.Best is null ? null : HeldOutLogits.Of(result.Parameter, data.Validation!, offset, new WorkerGroup(1));
+        }
+
         return new MemberOutcome(
             result.Parameter.Flatten(),
             state.History,
@@ -125,7 +135,11 @@ internal sealed class EnsembleRun
             result.StopReason,
             data.Samples.SampleCount,
             heldOut,
-            heldOut.Length == 0 || cancellation.IsCancellationRequested ? null : new Predictor(result.Parameter).Predict(data.Validation!, new WorkerGroup(1), CancellationToken.None));
+            heldOut.Length == 0 || cancellation.IsCancellationRequested ? null : new Predictor(result.Parameter).Predict(data.Validation!, new WorkerGroup(1), CancellationToken.None))
+        {
+            HeldOutLogits = logits,
+            PriorOffset = offset,
+        };
     }
 
     /// <summary>The initial parameters of a network: those of the ensemble that is trained further; else those of the seed, and of the next seeds.</summary>
@@ -143,14 +157,16 @@ internal sealed class EnsembleRun
         }
 
         long seed = EnsembleSplit.SeedOf(_network.Seed!.Value, member);
-        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null).With(_network.Scaling);
+        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null, _network.Scaling);
     }
 
     private TrainingResult Result(MemberOutcome[] members, bool isCanceled, TimeSpan duration)
     {
         HistoryState history = MeanHistory.Of([.. members.Select(member => member.History)]);
         StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
-        NetworkParameter ensemble = Ensemble(member => member.Values);
+        NetworkParameter[] trained = [.. members.Select(member => _network.With(member.Values, _dataset.Schema))];
+        CalibrationFit calibration = Calibrate(members, trained, reason, out (double Cost, double Score)? measure);
+        NetworkParameter ensemble = NetworkParameter.Ensemble(trained);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
         return new TrainingResult(
@@ -161,6 +177,8 @@ internal sealed class EnsembleRun
             isCanceled ? () => (double.NaN, double.NaN) : Measure(data.Samples, ensemble),
             () => Baseline.Accuracy(data.Samples, data.Validation ?? data.Samples))
         {
+            Calibration = calibration,
+            CalibratedMeasure = measure,
             Best = MeanHistory.Best([.. members.Select(member => member.Best)]),
             InitialSeed = _network.Seed,
             Initialization = _network.Initialization,
@@ -171,7 +189,7 @@ internal sealed class EnsembleRun
             StopReason = reason,
             Duration = duration,
             OutOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task)),
-            MemberTraining = [.. members.Select((member, i) => new Lazy<TrainingSummary>(() => Summary(member, ensemble.Member[i], i)))],
+            MemberTraining = [.. members.Select((member, i) => new Lazy<TrainingSummary>(() => Summary(member, ensemble.Member[i], i) with { Temperature = calibration.Temperature }))],
         };
 
         NetworkParameter Ensemble(Func<MemberOutcome, double[]> valuesOf) =>
@@ -180,6 +198,40 @@ internal sealed class EnsembleRun
         // At the epochs of the network that took the most.
         IReadOnlyList<EpochSnapshot> Snapshots() =>
             isCanceled ? [] : [.. members.MaxBy(member => member.EpochCount)!.Snapshots.Select(one => new EpochSnapshot(one.Epoch, Ensemble(member => member.SnapshotAt(one.Epoch))))];
+    }
+
+    /// <summary>
+    /// Calibrates all networks with one temperature, fitted on what each predicts for the samples that it held out (or for the validation dataset), pooled. The mean of several
+    /// is less sure than each of them, but no sample was held out by all, so that cannot be fitted.
+    /// </summary>
+    /// <param name="members">The outcomes; those with predictions of their own samples get the calibrated ones.</param>
+    /// <param name="trained">The networks; replaced by the calibrated ones.</param>
+    /// <param name="reason">The reason for the end.</param>
+    /// <param name="measure">The mean cost and score of the calibrated networks on those samples; null where they are not calibrated.</param>
+    private CalibrationFit Calibrate(MemberOutcome[] members, NetworkParameter[] trained, StopReason reason, out (double Cost, double Score)? measure)
+    {
+        measure = null;
+        if (!CalibrationFit.IsFor(_options, _network.Task, reason))
+        {
+            return new CalibrationFit(null, CalibrationFit.ReasonAgainst(_options, _network.Task, reason));
+        }
+
+        HeldOutLogits[] parts = [.. members.Select(member => member.HeldOutLogits).OfType<HeldOutLogits>()];
+        var fit = CalibrationFit.Of(parts, isShared: !_split.HoldsOut && parts.Length > 0);
+        for (int i = 0; i < members.Length; i++)
+        {
+            trained[i] = trained[i].Calibrated(fit.Divisor, members[i].PriorOffset);
+            bool isChanged = fit.Temperature is not null || members[i].PriorOffset.Length > 0;
+            members[i] = isChanged && members[i].Prediction is not null && members[i].HeldOutLogits is { } heldOut ? members[i] with { Prediction = heldOut.Probability(fit.Inverse) } : members[i];
+        }
+
+        if (parts.Length > 0 && (fit.Temperature is not null || Array.Exists(members, member => member.PriorOffset.Length > 0)))
+        {
+            (double Cost, double Score)[] measures = [.. parts.Select(part => part.Measure(fit.Inverse))];
+            measure = (measures.Average(one => one.Cost), measures.Average(one => one.Score));
+        }
+
+        return fit;
     }
 
     /// <summary>The reason for the end of all trainings: divergence of one, that which all have, or early stopping of some.</summary>

@@ -24,6 +24,12 @@ internal sealed record MemberOutcome(
     int[] HeldOut,
     DenseMatrix? Prediction)
 {
+    /// <summary>The logits for the samples that measured its epochs; null where it is not to be calibrated.</summary>
+    public HeldOutLogits? HeldOutLogits { get; init; }
+
+    /// <summary>The prior offset of each class, from the class weights of its training samples; none without.</summary>
+    public double[] PriorOffset { get; init; } = [];
+
     /// <summary>The number of epochs done.</summary>
     public int EpochCount => History.Cost.Length;
 

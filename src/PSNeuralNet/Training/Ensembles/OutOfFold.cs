@@ -10,7 +10,8 @@ namespace PSNeuralNet.Training;
 /// Out-of-fold predictions: of each training sample the mean over the networks that did not train on it; with folds, that is one network, and with more folds than
 /// networks, the samples of the other folds have none. Metrics from
 /// them need no test data. But the same samples chose the best epoch of each network, so they are a little better than those of new data; and
-/// the ensemble, which averages all networks, mostly does better than its single ones here.
+/// the ensemble, which averages all networks, mostly does better than its single ones here. With a temperature, probabilities are the calibrated ones; it
+/// was fitted on the same samples, but is a single number.
 /// </summary>
 public sealed class OutOfFold
 {
@@ -59,6 +60,9 @@ public sealed class OutOfFold
     /// validation fraction, those that a network held out.
     /// </summary>
     public IReadOnlyList<int> Sample { get; }
+
+    /// <summary>The predicted samples, coded as the networks take them.</summary>
+    internal Dataset Samples => _samples;
 
     /// <summary>Metrics of the predictions.</summary>
     public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, _task, 0.5, _samples.Weight is null ? null : [.. _samples.Weight], default);

@@ -1,0 +1,62 @@
+namespace PSNeuralNet.Commands;
+
+// Defaults: the preset, and the settings that mostly it chooses.
+public sealed partial class InvokeNetworkTrainingCommand
+{
+    /// <summary>
+    /// The set of defaults for what is not given. Tutorial: a layer of 5 tanh units, gradient descent with the rate 0.3, 5000 epochs, all samples for training. Table:
+    /// network and settings are chosen from the size and the task of the data (docs/defaults.md; -Verbose and the result's ChosenSetting list them): AdamW with mini-batches,
+    /// two layers of ReLU units, several networks that each hold out another part of the samples to stop by. The rule: -LearningRate without -Optimizer
+    /// selects Tutorial for what is not given; any other parameter replaces only itself. A network that is trained further, and a checkpoint, keep their settings.
+    /// </summary>
+    /// <value>Table for tables, unless -LearningRate is given without -Optimizer; Tutorial for generated data</value>
+    [Parameter]
+    public Preset Preset { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.FeatureClip"/>
+    [Parameter]
+    public double FeatureClip { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.BinCount"/>
+    [Parameter]
+    public int BinCount { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.FeatureScaleRate"/>
+    [Parameter]
+    public double FeatureScaleRate { get; set; }
+
+    /// <summary>True where the settings that are not given are those for tables: by -Preset, or for a table, unless -LearningRate is given without -Optimizer.</summary>
+    private bool UsesTableDefaults =>
+        _start is null && (IsGiven(nameof(Preset)) ? Preset == Preset.Table
+            : !(IsGiven(nameof(LearningRate)) && !IsGiven(nameof(Optimizer))) && Samples is null or { IsTable: true });
+
+    /// <summary>The settings as far as they are known before the data is: where those for tables may apply, with samples held out.</summary>
+    private TrainingOptions OptionsBeforeData()
+    {
+        TrainingOptions options = OptionsWith(Seed ?? 0);
+        bool mayHoldOut = UsesTableDefaults && !IsGiven(nameof(ValidationFraction)) && ValidationDataset is null;
+        return mayHoldOut ? options with { EnsembleCount = IsGiven(nameof(EnsembleCount)) ? EnsembleCount : 2, ValidationFraction = FoldCount is null && EnsembleCount <= 1 ? 0.1 : 0 } : options;
+    }
+
+    /// <summary>The defaults: those of the preset that the parameters and the data select.</summary>
+    private TrainingOptions Defaults(Dictionary<string, object?> given)
+    {
+        if (!UsesTableDefaults || Samples is null)
+        {
+            return Default with { Preset = UsesTableDefaults ? Preset.Table : Preset.Tutorial };
+        }
+
+        if (ValidationDataset is not null)
+        {
+            given = new(given) { [nameof(ValidationDataset)] = ValidationDataset.Dataset };
+        }
+
+        if (Parameter is not null)
+        {
+            // The network is given.
+            given = new(given) { [nameof(HiddenSize)] = null, [nameof(Activation)] = null };
+        }
+
+        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null);
+    }
+}

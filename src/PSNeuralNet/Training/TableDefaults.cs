@@ -1,0 +1,129 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// Defaults for tables (<see cref="Preset.Table"/>): network and settings, chosen from the size, the kind and the task of the data by the rules of docs/defaults.md, which gives the
+/// reason, the source and the measured worth of each.
+/// </summary>
+public static class TableDefaults
+{
+    /// <summary>The folds of which each network holds out another, and so the share of the samples that is held out, 1/8.</summary>
+    internal const int Folds = 8;
+
+    // Fewer samples are too few to hold some out.
+    internal const int MinimumHeldOut = 40;
+
+    private const int SmallCount = 1500;
+    private const int Steps = 2000;
+    private const int MinimumEpochs = 20;
+    private const int MaximumEpochs = 400;
+    private const int MaximumMembers = 4;
+    private const double Rate = 0.003;
+
+    // Multiplications of a training that more networks may not exceed: 4.2E9 in all, or 2E6 a sample.
+    private const double Budget = 4.2e9;
+    private const double BudgetOfSample = 2e6;
+
+    // Most words of a text are absent, and cost little.
+    private const double CostOfWord = 0.1;
+
+    /// <summary>Names of the settings that are chosen, in the order of the repeat command.</summary>
+    public static IReadOnlyList<string> Setting { get; } =
+    [
+        nameof(TrainingOptions.Optimizer), nameof(TrainingOptions.LearningRate), nameof(TrainingOptions.EpochCount), nameof(TrainingOptions.BatchSize), nameof(TrainingOptions.WeightDecay),
+        nameof(TrainingOptions.Dropout), nameof(TrainingOptions.Schedule), nameof(TrainingOptions.ClipTarget), nameof(TrainingOptions.FeatureClip), nameof(TrainingOptions.BinCount),
+        nameof(TrainingOptions.FeatureScaleRate), nameof(TrainingOptions.ValidationFraction), nameof(TrainingOptions.EnsembleCount), nameof(TrainingOptions.FoldCount),
+        nameof(TrainingOptions.Calibration), nameof(TrainingOptions.Patience), nameof(TrainingOptions.Tolerance),
+    ];
+
+    /// <summary>Units of the hidden layers.</summary>
+    public static IReadOnlyList<int> HiddenSize { get; } = [64, 32];
+
+    /// <summary>Activation of the hidden layers.</summary>
+    public static Activation Activation => Activation.ReLU;
+
+    /// <summary>Settings for a table.</summary>
+    /// <param name="dataset">The data; its rows of weight 0 count as samples, too.</param>
+    /// <param name="given">Settings that are fixed, by the name of their property in <see cref="TrainingOptions"/>; the others are chosen to go with them. Null for none.</param>
+    /// <param name="hiddenSize">Units of the hidden layers; null for <see cref="HiddenSize"/>.</param>
+    /// <param name="isSingle">True where only one network can be trained: with a checkpoint, or with given weights, which are not encoded anew either.</param>
+    public static TrainingOptions Of(Dataset dataset, IReadOnlyDictionary<string, object?>? given = null, IReadOnlyList<int>? hiddenSize = null, bool isSingle = false)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        given ??= new Dictionary<string, object?>();
+        TrainingOptions fixedOptions = new TrainingOptions().With(given);
+        IReadOnlyList<int> hidden = hiddenSize ?? HiddenSize;
+        Optimizer optimizer = given.ContainsKey(nameof(TrainingOptions.Optimizer)) ? fixedOptions.Optimizer : Optimizer.AdamW;
+        bool isClass = dataset.Task != NetworkTask.Regression, isMinimizer = optimizer == Optimizer.LBFGS;
+        int samples = dataset.SampleCount;
+        int batch = given.ContainsKey(nameof(TrainingOptions.BatchSize)) ? fixedOptions.BatchSize : isMinimizer ? 0 : Math.Min(BatchOf(samples), Math.Max(1, samples - ((samples + Folds - 1) / Folds)));
+        int steps = batch == 0 ? 1 : Math.Max(1, (samples + batch - 1) / batch);
+        int epochs = given.ContainsKey(nameof(TrainingOptions.EpochCount)) ? fixedOptions.EpochCount : Math.Clamp(Steps / steps, MinimumEpochs, MaximumEpochs);
+        bool isLarge = samples >= MinimumHeldOut, holdsNothingOut = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) && fixedOptions.ValidationFraction == 0;
+        TrainingOptions options = fixedOptions with
+        {
+            Preset = Preset.Table,
+            Optimizer = optimizer,
+            LearningRate = optimizer is Optimizer.AdamW or Optimizer.Adam ? Rate : null,
+            EpochCount = epochs,
+            BatchSize = batch,
+            Dropout = isMinimizer || hidden.Count == 0 ? [] : [0.1],
+            Schedule = isMinimizer ? Schedule.Constant : Schedule.Cosine,
+            ClipTarget = !isClass,
+            FeatureClip = fixedOptions.Standardize ? 3 : 0,
+            BinCount = isSingle ? 0 : 8,
+            FeatureScaleRate = isMinimizer || hidden.Count == 0 ? 0 : 6,
+            Calibration = isClass && !holdsNothingOut && (isLarge || fixedOptions.HasValidation) ? Calibration.Temperature : Calibration.None,
+        };
+        options = options.With(given);
+        int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
+            : isSingle || !isLarge || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options);
+        return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
+    }
+
+    /// <summary>Chooses the samples that are held out, and when to stop.</summary>
+    private static TrainingOptions WithHeldOut(TrainingOptions options, IReadOnlyDictionary<string, object?> given, int samples)
+    {
+        bool isGiven = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) || given.ContainsKey(nameof(TrainingOptions.ValidationDataset));
+        if (!isGiven && samples < MinimumHeldOut && options.EnsembleCount == 1)
+        {
+            return options with { Tolerance = 1e-4 };
+        }
+
+        options = isGiven ? options
+            : options.EnsembleCount == 1 ? options with { ValidationFraction = 1.0 / Folds }
+            : options with { FoldCount = options.EnsembleCount < Folds ? Math.Min(Folds, samples) : null };
+        return options with { Patience = options.ValidationFraction > 0 || options.EnsembleCount > 1 || given.ContainsKey(nameof(TrainingOptions.ValidationDataset)) ? PatienceFor(samples) : null };
+    }
+
+    private static int BatchOf(int samples) => samples < SmallCount ? 32 : samples < 10_000 ? 64 : samples < 50_000 ? 128 : 256;
+
+    private static int PatienceFor(int samples) => samples < SmallCount ? 25 : 12;
+
+    /// <summary>The number of networks, 1 to 4: as many as the budget of multiplications allows.</summary>
+    private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options)
+    {
+        double samples = dataset.SampleCount, inputs = 0;
+        bool[] isIndicator = IndicatorFeatures.Of(dataset.Schema);
+        int feature = 0;
+        foreach (FeatureColumn column in dataset.Schema.Column)
+        {
+            for (int i = 0; i < column.Feature.Count; i++, feature++)
+            {
+                inputs += column.IsText ? CostOfWord : isIndicator[feature] ? 1 : 1 + options.BinCount;
+            }
+        }
+
+        double products = 0, before = inputs;
+        foreach (int units in (int[])[.. hidden, dataset.Schema.OutputCount])
+        {
+            products += before * units;
+            before = units;
+        }
+
+        double epochs = Math.Min(options.EpochCount, PatienceFor(dataset.SampleCount) + 40), budget = Math.Max(Budget, BudgetOfSample * samples);
+        return (int)Math.Clamp(Math.Floor(budget / (6 * samples * epochs * products)), 1, MaximumMembers);
+    }
+}

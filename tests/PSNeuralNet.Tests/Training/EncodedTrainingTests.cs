@@ -1,0 +1,272 @@
+using System.Text.Json.Nodes;
+using PSNeuralNet.Tests.Data;
+using PSNeuralNet.Tests.Persistence;
+
+namespace PSNeuralNet.Tests.Training;
+
+/// <summary>Networks with encoded and clipped numbers, from training to files.</summary>
+public sealed class EncodedTrainingTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        Optimizer = Optimizer.AdamW, LearningRate = 0.01, BatchSize = 32, EpochCount = 6, Standardize = true, Preset = Preset.Table, FeatureClip = 3, BinCount = 8, Seed = 4,
+    };
+
+    private static readonly Dataset Mixed = ExportCase.Data("indicator");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Weights_are_drawn_for_the_bins_too()
+    {
+        TrainingResult result = Trainer.Train(Mixed, Start(Mixed), Options with { EpochCount = 1, LearningRate = 1e-300 });
+        NetworkParameter network = result.Parameter;
+        Assert.Equal(24, network.Scaling!.UnitCount);
+        Assert.Equal(Mixed.FeatureCount, network.FeatureName.Count);
+        Assert.Equal(Mixed.FeatureCount + 24, network.Shape.InputSize);
+        NetworkShape shape = NetworkShape.For(Mixed.Task, [Mixed.FeatureCount + 24, 9, 5, 3], [Activation.ReLU]);
+        Reference.AssertClose(Initializer.Initialize(shape, Initialization.He, 3).Flatten(), network.Flatten(), 1e-290);
+        Assert.Equal(3, result.InitialSeed);
+        Assert.Matches("^Größe -?[0-9.]+ to -?[0-9.]+$", network.InputName[Mixed.FeatureCount]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Predictions_are_those_of_a_plain_network_of_all_inputs(bool standardize)
+    {
+        TrainingResult result = Trainer.Train(Mixed, Start(Mixed), Options with { Standardize = standardize, LearningRate = standardize ? 0.01 : 1e-6 });
+        NetworkParameter network = result.Parameter;
+        Scaling scaling = network.Scaling!;
+        Assert.Equal((standardize ? Mixed.FeatureCount : 0, 24), (scaling.FeatureClip.Count, scaling.UnitCount));
+        var seen = Matrix<double>.Build.Dense(network.Shape.InputSize, Mixed.SampleCount);
+        for (int s = 0; s < Mixed.SampleCount; s++)
+        {
+            var inputs = new double[network.Shape.InputSize];
+            scaling.Transform(Mixed.X.Column(s).ToArray(), inputs);
+            seen.SetColumn(s, inputs);
+        }
+
+        var plain = new NetworkParameter(network.Shape, network.Flatten(), null);
+        Matrix<double> expected = new Predictor(plain).Predict(new Dataset(seen, Mixed.Y)), actual = new Predictor(network).Predict(Mixed);
+        Reference.AssertClose(expected.Enumerate(), actual.Enumerate(), 1e-12);
+        var single = new Predictor(network);
+        for (int s = 0; s < 50; s++)
+        {
+            Reference.AssertClose(actual.Column(s), single.Predict(Mixed.X.Column(s).ToArray()).ToArray(), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Gradients_agree_with_differences()
+    {
+        Dataset data = Mixed.Take([.. Enumerable.Range(0, 150)]);
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 5, 3], [Activation.Tanh]), Initialization.He, 3, data.Schema);
+        NetworkParameter network = Trainer.Train(data, start, Options).Parameter;
+        Assert.True(network.Scaling!.UnitCount > 10);
+        IReadOnlyList<GradientDifference> differences = GradientCheck.Run(data, network);
+        Assert.Equal(network.Shape.InputSize, ForwardCache.Compute(data, network).Gradient()["dW1"].ColumnCount);
+        Assert.All(differences, difference => Assert.InRange(difference.RelativeDifference, 0, 1e-7));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(0)]
+    public void Threads_and_pauses_do_not_change_a_bit(int batch)
+    {
+        TrainingOptions options = Options with { BatchSize = batch, EpochCount = 8, ValidationFraction = 0.2, Patience = 50 };
+        TrainingResult whole = Trainer.Train(Mixed, Start(Mixed), options with { ThrottleLimit = 1 }), parallel = Trainer.Train(Mixed, Start(Mixed), options with { ThrottleLimit = 3 });
+        Assert.Equal(whole.Parameter.Flatten(), parallel.Parameter.Flatten());
+        TrainingResult half = Trainer.Train(Mixed, Start(Mixed), options with { EpochCount = 4 });
+        TrainingResult more = Trainer.Train(Mixed, new TrainingStart(half), options with { EpochCount = 4 });
+        Assert.Equal(whole.Parameter.Flatten(), more.Parameter.Flatten());
+        Assert.Equal(whole.Parameter.Scaling!.FeatureEdge, more.Parameter.Scaling!.FeatureEdge);
+    }
+
+    [Fact]
+    public void A_checkpoint_resumes_to_the_same_bits()
+    {
+        string path = Path.Combine(_folder, "encoded.ckpt");
+        TrainingResult whole = Trainer.Train(Mixed, Start(Mixed), Options);
+        Assert.Throws<InvalidOperationException>(() => Trainer.Train(Mixed, Start(Mixed), Options with { Checkpoint = new KillSwitch(new CheckpointFile(path, 2), 2) }));
+        TrainingResult resumed = Trainer.Train(Mixed, Checkpoint.Read(path).Start(Start(Mixed)), Options with { Checkpoint = new CheckpointFile(path, 2) });
+        Assert.Equal(whole.Parameter.Flatten(), resumed.Parameter.Flatten());
+        NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Mixed, Checkpoint.Read(path).Start(Start(Mixed)), Options with { BinCount = 7 }));
+        Assert.Contains("network", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_keep_the_edges()
+    {
+        NeuralNetwork network = Trainer.Train(Mixed, Start(Mixed), Options).Network;
+        byte[] json = NetworkFile.ToJson(network);
+        Assert.Equal(6, JsonNode.Parse(json)!["formatVersion"]!.GetValue<int>());
+        NeuralNetwork read = NetworkFile.Parse(json, "encoded");
+        Assert.Equal(network.Scaling!.FeatureEdge, read.Scaling!.FeatureEdge);
+        Assert.Equal(new Predictor(network.Parameter).Predict(Mixed), new Predictor(read.Parameter).Predict(Mixed));
+        Assert.Equal(json, NetworkFile.ToJson(read));
+
+        // Without encoding the version is the one from before.
+        byte[] clipped = NetworkFile.ToJson(Trainer.Train(Mixed, Start(Mixed), Options with { BinCount = 0 }).Network);
+        Assert.Equal(5, JsonNode.Parse(clipped)!["formatVersion"]!.GetValue<int>());
+        Assert.Null(JsonNode.Parse(clipped)!["scaling"]!["featureEdges"]);
+        Assert.Contains("ascending order", Failure(edges => edges[0]![1] = -1e300), StringComparison.Ordinal);
+        Assert.Contains("ascending order", Failure(edges => edges[0] = new JsonArray(5)), StringComparison.Ordinal);
+        Assert.Contains("inputs", Failure(edges => edges[0]!.AsArray().RemoveAt(1)), StringComparison.Ordinal);
+        Assert.Contains("inputs", Failure(edges => edges.Clear()), StringComparison.Ordinal);
+        Assert.Contains("features", Failure(edges => edges.Add(new JsonArray())), StringComparison.Ordinal);
+
+        string Failure(Action<JsonArray> change)
+        {
+            JsonNode root = JsonNode.Parse(json)!;
+            change(root["scaling"]!["featureEdges"]!.AsArray());
+            return Assert.Throws<NetworkException>(() => NetworkFile.Parse(Encoding.UTF8.GetBytes(root.ToJsonString()), "wrong")).Message;
+        }
+    }
+
+    [Fact]
+    public void Importance_by_updates_is_that_of_whole_passes()
+    {
+        NetworkParameter network = Trainer.Train(Mixed, Start(Mixed), Options with { EpochCount = 40 }).Parameter;
+        IReadOnlyList<FeatureImportance> whole = PermutationImportance.Measure(Mixed, network, 3, ImportanceMetric.LogLoss, seed: 1);
+        IReadOnlyList<FeatureImportance> updated = PermutationImportance.Measure(Mixed, network, 3, ImportanceMetric.LogLoss, 1, null, UnknownCategory.Warning, null, 0, CancellationToken.None);
+        Assert.Equal(whole.Select(row => row.Name), updated.Select(row => row.Name));
+        Reference.AssertClose(whole.Select(row => row.Importance), updated.Select(row => row.Importance), 1e-10);
+        Assert.Contains(whole, row => row.Importance > 1e-3);
+    }
+
+    [Fact]
+    public void An_ensemble_shares_one_encoding()
+    {
+        TrainingResult result = Trainer.Train(Mixed, Start(Mixed), Options with { EnsembleCount = 3 });
+        Assert.Equal(3, result.Parameter.Member.Count);
+        Assert.All(result.Parameter.Member, member => Assert.Same(result.Parameter.Scaling, member.Scaling));
+        Assert.Equal(Mixed.FeatureCount + 24, result.Parameter.Shape.InputSize);
+        NeuralNetwork read = NetworkFile.Parse(NetworkFile.ToJson(result.Network), "encoded");
+        Assert.Equal(new Predictor(result.Parameter).Predict(Mixed), new Predictor(read.Parameter).Predict(Mixed));
+        Matrix<double>[] single = [.. result.Parameter.Member.Select(member => new Predictor(member).Predict(Mixed))];
+        Assert.Equal(single[0].Add(single[1]).Add(single[2]).Map(sum => sum / 3), new Predictor(result.Parameter).Predict(Mixed));
+    }
+
+    [Fact]
+    public void Bins_of_held_out_samples_only_get_no_weights()
+    {
+        // Of 60 samples those of 2 and more are the last 20: without them, the second unit is 0.
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => (double)(i / 20))];
+        Dataset data = Numbers(x, [.. x.Select(value => value * value)]);
+        NetworkParameter network = ScalingFit.Apply(new TrainingStart(Start(data)), data, Options, warn: null);
+        Assert.Equal([0, 1, 2], network.Scaling!.FeatureEdge[0]);
+        NetworkParameter cleared = ConstantFeatures.Clear(network, data.Take([.. Enumerable.Range(0, 40)]), Options, warn: null);
+        Assert.All(cleared.Weight(1).Column(2), weight => Assert.Equal(0, weight));
+        Assert.Equal(network.Weight(1).Column(1), cleared.Weight(1).Column(1));
+        Assert.Same(network, ConstantFeatures.Clear(network, data, Options, warn: null));
+    }
+
+    [Fact]
+    public void Rescaling_keeps_predictions_or_moves_the_bins_with_the_data()
+    {
+        double[] x = [.. Enumerable.Range(0, 300).Select(i => Math.Sin(i) * 10)], y = [.. x.Select(value => Math.Abs(value))];
+        Dataset data = Numbers(x, y), moved = Numbers([.. x.Select(value => (1000 * value) + 273)], y);
+        NetworkParameter network = Trainer.Train(data, Start(data), Options with { EpochCount = 100 }).Parameter;
+        TrainingOptions more = Options with { EpochCount = 1, LearningRate = 1e-300, BinCount = 0, FeatureClip = 0 };
+
+        // The same data: the same predictions.
+        NetworkParameter same = Trainer.Train(data, new TrainingStart(network) { Rescales = true }, more).Parameter;
+        Reference.AssertClose(new Predictor(network).Predict(data).Row(0), new Predictor(same).Predict(data).Row(0), 1e-9);
+
+        // Another unit: the weights stay, and the bins are those of before in the new unit.
+        NetworkParameter fresh = Trainer.Train(moved, new TrainingStart(network) { Rescales = true }, more).Parameter;
+        Reference.AssertClose(network.Scaling!.FeatureEdge[0].Select(edge => (1000 * edge) + 273), fresh.Scaling!.FeatureEdge[0], 1e-8);
+        Reference.AssertClose(new Predictor(network).Predict(data).Row(0), new Predictor(fresh).Predict(moved).Row(0), 1e-8);
+
+        // A network that only encodes keeps its edges.
+        NetworkParameter raw = Trainer.Train(data, Start(data), Options with { Standardize = false }).Parameter;
+        NetworkParameter again = Trainer.Train(moved, new TrainingStart(raw) { Rescales = true }, more with { Standardize = false }).Parameter;
+        Assert.Equal(raw.Scaling!.FeatureEdge, again.Scaling!.FeatureEdge);
+    }
+
+    [Fact]
+    public void New_categories_come_before_the_bins()
+    {
+        Dataset known = Sites("north", "south"), more = Sites("east", "north", "south");
+        NetworkParameter before = Trainer.Train(known, Start(known), Options).Parameter;
+        TrainingStart start = CategoryGrowth.Learn(new TrainingStart(before), more, () => 7);
+        NetworkParameter grown = start.Parameter;
+        Assert.Equal(["n", "site=east", "site=north", "site=south"], grown.FeatureName);
+        Assert.Equal(4 + before.Scaling!.UnitCount, grown.Shape.InputSize);
+        Assert.Equal(before.Weight(1).Column(3), grown.Weight(1).Column(4));
+        Reference.AssertClose(new Predictor(before).Predict(known).Enumerate(), new Predictor(grown).Predict(known).Enumerate(), 1e-12);
+        TrainingResult further = Trainer.Train(more, start, Options with { EpochCount = 3, BinCount = 0, FeatureClip = 0 });
+        Assert.Equal(before.Scaling.FeatureEdge[0], further.Parameter.Scaling!.FeatureEdge[0]);
+    }
+
+    [Fact]
+    public void Sparse_rows_train_to_the_bits_of_dense_blocks()
+    {
+        Dataset sparse = Networks.SparseData.Create(400, 200, 8);
+        double[] number = [.. Enumerable.Range(0, 400).Select(s => s % 10 == 0 ? s + 1.0 : 0)];
+        Matrix<double> x = sparse.X.InsertRow(0, Vector<double>.Build.Dense(number));
+        var data = new Dataset(x, sparse.Y);
+        var scaling = new Scaling([], [], [], []) { FeatureEdge = [[0, 50, 400], .. Enumerable.Repeat(Array.Empty<double>(), 200)] };
+        NetworkShape shape = NetworkShape.For(data.Task, [203, 7, sparse.Y.RowCount], [Activation.ReLU]);
+        NetworkParameter network = Initializer.Initialize(shape, Initialization.He, 3, null, scaling);
+        Assert.NotNull(SparseFeatures.Of(data, scaling));
+        ForwardCache dense = ForwardCache.Compute(data, network);
+        Matrix<double> output = new Predictor(network).Predict(data);
+        Assert.Equal(dense.Output.Row(0), output.Row(1));
+        TrainingResult result = Trainer.Train(data, new TrainingStart(network), Options with { BinCount = 0, FeatureClip = 0, BatchSize = 0, Optimizer = Optimizer.GradientDescent });
+        Assert.Equal(dense.Cost(), result.CostHistory[0].Cost, 1e-12);
+    }
+
+    [Fact]
+    public void Bins_need_drawn_weights()
+    {
+        double[] x = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
+        Dataset data = Numbers(x, x);
+        NetworkParameter given = new(Start(data).Flatten().Length == 0 ? [] : Enumerable.Range(1, 3).SelectMany(layer => new[] { Start(data).Weight(layer), Start(data).Bias(layer) }), data.Schema, [Activation.ReLU]);
+        Assert.Contains("the weights to start from are given", Error(new TrainingStart(given), Options), StringComparison.Ordinal);
+        NetworkParameter changed = Start(data);
+        changed["W1"][0, 0] = 5;
+        Assert.Contains("number of bins 8", Error(new TrainingStart(changed), Options), StringComparison.Ordinal);
+
+        // A network that has none cannot get any, but a training goes on with the settings that it had.
+        TrainingResult plain = Trainer.Train(data, Start(data), Options with { BinCount = 0, FeatureClip = 0 });
+        Assert.Contains("its weights fit that", Error(new TrainingStart(plain), Options with { FeatureClip = 0 }), StringComparison.Ordinal);
+        Assert.Contains("limit of features 3", Error(new TrainingStart(plain), Options with { BinCount = 0 }), StringComparison.Ordinal);
+        Dataset two = Numbers([.. x.Select(value => value % 2)], x);
+        TrainingResult none = Trainer.Train(two, Start(two), Options);
+        Assert.Equal(0, none.Parameter.Scaling!.UnitCount);
+        Assert.Equal(12, Trainer.Train(two, new TrainingStart(none), Options).CostHistory.Count);
+
+        // One that has keeps its own.
+        TrainingResult encoded = Trainer.Train(data, Start(data), Options);
+        Assert.Equal(encoded.Parameter.Scaling!.FeatureEdge, Trainer.Train(data, new TrainingStart(encoded), Options with { BinCount = 3 }).Parameter.Scaling!.FeatureEdge);
+
+        string Error(TrainingStart start, TrainingOptions options) => Assert.Throws<NetworkException>(() => Trainer.Train(data, start, options)).Message;
+    }
+
+    [Fact]
+    public void The_default_rate_of_a_linear_network_is_stable_with_bins()
+    {
+        double[] x = [.. Enumerable.Range(0, 400).Select(i => (i * 37 % 400) / 40.0)];
+        Dataset data = Numbers(x, [.. x.Select(value => Math.Sin(value) * 5)]);
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [1, 1]), Initialization.He, 3, data.Schema);
+        TrainingResult result = Trainer.Train(data, start, new TrainingOptions { Standardize = true, BinCount = 16, EpochCount = 3000 });
+        Assert.Equal(StopReason.Completed, result.StopReason);
+        Assert.Equal(17, result.Parameter.Shape.InputSize);
+        Assert.True(result.Score > 0.9, $"{result.Score}");
+    }
+
+    private static Dataset Numbers(double[] x, double[] y) =>
+        new(Matrix<double>.Build.Dense(1, x.Length, x), Matrix<double>.Build.Dense(1, y.Length, y), DataSchema.DefaultRegression(1, 1));
+
+    private static NetworkParameter Start(Dataset data) =>
+        Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 9, 5, data.Schema.OutputCount], [Activation.ReLU]), Initialization.He, 3, data.Schema);
+
+    private static Dataset Sites(params string[] sites) => Tables.Read(
+        new TableOptions { Target = ["y"], Feature = ["n", "site"] },
+        Tables.Column("n", [.. Enumerable.Range(0, 80).Select(i => (object)(i * 1.5))]),
+        Tables.Column("site", [.. Enumerable.Range(0, 80).Select(i => (object)sites[i % sites.Length])]));
+}
