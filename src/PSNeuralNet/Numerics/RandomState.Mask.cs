@@ -66,12 +66,14 @@ public sealed partial class RandomState
     private static int Mask(ReadOnlySpan<ulong> words, Span<double> target, long limit, double kept)
     {
         Vector256<double> value = Vector256.Create(kept);
+        ref ulong from = ref MemoryMarshal.GetReference(words);
+        ref double to = ref MemoryMarshal.GetReference(target);
         int i = 0;
-        for (; i + Vector256<ulong>.Count <= words.Length; i += Vector256<ulong>.Count)
+        for (; i + Vector256<ulong>.Count <= Math.Min(words.Length, target.Length); i += Vector256<ulong>.Count)
         {
-            Vector256<ulong> word = Vector256.Create(words[i..]);
+            Vector256<ulong> word = Vector256.LoadUnsafe(ref from, (nuint)i);
             Vector256<ulong> n = ((word & Vector256.Create(0xffffffe0UL)) << 21) | (word >> 38);
-            Vector256.AndNot(value, Vector256.LessThan(n.AsInt64(), Vector256.Create(limit)).AsDouble()).CopyTo(target[i..]);
+            Vector256.AndNot(value, Vector256.LessThan(n.AsInt64(), Vector256.Create(limit)).AsDouble()).StoreUnsafe(ref to, (nuint)i);
         }
 
         return i;
@@ -79,30 +81,34 @@ public sealed partial class RandomState
 
     /// <summary><see cref="Regenerate"/> with eight words at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RegenerateWide(Span<uint> state, Span<uint> values)
+    private static void RegenerateWide(uint[] state, uint[] values)
     {
+        // The references need no checks of bounds: both arrays have StateSize words.
+        ref uint from = ref MemoryMarshal.GetArrayDataReference(state);
+        ref uint to = ref MemoryMarshal.GetArrayDataReference(values);
         TwistWide(state, 0, StateSize - Shift, Shift);
         TwistWide(state, StateSize - Shift, StateSize - 1, Shift - StateSize);
         state[^1] = Twist(state[^1], state[0], state[Shift - 1]);
         for (int i = 0; i < StateSize; i += Vector256<uint>.Count)
         {
-            Vector256<uint> y = Vector256.Create(state[i..]);
+            Vector256<uint> y = Vector256.LoadUnsafe(ref from, (nuint)i);
             y ^= y >> 11;
             y ^= (y << 7) & Vector256.Create(0x9d2c5680u);
             y ^= (y << 15) & Vector256.Create(0xefc60000u);
-            (y ^ (y >> 18)).CopyTo(values[i..]);
+            (y ^ (y >> 18)).StoreUnsafe(ref to, (nuint)i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwistWide(Span<uint> state, int start, int end, int far)
+    private static void TwistWide(uint[] state, int start, int end, int far)
     {
+        ref uint word = ref MemoryMarshal.GetArrayDataReference(state);
         int i = start;
         for (; i + Vector256<uint>.Count <= end; i += Vector256<uint>.Count)
         {
-            Vector256<uint> y = (Vector256.Create(state[i..]) & Vector256.Create(0x80000000u)) | (Vector256.Create(state[(i + 1)..]) & Vector256.Create(0x7fffffffu));
+            Vector256<uint> y = (Vector256.LoadUnsafe(ref word, (nuint)i) & Vector256.Create(0x80000000u)) | (Vector256.LoadUnsafe(ref word, (nuint)(i + 1)) & Vector256.Create(0x7fffffffu));
             Vector256<uint> odd = Vector256<uint>.Zero - (y & Vector256<uint>.One);
-            (Vector256.Create(state[(i + far)..]) ^ (y >> 1) ^ (odd & Vector256.Create(0x9908b0dfu))).CopyTo(state[i..]);
+            (Vector256.LoadUnsafe(ref word, (nuint)(i + far)) ^ (y >> 1) ^ (odd & Vector256.Create(0x9908b0dfu))).StoreUnsafe(ref word, (nuint)i);
         }
 
         for (; i < end; i++)

@@ -76,7 +76,7 @@ public sealed class TrainingStart
     /// weights.
     /// </summary>
     internal TrainingStart For(ClassWeighting? weight) =>
-        weight is null || Parameter.PriorOffset.Count == 0 ? this : new TrainingStart(this, Parameter.WithoutPriorOffset());
+        weight is null || Parameter.WithoutPriorOffset() is not { } parameter || ReferenceEquals(parameter, Parameter) ? this : new TrainingStart(this, parameter);
 
     /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
     internal IReadOnlyList<int> Grown { get; init; } = [];

@@ -114,6 +114,41 @@ public sealed class EnsembleContinuationTests : IDisposable
     }
 
     [Fact]
+    public void With_class_weights_the_networks_start_without_their_prior_offsets()
+    {
+        Dataset data = Samples(NetworkTask.MultiClass, 4).Take([.. Enumerable.Range(0, 100).Where(i => i % 3 > 0 || i < 50)]);
+        TrainingOptions options = Options with { ClassWeight = ClassWeighting.Balanced, Calibration = Calibration.Temperature };
+        NetworkParameter first = Trainer.Train(data, Start(data), options).Parameter;
+        Assert.All(first.Member, member => Assert.Equal(3, member.PriorOffset.Count));
+        options = options with { Calibration = Calibration.None };
+        NetworkParameter second = Trainer.Train(data, new TrainingStart(first), options).Parameter;
+        int[] foldOf = DatasetSplitter.BalancedFolds(data, 3, 9);
+        for (int i = 0; i < 3; i++)
+        {
+            int[] train = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] != i)], test = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] == i)];
+            TrainingOptions alone = options with { EnsembleCount = 1, Seed = 9 + i, ValidationDataset = data.Take(test) };
+            Assert.Equal(Trainer.Train(data.Take(train), new TrainingStart(first.Member[i].WithoutPriorOffset()), alone).Parameter.Flatten(), second.Member[i].Flatten());
+            Assert.NotEqual(first.Member[i].Flatten(), first.Member[i].WithoutPriorOffset().Flatten());
+        }
+    }
+
+    [Fact]
+    public void Bins_of_numbers_grow_and_continue_with_all_networks()
+    {
+        Dataset known = Table(["north", "south"]), more = Table(["east", "north", "south"]);
+        TrainingOptions options = Options with { BinCount = 4, FeatureScaleRate = 6, Optimizer = Optimizer.AdamW };
+        TrainingResult first = Trainer.Train(known, Start(known), options);
+        int inputs = first.Parameter.Member[0].Weight(1).ColumnCount;
+        Assert.True(inputs > known.FeatureCount, "no column has bins: the test shows nothing");
+        TrainingStart start = CategoryGrowth.Learn(new TrainingStart(first), more, () => 5);
+        NetworkParameter second = Trainer.Train(more, start, options).Parameter;
+        Assert.All(second.Member, member => Assert.Equal(inputs + 1, member.Weight(1).ColumnCount));
+        Assert.Equal(
+            new Predictor(first.Parameter).Predict(known).ToArray().Cast<double>(), new Predictor(start.Parameter).Predict(known).ToArray().Cast<double>(), (left, right) => Math.Abs(left - right) < 1e-12);
+        _ = Trainer.Train(more, start.Rescaling(), options);
+    }
+
+    [Fact]
     public void Another_number_of_networks_is_an_error_that_names_theirs()
     {
         Dataset data = Samples(NetworkTask.Binary, 4);

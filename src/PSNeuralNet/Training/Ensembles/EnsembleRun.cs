@@ -35,6 +35,7 @@ internal sealed class EnsembleRun
     public static EnsembleRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
         options.Validate();
+        start = start.For(options.ClassWeight);
         NetworkParameter first = start.Parameter;
         if (!first.IsEnsemble && (start.State is not null || first.Seed is null || first.Initialization is null))
         {
