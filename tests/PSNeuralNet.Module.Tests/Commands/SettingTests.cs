@@ -59,7 +59,6 @@ public class SettingTests : CommandTest
     [InlineData("$rows | Invoke-NetworkTraining y -BinCount 1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 for none, or 2 to 64")]
     [InlineData("$rows | Invoke-NetworkTraining y -FeatureClip -1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0, or between")]
     [InlineData("$rows | Invoke-NetworkTraining y -BinCount 4 -Network ($rows | Invoke-NetworkTraining y -Preset Tutorial -Epochs 2 -Seed 1)", "FeatureEncodingMismatch", ErrorCategory.InvalidArgument, "train a new network")]
-    [InlineData("$d = $rows | ConvertTo-NetworkDataset y; $p = Initialize-NetworkParameter -Dataset $d -Seed 1; $p.W1[0,0] = 5; $d | Invoke-NetworkTraining -BinCount 4 -Parameter $p", "FeatureEncodingMismatch", ErrorCategory.InvalidArgument, "the weights to start from are given")]
     [InlineData("$rows | Invoke-NetworkTraining y -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
     public void What_does_not_go_is_an_error_with_its_remedy(string command, string id, ErrorCategory category, string text) => Fails(Rows + command, id, category, text);
 

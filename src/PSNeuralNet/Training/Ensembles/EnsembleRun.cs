@@ -158,7 +158,8 @@ internal sealed class EnsembleRun
         }
 
         long seed = EnsembleSplit.SeedOf(_network.Seed!.Value, member);
-        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null, _network.Scaling);
+        NetworkParameter drawn = Initializer.Initialize(_network.Shape.WithInputs(_network.FeatureCount), _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null);
+        return EncodedInputs.With(drawn, _network.Scaling);
     }
 
     private TrainingResult Result(MemberOutcome[] members, bool isCanceled, TimeSpan duration)
