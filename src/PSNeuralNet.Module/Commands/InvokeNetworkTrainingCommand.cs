@@ -367,7 +367,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return checkpoint.Seed;
         }
 
-        TrainingOptions? earlier = _start?.Options;
+        // A file keeps no seed to go on with.
+        TrainingOptions? earlier = Network?.TrainedOn is null ? null : _start?.Options;
         if (Parameter is null && _start is null)
         {
             return SeedOrDrawn(Seed, "initial weights");

@@ -190,5 +190,6 @@ public sealed class TrainingResult
             EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed)
         {
             Temperature = Temperature,
+            Setting = TrainingSetting.Kept(Options),
         };
 }
