@@ -57,6 +57,23 @@ public sealed partial class InvokeNetworkTrainingCommand
             given = new(given) { [nameof(HiddenSize)] = null, [nameof(Activation)] = null };
         }
 
-        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null);
+        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null, hasWeights: Parameter is not null);
+    }
+
+    /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>
+    private void ValidateOptions()
+    {
+        if (!Resume)
+        {
+            Require(() => OptionsWith(Seed ?? 0).Validate());
+        }
+    }
+
+    /// <summary>The shape of a new network: the parts that are not given are those of the checkpoint, or the defaults.</summary>
+    private NetworkShape NewShape(Checkpoint? checkpoint = null)
+    {
+        IEnumerable<int> hidden = HiddenSize ?? checkpoint?.HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
+        IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
+        return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
 }

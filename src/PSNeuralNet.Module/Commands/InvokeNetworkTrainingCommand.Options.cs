@@ -71,7 +71,9 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
     /// with the schedule Cosine, whose curve depends on the total number of epochs). A network, its file, or parameters start a new training.
     /// Its target, columns and classes apply to rows. Categories that it does not know become features, with a warning; classes that it does
-    /// not know are an error.
+    /// not know are an error. Of an ensemble, each network is trained further from its own weights, with its own fold held out, and the result is an ensemble
+    /// of as many networks; the history starts at epoch 0, with new optimizers. A training result has the same folds on the same rows, as its seed is
+    /// kept; another seed holds out rows that a network has learned from, whose scores are too good.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = NetworkSet)]
     [Parameter(Mandatory = true, ParameterSetName = DatasetNetworkSet)]
@@ -196,8 +198,10 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>
     /// The number of networks of an ensemble, 1 to 64; 1 trains a single network. The networks differ in initial weights, batches and dropout (seeds
     /// Seed, Seed + 1, ...), and each holds out another fold of the samples, stratified by class, or by the order of the first target, to select its best epoch. With -ValidationFraction each holds
-    /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each.
+    /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each. An ensemble that is trained
+    /// further keeps its number of networks.
     /// </summary>
+    /// <value>1, or the number of networks of -Network</value>
     [Parameter]
     public int EnsembleCount { get; set; } = Default.EnsembleCount;
 
@@ -206,7 +210,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// -EnsembleCount 4 -FoldCount 8, each of four networks is trained on seven eighths of the samples, and OutOfFold has predictions for one half of them. It
     /// needs an ensemble, and does not go with -ValidationFraction or -ValidationDataset.
     /// </summary>
-    /// <value>-EnsembleCount</value>
+    /// <value>the number of networks</value>
     [Parameter]
     public int? FoldCount { get; set; }
 
@@ -270,6 +274,11 @@ public sealed partial class InvokeNetworkTrainingCommand
         given[nameof(TrainingOptions.Standardize)] = IsStandardized();
         TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
         TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit, Seed = seed };
+        if (!IsGiven(nameof(EnsembleCount)) && (Parameter ?? _start?.Parameter) is { Member.Count: > 0 } ensemble)
+        {
+            options = options with { EnsembleCount = ensemble.Member.Count };
+        }
+
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
             options = options with { LearningRate = null };

@@ -275,15 +275,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Attempt(Train, Samples);
     }
 
-    /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>
-    private void ValidateOptions()
-    {
-        if (!Resume)
-        {
-            Require(() => OptionsWith(Seed ?? 0).Validate());
-        }
-    }
-
     private RowCollector NewCollector() =>
         Target.Length > 0 || _start is not null
             ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
@@ -319,7 +310,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
         TrainingResult result;
-        string network = options.EnsembleCount == 1 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
+        string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))
         using (var progress = new ProgressBar(this, $"Training {network} on {Samples}"))
         {
@@ -358,14 +349,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TellCalibration(result);
         WarnOfPoorScore(result);
         result.ThrowIfDiverged();
-    }
-
-    /// <summary>The shape of a new network: the parts that are not given are those of the checkpoint, or the defaults.</summary>
-    private NetworkShape NewShape(Checkpoint? checkpoint = null)
-    {
-        IEnumerable<int> hidden = HiddenSize ?? checkpoint?.HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
-        IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
-        return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
 
     /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>

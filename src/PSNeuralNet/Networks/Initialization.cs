@@ -39,13 +39,6 @@ public static class Initializer
     public static NetworkParameter Initialize(
         NetworkShape shape, Initialization initialization, long seed, DataSchema? schema = null, CancellationToken cancellation = default)
     {
-        return Initialize(shape, initialization, seed, schema, scaling: null, cancellation);
-    }
-
-    /// <summary>Draws the parameters of a network with a scaling, whose encoding gives the first layer more inputs.</summary>
-    internal static NetworkParameter Initialize(
-        NetworkShape shape, Initialization initialization, long seed, DataSchema? schema, Scaling? scaling, CancellationToken cancellation = default)
-    {
         ArgumentNullException.ThrowIfNull(shape);
         var random = new RandomState(seed);
         var values = new double[shape.ParameterCount];
@@ -62,7 +55,7 @@ public static class Initializer
             }
         }
 
-        return new NetworkParameter(shape, values, schema, seed, scaling) { Initialization = initialization };
+        return new NetworkParameter(shape, values, schema, seed) { Initialization = initialization };
     }
 
     /// <summary>Draws the weights of new features in the first layer, unit by unit, with the scale of all inputs together.</summary>

@@ -155,7 +155,10 @@ public sealed class NetworkParameter : LayerMatrices
         new NetworkParameter(Shape, values, HasNames ? Schema : schema, scaling: Scaling);
 
     /// <summary>The same parameters with another scaling. The matrices are shared, not copied.</summary>
-    internal NetworkParameter With(Scaling? scaling) => new NetworkParameter(this, scaling);
+    internal NetworkParameter With(Scaling? scaling) => IsEnsemble ? Each(member => member.With(scaling)) : new NetworkParameter(this, scaling);
+
+    /// <summary>The result of a function of a single network; of an ensemble, the ensemble of those of its networks.</summary>
+    internal NetworkParameter Each(Func<NetworkParameter, NetworkParameter> change) => IsEnsemble ? Ensemble([.. Member.Select(change)]) : change(this);
 
     /// <summary>The same parameters with a schema of the same features, whose columns have other statistics of the target.</summary>
     internal NetworkParameter WithStatistics(DataSchema schema) => new NetworkParameter(this, schema);

@@ -77,7 +77,7 @@ internal sealed class UntrainedFeatures
     }
 
     /// <summary>A feature and its units among the inputs of the first layer.</summary>
-    private static IEnumerable<int> Inputs(NetworkParameter parameter, int feature) => parameter.Scaling?.InputsOf(feature, parameter.FeatureCount) ?? [feature];
+    private static int[] Inputs(NetworkParameter parameter, int feature) => parameter.Scaling?.InputsOf(feature, parameter.FeatureCount) ?? [feature];
 
     private static bool IsZero(Matrix<double> weight, int input)
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace PSNeuralNet.Numerics;
@@ -12,7 +11,7 @@ namespace PSNeuralNet.Numerics;
 /// Source: M. Matsumoto, T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); the order in which raw values are used is
 /// that of NumPy's legacy generator. Not thread-safe: one instance for each stream of values.
 /// </remarks>
-public sealed class RandomState
+public sealed partial class RandomState
 {
     private const int StateSize = 624;
     private const int Shift = 397;
@@ -142,52 +141,6 @@ public sealed class RandomState
         return value;
     }
 
-    /// <summary>Of each value: <see cref="Uniform()"/> &lt; share ? 0 : kept, draw for draw.</summary>
-    /// <param name="target">Receives 0 or <paramref name="kept"/>.</param>
-    /// <param name="share">The share of zeros on average: 0 to less than 1.</param>
-    /// <param name="kept">The other value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Mask(Span<double> target, double share, double kept)
-    {
-        // A uniform number is n / 2^53 with a whole n, and it is less than the share where n < share * 2^53: both products are exact.
-        long limit = (long)Math.Ceiling(share * 9007199254740992.0);
-        int i = 0;
-        while (i < target.Length)
-        {
-            if (_position == StateSize)
-            {
-                Regenerate();
-            }
-
-            // Two words make a number; n is the first one's upper 27 bits, then the second one's upper 26. In memory they are one little-endian word.
-            int pairs = Math.Min((StateSize - _position) / 2, target.Length - i);
-            ReadOnlySpan<ulong> words = MemoryMarshal.Cast<uint, ulong>(_values.AsSpan(_position, 2 * pairs));
-            int done = BitConverter.IsLittleEndian ? Mask(words, target[i..], limit, kept) : 0;
-            i += done;
-            _position += 2 * done;
-            if (done == 0 || (done < pairs && i < target.Length))
-            {
-                target[i++] = Uniform() < share ? 0 : kept;
-            }
-        }
-    }
-
-    /// <summary>Of as many words as fill whole vectors; returns their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Mask(ReadOnlySpan<ulong> words, Span<double> target, long limit, double kept)
-    {
-        Vector256<double> value = Vector256.Create(kept);
-        int i = 0;
-        for (; i + Vector256<ulong>.Count <= words.Length; i += Vector256<ulong>.Count)
-        {
-            Vector256<ulong> word = Vector256.Create(words[i..]);
-            Vector256<ulong> n = ((word & Vector256.Create(0xffffffe0UL)) << 21) | (word >> 38);
-            Vector256.AndNot(value, Vector256.LessThan(n.AsInt64(), Vector256.Create(limit)).AsDouble()).CopyTo(target[i..]);
-        }
-
-        return i;
-    }
-
     /// <summary>Reseeds: the state of a new generator with this seed.</summary>
     internal void Restart(long seed)
     {
@@ -196,16 +149,25 @@ public sealed class RandomState
             throw NumericsErrors.SeedInvalid(seed);
         }
 
-        Seed = seed;
-        _position = StateSize;
-        _hasSpareGaussian = false;
+        Begin(seed);
         uint value = (uint)seed;
         for (int i = 0; i < StateSize; i++)
         {
             _state[i] = value;
-            value = (1812433253u * (value ^ (value >> 30))) + (uint)i + 1u;
+            value = Next(value, (uint)i + 1u);
         }
     }
+
+    private void Begin(long seed)
+    {
+        Seed = seed;
+        _position = StateSize;
+        _hasSpareGaussian = false;
+    }
+
+    /// <summary>The next word of the state of a seed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Next(uint word, uint index) => (1812433253u * (word ^ (word >> 30))) + index;
 
     private ulong NextUInt64()
     {

@@ -28,6 +28,16 @@ internal unsafe interface ISimd<TSelf>
 
     static abstract TSelf operator /(TSelf left, TSelf right);
 
+    /// <summary>
+    /// value / divisor, to the last bit, where one divisor is for many values: its reciprocal and two corrections may take the place of the division. With
+    /// the reciprocal rounded to nearest and q within one unit in the last place, r = value - q divisor is exact, and q + r reciprocal is rounded as the quotient
+    /// is (P. Markstein, IBM Journal of Research and Development 34, 1990).
+    /// </summary>
+    /// <param name="value">0, infinite, NaN, or between 1E-200 and 1E+200.</param>
+    /// <param name="divisor">Between 1E-50 and 1E+50.</param>
+    /// <param name="reciprocal">1 / divisor.</param>
+    static abstract TSelf Divide(TSelf value, TSelf divisor, TSelf reciprocal);
+
     /// <summary>left * right + addend, rounded once (fused multiply-add).</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 

@@ -28,6 +28,19 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     public static Simd512 operator /(Simd512 left, Simd512 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Divide(Simd512 value, Simd512 divisor, Simd512 reciprocal)
+    {
+        Vector512<double> product = value._value * reciprocal._value, less = -divisor._value;
+        Vector512<double> rest = Vector512.FusedMultiplyAdd(product, less, value._value);
+        Vector512<double> quotient = Vector512.FusedMultiplyAdd(rest, reciprocal._value, product);
+        rest = Vector512.FusedMultiplyAdd(quotient, less, value._value);
+        quotient = Vector512.FusedMultiplyAdd(rest, reciprocal._value, quotient);
+
+        // Of an infinite value, the rest is NaN.
+        return new(Vector512.ConditionalSelect(Vector512.Equals(quotient, quotient), quotient, product));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Broadcast(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

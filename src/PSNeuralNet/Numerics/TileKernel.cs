@@ -56,35 +56,36 @@ internal static unsafe class TileKernel
     /// <param name="bias">One value a row, for <see cref="Start.Bias"/>.</param>
     /// <param name="c">rows x <see cref="Width"/>.</param>
     /// <param name="cRow">Row stride of c.</param>
+    /// <param name="columns">Columns that are needed; the others may get any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+    public static void Multiply(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow, int columns = Width)
     {
         if (Simd.Is512)
         {
-            Multiply<Simd512>(a, rows, b, bRow, start, bias, c, cRow);
+            Multiply<Simd512>(a, rows, b, bRow, start, bias, c, cRow, columns);
         }
         else
         {
-            Multiply<Simd256>(a, rows, b, bRow, start, bias, c, cRow);
+            Multiply<Simd256>(a, rows, b, bRow, start, bias, c, cRow, columns);
         }
     }
 
-    /// <inheritdoc cref="Multiply(in Operand, int, double*, int, Start, double*, double*, int)"/>
+    /// <inheritdoc cref="Multiply(in Operand, int, double*, int, Start, double*, double*, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T>(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow)
+    public static void Multiply<T>(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow, int columns = Width)
         where T : struct, ISimd<T>
     {
         int row = 0;
         for (; row + Rows <= rows; row += Rows)
         {
             double* rowBias = bias == null ? null : bias + row;
-            if (T.Lanes == 8)
+            if (T.Lanes == 8 && columns > 2 * T.Lanes)
             {
                 Multiply6x4<T>(a, row, b, bRow, start, rowBias, c + ((nint)row * cRow), cRow);
                 continue;
             }
 
-            for (int s = 0; s < Width; s += 2 * T.Lanes)
+            for (int s = 0; s < columns; s += 2 * T.Lanes)
             {
                 Multiply6x2<T>(a, row, b + s, bRow, start, rowBias, c + ((nint)row * cRow) + s, cRow);
             }
@@ -94,7 +95,7 @@ internal static unsafe class TileKernel
         {
             double* rowBias = bias == null ? null : bias + row;
             bool isPair = row + 2 <= rows;
-            for (int s = 0; s < Width; s += 4 * T.Lanes)
+            for (int s = 0; s < columns; s += 4 * T.Lanes)
             {
                 double* target = c + ((nint)row * cRow) + s;
                 if (isPair)
@@ -207,7 +208,7 @@ internal static unsafe class TileKernel
         t53.Store(c5 + (3 * T.Lanes));
     }
 
-    /// <summary>Tile of 6 rows x 2 vectors, for 256 bits.</summary>
+    /// <summary>Tile of 6 rows x 2 vectors, for 256 bits, and for half a panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply6x2<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
         where T : struct, ISimd<T>

@@ -79,7 +79,7 @@ public static class CategoryGrowth
         return false;
     }
 
-    /// <summary>The larger network, and which of its features are new.</summary>
+    /// <summary>The larger network, and which of its features are new. The networks of an ensemble grow alike, with weights of the seeds seed, seed + 1, ...</summary>
     private static (NetworkParameter Parameter, int[] Features) Grow(NetworkParameter parameter, string[][] added, long seed)
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
@@ -90,6 +90,16 @@ public static class CategoryGrowth
 
         // New features are before the units of encoded ones.
         int[] sources = [.. features, .. Enumerable.Range(parameter.FeatureCount, bins)];
+        Scaling? scaling = Grow(parameter.Scaling, features);
+        long next = seed;
+        NetworkParameter grown = parameter.Each(network =>
+            new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: scaling) { Initialization = network.Initialization, PriorOffset = network.PriorOffset });
+        return (grown, [.. Enumerable.Range(0, shape.InputSize).Where(i => sources[i] < 0)]);
+    }
+
+    private static double[] Grow(NetworkParameter parameter, NetworkShape shape, int[] sources, long seed)
+    {
+        NetworkShape before = parameter.Shape;
         int count = sources.Count(source => source < 0), units = shape.Units(1), inputs = shape.InputSize;
         double[] drawn = Initializer.NewInputs(shape, parameter.Initialization ?? Initialization.He, seed, count), old = parameter.Flatten();
         var values = new double[shape.ParameterCount];
@@ -103,8 +113,7 @@ public static class CategoryGrowth
         }
 
         Array.Copy(old, before.BiasOffset(1), values, shape.BiasOffset(1), old.Length - before.BiasOffset(1));
-        var grown = new NetworkParameter(shape, values, schema, scaling: Grow(parameter.Scaling, features)) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };
-        return (grown, [.. Enumerable.Range(0, inputs).Where(i => sources[i] < 0)]);
+        return values;
     }
 
     /// <summary>The place of each feature in the network before; -1 for a new one.</summary>

@@ -4,22 +4,22 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Inputs of the first layer for a scaling that encodes features: the bins are known when the scaling has been fitted, so the weights, which were drawn for the features
-/// alone, are drawn again for all inputs, with the same seed and distribution. Given weights have no place for bins.
+/// Inputs of the first layer for a scaling that encodes features: the bins are known when the scaling has been fitted, and their weights start at 0, so that the training
+/// starts from the network without bins. A network that was trained without bins gets none.
 /// </summary>
 internal static class EncodedInputs
 {
     /// <summary>The largest number of bins for a network without scaling.</summary>
-    /// <exception cref="NetworkException">Bins are asked for, but the weights are given.</exception>
+    /// <exception cref="NetworkException">Bins are asked for, but the training to continue has none.</exception>
     public static int BinCount(TrainingStart start, TrainingOptions options)
     {
-        if (options.BinCount == 0 || IsDrawn(start.Parameter))
+        if (options.BinCount == 0 || start.State is null || start.IsCheckpoint)
         {
             return options.BinCount;
         }
 
-        return IsAsked(start, options, one => one.BinCount)
-            ? throw TrainingErrors.FeatureEncodingMismatch("number of bins", "each bin has weights that are drawn, but the weights to start from are given", options.BinCount)
+        return IsAsked(start, options, nameof(TrainingOptions.BinCount), one => one.BinCount)
+            ? throw TrainingErrors.FeatureEncodingMismatch("number of bins", "the training to continue has none", options.BinCount)
             : 0;
     }
 
@@ -31,8 +31,15 @@ internal static class EncodedInputs
             return parameter.With(scaling);
         }
 
-        NetworkShape shape = parameter.Shape.WithInputs(parameter.FeatureCount + scaling.UnitCount);
-        return Initializer.Initialize(shape, parameter.Initialization!.Value, parameter.Seed!.Value, parameter.HasNames ? parameter.Schema : null, scaling);
+        NetworkShape before = parameter.Shape, shape = before.WithInputs(before.InputSize + scaling.UnitCount);
+        double[] narrow = parameter.Flatten(), values = new double[shape.ParameterCount];
+        for (int unit = 0; unit < shape.Units(1); unit++)
+        {
+            narrow.AsSpan(before.WeightOffset(1) + (unit * before.InputSize), before.InputSize).CopyTo(values.AsSpan(shape.WeightOffset(1) + (unit * shape.InputSize)));
+        }
+
+        narrow.AsSpan(before.BiasOffset(1)).CopyTo(values.AsSpan(shape.BiasOffset(1)));
+        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, parameter.Seed, scaling) { Initialization = parameter.Initialization };
     }
 
     /// <summary>Throws where a network with a scaling does not have what is asked for; a training that is continued keeps its scaling.</summary>
@@ -40,12 +47,12 @@ internal static class EncodedInputs
     public static void Require(TrainingStart start, TrainingOptions options, Scaling scaling)
     {
         const string Reason = "the network takes features without, and its weights fit that";
-        if (scaling.UnitCount == 0 && IsAsked(start, options, one => one.BinCount))
+        if (scaling.UnitCount == 0 && IsAsked(start, options, nameof(TrainingOptions.BinCount), one => one.BinCount))
         {
             throw TrainingErrors.FeatureEncodingMismatch("number of bins", Reason, options.BinCount);
         }
 
-        if (scaling is { FeatureClip.Count: 0, FeatureMean.Count: > 0 } && IsAsked(start, options, one => one.FeatureClip))
+        if (scaling is { FeatureClip.Count: 0, FeatureMean.Count: > 0 } && IsAsked(start, options, nameof(TrainingOptions.FeatureClip), one => one.FeatureClip))
         {
             throw TrainingErrors.FeatureEncodingMismatch("limit of features", Reason, options.FeatureClip);
         }
@@ -65,11 +72,7 @@ internal static class EncodedInputs
         }
     }
 
-    /// <summary>True for a value that is not that of the training to continue.</summary>
-    private static bool IsAsked(TrainingStart start, TrainingOptions options, Func<TrainingOptions, double> valueOf) =>
-        valueOf(options) > 0 && !start.IsCheckpoint && (start.Options is null || valueOf(start.Options) != valueOf(options));
-
-    /// <summary>True for weights as they were drawn, which nothing has changed since.</summary>
-    private static bool IsDrawn(NetworkParameter parameter) =>
-        parameter is { Seed: { } seed, Initialization: { } initialization } && Initializer.Initialize(parameter.Shape, initialization, seed).Flatten().AsSpan().SequenceEqual(parameter.Flatten());
+    /// <summary>True for a value that was given: it is neither that of the training to continue nor one that the defaults chose.</summary>
+    private static bool IsAsked(TrainingStart start, TrainingOptions options, string name, Func<TrainingOptions, double> valueOf) =>
+        valueOf(options) > 0 && !start.IsCheckpoint && !options.Chosen.Contains(name) && (start.Options is null || valueOf(start.Options) != valueOf(options));
 }

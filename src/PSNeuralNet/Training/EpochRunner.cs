@@ -162,7 +162,7 @@ internal sealed class EpochRunner
     }
 
     /// <summary>The seed of an epoch and batch: a function of the training's seed, so that resuming needs no random state.</summary>
-    private long SeedOf(int epoch, int batch) => (_options.Seed + (2654435761L * (epoch + 1L)) + (40503L * batch)) & uint.MaxValue;
+    private long SeedOf(int epoch, int batch) => (_options.Seed + (2654435761L * (epoch + 1L)) + (Dropout.SeedStep * batch)) & uint.MaxValue;
 
     private void Shuffle(int epoch)
     {

@@ -14,7 +14,7 @@ internal static class ScalingFit
     private const double MaximumRatio = 3;
     private const int MaximumNames = 10;
 
-    /// <summary>The parameters to start from, with their scaling, which is learned from the samples if they have none or are to be rescaled.</summary>
+    /// <summary>The parameters to start from, with their scaling, which is learned from the samples if they have none or are to be rescaled. The networks of an ensemble share it.</summary>
     /// <param name="start">The start of the training.</param>
     /// <param name="samples">The samples to train on, with the features of the parameters.</param>
     /// <param name="options">The settings.</param>
@@ -53,7 +53,7 @@ internal static class ScalingFit
                 ClipsTarget = options.ClipTarget || scaling.TargetMinimum.Count > 0,
             });
             Scaling? fresh = own is null ? null : Joined(scaling, own, samples);
-            return Better(parameter.With(fresh is null ? null : EncodedInputs.Moved(fresh, scaling)), Adapt(parameter, fresh), samples, options);
+            return parameter.Each(network => Better(network.With(fresh is null ? null : EncodedInputs.Moved(fresh, scaling)), Adapt(network, fresh), samples, options));
         }
 
         if (warn is not null && scaling.FeatureMean.Count > 0 && Moved(scaling, samples) is { Count: > 0 } moved)

@@ -16,15 +16,15 @@ public static class TableDefaults
     internal const int MinimumHeldOut = 40;
 
     private const int SmallCount = 1500;
-    private const int Steps = 2000;
+    private const int Steps = 4000;
     private const int MinimumEpochs = 20;
     private const int MaximumEpochs = 400;
     private const int MaximumMembers = 4;
     private const double Rate = 0.003;
 
     // Multiplications of a training that more networks may not exceed: 4.2E9 in all, or 2E6 a sample.
-    private const double Budget = 4.2e9;
-    private const double BudgetOfSample = 2e6;
+    private const double Budget = 2e11;
+    private const double BudgetOfSample = 5e7;
 
     // Most words of a text are absent, and cost little.
     private const double CostOfWord = 0.1;
@@ -48,8 +48,9 @@ public static class TableDefaults
     /// <param name="dataset">The data; its rows of weight 0 count as samples, too.</param>
     /// <param name="given">Settings that are fixed, by the name of their property in <see cref="TrainingOptions"/>; the others are chosen to go with them. Null for none.</param>
     /// <param name="hiddenSize">Units of the hidden layers; null for <see cref="HiddenSize"/>.</param>
-    /// <param name="isSingle">True where only one network can be trained: with a checkpoint, or with given weights, which are not encoded anew either.</param>
-    public static TrainingOptions Of(Dataset dataset, IReadOnlyDictionary<string, object?>? given = null, IReadOnlyList<int>? hiddenSize = null, bool isSingle = false)
+    /// <param name="isSingle">True where only one network can be trained: with a checkpoint, or with given weights.</param>
+    /// <param name="hasWeights">True for given weights, which have none for bins.</param>
+    public static TrainingOptions Of(Dataset dataset, IReadOnlyDictionary<string, object?>? given = null, IReadOnlyList<int>? hiddenSize = null, bool isSingle = false, bool hasWeights = false)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         given ??= new Dictionary<string, object?>();
@@ -73,7 +74,7 @@ public static class TableDefaults
             Schedule = isMinimizer ? Schedule.Constant : Schedule.Cosine,
             ClipTarget = !isClass,
             FeatureClip = fixedOptions.Standardize ? 3 : 0,
-            BinCount = isSingle ? 0 : 8,
+            BinCount = hasWeights ? 0 : 8,
             FeatureScaleRate = isMinimizer || hidden.Count == 0 ? 0 : 6,
             Calibration = isClass && !holdsNothingOut && (isLarge || fixedOptions.HasValidation) ? Calibration.Temperature : Calibration.None,
         };

@@ -31,7 +31,9 @@ public static class Trainer
     /// <param name="unknown">The treatment of unknown categories: in the validation data, or, where a network is trained further, in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories, and where the training changed no weight; null ignores warnings.</param>
     /// <param name="cancellation">Ends the training early; the result has the stop reason <see cref="StopReason.Canceled"/>.</param>
-    /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
+    /// <exception cref="NetworkException">
+    /// An option is not usable, the network does not fit the data, an ensemble has another number of networks, or the checkpoint is of another training.
+    /// </exception>
     public static TrainingResult Train(
         Dataset dataset,
         TrainingStart start,
@@ -44,6 +46,11 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(options);
+        if (start.Parameter.IsEnsemble && options.EnsembleCount != start.Parameter.Member.Count)
+        {
+            throw TrainingErrors.EnsembleCountMismatch(start.Parameter, options.EnsembleCount);
+        }
+
         return options.EnsembleCount > 1
             ? EnsembleRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation)
             : TrainingRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation);

@@ -1,4 +1,5 @@
 using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
 using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Training;
@@ -79,6 +80,9 @@ internal static class TrainingErrors
 
     public static NetworkException EnsembleStartMismatch(string what) => InvalidArgument(
         $"An ensemble draws the initial weights of each of its networks from the seed, but here {what}. Leave the ensemble out, or start from a seed.", null);
+
+    public static NetworkException EnsembleCountMismatch(NetworkParameter ensemble, int count) => InvalidArgument(
+        $"The network is an ensemble, {ensemble}, of which each network is trained further, but the number of networks to train is {count}. Leave the number out, or give {ensemble.Member.Count}; or train one of them further: .Member[0] to .Member[{ensemble.Member.Count - 1}].", count);
 
     public static NetworkException EnsembleTooLarge(int count, int samples) => InvalidArgument(
         $"Each of the {count} networks of the ensemble is to hold out another fold, but there are only {samples} samples. Give {samples} networks at most; or a validation fraction, of which each network draws samples of its own.", count);

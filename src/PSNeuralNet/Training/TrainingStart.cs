@@ -4,23 +4,20 @@ namespace PSNeuralNet.Training;
 
 /// <summary>
 /// Start of a training: parameters; or an earlier training with the state of its optimizer, which resumes to identical results as without
-/// the pause.
+/// the pause. An ensemble starts the training of as many networks, each from its own weights, with a history from epoch 0 and new optimizers.
 /// </summary>
 public sealed class TrainingStart
 {
     /// <summary>Starts from parameters.</summary>
     /// <param name="parameter">The weights and biases; they are not changed.</param>
-    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(NetworkParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        parameter.RequireSingle();
         Parameter = parameter;
     }
 
     /// <summary>Starts from a network's parameters.</summary>
     /// <param name="network">The network; it is not changed.</param>
-    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(NeuralNetwork network)
         : this((network ?? throw new ArgumentNullException(nameof(network))).Parameter)
     {
@@ -28,10 +25,9 @@ public sealed class TrainingStart
 
     /// <summary>
     /// Continues a training. On the same data the result is that of one longer training, to the last bit: 50 and 50 epochs equal 100. On other
-    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0.
+    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0. Of an ensemble, only the weights carry over.
     /// </summary>
     /// <param name="result">The result of the training; it is not changed.</param>
-    /// <exception cref="NetworkException">It is an ensemble: only a single network can be trained further.</exception>
     public TrainingStart(TrainingResult result)
         : this((result ?? throw new ArgumentNullException(nameof(result))).Parameter)
     {
@@ -80,12 +76,12 @@ public sealed class TrainingStart
     /// weights.
     /// </summary>
     internal TrainingStart For(ClassWeighting? weight) =>
-        weight is null || Parameter.PriorOffset.Count == 0 ? this : new TrainingStart(this, Parameter.WithoutPriorOffset());
+        weight is null || Parameter.WithoutPriorOffset() is not { } parameter || ReferenceEquals(parameter, Parameter) ? this : new TrainingStart(this, parameter);
 
     /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
     internal IReadOnlyList<int> Grown { get; init; } = [];
 
-    /// <summary>The state of the training to continue; null for parameters.</summary>
+    /// <summary>The state of the training to continue; null for parameters and ensembles.</summary>
     internal TrainingState? State { get; }
 
     /// <summary>True when the state is from a checkpoint: data and settings have to be the same, and the epochs done count.</summary>

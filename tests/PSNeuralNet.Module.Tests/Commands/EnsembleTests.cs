@@ -45,9 +45,6 @@ public class EnsembleTests : CommandTest
     [Theory]
     [InlineData("$blobs | Invoke-ForwardPropagation $r")]
     [InlineData("$blobs | Test-NetworkGradient $r")]
-    [InlineData("$blobs | Invoke-NetworkTraining -Network $r")]
-    [InlineData("$blobs | Invoke-NetworkTraining -Network $r.Network -Epochs 5")]
-    [InlineData("$blobs | Invoke-NetworkTraining -Parameter $r -Epochs 5")]
     [InlineData("$r | Export-NetworkChart -Kind Weights -Path x.svg")]
     [InlineData("$r | Export-NetworkChart -Kind Network -Path x.svg")]
     public void What_needs_the_weights_of_one_network_names_the_members(string script) =>
@@ -62,6 +59,41 @@ public class EnsembleTests : CommandTest
             "$($r.Member[0].Parameter.W1.RowCount) x $($r.Member[0].Parameter.W1.ColumnCount)"
             "$($r.Parameter.W3)"
             """));
+    }
+
+    [Fact]
+    public void An_ensemble_is_trained_further_as_a_result_a_network_a_file_and_parameters()
+    {
+        Assert.Equal(
+            ["4 x 2-5-3 tanh/softmax, 30, True, 1", "4 x 2-5-3 tanh/softmax, 3, True, 7", "4 x 2-5-3 tanh/softmax, 3, True, 7", "4 x 2-5-3 tanh/softmax, 3, True, 7"],
+            Lines("""
+            $r.Network | Export-Network e.json
+            $more = @(
+                $blobs | Invoke-NetworkTraining -Network $r -Patience 100
+                $blobs | Invoke-NetworkTraining -Network $r.Network -Epochs 3 -Seed 7 -Optimizer Adam
+                $blobs | Invoke-NetworkTraining -Network e.json -Epochs 3 -Seed 7 -Optimizer Adam
+                $blobs | Invoke-NetworkTraining -Parameter $r -Epochs 3 -Seed 7 -Optimizer Adam
+            )
+            $more | ForEach-Object { "$($_.Parameter), $($_.EpochCount), $($null -ne $_.OutOfFold), $($_.Seed)" }
+            """));
+        Assert.True(Get<bool>("$more[1].LastCost -eq $more[2].LastCost -and $more[2].LastCost -eq $more[3].LastCost"));
+    }
+
+    [Theory]
+    [InlineData("-EnsembleCount 3 -Network $r")]
+    [InlineData("-EnsembleCount 1 -Network $r.Network")]
+    [InlineData("-EnsembleCount 5 -Parameter $r")]
+    public void Another_number_of_networks_is_an_error_with_advice(string options) =>
+        Fails($"$blobs | Invoke-NetworkTraining -Epochs 2 {options}", "EnsembleCountMismatch", ErrorCategory.InvalidArgument, "Leave the number out, or give 4; or train one of them further: .Member[0]");
+
+    [Fact]
+    public void Folds_are_more_than_networks_and_not_for_a_single_one()
+    {
+        Assert.Equal(["90, 60"], Lines("""
+            $f = $blobs | Invoke-NetworkTraining -EnsembleCount 2 -FoldCount 4 -Epochs 2 -Seed 1 -FeatureScaleRate 6 -Optimizer AdamW
+            "$($f.Member[0].Training.SampleCount), $($f.OutOfFold.Sample.Count)"
+            """));
+        Fails("$blobs | Invoke-NetworkTraining -FoldCount 4 -Epochs 2 -Seed 1", "FoldCountWithoutEnsemble", ErrorCategory.InvalidArgument, "validation fraction, such as 0.25");
     }
 
     [Theory]

@@ -50,6 +50,8 @@ public class ExportTests : CommandTest
     [InlineData("-Target Zahl -Task Regression", "-HiddenSize 4 -Loss Huber -Delta 0.5")]
     [InlineData("-Target Zahl,Andere -Task Regression", "-HiddenSize 4 -TargetTransform Log -ClipTarget")]
     [InlineData("-Target Andere -Task Regression -ExcludeFeature Tag,Dauer,Code", "-HiddenSize 4 -NoStandardize -TargetTransform Log")]
+    [InlineData("-Target Art -MissingValue Indicator", "-HiddenSize 4 -BinCount 6 -FeatureClip 3")]
+    [InlineData("-Target Zahl,Andere -Task Regression -DatePart Auto", "-HiddenSize 4 -BinCount 16 -NoStandardize -EnsembleCount 3")]
     [InlineData("-Target Art -ExcludeFeature Zwei -MaximumCategory 2 -MissingValue Indicator", "-HiddenSize 4")]
     [InlineData("-Target Art -ExcludeFeature Zwei -CategoryEncoding Target", "-HiddenSize 4")]
     [InlineData("-Target Zahl -Task Regression -CategoryEncoding Target -MissingValue Indicator", "-HiddenSize 4")]

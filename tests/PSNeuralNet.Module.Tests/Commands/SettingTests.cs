@@ -56,8 +56,28 @@ public class SettingTests : CommandTest
     [InlineData("$rows | Invoke-NetworkTraining y -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "validation samples")]
     [InlineData("$rows | Invoke-NetworkTraining y -Watch Accuracy -ValidationFraction 0.2", "WatchMismatch", ErrorCategory.InvalidArgument, "Watch Cost or R2")]
     [InlineData("$rows | Invoke-NetworkTraining y -LabelSmoothing 0.1", "LabelSmoothingWithoutClasses", ErrorCategory.InvalidArgument, "for classes")]
+    [InlineData("$rows | Invoke-NetworkTraining y -BinCount 1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 for none, or 2 to 64")]
+    [InlineData("$rows | Invoke-NetworkTraining y -FeatureClip -1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0, or between")]
+    [InlineData("$rows | Invoke-NetworkTraining y -BinCount 4 -Network ($rows | Invoke-NetworkTraining y -Preset Tutorial -Epochs 2 -Seed 1)", "FeatureEncodingMismatch", ErrorCategory.InvalidArgument, "train a new network")]
     [InlineData("$rows | Invoke-NetworkTraining y -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
     public void What_does_not_go_is_an_error_with_its_remedy(string command, string id, ErrorCategory category, string text) => Fails(Rows + command, id, category, text);
+
+    [Fact]
+    public void Bins_are_inputs_of_the_first_layer_and_continue_with_the_network()
+    {
+        // a and b have 13 and 11 values in 40 rows: two bins each.
+        Assert.Equal(["6", "2", "3", "True", "True", "input        6 (standardized, 4 of them bins)", "-FeatureClip has no effect where features are not standardized."], Lines(Rows + """
+            $r = $rows | Invoke-NetworkTraining y -Preset Tutorial -BinCount 8 -FeatureClip 3 -Epochs 20 -Seed 1
+            $r.Parameter.W1.ColumnCount; $r.Network.FeatureName.Count; $r.Network.Scaling.FeatureEdge[0].Count
+            $half = $rows | Invoke-NetworkTraining y -Preset Tutorial -BinCount 8 -FeatureClip 3 -Epochs 10 -Seed 1
+            $more = $rows | Invoke-NetworkTraining y -Network $half -Epochs 10
+            $more.LastCost -eq $r.LastCost
+            $r | Export-Network bins.json
+            @(Compare-Object @($rows | Get-NetworkPrediction -Network bins.json).Prediction @($rows | Get-NetworkPrediction -Network $r).Prediction).Count -eq 0
+            ($r.Network | Out-String) -split '\r?\n' -match '^input'
+            $rows | Invoke-NetworkTraining y -Preset Tutorial -FeatureClip 3 -NoStandardize -Epochs 1 -LearningRate 1e-9 -Seed 1 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] -and "$_" -match 'FeatureClip' } | ForEach-Object { "$_" }
+            """));
+    }
 
     [Fact]
     public void Constants_without_an_effect_are_warned_of()

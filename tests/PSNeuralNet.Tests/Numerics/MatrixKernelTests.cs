@@ -137,6 +137,37 @@ public unsafe class MatrixKernelTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void Columns_that_are_needed_have_the_bits_of_the_whole_panel(int rows)
+    {
+        const int Depth = 21;
+        AlignedBuffer a = Values(rows * Depth, 1), b = Values(Depth * TileKernel.Width, 2), bias = Values(rows, 3);
+        double[] whole = Product<Simd256>(TileKernel.Width);
+        foreach (int columns in (int[])[1, 8, 15, 16, 17, 31])
+        {
+            double[] narrow = Product<Simd256>(columns), wide = Product<Simd512>(columns);
+            for (int i = 0; i < whole.Length; i++)
+            {
+                Assert.True(i % TileKernel.Width >= columns || (whole[i] == narrow[i] && whole[i] == wide[i]));
+            }
+        }
+
+        double[] Product<T>(int columns)
+            where T : struct, ISimd<T>
+        {
+            var c = new AlignedBuffer(rows * TileKernel.Width);
+            double* part = a.Pointer;
+            int depth = Depth;
+            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = Depth, Column = 1 };
+            TileKernel.Multiply<T>(left, rows, b.Pointer, TileKernel.Width, TileKernel.Start.Bias, bias.Pointer, c.Pointer, TileKernel.Width, columns);
+            return c.Span.ToArray();
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(4, 4)]
     [InlineData(9, 14)]

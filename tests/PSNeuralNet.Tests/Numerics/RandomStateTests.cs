@@ -85,6 +85,23 @@ public class RandomStateTests
         Assert.Equal([0.0976320289940138, 0.9123828453026218], [random.Uniform(), random.Uniform()]);
     }
 
+    [Theory]
+    [InlineData(5, 40503)]
+    [InlineData(4294967290, 40503)]
+    [InlineData(0, 0)]
+    public void Generators_that_are_seeded_together_are_those_of_their_seeds(long seed, long step)
+    {
+        RandomState[] together = [.. Enumerable.Range(0, RandomState.SeededAtOnce).Select(_ => new RandomState(1))];
+        Array.ForEach(together, one => one.StandardNormal());
+        RandomState.Restart(together, seed, step);
+        for (int i = 0; i < together.Length; i++)
+        {
+            var alone = new RandomState((seed + (i * step)) & uint.MaxValue);
+            Assert.Equal(alone.Seed, together[i].Seed);
+            Assert.Equal([.. Enumerable.Range(0, 1000).Select(_ => alone.StandardNormal())], [.. Enumerable.Range(0, 1000).Select(_ => together[i].StandardNormal())]);
+        }
+    }
+
     private static JsonElement CaseOf(long seed) => Cases.First(seedCase => seedCase.GetProperty("seed").GetInt64() == seed);
 
     private static void AssertRelative(double expected, double actual) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using PSNeuralNet.Tests.Data;
 using PSNeuralNet.Tests.Persistence;
@@ -20,15 +19,17 @@ public sealed class EncodedTrainingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Weights_are_drawn_for_the_bins_too()
+    public void Weights_of_bins_start_at_zero()
     {
         TrainingResult result = Trainer.Train(Mixed, Start(Mixed), Options with { EpochCount = 1, LearningRate = 1e-300 });
         NetworkParameter network = result.Parameter;
         Assert.Equal(24, network.Scaling!.UnitCount);
         Assert.Equal(Mixed.FeatureCount, network.FeatureName.Count);
         Assert.Equal(Mixed.FeatureCount + 24, network.Shape.InputSize);
-        NetworkShape shape = NetworkShape.For(Mixed.Task, [Mixed.FeatureCount + 24, 9, 5, 3], [Activation.ReLU]);
-        Reference.AssertClose(Initializer.Initialize(shape, Initialization.He, 3).Flatten(), network.Flatten(), 1e-290);
+        NetworkShape shape = NetworkShape.For(Mixed.Task, [Mixed.FeatureCount, 9, 5, 3], [Activation.ReLU]);
+        NetworkParameter plain = Initializer.Initialize(shape, Initialization.He, 3);
+        Reference.AssertClose(plain["W1"].Append(Matrix<double>.Build.Dense(9, 24)).Enumerate(), network["W1"].Enumerate(), 1e-290);
+        Reference.AssertClose(plain["W2"].Enumerate().Concat(plain["W3"].Enumerate()), network["W2"].Enumerate().Concat(network["W3"].Enumerate()), 1e-290);
         Assert.Equal(3, result.InitialSeed);
         Assert.Matches("^Größe -?[0-9.]+ to -?[0-9.]+$", network.InputName[Mixed.FeatureCount]);
     }
@@ -212,7 +213,7 @@ public sealed class EncodedTrainingTests : IDisposable
         var data = new Dataset(x, sparse.Y);
         var scaling = new Scaling([], [], [], []) { FeatureEdge = [[0, 50, 400], .. Enumerable.Repeat(Array.Empty<double>(), 200)] };
         NetworkShape shape = NetworkShape.For(data.Task, [203, 7, sparse.Y.RowCount], [Activation.ReLU]);
-        NetworkParameter network = Initializer.Initialize(shape, Initialization.He, 3, null, scaling);
+        NetworkParameter network = new(shape, Initializer.Initialize(shape, Initialization.He, 3).Flatten(), null, 3, scaling);
         Assert.NotNull(SparseFeatures.Of(data, scaling));
         ForwardCache dense = ForwardCache.Compute(data, network);
         Matrix<double> output = new Predictor(network).Predict(data);
@@ -222,20 +223,24 @@ public sealed class EncodedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Bins_need_drawn_weights()
+    public void A_network_that_was_trained_without_bins_gets_none()
     {
         double[] x = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
         Dataset data = Numbers(x, x);
-        NetworkParameter given = new(Start(data).Flatten().Length == 0 ? [] : Enumerable.Range(1, 3).SelectMany(layer => new[] { Start(data).Weight(layer), Start(data).Bias(layer) }), data.Schema, [Activation.ReLU]);
-        Assert.Contains("the weights to start from are given", Error(new TrainingStart(given), Options), StringComparison.Ordinal);
-        NetworkParameter changed = Start(data);
-        changed["W1"][0, 0] = 5;
-        Assert.Contains("number of bins 8", Error(new TrainingStart(changed), Options), StringComparison.Ordinal);
+        // Weights that are given are those of the features.
+        NetworkParameter given = Start(data);
+        given["W1"][0, 0] = 5;
+        Assert.Equal(5, Trainer.Train(data, given, Options with { EpochCount = 1, LearningRate = 1e-300 }).Parameter["W1"][0, 0], 1e-290);
 
         // A network that has none cannot get any, but a training goes on with the settings that it had.
         TrainingResult plain = Trainer.Train(data, Start(data), Options with { BinCount = 0, FeatureClip = 0 });
         Assert.Contains("its weights fit that", Error(new TrainingStart(plain), Options with { FeatureClip = 0 }), StringComparison.Ordinal);
         Assert.Contains("limit of features 3", Error(new TrainingStart(plain), Options with { BinCount = 0 }), StringComparison.Ordinal);
+
+        // What the defaults of tables chose gives way.
+        TrainingOptions chosen = Options with { Chosen = [nameof(TrainingOptions.BinCount), nameof(TrainingOptions.FeatureClip)] };
+        Assert.Null(Trainer.Train(data, new TrainingStart(plain.Parameter), chosen).Parameter.Scaling!.Encoding);
+        Assert.Null(Trainer.Train(data, new TrainingStart(given), chosen).Parameter.Scaling!.Encoding);
         Dataset two = Numbers([.. x.Select(value => value % 2)], x);
         TrainingResult none = Trainer.Train(two, Start(two), Options);
         Assert.Equal(0, none.Parameter.Scaling!.UnitCount);

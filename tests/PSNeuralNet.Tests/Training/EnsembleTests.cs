@@ -226,7 +226,6 @@ public class EnsembleTests
         [
             () => _ = network["W1"], () => _ = network.Find("b2"), () => network.Weight(1), () => network.Flatten(), () => _ = ((dynamic)network).W1,
             () => ForwardCache.Compute(data, network), () => GradientCheck.Run(data, network),
-            () => _ = new TrainingStart(network), () => _ = new TrainingStart(result), () => _ = new TrainingStart(result.Network),
             () => DiagramChart.Of(network), () => WeightChart.Of(network),
         ];
         Assert.All(refused, action =>

@@ -181,6 +181,16 @@ public sealed class FeatureScaleTests : IDisposable
     }
 
     [Fact]
+    public void Bins_of_numbers_have_scales_of_their_own()
+    {
+        TrainingOptions options = Options(Optimizer.Adam) with { BinCount = 4, EpochCount = 20 };
+        TrainingResult whole = Trainer.Train(Moons, Start(), options with { EpochCount = 40 }), half = Trainer.Train(Moons, Start(), options);
+        Assert.Equal(half.Parameter["W1"].ColumnCount, half.State!.FeatureScale!.Scale.Length);
+        Assert.True(half.Parameter["W1"].ColumnCount > Moons.FeatureCount);
+        AssertSame(whole, Trainer.Train(Moons, new TrainingStart(half), options));
+    }
+
+    [Fact]
     public void The_bits_do_not_depend_on_the_threads()
     {
         NetworkParameter wide = Initializer.Initialize(new NetworkShape([2, 300, 60, 1]), Initialization.He, 3, Moons.Schema);

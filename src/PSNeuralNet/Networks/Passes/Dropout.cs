@@ -4,6 +4,9 @@ namespace PSNeuralNet.Networks;
 /// <param name="share">The share to leave out, of each hidden layer.</param>
 internal sealed class Dropout(double[] share)
 {
+    /// <summary>The difference between the seeds of two passes that follow each other; other seeds take a little more time.</summary>
+    public const long SeedStep = 40503;
+
     private long _seed;
 
     /// <summary>Begins another pass.</summary>

@@ -176,7 +176,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
             }
 
             TileKernel.Multiply(
-                dZ, units, packed, TileKernel.Width, isFirst ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs);
+                dZ, units, packed, TileKernel.Width, isFirst ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs, width);
             if (isEdge && first + parts == _count)
             {
                 Panel.Copy(edge, TileKernel.Width, units, width, weights, inputs);

@@ -22,7 +22,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     private readonly AlignedBuffer?[] _mask;
     private readonly SparseLayer? _sparse;
     private readonly AlignedBuffer? _panels;
-    private RandomState? _chance;
+    private MaskSeries? _chance;
     private bool _isDropping;
 
     /// <summary>Creates the buffers for blocks of up to <paramref name="capacity"/> samples.</summary>
@@ -88,8 +88,7 @@ internal sealed unsafe class Propagation : BlockPropagation
     public void Drop(double[] share, long seed, SampleBlock block)
     {
         _isDropping = true;
-        RandomState chance = _chance ??= new RandomState(seed);
-        chance.Restart(seed);
+        RandomState chance = (_chance ??= new MaskSeries()).Begin(seed, Dropout.SeedStep);
         for (int layer = 1; layer < Shape.LayerCount; layer++)
         {
             if (share[layer - 1] == 0)

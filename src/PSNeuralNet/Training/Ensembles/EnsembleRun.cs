@@ -9,32 +9,35 @@ namespace PSNeuralNet.Training;
 
 /// <summary>
 /// The training of an ensemble: of several networks side by side, each on one thread, and each with the bits that it has alone. They share one
-/// schema and one scaling, those of all training samples.
+/// schema and one scaling, those of all training samples; or those of the ensemble that is trained further, each network from its own weights.
 /// </summary>
 internal sealed class EnsembleRun
 {
     private readonly Dataset _dataset;
     private readonly TrainingData _data;
     private readonly NetworkParameter _network;
+    private readonly IReadOnlyList<NetworkParameter> _given;
+    private readonly IReadOnlyList<int> _grown;
     private readonly TrainingOptions _options;
     private readonly EnsembleSplit _split;
     private readonly Action<string>? _warn;
 
-    private EnsembleRun(Dataset dataset, TrainingData data, NetworkParameter network, TrainingOptions options, Action<string>? warn)
+    private EnsembleRun(Dataset dataset, TrainingData data, NetworkParameter network, IReadOnlyList<int> grown, TrainingOptions options, Action<string>? warn)
     {
-        (_dataset, _data, _network, _options, _warn) = (dataset, data, network, options, warn);
+        (_dataset, _data, _network, _given, _grown, _options, _warn) = (dataset, data, network.Single[0], network.Member, grown, options, warn);
         _split = new EnsembleSplit(data, options);
     }
 
     /// <summary>Validates the settings, and prepares samples and scaling.</summary>
     /// <exception cref="NetworkException">
-    /// An option is not usable, the start has no seed to draw from, the network does not fit the data, there are too few samples, or the networks would be too large.
+    /// An option is not usable, the start is neither an ensemble nor has a seed to draw from, the network does not fit the data, there are too few samples, or the networks would be too large.
     /// </exception>
     public static EnsembleRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
         options.Validate();
+        start = start.For(options.ClassWeight);
         NetworkParameter first = start.Parameter;
-        if (start.State is not null || first.Seed is null || first.Initialization is null)
+        if (!first.IsEnsemble && (start.State is not null || first.Seed is null || first.Initialization is null))
         {
             throw TrainingErrors.EnsembleStartMismatch(start.State is not null ? "a training is to be continued" : "the weights to start from are given");
         }
@@ -50,8 +53,8 @@ internal sealed class EnsembleRun
         network = data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(data.Samples.Schema);
 
         // For the warnings: features may be constant in all samples, or in those of some networks.
-        _ = ConstantFeatures.Clear(network, data.Samples, options, warn);
-        return new EnsembleRun(dataset, data, network, StableRate.Choose(options, network, data.Samples, earlier: null), warn);
+        _ = ConstantFeatures.Clear(network.Single[0], data.Samples, options, warn, start.Grown);
+        return new EnsembleRun(dataset, data, network, start.Grown, StableRate.Choose(options, network.Single[0], data.Samples, earlier: null), warn);
     }
 
     /// <summary>Trains all networks.</summary>
@@ -113,7 +116,7 @@ internal sealed class EnsembleRun
             ThrottleLimit = 1,
             Calibration = Calibration.None,
         };
-        NetworkParameter network = ConstantFeatures.Clear(initial, data.Samples, options, warn: null);
+        NetworkParameter network = ConstantFeatures.Clear(initial, data.Samples, options, warn: null, _grown);
         TrainingResult result = new TrainingRun(_dataset, data, network, new TrainingStart(initial), options, warn).Run(progress, cancellation);
         TrainingState state = result.State!;
         double[] offset = [];
@@ -140,16 +143,23 @@ internal sealed class EnsembleRun
         };
     }
 
-    /// <summary>The initial parameters of a network: of the first, those that were given; of the others, those of the next seeds.</summary>
+    /// <summary>The initial parameters of a network: those of the ensemble that is trained further; else those of the seed, and of the next seeds.</summary>
     private NetworkParameter Initial(int member)
     {
+        if (_given.Count > 0)
+        {
+            // Those of a file have a schema and a scaling each, which are equal.
+            return _network.With(_given[member].Flatten());
+        }
+
         if (member == 0)
         {
             return _network;
         }
 
         long seed = EnsembleSplit.SeedOf(_network.Seed!.Value, member);
-        return Initializer.Initialize(_network.Shape, _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null, _network.Scaling);
+        NetworkParameter drawn = Initializer.Initialize(_network.Shape.WithInputs(_network.FeatureCount), _network.Initialization!.Value, seed, _network.HasNames ? _network.Schema : null);
+        return EncodedInputs.With(drawn, _network.Scaling);
     }
 
     private TrainingResult Result(MemberOutcome[] members, bool isCanceled, TimeSpan duration)
@@ -177,7 +187,7 @@ internal sealed class EnsembleRun
             Seed = _options.Seed,
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _options.EpochCount,
-            IsReproducible = true,
+            IsReproducible = _given.Count == 0,
             StopReason = reason,
             Duration = duration,
             OutOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task)),

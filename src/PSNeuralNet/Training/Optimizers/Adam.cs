@@ -17,6 +17,8 @@ internal sealed class Adam(int length, double beta1, double beta2, double epsilo
 
     internal readonly struct Rule(double beta1, double beta2, double epsilon, double step, double correction, double keep) : IUpdateFormula
     {
+        private readonly double _reciprocal = 1 / correction;
+
         public static int MomentCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +27,7 @@ internal sealed class Adam(int length, double beta1, double beta2, double epsilo
         {
             first = (T.Broadcast(beta1) * first) + (T.Broadcast(1 - beta1) * gradient);
             second = (T.Broadcast(beta2) * second) + (T.Broadcast(1 - beta2) * gradient * gradient);
-            T divisor = (T.SquareRoot(second) / T.Broadcast(correction)) + T.Broadcast(epsilon);
+            T divisor = T.Divide(T.SquareRoot(second), T.Broadcast(correction), T.Broadcast(_reciprocal)) + T.Broadcast(epsilon);
             return (value * T.Broadcast(keep)) - (T.Broadcast(step) * first / divisor);
         }
     }
