@@ -242,6 +242,15 @@ internal sealed class EnsembleRun
             : Array.Exists(members, member => member.StopReason == StopReason.EarlyStopped) ? StopReason.EarlyStopped
             : members[0].StopReason;
 
+    /// <summary>The settings with which one network of the ensemble is trained further by itself: it holds out a share as large as a fold.</summary>
+    private TrainingOptions AloneOptions =>
+        _options with
+        {
+            EnsembleCount = 1,
+            FoldCount = null,
+            ValidationFraction = _options.ValidationDataset is null ? 1.0 / (_options.FoldCount ?? _options.EnsembleCount) : 0,
+        };
+
     /// <summary>The summary of one training. Its score is measured when first asked for.</summary>
     private TrainingSummary Summary(MemberOutcome member, NetworkParameter network, int index)
     {
@@ -260,7 +269,10 @@ internal sealed class EnsembleRun
             _options.Optimizer.ToString(),
             _options.BaseRate,
             member.StopReason.ToString(),
-            member.Seed);
+            member.Seed)
+        {
+            Setting = TrainingSetting.Kept(AloneOptions),
+        };
     }
 
     /// <summary>Measures accuracy or R2 of a network on training samples when called. The mean loss is that of the validation samples only.</summary>
