@@ -30,14 +30,14 @@ foreach ($i in 1..3) {
 # Is it worth it? Learn from four fifths of the disks, and look at the others.
 $disks = Import-Csv "$full/disks.csv" | ConvertTo-NetworkDataset -Target failed
 $split = $disks | Split-NetworkDataset -Fraction 0.2 -Seed $Seed
-$result = $split.Train | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Seed $Seed
+$result = $split.Train | Invoke-NetworkTraining -Seed $Seed
 $report = $split.Test | Measure-Network $result
 'How good it is on disks that it has not seen:'
 $report | Format-List Accuracy, BalancedAccuracy, BaselineAccuracy, RocAuc, PositiveRecall, PositivePrecision
 $report.ConfusionMatrix | Out-Host
 
 # Yes: learn from all of them, and keep the network.
-Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -ValidationFraction 0.2 -Seed $Seed | Export-Network "$full/disks.json" -Force
+Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -Seed $Seed | Export-Network "$full/disks.json" -Force
 
 # Any day, on any machine: which disks are the next ones?
 'Disks to replace soon:'
