@@ -12,6 +12,10 @@ param(
     # The folder that the tables and the network are written to.
     [string] $Folder = 'disk-health',
 
+    # The probability of failing from which on a disk is worth replacing.
+    [ValidateRange(0.0, 1.0)]
+    [double] $Threshold = 0.2,
+
     # The seed of the tables and of the training.
     [long] $Seed = 1
 )
@@ -31,7 +35,7 @@ foreach ($i in 1..3) {
 $disks = Import-Csv "$full/disks.csv" | ConvertTo-NetworkDataset -Target failed
 $split = $disks | Split-NetworkDataset -Fraction 0.2 -Seed $Seed
 $result = $split.Train | Invoke-NetworkTraining -Seed $Seed
-$report = $split.Test | Measure-Network $result
+$report = $split.Test | Measure-Network $result -Threshold $Threshold
 'How good it is on disks that it has not seen:'
 $report | Format-List Accuracy, BalancedAccuracy, BaselineAccuracy, RocAuc, PositiveRecall, PositivePrecision
 $report.ConfusionMatrix | Out-Host
@@ -41,5 +45,5 @@ Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -Seed $Seed
 
 # Any day, on any machine: which disks are the next ones?
 'Disks to replace soon:'
-Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" |
+Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" -Threshold $Threshold |
     Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object server, slot, model, firmware, Probability -First 8 | Format-Table
