@@ -9,6 +9,9 @@
     dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md
     Writes the table of results anew: the defaults, and ensembles of eight, with three seeds.
 .EXAMPLE
+    dotnet pwsh tests/league/Measure-League.ps1 -Ablation docs/defaults.md
+    Measures the defaults with each part left out, with three seeds, and writes the table between the two marks in the file anew.
+.EXAMPLE
     ./tests/league/Measure-League.ps1 -Seed 1 -Table servo, mpg -Setting @{ Optimizer = 'Adam'; Epochs = 200 }
 #>
 [CmdletBinding()]
@@ -26,7 +29,9 @@ param(
     # The scores of scikit-learn.
     [string] $Reference = (Join-Path $PSScriptRoot 'reference.json'),
     # A Markdown file to write with the results of the defaults and of ensembles of eight.
-    [string] $Document)
+    [string] $Document,
+    # A Markdown file with the marks <!-- ablation --> and <!-- /ablation -->, to write the worth of each part of the defaults between them.
+    [string] $Ablation)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
@@ -148,6 +153,58 @@ function Format-Section([string] $Title, $Results) {
     }
 }
 
+# The defaults, and what is left out or changed in each row.
+$parts = [ordered] @{
+    'the defaults' = @{}
+    'one network (`-EnsembleCount 1`)' = @{ EnsembleCount = 1 }
+    'two networks (`-EnsembleCount 2`)' = @{ EnsembleCount = 2 }
+    'eight networks (`-EnsembleCount 8`)' = @{ EnsembleCount = 8 }
+    'a quarter held out (`-FoldCount 4`)' = @{ FoldCount = 4 }
+    'no early stopping (`-Patience $null`)' = @{ Patience = $null }
+    'no bins (`-BinCount 0`)' = @{ BinCount = 0 }
+    'no clipping of numbers (`-FeatureClip 0`)' = @{ FeatureClip = 0 }
+    'no learned scale (`-FeatureScaleRate 0`)' = @{ FeatureScaleRate = 0 }
+    'no dropout (`-Dropout 0`)' = @{ Dropout = 0 }
+    'no weight decay (`-WeightDecay 0`)' = @{ WeightDecay = 0 }
+    'constant rate (`-Schedule Constant`)' = @{ Schedule = 'Constant' }
+    'larger batches (`-BatchSize 256`)' = @{ BatchSize = 256 }
+    'one layer (`-HiddenSize 32`)' = @{ HiddenSize = 32 }
+    'twice the width (`-HiddenSize 128,64`)' = @{ HiddenSize = 128, 64 }
+    'tanh (`-Activation Tanh`)' = @{ Activation = 'Tanh' }
+    'predictions not clipped (`-ClipTarget:$false`)' = @{ ClipTarget = $false }
+    'no temperature (`-Calibration None`)' = @{ Calibration = 'None' }
+    'the tutorial (`-Preset Tutorial`)' = @{ Preset = 'Tutorial' }
+}
+
+# One line of the table of parts: the mean distance, what the part is worth in it, and the mean log loss relative to the best one's.
+function Format-Part([string] $Name, $Results, $Default) {
+    $summary = Get-Summary $Results
+    $ratio = ($Results | Where-Object LogLossRatio | Measure-Object LogLossRatio -Average).Average
+    $worth = if ($Default) { $Default.MeanDistance - $summary.MeanDistance }
+    $seeds = @(foreach ($i in 0..($Seed.Count - 1)) { Format-Number ($Results | ForEach-Object { $_.SeedDistance[$i] } | Measure-Object -Average).Average '+0.0000;-0.0000' }) -join ', '
+    "| $Name | $(Format-Number $summary.MeanDistance '+0.0000;-0.0000') | $seeds | $(Format-Number $worth '+0.0000;-0.0000') | $(Format-Number $ratio '0.000') | $(Format-Number $summary.Seconds '0') |"
+}
+
+function Write-Text([string] $Path, [string[]] $Lines) {
+    Set-Content "$Path.tmp" $Lines
+    Move-Item -Force "$Path.tmp" $Path
+}
+
+if ($Ablation) {
+    $default = $null
+    $rows = foreach ($name in $parts.Keys) {
+        $results = @(Measure-Setting $parts[$name])
+        Format-Part $name $results $default
+        $default ??= Get-Summary $results
+    }
+    $text = @(Get-Content $Ablation)
+    $first, $last = $text.IndexOf('<!-- ablation -->'), $text.IndexOf('<!-- /ablation -->')
+    if ($first -lt 0 -or $last -lt $first) { throw "'$Ablation' lacks the marks <!-- ablation --> and <!-- /ablation -->." }
+    $head = '| left out or changed | mean distance | by seed | worth | log loss, of the best | s |', '| --- | ---: | --- | ---: | ---: | ---: |'
+    Write-Text $Ablation ($text[0..$first] + $head + $rows + $text[$last..($text.Count - 1)])
+    return
+}
+
 if (-not $Document) {
     $results = @(Measure-Setting $Setting)
     $results | Select-Object -ExcludeProperty SeedDistance
@@ -158,13 +215,11 @@ if (-not $Document) {
 $lines = @(
     '# League'
     ''
-    "Five-fold scores on 16 tables as people have them (`tests/league/tables`, from R's packages mlbench, kernlab, AER, carData, MASS and ggplot2), against scikit-learn 1.2.1 on the same folds: logistic or ridge"
+    'Five-fold scores on 16 tables as people have them (`tests/league/tables`, from R''s packages mlbench, kernlab, AER, carData, MASS and ggplot2), against scikit-learn 1.2.1 on the same folds: logistic or ridge'
     'regression, MLP, MLP with early stopping, random forest and gradient boosting. The distance is that from the best of the five on each table: 0 is as good as choosing the best one afterwards.'
     'Scores are accuracy or R2, means over the seeds; seconds are processor time of training and predicting all folds, on one thread.'
     ''
     'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`.'
     Format-Section 'Defaults' (Measure-Setting @{})
     Format-Section '-EnsembleCount 8' (Measure-Setting @{ EnsembleCount = 8 }))
-$temporary = "$Document.tmp"
-Set-Content $temporary $lines
-Move-Item -Force $temporary $Document
+Write-Text $Document $lines

@@ -304,6 +304,11 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
+        if (earlier is null && options.ChosenSetting(initial.Shape) is { Length: > 0 } chosen)
+        {
+            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
+        }
+
         WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
@@ -326,11 +331,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         if (result.StopReason == StopReason.Canceled)
         {
             return;
-        }
-
-        if (result.ChosenSetting is { Length: > 0 } chosen)
-        {
-            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
         }
 
         WriteObject(ForDisplay(result));
@@ -365,7 +365,8 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return checkpoint.Seed;
         }
 
-        TrainingOptions? earlier = _start?.Options;
+        // A file keeps no seed to go on with.
+        TrainingOptions? earlier = Network?.TrainedOn is null ? null : _start?.Options;
         if (Parameter is null && _start is null)
         {
             return SeedOrDrawn(Seed, "initial weights");

@@ -152,6 +152,12 @@ public sealed record TrainingSummary(
     /// <summary>The temperature that the probabilities were calibrated with after the training; null for none. The costs are those before.</summary>
     public double? Temperature { get; init; }
 
+    /// <summary>
+    /// The settings that were not the defaults of <see cref="PSNeuralNet.Training.TrainingOptions"/>, by name, as text without regard to culture. A training of the network on
+    /// further rows takes them. Class weights, validation datasets, seeds and the like are not among them; none in files of earlier versions.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Setting { get; init; } = new Dictionary<string, string>();
+
     /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");

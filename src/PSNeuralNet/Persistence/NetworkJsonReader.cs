@@ -257,6 +257,7 @@ internal static class NetworkJsonReader
             field.Find("seed")?.Integer())
         {
             Temperature = field.Find("temperature")?.Number(),
+            Setting = field.Find("settings") is { } settings ? settings.Members().ToDictionary(one => one.Name, one => one.Value.Text()) : [],
         };
 
     private static int Int(JsonField field) =>

@@ -187,6 +187,17 @@ internal static class NetworkJsonWriter
             json.Name("temperature").Number(temperature);
         }
 
+        if (training.Setting.Count > 0)
+        {
+            json.Name("settings").StartObject();
+            foreach ((string name, string value) in training.Setting)
+            {
+                json.Name(name).Text(value);
+            }
+
+            json.EndObject();
+        }
+
         json.EndObject();
     }
 

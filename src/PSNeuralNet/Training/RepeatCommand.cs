@@ -31,11 +31,11 @@ internal static class RepeatCommand
     }
 
     /// <summary>The parameters that the preset chose: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
-    public static string Chosen(TrainingResult result)
+    public static string Chosen(TrainingOptions options, NetworkShape shape)
     {
-        IReadOnlyList<string> names = result.Options.Chosen;
-        IEnumerable<string> settings = TrainingSetting.All.Where(setting => names.Contains(setting.Parameter) && TrainingOptions.UsersOf(setting.Parameter).Contains(result.Optimizer)).Select(setting => Parameter(setting, setting.Given(result.Options)));
-        string size = names.Contains(HiddenSizeName) ? Size(result) : "", activation = names.Contains(ActivationName) ? Activations(result) : "";
+        IReadOnlyList<string> names = options.Chosen;
+        IEnumerable<string> settings = TrainingSetting.All.Where(setting => names.Contains(setting.Parameter) && TrainingOptions.UsersOf(setting.Parameter).Contains(options.Optimizer)).Select(setting => Parameter(setting, setting.Given(options)));
+        string size = names.Contains(HiddenSizeName) ? Size(shape) : "", activation = names.Contains(ActivationName) ? Activations(shape) : "";
         return string.Concat([size, activation, .. settings]).TrimStart();
     }
 
@@ -48,22 +48,22 @@ internal static class RepeatCommand
 
     private static string Network(TrainingResult result)
     {
-        string activation = result.Parameter.Activation.SkipLast(1).All(one => one == Activation.Tanh) && result.Options.Preset == Preset.Tutorial ? "" : Activations(result);
+        string activation = result.Parameter.Activation.SkipLast(1).All(one => one == Activation.Tanh) && result.Options.Preset == Preset.Tutorial ? "" : Activations(result.Parameter.Shape);
         string initialization = result.Initialization is null or Initialization.He ? "" : $" -Initialization {result.Initialization}";
         NetworkShape shape = result.Parameter.Shape;
         string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}") : "";
-        return Size(result) + activation + (shape.HasDefaultLoss ? "" : $" -Loss {shape.Loss}{delta}") + initialization;
+        return Size(result.Parameter.Shape) + activation + (shape.HasDefaultLoss ? "" : $" -Loss {shape.Loss}{delta}") + initialization;
     }
 
-    private static string Size(TrainingResult result)
+    private static string Size(NetworkShape shape)
     {
-        int[] hidden = [.. result.Parameter.LayerSize.Skip(1).SkipLast(1)];
+        int[] hidden = [.. shape.LayerSize.Skip(1).SkipLast(1)];
         return hidden.Length == 0 ? $" -{HiddenSizeName} @()" : $" -{HiddenSizeName} {string.Join(',', hidden)}";
     }
 
-    private static string Activations(TrainingResult result)
+    private static string Activations(NetworkShape shape)
     {
-        Activation[] activations = [.. result.Parameter.Activation.SkipLast(1)];
+        Activation[] activations = [.. shape.Activation.SkipLast(1)];
         Activation[] distinct = activations.Distinct().Count() == 1 ? [activations[0]] : activations;
         return distinct.Length == 0 ? "" : $" -{ActivationName} {string.Join(',', distinct)}";
     }

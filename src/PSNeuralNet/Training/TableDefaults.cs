@@ -22,7 +22,10 @@ public static class TableDefaults
     private const int MaximumMembers = 4;
     private const double Rate = 0.003;
 
-    // Multiplications of a training that more networks may not exceed: 4.2E9 in all, or 2E6 a sample.
+    // Columns of more numbers mostly repeat one another, and each would be nine inputs.
+    private const int MaximumBinned = 500;
+
+    // Operations of a training that more networks may not exceed: 2E11 in all, or 5E7 a sample.
     private const double Budget = 2e11;
     private const double BudgetOfSample = 5e7;
 
@@ -74,7 +77,7 @@ public static class TableDefaults
             Schedule = isMinimizer ? Schedule.Constant : Schedule.Cosine,
             ClipTarget = !isClass,
             FeatureClip = fixedOptions.Standardize ? 3 : 0,
-            BinCount = hasWeights ? 0 : 8,
+            BinCount = hasWeights || NumberCount(dataset) > MaximumBinned ? 0 : 8,
             FeatureScaleRate = isMinimizer || hidden.Count == 0 ? 0 : 6,
             Calibration = isClass && !holdsNothingOut && (isLarge || fixedOptions.HasValidation) ? Calibration.Temperature : Calibration.None,
         };
@@ -106,17 +109,9 @@ public static class TableDefaults
     /// <summary>The number of networks, 1 to 4: as many as the budget of multiplications allows.</summary>
     private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options)
     {
-        double samples = dataset.SampleCount, inputs = 0;
-        bool[] isIndicator = IndicatorFeatures.Of(dataset.Schema);
-        int feature = 0;
-        foreach (FeatureColumn column in dataset.Schema.Column)
-        {
-            for (int i = 0; i < column.Feature.Count; i++, feature++)
-            {
-                inputs += column.IsText ? CostOfWord : isIndicator[feature] ? 1 : 1 + options.BinCount;
-            }
-        }
-
+        double samples = dataset.SampleCount;
+        int numbers = NumberCount(dataset), words = dataset.Schema.Column.Where(column => column.IsText).Sum(column => column.Feature.Count);
+        double inputs = dataset.FeatureCount - words + (words * CostOfWord) + (numbers * options.BinCount);
         double products = 0, before = inputs;
         foreach (int units in (int[])[.. hidden, dataset.Schema.OutputCount])
         {
@@ -127,4 +122,7 @@ public static class TableDefaults
         double epochs = Math.Min(options.EpochCount, PatienceFor(dataset.SampleCount) + 40), budget = Math.Max(Budget, BudgetOfSample * samples);
         return (int)Math.Clamp(Math.Floor(budget / (6 * samples * epochs * products)), 1, MaximumMembers);
     }
+
+    /// <summary>The number of features that are numbers: neither 0 or 1 nor words.</summary>
+    private static int NumberCount(Dataset dataset) => IndicatorFeatures.Of(dataset.Schema).Count(isIndicator => !isIndicator);
 }

@@ -226,6 +226,10 @@ public sealed record TrainingOptions
     /// <param name="setting">The name of a property of these options.</param>
     public static IReadOnlyList<Optimizer> UsersOf(string setting) => OptimizerInfo.UsersOf(setting);
 
+    /// <summary>The settings that the preset chose, as parameters of Invoke-NetworkTraining: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
+    /// <param name="shape">The network.</param>
+    public string ChosenSetting(NetworkShape shape) => RepeatCommand.Chosen(this, shape);
+
     /// <summary>A copy with other values of some settings.</summary>
     /// <param name="values">Values by the name of their property and of its type. Other names are ignored.</param>
     /// <exception cref="ArgumentException">A value is not of the property's type.</exception>

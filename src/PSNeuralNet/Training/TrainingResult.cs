@@ -100,7 +100,7 @@ public sealed class TrainingResult
     public Optimizer Optimizer => Options.Optimizer;
 
     /// <summary>The settings that the preset chose, as parameters of Invoke-NetworkTraining: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
-    public string ChosenSetting => RepeatCommand.Chosen(this);
+    public string ChosenSetting => RepeatCommand.Chosen(Options, Parameter.Shape);
 
     /// <summary>
     /// The command that repeats the training, with all its settings: $data stands for the dataset, $validation for the validation samples, $start for the network that it
@@ -190,5 +190,6 @@ public sealed class TrainingResult
             EpochCount, FirstCost, LastCost, BestEpoch, ValidationCost, TrainingScore, Best?.Score, SampleCount, Optimizer.ToString(), LearningRate, StopReason.ToString(), Seed)
         {
             Temperature = Temperature,
+            Setting = TrainingSetting.Kept(Options),
         };
 }

@@ -145,8 +145,8 @@ internal sealed class TrainingSetting
     /// <summary>Sets the value in options that were just created.</summary>
     public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);
 
-    /// <summary>Settings from text, as <see cref="Compared"/> gives it: those that can be read and have a value. Class weights and datasets cannot.</summary>
-    /// <param name="written">The settings, by name.</param>
+    /// <summary>Settings from text, as <see cref="Compared"/> and <see cref="Kept"/> give it: those that can be read and have a value. Class weights and datasets cannot.</summary>
+    /// <param name="written">The settings, by name or parameter.</param>
     /// <returns>The values, by the name of their property.</returns>
     public static Dictionary<string, object?> Parsed(IEnumerable<KeyValuePair<string, string>> written)
     {
@@ -154,13 +154,32 @@ internal sealed class TrainingSetting
         var values = new Dictionary<string, object?>();
         foreach (TrainingSetting setting in All)
         {
-            if (texts.TryGetValue(setting.Name, out string? text) && text != "none" && Parsed(setting._property.PropertyType, text) is { } value)
+            if ((texts.TryGetValue(setting.Name, out string? text) || texts.TryGetValue(setting.Parameter, out text)) && text != "none" && Parsed(setting._property.PropertyType, text) is { } value)
             {
                 values[setting.Parameter] = value;
             }
         }
 
         return values;
+    }
+
+    /// <summary>Settings that a network's file keeps, by parameter, as text: those that are not the defaults, and that its next training can take.</summary>
+    public static IReadOnlyDictionary<string, string> Kept(TrainingOptions options)
+    {
+        string[] own = [nameof(TrainingOptions.ClassWeight), nameof(TrainingOptions.ValidationDataset), nameof(TrainingOptions.Seed), nameof(TrainingOptions.ThrottleLimit), nameof(TrainingOptions.SnapshotCount)];
+        return All.Where(setting => !setting.IsDefault(options) && !own.Contains(setting.Parameter)).ToDictionary(setting => setting.Parameter, setting => Text(setting.Given(options)));
+    }
+
+    /// <summary>Settings that a network's file has kept; null for none. Without validation samples, which are given anew, there is no patience for them.</summary>
+    public static TrainingOptions? OptionsOf(IReadOnlyDictionary<string, string> kept)
+    {
+        if (kept.Count == 0)
+        {
+            return null;
+        }
+
+        TrainingOptions options = new TrainingOptions().With(Parsed(kept));
+        return options.HasValidation ? options : options with { Patience = options.Tolerance is null ? null : options.Patience, Watch = WatchedMeasure.Cost };
     }
 
     /// <summary>Makes sure that the value is in its range.</summary>

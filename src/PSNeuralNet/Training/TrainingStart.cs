@@ -21,6 +21,7 @@ public sealed class TrainingStart
     public TrainingStart(NeuralNetwork network)
         : this((network ?? throw new ArgumentNullException(nameof(network))).Parameter)
     {
+        Options = network.Training is { } training ? TrainingSetting.OptionsOf(training.Setting) : null;
     }
 
     /// <summary>
@@ -59,7 +60,7 @@ public sealed class TrainingStart
     /// <summary>The parameters to start from.</summary>
     public NetworkParameter Parameter { get; }
 
-    /// <summary>The settings of the training to continue; null for parameters and checkpoints.</summary>
+    /// <summary>The settings of the training to continue, or those that a network's file keeps; null for parameters and checkpoints, and where there are none.</summary>
     public TrainingOptions? Options { get; }
 
     /// <summary>
