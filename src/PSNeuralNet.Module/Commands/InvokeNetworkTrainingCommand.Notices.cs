@@ -10,9 +10,10 @@ public sealed partial class InvokeNetworkTrainingCommand
     {
         TrainingOptions options = OptionsWith(0);
         string network = (Parameter ?? _start?.Parameter)?.ToString() ?? NewShape().ToString();
+        string count = options.EnsembleCount > 1 && (Parameter ?? _start?.Parameter) is not { Member.Count: > 0 } ? $"{options.EnsembleCount} x " : "";
         string rate = options.Optimizer == Optimizer.LBFGS ? "" : options.LearningRate is { } given ? FormattableString.Invariant($", learning rate {given}") : ", default learning rate";
         string checkpoint = _checkpointPath is null ? "" : $", and write checkpoints to '{_checkpointPath}'";
-        return FormattableString.Invariant($"Train {network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
+        return FormattableString.Invariant($"Train {count}{network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
     }
 
     private void WarnOfUnused(TrainingOptions options)
