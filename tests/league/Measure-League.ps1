@@ -31,12 +31,17 @@ param(
     # A Markdown file to write with the results of the defaults and of ensembles of eight.
     [string] $Document,
     # A Markdown file with the marks <!-- ablation --> and <!-- /ablation -->, to write the worth of each part of the defaults between them.
-    [string] $Ablation)
+    [string] $Ablation,
+    # With -Ablation: the parts to measure, by a piece of their names (-Part bins, '-Dropout'); all by default. The defaults are always measured.
+    [string[]] $Part)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $models = 'majority', 'linear', 'mlp', 'mlp_early', 'forest', 'boosting'
 $known = Get-Content -Raw $Reference | ConvertFrom-Json -AsHashtable
+$entries = @(Import-Csv (Join-Path $Folder tables.csv))
+$unknown = @($Table | Where-Object { $_ -and $_ -notin $entries.table })
+if ($unknown) { throw "No table is named '$($unknown -join "', '")'. The tables are: $($entries.table -join ', ')." }
 
 # Accuracy and log loss, or R2, of predicted rows.
 function Measure-Prediction($Rows, [bool] $IsClass) {
@@ -125,7 +130,7 @@ function Get-Summary($Results) {
 function Format-Number($Value, [string] $Format) { if ($null -eq $Value) { '' } else { $Value.ToString($Format, [cultureinfo]::InvariantCulture) } }
 
 function Measure-Setting([hashtable] $With) {
-    Import-Csv (Join-Path $Folder tables.csv) | Where-Object { -not $Table -or $_.table -in $Table } | ForEach-Object {
+    $entries | Where-Object { -not $Table -or $_.table -in $Table } | ForEach-Object {
         Write-Progress -Activity 'League' -Status $_.table
         Measure-Table $_ $With
     }
@@ -136,7 +141,7 @@ function Format-Section([string] $Title, $Results) {
     ''
     "## $Title"
     ''
-    "Mean distance from the best of scikit-learn's models: **$(Format-Number $summary.MeanDistance '+0.0000;-0.0000')** (standard error over the seeds $(Format-Number $summary.StandardError '0.0000')). Better than its MLP on $($summary.OverMlp), than its MLP with early stopping on $($summary.OverMlpEarly) of $($summary.Tables) tables; log loss at most 1.1 times the best one's on $($summary.LogLossWithinTenth) of $($summary.Classes). Processor time $(Format-Number $summary.Seconds '0') s a seed."
+    "Mean distance from the best of scikit-learn's models: **$(Format-Number $summary.MeanDistance '+0.0000;-0.0000')** ($(if ($null -eq $summary.StandardError) { 'one seed' } else { "standard error over the seeds $(Format-Number $summary.StandardError '0.0000')" })). Better than its MLP on $($summary.OverMlp), than its MLP with early stopping on $($summary.OverMlpEarly) of $($summary.Tables) tables; log loss at most 1.1 times the best one's on $($summary.LogLossWithinTenth) of $($summary.Classes). Processor time $(Format-Number $summary.Seconds '0') s a seed."
     ''
     '| table | metric | score | best of scikit-learn | distance | over MLP | over MLP, early stopping | log loss | of the best | s | s, MLP |'
     '| --- | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |'
@@ -191,15 +196,20 @@ function Write-Text([string] $Path, [string[]] $Lines) {
 }
 
 if ($Ablation) {
+    # A faulty file or name ends the script before hours of training.
+    $text = @(Get-Content $Ablation)
+    $first, $last = $text.IndexOf('<!-- ablation -->'), $text.IndexOf('<!-- /ablation -->')
+    if ($first -lt 0 -or $last -lt $first) { throw "'$Ablation' lacks the marks <!-- ablation --> and <!-- /ablation -->." }
     $default = $null
-    $rows = foreach ($name in $parts.Keys) {
+    $names = @($parts.Keys)
+    $unknown = @($Part | Where-Object { $piece = $_; $piece -and -not ($names | Where-Object { $_.Contains($piece) }) })
+    if ($unknown) { throw "No part is named '$($unknown -join "', '")'. The parts are: $($names -join '; ')." }
+    $rows = foreach ($name in $names) {
+        if ($Part -and $name -ne $names[0] -and -not ($Part | Where-Object { $name.Contains($_) })) { continue }
         $results = @(Measure-Setting $parts[$name])
         Format-Part $name $results $default
         $default ??= Get-Summary $results
     }
-    $text = @(Get-Content $Ablation)
-    $first, $last = $text.IndexOf('<!-- ablation -->'), $text.IndexOf('<!-- /ablation -->')
-    if ($first -lt 0 -or $last -lt $first) { throw "'$Ablation' lacks the marks <!-- ablation --> and <!-- /ablation -->." }
     $head = '| left out or changed | mean distance | by seed | worth | log loss, of the best |', '| --- | ---: | --- | ---: | ---: |'
     Write-Text $Ablation ($text[0..$first] + $head + $rows + $text[$last..($text.Count - 1)])
     return

@@ -142,6 +142,30 @@ public class ExportTests : CommandTest
 
     [Trait("Category", "Slow")]
     [Theory]
+    [InlineData("chile", "vote", "", 4)]
+    [InlineData("chile", "vote", "-EnsembleCount 1", 1)]
+    [InlineData("slid", "wages", "", 4)]
+    [InlineData("slid", "wages", "-EnsembleCount 1", 1)]
+    public void Networks_with_the_defaults_of_tables_say_the_same_as_functions_and_files(string table, string target, string training, int networks)
+    {
+        Assert.Equal([networks, true, true, 1000, true, true, true], Run($$"""
+            $all = Import-Csv $args[0] | Select-Object -ExcludeProperty fold
+            $r = $all | Invoke-NetworkTraining {{target}} {{training}} -Epochs 8 -Seed 1
+            [Math]::Max(1, $r.Network.Member.Count)
+            @($r.Network, $r.Network.Member[0])[[int] ({{networks}} -gt 1)].Scaling.FeatureEdge.Count -gt 0
+            ($null -ne $r.Temperature) -eq ($r.Network.Task -ne 'Regression')
+            $some = $all[0..999]; $some.Count
+            $r | Export-Network x.ps1
+            $r | Export-Network x.json
+            . ./x.ps1
+            (Compare-Prediction $r $some Get-XPrediction) -lt 1e-12
+            (Compare-Prediction $r $some { $input | Get-NetworkPrediction x.json | Select-Object Pr* }) -eq 0
+            @($some | Get-NetworkPrediction $r | Group-Object Prediction).Count -gt 1
+            """, Path.Combine(MarkdownBlocks.Root(), "tests/league/tables", table + ".csv")).Select(value => value.BaseObject));
+    }
+
+    [Trait("Category", "Slow")]
+    [Theory]
     [MemberData(nameof(CodeTexts.Sets), MemberType = typeof(CodeTexts))]
     public void Names_and_labels_are_texts_whatever_is_in_them(int set)
     {
