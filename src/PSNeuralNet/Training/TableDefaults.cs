@@ -84,6 +84,11 @@ public static class TableDefaults
         options = options.With(given);
         int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
             : isSingle || !isLarge || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options);
+        if (options.FoldCount is { } folds && members > 1 && !given.ContainsKey(nameof(TrainingOptions.EnsembleCount)))
+        {
+            members = Math.Min(members, Math.Max(2, folds));
+        }
+
         return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
     }
 
