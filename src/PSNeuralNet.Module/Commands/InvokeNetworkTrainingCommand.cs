@@ -230,6 +230,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
+            _start?.RequireCount(OptionsBeforeData());
             OptionsBeforeData().Validate();
             _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
             OpenCheckpoint();
