@@ -175,11 +175,11 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $disks = Get-NetworkExample disks
 /// $result = $disks | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -Seed 1
-/// $disks | Measure-Network $result | Format-List Recall, Precision
-/// $disks | Measure-Network $result -RawProbability | Format-List Recall, Precision
+/// $disks | Measure-Network $result | Format-List PositiveRecall, PositivePrecision
+/// $disks | Measure-Network $result -RawProbability | Format-List PositiveRecall, PositivePrecision
 /// </code>
 /// <para>
-/// Probabilities are calibrated: of the disks with a probability of 0.2, a fifth failed, whatever the class weights are, and few are more probable than not. With -RawProbability, Measure-Network and
+/// Probabilities are calibrated: of the disks with a probability of 0.2, about a fifth failed, whatever the class weights are, and few disks reach 0.5. With -RawProbability, Measure-Network and
 /// Get-NetworkPrediction take both classes as equally frequent, and find more of the rare one, with more false alarms.
 /// </para>
 /// </example>
