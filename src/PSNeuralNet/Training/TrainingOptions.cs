@@ -212,9 +212,6 @@ public sealed record TrainingOptions
     /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
     public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
-    /// <summary>Robust scaling: where features are standardized, by their median and quartiles, with smooth clipping: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
-    internal bool RobustScaling { get; init; }
-
     /// <summary>Parameters that the preset chose, HiddenSize and Activation among them.</summary>
     internal IReadOnlyList<string> Chosen { get; init; } = [];
 
