@@ -74,7 +74,8 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>
     /// The training to continue, or the network to start from; it is not changed. A training result is continued with the state of its
     /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
-    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network, its file, or parameters start a new training.
+    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network or its file starts a new training with the settings that
+    /// it keeps; parameters, and files of earlier versions, one with the tutorial's.
     /// Its target, columns and classes apply to rows. Categories that it does not know become features, with a warning; classes that it does
     /// not know are an error. Of an ensemble, each network is trained further from its own weights, with its own fold held out, and the result is an ensemble
     /// of as many networks; the history starts at epoch 0, with new optimizers. A training result has the same folds on the same rows, as its seed is

@@ -175,11 +175,11 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $disks = Get-NetworkExample disks
 /// $result = $disks | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -Seed 1
-/// $disks | Measure-Network $result | Format-List Recall, Precision
-/// $disks | Measure-Network $result -RawProbability | Format-List Recall, Precision
+/// $disks | Measure-Network $result | Format-List PositiveRecall, PositivePrecision
+/// $disks | Measure-Network $result -RawProbability | Format-List PositiveRecall, PositivePrecision
 /// </code>
 /// <para>
-/// Probabilities are calibrated: of the disks with a probability of 0.2, a fifth failed, whatever the class weights are, and few are more probable than not. With -RawProbability, Measure-Network and
+/// Probabilities are calibrated: of the disks with a probability of 0.2, about a fifth failed, whatever the class weights are, and few disks reach 0.5. With -RawProbability, Measure-Network and
 /// Get-NetworkPrediction take both classes as equally frequent, and find more of the rare one, with more false alarms.
 /// </para>
 /// </example>
@@ -194,9 +194,9 @@ namespace PSNeuralNet.Commands;
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
 /// $rows | Invoke-NetworkTraining Failed -Seed 1 | Export-Network kinds.json
 /// $new = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('nvme', 'ssd')[$i % 2]; Hours = 90 * $i; Failed = if ($i -gt 40) { 'yes' } else { 'no' } } }
-/// $new | Invoke-NetworkTraining -Network kinds.json -Optimizer Adam -Epochs 200 -Seed 1 | Export-Network kinds.json -Force
+/// $new | Invoke-NetworkTraining -Network kinds.json -Seed 1 | Export-Network kinds.json -Force
 /// </code>
-/// <para>The network knows its target and columns. A warning tells that nvme is a new category, which becomes a feature.</para>
+/// <para>The network knows its target and columns, and its file the settings of its training. A warning tells that nvme is a new category, which becomes a feature.</para>
 /// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>

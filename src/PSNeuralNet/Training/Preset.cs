@@ -9,7 +9,7 @@ public enum Preset
     Tutorial,
 
     /// <summary>
-    /// Those for tables, chosen from their size, columns and task by <see cref="TableDefaults"/>. Features of categories, booleans and indicators stay 0 or 1, and only the
+    /// Those for tables, chosen from their size, columns and task by the rules of docs/defaults.md. Features of categories, booleans and indicators stay 0 or 1, and only the
     /// others are standardized. A feature that is the same in all training samples gets the weights 0, so it has no effect.
     /// </summary>
     Table,
