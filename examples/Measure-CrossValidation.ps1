@@ -4,16 +4,13 @@
 .EXAMPLE
     ./examples/Measure-CrossValidation.ps1
 .EXAMPLE
-    ./examples/Measure-CrossValidation.ps1 -Fold 10 -HiddenSize 20 -Seed 1
+    ./examples/Measure-CrossValidation.ps1 -Fold 10 -Seed 1
 #>
 [CmdletBinding()]
 param(
     # How many parts each table is cut into: each of them is tested with once, and trained with in all other turns.
     [ValidateRange(2, 100)]
     [int] $Fold = 5,
-
-    # The units of the hidden layer.
-    [int[]] $HiddenSize = 100,
 
     # The seed of the folds and of the initial weights.
     [long] $Seed = 0
@@ -25,9 +22,9 @@ if (-not (Get-Module PSNeuralNet)) { Import-Module "$PSScriptRoot/../output/PSNe
 foreach ($table in @{ Name = 'iris'; Target = 'species' }, @{ Name = 'wine'; Target = 'cultivar' }) {
     $data = Get-NetworkExample $table.Name | ConvertTo-NetworkDataset -Target $table.Target
 
-    # The features of a table are standardized inside the network, with the numbers of the rows that it is trained on.
+    # All that a network learns of the table, means and bins of the columns included, is of the rows that it is trained on.
     $reports = $data | Split-NetworkDataset -Fold $Fold -Seed $Seed | ForEach-Object {
-        $result = $_.Train | Invoke-NetworkTraining -HiddenSize $HiddenSize -Activation ReLU -Optimizer Adam -Seed $Seed
+        $result = $_.Train | Invoke-NetworkTraining -Seed $Seed
         $_.Test | Measure-Network $result
     }
 

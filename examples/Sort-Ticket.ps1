@@ -27,7 +27,7 @@ if (-not (Get-Module PSNeuralNet)) { Import-Module "$PSScriptRoot/../output/PSNe
 # Tickets come in the order of time: learn from the earlier ones, and look at the last fifth.
 $tickets = Import-Csv $Path
 $later = [int] ($tickets.Count * 0.8)
-$result = $tickets[0..($later - 1)] | Invoke-NetworkTraining -Target Team -Feature Subject, Site -Text Subject -ValidationFraction 0.2 -Patience 100 -Seed $Seed
+$result = $tickets[0..($later - 1)] | Invoke-NetworkTraining -Target Team -Feature Subject, Site -Text Subject -Seed $Seed
 $unseen = $tickets[$later..($tickets.Count - 1)] | ConvertTo-NetworkDataset -Schema $result
 'What the network learned from:'
 $result | Get-NetworkFeature | Format-Table Name, Kind, @{ Name = 'Features'; Expression = { $_.Feature.Count } }

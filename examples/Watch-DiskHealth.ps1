@@ -12,6 +12,10 @@ param(
     # The folder that the tables and the network are written to.
     [string] $Folder = 'disk-health',
 
+    # The probability of failing from which on a disk is worth replacing.
+    [ValidateRange(0.0, 1.0)]
+    [double] $Threshold = 0.2,
+
     # The seed of the tables and of the training.
     [long] $Seed = 1
 )
@@ -30,16 +34,16 @@ foreach ($i in 1..3) {
 # Is it worth it? Learn from four fifths of the disks, and look at the others.
 $disks = Import-Csv "$full/disks.csv" | ConvertTo-NetworkDataset -Target failed
 $split = $disks | Split-NetworkDataset -Fraction 0.2 -Seed $Seed
-$result = $split.Train | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Seed $Seed
-$report = $split.Test | Measure-Network $result
+$result = $split.Train | Invoke-NetworkTraining -Seed $Seed
+$report = $split.Test | Measure-Network $result -Threshold $Threshold
 'How good it is on disks that it has not seen:'
 $report | Format-List Accuracy, BalancedAccuracy, BaselineAccuracy, RocAuc, PositiveRecall, PositivePrecision
 $report.ConfusionMatrix | Out-Host
 
 # Yes: learn from all of them, and keep the network.
-Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -ValidationFraction 0.2 -Seed $Seed | Export-Network "$full/disks.json" -Force
+Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -Seed $Seed | Export-Network "$full/disks.json" -Force
 
 # Any day, on any machine: which disks are the next ones?
 'Disks to replace soon:'
-Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" |
+Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" -Threshold $Threshold |
     Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object server, slot, model, firmware, Probability -First 8 | Format-Table

@@ -27,7 +27,7 @@ $disks = & "$PSScriptRoot/New-DiskTable.ps1" -Count $Count -Seed $Seed | Convert
 $split = $disks | Split-NetworkDataset -Fraction 0.2 -Seed $Seed
 
 # Weights and biases of at most 20 epochs are kept: the page has a slider over them.
-$result = $split.Train | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 1500 -SnapshotCount 20 -Seed $Seed
+$result = $split.Train | Invoke-NetworkTraining -SnapshotCount 20 -Seed $Seed
 
 $result | Export-NetworkReport $Path -Dataset $split.Test -Title "Which of $Count disks fail" -Force
 $split.Test | Measure-Network $result | Format-List Accuracy, BalancedAccuracy, BaselineAccuracy, RocAuc

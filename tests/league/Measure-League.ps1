@@ -187,7 +187,7 @@ function Format-Part([string] $Name, $Results, $Default) {
     $ratio = ($Results | Where-Object LogLossRatio | Measure-Object LogLossRatio -Average).Average
     $worth = if ($Default) { $Default.MeanDistance - $summary.MeanDistance }
     $seeds = @(foreach ($i in 0..($Seed.Count - 1)) { Format-Number ($Results | ForEach-Object { $_.SeedDistance[$i] } | Measure-Object -Average).Average '+0.0000;-0.0000' }) -join ', '
-    "| $Name | $(Format-Number $summary.MeanDistance '+0.0000;-0.0000') | $seeds | $(Format-Number $worth '+0.0000;-0.0000') | $(Format-Number $ratio '0.000') | $(Format-Number $summary.Seconds '0') |"
+    "| $Name | $(Format-Number $summary.MeanDistance '+0.0000;-0.0000') | $seeds | $(Format-Number $worth '+0.0000;-0.0000') | $(Format-Number $ratio '0.000') |"
 }
 
 function Write-Text([string] $Path, [string[]] $Lines) {
@@ -210,7 +210,7 @@ if ($Ablation) {
         Format-Part $name $results $default
         $default ??= Get-Summary $results
     }
-    $head = '| left out or changed | mean distance | by seed | worth | log loss, of the best | s |', '| --- | ---: | --- | ---: | ---: | ---: |'
+    $head = '| left out or changed | mean distance | by seed | worth | log loss, of the best |', '| --- | ---: | --- | ---: | ---: |'
     Write-Text $Ablation ($text[0..$first] + $head + $rows + $text[$last..($text.Count - 1)])
     return
 }

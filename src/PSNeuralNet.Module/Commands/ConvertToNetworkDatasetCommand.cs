@@ -138,7 +138,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $rows = foreach ($i in 1..30) { [pscustomobject]@{ Host = "host$i"; Load = $i; State = if ($i -gt 20) { 'hot' } else { 'fine' } } }
 /// $data = $rows | ConvertTo-NetworkDataset -Target State -Id Host
-/// $data | Get-NetworkPrediction ($data | Invoke-NetworkTraining -Epochs 500 -Seed 1) | Where-Object Prediction -eq hot | Select-Object Host, Probability
+/// $data | Get-NetworkPrediction ($data | Invoke-NetworkTraining -Seed 1) | Where-Object Prediction -eq hot | Select-Object Host, Probability
 /// </code>
 /// <para>Host is no feature; the predictions of the dataset have it.</para>
 /// </example>

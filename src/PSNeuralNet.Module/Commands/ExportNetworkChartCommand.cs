@@ -66,7 +66,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 + $i % 3 -gt 9) { 'yes' } else { 'no' } } }
 /// $data = $rows | ConvertTo-NetworkDataset -Target Fails
-/// $result = $data | Invoke-NetworkTraining -Epochs 500 -Seed 1
+/// $result = $data | Invoke-NetworkTraining -Seed 1
 /// $result | Export-NetworkChart fails.png -Kind DecisionBoundary -Feature Heat, Load
 /// $data | Measure-NetworkFeature $result -Seed 0 | Export-NetworkChart importance.png -Title 'What disks fail of'
 /// </code>

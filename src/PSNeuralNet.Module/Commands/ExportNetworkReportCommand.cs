@@ -47,7 +47,7 @@ namespace PSNeuralNet.Commands;
 /// <title>A decision boundary of two columns out of many</title>
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Age = $i; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 + $i % 3 -gt 9) { 'yes' } else { 'no' } } }
-/// $rows | Invoke-NetworkTraining -Target Fails -Epochs 500 -Seed 1 | Export-NetworkReport fails.html -Feature Heat, Load
+/// $rows | Invoke-NetworkTraining -Target Fails -Seed 1 | Export-NetworkReport fails.html -Feature Heat, Load
 /// </code>
 /// <para>The axes are Heat and Load; Age and Kind are fixed at their median and most frequent value.</para>
 /// </example>

@@ -42,10 +42,10 @@ namespace PSNeuralNet.Commands;
 /// <title>The disks that fail next</title>
 /// <code>
 /// $disks = Get-NetworkExample disks
-/// $result = $disks | Select-Object -First 800 | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -ValidationFraction 0.2 -Seed 1
-/// $disks | Select-Object -Last 200 | Get-NetworkPrediction $result | Where-Object Prediction -eq yes | Format-Table model, firmware, Probability
+/// $result = $disks | Select-Object -First 800 | Invoke-NetworkTraining -Target failed -Seed 1
+/// $disks | Select-Object -Last 200 | Get-NetworkPrediction $result -Threshold 0.2 | Where-Object Prediction -eq yes | Format-Table model, firmware, Probability
 /// </code>
-/// <para>Trains on 800 disks, and predicts the other 200.</para>
+/// <para>Trains on 800 disks, and lists those of the other 200 that fail with a probability of 0.2 or more.</para>
 /// </example>
 /// <outputs>With -Name, a row per line of the table; its cells are text.</outputs>
 /// <outputs cref="ExampleTable">Without -Name, a description per table.</outputs>

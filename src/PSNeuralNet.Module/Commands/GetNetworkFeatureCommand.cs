@@ -41,7 +41,7 @@ namespace PSNeuralNet.Commands;
 /// <title>Imputation and standardization of a network</title>
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Hours = if ($i % 7) { $i } else { $null }; Failed = $i -gt 40 } }
-/// $result = $rows | ConvertTo-NetworkDataset -Target Failed | Invoke-NetworkTraining -Standardize -Epochs 200 -Seed 1
+/// $result = $rows | ConvertTo-NetworkDataset -Target Failed | Invoke-NetworkTraining -Seed 1
 /// $result | Get-NetworkFeature | Format-List
 /// </code>
 /// <para>FillValue is the mean of the non-missing hours; Mean and Deviation are used to standardize them.</para>

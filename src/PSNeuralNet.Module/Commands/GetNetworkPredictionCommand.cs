@@ -49,7 +49,7 @@ namespace PSNeuralNet.Commands;
 /// <title>Find more of a rare class</title>
 /// <code>
 /// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Heat = ($i * 37) % 101; State = if (($i * 37) % 101 + ($i * 7) % 40 -gt 115) { 'failed' } else { 'ok' } } }
-/// $result = $rows | Invoke-NetworkTraining -Target State -ClassWeight Balanced -Calibration Temperature -ValidationFraction 0.3 -Epochs 500 -Seed 1
+/// $result = $rows | Invoke-NetworkTraining -Target State -ClassWeight Balanced -Seed 1
 /// $rows | Get-NetworkPrediction $result -RawProbability | Group-Object Prediction
 /// $rows | Get-NetworkPrediction $result | Group-Object Prediction
 /// </code>
@@ -96,7 +96,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     /// <summary>
     /// Predicts with the probabilities under the class weights of the training, which favor a rare class: without the correction to the frequencies of the training samples
-    /// that Invoke-NetworkTraining -Calibration Temperature makes where there is -ClassWeight. Other networks have no such correction, and predict the same.
+    /// that Invoke-NetworkTraining makes where there are -ClassWeight and calibration, as by default on tables of 40 rows or more. Other networks have no such correction, and predict the same.
     /// </summary>
     [Parameter]
     public SwitchParameter RawProbability { get; set; }

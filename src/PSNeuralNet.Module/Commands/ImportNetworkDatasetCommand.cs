@@ -35,7 +35,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// New-BlobsDataset -SampleCount 300 -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv blobs.csv
 /// $blobs = Import-NetworkDataset blobs.csv -Target Label
-/// $blobs | Invoke-NetworkTraining -Epochs 200 -Seed 1
+/// $blobs | Invoke-NetworkTraining -Seed 1
 /// </code>
 /// <para>Reads the same dataset as <c>Import-Csv blobs.csv | ConvertTo-NetworkDataset Label</c>.</para>
 /// </example>

@@ -9,19 +9,22 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// two layers of ReLU units, several networks that each hold out another part of the samples to stop by. The rule: -LearningRate without -Optimizer
     /// selects Tutorial for what is not given; any other parameter replaces only itself. A network that is trained further, and a checkpoint, keep their settings.
     /// </summary>
-    /// <value>Table for tables, unless -LearningRate is given without -Optimizer; Tutorial for generated data</value>
+    /// <value>Table for tables, unless -LearningRate is given without -Optimizer; else Tutorial</value>
     [Parameter]
     public Preset Preset { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.FeatureClip"/>
+    /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public double FeatureClip { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.BinCount"/>
+    /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public int BinCount { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.FeatureScaleRate"/>
+    /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public double FeatureScaleRate { get; set; }
 

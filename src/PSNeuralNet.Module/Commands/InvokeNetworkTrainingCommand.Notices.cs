@@ -5,14 +5,15 @@ public sealed partial class InvokeNetworkTrainingCommand
 {
     private bool _hasWarnedOfUnused;
 
-    /// <summary>The training as -WhatIf and -Confirm tell it: "Train 2-5-1 tanh/sigmoid, GradientDescent, learning rate 0.3, 5000 epochs".</summary>
+    /// <summary>The training as -WhatIf and -Confirm tell it: "Train 4 x 4-64-32-3 relu/softmax, AdamW, learning rate 0.003, 400 epochs".</summary>
     private string Action()
     {
         TrainingOptions options = OptionsWith(0);
         string network = (Parameter ?? _start?.Parameter)?.ToString() ?? NewShape().ToString();
+        string count = options.EnsembleCount > 1 && (Parameter ?? _start?.Parameter) is not { Member.Count: > 0 } ? $"{options.EnsembleCount} x " : "";
         string rate = options.Optimizer == Optimizer.LBFGS ? "" : options.LearningRate is { } given ? FormattableString.Invariant($", learning rate {given}") : ", default learning rate";
         string checkpoint = _checkpointPath is null ? "" : $", and write checkpoints to '{_checkpointPath}'";
-        return FormattableString.Invariant($"Train {network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
+        return FormattableString.Invariant($"Train {count}{network}, {options.Optimizer}{rate}, {options.EpochCount} epochs") + checkpoint;
     }
 
     private void WarnOfUnused(TrainingOptions options)

@@ -4,24 +4,28 @@ namespace PSNeuralNet.Commands;
 public sealed partial class InvokeNetworkTrainingCommand
 {
     /// <inheritdoc cref="TrainingOptions.LearningRate"/>
-    /// <value>the default of the optimizer; for GradientDescent without hidden layers, where that rate would diverge, 1 / L (see Notes)</value>
+    /// <value>that of the optimizer, and for GradientDescent without hidden layers, where that would diverge, 1 / L (see Notes); chosen by the preset for tables</value>
     [Parameter]
     public double? LearningRate { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.EpochCount"/>
+    /// <value>5000; chosen by the preset for tables</value>
     [Parameter]
     [Alias("Epochs", "Iterations")]
     public int EpochCount { get; set; } = Default.EpochCount;
 
     /// <inheritdoc cref="TrainingOptions.Optimizer"/>
+    /// <value>GradientDescent; chosen by the preset for tables</value>
     [Parameter]
     public Optimizer Optimizer { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.BatchSize"/>
+    /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public int BatchSize { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.HiddenSize"/>
+    /// <value>5; chosen by the preset for tables</value>
     [Parameter(ParameterSetName = InitializeSet)]
     [Parameter(ParameterSetName = DatasetInitializeSet)]
     [LayerSizeTransformation]
@@ -30,6 +34,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     public int[]? HiddenSize { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Activation"/>
+    /// <value>Tanh; chosen by the preset for tables</value>
     [Parameter(ParameterSetName = InitializeSet)]
     [Parameter(ParameterSetName = DatasetInitializeSet)]
     [ValidateNotNullOrEmpty]
@@ -69,7 +74,8 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>
     /// The training to continue, or the network to start from; it is not changed. A training result is continued with the state of its
     /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
-    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network, its file, or parameters start a new training.
+    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network or its file starts a new training with the settings that
+    /// it keeps; parameters, and files of earlier versions, one with the tutorial's.
     /// Its target, columns and classes apply to rows. Categories that it does not know become features, with a warning; classes that it does
     /// not know are an error. Of an ensemble, each network is trained further from its own weights, with its own fold held out, and the result is an ensemble
     /// of as many networks; the history starts at epoch 0, with new optimizers. A training result has the same folds on the same rows, as its seed is
@@ -94,6 +100,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     public double L2 { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Dropout"/>
+    /// <value>none; chosen by the preset for tables</value>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
@@ -104,6 +111,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     public double? ClipNorm { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Schedule"/>
+    /// <value>Constant; chosen by the preset for tables</value>
     [Parameter]
     public Schedule Schedule { get; set; }
 
@@ -152,14 +160,15 @@ public sealed partial class InvokeNetworkTrainingCommand
     public double? Epsilon { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.WeightDecay"/>
+    /// <value>0.01; chosen by the preset for tables</value>
     [Parameter]
     public double WeightDecay { get; set; } = Default.WeightDecay;
 
     /// <summary>
     /// The class weights: the word Balanced (inversely proportional to the frequency of the class), or a hashtable of labels and weights,
-    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1. With -Calibration Temperature, probabilities are then corrected to the frequencies of
-    /// the training samples, and the most probable class is predicted: to find more of a rare class, predict with -RawProbability, which takes the class weights into account,
-    /// or with a lower -Threshold. Without calibration, probabilities are those under the class weights.
+    /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1. With calibration (-Calibration Temperature, chosen by the preset for tables), probabilities are
+    /// then corrected to the frequencies of the training samples, and the most probable class is predicted: to find more of a rare class, predict with -RawProbability, which takes
+    /// the class weights into account, or with a lower -Threshold. Without calibration, probabilities are those under the class weights.
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -175,10 +184,12 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// out (-ValidationFraction, -ValidationDataset, or the folds of -EnsembleCount; at least 20), and corrects probabilities for -ClassWeight. T is put into the last layer of the
     /// result, so files and exports predict the same. Classes change only by the correction. It has no effect on numbers.
     /// </summary>
+    /// <value>None; chosen by the preset for tables</value>
     [Parameter]
     public Calibration Calibration { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
+    /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public double ValidationFraction { get; set; }
 
@@ -201,7 +212,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// out a share that its seed draws, and with -ValidationDataset nothing. They are trained in parallel, one thread each. An ensemble that is trained
     /// further keeps its number of networks.
     /// </summary>
-    /// <value>1, or the number of networks of -Network</value>
+    /// <value>1, or the number of networks of -Network; chosen by the preset for tables</value>
     [Parameter]
     public int EnsembleCount { get; set; } = Default.EnsembleCount;
 
@@ -210,11 +221,12 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// -EnsembleCount 4 -FoldCount 8, each of four networks is trained on seven eighths of the samples, and OutOfFold has predictions for one half of them. It
     /// needs an ensemble, and does not go with -ValidationFraction or -ValidationDataset.
     /// </summary>
-    /// <value>the number of networks</value>
+    /// <value>the number of networks; chosen by the preset for tables</value>
     [Parameter]
     public int? FoldCount { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Patience"/>
+    /// <value>none; chosen by the preset for tables</value>
     [Parameter]
     public int? Patience { get; set; }
 
@@ -227,6 +239,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     public WatchedMeasure Watch { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Tolerance"/>
+    /// <value>none; chosen by the preset for tables</value>
     [Parameter]
     public double? Tolerance { get; set; }
 
@@ -255,6 +268,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     public TargetTransform TargetTransform { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ClipTarget"/>
+    /// <value>False; chosen by the preset for tables</value>
     [Parameter]
     public SwitchParameter ClipTarget { get; set; }
 

@@ -3,7 +3,23 @@ namespace PSNeuralNet.Commands;
 /// <summary>Trains a network on a dataset or on rows; the result has the network, the cost history, and metrics.</summary>
 /// <remarks>
 /// <para>
-/// The default is full-batch gradient descent: one update per epoch, W - rate * dW and b - rate * db. Cost number k is computed before
+/// On a table (rows, or a dataset of rows), only the target has to be given. All settings are chosen from the number of rows, the columns and the kind of the target
+/// (-Preset Table): two hidden layers of 64 and 32 ReLU units; AdamW with mini-batches, the rate 0.003, which falls along a cosine, and a little dropout; numbers encoded by
+/// bins. With 40 rows or more, up to four networks are trained, each of which holds out another eighth of the rows to find its best epoch and to stop early. The result
+/// is one network that predicts their mean, with calibrated class probabilities. Its Score is that of rows that were held out, each predicted by the network
+/// that did not train on it; Baseline is the score of always predicting the most frequent class, or the mean. ChosenSetting lists the settings that were chosen, and Command
+/// repeats the training.
+/// </para>
+/// <para>
+/// On generated data (New-MoonsDataset and the like), the defaults are those of the tutorial (-Preset Tutorial): one hidden layer of 5 tanh units, and gradient
+/// descent with the rate 0.3 for 5000 epochs on all samples.
+/// </para>
+/// <para>
+/// The rule: -LearningRate without -Optimizer selects the preset Tutorial for what is not given; any other parameter replaces only itself. So -EnsembleCount 1 trains
+/// a single network on a table, and -Preset Tutorial has the defaults of earlier versions.
+/// </para>
+/// <para>
+/// Full-batch gradient descent makes one update per epoch, W - rate * dW and b - rate * db. Cost number k is computed before
 /// update k, so the first cost is that of the initial parameters. With -BatchSize, the samples are shuffled in each epoch, there is one
 /// update per batch, and the cost of an epoch is the mean over its batches.
 /// </para>
@@ -13,15 +29,16 @@ namespace PSNeuralNet.Commands;
 /// of the optimizers are those of PyTorch.
 /// </para>
 /// <para>
-/// With -ValidationFraction or -ValidationDataset, the network is evaluated on validation samples after each epoch, and the result has the
+/// With -ValidationFraction or -ValidationDataset, or a fold held out, the network is evaluated on validation samples after each epoch, and the result has the
 /// parameters of the epoch with the lowest validation cost (BestEpoch). -Patience adds early stopping. Samples of weight 0 are removed
 /// before random numbers are drawn.
 /// </para>
 /// <para>
-/// With -EnsembleCount, several networks are trained, each with another fold held out, and the result is one network that predicts the mean of
-/// their class probabilities or numbers: mostly better than a single one. Network.Member has the single networks. Costs and epochs of the result are means over the
-/// networks (one that stopped early keeps its last cost), Accuracy and R2 are those of the ensemble, and OutOfFold has, for each training sample, the prediction of the
-/// network that did not train on it. Its score needs no test data, but the same samples selected the epochs. -Network and -CheckpointPath are for single networks.
+/// An ensemble (-EnsembleCount, and the default for tables) is several networks, each trained with another fold held out, and the result is one network that predicts the mean of
+/// their class probabilities or numbers: mostly better than a single one. Member has the single networks, and their weights: $result.Member[0].Parameter.W1. Costs and epochs of
+/// the result are means over the networks (one that stopped early keeps its last cost), Accuracy and R2 are those of the ensemble on its training samples, and OutOfFold has, for
+/// each sample held out, the prediction of the network that did not train on it. Its score needs no test data, but the same samples selected the epochs.
+/// With -CheckpointPath, and with -Parameter, a single network is trained.
 /// </para>
 /// <para>
 /// The features of a table, and the targets of a regression (but for the loss Poisson), are standardized inside the network (minus the mean, divided by the standard
@@ -45,6 +62,22 @@ namespace PSNeuralNet.Commands;
 /// the epoch; the result has StopReason Diverged and the last parameters with a finite cost. Use a smaller learning rate.
 /// </para>
 /// </remarks>
+/// <example>
+/// <title>Train on a CSV file</title>
+/// <code>
+/// Get-NetworkExample iris | Export-Csv iris.csv
+/// $result = Import-Csv iris.csv | Invoke-NetworkTraining -Target species
+/// $result
+/// $result.ChosenSetting
+/// $result.Command
+/// $result | Export-Network iris.json
+/// Import-Csv iris.csv | Get-NetworkPrediction -Network iris.json | Select-Object -First 3
+/// </code>
+/// <para>
+/// Only the column to predict is named. Shows the score on rows that were held out, the settings that were chosen, and the command that repeats the training with $data for
+/// the dataset; then predicts the rows of a file.
+/// </para>
+/// </example>
 /// <example>
 /// <title>The tutorial</title>
 /// <code>New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -HiddenSize 5 -Iterations 5000 -Seed 3</code>
@@ -92,17 +125,18 @@ namespace PSNeuralNet.Commands;
 /// <para>The network is that of BestEpoch. The history has the validation cost and accuracy of each epoch.</para>
 /// </example>
 /// <example>
-/// <title>An ensemble of five networks</title>
+/// <title>The networks of an ensemble, and a single network</title>
 /// <code>
-/// $blobs = New-BlobsDataset -SampleCount 200 -Seed 2
-/// $result = $blobs | Invoke-NetworkTraining -EnsembleCount 5 -Optimizer Adam -Epochs 200 -Patience 20 -Seed 1
+/// $wine = Get-NetworkExample wine | ConvertTo-NetworkDataset -Target cultivar
+/// $result = $wine | Invoke-NetworkTraining -Seed 1
 /// $result.OutOfFold.Score
 /// $result.Member | ForEach-Object { $_.Training.ValidationScore }
-/// $blobs | Measure-Network $result.Member[0]
+/// $result.Member[0].Parameter.W1
+/// $single = $wine | Invoke-NetworkTraining -EnsembleCount 1 -Seed 1
+/// $single.Parameter.W1
 /// </code>
 /// <para>
-/// Each network is trained on four fifths of the samples. Shows the accuracy of all samples, each predicted by the network that was not trained on it, the accuracy
-/// of each network on its own fold, and the metrics of the first network.
+/// Shows the accuracy out of fold, that of each network on the fold that it held out, and the weights of the first network; then trains a single network, whose Parameter has the weights.
 /// </para>
 /// </example>
 /// <example>
@@ -137,31 +171,32 @@ namespace PSNeuralNet.Commands;
 /// <para>Gives the accuracy after 0, 1, 2, 4, 8 ... updates. Each snapshot has the parameters of a network.</para>
 /// </example>
 /// <example>
-/// <title>Features of different scales, and a rare class</title>
+/// <title>A rare class, with and without class weights</title>
 /// <code>
-/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Hours = $i * 37 % 5000; Errors = $i % 9; State = if ($i % 20) { 'ok' } else { 'failed' } } }
-/// $rows | ConvertTo-NetworkDataset -Target State | Invoke-NetworkTraining -ClassWeight @{ failed = 10 } -Epochs 500 -Seed 1
+/// $disks = Get-NetworkExample disks
+/// $result = $disks | Invoke-NetworkTraining -Target failed -ClassWeight Balanced -Seed 1
+/// $disks | Measure-Network $result | Format-List PositiveRecall, PositivePrecision
+/// $disks | Measure-Network $result -RawProbability | Format-List PositiveRecall, PositivePrecision
 /// </code>
-/// <para>The features are standardized inside the network. A row of the class failed has the weight of ten others.</para>
+/// <para>
+/// Probabilities are calibrated: of the disks with a probability of 0.2, about a fifth failed, whatever the class weights are, and few disks reach 0.5. With -RawProbability, Measure-Network and
+/// Get-NetworkPrediction take both classes as equally frequent, and find more of the rare one, with more false alarms.
+/// </para>
 /// </example>
 /// <example>
-/// <title>Train on rows</title>
-/// <code>
-/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
-/// $rows | Invoke-NetworkTraining -Target Failed -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 1000 -Seed 1 | Export-Network disks.json
-/// [pscustomobject]@{ Kind = 'hdd'; Hours = 5500 } | Get-NetworkPrediction -Network disks.json
-/// </code>
-/// <para>Text is one-hot encoded. Get-NetworkPrediction takes rows with the columns in any order.</para>
+/// <title>The settings of the tutorial, on a table</title>
+/// <code>Get-NetworkExample iris | Invoke-NetworkTraining -Target species -LearningRate 0.1 -Epochs 1000 -Seed 1</code>
+/// <para>-LearningRate without -Optimizer, or -Preset Tutorial: one network of 5 tanh units, trained by gradient descent on all rows. The score is that of the rows trained on.</para>
 /// </example>
 /// <example>
 /// <title>Train a network further on new rows</title>
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i * ($i % 2 + 1) -gt 150) { 'yes' } else { 'no' } } }
-/// $rows | Invoke-NetworkTraining Failed -Epochs 500 -Seed 1 | Export-Network kinds.json
+/// $rows | Invoke-NetworkTraining Failed -Seed 1 | Export-Network kinds.json
 /// $new = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('nvme', 'ssd')[$i % 2]; Hours = 90 * $i; Failed = if ($i -gt 40) { 'yes' } else { 'no' } } }
-/// $new | Invoke-NetworkTraining -Network kinds.json -Epochs 500 -Seed 1 | Export-Network kinds.json -Force
+/// $new | Invoke-NetworkTraining -Network kinds.json -Seed 1 | Export-Network kinds.json -Force
 /// </code>
-/// <para>The network knows its target and columns. A warning tells that nvme is a new category, which becomes a feature.</para>
+/// <para>The network knows its target and columns, and its file the settings of its training. A warning tells that nvme is a new category, which becomes a feature.</para>
 /// </example>
 /// <seealso cref="NewMoonsDatasetCommand"/>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
@@ -187,43 +222,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private RowCollector? _rows;
     private bool _hasDataset;
 
-    /// <summary>
-    /// The training data: datasets, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to
-    /// predict. Each dataset is a separate training; all rows together form one dataset. With -Network, rows need no -Target.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InitializeSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ParameterSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
-    public PSObject InputObject { get; set; } = null!;
-
-    /// <summary>The dataset to train on, as an argument instead of pipeline input.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetInitializeSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetParameterSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DatasetNetworkSet)]
-    [OriginalTransformation]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <inheritdoc cref="TableCmdlet.Target"/>
-    /// <value>that of -Network; required for other rows</value>
-    [Parameter(Position = 0, ParameterSetName = InitializeSet)]
-    [Parameter(Position = 0, ParameterSetName = ParameterSet)]
-    [Parameter(Position = 0, ParameterSetName = NetworkSet)]
-    [Parameter(ParameterSetName = DatasetInitializeSet)]
-    [Parameter(ParameterSetName = DatasetParameterSet)]
-    [Parameter(ParameterSetName = DatasetNetworkSet)]
-    [Alias("Label")]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public override string[] Target { get; set; } = [];
-
-    /// <inheritdoc cref="TableCmdlet.Feature"/>
-    /// <value>all columns of the first row except the label, or those of -Network</value>
-    [Parameter]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public override string[]? Feature { get; set; }
-
     private Dataset Samples { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -232,6 +230,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
+            _start?.RequireCount(OptionsBeforeData());
             OptionsBeforeData().Validate();
             _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
             OpenCheckpoint();

@@ -50,7 +50,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Size = $i / 20; Price = 3.5 + $i * $i / 100 } }
 /// $houses = $rows | ConvertTo-NetworkDataset -Target Price -Task Regression
-/// $result = $houses | Invoke-NetworkTraining -Standardize -Seed 1
+/// $result = $houses | Invoke-NetworkTraining -Seed 1
 /// $houses | Measure-Network -Network $result
 /// </code>
 /// <para>RootMeanSquaredError and MeanAbsoluteError are in the unit of the target.</para>
@@ -59,7 +59,7 @@ namespace PSNeuralNet.Commands;
 /// <title>Evaluate on rows</title>
 /// <code>
 /// $rows = foreach ($i in 1..80) { [pscustomobject]@{ Load = $i; Host = ('a', 'b')[$i % 2]; State = if ($i -gt 50) { 'hot' } else { 'fine' } } }
-/// $result = $rows | Select-Object -First 60 | Invoke-NetworkTraining -Target State -Epochs 500 -Seed 1
+/// $result = $rows | Select-Object -First 60 | Invoke-NetworkTraining -Target State -Seed 1
 /// $rows | Select-Object -Last 20 | Measure-Network $result
 /// </code>
 /// <para>The target column is known from the network. Rows of a single class are allowed.</para>

@@ -16,7 +16,7 @@ namespace PSNeuralNet.Commands;
 /// <title>Rank the columns by importance</title>
 /// <code>
 /// $split = Get-NetworkExample disks | ConvertTo-NetworkDataset -Target failed | Split-NetworkDataset 0.3 -Seed 0
-/// $result = $split.Train | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Seed 1
+/// $result = $split.Train | Invoke-NetworkTraining -Seed 1
 /// $split.Test | Measure-NetworkFeature $result -Metric LogLoss -Seed 0
 /// </code>
 /// <para>The sectors of the disks, their firmware and their age are first; their model has little influence.</para>

@@ -36,7 +36,7 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $rows = foreach ($i in 1..100) { [pscustomobject]@{ Load = $i; State = if ($i -gt 60) { 'hot' } else { 'fine' } } }
 /// $split = $rows | Split-NetworkDataset 0.2 -Target State -Seed 0
-/// $split.Test | Measure-Network ($split.Train | Invoke-NetworkTraining -Epochs 500 -Seed 1)
+/// $split.Test | Measure-Network ($split.Train | Invoke-NetworkTraining -Seed 1)
 /// </code>
 /// <para>All rows form one dataset, which is split: 80 rows to train on and 20 to test with.</para>
 /// </example>

@@ -105,8 +105,7 @@ public sealed class Scaling
 
         bool[] isKept = plan.KeepsIndicators ? IndicatorFeatures.Of(dataset.Schema) : [];
         (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, isKept);
-        double[] clip = plan.IsRobust ? RobustScaling.Fit(dataset, fill, isKept, mean, deviation)
-            : plan.FeatureClip > 0 ? RobustScaling.Limits(dataset.Schema, plan.FeatureClip) : [];
+        double[] clip = plan.FeatureClip > 0 ? SmoothClip.Limits(dataset.Schema, plan.FeatureClip) : [];
         (double[] targetMean, double[] targetDeviation) = plan.StandardizesTarget && isRegression
             ? Measure(shift.Length == 0 ? dataset.Targets : TargetScaling.Log(dataset, shift), dataset.TargetName, dataset.Weight, [], [])
             : ([], []);
@@ -195,7 +194,7 @@ public sealed class Scaling
     {
         double filled = Filled(feature, value);
         double scaled = FeatureMean.Count > 0 ? (filled - FeatureMean[feature]) / FeatureDeviation[feature] : filled;
-        return FeatureClip.Count > 0 ? RobustScaling.Clip(scaled, FeatureClip[feature]) : scaled;
+        return FeatureClip.Count > 0 ? SmoothClip.Of(scaled, FeatureClip[feature]) : scaled;
     }
 
     private static (double[] Mean, double[] Deviation) Measure(double[] values, IReadOnlyList<string> names, IReadOnlyList<double>? weight, double[] fill, bool[] isKept)

@@ -12,9 +12,6 @@ internal sealed record ScalingPlan
     /// <summary>True to leave features of categories, booleans and indicators 0 or 1.</summary>
     public bool KeepsIndicators { get; init; }
 
-    /// <summary>True for robust center and scale of the features, and smooth clipping: see <see cref="RobustScaling"/>.</summary>
-    public bool IsRobust { get; init; }
-
     /// <summary>The limit of the smooth clipping of standardized number features; 0 for none.</summary>
     public double FeatureClip { get; init; }
 

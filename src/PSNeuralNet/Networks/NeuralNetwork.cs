@@ -153,10 +153,10 @@ public sealed record TrainingSummary(
     public double? Temperature { get; init; }
 
     /// <summary>
-    /// The settings that were not the defaults of <see cref="PSNeuralNet.Training.TrainingOptions"/>, by name, as text without regard to culture. A training of the network on
-    /// further rows takes them. Class weights, validation datasets, seeds and the like are not among them; none in files of earlier versions.
+    /// The settings that were not the defaults of generated data, without regard to culture: "Optimizer=AdamW; LearningRate=0.003". A training of the network on
+    /// further rows takes them. Class weights, validation datasets, seeds and the like are not among them; empty in files of earlier versions.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Setting { get; init; } = new Dictionary<string, string>();
+    public string Setting { get; init; } = "";
 
     /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
     public override string ToString() =>

@@ -42,14 +42,6 @@ internal readonly struct JsonField(JsonElement element, string file, string path
         return Enumerable.Range(0, Count).Zip(array.EnumerateArray(), (i, item) => new JsonField(item, name, $"{place}[{i}]"));
     }
 
-    /// <summary>The members of an object, by name.</summary>
-    /// <exception cref="NetworkException">This is no object.</exception>
-    public IEnumerable<(string Name, JsonField Value)> Members()
-    {
-        (JsonElement value, string name, string place) = (element, file, path);
-        return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(member => (member.Name, new JsonField(member.Value, name, $"{place}.{member.Name}"))) : throw Invalid("it is no object");
-    }
-
     /// <summary>A text.</summary>
     /// <exception cref="NetworkException">This is no text.</exception>
     public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Invalid("it is no text");

@@ -257,7 +257,7 @@ internal static class NetworkJsonReader
             field.Find("seed")?.Integer())
         {
             Temperature = field.Find("temperature")?.Number(),
-            Setting = field.Find("settings") is { } settings ? settings.Members().ToDictionary(one => one.Name, one => one.Value.Text()) : [],
+            Setting = field.Find("settings")?.Text() ?? "",
         };
 
     private static int Int(JsonField field) =>

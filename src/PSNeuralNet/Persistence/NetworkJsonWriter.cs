@@ -187,15 +187,9 @@ internal static class NetworkJsonWriter
             json.Name("temperature").Number(temperature);
         }
 
-        if (training.Setting.Count > 0)
+        if (training.Setting.Length > 0)
         {
-            json.Name("settings").StartObject();
-            foreach ((string name, string value) in training.Setting)
-            {
-                json.Name(name).Text(value);
-            }
-
-            json.EndObject();
+            json.Name("settings").Text(training.Setting);
         }
 
         json.EndObject();

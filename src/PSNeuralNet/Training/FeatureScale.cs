@@ -20,7 +20,7 @@ internal sealed unsafe class FeatureScale
     private readonly int _inputs;
     private readonly int _offset;
     private readonly double _factor;
-    private readonly double[] _weight;
+    private readonly double[] _parameter;
     private readonly double[] _scale;
     private readonly double[] _gradient;
     private readonly UpdateRule _rule;
@@ -28,15 +28,19 @@ internal sealed unsafe class FeatureScale
     private FeatureScale(TrainingOptions options, NetworkShape shape, ReadOnlySpan<double> values)
     {
         (_units, _inputs, _offset, _factor) = (shape.Units(1), shape.Inputs(1), shape.WeightOffset(1), options.FeatureScaleRate);
-        _weight = values.Slice(_offset, _units * _inputs).ToArray();
+        _parameter = HugePages.NewArray(values.Length);
+        values.CopyTo(_parameter);
         _scale = new double[_inputs];
         Array.Fill(_scale, 1);
         _gradient = new double[_inputs];
         _rule = UpdateRule.Create(options with { WeightDecay = 0 }, _inputs);
     }
 
-    /// <summary>The state; the arrays change with the next step.</summary>
-    public FeatureScaleState State => new(_weight, _scale, _rule.State);
+    /// <summary>The state; the arrays of the scales change with the next step.</summary>
+    public FeatureScaleState State => new(Weight.ToArray(), _scale, _rule.State);
+
+    // V, in the place of W1 among all weights and biases.
+    private Span<double> Weight => _parameter.AsSpan(_offset, _units * _inputs);
 
     /// <summary>The scales of a training's inputs; null where its settings have none.</summary>
     public static FeatureScale? Create(TrainingOptions options, NetworkShape shape, ReadOnlySpan<double> values) =>
@@ -45,103 +49,102 @@ internal sealed unsafe class FeatureScale
     /// <summary>Continues from the state of an earlier training, which is copied.</summary>
     public void Restore(FeatureScaleState state)
     {
-        state.Weight.CopyTo(_weight, 0);
+        state.Weight.CopyTo(Weight);
         state.Scale.CopyTo(_scale, 0);
         _rule.Restore(state.Optimizer);
     }
 
     /// <summary>One update of weights, biases and scales.</summary>
     /// <param name="rule">The update rule of weights and biases.</param>
-    /// <param name="values">Weights and biases, with W1 = V diag(s) before and after.</param>
-    /// <param name="gradient">Their derivatives. Those of W1 become those of V.</param>
+    /// <param name="values">Receives weights and biases, with W1 = V diag(s).</param>
+    /// <param name="gradient">The derivatives by these. Those by W1 become those by V.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="workers">The threads that share the step.</param>
     public void Step(UpdateRule rule, Span<double> values, Span<double> gradient, double rate, WorkerGroup workers)
     {
-        Array.Clear(_gradient);
-        fixed (double* w = &values[_offset], g = &gradient[_offset])
+        fixed (double* weight = Weight, scale = _scale, sum = _gradient, w = &values[_offset], g = &gradient[_offset])
         {
-            Split(w, g);
-            rule.Step(values, gradient, rate, workers);
+            if (Simd.Is512)
+            {
+                Split<Simd512>(weight, scale, sum, g, _units, _inputs);
+            }
+            else
+            {
+                Split<Simd256>(weight, scale, sum, g, _units, _inputs);
+            }
+
+            rule.Step(_parameter, gradient, rate, workers);
             _rule.Step(_scale, _gradient, rate * _factor);
-            Merge(w);
-        }
-    }
-
-    private void Split(double* values, double* gradient)
-    {
-        fixed (double* weight = _weight, scale = _scale, sum = _gradient)
-        {
-            for (int unit = 0; unit < _units; unit++)
+            _parameter.CopyTo(values);
+            if (Simd.Is512)
             {
-                int row = unit * _inputs;
-                if (Simd.Is512)
-                {
-                    Split<Simd512>(weight + row, scale, sum, values + row, gradient + row, _inputs);
-                }
-                else
-                {
-                    Split<Simd256>(weight + row, scale, sum, values + row, gradient + row, _inputs);
-                }
+                Merge<Simd512>(scale, w, _units, _inputs);
+            }
+            else
+            {
+                Merge<Simd256>(scale, w, _units, _inputs);
             }
         }
     }
 
-    private void Merge(double* values)
+    /// <summary>ds_i = sum over the units j of V_ji G_ji, in their order; then dV = G diag(s) in the place of G.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Split<T>(double* weight, double* scale, double* sum, double* gradient, int units, int inputs)
+        where T : struct, ISimd<T>
     {
-        fixed (double* weight = _weight, scale = _scale)
+        // Two vectors of inputs at a time: their sums stay in registers, and do not wait for each other.
+        int i = 0;
+        for (; i + (2 * T.Lanes) <= inputs; i += 2 * T.Lanes)
         {
-            for (int unit = 0; unit < _units; unit++)
+            double* v = weight + i, g = gradient + i;
+            T s0 = T.Load(scale + i), s1 = T.Load(scale + i + T.Lanes), sum0 = T.Zero, sum1 = T.Zero;
+            for (int unit = 0; unit < units; unit++)
             {
-                int row = unit * _inputs;
-                new ReadOnlySpan<double>(values + row, _inputs).CopyTo(new Span<double>(weight + row, _inputs));
-                if (Simd.Is512)
-                {
-                    Merge<Simd512>(scale, values + row, _inputs);
-                }
-                else
-                {
-                    Merge<Simd256>(scale, values + row, _inputs);
-                }
+                T g0 = T.Load(g), g1 = T.Load(g + T.Lanes);
+                sum0 += T.Load(v) * g0;
+                sum1 += T.Load(v + T.Lanes) * g1;
+                (g0 * s0).Store(g);
+                (g1 * s1).Store(g + T.Lanes);
+                v += inputs;
+                g += inputs;
             }
+
+            sum0.Store(sum + i);
+            sum1.Store(sum + i + T.Lanes);
+        }
+
+        for (; i < inputs; i++)
+        {
+            double total = 0;
+            for (int at = i; at < units * inputs; at += inputs)
+            {
+                total += weight[at] * gradient[at];
+                gradient[at] *= scale[i];
+            }
+
+            sum[i] = total;
         }
     }
 
-    /// <summary>Of one unit: adds V G to ds, and puts dV and V in the places of G and W1.</summary>
+    /// <summary>W1 = V diag(s), in the place of V.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Split<T>(double* weight, double* scale, double* sum, double* value, double* gradient, int count)
+    private static void Merge<T>(double* scale, double* value, int units, int inputs)
         where T : struct, ISimd<T>
     {
-        int whole = count / T.Lanes * T.Lanes;
-        for (int i = 0; i < whole; i += T.Lanes)
+        int whole = inputs / T.Lanes * T.Lanes;
+        for (int unit = 0; unit < units; unit++)
         {
-            T v = T.Load(weight + i), g = T.Load(gradient + i);
-            (T.Load(sum + i) + (v * g)).Store(sum + i);
-            (g * T.Load(scale + i)).Store(gradient + i);
-            v.Store(value + i);
-        }
+            for (int i = 0; i < whole; i += T.Lanes)
+            {
+                (T.Load(value + i) * T.Load(scale + i)).Store(value + i);
+            }
 
-        for (int i = whole; i < count; i++)
-        {
-            sum[i] += weight[i] * gradient[i];
-            gradient[i] *= scale[i];
-            value[i] = weight[i];
-        }
-    }
+            for (int i = whole; i < inputs; i++)
+            {
+                value[i] *= scale[i];
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Merge<T>(double* scale, double* value, int count)
-        where T : struct, ISimd<T>
-    {
-        int whole = count / T.Lanes * T.Lanes;
-        for (int i = 0; i < whole; i += T.Lanes)
-        {
-            (T.Load(value + i) * T.Load(scale + i)).Store(value + i);
-        }
-
-        for (int i = whole; i < count; i++)
-        {
-            value[i] *= scale[i];
+            value += inputs;
         }
     }
 }

@@ -30,7 +30,6 @@ internal static class ScalingFit
                 Standardizes = options.Standardize,
                 StandardizesTarget = parameter.Shape.LossFunction.AllowsStandardizedTarget,
                 KeepsIndicators = options.Preset == Preset.Table,
-                IsRobust = options.RobustScaling,
                 FeatureClip = options.FeatureClip,
                 BinCount = EncodedInputs.BinCount(start, options),
                 TargetTransform = options.TargetTransform,

@@ -83,7 +83,7 @@ public static class TableDefaults
         };
         options = options.With(given);
         int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
-            : isSingle || !isLarge || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options);
+            : isSingle || (!isLarge && fixedOptions.FoldCount is null) || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options, fixedOptions.FoldCount);
         return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
     }
 
@@ -106,8 +106,8 @@ public static class TableDefaults
 
     private static int PatienceFor(int samples) => samples < SmallCount ? 25 : 12;
 
-    /// <summary>The number of networks, 1 to 4: as many as the budget of multiplications allows.</summary>
-    private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options)
+    /// <summary>The number of networks, 1 to 4: as many as the budget of operations allows; with folds that are given, 2 or more, and not more than folds.</summary>
+    private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options, int? folds)
     {
         double samples = dataset.SampleCount;
         int numbers = NumberCount(dataset), words = dataset.Schema.Column.Where(column => column.IsText).Sum(column => column.Feature.Count);
@@ -120,7 +120,8 @@ public static class TableDefaults
         }
 
         double epochs = Math.Min(options.EpochCount, PatienceFor(dataset.SampleCount) + 40), budget = Math.Max(Budget, BudgetOfSample * samples);
-        return (int)Math.Clamp(Math.Floor(budget / (6 * samples * epochs * products)), 1, MaximumMembers);
+        int fewest = folds is null ? 1 : 2, most = Math.Max(fewest, Math.Min(folds ?? MaximumMembers, MaximumMembers));
+        return (int)Math.Clamp(Math.Floor(budget / (6 * samples * epochs * products)), fewest, most);
     }
 
     /// <summary>The number of features that are numbers: neither 0 or 1 nor words.</summary>

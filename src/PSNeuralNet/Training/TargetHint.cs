@@ -5,7 +5,7 @@ namespace PSNeuralNet.Training;
 
 /// <summary>
 /// Hint about skewed targets, such as costs, durations and counts: none is negative, and their skewness is above 2 (that of the exponential distribution). A few
-/// large values decide about their mean squared error, and predictions may be negative.
+/// large values decide about their mean squared error, and predictions that are not clipped may be negative.
 /// </summary>
 public static class TargetHint
 {
@@ -29,7 +29,7 @@ public static class TargetHint
             if (skewness > Skewed)
             {
                 yield return FormattableString.Invariant(
-                    $"The target '{dataset.TargetName[row]}' is skewed (skewness {skewness:0.0}) and never negative: a few large values decide about the cost, and predictions may be negative. Try -TargetTransform Log, or, for counts, -Loss Poisson.");
+                    $"The target '{dataset.TargetName[row]}' is skewed (skewness {skewness:0.0}) and never negative: a few large values decide about the cost{(options.ClipTarget ? "" : ", and predictions may be negative")}. Try -TargetTransform Log, or, for counts, -Loss Poisson.");
             }
         }
     }

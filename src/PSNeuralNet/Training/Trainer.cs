@@ -46,11 +46,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(options);
-        if (start.Parameter.IsEnsemble && options.EnsembleCount != start.Parameter.Member.Count)
-        {
-            throw TrainingErrors.EnsembleCountMismatch(start.Parameter, options.EnsembleCount);
-        }
-
+        start.RequireCount(options);
         return options.EnsembleCount > 1
             ? EnsembleRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation)
             : TrainingRun.Create(dataset, start, options, unknown, warn).Run(progress, cancellation);

@@ -3,22 +3,24 @@ using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
-/// <summary>Settings of a training: an immutable record. <see cref="Validate"/> checks them.</summary>
+/// <summary>
+/// Settings of a training: an immutable record. <see cref="Validate"/> checks them. Those of a new record are the tutorial's; <see cref="TableDefaults.Of"/> chooses those for a table.
+/// </summary>
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// Learning rate, the factor of the gradient in each update: positive and finite, 1E-300 or more. The default is that of the optimizer, such
-    /// as 0.3 for GradientDescent (the tutorial's) and 0.001 for Adam. LBFGS takes none.
+    /// Learning rate, the factor of the gradient in each update: positive and finite, 1E-300 or more. Optimizers have rates of
+    /// their own, such as 0.3 for GradientDescent (the tutorial's) and 0.001 for Adam; tables are trained by AdamW and Adam at 0.003. LBFGS takes none.
     /// </summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>Number of epochs, passes over all samples: 1 or more. The default is 5000.</summary>
+    /// <summary>Number of epochs, passes over all samples: 1 or more.</summary>
     public int EpochCount { get; init; } = 5000;
 
     /// <summary>Optimizer: the formula that updates the parameters.</summary>
     public Optimizer Optimizer { get; init; }
 
-    /// <summary>Mini-batch size, the number of samples of one update; 0, the default, for all samples.</summary>
+    /// <summary>Mini-batch size, the number of samples of one update; 0 for all samples.</summary>
     public int BatchSize { get; init; }
 
     /// <summary>Momentum, the share of the velocity that Momentum and Nesterov keep in each step: 0 to less than 1.</summary>
@@ -116,14 +118,14 @@ public sealed record TrainingOptions
     public bool ClipTarget { get; init; }
 
     /// <summary>
-    /// Feature clipping: the limit c of x / sqrt(1 + (x / c)^2), which smoothly bounds standardized number features to less than c. 0, the default, for
+    /// Feature clipping: the limit c of x / sqrt(1 + (x / c)^2), which smoothly bounds standardized number features to less than c. 0 for
     /// none; without effect where features are not standardized. Source: D. Holzmüller et al., "Better by default", NeurIPS 2024.
     /// </summary>
     public double FeatureClip { get; init; }
 
     /// <summary>
     /// Piecewise-linear encoding of numbers: the largest number of bins of a number column, between quantiles of the training samples. Each bin is one more
-    /// input of the first layer, which is 0 below it, 1 above it, and linear within. 0, the default, for none, to 64. Source: Y. Gorishniy
+    /// input of the first layer, which is 0 below it, 1 above it, and linear within. 0 for none, or 2 to 64. Source: Y. Gorishniy
     /// et al., "On embeddings for numerical features in tabular deep learning", NeurIPS 2022.
     /// </summary>
     public int BinCount { get; init; }
@@ -131,19 +133,19 @@ public sealed record TrainingOptions
     /// <summary>
     /// Learned feature scale: the factor of the learning rate that the scale of each input of the first layer is trained with, such as 6. The scales start at 1,
     /// have no weight decay, and are multiplied into the weights of the first layer (W1 = V diag(s)), so networks and files have no scales. The L2 penalty is that
-    /// of W1, and gradients are clipped before they are divided among V and s. 0, the default, for no scales. Not for LBFGS. Source: D. Holzmüller et
+    /// of W1, and gradients are clipped before they are divided among V and s. 0 for no scales. Not for LBFGS. Source: D. Holzmüller et
     /// al., "Better by default", NeurIPS 2024.
     /// </summary>
     public double FeatureScaleRate { get; init; }
 
     /// <summary>
     /// Number of folds that the samples are divided into, of which each network of an ensemble holds out another: the number of networks, or more, up to the number
-    /// of samples. Null, the default, for the number of networks. More folds leave more samples to train on; those of folds that no network holds out have no
+    /// of samples. Null for the number of networks. More folds leave more samples to train on; those of folds that no network holds out have no
     /// out-of-fold predictions. Not for single networks, and not with other validation samples.
     /// </summary>
     public int? FoldCount { get; init; }
 
-    /// <summary>Calibration of class probabilities, on the samples that were held out: None, the default, or Temperature.</summary>
+    /// <summary>Calibration of class probabilities, on the samples that were held out: None or Temperature.</summary>
     public Calibration Calibration { get; init; }
 
     /// <summary>
@@ -159,7 +161,7 @@ public sealed record TrainingOptions
     public int? ThrottleLimit { get; init; }
 
     /// <summary>
-    /// Validation fraction, the share of the samples that is held out to measure each epoch with: 0, the default, to less than 1.
+    /// Validation fraction, the share of the samples that is held out to measure each epoch with: 0 to less than 1.
     /// They are drawn at random, stratified by class.
     /// </summary>
     public double ValidationFraction { get; init; }
@@ -168,7 +170,7 @@ public sealed record TrainingOptions
     public Dataset? ValidationDataset { get; init; }
 
     /// <summary>
-    /// Ensemble: the number of networks to train, whose predictions are averaged: 1, the default, for a single network, to 64. Each network has
+    /// Ensemble: the number of networks to train, whose predictions are averaged: 1 for a single network, to 64. Each network has
     /// initial weights, batches and dropout of its own, from the seeds Seed, Seed + 1, ..., and holds out another fold of the samples, stratified by class, or
     /// by the order of the first target, to measure its epochs with; with a validation fraction, a share that its seed draws, and with a validation dataset nothing. The networks are trained
     /// side by side, each on one thread.
@@ -209,9 +211,6 @@ public sealed record TrainingOptions
 
     /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
     public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
-
-    /// <summary>Robust scaling: where features are standardized, by their median and quartiles, with smooth clipping: see <see cref="PSNeuralNet.Data.RobustScaling"/>.</summary>
-    internal bool RobustScaling { get; init; }
 
     /// <summary>Parameters that the preset chose, HiddenSize and Activation among them.</summary>
     internal IReadOnlyList<string> Chosen { get; init; } = [];

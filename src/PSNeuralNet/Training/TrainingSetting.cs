@@ -163,22 +163,23 @@ internal sealed class TrainingSetting
         return values;
     }
 
-    /// <summary>Settings that a network's file keeps, by parameter, as text: those that are not the defaults, and that its next training can take.</summary>
-    public static IReadOnlyDictionary<string, string> Kept(TrainingOptions options)
+    /// <summary>Settings that a network's file keeps, "Optimizer=AdamW; LearningRate=0.003": those that are not the defaults, and that its next training can take.</summary>
+    public static string Kept(TrainingOptions options)
     {
         string[] own = [nameof(TrainingOptions.ClassWeight), nameof(TrainingOptions.ValidationDataset), nameof(TrainingOptions.Seed), nameof(TrainingOptions.ThrottleLimit), nameof(TrainingOptions.SnapshotCount)];
-        return All.Where(setting => !setting.IsDefault(options) && !own.Contains(setting.Parameter)).ToDictionary(setting => setting.Parameter, setting => Text(setting.Given(options)));
+        return string.Join("; ", All.Where(setting => !setting.IsDefault(options) && !own.Contains(setting.Parameter)).Select(setting => $"{setting.Parameter}={Text(setting.Given(options))}"));
     }
 
     /// <summary>Settings that a network's file has kept; null for none. Without validation samples, which are given anew, there is no patience for them.</summary>
-    public static TrainingOptions? OptionsOf(IReadOnlyDictionary<string, string> kept)
+    public static TrainingOptions? OptionsOf(string kept)
     {
-        if (kept.Count == 0)
+        if (kept.Length == 0)
         {
             return null;
         }
 
-        TrainingOptions options = new TrainingOptions().With(Parsed(kept));
+        string[][] parts = [.. kept.Split("; ").Select(part => part.Split('=', 2)).Where(part => part.Length == 2).DistinctBy(part => part[0])];
+        TrainingOptions options = new TrainingOptions().With(Parsed(parts.Select(part => KeyValuePair.Create(part[0], part[1]))));
         return options.HasValidation ? options : options with { Patience = options.Tolerance is null ? null : options.Patience, Watch = WatchedMeasure.Cost };
     }
 

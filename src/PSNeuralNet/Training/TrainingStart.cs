@@ -68,6 +68,18 @@ public sealed class TrainingStart
     /// </summary>
     public bool Rescales { get; init; }
 
+    /// <summary>Makes sure that the settings are for as many networks as an ensemble has.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="NetworkException">They are for another number.</exception>
+    public void RequireCount(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Parameter.IsEnsemble && options.EnsembleCount != Parameter.Member.Count)
+        {
+            throw TrainingErrors.EnsembleCountMismatch(Parameter, options.EnsembleCount);
+        }
+    }
+
     /// <summary>The same start, which learns the scaling anew.</summary>
     public TrainingStart Rescaling() =>
         State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true, Grown = Grown } : new TrainingStart(Parameter, Options) { Rescales = true, Grown = Grown };

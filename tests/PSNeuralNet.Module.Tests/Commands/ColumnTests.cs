@@ -131,13 +131,14 @@ public class ColumnTests : CommandTest
     [InlineData("Get-NetworkPrediction $r")]
     [InlineData("Measure-Network $r")]
     [InlineData("Measure-NetworkFeature $r -Repeat 2 -Seed 0")]
-    [InlineData("Invoke-ForwardPropagation $r")]
-    [InlineData("Test-NetworkGradient $r")]
+    [InlineData("Invoke-ForwardPropagation $single")]
+    [InlineData("Test-NetworkGradient $single")]
     [InlineData("Invoke-NetworkTraining -Parameter $r -Epochs 1")]
     public void In_a_dataset_too(string command)
     {
         Run(Disks + """
             $r = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -Epochs 5 -Seed 1
+            $single = $rows | ConvertTo-NetworkDataset Failed -Feature Disk, Hours | Invoke-NetworkTraining -EnsembleCount 1 -Epochs 5 -Seed 1
             $new = 'tape', 'ssd', 'tape', 'drum' | ForEach-Object { $i = 0 } { $i++; @{ Disk = $_; Hours = $i; Failed = ('no', 'yes')[$i % 2] } } | ConvertTo-NetworkDataset Failed
             """);
         Assert.Equal(["1 tape"], Lines($$"""

@@ -70,9 +70,9 @@ public class EnsembleTests : CommandTest
             $r.Network | Export-Network e.json
             $more = @(
                 $blobs | Invoke-NetworkTraining -Network $r -Patience 100
-                $blobs | Invoke-NetworkTraining -Network $r.Network -Epochs 3 -Seed 7 -Optimizer Adam
-                $blobs | Invoke-NetworkTraining -Network e.json -Epochs 3 -Seed 7 -Optimizer Adam
-                $blobs | Invoke-NetworkTraining -Parameter $r -Epochs 3 -Seed 7 -Optimizer Adam
+                $blobs | Invoke-NetworkTraining -Network $r.Network -Epochs 3 -Seed 7 -Optimizer Adam -LearningRate 0.05
+                $blobs | Invoke-NetworkTraining -Network e.json -Epochs 3 -Seed 7 -Optimizer Adam -LearningRate 0.05
+                $blobs | Invoke-NetworkTraining -Parameter $r -Epochs 3 -Seed 7 -Optimizer Adam -LearningRate 0.05
             )
             $more | ForEach-Object { "$($_.Parameter), $($_.EpochCount), $($null -ne $_.OutOfFold), $($_.Seed)" }
             """));

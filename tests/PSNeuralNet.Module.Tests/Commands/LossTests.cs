@@ -38,16 +38,25 @@ public class LossTests : CommandTest
     {
         Run(Counts);
         Run($$"""
-            $r = $data | Invoke-NetworkTraining {{loss}} -Optimizer Adam -LearningRate 0.02 -Epochs 60 -Seed 1
+            $r = $data | Invoke-NetworkTraining {{loss}} -Preset Tutorial -Optimizer Adam -LearningRate 0.02 -Epochs 60 -Seed 1
             $r | Export-Network x.json
             """);
         Assert.Contains(shown, Shown("Import-Network x.json"), StringComparison.Ordinal);
         Assert.True(Get<bool>("($data | Get-NetworkPrediction $r | Measure-Object Prediction -Minimum).Minimum -ge 0") || !loss.Contains("Poisson", StringComparison.Ordinal));
         Assert.True(Get<bool>("""
             $more = $data | Invoke-NetworkTraining -Network $r -Epochs 20
-            $long = $data | Invoke-NetworkTraining @args -Optimizer Adam -LearningRate 0.02 -Epochs 80 -Seed 1
+            $long = $data | Invoke-NetworkTraining @args -Preset Tutorial -Optimizer Adam -LearningRate 0.02 -Epochs 80 -Seed 1
             "$($more.Parameter.W1)" -eq "$($long.Parameter.W1)" -and $more.Network.Loss -eq $r.Network.Loss
             """.Replace("@args", loss, StringComparison.Ordinal)));
+        Run($$"""
+            $four = $data | Invoke-NetworkTraining {{loss}} -Epochs 40 -Seed 1 -WarningAction Ignore
+            $four | Export-Network four.json
+            """);
+        Assert.Contains(shown, Shown("Import-Network four.json"), StringComparison.Ordinal);
+        Assert.True(Get<bool>("""
+            $more = $data | Invoke-NetworkTraining -Network $four -Epochs 5 -WarningAction Ignore
+            $more.Member.Count -eq 4 -and $more.Network.Loss -eq $four.Network.Loss -and $four.Network.Loss -eq $r.Network.Loss
+            """));
         Assert.True(Get<bool>($$"""
             $p = $data | Initialize-NetworkParameter -HiddenSize 3 {{loss}} -Seed 2
             $cache = $data | Invoke-ForwardPropagation -Parameter $p
@@ -61,7 +70,7 @@ public class LossTests : CommandTest
     public void A_checkpoint_is_of_one_loss()
     {
         Run(Counts);
-        Run("$data | Invoke-NetworkTraining -Loss Huber -Delta 0.5 -Epochs 10 -Seed 1 -CheckpointPath c.json");
+        Run("$data | Invoke-NetworkTraining -Loss Huber -Delta 0.5 -Schedule Constant -Epochs 10 -Seed 1 -CheckpointPath c.json");
         Assert.Equal(15, Get<int>("($data | Invoke-NetworkTraining -Loss Huber -Delta 0.5 -Epochs 15 -Seed 1 -CheckpointPath c.json -Resume).EpochCount"));
         Fails("$data | Invoke-NetworkTraining -Loss Huber -Delta 0.6 -Epochs 20 -Seed 1 -CheckpointPath c.json -Resume", "CheckpointMismatch");
         Fails("$data | Invoke-NetworkTraining -Epochs 20 -Seed 1 -CheckpointPath c.json -Resume", "CheckpointMismatch");

@@ -91,7 +91,7 @@ public class ObjectColumnTests : CommandTest
             "$($data.FeatureName)"
             @(($data | Get-NetworkFeature) | Where-Object LeftOut).Count
             "$warnings"
-            $result = $rows | Invoke-NetworkTraining -Target State -Epochs 3 -Seed 1 -WarningVariable warnings
+            $result = $rows | Invoke-NetworkTraining -Target State -Seed 1 -WarningVariable warnings
             "$(($rows | Get-NetworkPrediction $result)[0].psobject.Properties.Name)"
             "$($warnings -notlike 'The network is no better than*')"
             """));

@@ -158,9 +158,9 @@ public class ObjectTests : PowerShellTest
             $rows = New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset
             $straight = $rows | ConvertTo-NetworkDataset Label
             $turned = $rows | ConvertTo-NetworkDataset Label -Feature X2, X1
-            $r = $straight | Invoke-NetworkTraining -Seed 3 -Epochs 300
+            $r = $straight | Invoke-NetworkTraining -Preset Tutorial -Seed 3 -Epochs 300
             ($turned | Invoke-ForwardPropagation $r | Measure-NetworkCost) -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
-            ($turned | Invoke-NetworkTraining -Parameter $r -Epochs 1).FirstCost -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
+            ($turned | Invoke-NetworkTraining -Parameter $r -Preset Tutorial -Epochs 1).FirstCost -eq ($straight | Invoke-ForwardPropagation $r | Measure-NetworkCost)
             """).Select(value => value.BaseObject));
     }
 

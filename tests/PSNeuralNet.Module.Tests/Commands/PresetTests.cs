@@ -64,8 +64,8 @@ public class PresetTests : CommandTest
             """).Select(value => value.BaseObject));
         Fails("$rows | Invoke-NetworkTraining @set -CheckpointPath c.ckpt -Resume -Preset Table", "CheckpointMismatch", text: "preset");
         Assert.Equal([true], Run("""
-            $null = $rows | Invoke-NetworkTraining -Target Y -Optimizer Adam -Epochs 9 -Seed 4 -CheckpointPath new.ckpt
-            ($rows | Invoke-NetworkTraining @set -CheckpointPath new.ckpt -Resume).LastCost -eq ($rows | Invoke-NetworkTraining @set).LastCost
+            $null = $rows | Invoke-NetworkTraining -Target Y -Optimizer Adam -Schedule Constant -Epochs 9 -Seed 4 -CheckpointPath new.ckpt
+            ($rows | Invoke-NetworkTraining @set -CheckpointPath new.ckpt -Resume).LastCost -eq ($rows | Invoke-NetworkTraining @set -Schedule Constant).LastCost
             """).Select(value => value.BaseObject));
     }
 
@@ -83,7 +83,7 @@ public class PresetTests : CommandTest
                 $all = $rows + [pscustomobject]@{ Kind = 'z'; Size = 3; Y = 'no' } | ConvertTo-NetworkDataset Y
                 $split = 0..50 | ForEach-Object { $all | Split-NetworkDataset -Seed $_ } | Where-Object { ($_.Test | ConvertFrom-NetworkDataset)[0].Kind -eq 'z' } | Select-Object -First 1
                 $test = $split.Test
-                $r = $split.Train | Invoke-NetworkTraining -Epochs 5 -Seed 1 -WarningVariable w -WarningAction SilentlyContinue; "$($w -notlike 'The network is no better than*')"
+                $r = $split.Train | Invoke-NetworkTraining -Seed 1 -WarningVariable w -WarningAction SilentlyContinue; "$($w -notlike 'The network is no better than*')"
                 $null = $test | Measure-Network $r -WarningVariable w -WarningAction SilentlyContinue; "$w"
                 $null = [pscustomobject]@{ Kind = 'z'; Size = 3 } | Get-NetworkPrediction $r -WarningVariable w -WarningAction SilentlyContinue; "$w"
                 try { $test | Measure-Network $r -UnknownCategory Error -ErrorAction Stop } catch { ($_.FullyQualifiedErrorId -split ',')[0] }

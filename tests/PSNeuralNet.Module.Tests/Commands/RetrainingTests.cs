@@ -7,6 +7,8 @@ public class RetrainingTests : CommandTest
         $rows = foreach ($i in 1..60) { [pscustomobject]@{ Disk = ('hdd', 'ssd')[$i % 2]; Hours = 50 * $i; Failed = if ($i -gt 35) { 'yes' } else { 'no' } } }
         $old = $rows | Invoke-NetworkTraining Failed -Epochs 200 -Seed 1
         $old | Export-Network old.json
+        $single = $rows | Invoke-NetworkTraining Failed -Preset Tutorial -Epochs 200 -Seed 1
+        $single | Export-Network single.json
         $new = foreach ($i in 1..40) { [pscustomobject]@{ Failed = if ($i -gt 25) { 'yes' } else { 'no' }; Hours = 75 * $i; Disk = ('hdd', 'ssd')[$i % 2]; Other = $i } }
         """);
 
@@ -45,27 +47,44 @@ public class RetrainingTests : CommandTest
             ],
             Lines("""
                 $more = $new + 1..30 | ForEach-Object { $i = 0 } { if ($_ -is [int]) { [pscustomobject]@{ Disk = ('tape', 'nvme')[$_ % 2]; Hours = 1500; Failed = ('no', 'yes')[$_ % 2] } } else { $_ } }
-                $r = $more | Invoke-NetworkTraining -Network old.json -Epochs 3000 -LearningRate 0.5 -Seed 1 -WarningVariable warnings -WarningAction SilentlyContinue
+                $r = $more | Invoke-NetworkTraining -Network single.json -Epochs 3000 -LearningRate 0.5 -Seed 1 -WarningVariable warnings -WarningAction SilentlyContinue
                 "$warnings"
                 "$($r.Parameter.FeatureName)"
-                "$($r.LastCost -eq ($more | Invoke-NetworkTraining -Network $old.Network -Epochs 3000 -LearningRate 0.5 -Seed 1 -WarningAction Ignore).LastCost)"
+                "$($r.LastCost -eq ($more | Invoke-NetworkTraining -Network $single.Network -Epochs 3000 -LearningRate 0.5 -Seed 1 -WarningAction Ignore).LastCost)"
                 ('nvme', 'tape' | ForEach-Object { @{ Disk = $_; Hours = 1500 } } | Get-NetworkPrediction $r).Prediction
                 $r | Export-Network more.json
                 "$($r.LastCost -gt ($more | Invoke-NetworkTraining -Network more.json -Epochs 20 -WarningAction Stop).LastCost - 1e-3)"
                 "$((Import-Network more.json).Parameter)"
                 """));
-        Assert.Equal("tape", Fails("@{ Disk = 'tape'; Hours = 1; Failed = 'no' } | Invoke-NetworkTraining -Network $old -Epochs 2 -UnknownCategory Error", "CategoryUnknown").TargetObject);
+        Assert.Equal("tape", Fails("@{ Disk = 'tape'; Hours = 1; Failed = 'no' } | Invoke-NetworkTraining -Network $single -Epochs 2 -UnknownCategory Error", "CategoryUnknown").TargetObject);
     }
 
     [Fact]
-    public void A_moved_column_is_warned_of_or_its_scaling_is_learned_anew()
+    public void New_categories_are_learned_by_all_networks_of_the_defaults()
     {
-        Assert.Equal(["0.99", "True", "True", "True", "True", "0"], Lines("""
+        Assert.Equal(["1", "4", "Disk=hdd Disk=nvme Disk=ssd Disk=tape Hours", "yes", "no", "True"], Lines("""
+            $more = $new + 1..30 | ForEach-Object { if ($_ -is [int]) { [pscustomobject]@{ Disk = ('tape', 'nvme')[$_ % 2]; Hours = 1500; Failed = ('no', 'yes')[$_ % 2] } } else { $_ } }
+            $r = $more | Invoke-NetworkTraining -Network $old -Epochs 400 -Seed 1 -WarningVariable warnings -WarningAction SilentlyContinue
+            @($warnings -like "The network learns 2 new categories: 'nvme', 'tape' of the column 'Disk'.*").Count
+            $r.Member.Count; "$($r.Parameter.FeatureName)"
+            ('nvme', 'tape' | ForEach-Object { @{ Disk = $_; Hours = 1500 } } | Get-NetworkPrediction $r).Prediction
+            $r | Export-Network more.json
+            -not (Compare-Object ($more | Get-NetworkPrediction more.json).Probability ($more | Get-NetworkPrediction $r).Probability -SyncWindow 0)
+            """));
+    }
+
+    [Theory]
+    [InlineData("-Preset Tutorial -Epochs 3000")]
+    [InlineData("")]
+    public void A_moved_column_is_warned_of_or_its_scaling_is_learned_anew(string settings)
+    {
+        Assert.Equal(["0.99", "True", "True", "True", "True", "0"], Lines($$"""
             $points = foreach ($i in 0..99) { [pscustomobject]@{ x = $i / 10; z = $i % 7; y = [Math]::Sin($i / 20) } }
-            $sine = $points | Invoke-NetworkTraining y -Epochs 3000 -Seed 1
+            $sine = $points | Invoke-NetworkTraining y {{settings}} -Seed 1
             "{0:0.00}" -f [Math]::Min(0.99, ($points | Measure-Network $sine).R2)
             $moved = $points | Select-Object @{ Name = 'x'; Expression = { $_.x + 1000 } }, z, y
             $bad = $moved | Invoke-NetworkTraining -Network $sine -Epochs 200 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+            $warnings = @($warnings -notlike 'The network is no better than*')
             "$($warnings.Count -eq 1 -and "$warnings" -like "The scaling that the network learned does not fit the new data: the mean of 'x' was 4.95 and is 1005, its standard deviation 2.887 and 2.887. Train with -Rescale*")"
             "$(($moved | Measure-Network $bad).R2 -lt 0.5)"
             $good = $moved | Invoke-NetworkTraining -Network $sine -Epochs 200 -Rescale -WarningVariable warnings2

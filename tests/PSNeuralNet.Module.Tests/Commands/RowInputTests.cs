@@ -7,6 +7,7 @@ public class RowInputTests : CommandTest
         $rows = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = if ($i % 9) { $i * 50 } else { '' }; Note = 'x'; Failed = if ($i -gt 35) { 'yes' } else { 'no' } } }
         $data = $rows | ConvertTo-NetworkDataset Failed -WarningAction Ignore
         $r = $data | Invoke-NetworkTraining -Epochs 50 -Seed 1
+        $single = $data | Invoke-NetworkTraining -Preset Tutorial -Epochs 50 -Seed 1
         $new = foreach ($i in 1..20) { @{ Hours = 170 * $i; Kind = ('hdd', 'ssd')[$i % 2]; Failed = if ($i % 3) { 'yes' } else { 'no' } } }
         $newData = $new | ConvertTo-NetworkDataset Failed
         """);
@@ -49,13 +50,13 @@ public class RowInputTests : CommandTest
     public void Rows_go_through_a_network_step_by_step()
     {
         Assert.Equal(["True", "True", "20", "True"], Lines("""
-            "$(($new | Invoke-ForwardPropagation $r | Measure-NetworkCost) -eq ($newData | Invoke-ForwardPropagation $r | Measure-NetworkCost))"
-            "$(($new | Invoke-ForwardPropagation $r | Invoke-BackPropagation).dW1.Equals(($newData | Invoke-ForwardPropagation $r | Invoke-BackPropagation).dW1))"
-            ($new | Invoke-ForwardPropagation -Parameter $r.Parameter).A2.ColumnCount
-            "$("$($new | Test-NetworkGradient $r | Out-String)" -eq "$($newData | Test-NetworkGradient $r | Out-String)")"
+            "$(($new | Invoke-ForwardPropagation $single | Measure-NetworkCost) -eq ($newData | Invoke-ForwardPropagation $single | Measure-NetworkCost))"
+            "$(($new | Invoke-ForwardPropagation $single | Invoke-BackPropagation).dW1.Equals(($newData | Invoke-ForwardPropagation $single | Invoke-BackPropagation).dW1))"
+            ($new | Invoke-ForwardPropagation -Parameter $single.Parameter).A2.ColumnCount
+            "$("$($new | Test-NetworkGradient $single | Out-String)" -eq "$($newData | Test-NetworkGradient $single | Out-String)")"
             """));
-        Fails("@{ Kind = 'hdd'; Failed = 'no' } | Test-NetworkGradient $r", "FeatureMissing");
-        Fails("5 | Invoke-ForwardPropagation $r", "RowInvalid");
+        Fails("@{ Kind = 'hdd'; Failed = 'no' } | Test-NetworkGradient $single", "FeatureMissing");
+        Fails("5 | Invoke-ForwardPropagation $single", "RowInvalid");
     }
 
     [Theory]
@@ -117,8 +118,14 @@ public class RowInputTests : CommandTest
     public void Position_0_is_the_target_and_a_dataset_there_is_the_data(string command)
     {
         Assert.True(Get<bool>($"({command} -Epochs 50 -Seed 1 -WarningAction Ignore).LastCost -eq $r.LastCost"));
-        Assert.Equal(55, Get<int>(command.Contains("rows", StringComparison.Ordinal) ? "($data | Invoke-NetworkTraining -Network $r -Epochs 5).EpochCount" : $"({command} -Network $r -Epochs 5).EpochCount"));
-        Assert.Equal(5, Get<int>($"({command} -Parameter $r -Epochs 5 -WarningAction Ignore).EpochCount"));
+        string retraining = command.Contains("rows", StringComparison.Ordinal) ? "$data | Invoke-NetworkTraining" : command;
+
+        // The history of an ensemble starts anew.
+        foreach ((string network, int epochs) in ((string, int)[])[("$single", 55), ("$r", 5)])
+        {
+            Assert.Equal(epochs, Get<int>($"({retraining} -Network {network} -Epochs 5).EpochCount"));
+            Assert.Equal(5, Get<int>($"({command} -Parameter {network} -Epochs 5 -WarningAction Ignore).EpochCount"));
+        }
     }
 
     [Fact]

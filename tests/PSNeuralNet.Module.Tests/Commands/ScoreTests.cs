@@ -13,7 +13,7 @@ public class ScoreTests : CommandTest
     public void Is_that_of_the_validation_rows_beside_the_most_frequent_class()
     {
         Assert.Equal(["Accuracy", "Validation", "True", "True", "0.75", "True"], Lines("""
-            $r = $rows | Invoke-NetworkTraining Y -Feature Size -Optimizer Adam -LearningRate 0.05 -Epochs 200 -ValidationFraction 0.2 -Seed 1 -WarningVariable w
+            $r = $rows | Invoke-NetworkTraining Y -Feature Size -Optimizer Adam -LearningRate 0.05 -Epochs 200 -EnsembleCount 1 -ValidationFraction 0.2 -Seed 1 -WarningVariable w
             $r.Metric
             "$($r.ScoreFrom)"
             $r.Score -eq $r.ValidationAccuracy
@@ -27,7 +27,7 @@ public class ScoreTests : CommandTest
     public void Of_training_rows_is_measured_with_the_returned_weights()
     {
         Assert.Equal(["R2", "Training", "0", "True", "True"], Lines("""
-            $r = $rows | Invoke-NetworkTraining Cost -Feature Size, Noise -Epochs 30 -Seed 1 -WarningAction Ignore
+            $r = $rows | Invoke-NetworkTraining Cost -Feature Size, Noise -ValidationFraction 0 -Epochs 30 -Seed 1 -WarningAction Ignore
             $measured = $rows | Measure-Network $r
             $r.Metric
             "$($r.ScoreFrom)"
@@ -40,12 +40,15 @@ public class ScoreTests : CommandTest
     [Fact]
     public void No_better_than_the_baseline_is_warned_of()
     {
-        string warning = Get<string>("""
-            $null = $rows | Invoke-NetworkTraining Y -Feature Noise -Epochs 1 -Seed 1 -WarningVariable w -WarningAction SilentlyContinue
-            "$($w -like 'The network*')"
-            """);
-        Assert.StartsWith("The network is no better than always predicting the most frequent class: its Accuracy is 0.", warning, StringComparison.Ordinal);
-        Assert.Contains("and that has 0.7500, both measured on the training samples.", warning, StringComparison.Ordinal);
+        foreach ((string given, string measured) in ((string, string)[])[("", "training samples, out of fold"), ("-EnsembleCount 1", "validation samples"), ("-ValidationFraction 0", "training samples"), ("-Preset Tutorial", "training samples")])
+        {
+            string warning = Get<string>($"""
+                $null = $rows | Invoke-NetworkTraining Y -Feature Noise -Epochs 1 -Seed 1 {given} -WarningVariable w -WarningAction SilentlyContinue
+                "$($w -like 'The network*')"
+                """);
+            Assert.StartsWith("The network is no better than always predicting the most frequent class: its Accuracy is 0.", warning, StringComparison.Ordinal);
+            Assert.Matches($"and that has 0\\.[0-9]{{4}}, both measured on the {measured}\\.", warning);
+        }
     }
 
     [Fact]
@@ -61,7 +64,10 @@ public class ScoreTests : CommandTest
     [Fact]
     public void Verbose_tells_how_it_ended()
     {
-        string[] lines = Lines("$rows | Invoke-NetworkTraining Y -Feature Size -Epochs 7 -Seed 1 -Verbose -WarningAction Ignore 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message");
-        Assert.Contains(lines, line => line.StartsWith("Completed after 7 epochs in ", StringComparison.Ordinal) && line.EndsWith("(baseline 0.7500), measured on the training samples.", StringComparison.Ordinal));
+        foreach ((string given, string measured) in ((string, string)[])[("-Preset Tutorial", "training samples"), ("-ValidationFraction 0", "training samples"), ("", "training samples, out of fold")])
+        {
+            string[] lines = Lines($"$rows | Invoke-NetworkTraining Y -Feature Size -Epochs 7 -Seed 1 {given} -Verbose -WarningAction Ignore 4>&1 | Where-Object {{ $_ -is [System.Management.Automation.VerboseRecord] }} | ForEach-Object Message");
+            Assert.Contains(lines, line => line.StartsWith("Completed after 7 epochs in ", StringComparison.Ordinal) && line.EndsWith($"(baseline 0.7500), measured on the {measured}.", StringComparison.Ordinal));
+        }
     }
 }

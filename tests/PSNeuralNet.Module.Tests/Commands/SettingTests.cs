@@ -37,13 +37,17 @@ public class SettingTests : CommandTest
                 $common = [Math]::Sin($_ * 12.9898) * 10; $row = [ordered]@{}; $sum = 0
                 foreach ($i in 1..10) { $row["x$i"] = $common + [Math]::Sin($_ * 78.233 * $i) * 3; $sum += $i * $row["x$i"] }
                 $row.y = $sum; [pscustomobject]$row }
-            $r = $table | Invoke-NetworkTraining y -HiddenSize @() -Seed 1
+            $r = $table | Invoke-NetworkTraining y -Preset Tutorial -HiddenSize @() -Seed 1
             $r.R2; $r.LearningRate; "$($r.StopReason)"
+            $r = $table | Invoke-NetworkTraining y -HiddenSize @() -Seed 1
+            $r.Score; "$($r.ScoreFrom)"
             $diverged = $table | Invoke-NetworkTraining y -HiddenSize @() -Seed 1 -LearningRate 0.3
             """);
         Assert.InRange((double)output[0].BaseObject, 0.99, 1);
         Assert.InRange((double)output[1].BaseObject, 0.02, 0.1);
         Assert.Equal("Completed", output[2].BaseObject);
+        Assert.InRange((double)output[3].BaseObject, 0.99, 1);
+        Assert.Equal("OutOfFold", output[4].BaseObject);
         Assert.StartsWith("TrainingDiverged", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -53,13 +57,14 @@ public class SettingTests : CommandTest
     [InlineData("$rows | Select-Object c, y | Invoke-NetworkTraining y", "FeatureNone", ErrorCategory.ObjectNotFound, "Add a column that differs")]
     [InlineData("$rows | Invoke-NetworkTraining y -Schedule Exponential -Decay 1", "DecayWithoutEffect", ErrorCategory.InvalidArgument, "Exponential never lowers the rate")]
     [InlineData("$rows | Invoke-NetworkTraining y -Schedule ReduceOnPlateau -MinimumLearningRate 0.4", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 to the learning rate, 0.3")]
-    [InlineData("$rows | Invoke-NetworkTraining y -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "validation samples")]
+    [InlineData("$rows | Invoke-NetworkTraining y -ValidationFraction 0 -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "validation samples")]
     [InlineData("$rows | Invoke-NetworkTraining y -Watch Accuracy -ValidationFraction 0.2", "WatchMismatch", ErrorCategory.InvalidArgument, "Watch Cost or R2")]
     [InlineData("$rows | Invoke-NetworkTraining y -LabelSmoothing 0.1", "LabelSmoothingWithoutClasses", ErrorCategory.InvalidArgument, "for classes")]
     [InlineData("$rows | Invoke-NetworkTraining y -BinCount 1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 for none, or 2 to 64")]
     [InlineData("$rows | Invoke-NetworkTraining y -FeatureClip -1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0, or between")]
     [InlineData("$rows | Invoke-NetworkTraining y -BinCount 4 -Network ($rows | Invoke-NetworkTraining y -Preset Tutorial -Epochs 2 -Seed 1)", "FeatureEncodingMismatch", ErrorCategory.InvalidArgument, "train a new network")]
-    [InlineData("$rows | Invoke-NetworkTraining y -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
+    [InlineData("$rows | Select-Object -First 39 | Invoke-NetworkTraining y -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "Give a validation fraction")]
+    [InlineData("$rows | Invoke-NetworkTraining y -ValidationFraction 0 -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
     public void What_does_not_go_is_an_error_with_its_remedy(string command, string id, ErrorCategory category, string text) => Fails(Rows + command, id, category, text);
 
     [Fact]

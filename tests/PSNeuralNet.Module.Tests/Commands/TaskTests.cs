@@ -10,7 +10,7 @@ public class TaskTests : CommandTest
     {
         Assert.Equal(["MultiClass", "setosa versicolor virginica", "4-8-3 tanh/softmax", true, true], Run(Iris + """
             "$($iris.Task)"; "$($iris.ClassName)"
-            $r = $iris | Invoke-NetworkTraining -HiddenSize 8 -Initialization Xavier -Optimizer Adam -LearningRate 0.01 -Epochs 200 -Standardize -Seed 7
+            $r = $iris | Invoke-NetworkTraining -HiddenSize 8 -Initialization Xavier -Preset Tutorial -Optimizer Adam -LearningRate 0.01 -Epochs 200 -Standardize -Seed 7
             "$($r.Parameter)"
             [Math]::Abs($r.FirstCost - 0.9971454225571849) -lt 1e-9      # PyTorch's: tests/reference/iris_4-8-3_tanh_adam.json
             $r.Accuracy -gt 0.97

@@ -164,7 +164,7 @@ public class TrainingTests : CommandTest
     [Fact]
     public void Rows_go_straight_into_training_with_the_result_of_a_dataset_of_them()
     {
-        Assert.Equal([true, true, "3-5-1 tanh/sigmoid"], Run("""
+        Assert.Equal([true, true, "4 x 6-64-32-1 relu/sigmoid", "3-5-1 tanh/sigmoid"], Run("""
             $rows = foreach ($i in 1..60) { [pscustomobject]@{ Kind = ('hdd', 'ssd')[$i % 2]; Hours = if ($i % 9) { $i * 50 } else { '' }; Note = $i; Failed = if ($i -gt 35) { 'yes' } else { 'no' } } }
             $a = $rows | Invoke-NetworkTraining -Target Failed -ExcludeFeature No* -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1
             $b = $rows | ConvertTo-NetworkDataset -Target Failed -Feature Kind, Hours | Invoke-NetworkTraining -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1
@@ -172,6 +172,7 @@ public class TrainingTests : CommandTest
             $table = [System.Collections.ArrayList]::new(); foreach ($row in $rows) { $h = @{}; $row.psobject.Properties | ForEach-Object { $h[$_.Name] = $_.Value }; $null = $table.Add($h) }
             $a.LastCost -eq ($table | Invoke-NetworkTraining -Target Failed -Feature Kind, Hours -ClassWeight Balanced -ValidationFraction 0.2 -Epochs 50 -Seed 1).LastCost
             "$($a.Network)"
+            "$(($rows | Invoke-NetworkTraining -Target Failed -Feature Kind, Hours -Preset Tutorial -Epochs 5 -Seed 1).Network)"
             """).Select(value => value.BaseObject));
         Fails("'text' | Invoke-NetworkTraining", "TargetNotGiven");
         Fails("$moons | Invoke-NetworkTraining -Target Label -Epochs 2", "TargetNotUsed");
@@ -257,7 +258,7 @@ public class TrainingTests : CommandTest
     [Fact]
     public void A_network_is_shown_as_a_table_of_its_layers()
     {
-        string text = string.Concat(Lines("($table | Invoke-NetworkTraining -HiddenSize 6,3 -Activation ReLU -Epochs 5 -Seed 1).Network | Out-String -Width 100"));
+        string text = string.Concat(Lines("($table | Invoke-NetworkTraining -Preset Tutorial -HiddenSize 6,3 -Activation ReLU -Epochs 5 -Seed 1).Network | Out-String -Width 100"));
         Assert.Contains("2-6-3-1 relu/sigmoid (Binary)", text, StringComparison.Ordinal);
         Assert.Contains("features: X1, X2", text, StringComparison.Ordinal);
         Assert.Contains("target:   Label (0, 1)", text, StringComparison.Ordinal);

@@ -49,10 +49,10 @@ public class TutorialTests : PowerShellTest
         string[] lines = File.ReadAllLines(Path.Combine(Folder, "sweep.csv"));
         Assert.Equal(13, lines.Length);
         Assert.Equal(
-            "\"LearningRate\",\"HiddenSize\",\"EpochCount\",\"Seed\",\"FirstCost\",\"LastCost\",\"Accuracy\",\"R2\",\"BestEpoch\",\"ValidationCost\",\"ValidationAccuracy\",\"ValidationR2\",\"Score\",\"Metric\",\"Baseline\",\"ScoreFrom\",\"Cost\",\"StopReason\",\"Duration\",\"Optimizer\",\"Parameter\",\"Network\",\"Member\",\"OutOfFold\",\"CostHistory\",\"Dataset\"",
+            "\"LearningRate\",\"HiddenSize\",\"EpochCount\",\"Seed\",\"FirstCost\",\"LastCost\",\"Accuracy\",\"R2\",\"BestEpoch\",\"ValidationCost\",\"ValidationAccuracy\",\"ValidationR2\",\"Score\",\"Metric\",\"Baseline\",\"ScoreFrom\",\"Cost\",\"Temperature\",\"StopReason\",\"Duration\",\"Optimizer\",\"ChosenSetting\",\"Command\",\"Parameter\",\"Network\",\"Member\",\"OutOfFold\",\"CostHistory\",\"Dataset\",\"CalibrationNote\"",
             lines[0]);
         Assert.Matches(
-            "^\"0.03\",\"2\",\"5000\",\"3\",\"0\\.83[0-9]+\",\"0\\.28[0-9]+\",\"0\\.[0-9]+\",,,,,,\"0\\.[0-9]+\",\"Accuracy\",\"0.5\",\"Training\",\"0\\.28[0-9]+\",\"Completed\",\"00:00:0[0-9.]+\",\"GradientDescent\",\"2-2-1 tanh/sigmoid\",\"2-2-1 tanh/sigmoid\",\"\",,\"5000 epochs, 0\\.83[0-9]{2} to 0\\.28[0-9]{2}\",\"moons \\(500 samples, 2 features\\)\"$",
+            "^\"0.03\",\"2\",\"5000\",\"3\",\"0\\.83[0-9]+\",\"0\\.28[0-9]+\",\"0\\.[0-9]+\",,,,,,\"0\\.[0-9]+\",\"Accuracy\",\"0.5\",\"Training\",\"0\\.28[0-9]+\",,\"Completed\",\"00:00:0[0-9.]+\",\"GradientDescent\",\"\",\"\\$result = \\$data \\| Invoke-NetworkTraining -HiddenSize 2 -LearningRate 0\\.03 [^\"]*-Seed 3\",\"2-2-1 tanh/sigmoid\",\"2-2-1 tanh/sigmoid\",\"\",,\"5000 epochs, 0\\.83[0-9]{2} to 0\\.28[0-9]{2}\",\"moons \\(500 samples, 2 features\\)\",$",
             lines[1]);
     }
 

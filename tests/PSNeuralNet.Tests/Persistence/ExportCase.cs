@@ -17,7 +17,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "robust", "indicatorRobust", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "clipFeature", "indicatorClipFeature", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
     public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold", "statisticsFold"];
@@ -51,8 +51,8 @@ internal sealed class ExportCase
         var options = new TrainingOptions
         {
             EpochCount = 30, Optimizer = Optimizer.Adam, LearningRate = 0.02, Standardize = !isRaw && name is not ("raw" or "binary" or "logRaw"), Seed = 4, EnsembleCount = isEnsemble ? 5 : 1,
-            BinCount = hasBins ? 8 : 0, FeatureClip = hasBins ? 3 : 0,
-            TargetTransform = name.Contains("log", StringComparison.OrdinalIgnoreCase) ? TargetTransform.Log : TargetTransform.None, ClipTarget = name.EndsWith("lip", StringComparison.Ordinal) || name == "clipTarget", RobustScaling = name.EndsWith("obust", StringComparison.Ordinal), Preset = hasBins || name.EndsWith("obust", StringComparison.Ordinal) ? Preset.Table : Preset.Tutorial,
+            BinCount = hasBins ? 8 : 0, FeatureClip = hasBins || name.EndsWith("lipFeature", StringComparison.Ordinal) ? 3 : 0,
+            TargetTransform = name.Contains("log", StringComparison.OrdinalIgnoreCase) ? TargetTransform.Log : TargetTransform.None, ClipTarget = name.EndsWith("lip", StringComparison.Ordinal) || name == "clipTarget", Preset = hasBins || name.EndsWith("lipFeature", StringComparison.Ordinal) ? Preset.Table : Preset.Tutorial,
         };
         NeuralNetwork network = name == "bare" ? new NeuralNetwork(start) : Trainer.Train(data, start, options).Network;
         return new ExportCase(network, data.IsTable ? Table(name == "neverLater" ? "never" : name) : RowsOf(data));
@@ -94,7 +94,7 @@ internal sealed class ExportCase
         {
             "binary" or "raw" or "bare" => MoonsGenerator.Generate(RowCount, 0.2, shuffle: true, seed: 1),
             "multiclass" or "activations" => BlobsGenerator.Generate(RowCount, 4, 3, 1.0, shuffle: true, seed: 1),
-            "regression" or "robust" => RegressionGenerator.Generate(RowCount, 3, 2, 1, 1.0, shuffle: true, seed: 1),
+            "regression" or "clipFeature" => RegressionGenerator.Generate(RowCount, 3, 2, 1, 1.0, shuffle: true, seed: 1),
             "logTarget" or "logRaw" or "logClip" => Positive(RegressionGenerator.Generate(RowCount, 3, 2, name == "logClip" ? 2 : 1, 1.0, shuffle: true, seed: 1)),
             "targets" or "clipTarget" => RegressionGenerator.Generate(RowCount, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Read(name, Table(name)),
@@ -170,7 +170,7 @@ internal sealed class ExportCase
             ExcludeFeature = name == "text" ? ["Größe", "Tag", "Dauer", "Art"] : null,
             DatePart = name.StartsWith("parts", StringComparison.Ordinal) ? DatePart.Auto : DatePart.None,
             LocalZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
-            MissingValue = name switch { "indicator" or "indicatorRobust" or "neverIndicator" or "partsIndicator" or "rareIndicator" or "statisticsIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
+            MissingValue = name switch { "indicator" or "indicatorClipFeature" or "neverIndicator" or "partsIndicator" or "rareIndicator" or "statisticsIndicator" => MissingValue.Indicator, "median" => MissingValue.Median, "strict" => MissingValue.Error, _ => MissingValue.Mean },
             MaximumCategory = IsRare(name) ? 2 : 50,
             IgnoreCase = IsFold(name),
             CategoryEncoding = name.StartsWith("statistics", StringComparison.Ordinal) ? CategoryEncoding.Target : CategoryEncoding.OneHot,

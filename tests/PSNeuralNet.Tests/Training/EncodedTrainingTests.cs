@@ -227,6 +227,7 @@ public sealed class EncodedTrainingTests : IDisposable
     {
         double[] x = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
         Dataset data = Numbers(x, x);
+
         // Weights that are given are those of the features.
         NetworkParameter given = Start(data);
         given["W1"][0, 0] = 5;
@@ -240,7 +241,13 @@ public sealed class EncodedTrainingTests : IDisposable
         // What the defaults of tables chose gives way.
         TrainingOptions chosen = Options with { Chosen = [nameof(TrainingOptions.BinCount), nameof(TrainingOptions.FeatureClip)] };
         Assert.Null(Trainer.Train(data, new TrainingStart(plain.Parameter), chosen).Parameter.Scaling!.Encoding);
-        Assert.Null(Trainer.Train(data, new TrainingStart(given), chosen).Parameter.Scaling!.Encoding);
+
+        // Given weights get bins, whose weights start at 0.
+        NetworkParameter wider = Trainer.Train(data, new TrainingStart(given), chosen with { EpochCount = 1, LearningRate = 1e-300 }).Parameter;
+        Assert.Equal(1 + wider.Scaling!.UnitCount, wider.Weight(1).ColumnCount);
+        Assert.InRange(wider.Scaling.UnitCount, 2, 64);
+        Assert.All(wider.Weight(1).SubMatrix(0, wider.Weight(1).RowCount, 1, wider.Scaling.UnitCount).Enumerate(), weight => Assert.Equal(0, weight, 1e-290));
+        Reference.AssertClose(given.Weight(1).Column(0), wider.Weight(1).Column(0), 1e-290);
         Dataset two = Numbers([.. x.Select(value => value % 2)], x);
         TrainingResult none = Trainer.Train(two, Start(two), Options);
         Assert.Equal(0, none.Parameter.Scaling!.UnitCount);

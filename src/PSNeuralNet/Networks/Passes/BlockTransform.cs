@@ -108,7 +108,7 @@ internal static unsafe class BlockTransform
         }
     }
 
-    /// <summary>Smooth clipping of each row of a block, padding included, with the bits of <see cref="RobustScaling.Clip"/>; rows beyond the list stay as they are.</summary>
+    /// <summary>Smooth clipping of each row of a block, padding included, with the bits of <see cref="SmoothClip.Of"/>; rows beyond the list stay as they are.</summary>
     /// <param name="block">The standardized features.</param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="count">Samples.</param>
@@ -116,7 +116,7 @@ internal static unsafe class BlockTransform
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clip(double* block, int stride, int count, IReadOnlyList<double> limit)
     {
-        Vector<double> largest = new(RobustScaling.Largest), one = Vector<double>.One;
+        Vector<double> largest = new(SmoothClip.Largest), one = Vector<double>.One;
         for (int row = 0; row < limit.Count; row++)
         {
             double* values = block + ((nint)row * stride);

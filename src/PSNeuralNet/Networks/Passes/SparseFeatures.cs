@@ -149,7 +149,7 @@ internal static class SparseFeatures
                 {
                     column[at] = i;
                     double scaled = deviation is null ? filled : (filled - zero[i]) / deviation[i];
-                    value[at++] = clip is null ? scaled : RobustScaling.Clip(scaled, clip[i]);
+                    value[at++] = clip is null ? scaled : SmoothClip.Of(scaled, clip[i]);
                 }
             }
 

@@ -59,11 +59,11 @@ internal sealed class OnnxWriter
         return _graph.Add("Min", [_graph.Add("Max", [share, _graph.Single("bin_lowest", 0)], "bins_above_0"), _graph.Single("bin_highest", 1)], "bins");
     }
 
-    /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="RobustScaling.Clip"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>
+    /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="SmoothClip.Of"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>
     private string Clip(Scaling scaling, string scaled)
     {
-        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single("largest", RobustScaling.Largest)], "bounded_above"), _graph.Single("smallest", -RobustScaling.Largest)], "bounded");
-        string ratio = _graph.Add("Div", [bounded, _graph.Vector("clip", scaling.FeatureClip.Select(limit => limit == 0 ? RobustScaling.Unlimited : limit))], "ratio");
+        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single("largest", SmoothClip.Largest)], "bounded_above"), _graph.Single("smallest", -SmoothClip.Largest)], "bounded");
+        string ratio = _graph.Add("Div", [bounded, _graph.Vector("clip", scaling.FeatureClip.Select(limit => limit == 0 ? SmoothClip.Unlimited : limit))], "ratio");
         string sum = _graph.Add("Add", [_graph.Add("Mul", [ratio, ratio], "square"), _graph.Single("one", 1)], "square_and_one");
         return _graph.Add("Div", [bounded, _graph.Add("Sqrt", [sum], "root")], "clipped_features");
     }
