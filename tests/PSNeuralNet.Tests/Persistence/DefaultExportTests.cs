@@ -16,7 +16,7 @@ public class DefaultExportTests
         ExportCase exported = Trained(table, target, ensemble);
         Assert.Equal(ensemble > 1, exported.Network.Parameter.IsEnsemble);
         Assert.True(exported.Rows.Count == ExportCase.RowCount && exported.Refused.Count == 0);
-        Assert.Contains(exported.Rows, row => row.Values.Contains("NA") || row.Values.Contains(""));
+        Assert.Contains(exported.Rows, row => row.ContainsValue("NA") || row.ContainsValue(""));
 
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         try
