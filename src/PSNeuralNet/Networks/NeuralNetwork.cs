@@ -161,12 +161,4 @@ public sealed record TrainingSummary(
     /// <summary>In a few words: "Adam, 200 epochs, 1.0997 to 0.0412".</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Optimizer}, {EpochCount} epoch{(EpochCount == 1 ? "" : "s")}, {FirstCost:0.0000} to {LastCost:0.0000}");
-
-    /// <summary>Settings that are equal where their names and texts are, as summaries of the same training are.</summary>
-    private sealed class SettingTexts(IReadOnlyDictionary<string, string> texts) : ReadOnlyDictionary<string, string>(new Dictionary<string, string>(texts))
-    {
-        public override bool Equals(object? obj) => obj is SettingTexts other && other.Count == Count && this.All(pair => other.TryGetValue(pair.Key, out string? text) && text == pair.Value);
-
-        public override int GetHashCode() => Count;
-    }
 }

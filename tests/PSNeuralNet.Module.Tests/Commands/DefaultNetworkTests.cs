@@ -18,7 +18,7 @@ public class DefaultNetworkTests : CommandTest
     {
         Assert.Equal(["AdamW", "0.003", "1", "0.125", "3", "AdamW", "True"], Lines("""
             $one = $data | Invoke-NetworkTraining -Network $member -Epochs 3 -Seed 2
-            $one.Optimizer; $one.LearningRate; [Math]::Max(1, $one.Network.Member.Count); $one.Network.Training.Setting['ValidationFraction']; $one.EpochCount
+            $one.Optimizer; $one.LearningRate; [Math]::Max(1, $one.Network.Member.Count); [regex]::Match($one.Network.Training.Setting, 'ValidationFraction=([0-9.]+)').Groups[1].Value; $one.EpochCount
             $member | Export-Network m.json
             $read = $data | Invoke-NetworkTraining -Network m.json -Epochs 3 -Seed 2
             $read.Optimizer
