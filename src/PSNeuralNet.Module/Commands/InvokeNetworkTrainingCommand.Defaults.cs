@@ -37,6 +37,12 @@ public sealed partial class InvokeNetworkTrainingCommand
     private TrainingOptions OptionsBeforeData()
     {
         TrainingOptions options = OptionsWith(Seed ?? 0);
+        if (UsesTableDefaults && !IsGiven(nameof(LearningRate)))
+        {
+            // Its limit, the rate, is chosen from the data.
+            options = options with { MinimumLearningRate = 0 };
+        }
+
         bool mayHoldOut = UsesTableDefaults && !IsGiven(nameof(ValidationFraction)) && ValidationDataset is null;
         return mayHoldOut ? options with { EnsembleCount = IsGiven(nameof(EnsembleCount)) ? EnsembleCount : 2, ValidationFraction = FoldCount is null && EnsembleCount <= 1 ? 0.1 : 0 } : options;
     }

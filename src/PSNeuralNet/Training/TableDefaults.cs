@@ -98,7 +98,7 @@ public static class TableDefaults
 
         options = isGiven ? options
             : options.EnsembleCount == 1 ? options with { ValidationFraction = 1.0 / Folds }
-            : options with { FoldCount = options.EnsembleCount < Folds ? Math.Min(Folds, samples) : null };
+            : options with { FoldCount = options.EnsembleCount < Math.Min(Folds, samples) ? Math.Min(Folds, samples) : null };
         return options with { Patience = options.ValidationFraction > 0 || options.EnsembleCount > 1 || given.ContainsKey(nameof(TrainingOptions.ValidationDataset)) ? PatienceFor(samples) : null };
     }
 

@@ -131,10 +131,20 @@ internal sealed partial class TrainingRun
     /// <summary>Warns where the epochs ran out before the training converged.</summary>
     private void WarnOfNoConvergence(StopReason reason, int done)
     {
-        if (reason == StopReason.Completed && _options.Tolerance is { } tolerance && _history.Count > done)
+        if (reason != StopReason.Completed || _options.Tolerance is not { } tolerance || _history.Count <= done)
+        {
+            return;
+        }
+
+        if (!_options.Chosen.Contains(nameof(TrainingOptions.Tolerance)))
         {
             _warn?.Invoke(FormattableString.Invariant(
                 $"The training did not converge in {_plan.End} epochs: its cost still fell by more than the tolerance {tolerance}. Give more epochs, or raise the learning rate or the tolerance."));
+        }
+        else if (!_options.Chosen.Contains(nameof(TrainingOptions.EpochCount)))
+        {
+            // The tolerance is one of the defaults; the epochs were given.
+            _warn?.Invoke(FormattableString.Invariant($"The training did not converge in {_plan.End} epochs: its cost still fell. Give more epochs."));
         }
     }
 

@@ -56,7 +56,7 @@ public class SettingTests : CommandTest
     [InlineData("$rows | Invoke-NetworkTraining y -Feature c", "FeatureNone", ErrorCategory.ObjectNotFound, "'c' (all cells are '5'). A dataset needs at least one that tells rows apart. Name others with -Feature")]
     [InlineData("$rows | Select-Object c, y | Invoke-NetworkTraining y", "FeatureNone", ErrorCategory.ObjectNotFound, "Add a column that differs")]
     [InlineData("$rows | Invoke-NetworkTraining y -Schedule Exponential -Decay 1", "DecayWithoutEffect", ErrorCategory.InvalidArgument, "Exponential never lowers the rate")]
-    [InlineData("$rows | Invoke-NetworkTraining y -Schedule ReduceOnPlateau -MinimumLearningRate 0.4", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 to the learning rate, 0.3")]
+    [InlineData("$rows | Invoke-NetworkTraining y -Schedule ReduceOnPlateau -MinimumLearningRate 0.4", "ConstantInvalid", ErrorCategory.InvalidArgument, "0 to the learning rate, 0.003")]
     [InlineData("$rows | Invoke-NetworkTraining y -ValidationFraction 0 -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "validation samples")]
     [InlineData("$rows | Invoke-NetworkTraining y -Watch Accuracy -ValidationFraction 0.2", "WatchMismatch", ErrorCategory.InvalidArgument, "Watch Cost or R2")]
     [InlineData("$rows | Invoke-NetworkTraining y -LabelSmoothing 0.1", "LabelSmoothingWithoutClasses", ErrorCategory.InvalidArgument, "for classes")]

@@ -1,0 +1,165 @@
+namespace PSNeuralNet.Tests.Commands;
+
+/// <summary>Defaults for tables in Invoke-NetworkTraining: what selects them, what each given parameter replaces, and the command that repeats a training.</summary>
+public class TableDefaultsTests : CommandTest
+{
+    // Settings, and the name of the parameter that each of them gives; null for one that the defaults do not choose.
+    private static readonly (string Given, string? Name)[] Settings =
+    [
+        ("", null), ("-Preset Table", null), ("-Optimizer Adam", "Optimizer"), ("-Optimizer RMSProp", "Optimizer"), ("-Optimizer LBFGS", "Optimizer"), ("-BatchSize 0", "BatchSize"),
+        ("-BatchSize 16", "BatchSize"), ("-HiddenSize 7", "HiddenSize"), ("-HiddenSize @()", "HiddenSize"), ("-Activation Tanh", "Activation"), ("-WeightDecay 0.1", "WeightDecay"),
+        ("-Dropout 0.3", "Dropout"), ("-Dropout @()", "Dropout"), ("-Schedule Constant", "Schedule"), ("-Schedule ReduceOnPlateau", "Schedule"), ("-FeatureClip 0", "FeatureClip"),
+        ("-BinCount 0", "BinCount"), ("-FeatureScaleRate 0", "FeatureScaleRate"), ("-ValidationFraction 0", "ValidationFraction"), ("-ValidationFraction 0.2", "ValidationFraction"),
+        ("-EnsembleCount 1", "EnsembleCount"), ("-EnsembleCount 8", "EnsembleCount"), ("-EnsembleCount 12", "EnsembleCount"), ("-FoldCount 5", "FoldCount"), ("-FoldCount 2", "FoldCount"),
+        ("-Calibration None", "Calibration"), ("-Patience 3", "Patience"), ("-Tolerance 0.001", "Tolerance"), ("-L2 0.01", null), ("-ClipNorm 1", null), ("-WarmupEpochCount 3", null),
+        ("-Beta1 0.8", null), ("-MinimumDelta 0.01", null), ("-SnapshotCount 4", null), ("-Initialization Xavier", null), ("-NoStandardize", null),
+    ];
+
+    public TableDefaultsTests()
+    {
+        Run("""
+            $numbers = 1..60 | ForEach-Object { [pscustomobject]@{ a = $_ % 13; b = ($_ * 7) % 11; k = ('u', 'v', 'w')[$_ % 3]; y = 3 * ($_ % 13) - ($_ * 7) % 11 + ($_ % 3) } }
+            $classes = $numbers | Select-Object b, k, a, @{ Name = 'y'; Expression = { ('no', 'yes')[$_.y -gt 12] } }
+            function Test-Same($one, $two, $data) {
+                $of = { param($r) $data | Get-NetworkPrediction $r -WarningAction Ignore | ForEach-Object { $_.psobject.Properties | Where-Object Name -Like 'Pr*' | ForEach-Object Value } }
+                -not (Compare-Object @(& $of $one) @(& $of $two) -SyncWindow 0) -and $one.LastCost -eq $two.LastCost -and "$($one.Parameter)" -eq "$($two.Parameter)"
+            }
+            """);
+    }
+
+    [Fact]
+    public void The_tutorials_line_on_rows_of_a_csv_file_trains_the_tutorials_network()
+    {
+        Assert.Equal(["2-5-1 tanh/sigmoid", "", "True", "True", "Tutorial", "Table"], Lines("""
+            New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset | Export-Csv moons.csv
+            $line = Import-Csv moons.csv | Invoke-NetworkTraining -Target Label -LearningRate 0.3 -HiddenSize 5 -Iterations 500 -Seed 3
+            "$($line.Parameter)"; $line.ChosenSetting
+            $preset = Import-Csv moons.csv | Invoke-NetworkTraining -Target Label -Preset Tutorial -Iterations 500 -Seed 3
+            "$($line.Parameter.W1)" -ceq "$($preset.Parameter.W1)" -and $line.LastCost -eq $preset.LastCost
+            Test-Same $line $preset (Import-Csv moons.csv)
+            "$($line.Options.Preset ?? ($line.ChosenSetting ? 'Table' : 'Tutorial'))"
+            $with = Import-Csv moons.csv | Invoke-NetworkTraining -Target Label -Optimizer Adam -LearningRate 0.01 -Iterations 5 -Seed 3
+            $with.ChosenSetting -like '*-EnsembleCount 4*' ? 'Table' : 'Tutorial'
+            """));
+    }
+
+    [Theory]
+    [InlineData("$numbers")]
+    [InlineData("$classes")]
+    public void Each_parameter_replaces_only_itself_and_the_command_repeats_the_training(string rows)
+    {
+        Run($"$data = {rows} | ConvertTo-NetworkDataset y -WarningAction Ignore");
+        string[] all = [.. Lines("($data | Invoke-NetworkTraining -Seed 1 -WarningAction Ignore).ChosenSetting -split ' -' | ForEach-Object { ($_.TrimStart('-') -split '[ :]')[0] }")];
+        Assert.Contains("HiddenSize", all);
+        Assert.Contains("EpochCount", all);
+        foreach ((string given, string? name) in Settings)
+        {
+            string[] lines = Lines($$"""
+                $first = $data | Invoke-NetworkTraining {{given}} -Epochs 6 -Seed 3 -WarningAction SilentlyContinue -WarningVariable w
+                $first.ChosenSetting -split ' -' | ForEach-Object { ($_.TrimStart('-') -split '[ :]')[0] }
+                "command: $($first.Command)"
+                Invoke-Expression "$($first.Command) -WarningAction SilentlyContinue"
+                "same: $(Test-Same $first $result $data)"
+                """);
+
+            // A setting of another optimizer, or of hidden layers that there are none of, is none.
+            string[] without = given.Contains("-Optimizer", StringComparison.Ordinal) ? ["WeightDecay", "LearningRate"] : given.Contains("@()", StringComparison.Ordinal) ? ["Activation"] : [];
+            Assert.Equal(all.Except(["EpochCount", name, .. without]).Order(), lines[..^2].Except(without).Order());
+            Assert.True(lines[^1] == "same: True", $"{rows} {given}: {lines[^2]}");
+        }
+    }
+
+    [Fact]
+    public void Generated_data_and_new_datasets_have_the_tutorials_and_splits_keep_their_origin()
+    {
+        Assert.Equal(["2-5-1 tanh/sigmoid", "2-5-1 tanh/sigmoid", "2-5-1 tanh/sigmoid", "True", "True", "True", "True"], Lines("""
+            $moons = New-MoonsDataset -Seed 0
+            "$(($moons | Invoke-NetworkTraining -Epochs 3 -Seed 1).Parameter)"
+            "$((($moons | Split-NetworkDataset -Seed 1).Train | Invoke-NetworkTraining -Epochs 3 -Seed 1).Parameter)"
+            "$(([PSNeuralNet.Data.Dataset]::new($moons.X, $moons.Y) | Invoke-NetworkTraining -Epochs 3 -Seed 1).Parameter)"
+            $train = ($numbers | Split-NetworkDataset -Target y -Seed 1).Train
+            ($train | Invoke-NetworkTraining -Epochs 3 -Seed 1 -WarningAction Ignore).Member.Count -eq 4
+            $table = $moons | Invoke-NetworkTraining -Preset Table -Epochs 3 -Seed 1
+            $table.Member.Count -gt 1 -and $table.Network.Scaling.FeatureMean.Count -eq 2
+            foreach ($first in $table, ($moons | Invoke-NetworkTraining -Optimizer Adam -BatchSize 50 -Dropout 0.1 -ValidationFraction 0.2 -Epochs 9 -Seed 3)) {
+                $data = $moons; Invoke-Expression $first.Command; Test-Same $first $result $moons
+            }
+            """));
+    }
+
+    [Theory]
+    [InlineData(2, "False", "Training")]
+    [InlineData(5, "False", "Training")]
+    [InlineData(39, "False", "Training")]
+    [InlineData(40, "True", "OutOfFold")]
+    public void Few_rows_are_all_trained_on_and_more_hold_folds_out(int rows, string isEnsemble, string from)
+    {
+        Assert.Equal([isEnsemble, from, "0", "True"], Lines($$"""
+            $data = $numbers | Select-Object -First {{rows}} a, b, @{ Name = 'y'; Expression = { $_.y + 0.5 } } | ConvertTo-NetworkDataset y -Task Regression
+            $first = $data | Invoke-NetworkTraining -Seed 1 -WarningVariable w -WarningAction SilentlyContinue
+            $first.Member.Count -gt 1; "$($first.ScoreFrom)"; @($w -notlike 'The network is no better*').Count
+            $null = Invoke-Expression "$($first.Command) -WarningAction Ignore"; Test-Same $first $result $data
+            """));
+    }
+
+    [Fact]
+    public void Odd_tables_train_without_an_error()
+    {
+        string[] trainings =
+        [
+            "'p', 'q', 'r' | ForEach-Object { $i = 0 } { $i++; [pscustomobject]@{ a = $i; b = $i * $i; y = $_ } } | Invoke-NetworkTraining y",
+            "$numbers | ForEach-Object { [pscustomobject]@{ a = $_.a; y = 4 } } | Invoke-NetworkTraining y -Task Regression",
+            "$numbers | Select-Object a, @{ Name = 'c'; Expression = { 5 } }, y | Invoke-NetworkTraining y",
+            "$numbers | Select-Object *, @{ Name = 'w'; Expression = { 1 + $_.a } } | Invoke-NetworkTraining y -SampleWeight w",
+            "$numbers | Select-Object *, @{ Name = 'z'; Expression = { 2 * $_.a } } | Invoke-NetworkTraining y, z",
+            "$numbers | Select-Object a, b, @{ Name = 'y'; Expression = { [Math]::Abs($_.y) } } | Invoke-NetworkTraining y -Loss Poisson",
+            "$numbers | Select-Object @{ Name = 'a'; Expression = { if ($_.a -ne 4) { $_.a } } }, k, y | Invoke-NetworkTraining y",
+            "$classes | Select-Object *, @{ Name = 'note'; Expression = { \"disk $($_.a) of unit $($_.b) is slow\" } } | Invoke-NetworkTraining y -Text note",
+        ];
+        foreach (string training in trainings)
+        {
+            Assert.True(Get<bool>($"$r = {training} -Epochs 20 -Seed 1 -WarningAction SilentlyContinue; \"$($r.StopReason)\" -ne 'Diverged' -and $r.ChosenSetting -like '*-Optimizer AdamW*'"), training);
+        }
+
+        Fails("$numbers | Select-Object @{ Name = 'a'; Expression = { 1 } }, y | Invoke-NetworkTraining y", "FeatureNone");
+        Fails("$classes | Where-Object y -EQ no | Invoke-NetworkTraining y", "TargetNotBinary");
+    }
+
+    [Fact]
+    public void Messages_name_what_was_given()
+    {
+        Fails("$numbers | Select-Object -First 3 a, b, y | Invoke-NetworkTraining y -Task Regression -EnsembleCount 5", "EnsembleTooLarge");
+        Fails("$numbers | Invoke-NetworkTraining y -CheckpointPath a.ckpt -EnsembleCount 2", "EnsembleCheckpoint");
+        Assert.Equal(["The training did not converge in 3 epochs: its cost still fell. Give more epochs."], Lines("""
+            $null = $numbers | Select-Object -First 20 a, b, y | Invoke-NetworkTraining y -Task Regression -Epochs 3 -Seed 1 -WarningVariable w -WarningAction SilentlyContinue
+            $w -like '*converge*' | ForEach-Object { "$_" }
+            """));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_defaults_resumes_to_the_same_bits()
+    {
+        // One network, with a share of the rows held out. A constant rate allows for more epochs than at first.
+        Assert.Equal(["True", "True", "True"], Lines("""
+            $whole = $numbers | Invoke-NetworkTraining y -Epochs 12 -Schedule Constant -Seed 3 -CheckpointPath whole.ckpt -WarningAction Ignore
+            $null = $numbers | Invoke-NetworkTraining y -Epochs 5 -Schedule Constant -Seed 3 -CheckpointPath part.ckpt -WarningAction Ignore
+            $resumed = $numbers | Invoke-NetworkTraining y -Epochs 12 -CheckpointPath part.ckpt -Resume -WarningAction Ignore
+            $whole.Member.Count -le 1 -and $whole.Parameter.LayerSize.Count -eq 4
+            Test-Same $whole $resumed $numbers
+            "$($whole.Parameter.W1)" -ceq "$($resumed.Parameter.W1)"
+            """));
+    }
+
+    [Fact]
+    public void A_network_of_the_defaults_is_trained_further_from_a_result_a_file_and_as_parameters()
+    {
+        Assert.Equal(["4 0 True", "4 0 True", "4 0 True"], Lines("""
+            $r = $numbers | Invoke-NetworkTraining y -Epochs 100 -Seed 1
+            $r | Export-Network r.json
+            foreach ($given in @{ Network = $r }, @{ Network = 'r.json' }, @{ Parameter = $r; Target = 'y' }) {
+                $more = $numbers | Invoke-NetworkTraining @given -Epochs 20 -Seed 1 -ErrorVariable e -WarningAction Ignore
+                "$($more.Member.Count) $($e.Count) $($more.Score -gt 0.9)"
+            }
+            """));
+    }
+}
