@@ -293,6 +293,12 @@ public sealed partial class InvokeNetworkTrainingCommand
             options = options with { EnsembleCount = ensemble.Member.Count };
         }
 
+        if (!IsGiven(nameof(FoldCount)) && Samples is not null && options.FoldCount > Samples.SampleCount)
+        {
+            // Those of a training that is continued, on fewer rows.
+            options = options with { FoldCount = Math.Max(Samples.SampleCount, options.EnsembleCount) };
+        }
+
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
         {
             options = options with { LearningRate = null };

@@ -70,7 +70,7 @@ public static class TableDefaults
         {
             Preset = Preset.Table,
             Optimizer = optimizer,
-            LearningRate = optimizer is Optimizer.AdamW or Optimizer.Adam ? Rate : null,
+            LearningRate = RateOf(optimizer),
             EpochCount = epochs,
             BatchSize = batch,
             Dropout = isMinimizer || hidden.Count == 0 ? [] : [0.1],
@@ -101,6 +101,14 @@ public static class TableDefaults
             : options with { FoldCount = options.EnsembleCount < Math.Min(Folds, samples) ? Math.Min(Folds, samples) : null };
         return options with { Patience = options.ValidationFraction > 0 || options.EnsembleCount > 1 || given.ContainsKey(nameof(TrainingOptions.ValidationDataset)) ? PatienceFor(samples) : null };
     }
+
+    /// <summary>The learning rate: that of AdamW for Adam, too; a third of their default for the others, since mini-batches and the learned scale let them diverge at that; none for LBFGS.</summary>
+    private static double? RateOf(Optimizer optimizer) => optimizer switch
+    {
+        Optimizer.AdamW or Optimizer.Adam => Rate,
+        Optimizer.LBFGS => null,
+        _ => OptimizerInfo.Of(optimizer).LearningRate / 3,
+    };
 
     private static int BatchOf(int samples) => samples < SmallCount ? 32 : samples < 10_000 ? 64 : samples < 50_000 ? 128 : 256;
 

@@ -103,7 +103,7 @@ internal static class TrainingErrors
         $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);
 
     public static NetworkException CheckpointMismatch(string what, string written, string now) => InvalidOperation(
-        $"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", written);
+        $"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming.{(what == TrainingSetting.CosineName ? " The schedule Cosine is as long as the training: one that is to be made longer later needs -Schedule Constant from its start." : "")} The checkpoint stays as it is.", written);
 
     public static NetworkException ClassWeightAllZero(ClassWeighting weighting) => InvalidArgument(
         $"With the class weights {weighting}, no sample counts: all of them weigh 0. Give at least one class a weight above 0.", weighting);

@@ -11,6 +11,9 @@ internal sealed class TrainingSetting
     /// <summary>The range of learning rates, for messages.</summary>
     public const string RateText = "positive and finite, 1E-300 or more";
 
+    /// <summary>The name of the number of epochs, where the schedule depends on it.</summary>
+    public const string CosineName = "number of epochs of the cosine";
+
     /// <summary>The largest number of networks in an ensemble.</summary>
     public const int MaximumEnsemble = 64;
 
@@ -40,7 +43,7 @@ internal sealed class TrainingSetting
     [
         new(nameof(TrainingOptions.Optimizer), "optimizer"),
         new(nameof(TrainingOptions.LearningRate), "learning rate") { Value = options => options.BaseRate },
-        new(nameof(TrainingOptions.EpochCount), "number of epochs of the cosine") { Value = options => options.Schedule == Schedule.Cosine ? options.EpochCount : null },
+        new(nameof(TrainingOptions.EpochCount), CosineName) { Value = options => options.Schedule == Schedule.Cosine ? options.EpochCount : null },
         new(nameof(TrainingOptions.BatchSize), "batch size"),
         Number(nameof(TrainingOptions.Momentum), "momentum", value => value is >= 0 and < 1, "0 to less than 1"),
         Number(nameof(TrainingOptions.Smoothing), "smoothing", value => value is >= 0 and < 1, "0 to less than 1"),
