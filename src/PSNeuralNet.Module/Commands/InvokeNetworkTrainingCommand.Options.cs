@@ -296,7 +296,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         if (!IsGiven(nameof(FoldCount)) && Samples is not null && options.FoldCount > Samples.SampleCount)
         {
             // Those of a training that is continued, on fewer rows.
-            options = options with { FoldCount = Math.Max(Samples.SampleCount, options.EnsembleCount) };
+            options = options with { FoldCount = Samples.SampleCount > options.EnsembleCount ? Samples.SampleCount : null };
         }
 
         if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
