@@ -85,4 +85,15 @@ public sealed partial class InvokeNetworkTrainingCommand
         IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
         return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
+
+    /// <summary>The settings of a training that is continued by LBFGS, without those that it cannot use, unless they were given.</summary>
+    private TrainingOptions WithoutUnusable(TrainingOptions options) => options with
+    {
+        BatchSize = IsGiven(nameof(BatchSize)) ? options.BatchSize : 0,
+        Dropout = IsGiven(nameof(Dropout)) ? options.Dropout : [],
+        ClipNorm = IsGiven(nameof(ClipNorm)) ? options.ClipNorm : null,
+        Schedule = IsGiven(nameof(Schedule)) ? options.Schedule : Schedule.Constant,
+        WarmupEpochCount = IsGiven(nameof(WarmupEpochCount)) ? options.WarmupEpochCount : 0,
+        FeatureScaleRate = IsGiven(nameof(FeatureScaleRate)) ? options.FeatureScaleRate : 0,
+    };
 }

@@ -293,6 +293,11 @@ public sealed partial class InvokeNetworkTrainingCommand
             options = options with { EnsembleCount = ensemble.Member.Count };
         }
 
+        if (options.Optimizer == Optimizer.LBFGS && earlier.Optimizer != Optimizer.LBFGS)
+        {
+            options = WithoutUnusable(options);
+        }
+
         if (!IsGiven(nameof(FoldCount)) && Samples is not null && options.FoldCount > Samples.SampleCount)
         {
             // Those of a training that is continued, on fewer rows.

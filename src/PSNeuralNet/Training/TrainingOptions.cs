@@ -233,7 +233,7 @@ public sealed record TrainingOptions
     public TrainingOptions With(IReadOnlyDictionary<string, object?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        TrainingOptions copy = this with { };
+        TrainingOptions copy = this with { Chosen = [.. Chosen.Where(name => !values.ContainsKey(name))] };
         foreach (TrainingSetting setting in TrainingSetting.All.Where(setting => values.ContainsKey(setting.Parameter)))
         {
             setting.Set(copy, values[setting.Parameter]);

@@ -162,4 +162,33 @@ public class TableDefaultsTests : CommandTest
             }
             """));
     }
+
+    [Fact]
+    public void A_training_is_continued_by_LBFGS_without_the_settings_that_it_cannot_use()
+    {
+        Assert.Equal(["LBFGS", "False", "True", "True"], Lines("""
+            $rows = 1..80 | ForEach-Object { [pscustomobject]@{ A = $_ * 37 % 101; B = $_ % 7; Y = $_ * 37 % 101 * 3 + $_ % 5 } }
+            $r = $rows | Invoke-NetworkTraining Y -Epochs 3 -Seed 1 -WarningAction Ignore
+            $more = $rows | Invoke-NetworkTraining -Network $r -Optimizer LBFGS -Epochs 4 -Seed 1 -WarningAction Ignore
+            $more.Optimizer
+            $more.ChosenSetting -match '-Optimizer|-EpochCount'
+            $more.ChosenSetting -match '-BatchSize 0 '
+            $more.LastCost -lt $r.LastCost
+            """));
+    }
+
+    [Fact]
+    public void A_function_of_a_network_without_hidden_layers_is_PowerShell_and_predicts_the_same()
+    {
+        Assert.Equal(["True", "True"], Lines("""
+            $rows = 1..60 | ForEach-Object { [pscustomobject]@{ A = $_ * 37 % 101; B = $_ % 7; Y = $_ * 37 % 101 * 3 + $_ % 5; K = ('n', 'y')[$_ % 2] } }
+            foreach ($target in 'Y', 'K') {
+                $r = $rows | Invoke-NetworkTraining $target -HiddenSize @() -Epochs 3 -Seed 1 -WarningAction Ignore
+                $r | Export-Network linear.ps1 -Force; . ./linear.ps1
+                $p, $q = ($rows | Get-NetworkPrediction $r), ($rows | Get-LinearPrediction)
+                $name = ('Prediction', 'Probability')[$target -eq 'K']
+                (0..59 | ForEach-Object { [Math]::Abs($q[$_].$name - $p[$_].$name) } | Measure-Object -Maximum).Maximum -lt 1e-9
+            }
+            """));
+    }
 }
