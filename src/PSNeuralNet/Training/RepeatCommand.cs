@@ -15,7 +15,7 @@ internal static class RepeatCommand
         long? initialSeed = result.InitialSeed;
         if (!result.IsReproducible || initialSeed is null)
         {
-            return $"$result = $data | Invoke-NetworkTraining -Network $start{Parameters(result, result.Options.EpochCount, result.Options.HasChance ? result.Options.Seed : null)}";
+            return $"$result = $data | Invoke-NetworkTraining -Network $start{(result.IsRescaled ? " -Rescale" : "")}{Parameters(result, result.Options.EpochCount, result.Options.HasChance ? result.Options.Seed : null)}";
         }
 
         string network = Network(result);

@@ -62,6 +62,9 @@ internal sealed class ResumePlan
     /// <summary>The number of epochs done at <see cref="InitialValues"/>.</summary>
     public int InitialEpoch { get; }
 
+    /// <summary>True where the scaling is learned anew.</summary>
+    public bool IsRescaled => _start.Rescales;
+
     /// <summary>True when one training from the seeds gives the same.</summary>
     public bool IsReproducible { get; }
 

@@ -162,6 +162,9 @@ public sealed class TrainingResult
     /// <summary>The number of epochs that were asked for in all, those of earlier trainings included.</summary>
     internal int WantedEpochCount { get; init; }
 
+    /// <summary>True where the scaling of the network to start from was learned anew.</summary>
+    internal bool IsRescaled { get; init; }
+
     /// <summary>True when one training from the seeds gives the same: the initial weights were drawn, and no setting was changed between its parts.</summary>
     internal bool IsReproducible { get; init; }
 

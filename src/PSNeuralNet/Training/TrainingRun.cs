@@ -266,6 +266,7 @@ internal sealed partial class TrainingRun
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _plan.End,
             IsReproducible = _plan.IsReproducible,
+            IsRescaled = _plan.IsRescaled,
             StopReason = reason,
             Duration = duration,
         };

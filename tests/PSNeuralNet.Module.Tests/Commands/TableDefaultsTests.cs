@@ -175,6 +175,13 @@ public class TableDefaultsTests : CommandTest
             $more.ChosenSetting -match '-BatchSize 0 '
             $more.LastCost -lt $r.LastCost
             """));
+        Assert.Equal(["True", "True"], Lines("""
+            $start, $data = $r, ($rows | Select-Object A, B, @{ n = 'Y'; e = { 100 + $_.Y } } | ConvertTo-NetworkDataset Y)
+            $again = $data | Invoke-NetworkTraining -Network $start -Rescale -Epochs 3 -Seed 1 -WarningAction Ignore
+            $again.Command -match '-Network \$start -Rescale '
+            Invoke-Expression "$($again.Command) -WarningAction Ignore"
+            $result.LastCost -eq $again.LastCost
+            """));
     }
 
     [Fact]

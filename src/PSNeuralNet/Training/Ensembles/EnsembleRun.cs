@@ -22,6 +22,8 @@ internal sealed class EnsembleRun
     private readonly EnsembleSplit _split;
     private readonly Action<string>? _warn;
 
+    private bool IsRescaled { get; init; }
+
     private EnsembleRun(Dataset dataset, TrainingData data, NetworkParameter network, IReadOnlyList<int> grown, TrainingOptions options, Action<string>? warn)
     {
         (_dataset, _data, _network, _given, _grown, _options, _warn) = (dataset, data, network.Single[0], network.Member, grown, options, warn);
@@ -54,7 +56,7 @@ internal sealed class EnsembleRun
 
         // For the warnings: features may be constant in all samples, or in those of some networks.
         _ = ConstantFeatures.Clear(network.Single[0], data.Samples, options, warn, start.Grown);
-        return new EnsembleRun(dataset, data, network, start.Grown, StableRate.Choose(options, network.Single[0], data.Samples, earlier: null), warn);
+        return new EnsembleRun(dataset, data, network, start.Grown, StableRate.Choose(options, network.Single[0], data.Samples, earlier: null), warn) { IsRescaled = start.Rescales };
     }
 
     /// <summary>Trains all networks.</summary>
@@ -188,6 +190,7 @@ internal sealed class EnsembleRun
             SampleCount = _data.Samples.SampleCount,
             WantedEpochCount = _options.EpochCount,
             IsReproducible = _given.Count == 0,
+            IsRescaled = IsRescaled,
             StopReason = reason,
             Duration = duration,
             OutOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task)),
