@@ -39,7 +39,12 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private void WarnOfPoorScore(TrainingResult result)
     {
-        if (Samples.IsTable && result.StopReason != StopReason.Diverged && !(result.Score > result.Baseline))
+        if (Samples.IsTable && result.StopReason != StopReason.Diverged && double.IsNaN(result.Score))
+        {
+            WriteWarning($"The {result.Metric} cannot be measured on the {result.ScoreFrom} samples: there is only one, all have the same target, or the squares of their targets are too large a number. Its cost can be compared.");
+        }
+
+        if (Samples.IsTable && result.StopReason != StopReason.Diverged && result.Score <= result.Baseline)
         {
             string baseline = result.Metric == nameof(TrainingResult.R2) ? "predicting the mean" : "predicting the most frequent class";
             WriteWarning(FormattableString.Invariant(

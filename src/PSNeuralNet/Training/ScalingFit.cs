@@ -52,7 +52,7 @@ internal static class ScalingFit
                 ClipsTarget = options.ClipTarget || scaling.TargetMinimum.Count > 0,
             });
             Scaling? fresh = own is null ? null : Joined(scaling, own, samples);
-            return parameter.Each(network => Better(network.With(fresh is null ? null : EncodedInputs.Moved(fresh, scaling)), Adapt(network, fresh), samples, options));
+            return Better(parameter.With(fresh is null ? null : EncodedInputs.Moved(fresh, scaling)), parameter.Each(network => Adapt(network, fresh)), samples, options);
         }
 
         if (warn is not null && scaling.FeatureMean.Count > 0 && Moved(scaling, samples) is { Count: > 0 } moved)
@@ -146,10 +146,10 @@ internal static class ScalingFit
 
     /// <summary>
     /// Of the weights as they are, which fit data whose unit or zero has moved, and the adapted ones, which predict as before, those with the
-    /// lower cost.
+    /// lower cost. The networks of an ensemble, which have one scaling, are decided together.
     /// </summary>
     private static NetworkParameter Better(NetworkParameter kept, NetworkParameter adapted, Dataset samples, TrainingOptions options) =>
-        Cost(kept, samples, options) < Cost(adapted, samples, options) ? kept : adapted;
+        kept.Single.Sum(network => Cost(network, samples, options)) < adapted.Single.Sum(network => Cost(network, samples, options)) ? kept : adapted;
 
     private static double Cost(NetworkParameter parameter, Dataset samples, TrainingOptions options)
     {

@@ -48,7 +48,7 @@ public static class TableDefaults
     public static Activation Activation => Activation.ReLU;
 
     /// <summary>Settings for a table.</summary>
-    /// <param name="dataset">The data; its rows of weight 0 count as samples, too.</param>
+    /// <param name="dataset">The data; its rows of weight 0 do not count.</param>
     /// <param name="given">Settings that are fixed, by the name of their property in <see cref="TrainingOptions"/>; the others are chosen to go with them. Null for none.</param>
     /// <param name="hiddenSize">Units of the hidden layers; null for <see cref="HiddenSize"/>.</param>
     /// <param name="isSingle">True where only one network can be trained: with a checkpoint, or with given weights.</param>
@@ -61,7 +61,7 @@ public static class TableDefaults
         IReadOnlyList<int> hidden = hiddenSize ?? HiddenSize;
         Optimizer optimizer = given.ContainsKey(nameof(TrainingOptions.Optimizer)) ? fixedOptions.Optimizer : Optimizer.AdamW;
         bool isClass = dataset.Task != NetworkTask.Regression, isMinimizer = optimizer == Optimizer.LBFGS;
-        int samples = dataset.SampleCount;
+        int samples = dataset.Weight?.Count(weight => weight > 0) ?? dataset.SampleCount;
         int batch = given.ContainsKey(nameof(TrainingOptions.BatchSize)) ? fixedOptions.BatchSize : isMinimizer ? 0 : Math.Min(BatchOf(samples), Math.Max(1, samples - ((samples + Folds - 1) / Folds)));
         int steps = batch == 0 ? 1 : Math.Max(1, (samples + batch - 1) / batch);
         int epochs = given.ContainsKey(nameof(TrainingOptions.EpochCount)) ? fixedOptions.EpochCount : Math.Clamp(Steps / steps, MinimumEpochs, MaximumEpochs);

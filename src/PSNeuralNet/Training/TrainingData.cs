@@ -17,7 +17,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
         FeatureCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
         start.Parameter.Shape.LossFunction.RequireTargets(all);
-        if (options.TargetTransform == TargetTransform.Log || start.Parameter.Scaling is { TargetShift.Count: > 0 })
+        if ((options.TargetTransform == TargetTransform.Log && start.Parameter.Task == NetworkTask.Regression) || start.Parameter.Scaling is { TargetShift.Count: > 0 })
         {
             TargetScaling.RequireNotNegative(all);
         }
@@ -40,7 +40,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
             return new TrainingData(samples, null);
         }
 
-        DatasetSplit split = DatasetSplitter.Split(samples, options.ValidationFraction, stratify: true, options.Seed);
+        DatasetSplit split = DatasetSplitter.Split(samples, options.ValidationFraction, DatasetSplitter.CanStratify(samples), options.Seed);
         return new TrainingData(split.Train, split.Test);
     }
 

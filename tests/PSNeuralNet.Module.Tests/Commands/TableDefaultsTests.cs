@@ -198,4 +198,36 @@ public class TableDefaultsTests : CommandTest
             }
             """));
     }
+
+    [Fact]
+    public void The_baseline_is_that_of_the_samples_of_the_score()
+    {
+        Assert.Equal([true, true, true], Run("""
+            $rows = 0..200 | ForEach-Object { [pscustomobject]@{ A = $_ * 79 % 101; B = $_ % 7; Y = ('no', 'yes')[$_ % 50 -eq 3]; V = ('no', 'yes')[$_ % 3 -eq 1] } }
+            $data = $rows | ConvertTo-NetworkDataset Y -ExcludeFeature V -WarningAction Ignore
+            $r = $data | Invoke-NetworkTraining -Epochs 3 -Seed 1 -WarningAction Ignore
+            $no = @($r.OutOfFold.Sample | Where-Object { $rows[$_].Y -eq 'no' }).Count
+            [Math]::Abs($r.Baseline - $no / $r.OutOfFold.Sample.Count) -lt 1e-12
+
+            # With a validation dataset, the score is that of the ensemble.
+            $v = $rows[0..59]
+            $r = $rows[60..200] | Invoke-NetworkTraining V -ExcludeFeature Y -ValidationDataset $v -Epochs 5 -Seed 1 -WarningAction Ignore
+            $report = $v | Measure-Network $r
+            $r.Score -eq $report.Accuracy
+            [Math]::Abs($r.Cost - $report.LogLoss) -lt 1e-12
+            """).Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void A_class_of_one_row_and_rows_without_weight_are_no_obstacle()
+    {
+        Assert.Equal(["60", "15", "Training"], Lines("""
+            $rows = 0..59 | ForEach-Object { [pscustomobject]@{ A = $_ * 7 % 31; B = $_ * 7 % 11; Y = $_ -eq 7 ? 'rare' : ('p', 'q')[$_ % 2]; W = [int]($_ % 4 -eq 0) } }
+            ($rows | Invoke-NetworkTraining Y -ExcludeFeature W -EnsembleCount 1 -Epochs 3 -Seed 1 -WarningAction Ignore).Dataset.SampleCount
+            $weighted = $rows | Where-Object Y -ne rare | ConvertTo-NetworkDataset Y -SampleWeight W -WarningAction Ignore
+            $r = $weighted | Invoke-NetworkTraining -Seed 1 -Epochs 3 -WarningAction Ignore
+            @($weighted.Weight | Where-Object { $_ }).Count; "$($r.ScoreFrom)"
+            """));
+        Fails("1..60 | ForEach-Object { [pscustomobject]@{ A = $_; Y = 'abc'[$_ % 3] } } | Invoke-NetworkTraining Y -TargetTransform Log -EnsembleCount 1 -WarningAction Ignore", "TargetSettingMismatch", text: "A target transform is for numbers");
+    }
 }

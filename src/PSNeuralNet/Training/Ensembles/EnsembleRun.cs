@@ -173,17 +173,19 @@ internal sealed class EnsembleRun
         NetworkParameter ensemble = NetworkParameter.Ensemble(trained);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
+        OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
+        BestEpoch? best = MeanHistory.Best([.. members.Select(member => member.Best)]);
         return new TrainingResult(
             _dataset,
             ensemble,
             _options,
             writer.ToHistory(_network.Task, history, Snapshots()),
             isCanceled ? () => (double.NaN, double.NaN) : Measure(data.Samples, ensemble),
-            () => Baseline.Accuracy(data.Samples, data.Validation ?? data.Samples))
+            () => Baseline.Accuracy(data.Samples, outOfFold?.Samples ?? data.Validation ?? data.Samples))
         {
             Calibration = calibration,
-            CalibratedMeasure = measure,
-            Best = MeanHistory.Best([.. members.Select(member => member.Best)]),
+            CalibratedMeasure = isCanceled || best is null ? measure : OnValidation(ensemble, measure?.Cost ?? best.Cost) ?? measure,
+            Best = best,
             InitialSeed = _network.Seed,
             Initialization = _network.Initialization,
             Seed = _options.Seed,
@@ -193,7 +195,7 @@ internal sealed class EnsembleRun
             IsRescaled = IsRescaled,
             StopReason = reason,
             Duration = duration,
-            OutOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task)),
+            OutOfFold = outOfFold,
             MemberTraining = [.. members.Select((member, i) => new Lazy<TrainingSummary>(() => Summary(member, ensemble.Member[i], i) with { Temperature = calibration.Temperature }))],
         };
 
@@ -237,6 +239,19 @@ internal sealed class EnsembleRun
         }
 
         return fit;
+    }
+
+    /// <summary>The cost and the score of the ensemble's predictions for the validation dataset; of numbers, the cost is the mean over the networks. Null without one.</summary>
+    private (double Cost, double Score)? OnValidation(NetworkParameter ensemble, double mean)
+    {
+        if (_data.Validation is not { } validation)
+        {
+            return null;
+        }
+
+        Matrix<double> prediction = new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None);
+        NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, 0.5, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
+        return (report is ClassificationReport classes ? classes.LogLoss : mean, OutOfFold.ScoreOf(report));
     }
 
     /// <summary>The reason for the end of all trainings: divergence of one, that which all have, or early stopping of some.</summary>
