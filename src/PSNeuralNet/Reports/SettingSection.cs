@@ -72,7 +72,7 @@ internal static partial class SettingSection
             }
         }
 
-        yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : HasFolds(options) ? $"of each network another of {Show.Count(options.EnsembleCount, "fold")}" : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples{(options.EnsembleCount > 1 ? ", drawn for each network" : "")}" : "none"];
+        yield return ["Validation", options.ValidationDataset is { } given ? given.ToString() : HasFolds(options) ? $"of each network another of {Show.Count(options.FoldCount ?? options.EnsembleCount, "fold")}" : options.ValidationFraction > 0 ? $"{Show.Percent(options.ValidationFraction)} of the samples{(options.EnsembleCount > 1 ? ", drawn for each network" : "")}" : "none"];
     }
 
     private static bool HasFolds(TrainingOptions options) => options is { EnsembleCount: > 1, ValidationFraction: 0 };

@@ -70,7 +70,7 @@ public static class TableDefaults
         {
             Preset = Preset.Table,
             Optimizer = optimizer,
-            LearningRate = RateOf(optimizer),
+            LearningRate = optimizer == Optimizer.GradientDescent && hidden.Count == 0 ? null : RateOf(optimizer),
             EpochCount = epochs,
             BatchSize = batch,
             Dropout = isMinimizer || hidden.Count == 0 ? [] : [0.1],

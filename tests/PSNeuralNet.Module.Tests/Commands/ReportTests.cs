@@ -37,7 +37,7 @@ public class ReportTests : CommandTest
         Assert.DoesNotContain("-Network ", command, StringComparison.Ordinal);
         _ = TryRun(command);
         Assert.Equal(Costs("$first"), Costs("$result"));
-        Assert.Equal(Run("$first.Parameter.W1.ToString()")[0].BaseObject, Run("$result.Parameter.W1.ToString()")[0].BaseObject);
+        Assert.Equal(Run("($first.Member.Count ? $first.Member[0] : $first).Parameter.W1.ToString()")[0].BaseObject, Run("($result.Member.Count ? $result.Member[0] : $result).Parameter.W1.ToString()")[0].BaseObject);
     }
 
     [Theory]

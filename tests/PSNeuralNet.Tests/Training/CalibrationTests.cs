@@ -151,7 +151,7 @@ public class CalibrationTests
         DatasetSplit split = DatasetSplitter.Split(Samples(NetworkTask.MultiClass), 0.3, stratify: true, seed: 2);
         TrainingResult result = Trainer.Train(split.Train, Start(split.Train), Options with { EnsembleCount = 3, ValidationFraction = 0, ValidationDataset = split.Test });
         Assert.NotNull(result.Temperature);
-        Assert.Equal(result.Member.Average(member => ((ClassificationReport)Evaluator.Measure(split.Test, member.Parameter)).LogLoss), result.Cost, 1e-12);
+        Assert.Equal(((ClassificationReport)Evaluator.Measure(split.Test, result.Parameter)).LogLoss, result.Cost, 1e-12);
         Assert.True(result.Cost < result.ValidationCost);
 
         // Three predictions for 10 samples are 10 samples.

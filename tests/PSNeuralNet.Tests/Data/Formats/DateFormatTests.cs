@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PSNeuralNet.Tests.Data;
 
 public class DateFormatTests
@@ -272,32 +270,6 @@ public class DateFormatTests
                 Assert.Equal(format.Contains('z') ? (int)date.Offset.TotalMinutes : null, cell.Offset);
             }
         }
-    }
-
-    [Fact]
-    public void A_cell_takes_no_longer_than_two_that_the_runtime_reads_in_a_known_format()
-    {
-        var random = new Random(7);
-        const string Format = "yyyy-MM-dd HH:mm:ss";
-        string[] texts = [.. Enumerable.Range(0, 50_000).Select(_ => new DateTime(random.NextInt64(DateTime.MaxValue.Ticks)).ToString(Format, CultureInfo.InvariantCulture))];
-        DateFormat format = DateDetection.Detect(texts).Format!;
-        double own = Fastest(() => Assert.Equal(texts.Length, texts.Count(text => format.TryParse(text, out _))));
-        double theirs = Fastest(() => Assert.Equal(texts.Length, texts.Count(text => DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))));
-        Assert.InRange(own, 0, 2 * theirs);
-    }
-
-    /// <summary>The shortest of some rounds, in seconds: other processes only add.</summary>
-    private static double Fastest(Action action)
-    {
-        double fastest = double.MaxValue;
-        for (int i = 0; i < 9; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            fastest = Math.Min(fastest, watch.Elapsed.TotalSeconds);
-        }
-
-        return fastest;
     }
 
     private static double Span(string[] texts, DateFormat format)
