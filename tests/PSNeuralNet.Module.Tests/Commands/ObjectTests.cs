@@ -169,7 +169,7 @@ public class ObjectTests : PowerShellTest
     {
         Assert.Equal(["a", "size"], Run("""
             $data = @{ size = 1; k = 'a' }, @{ size = 2; k = 'b' } | ConvertTo-NetworkDataset k
-            $r = $data | Invoke-NetworkTraining -Parameter (Initialize-NetworkParameter -InputSize 1 -Seed 1) -Epochs 500
+            $r = $data | Invoke-NetworkTraining -Parameter (Initialize-NetworkParameter -InputSize 1 -Seed 1) -Preset Tutorial -Epochs 500
             (@{ size = 1 } | Get-NetworkPrediction $r).Prediction
             $r.Parameter.FeatureName
             """).Select(value => value.BaseObject));
