@@ -6,7 +6,7 @@ namespace PSNeuralNet.Tests;
 /// <summary>Holds the order of the rooms: a folder may use those before it, never one after it.</summary>
 public partial class FlowTests
 {
-    private static readonly string[] Rooms = ["Numerics", "Data", "Networks", "Evaluation", "Training", "Persistence", "Charts", "Reports", "Search", "Commands"];
+    private static readonly string[] Rooms = ["Numerics", "Data", "Networks", "Evaluation", "Training", "Persistence", "Search", "Charts", "Reports", "Commands"];
 
     [Fact]
     public void No_room_uses_one_that_comes_after_it()
@@ -54,6 +54,6 @@ public partial class FlowTests
         RoomName().Matches(code).Select(match => match.Groups[1].Value).Where(Rooms.Contains).Distinct();
 
     // "PSNeuralNet.Training;", and "Training.Trainer" from within the namespace; not "result.Training.X".
-    [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Charts|Reports|Search|Commands)(?:;|\.(?=[A-Z]))")]
+    [GeneratedRegex(@"(?:PSNeuralNet\.|(?<![\w.]))(Numerics|Data|Networks|Evaluation|Training|Persistence|Search|Charts|Reports|Commands)(?:;|\.(?=[A-Z]))")]
     private static partial Regex RoomName();
 }
