@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Reflection;
 using PSNeuralNet.Data;
 
 namespace PSNeuralNet.Networks;
@@ -27,7 +26,7 @@ public sealed class NeuralNetwork
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         _training = training;
-        ModuleVersion = moduleVersion ?? ThisVersion();
+        ModuleVersion = moduleVersion ?? ThisModule.Version;
         Member = new NetworkMembers([.. parameter.Member.Select((member, i) => new NeuralNetwork(member, memberTraining?[i], ModuleVersion))]);
         Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
     }
@@ -79,13 +78,6 @@ public sealed class NeuralNetwork
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
     public override string ToString() => Parameter.ToString();
-
-    private static string ThisVersion()
-    {
-        // The part after the plus is the commit.
-        string? version = typeof(NeuralNetwork).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return version?.Split('+')[0] ?? "";
-    }
 }
 
 /// <summary>The networks of an ensemble, in the order in which their predictions are summed; none for a single network.</summary>

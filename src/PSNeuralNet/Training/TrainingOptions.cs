@@ -212,6 +212,9 @@ public sealed record TrainingOptions
     /// <summary>True when the seed matters beyond the initial parameters: mini-batches, dropout, a validation fraction or an ensemble.</summary>
     public bool HasChance => EnsembleCount > 1 || BatchSize > 0 || ValidationFraction > 0 || Dropout.Any(share => share > 0);
 
+    /// <summary>Number of epochs done after which the training pauses, to be resumed later; the schedule is that of all epochs. Null for no pause.</summary>
+    internal int? PauseEpoch { get; init; }
+
     /// <summary>Parameters that the preset chose, HiddenSize and Activation among them.</summary>
     internal IReadOnlyList<string> Chosen { get; init; } = [];
 

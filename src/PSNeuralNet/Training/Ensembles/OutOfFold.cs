@@ -52,6 +52,17 @@ public sealed class OutOfFold
         Sample = Array.AsReadOnly(place.Length == 0 ? predicted : Array.ConvertAll(predicted, sample => place[sample]));
     }
 
+    /// <param name="samples">The samples that were held out.</param>
+    /// <param name="prediction">Their predictions.</param>
+    /// <param name="sample">Their indices in the dataset.</param>
+    /// <param name="task">The task.</param>
+    internal OutOfFold(Dataset samples, Matrix<double> prediction, int[] sample, NetworkTask task)
+    {
+        (_samples, _task) = (samples, task);
+        Prediction = prediction;
+        Sample = Array.AsReadOnly(sample);
+    }
+
     /// <summary>Class probabilities, classes x samples; or numbers in the unit of the target, targets x samples.</summary>
     public Matrix<double> Prediction { get; }
 
