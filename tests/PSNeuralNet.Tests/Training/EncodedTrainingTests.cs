@@ -132,8 +132,8 @@ public sealed class EncodedTrainingTests : IDisposable
     public void Importance_by_updates_is_that_of_whole_passes()
     {
         NetworkParameter network = Trainer.Train(Mixed, Start(Mixed), Options with { EpochCount = 40 }).Parameter;
-        IReadOnlyList<FeatureImportance> whole = PermutationImportance.Measure(Mixed, network, 3, ImportanceMetric.LogLoss, seed: 1);
-        IReadOnlyList<FeatureImportance> updated = PermutationImportance.Measure(Mixed, network, 3, ImportanceMetric.LogLoss, 1, null, UnknownCategory.Warning, null, 0, CancellationToken.None);
+        IReadOnlyList<FeatureImportance> whole = PermutationImportance.Measure(Mixed, network, 3, NetworkMetric.LogLoss, seed: 1);
+        IReadOnlyList<FeatureImportance> updated = PermutationImportance.Measure(Mixed, network, 3, NetworkMetric.LogLoss, 1, null, UnknownCategory.Warning, null, 0, CancellationToken.None);
         Assert.Equal(whole.Select(row => row.Name), updated.Select(row => row.Name));
         Reference.AssertClose(whole.Select(row => row.Importance), updated.Select(row => row.Importance), 1e-10);
         Assert.Contains(whole, row => row.Importance > 1e-3);
