@@ -25,7 +25,7 @@ public static class TargetHint
             && options.TargetTransform == TargetTransform.None && initial.Shape.Loss == Loss.MeanSquaredError && initial.Scaling is not { TargetShift.Count: > 0 };
         for (int row = 0; isPlain && row < dataset.Target.OutputCount; row++)
         {
-            double skewness = TargetScaling.Values(dataset, row).All(entry => entry.Value >= 0) ? TargetScaling.Skewness(dataset, row) : 0;
+            double skewness = Skewness(dataset, row);
             if (skewness > Skewed)
             {
                 yield return FormattableString.Invariant(
@@ -33,4 +33,13 @@ public static class TargetHint
             }
         }
     }
+
+    /// <summary>True for a regression of 20 samples or more with targets that are all skewed and never negative.</summary>
+    internal static bool IsSkewed(Dataset dataset) =>
+        dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
+        && Enumerable.Range(0, dataset.Target.OutputCount).All(row => Skewness(dataset, row) > Skewed);
+
+    /// <summary>The skewness of a target; 0 where one is negative.</summary>
+    private static double Skewness(Dataset dataset, int row) =>
+        TargetScaling.Values(dataset, row).All(entry => entry.Value >= 0) ? TargetScaling.Skewness(dataset, row) : 0;
 }

@@ -249,6 +249,19 @@ public sealed record TrainingOptions
     /// <exception cref="NetworkException">A setting is out of its range, or does not go with another.</exception>
     public void Validate()
     {
+        ValidateEach();
+        ValidateSchedule();
+        ValidateValidation();
+        Require(EnsembleCount == 1 || Checkpoint is null, TrainingErrors.EnsembleCheckpoint);
+        ValidateFolds();
+        ValidateLbfgs();
+        ValidatePlateau();
+    }
+
+    /// <summary>Validates each setting by itself, without their combinations.</summary>
+    /// <exception cref="NetworkException">A setting is out of its range.</exception>
+    internal void ValidateEach()
+    {
         RequireRate(BaseRate);
         Require(EpochCount >= 1, () => TrainingErrors.EpochCountInvalid(EpochCount));
         Require(BatchSize >= 0, () => TrainingErrors.BatchSizeInvalid(BatchSize));
@@ -263,12 +276,7 @@ public sealed record TrainingOptions
             Require(share is >= 0 and < 1, () => TrainingErrors.DropoutInvalid(share));
         }
 
-        ValidateSchedule();
-        ValidateValidation();
-        Require(EnsembleCount == 1 || Checkpoint is null, TrainingErrors.EnsembleCheckpoint);
-        ValidateFolds();
-        ValidateLbfgs();
-        ValidatePlateau();
+        Require(ValidationFraction is >= 0 and < 1, () => TrainingErrors.ValidationFractionInvalid(ValidationFraction));
     }
 
     /// <summary>Makes sure that a learning rate is positive, finite and not too small.</summary>
@@ -330,7 +338,6 @@ public sealed record TrainingOptions
 
     private void ValidateValidation()
     {
-        Require(ValidationFraction is >= 0 and < 1, () => TrainingErrors.ValidationFractionInvalid(ValidationFraction));
         Require(ValidationFraction == 0 || ValidationDataset is null, TrainingErrors.ValidationGivenTwice);
         Require(Patience is null || HasValidation || Tolerance is not null, TrainingErrors.PatienceWithoutValidation);
         Require(Watch == WatchedMeasure.Cost || HasValidation, () => TrainingErrors.WatchWithoutValidation(Watch));

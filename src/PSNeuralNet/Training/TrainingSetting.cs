@@ -90,6 +90,9 @@ internal sealed class TrainingSetting
     /// <summary>The property of <see cref="TrainingOptions"/> and the parameter of Invoke-NetworkTraining.</summary>
     public string Parameter => _property.Name;
 
+    /// <summary>The type of the property.</summary>
+    public Type Type => _property.PropertyType;
+
     /// <summary>True when the value decides about the numbers of an epoch, so that a checkpoint and the training that resumes it need the same.</summary>
     public bool IsCompared { get; private init; } = true;
 

@@ -1,0 +1,61 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Search;
+
+/// <summary>Search space: the settings of a training that a hyperparameter search tries, each with candidates or a range, in the order given.</summary>
+public sealed class SearchSpace
+{
+    private SearchSpace(SearchParameter[] parameters)
+    {
+        Parameter = Array.AsReadOnly(parameters);
+    }
+
+    /// <summary>The parameters.</summary>
+    public IReadOnlyList<SearchParameter> Parameter { get; }
+
+    /// <summary>
+    /// Reads a search space. A value is a candidate, an array of candidates, or the text of a range: "low..high", or "low..high log" for one whose logarithm is searched evenly; both ends are
+    /// included. A text such as "64,32" is one candidate with two layers; "none" and an empty array are no hidden layers.
+    /// </summary>
+    /// <param name="values">Values by the parameters of Invoke-NetworkTraining, whatever their case.</param>
+    /// <exception cref="NetworkException">There is no parameter, one is unknown or given twice, or a value is not usable.</exception>
+    public static SearchSpace Of(IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var parameters = new List<SearchParameter>();
+        var names = new Dictionary<string, string>();
+        foreach ((string name, object? value) in values)
+        {
+            var setting = SearchSetting.Of(name);
+            if (!names.TryAdd(setting.Name, name))
+            {
+                throw SpaceErrors.SearchParameterRepeated(name, names[setting.Name]);
+            }
+
+            parameters.Add(CandidateReader.Read(setting, value));
+        }
+
+        return parameters.Count > 0 ? new SearchSpace([.. parameters]) : throw SpaceErrors.SpaceEmpty();
+    }
+
+    /// <inheritdoc cref="TableSpace.Of"/>
+    public static SearchSpace ForTable(Dataset dataset) => TableSpace.Of(dataset);
+
+    /// <summary>The space as text, the same for the same space: "LearningRate=0.0001..1 log; HiddenSize=8|32|64,32".</summary>
+    public override string ToString() => string.Join("; ", Parameter);
+
+    /// <summary>The settings of a trial: the values of the parameters that have an effect beside the others.</summary>
+    /// <param name="values">A value for each parameter.</param>
+    /// <param name="defaultOptimizer">The optimizer of trials that have none.</param>
+    internal TrialSetting SettingOf(IReadOnlyList<object?> values, Optimizer defaultOptimizer)
+    {
+        var all = new Dictionary<string, object?>();
+        for (int i = 0; i < values.Count; i++)
+        {
+            all.Add(Parameter[i].Name, values[i]);
+        }
+
+        return new TrialSetting(Parameter.Select(parameter => KeyValuePair.Create(parameter.Name, all[parameter.Name])).Where(pair => SearchSetting.IsActive(pair.Key, all, defaultOptimizer)));
+    }
+}
