@@ -7,7 +7,7 @@ namespace PSNeuralNet.Search;
 public sealed record FoldOptions(int Count = 5)
 {
     /// <summary>The folds of a dataset.</summary>
-    internal IEnumerable<(int[] Train, int[] Test)> Of(Dataset dataset, long seed, Action<string>? warn)
+    internal IEnumerable<(int[] Train, int[] Test)> Of(Dataset dataset, long seed)
     {
         int[] foldOf = DatasetSplitter.BalancedFolds(dataset, Count, seed);
         for (int fold = 0; fold < Count; fold++)

@@ -47,7 +47,7 @@ public sealed class HyperparameterSearch : IDisposable
         {
             long seed = hasSeed ? options.Seed : journal?.Contents.Header?.Seed ?? options.Seed;
             SearchSpace space = options.Space ?? SearchSpace.ForTable(dataset);
-            var problem = new SearchProblem(dataset, [.. folds.Of(dataset, seed, warn).Select(fold => new SearchFold(fold.Train, fold.Test))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
+            var problem = new SearchProblem(dataset, [.. folds.Of(dataset, seed).Select(fold => new SearchFold(fold.Train, fold.Test))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
             {
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
