@@ -14,6 +14,12 @@ internal static class Errors
     public static NetworkException FeatureSourceInvalid(object source, string lacks) => InvalidType(
         $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: a training result, parameters, or the path of a file.", source);
 
+    public static NetworkException RefitWithEnsemble() => InvalidArgument(
+        $"-Refit and -EnsembleCount exclude each other: one gives the best settings trained on all samples, the other an ensemble of several trials. Give one of them.", null);
+
+    public static NetworkException StreamWithNetwork() => InvalidArgument(
+        $"-Stream writes trials, and -Refit or -EnsembleCount a network instead of them. Leave -Stream out; -TrialVariable keeps the trials.", null);
+
     public static NetworkException CheckpointPathMissing() => InvalidArgument(
         $"-Resume and -CheckpointInterval require -CheckpointPath, the path of the checkpoint file.", null);
 

@@ -1,21 +1,8 @@
 namespace PSNeuralNet.Commands;
 
-// The result: its view, and a warning where nothing was learned.
+// The result: a warning where nothing was learned.
 public sealed partial class InvokeNetworkTrainingCommand
 {
-    /// <summary>The result; that of a table with the type name of its own view.</summary>
-    private object ForDisplay(TrainingResult result)
-    {
-        if (!Samples.IsTable)
-        {
-            return result;
-        }
-
-        var shown = new PSObject(result);
-        shown.TypeNames.Insert(0, $"{typeof(TrainingResult).FullName}#Table");
-        return shown;
-    }
-
     /// <summary>The temperature, or the reason for none: a warning where -Calibration was given.</summary>
     private void TellCalibration(TrainingResult result)
     {

@@ -334,7 +334,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return;
         }
 
-        WriteObject(ForDisplay(result));
+        WriteObject(TrainingView.Of(result));
         if (options.Checkpoint is CheckpointFile { Error: { } error })
         {
             WriteError(Errors.ToRecord(error, _checkpointPath));

@@ -41,6 +41,8 @@ internal static class SearchErrors
     public static NetworkException TrialRangeUnsupported(SearchStrategy strategy) => InvalidArgument(
         $"A range of trials goes with the strategies Grid and Random only: with {strategy}, trials depend on the scores of others. Choose another strategy.", strategy);
 
+    public static NetworkException TrialRangeInvalid(string text) => InvalidArgument($"'{text}' is no range of trials. Give the first and the last number, from 0, such as 0..99.", text);
+
     public static NetworkException TrialRangeEmpty(int first, int last) => InvalidArgument($"The range of trials {first}..{last} is none: give the first and the last number, from 0, such as 0..99.", first);
 
     public static NetworkException TrialCountInvalid(int count) => InvalidArgument($"The number of trials is {count}. Give 1 or more.", count);

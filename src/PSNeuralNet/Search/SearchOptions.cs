@@ -50,7 +50,19 @@ public sealed record SearchOptions
     internal NetworkMetric MetricFor(NetworkTask task) => Metric ?? NetworkMetrics.DefaultFor(task);
 
     /// <summary>The preset for data.</summary>
-    internal Preset PresetFor(Dataset dataset) => Preset ?? (dataset.IsTable ? Training.Preset.Table : Training.Preset.Tutorial);
+    internal Preset PresetFor(Dataset dataset) => Preset ?? (dataset.IsTable || Space is null ? Training.Preset.Table : Training.Preset.Tutorial);
+
+    /// <summary>Reads a range of trials: "0..99".</summary>
+    /// <param name="text">The first and the last number.</param>
+    /// <exception cref="NetworkException">The text is no range.</exception>
+    public static (int First, int Last) RangeOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] parts = text.Split("..", StringSplitOptions.TrimEntries);
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            ? (first, last)
+            : throw SearchErrors.TrialRangeInvalid(text);
+    }
 
     /// <summary>Validates the settings.</summary>
     /// <exception cref="NetworkException">One is out of its range, or does not go with another.</exception>

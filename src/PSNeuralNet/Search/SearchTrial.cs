@@ -32,7 +32,7 @@ public sealed class SearchTrial
     public required NetworkMetric Metric { get; init; }
 
     /// <summary>The number of epochs done, the mean over the folds.</summary>
-    public required double EpochCount { get; init; }
+    public required double Epochs { get; init; }
 
     /// <summary>The share of the epochs after which Halving stopped the trial; 1 for all of them.</summary>
     public double Share { get; init; } = 1;

@@ -49,7 +49,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Score = mean,
             Deviation = scores.Length == 1 || error is not null ? null : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)),
             Metric = problem.Metric,
-            EpochCount = outcomes.Average(outcome => outcome.EpochCount),
+            Epochs = outcomes.Average(outcome => outcome.EpochCount),
             Share = plan.Share,
             Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
             Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),

@@ -68,7 +68,7 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
     public override string ToString() => _values.Length == 0 ? "defaults" : string.Join("; ", _values.Select(pair => $"{pair.Key}={TextOf(pair.Value)}"));
 
     /// <summary>A value as text without regard to culture: "64,32", "0.1", "none".</summary>
-    internal static string TextOf(object? value) =>
+    public static string TextOf(object? value) =>
         value is IEnumerable several and not string and not IEnumerable<double>
             ? string.Join(',', several.Cast<object>().Select(one => Convert.ToString(one, CultureInfo.InvariantCulture))) is { Length: > 0 } text ? text : "none"
             : TrainingSetting.Text(value, ",");
