@@ -57,7 +57,7 @@ public sealed class OutOfFold
     /// <param name="task">The task.</param>
     internal OutOfFold(Dataset samples, Matrix<double> prediction, int[] sample, NetworkTask task)
     {
-        (_samples, _task) = (samples, task);
+        (_samples, Task) = (samples, task);
         Prediction = prediction;
         Sample = Array.AsReadOnly(sample);
     }
