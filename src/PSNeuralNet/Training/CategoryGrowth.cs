@@ -40,7 +40,7 @@ public static class CategoryGrowth
         IEnumerable<string> learned = parameter.Schema.Column.Zip(added, (column, categories) => (column.Name, categories))
             .Where(one => one.categories.Length > 0).Take(MaximumNames).Select(one => $"{Failure.Listed(one.categories)} of the column '{one.Name}'");
         warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.FeatureCount} features now, {count} more than before."));
-        return new TrainingStart(grown, start.Options) { Grown = features };
+        return new TrainingStart(grown, start.Options) { Grown = features, Rescales = start.Rescales };
     }
 
     /// <summary>The categories of a network's column that occur in the data and that the network does not know.</summary>

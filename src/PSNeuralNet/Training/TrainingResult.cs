@@ -144,6 +144,9 @@ public sealed class TrainingResult
     /// <summary>The calibration, with the reason where there is none.</summary>
     internal CalibrationFit Calibration { get; init; } = new(null, null);
 
+    /// <summary>The trained parameters without temperature and prior offset, which a training that continues starts from.</summary>
+    internal NetworkParameter Uncalibrated { get => field ?? Parameter; init; }
+
     /// <summary>Cost and score of the calibrated network on the validation samples; null where it is not calibrated, and without validation.</summary>
     internal (double Cost, double Score)? CalibratedMeasure { get; init; }
 

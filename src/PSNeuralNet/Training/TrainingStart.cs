@@ -26,11 +26,12 @@ public sealed class TrainingStart
 
     /// <summary>
     /// Continues a training. On the same data the result is that of one longer training, to the last bit: 50 and 50 epochs equal 100. On other
-    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0. Of an ensemble, only the weights carry over.
+    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0. Of an ensemble, only the weights carry over. The weights are those
+    /// that were trained: without the temperature and the prior offset of a calibration, which is fitted anew.
     /// </summary>
     /// <param name="result">The result of the training; it is not changed.</param>
     public TrainingStart(TrainingResult result)
-        : this((result ?? throw new ArgumentNullException(nameof(result))).Parameter)
+        : this((result ?? throw new ArgumentNullException(nameof(result))).Uncalibrated)
     {
         State = result.State;
         Options = result.Options;

@@ -168,9 +168,9 @@ internal sealed class EnsembleRun
     {
         HistoryState history = MeanHistory.Of([.. members.Select(member => member.History)]);
         StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
-        NetworkParameter[] trained = [.. members.Select(member => _network.With(member.Values, _dataset.Schema))];
-        CalibrationFit calibration = Calibrate(members, trained, reason, out (double Cost, double Score)? measure);
-        NetworkParameter ensemble = NetworkParameter.Ensemble(trained);
+        NetworkParameter[] trained = [.. members.Select(member => _network.With(member.Values, _dataset.Schema))], calibrated = [.. trained];
+        CalibrationFit calibration = Calibrate(members, calibrated, reason, out (double Cost, double Score)? measure);
+        NetworkParameter ensemble = NetworkParameter.Ensemble(calibrated);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
@@ -184,6 +184,7 @@ internal sealed class EnsembleRun
             () => Baseline.Accuracy(data.Samples, outOfFold?.Samples ?? data.Validation ?? data.Samples))
         {
             Calibration = calibration,
+            Uncalibrated = calibrated.SequenceEqual(trained) ? ensemble : NetworkParameter.Ensemble(trained),
             CalibratedMeasure = isCanceled || best is null ? measure : OnValidation(ensemble, measure?.Cost ?? best.Cost) ?? measure,
             Best = best,
             InitialSeed = _network.Seed,
@@ -260,13 +261,13 @@ internal sealed class EnsembleRun
             : Array.Exists(members, member => member.StopReason == StopReason.EarlyStopped) ? StopReason.EarlyStopped
             : members[0].StopReason;
 
-    /// <summary>The settings with which one network of the ensemble is trained further by itself: it holds out a share as large as a fold.</summary>
+    /// <summary>The settings with which one network of the ensemble is trained further by itself: it holds out as large a share as here, of a fold or of the validation fraction; with a validation dataset, none.</summary>
     private TrainingOptions AloneOptions =>
         _options with
         {
             EnsembleCount = 1,
             FoldCount = null,
-            ValidationFraction = _options.ValidationDataset is null ? 1.0 / (_options.FoldCount ?? _options.EnsembleCount) : 0,
+            ValidationFraction = _options.ValidationDataset is not null ? 0 : _options.ValidationFraction > 0 ? _options.ValidationFraction : 1.0 / (_options.FoldCount ?? _options.EnsembleCount),
         };
 
     /// <summary>The summary of one training. Its score is measured when first asked for.</summary>
