@@ -66,7 +66,7 @@ public sealed partial class InvokeNetworkTrainingCommand
             given = new(given) { [nameof(HiddenSize)] = null, [nameof(Activation)] = null };
         }
 
-        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null, hasWeights: Parameter is not null);
+        return TableDefaults.Of(Samples, given, HiddenSize ?? (Parameter is { Member.Count: > 0 } ? Parameter.Member[0] : Parameter)?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null, hasWeights: Parameter is not null);
     }
 
     /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>

@@ -305,7 +305,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
-        if (earlier is null && options.ChosenSetting(initial.Shape) is { Length: > 0 } chosen)
+        if (earlier is null && options.ChosenSetting((initial.Member.Count > 0 ? initial.Member[0] : initial).Shape) is { Length: > 0 } chosen)
         {
             WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
         }
