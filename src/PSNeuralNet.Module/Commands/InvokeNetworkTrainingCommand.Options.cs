@@ -323,14 +323,17 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
 
         NetworkParameter? given = Parameter ?? _start?.Parameter;
-        if (given is null || (given.Seed is not null && given.Scaling is null))
+        NetworkParameter[] networks = given is null ? [] : given.Member.Count == 0 ? [given] : [.. given.Member];
+        if (given is null || (given.Seed is not null && Array.TrueForAll(networks, network => network.Scaling is null)))
         {
             return Standardize || (!NoStandardize && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
         }
 
-        bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };
-        return isStandardizing ? !NoStandardize ? true : throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
-            : Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize") : false;
+        // Networks of an ensemble that differ keep what each does.
+        bool isStandardizing = Array.Exists(networks, network => network.Scaling is { FeatureMean.Count: > 0 }), isTaking = Array.Exists(networks, network => network.Scaling is not { FeatureMean.Count: > 0 });
+        return isStandardizing && NoStandardize ? throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
+            : isTaking && Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize")
+            : isStandardizing;
 
         NetworkException Contradiction(string what, string parameter) => Errors.StandardizeMismatch(what, parameter, given);
     }

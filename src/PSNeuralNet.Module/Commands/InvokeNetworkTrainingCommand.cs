@@ -308,7 +308,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
         if (earlier is null)
         {
-            TellPreset(options, initial.Shape);
+            TellPreset(options, (initial.Member.Count > 0 ? initial.Member[0] : initial).Shape);
         }
 
         WarnOfUnused(options);

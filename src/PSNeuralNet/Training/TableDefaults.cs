@@ -61,7 +61,7 @@ public static class TableDefaults
     {
         ArgumentNullException.ThrowIfNull(dataset);
         given ??= new Dictionary<string, object?>();
-        IReadOnlyList<int> hidden = hiddenSize ?? (initial is null ? HiddenSize : [.. initial.LayerSize.Skip(1).SkipLast(1)]);
+        IReadOnlyList<int> hidden = hiddenSize ?? (initial is null ? HiddenSize : [.. initial.Single[0].LayerSize.Skip(1).SkipLast(1)]);
         string[] network = initial is null ? [nameof(HiddenSize), nameof(Activation)] : [];
         TrainingOptions options = WithSteps(WithNetwork(dataset, given, hidden, hasWeights: initial is not null), given, SampleCount(dataset));
         options = options with { EnsembleCount = Count(dataset, given, hidden, initial, isSingle, options) };

@@ -16,8 +16,12 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
     {
         FeatureCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
-        start.Parameter.Shape.LossFunction.RequireTargets(all);
-        if ((options.TargetTransform == TargetTransform.Log && start.Parameter.Task == NetworkTask.Regression) || start.Parameter.Scaling is { TargetShift.Count: > 0 })
+        foreach (NetworkParameter network in start.Parameter.Single)
+        {
+            network.Shape.LossFunction.RequireTargets(all);
+        }
+
+        if ((options.TargetTransform == TargetTransform.Log && start.Parameter.Task == NetworkTask.Regression) || start.Parameter.Single.Any(network => network.Scaling is { TargetShift.Count: > 0 }))
         {
             TargetScaling.RequireNotNegative(all);
         }

@@ -92,6 +92,9 @@ public sealed class TrainingStart
     internal TrainingStart For(ClassWeighting? weight) =>
         weight is null || Parameter.WithoutPriorOffset() is not { } parameter || ReferenceEquals(parameter, Parameter) ? this : new TrainingStart(this, parameter);
 
+    /// <summary>The same start of one network of an ensemble.</summary>
+    internal TrainingStart With(NetworkParameter parameter) => new(this, parameter);
+
     /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
     internal IReadOnlyList<int> Grown { get; init; } = [];
 
