@@ -49,6 +49,7 @@ public sealed class HyperparameterSearch : IDisposable
             SearchSpace space = options.Space ?? SearchSpace.ForTable(dataset);
             var problem = new SearchProblem(dataset, [.. folds.Of(dataset, seed).Select(fold => new SearchFold(fold.Train, fold.Test))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
             {
+                Space = space,
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
                 KeepsNetwork = options.EnsembleCount is not null,

@@ -22,6 +22,9 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>True to return the trained networks, where this process trains them.</summary>
     public bool KeepsNetwork { get; init; }
 
+    /// <summary>The space of the search, for charts of its trials; null where it is not known.</summary>
+    public SearchSpace? Space { get; init; }
+
     /// <summary>The digest of samples and folds.</summary>
     public string Digest => field ??= $"{TrainingIdentity.Digest(Dataset)}-{SearchFold.Digest(Fold)}";
 
