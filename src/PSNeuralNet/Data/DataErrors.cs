@@ -12,7 +12,7 @@ internal static class DataErrors
         $"The fold count {count} is not usable: each fold is tested with samples of its own, and there {(samples == 1 ? "is 1 sample" : $"are {samples} samples")}. Give 2 to {samples}.", count);
 
     public static NetworkException ClassTooSmall(string label, int count, int minimum) => InvalidData(
-        $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {minimum} of each class here. Add samples, leave the class out, ask for fewer folds, or do not stratify.", label);
+        $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {minimum} of each class here. Add samples, leave the class out, ask for fewer folds, do not stratify, or hold nothing out.", label);
 
     public static NetworkException DatasetShapeInvalid(FormattableString message, object? target) => InvalidData(
         message, target);

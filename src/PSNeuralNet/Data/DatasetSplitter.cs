@@ -5,23 +5,6 @@ namespace PSNeuralNet.Data;
 /// <summary>Train/test split and k-fold cross-validation of datasets: the parts of scikit-learn's functions for the same seed.</summary>
 public static class DatasetSplitter
 {
-    /// <summary>True where each class that occurs has two samples or more, as a stratified split needs; true for numbers.</summary>
-    internal static bool CanStratify(Dataset dataset)
-    {
-        if (dataset.Target.ClassIndex is not { } classes)
-        {
-            return true;
-        }
-
-        var counts = new int[dataset.ClassName.Count];
-        foreach (int label in classes)
-        {
-            counts[label]++;
-        }
-
-        return !counts.Contains(1);
-    }
-
     /// <summary>
     /// Random split, as <c>train_test_split(test_size=fraction, random_state=seed)</c>; stratified as with <c>stratify=y</c>.
     /// </summary>

@@ -40,7 +40,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
             return new TrainingData(samples, null);
         }
 
-        DatasetSplit split = DatasetSplitter.Split(samples, options.ValidationFraction, DatasetSplitter.CanStratify(samples), options.Seed);
+        DatasetSplit split = DatasetSplitter.Split(samples, options.ValidationFraction, stratify: true, options.Seed);
         return new TrainingData(split.Train, split.Test);
     }
 
