@@ -25,6 +25,7 @@
         'Get-NetworkPrediction'
         'Import-Network'
         'Import-NetworkDataset'
+        'Import-NetworkSearch'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

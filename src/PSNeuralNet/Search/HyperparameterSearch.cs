@@ -66,6 +66,7 @@ public sealed class HyperparameterSearch : IDisposable
                 problem.DataDigest,
                 seed,
                 folds.ToString(),
+                problem.Fold.Count,
                 problem.FoldDigest,
                 space.ToString(),
                 options.Strategy == SearchStrategy.Halving ? $"{options.Strategy} {options.TrialCount?.ToString(CultureInfo.InvariantCulture) ?? "endless"}" : $"{options.Strategy}",

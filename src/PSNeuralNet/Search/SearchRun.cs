@@ -224,7 +224,7 @@ internal sealed class SearchRun
             return;
         }
 
-        SearchTrial done = trial.ToTrial(_problem);
+        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.Preset, _problem.Space);
         done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
         _trials[done.Trial] = done;
         _doneCount++;

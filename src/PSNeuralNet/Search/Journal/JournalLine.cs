@@ -17,6 +17,7 @@ internal static class JournalLine
         writer.WriteString("data", header.Data);
         writer.WriteNumber("seed", header.Seed);
         writer.WriteString("folds", header.Folds);
+        writer.WriteNumber("trainings", header.FoldCount);
         writer.WriteString("samples", header.FoldDigest);
         writer.WriteString("space", header.Space);
         writer.WriteString("strategy", header.Strategy);
@@ -71,6 +72,7 @@ internal static class JournalLine
         root.GetProperty("data").GetString()!,
         root.GetProperty("seed").GetInt64(),
         root.GetProperty("folds").GetString()!,
+        root.GetProperty("trainings").GetInt32(),
         root.GetProperty("samples").GetString()!,
         root.GetProperty("space").GetString()!,
         root.GetProperty("strategy").GetString()!,
