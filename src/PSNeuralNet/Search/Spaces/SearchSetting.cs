@@ -51,6 +51,9 @@ internal sealed class SearchSetting
             new SearchSetting(setting.Parameter, setting.Type, Nullable.GetUnderlyingType(setting.Type) is not null || setting.Type == typeof(ClassWeighting))),
     ];
 
+    /// <summary>Names of the settings that decide about others.</summary>
+    public static IReadOnlyList<string> Deciding { get; } = [nameof(TrainingOptions.Optimizer), nameof(TrainingOptions.Schedule), Loss, HiddenSize];
+
     /// <summary>The parameter of Invoke-NetworkTraining.</summary>
     public string Name { get; }
 
