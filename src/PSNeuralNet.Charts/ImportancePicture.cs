@@ -12,7 +12,7 @@ internal static class ImportancePicture
         double range = maximum - minimum is > 0 and double all ? all : 1;
         Plot plot = sheet.Add("", "");
         sheet.Numbers(plot.Axes.Bottom, new ChartAxis(
-            $"{(chart.Metric.IsScore() ? "Loss" : "Rise")} of {chart.Metric} when shuffled", minimum < 0 ? minimum - (range * 0.05) : 0, maximum + (range * 0.15)));
+            $"{(chart.Metric.IsHigherBetter() ? "Loss" : "Rise")} of {chart.Metric} when shuffled", minimum < 0 ? minimum - (range * 0.05) : 0, maximum + (range * 0.15)));
         Bar[] bars = [.. chart.Column.Select((column, i) => new Bar
         {
             Position = count - 1 - i,

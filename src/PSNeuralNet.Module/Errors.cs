@@ -14,6 +14,12 @@ internal static class Errors
     public static NetworkException FeatureSourceInvalid(object source, string lacks) => InvalidType(
         $"A {source.GetType().Name} has no {lacks}. Give a dataset, or a network: a training result, parameters, or the path of a file.", source);
 
+    public static NetworkException RefitWithEnsemble() => InvalidArgument(
+        $"-Refit and -EnsembleCount exclude each other: one gives the best settings trained on all samples, the other an ensemble of several trials. Give one of them.", null);
+
+    public static NetworkException StreamWithNetwork() => InvalidArgument(
+        $"-Stream writes trials, and -Refit or -EnsembleCount a network instead of them. Leave -Stream out; -TrialVariable keeps the trials.", null);
+
     public static NetworkException CheckpointPathMissing() => InvalidArgument(
         $"-Resume and -CheckpointInterval require -CheckpointPath, the path of the checkpoint file.", null);
 
@@ -87,11 +93,13 @@ internal static class Errors
 
     public static NetworkException ChartInputInvalid(FormattableString message, object? target) => InvalidType(message, target);
 
-    public static NetworkException ChartNetworkMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} requires a network. Give -Network, or pipe in a training result.", kind);
+    /// <param name="kind">The kind.</param>
+    /// <param name="fitting">The kinds of the input alone.</param>
+    public static NetworkException ChartNetworkMissing(ChartKind kind, IReadOnlyCollection<ChartKind> fitting) => InvalidArgument(
+        $"A chart {kind} requires a network. Give -Network, or pipe in a training result{(fitting.Count == 0 ? "" : $"; of the input alone there is {string.Join(" or ", fitting)}")}.", kind);
 
     public static NetworkException ChartDatasetMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} requires samples. Give -Dataset.", kind);
+        $"A chart {kind} requires samples. Give -Dataset, or pipe in a training result, whose rows are drawn.", kind);
 
     public static NetworkException WindowEmpty(int width, int height) => Create(
         $"The window has no lines or no columns. Give the size of the chart with -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);

@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Progress bar of a cmdlet, for trainings, imports and other counted work; disposing removes it.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="activity">The first line of the bar.</param>
-internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IProgress<ImportProgress>, IDisposable
+internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProgress<TrainingProgress>, IProgress<ImportProgress>, IProgress<SearchProgress>, IDisposable
 {
     private const int MillisecondsBetweenReports = 200;
     private const double BytesPerMegabyte = 1 << 20;
@@ -25,6 +25,20 @@ internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProg
     {
         string rows = value.SampleCount > 0 ? $", {value.SampleCount} rows" : "";
         Write($"{value.Position / BytesPerMegabyte:0.0} of {value.Length / BytesPerMegabyte:0.0} MB{rows}", value.Position, value.Length);
+    }
+
+    public void Report(SearchProgress value)
+    {
+        if (_sinceReport.IsRunning && _sinceReport.ElapsedMilliseconds <= MillisecondsBetweenReports)
+        {
+            return;
+        }
+
+        _sinceReport.Restart();
+        string of = value.Count is { } count ? $" of {count}" : "";
+        string best = value.Best is { } trial ? FormattableString.Invariant($", best {trial.Metric} {trial.Score:0.0000} of trial {trial.Trial}") : "";
+        int seconds = value.Remaining is { } left ? (int)Math.Clamp(Math.Ceiling(left.TotalSeconds), 0, int.MaxValue) : -1;
+        Write(FormattableString.Invariant($"{value.Done}{of} trials, {value.Running} trainings at work{best}"), value.Done, value.Count ?? 0, seconds);
     }
 
     /// <summary>Reports work that is counted, at most five times a second.</summary>

@@ -230,8 +230,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
-            _start?.RequireCount(OptionsBeforeData());
-            OptionsBeforeData().Validate();
+            Dictionary<string, object?> given = Given();
+            Default.With(given).ValidateEach();
+            _start?.RequireCount(Default.Replaced(given, dataset: null, _start));
             _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
             OpenCheckpoint();
             OpenLiveChart();
@@ -305,9 +306,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
-        if (earlier is null && options.ChosenSetting(initial.Shape) is { Length: > 0 } chosen)
+        if (earlier is null)
         {
-            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
+            TellPreset(options, (initial.Member.Count > 0 ? initial.Member[0] : initial).Shape);
         }
 
         WarnOfUnused(options);
@@ -334,7 +335,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             return;
         }
 
-        WriteObject(ForDisplay(result));
+        WriteObject(TrainingView.Of(result));
         if (options.Checkpoint is CheckpointFile { Error: { } error })
         {
             WriteError(Errors.ToRecord(error, _checkpointPath));
@@ -367,7 +368,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         // A file keeps no seed to go on with.
-        TrainingOptions? earlier = Network?.TrainedOn is null ? null : _start?.Options;
+        TrainingOptions? earlier = Network?.Training is null ? null : _start?.Options;
         if (Parameter is null && _start is null)
         {
             return SeedOrDrawn(Seed, "initial weights");

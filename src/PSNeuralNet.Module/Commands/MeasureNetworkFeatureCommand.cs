@@ -44,10 +44,10 @@ public sealed class MeasureNetworkFeatureCommand : MeasureCmdlet
     [Parameter]
     public int Repeat { get; set; } = 5;
 
-    /// <summary>The metric: Accuracy or LogLoss for classes, R2 or MeanSquaredError for regression.</summary>
+    /// <summary>The metric: one of Measure-Network's for the task, such as Accuracy, LogLoss or RocAuc for classes, R2 or MeanAbsoluteError for regression.</summary>
     /// <value>Accuracy, or R2 for regression</value>
     [Parameter]
-    public ImportanceMetric? Metric { get; set; }
+    public NetworkMetric? Metric { get; set; }
 
     /// <summary>The seed of the shuffles, 0 to 4294967295. If omitted, a seed is drawn and shown in the output.</summary>
     /// <value>a drawn seed</value>

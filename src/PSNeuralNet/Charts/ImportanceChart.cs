@@ -7,7 +7,7 @@ namespace PSNeuralNet.Charts;
 /// <param name="Metric">The metric.</param>
 /// <param name="Column">The columns in descending order of importance, at most thirty.</param>
 /// <param name="ColumnCount">The number of columns that were measured.</param>
-internal sealed record ImportanceChart(string Subtitle, ImportanceMetric Metric, IReadOnlyList<FeatureImportance> Column, int ColumnCount)
+internal sealed record ImportanceChart(string Subtitle, NetworkMetric Metric, IReadOnlyList<FeatureImportance> Column, int ColumnCount)
     : Chart(ChartKind.Importance, "Permutation importance", Subtitle)
 {
     // As many names as can be read below each other.

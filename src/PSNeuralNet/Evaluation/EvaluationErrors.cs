@@ -1,4 +1,3 @@
-using PSNeuralNet.Data;
 using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Evaluation;
@@ -36,6 +35,9 @@ internal static class EvaluationErrors
     public static NetworkException RepeatCountInvalid(int count) => InvalidArgument(
         $"The number of shuffles is {count}. Give 1 or more.", count);
 
-    public static NetworkException MetricMismatch(ImportanceMetric metric, NetworkTask task, IEnumerable<string> metrics) => InvalidArgument(
-        $"The metric {metric} does not go with a network for the task {task}. Take {string.Join(" or ", metrics)}.", metric);
+    public static NetworkException MetricMismatch(NetworkMetric metric, NetworkReport report, IReadOnlyList<NetworkMetric> metrics) => InvalidArgument(
+        $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
+
+    public static NetworkException MetricUndefined(NetworkMetric metric, int samples) => InvalidData(
+        $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: RocAuc needs two classes, and R2 two samples. Give more samples, or take another metric.", metric);
 }

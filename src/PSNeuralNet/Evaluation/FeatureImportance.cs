@@ -12,7 +12,7 @@ namespace PSNeuralNet.Evaluation;
 /// <param name="Value">By how much the metric got worse in each shuffle.</param>
 /// <param name="Seed">The seed of the shuffles.</param>
 public sealed record FeatureImportance(
-    string Name, ColumnKind Kind, double Importance, double Deviation, ImportanceMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed)
+    string Name, ColumnKind Kind, double Importance, double Deviation, NetworkMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed)
 {
     /// <summary>Short text: "wind: 0.2310 +- 0.0121 (Accuracy)".</summary>
     public override string ToString() =>

@@ -9,13 +9,13 @@ internal sealed class ImportanceScore
 {
     private readonly Dataset _dataset;
     private readonly NetworkTask _task;
-    private readonly ImportanceMetric _metric;
+    private readonly NetworkMetric _metric;
     private readonly double[]? _weight;
     private readonly SampleWeights _weights;
     private readonly int[] _actual;
     private readonly int[] _predicted;
 
-    public ImportanceScore(Dataset dataset, NetworkTask task, ImportanceMetric metric)
+    public ImportanceScore(Dataset dataset, NetworkTask task, NetworkMetric metric)
     {
         (_dataset, _task, _metric) = (dataset, task, metric);
         _weight = dataset.Weight is null ? null : [.. dataset.Weight];
@@ -24,19 +24,13 @@ internal sealed class ImportanceScore
         _predicted = new int[_actual.Length];
     }
 
-    /// <summary>The metric in a report.</summary>
-    /// <exception cref="NetworkException">The report does not have it.</exception>
-    public static double In(NetworkReport report, NetworkTask task, ImportanceMetric metric) =>
-        report.Metrics.FirstOrDefault(one => one.Property == metric.ToString())?.Value
-            ?? throw EvaluationErrors.MetricMismatch(metric, task, Enum.GetNames<ImportanceMetric>().Intersect(report.Metrics.Select(one => one.Property)));
-
     /// <summary>The metric of predictions, outputs x samples.</summary>
     /// <exception cref="NetworkException">The metric does not go with the task.</exception>
     public double Of(DenseMatrix prediction, CancellationToken cancellation)
     {
-        if (_metric != ImportanceMetric.Accuracy || _task == NetworkTask.Regression)
+        if (_metric != NetworkMetric.Accuracy || _task == NetworkTask.Regression)
         {
-            return In(Evaluator.Measure(_dataset, prediction, _task, 0.5, _weight, cancellation), _task, _metric);
+            return _metric.ValueOf(Evaluator.Measure(_dataset, prediction, _task, 0.5, _weight, cancellation));
         }
 
         // The accuracy of a report, without its curves.

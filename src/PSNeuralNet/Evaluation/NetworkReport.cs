@@ -11,7 +11,7 @@ public abstract record NetworkReport
 }
 
 /// <summary>One metric of a report.</summary>
-/// <param name="Property">The property of the report; also the <see cref="ImportanceMetric"/>, if there is one.</param>
+/// <param name="Property">The property of the report; also the <see cref="NetworkMetric"/>.</param>
 /// <param name="Title">The name on the report page.</param>
 /// <param name="Value">The value; null where undefined.</param>
 /// <param name="Baseline">The value of always predicting the majority class or the mean; null where it says nothing.</param>

@@ -29,14 +29,14 @@ public static class PermutationImportance
     /// <param name="cancellation">Cancels the measurement.</param>
     /// <returns>The columns by descending importance, ties in the order of the network.</returns>
     /// <exception cref="NetworkException">
-    /// The metric does not go with the task, the number of shuffles is below 1, or the data does not suit the network.
+    /// The metric does not go with the task or is undefined on the data, the number of shuffles is below 1, or the data does not suit the network.
     /// </exception>
     /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static IReadOnlyList<FeatureImportance> Measure(
         Dataset dataset,
         NetworkParameter network,
         int repeat = 5,
-        ImportanceMetric? metric = null,
+        NetworkMetric? metric = null,
         long seed = 0,
         Action<int, int>? progress = null,
         UnknownCategory unknown = UnknownCategory.Warning,
@@ -49,7 +49,7 @@ public static class PermutationImportance
         Dataset dataset,
         NetworkParameter network,
         int repeat,
-        ImportanceMetric? metric,
+        NetworkMetric? metric,
         long seed,
         Action<int, int>? progress,
         UnknownCategory unknown,
@@ -64,14 +64,19 @@ public static class PermutationImportance
             throw EvaluationErrors.RepeatCountInvalid(repeat);
         }
 
-        ImportanceMetric chosen = metric ?? (network.Task == NetworkTask.Regression ? ImportanceMetric.R2 : ImportanceMetric.Accuracy);
+        NetworkMetric chosen = metric ?? NetworkMetrics.DefaultFor(network.Task);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
+        if (double.IsNaN(baseline))
+        {
+            throw EvaluationErrors.MetricUndefined(chosen, known.SampleCount);
+        }
+
         int[] offsets = ColumnMatch.Offsets(known.Schema);
         int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !known.Schema.Column[i].IsLeftOut)];
 
-        bool isScore = chosen.IsScore();
+        bool isScore = chosen.IsHigherBetter();
 
         // One seed for all columns, drawn as in scikit-learn.
         long drawn = new RandomState(seed).RandInt(0, 1L << 31);
@@ -92,7 +97,7 @@ public static class PermutationImportance
 
     /// <summary>The scores of each column's shuffles, by a whole pass for each.</summary>
     private static IEnumerable<double[]> Repeated(
-        Dataset known, Predictor predictor, (int First, int Count)[] columns, int repeat, long seed, ImportanceMetric metric, Action<int, int>? progress, CancellationToken cancellation)
+        Dataset known, Predictor predictor, (int First, int Count)[] columns, int repeat, long seed, NetworkMetric metric, Action<int, int>? progress, CancellationToken cancellation)
     {
         // One copy, in which each column is shuffled and restored: a copy per shuffle would take most of the time.
         double[] x = [.. known.Features];
@@ -106,14 +111,14 @@ public static class PermutationImportance
 
     /// <summary>The scores of each column's shuffles, by updates of the first layer, several columns at a time.</summary>
     private static double[][] Updated(
-        Dataset known, NetworkParameter network, (int First, int Count)[] columns, int repeat, long seed, ImportanceMetric metric, Action<int, int>? progress, CancellationToken cancellation)
+        Dataset known, NetworkParameter network, (int First, int Count)[] columns, int repeat, long seed, NetworkMetric metric, Action<int, int>? progress, CancellationToken cancellation)
     {
         int[][] sources = Sources(known.SampleCount, repeat, seed);
         var predictor = new ColumnPredictor(network, known, cancellation);
         var scores = new double[columns.Length][];
         int next = -1, done = 0;
         ParallelParts.Run(
-            (int)Math.Clamp(Dataset.MaximumValues / ((long)network.Shape.LayerSize[^1] * known.SampleCount), 1, Math.Min(Environment.ProcessorCount, columns.Length)),
+            (int)Math.Clamp(Dataset.MaximumValues / ((long)network.Schema.OutputCount * known.SampleCount), 1, Math.Min(Environment.ProcessorCount, columns.Length)),
             _ =>
             {
                 ColumnPredictor.Pass pass = predictor.NewPass();
@@ -186,6 +191,6 @@ public static class PermutationImportance
         }
     }
 
-    private static double Score(Dataset dataset, Predictor predictor, ImportanceMetric metric, CancellationToken cancellation) =>
-        ImportanceScore.In(Evaluator.Measure(dataset, predictor, 0.5, cancellation), predictor.Parameter.Task, metric);
+    private static double Score(Dataset dataset, Predictor predictor, NetworkMetric metric, CancellationToken cancellation) =>
+        metric.ValueOf(Evaluator.Measure(dataset, predictor, 0.5, cancellation));
 }

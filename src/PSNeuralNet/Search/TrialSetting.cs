@@ -4,8 +4,10 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
 
+#pragma warning disable CA1710 // A setting to its users, that is a dictionary to PowerShell.
+
 /// <summary>Settings of one trial by the parameters of Invoke-NetworkTraining, in the order of the search space. It makes one column of a CSV file by its text.</summary>
-public sealed class TrialSetting : IReadOnlyDictionary<string, object?>, IEquatable<TrialSetting>
+public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>, IEquatable<TrialSetting>
 {
     private readonly KeyValuePair<string, object?>[] _values;
 
@@ -50,6 +52,9 @@ public sealed class TrialSetting : IReadOnlyDictionary<string, object?>, IEquata
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => _values.GetEnumerator();
 
+    /// <summary>The same settings with another one, last.</summary>
+    internal TrialSetting With(string name, object? value) => new(_values.Append(KeyValuePair.Create(name, value)));
+
     /// <inheritdoc/>
     public bool Equals(TrialSetting? other) => other is not null && ToString() == other.ToString();
 
@@ -63,7 +68,7 @@ public sealed class TrialSetting : IReadOnlyDictionary<string, object?>, IEquata
     public override string ToString() => _values.Length == 0 ? "defaults" : string.Join("; ", _values.Select(pair => $"{pair.Key}={TextOf(pair.Value)}"));
 
     /// <summary>A value as text without regard to culture: "64,32", "0.1", "none".</summary>
-    internal static string TextOf(object? value) =>
+    public static string TextOf(object? value) =>
         value is IEnumerable several and not string and not IEnumerable<double>
             ? string.Join(',', several.Cast<object>().Select(one => Convert.ToString(one, CultureInfo.InvariantCulture))) is { Length: > 0 } text ? text : "none"
             : TrainingSetting.Text(value, ",");

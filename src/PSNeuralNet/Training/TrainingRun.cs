@@ -58,6 +58,8 @@ internal sealed partial class TrainingRun
         _snapshots.ObserveStart(_history.Count, _minimum);
     }
 
+    private int End => Math.Min(_plan.End, _options.PauseEpoch ?? _plan.End);
+
     private bool IsOver => _stopping.IsOver || _convergence.IsOver;
 
     private StopReason ReasonOfEnd => _stopping.IsOver ? StopReason.EarlyStopped : _convergence.IsOver ? StopReason.Converged : StopReason.Completed;
@@ -96,7 +98,7 @@ internal sealed partial class TrainingRun
     {
         Func<double, bool> isStable = IsStable;
         _divergence.ReferenceCost ??= _options.BatchSize > 0 ? runner.SampledCost(cancellation) : null;
-        for (int epoch = _history.Count; epoch < _plan.End && !IsOver; epoch++)
+        for (int epoch = _history.Count; epoch < End && !IsOver; epoch++)
         {
             double rate = _schedule.RateOf(epoch);
             double cost = runner.RunEpoch(epoch, rate, isStable, cancellation);
@@ -131,7 +133,7 @@ internal sealed partial class TrainingRun
     /// <summary>Warns where the epochs ran out before the training converged.</summary>
     private void WarnOfNoConvergence(StopReason reason, int done)
     {
-        if (reason != StopReason.Completed || _options.Tolerance is not { } tolerance || _history.Count <= done)
+        if (reason != StopReason.Completed || _options.Tolerance is not { } tolerance || _history.Count <= done || End < _plan.End)
         {
             return;
         }
@@ -164,14 +166,14 @@ internal sealed partial class TrainingRun
     private StopReason RunMinimizer(ProgressReporter reporter, CancellationToken cancellation)
     {
         int done = _history.Count;
-        if (done >= _plan.End || IsOver)
+        if (done >= End || IsOver)
         {
             return ReasonOfEnd;
         }
 
         var cost = new CostGradient(_network.Shape, _source, _options, _workers);
         var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
-        StopReason reason = minimizer.Run(_plan.End - _plan.InitialEpoch, (step, costBefore, values) =>
+        StopReason reason = minimizer.Run(End - _plan.InitialEpoch, (step, costBefore, values) =>
         {
             int epoch = _plan.InitialEpoch + step;
             if (epoch >= done)
@@ -247,6 +249,7 @@ internal sealed partial class TrainingRun
         EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
         TrainingData data = _data;
         NetworkParameter trained = _network.With(best, _dataset.Schema);
+        NetworkParameter uncalibrated = trained;
         CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
         return new TrainingResult(
             _dataset,
@@ -258,6 +261,7 @@ internal sealed partial class TrainingRun
         {
             State = state,
             Calibration = calibration,
+            Uncalibrated = uncalibrated,
             CalibratedMeasure = measure,
             Best = state.EarlyStopping.Best,
             InitialSeed = state.InitialSeed,

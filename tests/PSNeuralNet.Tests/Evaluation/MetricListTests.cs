@@ -44,14 +44,28 @@ public class MetricListTests
     }
 
     [Fact]
-    public void Every_metric_of_importance_is_one_of_a_report_and_has_a_direction()
+    public void The_metrics_to_choose_are_those_of_the_reports_by_name_value_and_direction()
     {
-        string[] properties = [.. Classification[0].Metrics.Concat(Regression.Metrics).Select(one => one.Property)];
-        Assert.All(Enum.GetValues<ImportanceMetric>(), metric =>
+        string[] names = [.. Names(typeof(ClassificationReport)).Concat(Names(typeof(RegressionReport))).Where(name => !name.StartsWith("Baseline", StringComparison.Ordinal))];
+        Assert.Equal(names.Order(), Enum.GetNames<NetworkMetric>().Order());
+        ClassificationReport classes = ClassificationReport.Create(["a", "b"], [0, 1, 1, 0, 1], [0, 1, 0, 1, 1], Matrix<double>.Build.DenseOfRowArrays([0.9, 0.3, 0.6, 0.2, 0.4], [0.1, 0.7, 0.4, 0.8, 0.6]));
+        RegressionReport numbers = RegressionReport.Create(Matrix<double>.Build.DenseOfRowArrays([1.0, 2, 4]), Matrix<double>.Build.DenseOfRowArrays([1.5, 2, 3]));
+        foreach (NetworkMetric metric in Enum.GetValues<NetworkMetric>())
         {
-            Assert.Contains(metric.ToString(), properties);
-            Assert.Equal(metric.ToString() is not ("LogLoss" or "MeanSquaredError"), metric.IsScore());
-        });
+            NetworkReport report = typeof(RegressionReport).GetProperty(metric.ToString()) is null ? classes : numbers;
+            Assert.Equal(report.GetType().GetProperty(metric.ToString())!.GetValue(report), metric.ValueOf(report));
+            Assert.Equal(!metric.ToString().Contains("Error", StringComparison.Ordinal) && metric is not (NetworkMetric.LogLoss or NetworkMetric.Brier), metric.IsHigherBetter());
+        }
+    }
+
+    [Fact]
+    public void A_metric_of_another_task_is_an_error_that_names_those_of_the_report()
+    {
+        NetworkException ofNumbers = MetricCases.AssertFails("MetricMismatch", () => NetworkMetric.LogLoss.ValueOf(Regression));
+        Assert.Equal("The metric LogLoss does not go with a network for numbers. Take R2, RootMeanSquaredError, MeanAbsoluteError, MeanSquaredError or MeanAbsolutePercentageError.", ofNumbers.Message);
+        NetworkException ofThree = MetricCases.AssertFails("MetricMismatch", () => NetworkMetric.PositiveF1.ValueOf(Classification[1]));
+        Assert.StartsWith("The metric PositiveF1 does not go with a network for 3 classes. Take Accuracy, ", ofThree.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Positive", ofThree.Message.Split(". Take")[1], StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(Type report) =>

@@ -21,9 +21,9 @@ public class PermutationImportanceTests
     }
 
     [Theory]
-    [InlineData(ImportanceMetric.Accuracy)]
-    [InlineData(ImportanceMetric.LogLoss)]
-    public void It_is_what_a_loop_by_hand_gives(ImportanceMetric metric)
+    [InlineData(NetworkMetric.Accuracy)]
+    [InlineData(NetworkMetric.LogLoss)]
+    public void It_is_what_a_loop_by_hand_gives(NetworkMetric metric)
     {
         Dataset data = BlobsGenerator.Generate(60, 3, 3, 2.0, shuffle: true, seed: 3);
         NetworkParameter network = Trained(data);
@@ -42,7 +42,7 @@ public class PermutationImportanceTests
                 x.SetRow(feature, [.. order.Select(sample => x[feature, sample])]);
 
                 double score = Score(new Dataset(x.Clone(), data.Y, data.Schema), network, metric);
-                values[time] = metric == ImportanceMetric.Accuracy ? baseline - score : score - baseline;
+                values[time] = metric == NetworkMetric.Accuracy ? baseline - score : score - baseline;
             }
 
             FeatureImportance row = Assert.Single(rows, row => row.Name == $"X{feature + 1}");
@@ -55,11 +55,11 @@ public class PermutationImportanceTests
     }
 
     [Theory]
-    [InlineData("accuracy", ImportanceMetric.Accuracy)]
-    [InlineData("neg_log_loss", ImportanceMetric.LogLoss)]
-    [InlineData("r2", ImportanceMetric.R2)]
-    [InlineData("neg_mean_squared_error", ImportanceMetric.MeanSquaredError)]
-    public void It_is_what_scikit_learn_gives_with_the_same_shuffles(string name, ImportanceMetric metric)
+    [InlineData("accuracy", NetworkMetric.Accuracy)]
+    [InlineData("neg_log_loss", NetworkMetric.LogLoss)]
+    [InlineData("r2", NetworkMetric.R2)]
+    [InlineData("neg_mean_squared_error", NetworkMetric.MeanSquaredError)]
+    public void It_is_what_scikit_learn_gives_with_the_same_shuffles(string name, NetworkMetric metric)
     {
         JsonElement wanted = Reference.Load("permutation_importance").GetProperty("cases").EnumerateArray().First(one => one.GetProperty("metric").GetString() == name);
         double[][] x = wanted.Rows("x"), weight = wanted.Rows("weight"), importances = wanted.Rows("importances");
@@ -108,9 +108,9 @@ public class PermutationImportanceTests
         Dataset data = RegressionGenerator.Generate(80, 3, 2, 2, 0.5, shuffle: true, seed: 4);
         NetworkParameter network = Trained(data);
         IReadOnlyList<FeatureImportance> byR2 = PermutationImportance.Measure(data, network, seed: 5);
-        IReadOnlyList<FeatureImportance> byError = PermutationImportance.Measure(data, network, metric: ImportanceMetric.MeanSquaredError, seed: 5);
+        IReadOnlyList<FeatureImportance> byError = PermutationImportance.Measure(data, network, metric: NetworkMetric.MeanSquaredError, seed: 5);
         var report = (RegressionReport)Evaluator.Measure(data, network);
-        Assert.All(byR2, row => Assert.Equal((ImportanceMetric.R2, report.R2), (row.Metric, row.Baseline)));
+        Assert.All(byR2, row => Assert.Equal((NetworkMetric.R2, report.R2), (row.Metric, row.Baseline)));
         Assert.All(byError, row => Assert.Equal(report.MeanSquaredError, row.Baseline));
         Assert.True(byR2[0].Importance > 0.1 && byError[0].Importance > 0);
         Assert.Equal(5, byR2[0].Value.Count);
@@ -122,15 +122,16 @@ public class PermutationImportanceTests
         Dataset data = MoonsGenerator.Generate(20, 0.2, shuffle: true, seed: 1);
         NetworkParameter network = Trained(data);
         Assert.Equal("RepeatCountInvalid", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, 0)).Id);
-        Assert.Equal("MetricMismatch", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, metric: ImportanceMetric.R2)).Id);
+        Assert.Equal("MetricMismatch", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, metric: NetworkMetric.R2)).Id);
+        Assert.Equal("MetricUndefined", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data.Take([.. Enumerable.Range(0, data.SampleCount).Where(s => data.ClassOf(s) == 0)]), network, metric: NetworkMetric.RocAuc)).Id);
         Assert.Equal("NetworkTaskMismatch", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(RegressionGenerator.Generate(9, 2, 2, 1, 1, shuffle: true, seed: 1), network)).Id);
         Assert.Throws<OperationCanceledException>(() => PermutationImportance.Measure(data, network, cancellation: new CancellationToken(canceled: true)));
     }
 
-    private static double Score(Dataset data, NetworkParameter network, ImportanceMetric metric)
+    private static double Score(Dataset data, NetworkParameter network, NetworkMetric metric)
     {
         var report = (ClassificationReport)Evaluator.Measure(data, network);
-        return metric == ImportanceMetric.Accuracy ? report.Accuracy : report.LogLoss;
+        return metric == NetworkMetric.Accuracy ? report.Accuracy : report.LogLoss;
     }
 
     private static NetworkParameter Trained(Dataset data)

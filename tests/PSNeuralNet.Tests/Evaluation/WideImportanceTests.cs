@@ -5,25 +5,25 @@ public class WideImportanceTests
 {
     private static readonly MatrixBuilder<double> Build = Matrix<double>.Build;
 
-    public static TheoryData<string, int[], Activation, ImportanceMetric> Networks { get; } = new()
+    public static TheoryData<string, int[], Activation, NetworkMetric> Networks { get; } = new()
     {
-        { "binary", [], Activation.Tanh, ImportanceMetric.LogLoss },
-        { "binary", [4], Activation.Tanh, ImportanceMetric.Accuracy },
-        { "binary", [6, 3], Activation.GELU, ImportanceMetric.LogLoss },
-        { "multiclass", [], Activation.Tanh, ImportanceMetric.LogLoss },
-        { "multiclass", [5], Activation.ReLU, ImportanceMetric.Accuracy },
-        { "regression", [4, 4, 4], Activation.Sigmoid, ImportanceMetric.R2 },
-        { "regression", [], Activation.Tanh, ImportanceMetric.MeanSquaredError },
-        { "targets", [3], Activation.LeakyReLU, ImportanceMetric.R2 },
-        { "mixed", [7], Activation.Tanh, ImportanceMetric.LogLoss },
-        { "indicator", [7], Activation.ReLU, ImportanceMetric.LogLoss },
-        { "weighted", [4], Activation.Tanh, ImportanceMetric.Accuracy },
-        { "weighted", [4], Activation.Tanh, ImportanceMetric.LogLoss },
+        { "binary", [], Activation.Tanh, NetworkMetric.LogLoss },
+        { "binary", [4], Activation.Tanh, NetworkMetric.Accuracy },
+        { "binary", [6, 3], Activation.GELU, NetworkMetric.LogLoss },
+        { "multiclass", [], Activation.Tanh, NetworkMetric.LogLoss },
+        { "multiclass", [5], Activation.ReLU, NetworkMetric.Accuracy },
+        { "regression", [4, 4, 4], Activation.Sigmoid, NetworkMetric.R2 },
+        { "regression", [], Activation.Tanh, NetworkMetric.MeanSquaredError },
+        { "targets", [3], Activation.LeakyReLU, NetworkMetric.R2 },
+        { "mixed", [7], Activation.Tanh, NetworkMetric.LogLoss },
+        { "indicator", [7], Activation.ReLU, NetworkMetric.LogLoss },
+        { "weighted", [4], Activation.Tanh, NetworkMetric.Accuracy },
+        { "weighted", [4], Activation.Tanh, NetworkMetric.LogLoss },
     };
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Updates_of_the_first_layer_give_the_values_of_whole_passes(string table, int[] hidden, Activation activation, ImportanceMetric metric)
+    public void Updates_of_the_first_layer_give_the_values_of_whole_passes(string table, int[] hidden, Activation activation, NetworkMetric metric)
     {
         Dataset data = Data(table);
         NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, .. hidden, data.Schema.OutputCount], [activation]), Initialization.He, 1, data.Schema);

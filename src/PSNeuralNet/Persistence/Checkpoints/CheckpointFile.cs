@@ -12,7 +12,7 @@ namespace PSNeuralNet.Persistence;
 /// <remarks>The file: "PSNNCKPT", the format version (4 bytes), the length of the contents (8), their SHA-256 (32), the contents.</remarks>
 public sealed class CheckpointFile : CheckpointStore
 {
-    private const int Version = 4;
+    internal const int Version = 4;
     private const int HeaderLength = 8 + 4 + 8 + 32;
 
     /// <summary>Creates a store that writes to a file.</summary>

@@ -11,6 +11,9 @@ public sealed class SearchSpace
         Parameter = Array.AsReadOnly(parameters);
     }
 
+    /// <summary>The names of all settings that can be searched.</summary>
+    public static IReadOnlyList<string> SettingName { get; } = [.. SearchSetting.All.Select(setting => setting.Name)];
+
     /// <summary>The parameters.</summary>
     public IReadOnlyList<SearchParameter> Parameter { get; }
 

@@ -1,0 +1,127 @@
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>Metric of predictions: a property of <see cref="ClassificationReport"/> or <see cref="RegressionReport"/> of the same name.</summary>
+public enum NetworkMetric
+{
+    /// <summary>Classes: the share of correct predictions.</summary>
+    Accuracy,
+
+    /// <summary>Classes: the mean recall of the classes that have samples.</summary>
+    BalancedAccuracy,
+
+    /// <summary>Classes: the mean of -ln p, p the probability of the actual class; lower is better.</summary>
+    LogLoss,
+
+    /// <summary>Classes: the mean squared error of the probabilities; lower is better.</summary>
+    Brier,
+
+    /// <summary>Classes: the expected calibration error of 15 bins; lower is better.</summary>
+    CalibrationError,
+
+    /// <summary>Classes: the area under the ROC curve.</summary>
+    RocAuc,
+
+    /// <summary>Classes: the average precision.</summary>
+    AveragePrecision,
+
+    /// <summary>Classes: the Matthews correlation coefficient.</summary>
+    MatthewsCorrelation,
+
+    /// <summary>Classes: the mean F1 of all classes.</summary>
+    MacroF1,
+
+    /// <summary>Classes: the mean precision of all classes.</summary>
+    MacroPrecision,
+
+    /// <summary>Classes: the mean recall of all classes.</summary>
+    MacroRecall,
+
+    /// <summary>Classes: the mean F1, weighted by support.</summary>
+    WeightedF1,
+
+    /// <summary>Classes: the mean precision, weighted by support.</summary>
+    WeightedPrecision,
+
+    /// <summary>Classes: the mean recall, weighted by support; equals the accuracy.</summary>
+    WeightedRecall,
+
+    /// <summary>Two classes: the F1 of the positive class.</summary>
+    PositiveF1,
+
+    /// <summary>Two classes: the precision of the positive class.</summary>
+    PositivePrecision,
+
+    /// <summary>Two classes: the recall of the positive class.</summary>
+    PositiveRecall,
+
+    /// <summary>Numbers: the coefficient of determination.</summary>
+    R2,
+
+    /// <summary>Numbers: the root of the mean squared error (RMSE); lower is better.</summary>
+    RootMeanSquaredError,
+
+    /// <summary>Numbers: the mean absolute error (MAE); lower is better.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>Numbers: the mean squared error (MSE); lower is better.</summary>
+    MeanSquaredError,
+
+    /// <summary>Numbers: the mean absolute error as a share of the actual value (MAPE); lower is better.</summary>
+    MeanAbsolutePercentageError,
+}
+
+/// <summary>Values and direction of metrics.</summary>
+public static class NetworkMetrics
+{
+    /// <summary>The metric of a task where none is given: Accuracy for classes, R2 for numbers.</summary>
+    /// <param name="task">The task.</param>
+    public static NetworkMetric DefaultFor(Data.NetworkTask task) => task == Data.NetworkTask.Regression ? NetworkMetric.R2 : NetworkMetric.Accuracy;
+
+    /// <summary>True for a score (higher is better), false for an error or a loss (lower is better).</summary>
+    /// <param name="metric">The metric.</param>
+    public static bool IsHigherBetter(this NetworkMetric metric) => metric
+        is not (NetworkMetric.LogLoss or NetworkMetric.Brier or NetworkMetric.CalibrationError or NetworkMetric.RootMeanSquaredError
+            or NetworkMetric.MeanAbsoluteError or NetworkMetric.MeanSquaredError or NetworkMetric.MeanAbsolutePercentageError);
+
+    /// <summary>The metric's value in a report; NaN where the samples leave it undefined, such as RocAuc of a single class.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="report">A report of Measure-Network.</param>
+    /// <exception cref="NetworkException">The report does not have it: classes and numbers, or more than two classes.</exception>
+    public static double ValueOf(this NetworkMetric metric, NetworkReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Find(metric, report) ?? throw EvaluationErrors.MetricMismatch(metric, report, [.. Enum.GetValues<NetworkMetric>().Where(one => Find(one, report) is not null)]);
+    }
+
+    /// <summary>The metric's value in a report; null where the report does not have it. A metric without a line is an error of the compiler.</summary>
+    private static double? Find(NetworkMetric metric, NetworkReport report)
+    {
+        ClassificationReport? classes = report as ClassificationReport;
+        RegressionReport? numbers = report as RegressionReport;
+        return metric switch
+        {
+            NetworkMetric.Accuracy => classes?.Accuracy,
+            NetworkMetric.BalancedAccuracy => classes?.BalancedAccuracy,
+            NetworkMetric.LogLoss => classes?.LogLoss,
+            NetworkMetric.Brier => classes?.Brier,
+            NetworkMetric.CalibrationError => classes?.CalibrationError,
+            NetworkMetric.RocAuc => classes?.RocAuc,
+            NetworkMetric.AveragePrecision => classes?.AveragePrecision,
+            NetworkMetric.MatthewsCorrelation => classes?.MatthewsCorrelation,
+            NetworkMetric.MacroF1 => classes?.MacroF1,
+            NetworkMetric.MacroPrecision => classes?.MacroPrecision,
+            NetworkMetric.MacroRecall => classes?.MacroRecall,
+            NetworkMetric.WeightedF1 => classes?.WeightedF1,
+            NetworkMetric.WeightedPrecision => classes?.WeightedPrecision,
+            NetworkMetric.WeightedRecall => classes?.WeightedRecall,
+            NetworkMetric.PositiveF1 => classes?.PositiveF1,
+            NetworkMetric.PositivePrecision => classes?.PositivePrecision,
+            NetworkMetric.PositiveRecall => classes?.PositiveRecall,
+            NetworkMetric.R2 => numbers?.R2,
+            NetworkMetric.RootMeanSquaredError => numbers?.RootMeanSquaredError,
+            NetworkMetric.MeanAbsoluteError => numbers?.MeanAbsoluteError,
+            NetworkMetric.MeanSquaredError => numbers?.MeanSquaredError,
+            NetworkMetric.MeanAbsolutePercentageError => numbers?.MeanAbsolutePercentageError,
+        };
+    }
+}

@@ -1,0 +1,185 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Search;
+
+/// <summary>
+/// Hyperparameter search: trains many settings on folds of a dataset, and orders them by their score on the samples that were held out. The same dataset, options and seed give the
+/// same trials to the last bit, whoever computes them, but for durations and workers, and for the number of trials with a time limit.
+/// </summary>
+public sealed class HyperparameterSearch : IDisposable
+{
+    private readonly Dataset _dataset;
+    private readonly SearchOptions _options;
+    private readonly SearchProblem _problem;
+    private readonly SearchSpace _space;
+    private readonly SearchJournal? _journal;
+
+    private HyperparameterSearch(Dataset dataset, SearchOptions options, SearchProblem problem, SearchSpace space, SearchJournal? journal)
+    {
+        (_dataset, _options, _problem, _space, _journal) = (dataset, options, problem, space, journal);
+    }
+
+    /// <summary>The seed of the search; that of the journal where it goes on.</summary>
+    public long Seed => _problem.Seed;
+
+    /// <summary>The metric of the scores.</summary>
+    public NetworkMetric Metric => _problem.Metric;
+
+    /// <summary>Prepares a search.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="folds">The folds; their seed is that of the search.</param>
+    /// <param name="path">The journal; null for none. An existing one is continued, with its seed where <paramref name="hasSeed"/> is false.</param>
+    /// <param name="hasSeed">True where the seed of the options was given.</param>
+    /// <param name="warn">Called for what the user should know.</param>
+    /// <exception cref="NetworkException">A setting is out of its range or does not go with the data, or the journal is of another search.</exception>
+    public static HyperparameterSearch Create(Dataset dataset, SearchOptions options, FoldOptions folds, string? path = null, bool hasSeed = true, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(folds);
+        options.Validate();
+        SearchJournal? journal = path is null ? null : SearchJournal.Open(path, warn);
+        try
+        {
+            long seed = hasSeed ? options.Seed : journal?.Contents.Header?.Seed ?? options.Seed;
+            SearchSpace space = options.Space ?? SearchSpace.ForTable(dataset);
+            FoldPlan plan = FoldPlan.Create(dataset, folds with { Seed = seed });
+            foreach (string warning in plan.Warning)
+            {
+                warn?.Invoke(warning);
+            }
+
+            var problem = new SearchProblem(dataset, [.. plan.Fold.Select(fold => new SearchFold(fold.TrainSamples(), fold.TestSamples()))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
+            {
+                Space = space,
+                KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
+                KeepsState = options.Strategy == SearchStrategy.Halving,
+                KeepsNetwork = options.EnsembleCount is not null,
+            };
+            problem.RequireMetric();
+            journal?.Begin(new JournalHeader(
+                ThisModule.Version,
+                problem.DataDigest,
+                seed,
+                folds.ToString(),
+                problem.FoldDigest,
+                space.ToString(),
+                options.Strategy == SearchStrategy.Halving ? $"{options.Strategy} {options.TrialCount?.ToString(CultureInfo.InvariantCulture) ?? "endless"}" : $"{options.Strategy}",
+                $"{problem.Metric}",
+                $"{problem.Preset}"));
+            return new HyperparameterSearch(dataset, options, problem, space, journal);
+        }
+        catch
+        {
+            journal?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the search, in this process and on machines.</summary>
+    /// <param name="observer">Receives what happens, on this thread.</param>
+    /// <param name="cancellation">Ends the search; what was finished is in the journal.</param>
+    /// <returns>The trials, the best one first; those that failed last.</returns>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="NetworkException">No trial was finished within the time limit, all failed, no worker is left, or the journal cannot be written.</exception>
+    public IReadOnlyList<SearchTrial> Run(ISearchObserver observer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        int? count = _options.TrialCount ?? (_options.Strategy == SearchStrategy.Grid || _options.TimeLimit is not null ? null : SearchOptions.DefaultTrialCount);
+        Optimizer optimizer = _problem.Preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
+
+        // The defaults come first, unless a space was given.
+        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, optimizer, _options.Space is null ? [TrialSetting.Empty] : []);
+        (int first, int last) = _options.TrialRange ?? (0, int.MaxValue);
+        var limits = new SearchLimits(_options.TimeLimit, _options.TrialTimeout, first, last);
+        ISearchWorker[] workers = [new LocalWorker(_options.ThrottleLimit ?? 0, _options.TrialTimeout, cancellation)];
+        try
+        {
+            IReadOnlyList<SearchTrial> trials = new SearchRun(_problem, strategy, workers, _journal, limits, observer).Run(cancellation);
+            if (_options.KeepsPrediction)
+            {
+                foreach (SearchTrial trial in trials.Where(trial => trial.Error is null))
+                {
+                    trial.OutOfFold = HeldOut.ToOutOfFold(HeldOut.PredictionOf(trial.Outcome)!);
+                }
+            }
+
+            return trials;
+        }
+        finally
+        {
+            Array.ForEach(workers, worker => worker.Dispose());
+        }
+    }
+
+    /// <summary>Selects an ensemble out of the trials: see <see cref="EnsembleSelection"/>. Its networks are those of the folds of the trials that were selected.</summary>
+    /// <param name="trials">The trials of <see cref="Run"/>.</param>
+    /// <param name="cancellation">Cancels the selection.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public SearchEnsemble Ensemble(IReadOnlyList<SearchTrial> trials, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        SearchTrial[] candidates = [.. trials.Where(trial => trial.Status == TrialStatus.Completed).Take(EnsembleSelection.CandidateCount)];
+        double[][] predictions = [.. candidates.Select(trial => HeldOut.PredictionOf(trial.Outcome)!)];
+        var selection = new EnsembleSelection(HeldOut.Samples, predictions, Metric);
+        (int[] picks, double score) = selection.Select(_options.EnsembleCount ?? 1, cancellation);
+        var networks = new NetworkParameter[candidates.Length][];
+        int[] missing = [.. picks.Distinct()];
+        var runner = new TrialRunner(_problem);
+        (int Trial, int Fold)[] tasks = [.. from pick in missing from fold in Enumerable.Range(0, _problem.Fold.Count) select (pick, fold)];
+        foreach (int pick in missing)
+        {
+            networks[pick] = new NetworkParameter[_problem.Fold.Count];
+        }
+
+        // Networks that another process trained, or that the journal had, are trained again, to the same bits.
+        int threads = _options.ThrottleLimit ?? Environment.ProcessorCount;
+        _ = Parallel.ForEach(tasks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, task =>
+        {
+            SearchTrial trial = candidates[task.Trial];
+            networks[task.Trial][task.Fold] = trial.Outcome[task.Fold].Network ?? runner.Run(new FoldTask(new TrialPlan(trial.Trial, _problem.WithoutPreset(trial.Setting)), task.Fold), threads, cancellation).Network!;
+        });
+        NetworkParameter[] members = [.. picks.SelectMany(pick => networks[pick]).Select(network => network.WithStatistics(_dataset.Schema))];
+        var mean = new double[predictions[0].Length];
+        foreach (int pick in picks)
+        {
+            for (int i = 0; i < mean.Length; i++)
+            {
+                mean[i] += predictions[pick][i] / picks.Length;
+            }
+        }
+
+        var network = new NeuralNetwork(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members));
+        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, HeldOut.ToOutOfFold(mean));
+    }
+
+    /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="progress">Receives the progress on this thread; null for none.</param>
+    /// <param name="warn">Called for what the user should know.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="NetworkException">The settings do not go with all samples.</exception>
+    public TrainingResult Refit(SearchTrial trial, IProgress<TrainingProgress>? progress = null, Action<string>? warn = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        (NetworkParameter initial, TrainingOptions options) = TrialTraining.Of(_dataset, _problem.WithoutPreset(trial.Setting), _problem.Preset, Seed, isSingle: false);
+        return Trainer.Train(_dataset, new TrainingStart(initial), options with { ThrottleLimit = _options.ThrottleLimit }, progress, warn: warn, cancellation: cancellation);
+    }
+
+    /// <summary>Closes the journal.</summary>
+    public void Dispose() => _journal?.Dispose();
+
+    private HeldOutSamples HeldOut => field ??= new HeldOutSamples(_problem);
+}
+
+/// <summary>An ensemble that was selected out of the trials of a search.</summary>
+/// <param name="Network">The network: the mean of the fold networks of the selected trials.</param>
+/// <param name="Trial">The selected trials, in the order of their selection, with repetitions.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Score">Its value for the mean of the out-of-fold predictions. The same samples selected the trials, so it is a little too good.</param>
+/// <param name="OutOfFold">These predictions.</param>
+public sealed record SearchEnsemble(NeuralNetwork Network, IReadOnlyList<SearchTrial> Trial, NetworkMetric Metric, double Score, OutOfFold OutOfFold);

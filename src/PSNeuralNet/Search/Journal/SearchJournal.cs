@@ -1,0 +1,115 @@
+namespace PSNeuralNet.Search;
+
+/// <summary>
+/// Journal of a search: an append-only file with a header and one JSON line for each finished fold, flushed. While it is open, no other search can open it.
+/// </summary>
+internal sealed class SearchJournal : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly JournalLock _lock;
+
+    private SearchJournal(FileStream file, JournalLock ownLock, JournalContents contents)
+    {
+        (_file, _lock) = (file, ownLock);
+        Contents = contents;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path => _file.Name;
+
+    /// <summary>What it held when it was opened.</summary>
+    public JournalContents Contents { get; }
+
+    /// <summary>Opens a journal, or creates it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="warn">Called where a torn last line is dropped.</param>
+    /// <exception cref="NetworkException">Another search has it open, it is no journal, it is damaged, or it cannot be written.</exception>
+    public static SearchJournal Open(string path, Action<string>? warn)
+    {
+        JournalLock? ownLock = null;
+        FileStream? file = null;
+        try
+        {
+            ownLock = JournalLock.TryTake(path) ?? throw SearchErrors.JournalInUse(path);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            JournalContents contents = JournalContents.Read(file, path);
+            if (contents.IsTorn)
+            {
+                warn?.Invoke($"The last line of the journal '{path}' is incomplete, as after a crash: it is dropped, and its fold is trained again.");
+            }
+
+            file.SetLength(contents.Length);
+            file.Position = contents.Length;
+            return new SearchJournal(file, ownLock, contents);
+        }
+        catch (Exception exception)
+        {
+            file?.Dispose();
+            ownLock?.Dispose();
+            throw exception is IOException or UnauthorizedAccessException ? SearchErrors.JournalNotWritten(path, exception.Message) : exception;
+        }
+    }
+
+    /// <summary>Reads a journal that a search may still write.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NetworkException">It is missing, no journal, damaged, or cannot be read.</exception>
+    public static JournalContents Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return JournalContents.Read(file, path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw SearchErrors.JournalMissing(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SearchErrors.JournalUnreadable(path, exception.Message);
+        }
+    }
+
+    /// <summary>Makes sure that the journal is of this search; writes the header of a new one.</summary>
+    /// <param name="header">The header of the search.</param>
+    /// <exception cref="NetworkException">It is of another search.</exception>
+    public void Begin(JournalHeader header)
+    {
+        if (Contents.Header is not { } written)
+        {
+            Append(JournalLine.Of(header));
+            return;
+        }
+
+        foreach ((string name, string now, string before) in header.DifferencesFrom(written))
+        {
+            throw SearchErrors.JournalMismatch(_file.Name, name, before, now);
+        }
+    }
+
+    /// <summary>Appends the outcome of a fold.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="plan">Its trial.</param>
+    /// <exception cref="NetworkException">The file could not be written.</exception>
+    public void Add(FoldOutcome outcome, TrialPlan plan) => Append(JournalLine.Of(outcome, plan.Setting.ToString(), plan.Share));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
+
+    private void Append(byte[] line)
+    {
+        try
+        {
+            _file.Write(line);
+            _file.Flush();
+        }
+        catch (IOException exception)
+        {
+            throw SearchErrors.JournalNotWritten(_file.Name, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using static PSNeuralNet.Failure;
+
+namespace PSNeuralNet.Search;
+
+/// <summary>Errors of searches.</summary>
+internal static class SearchErrors
+{
+    public static NetworkException JournalInvalid(string path) => InvalidData(
+        $"'{path}' is no journal of a search. Choose another path, or a file that Search-NetworkHyperparameter -Path has written.", path);
+
+    public static NetworkException JournalDamaged(string path, int line) => InvalidData(
+        $"Line {line} of the journal '{path}' is damaged. Delete that line to train its fold again, or the file to begin anew.", path);
+
+    public static NetworkException JournalInUse(string path) => OpenError(
+        $"Another search has the journal '{path}' open. Wait for its end, or choose another path.", path);
+
+    public static NetworkException JournalNotWritten(string path, string reason) => WriteError($"The journal '{path}' could not be written: {reason}", path);
+
+    public static NetworkException JournalMissing(string path) => ObjectNotFound($"There is no journal '{path}'. Search-NetworkHyperparameter -Path writes one.", path);
+
+    public static NetworkException JournalUnreadable(string path, string reason) => ReadError($"The journal '{path}' could not be read: {reason}", path);
+
+    public static NetworkException JournalMismatch(string path, string name, string written, string now) => InvalidData(
+        $"The journal '{path}' is of another search: its {name} is '{written}', and that of this search is '{now}'. Repeat the search with the same, or choose another path.", path);
+
+    public static NetworkException JournalTrialMismatch(string path, int trial, string written, string now) => InvalidData(
+        $"The journal '{path}' is of another search: its trial {trial} has the settings '{written}', and that of this search has '{now}'. Choose another path.", path);
+
+    public static NetworkException JournalsDiffer(string path, string name, string first, string other) => InvalidData(
+        $"The journal '{path}' is of another search than the first one: its {name} is '{other}' instead of '{first}'. Import journals of one search.", path);
+
+    public static NetworkException TimeLimitTooShort(TimeSpan limit, int folds) => LimitsExceeded(
+        $"No trial was finished within the time limit {limit}. Give more time, fewer than {folds} folds, or fewer samples; with a journal, the same command goes on from the folds that were finished.", limit);
+
+    public static NetworkException AllTrialsFailed(int count, string reason) => InvalidResult(
+        $"All {count} trials failed, most often for this reason: {reason}", count);
+
+    public static NetworkException NoWorkerLeft(string reason) => InvalidOperation(
+        $"No worker is left to run trials: {reason} With -Path, the same command goes on from what was finished.", reason);
+
+    public static NetworkException TrialRangeUnsupported(SearchStrategy strategy) => InvalidArgument(
+        $"A range of trials goes with the strategies Grid and Random only: with {strategy}, trials depend on the scores of others. Choose another strategy.", strategy);
+
+    public static NetworkException TrialRangeInvalid(string text) => InvalidArgument($"'{text}' is no range of trials. Give the first and the last number, from 0, such as 0..99.", text);
+
+    public static NetworkException TrialRangeEmpty(int first, int last) => InvalidArgument($"The range of trials {first}..{last} is none: give the first and the last number, from 0, such as 0..99.", first);
+
+    public static NetworkException TrialCountInvalid(int count) => InvalidArgument($"The number of trials is {count}. Give 1 or more.", count);
+
+    public static NetworkException ThrottleLimitInvalid(int count) => InvalidArgument($"The throttle limit is {count}. Give 1 or more.", count);
+
+    public static NetworkException TimeLimitInvalid(string name, TimeSpan limit) => InvalidArgument($"The {name} is {limit}. Give more than 0, such as 00:02:00 for two minutes.", limit);
+
+    public static NetworkException EnsembleWithoutPrediction() => InvalidOperation(
+        $"The journal has no out-of-fold predictions, which an ensemble is selected by: it was written without -EnsembleCount. Choose another path to search anew.", null);
+
+    public static NetworkException EnsembleCountInvalid(int count) => InvalidArgument($"The number of selections is {count}. Give 1 to {Training.TrainingSetting.MaximumEnsemble}.", count);
+}

@@ -1,0 +1,64 @@
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Search;
+
+/// <summary>A trial while its folds are trained.</summary>
+/// <param name="plan">The trial, or its next rung.</param>
+/// <param name="folds">The number of folds.</param>
+internal sealed class TrialProgress(TrialPlan plan, int folds)
+{
+    private readonly FoldOutcome?[] _outcomes = new FoldOutcome?[folds];
+
+    /// <summary>The trial, or its rung.</summary>
+    public TrialPlan Plan => plan;
+
+    /// <summary>The number of workers that were lost with one of its trainings, and the last reason.</summary>
+    public int LossCount { get; set; }
+
+    /// <summary>True when all folds are done.</summary>
+    public bool IsDone => Array.TrueForAll(_outcomes, outcome => outcome is not null);
+
+    /// <summary>The outcomes of the folds so far.</summary>
+    public IReadOnlyList<FoldOutcome?> Outcome => _outcomes;
+
+    /// <summary>Keeps the outcome of a fold.</summary>
+    /// <returns>False where it was known.</returns>
+    public bool TryAdd(FoldOutcome outcome)
+    {
+        if (_outcomes[outcome.Fold] is not null)
+        {
+            return false;
+        }
+
+        _outcomes[outcome.Fold] = outcome;
+        return true;
+    }
+
+    /// <summary>The trial with its score: the mean over the folds, in the order of the folds.</summary>
+    /// <param name="problem">The problem.</param>
+    public SearchTrial ToTrial(SearchProblem problem)
+    {
+        FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome!)];
+        string? error = outcomes.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
+        double[] scores = [.. outcomes.Select(outcome => outcome.Score)];
+        double mean = error is null ? scores.Average() : double.NaN;
+        TrialSetting setting = plan.Setting;
+        return new SearchTrial
+        {
+            Trial = plan.Trial,
+            Score = mean,
+            Deviation = scores.Length == 1 || error is not null ? null : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)),
+            Metric = problem.Metric,
+            Epochs = outcomes.Average(outcome => outcome.EpochCount),
+            Share = plan.Share,
+            Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
+            Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
+            Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
+            Setting = problem.Preset == Preset.Table ? setting.With(nameof(Preset), Preset.Table) : setting,
+            Error = error,
+            FoldScore = new FoldScores(scores),
+            Outcome = outcomes,
+            Space = problem.Space,
+        };
+    }
+}
