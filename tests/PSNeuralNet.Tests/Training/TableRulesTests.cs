@@ -83,6 +83,14 @@ public class TableRulesTests
     }
 
     [Fact]
+    public void A_patience_that_is_given_without_samples_held_out_is_that_of_the_tolerance()
+    {
+        TrainingOptions options = TableDefaults.Of(Numbers, new Dictionary<string, object?> { [nameof(TrainingOptions.ValidationFraction)] = 0.0, [nameof(TrainingOptions.Patience)] = 3 });
+        options.Validate();
+        Assert.Equal((0.0, 3, 1e-4), (options.ValidationFraction, options.Patience, options.Tolerance));
+    }
+
+    [Fact]
     public void A_single_network_holds_nothing_out_where_a_class_has_one_row()
     {
         var y = Matrix<double>.Build.Dense(3, 120, (label, i) => label == (i == 7 ? 2 : i % 2) ? 1 : 0);

@@ -1,5 +1,3 @@
-using PSNeuralNet.Tests.Data;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Settings that are given replace those of an earlier training, and what no longer goes together gives way.</summary>
