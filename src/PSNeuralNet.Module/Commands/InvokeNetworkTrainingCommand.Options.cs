@@ -281,13 +281,17 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private static TrainingOptions Default { get; } = new();
 
-    /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
-    private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
+    /// <summary>The settings that were given; the others are those of the training that is resumed or continued, or the defaults.</summary>
+    private TrainingOptions OptionsWith(long seed)
     {
         Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
-        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
-        TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
-        TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit, Seed = seed };
+        if (_resumed is null || IsContinuedByNetwork || Standardize || NoStandardize)
+        {
+            given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        }
+
+        TrainingOptions earlier = (IsContinuedByNetwork ? _start!.Options : _resumed?.Options ?? _start?.Options) ?? Defaults(given);
+        TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit ?? _resumed?.Options.ThrottleLimit, Seed = seed };
         if (!IsGiven(nameof(EnsembleCount)) && (Parameter ?? _start?.Parameter) is { Member.Count: > 0 } ensemble)
         {
             options = options with { EnsembleCount = ensemble.Member.Count };
