@@ -151,9 +151,9 @@ public class UnlikeEnsembleTests
     }
 
     [Theory]
-    [InlineData("indicator", ImportanceMetric.LogLoss)]
-    [InlineData("regressionMixed", ImportanceMetric.MeanSquaredError)]
-    public void Importance_by_updates_of_the_first_layers_is_that_of_whole_passes(string table, ImportanceMetric metric)
+    [InlineData("indicator", NetworkMetric.LogLoss)]
+    [InlineData("regressionMixed", NetworkMetric.MeanSquaredError)]
+    public void Importance_by_updates_of_the_first_layers_is_that_of_whole_passes(string table, NetworkMetric metric)
     {
         Dataset data = ExportCase.Data(table).Take([.. Enumerable.Range(0, 150)]);
         NetworkParameter ensemble = UnlikeEnsemble.Of(data).Parameter;
