@@ -15,6 +15,7 @@
     FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')
 
     CmdletsToExport      = @(
+        'Compare-Network'
         'ConvertFrom-NetworkDataset'
         'ConvertTo-NetworkDataset'
         'Export-Network'
