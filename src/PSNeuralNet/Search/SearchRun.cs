@@ -285,11 +285,16 @@ internal sealed class SearchRun
             left = left < estimate ? left : estimate;
         }
 
-        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, best, left));
+        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, best, left) { TrainingCount = _computedCount });
     }
 
     private IReadOnlyList<SearchTrial> Result()
     {
+        if (_open.Count == 0)
+        {
+            throw SearchErrors.TrialRangeWithoutTrial(_limits.FirstTrial, _limits.LastTrial);
+        }
+
         if (_trials.Count == 0)
         {
             throw SearchErrors.TimeLimitTooShort(_limits.TimeLimit ?? default, _problem.Fold.Count);

@@ -54,7 +54,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
             Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
             Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
-            Setting = problem.Preset == Preset.Table ? setting.With(nameof(Preset), Preset.Table) : setting,
+            Setting = problem.WithPreset(setting),
             Error = error,
             FoldScore = new FoldScores(scores),
             Outcome = outcomes,

@@ -51,6 +51,9 @@ internal sealed class SearchSetting
             new SearchSetting(setting.Parameter, setting.Type, Nullable.GetUnderlyingType(setting.Type) is not null || setting.Type == typeof(ClassWeighting))),
     ];
 
+    /// <summary>The preset, which settings of a training may have, and a space may not.</summary>
+    public static SearchSetting OfPreset { get; } = new(nameof(TrainingOptions.Preset), typeof(Preset), isNullable: false);
+
     /// <summary>The parameter of Invoke-NetworkTraining.</summary>
     public string Name { get; }
 
