@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Searches for good settings of a training: trains many of them on folds of the data, here or on other machines, and gives one object a trial, the best one first.</summary>
@@ -279,11 +277,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     private SearchSpace? SpaceOf()
     {
         var given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name]))).ToList();
-        foreach (DictionaryEntry entry in Space ?? new Hashtable())
-        {
-            given.Add(KeyValuePair.Create($"{entry.Key}", BaseObject.Within(entry.Value)));
-        }
-
+        given.AddRange(NamedValues.Of(Space));
         return given.Count == 0 && Space is null ? null : SearchSpace.Of(given);
     }
 }

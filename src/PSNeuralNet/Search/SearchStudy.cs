@@ -72,7 +72,7 @@ public static class SearchStudy
 
         SearchTrial Last(IGrouping<int, TrialProgress> rungs)
         {
-            SearchTrial[] trials = [.. rungs.OrderBy(plan => plan.Plan.Rung).Select(plan => plan.ToTrial(metric, preset, space: null))];
+            SearchTrial[] trials = [.. rungs.OrderBy(plan => plan.Plan.Rung).Select(plan => plan.ToTrial(metric, first.ShowsPreset ? preset : null, space: null))];
             trials[^1].RungScore = [.. trials.Select(trial => new RungScore(trial.Share, trial.Score))];
             return trials[^1];
         }

@@ -37,9 +37,9 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
 
     /// <summary>The trial with its score: the mean over the folds, in the order of the folds.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="preset">The preset of other settings.</param>
+    /// <param name="preset">The preset to show among the settings; null for none.</param>
     /// <param name="space">The space of the search; null where it is not known.</param>
-    public SearchTrial ToTrial(NetworkMetric metric, Preset preset, SearchSpace? space)
+    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space)
     {
         FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome!)];
         string? error = outcomes.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
@@ -57,7 +57,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
             Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
             Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
-            Setting = preset == Preset.Table ? setting.With(nameof(Preset), Preset.Table) : setting,
+            Setting = preset is { } known ? setting.With(nameof(Preset), known) : setting,
             Error = error,
             FoldScore = new FoldScores(scores),
             Outcome = outcomes,

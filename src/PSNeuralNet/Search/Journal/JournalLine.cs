@@ -23,6 +23,7 @@ internal static class JournalLine
         writer.WriteString("strategy", header.Strategy);
         writer.WriteString("metric", header.Metric);
         writer.WriteString("preset", header.Preset);
+        writer.WriteBoolean("showsPreset", header.ShowsPreset);
     });
 
     /// <summary>The line of an outcome.</summary>
@@ -77,7 +78,8 @@ internal static class JournalLine
         root.GetProperty("space").GetString()!,
         root.GetProperty("strategy").GetString()!,
         root.GetProperty("metric").GetString()!,
-        root.GetProperty("preset").GetString()!));
+        root.GetProperty("preset").GetString()!,
+        root.GetProperty("showsPreset").GetBoolean()));
 
     /// <summary>Reads an outcome.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>

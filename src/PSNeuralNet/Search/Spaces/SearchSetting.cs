@@ -54,6 +54,9 @@ internal sealed class SearchSetting
     /// <summary>Names of the settings that decide about others.</summary>
     public static IReadOnlyList<string> Deciding { get; } = [nameof(TrainingOptions.Optimizer), nameof(TrainingOptions.Schedule), Loss, HiddenSize];
 
+    /// <summary>The preset, which settings of a training may have, and a space may not.</summary>
+    public static SearchSetting OfPreset { get; } = new(nameof(TrainingOptions.Preset), typeof(Preset), isNullable: false);
+
     /// <summary>The parameter of Invoke-NetworkTraining.</summary>
     public string Name { get; }
 
