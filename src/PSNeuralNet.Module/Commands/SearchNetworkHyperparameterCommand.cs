@@ -273,11 +273,13 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         };
     }
 
-    /// <summary>The space of -Space and of the parameters of its settings; null where neither is given.</summary>
+    /// <summary>
+    /// The space of -Space and of the parameters of its settings, in the order of these parameters: that of a hashtable is another one in each process. Null where neither is given.
+    /// </summary>
     private SearchSpace? SpaceOf()
     {
-        var given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name]))).ToList();
-        given.AddRange(NamedValues.Of(Space));
-        return given.Count == 0 && Space is null ? null : SearchSpace.Of(given);
+        IEnumerable<KeyValuePair<string, object?>> given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name])));
+        KeyValuePair<string, object?>[] all = [.. given.Concat(NamedValues.Of(Space)).OrderBy(pair => SearchSpace.OrderOf(pair.Key)).ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)];
+        return all.Length == 0 && Space is null ? null : SearchSpace.Of(all);
     }
 }

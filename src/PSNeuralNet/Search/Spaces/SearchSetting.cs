@@ -75,6 +75,13 @@ internal sealed class SearchSetting
     /// <summary>True for numbers and lists of numbers, which can have a range.</summary>
     public bool IsNumber => Element == typeof(double) || Element == typeof(int);
 
+    /// <summary>The place of a setting in <see cref="All"/>; their number for a name that is none.</summary>
+    public static int IndexOf(string name)
+    {
+        string known = Aliases.GetValueOrDefault(name, name);
+        return All.TakeWhile(setting => !setting.Name.Equals(known, StringComparison.OrdinalIgnoreCase)).Count();
+    }
+
     /// <summary>The setting of a name or an alias, whatever its case.</summary>
     /// <exception cref="NetworkException">There is none, or it is one of the search itself.</exception>
     public static SearchSetting Of(string name)

@@ -14,6 +14,10 @@ public sealed class SearchSpace
     /// <summary>The names of all settings that can be searched.</summary>
     public static IReadOnlyList<string> SettingName { get; } = [.. SearchSetting.All.Select(setting => setting.Name)];
 
+    /// <summary>The place of a setting among all, whatever its case, or by an alias; after all others for a name that is none.</summary>
+    /// <param name="name">The name.</param>
+    public static int OrderOf(string name) => SearchSetting.IndexOf(name);
+
     /// <summary>The parameters.</summary>
     public IReadOnlyList<SearchParameter> Parameter { get; }
 
