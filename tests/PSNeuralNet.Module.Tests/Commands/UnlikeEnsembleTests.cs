@@ -115,11 +115,12 @@ public class UnlikeEnsembleTests : CommandTest
             $null -ne ($n.Member[0] | Get-NetworkFeature)[0].FillValue
             """));
         Fails("$n | Export-NetworkChart -Kind Network -Path x.svg", "EnsembleMemberRequired", ErrorCategory.InvalidOperation, ".Member[0] to .Member[3]");
-        Assert.Equal(["4 networks of 8 features, 3, True", "4 networks of 8 features, 2, True", "4 networks of 8 features, 2, True"], Lines("""
+        Assert.Equal(["4 networks of 16 features, 3, True", "4 networks of 16 features, 2, True", "4 networks of 16 features, 2, True", "4 networks of 16 features, 2, True"], Lines("""
             $more = @(
                 $data | Invoke-NetworkTraining -Network $n -Epochs 3 -Seed 7 -Optimizer Adam -LearningRate 0.01
                 $rows | Invoke-NetworkTraining -Network all.json -Epochs 2 -Seed 7 -Optimizer Adam -LearningRate 0.01
-                $data | Invoke-NetworkTraining -Parameter $n -Rescale -Epochs 2 -Seed 7 -Optimizer Adam -LearningRate 0.01
+                $data | Invoke-NetworkTraining -Network $n -Rescale -Epochs 2 -Seed 7 -Optimizer Adam -LearningRate 0.01
+                $data | Invoke-NetworkTraining -Parameter $n -Preset Tutorial -Epochs 2 -Seed 7 -Optimizer Adam -LearningRate 0.01
             )
             $more | ForEach-Object { "$($_.Parameter), $($_.EpochCount), $($null -ne $_.OutOfFold)" }
             """));
@@ -129,7 +130,7 @@ public class UnlikeEnsembleTests : CommandTest
             $more[0] | Export-NetworkReport -Path r.html
             $html = Get-Content r.html -Raw
             $html -match 'The first of 4 networks, whose predictions are averaged; the others have layers of their own'
-            $html -match '1 x 8-6-5-3 tanh/softmax; 2 x \d+-4-3 gelu/softmax; 1 x 8-3 softmax'
+            $html -match '1 x 16-6-5-3 tanh/softmax; 2 x \d+-4-3 gelu/softmax; 1 x 16-3 softmax'
             $more[0..1] | Export-NetworkChart -Kind Cost -Path c.svg
             Test-Path c.svg
             "$(($more[0] | ConvertTo-Csv | ConvertFrom-Csv).HiddenSize)"
