@@ -1,4 +1,3 @@
-using PSNeuralNet.Charts;
 using PSNeuralNet.Reports;
 using PSNeuralNet.Tests.Data;
 using PSNeuralNet.Tests.Persistence;
