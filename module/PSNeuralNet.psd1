@@ -39,6 +39,7 @@
         'New-SpiralDataset'
         'New-XorDataset'
         'Show-NetworkChart'
+        'Search-NetworkHyperparameter'
         'Split-NetworkDataset'
         'Test-NetworkGradient'
         'Update-NetworkParameter'

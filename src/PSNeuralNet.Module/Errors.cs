@@ -93,11 +93,13 @@ internal static class Errors
 
     public static NetworkException ChartInputInvalid(FormattableString message, object? target) => InvalidType(message, target);
 
-    public static NetworkException ChartNetworkMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} requires a network. Give -Network, or pipe in a training result.", kind);
+    /// <param name="kind">The kind.</param>
+    /// <param name="fitting">The kinds of the input alone.</param>
+    public static NetworkException ChartNetworkMissing(ChartKind kind, IReadOnlyCollection<ChartKind> fitting) => InvalidArgument(
+        $"A chart {kind} requires a network. Give -Network, or pipe in a training result{(fitting.Count == 0 ? "" : $"; of the input alone there is {string.Join(" or ", fitting)}")}.", kind);
 
     public static NetworkException ChartDatasetMissing(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} requires samples. Give -Dataset.", kind);
+        $"A chart {kind} requires samples. Give -Dataset, or pipe in a training result, whose rows are drawn.", kind);
 
     public static NetworkException WindowEmpty(int width, int height) => Create(
         $"The window has no lines or no columns. Give the size of the chart with -Width and -Height.", FormattableString.Invariant($"{width} x {height}"), FailureCategory.InvalidOperation);

@@ -6,7 +6,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     private readonly List<PSObject> _inputs = [];
 
     /// <summary>
-    /// The objects to draw: training results, cost histories, networks, datasets, reports of Measure-Network, importances of
+    /// The objects to draw: training results, their OutOfFold predictions, cost histories, networks, datasets, reports of Measure-Network, importances of
     /// Measure-NetworkFeature, or, with -Network, rows of a table with the network's columns. Without -Kind, their type selects the chart.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
@@ -24,7 +24,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     public NetworkReference? Network { get; set; }
 
     /// <summary>The samples, for charts that show samples: a dataset or rows, preferably not used for training.</summary>
-    /// <value>the dataset or the rows that are piped in, else the result's training data</value>
+    /// <value>the dataset or the rows that are piped in, else the rows of the result's Score: out-of-fold, validation or training rows</value>
     [Parameter]
     [DatasetTransformation]
     public DatasetReference? Dataset { get; set; }

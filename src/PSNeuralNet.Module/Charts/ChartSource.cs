@@ -47,9 +47,14 @@ internal sealed class ChartSource
     {
         get
         {
+            if (Has<OutOfFold>())
+            {
+                return OfSamples(One<OutOfFold>(ChartKind.ConfusionMatrix).Report is RegressionReport);
+            }
+
             if (_dataset is not null && (_network is not null || Has<TrainingResult>()) && !Has<FeatureImportance>() && !Has<ConfusionMatrix>())
             {
-                return Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression ? ChartKind.PredictedVsActual : ChartKind.ConfusionMatrix;
+                return OfSamples(Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression);
             }
 
             return Has<FeatureImportance>() ? ChartKind.Importance
@@ -57,6 +62,8 @@ internal sealed class ChartSource
                 : _objects.Count > 0 ? ChartKind.Cost
                 : _network is not null ? ChartKind.Network
                 : throw Errors.ChartKindUnclear();
+
+            static ChartKind OfSamples(bool isRegression) => isRegression ? ChartKind.PredictedVsActual : ChartKind.ConfusionMatrix;
         }
     }
 
@@ -66,6 +73,11 @@ internal sealed class ChartSource
     /// <exception cref="NetworkException">The network, the samples or the history is missing, or does not match the kind.</exception>
     public Chart Chart(ChartKind kind, CancellationToken cancellation)
     {
+        if (Has<OutOfFold>() && (_dataset is not null || _network is not null || _objects.Count > 1))
+        {
+            throw Errors.ChartInputInvalid($"Out-of-fold predictions are drawn by themselves: they have their rows, and need no network. Give only them, or only the training result.", One<OutOfFold>(kind));
+        }
+
         if (_dataset is not null && (_network is not null || All<TrainingResult>().Length == 1))
         {
             Dataset samples = _dataset.Resolve(_cmdlet, Network(kind).Schema);
@@ -75,7 +87,9 @@ internal sealed class ChartSource
         return PSNeuralNet.Charts.Chart.Create(kind, new ChartInput
         {
             Network = () => Network(kind),
-            Dataset = () => Data(kind),
+            Dataset = () => _dataset?.Resolve(_cmdlet, Network(kind).Schema) ?? throw Errors.ChartDatasetMissing(kind),
+            Training = () => Training(kind),
+            OutOfFold = Has<OutOfFold>() ? One<OutOfFold>(kind) : null,
             Results = All<TrainingResult>(),
             Epochs = All<EpochCost>(),
             Importances = All<FeatureImportance>(),
@@ -89,13 +103,15 @@ internal sealed class ChartSource
     {
         switch (input.BaseObject)
         {
-            case TrainingResult or EpochCost or FeatureImportance or ConfusionMatrix:
+            case TrainingResult or OutOfFold or EpochCost or FeatureImportance or ConfusionMatrix:
                 _objects.Add(input.BaseObject);
                 break;
             case ClassificationReport report:
                 _objects.Add(report.ConfusionMatrix);
                 _reports.Add(report);
                 break;
+            case RegressionReport:
+                throw Errors.ChartInputInvalid($"A report on numbers has no predictions to draw. Draw them of the network and the samples: Export-NetworkChart -Kind PredictedVsActual (or Residual) -Network ... -Dataset ...", input.BaseObject);
             case Dataset dataset:
                 _dataset = _dataset is null || ReferenceEquals(_dataset.Dataset, dataset) ? DatasetReference.Of(dataset) : throw Several("datasets", dataset);
                 break;
@@ -158,7 +174,7 @@ internal sealed class ChartSource
             throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, cost histories, networks, datasets, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, out-of-fold predictions, cost histories, networks, datasets, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row) =>
@@ -167,19 +183,42 @@ internal sealed class ChartSource
     private NetworkParameter Network(ChartKind kind) =>
         _network is not null ? _network.Resolve(_cmdlet).Parameter
             : Has<TrainingResult>() ? One<TrainingResult>(kind).Parameter
-            : throw Errors.ChartNetworkMissing(kind);
+            : throw Errors.ChartNetworkMissing(kind, Fitting());
 
-    private Dataset Data(ChartKind kind)
+    /// <summary>The training whose rows are drawn, where no samples are given; null for none.</summary>
+    private TrainingResult? Training(ChartKind kind)
     {
-        if (_dataset is null && Has<TrainingResult>())
+        if (_dataset is not null)
         {
-            _cmdlet.WriteVerbose($"No -Dataset was given: {kind} shows the training data.");
+            return null;
         }
 
-        return _dataset?.Resolve(_cmdlet, Network(kind).Schema)
-            ?? (Has<TrainingResult>() ? One<TrainingResult>(kind).Dataset : null)
-            ?? _network?.TrainedOn
-            ?? throw Errors.ChartDatasetMissing(kind);
+        TrainingResult? result = Has<TrainingResult>() ? One<TrainingResult>(kind) : _network?.Training;
+        if (result is not null && !ReferenceEquals(Network(kind), result.Parameter))
+        {
+            throw Errors.ChartInputInvalid($"The network of -Network is not that of the training result, so it may have been trained on other rows. Give the rows to draw with -Dataset, or only the training result.", _network);
+        }
+
+        return result;
+    }
+
+    /// <summary>The kinds that need no other object.</summary>
+    private List<ChartKind> Fitting()
+    {
+        List<ChartKind> kinds = [];
+        void Add(bool isGiven, ChartKind kind)
+        {
+            if (isGiven)
+            {
+                kinds.Add(kind);
+            }
+        }
+
+        Add(Has<EpochCost>(), ChartKind.Cost);
+        Add(Has<ConfusionMatrix>(), ChartKind.ConfusionMatrix);
+        Add(_reports.Count > 0, ChartKind.Reliability);
+        Add(Has<FeatureImportance>(), ChartKind.Importance);
+        return kinds;
     }
 
     private bool Has<T>() => _objects.OfType<T>().Any();

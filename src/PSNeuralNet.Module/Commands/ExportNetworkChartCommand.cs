@@ -9,8 +9,11 @@ namespace PSNeuralNet.Commands;
 /// dataset, a confusion matrix, or predicted and actual values. Cost histories can also be read from a CSV file.
 /// </para>
 /// <para>
-/// A decision boundary, a confusion matrix, curves, predicted and actual values and residuals need samples: those of -Dataset, preferably
-/// not used for training, else the result's training data. A dataset can also be piped in, with -Network.
+/// A decision boundary, a confusion matrix, curves, a reliability diagram, predicted and actual values and residuals need samples: those of -Dataset, preferably
+/// not used for training. Without -Dataset, those of a training result are the rows that its Score is of, as in Export-NetworkReport: out-of-fold rows
+/// (-EnsembleCount), each predicted by the networks that were not trained on it; else validation rows (-ValidationFraction, -ValidationDataset); else training rows.
+/// The subtitle begins with their number and kind. A dataset can also be piped in, with -Network.
+/// The OutOfFold property of a result can be piped in, too, for charts that need only predictions.
 /// </para>
 /// <list type="bullet">
 /// <item><description>Cost: the training cost, and with validation the validation cost and a mark at the best epoch.</description></item>
@@ -72,8 +75,17 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The boundary is drawn for the most frequent value of Kind.</para>
 /// </example>
+/// <example>
+/// <title>Rows that the network was not trained on</title>
+/// <code>
+/// $result = New-RegressionDataset -Seed 1 | Invoke-NetworkTraining -EnsembleCount 4 -Standardize -Seed 1
+/// $result | Export-NetworkChart predictions.png -Kind PredictedVsActual
+/// $result.OutOfFold | Export-NetworkChart residuals.png -Kind Residual
+/// </code>
+/// <para>Both charts show the out-of-fold predictions, with the R2 that the Score of the result is; their subtitles begin with "100 out-of-fold rows".</para>
+/// </example>
 /// <inputs>
-/// Training results, cost histories, networks, datasets, reports of Measure-Network, or importances of Measure-NetworkFeature.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, or importances of Measure-NetworkFeature.
 /// </inputs>
 /// <outputs>With -PassThru the input objects. Otherwise nothing.</outputs>
 /// <seealso cref="ShowNetworkChartCommand"/>

@@ -367,7 +367,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         }
 
         // A file keeps no seed to go on with.
-        TrainingOptions? earlier = Network?.TrainedOn is null ? null : _start?.Options;
+        TrainingOptions? earlier = Network?.Training is null ? null : _start?.Options;
         if (Parameter is null && _start is null)
         {
             return SeedOrDrawn(Seed, "initial weights");

@@ -62,7 +62,6 @@ namespace PSNeuralNet.Commands;
 /// <outputs cref="NeuralNetwork">With -EnsembleCount.</outputs>
 /// <outputs cref="TrainingResult">With -Refit.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
-/// <seealso cref="ImportNetworkSearchCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/grid_search.html">Hyperparameter search in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Search, "NetworkHyperparameter")]

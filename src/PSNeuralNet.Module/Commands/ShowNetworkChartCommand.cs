@@ -7,7 +7,11 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// Without -Kind, the input selects the chart, as for Export-NetworkChart: a training result or its CostHistory, the cost by epoch; a
 /// report of Measure-Network, or a network and a dataset, a confusion matrix. Available kinds are Cost, DecisionBoundary,
-/// ConfusionMatrix, Roc, PrecisionRecall and Reliability; Export-NetworkChart draws the others to files.
+/// ConfusionMatrix, Roc, PrecisionRecall and Reliability; Export-NetworkChart draws the others to files, among them those of networks for numbers.
+/// </para>
+/// <para>
+/// Without -Dataset, a training result is drawn with the rows that its Score is of, as by Export-NetworkChart: out-of-fold rows, else validation rows, else training rows. The line below
+/// the title begins with their number and kind.
 /// </para>
 /// <para>
 /// Curves are drawn with Braille characters, the areas of a decision boundary with half blocks, both in color. If the output is
@@ -49,7 +53,7 @@ namespace PSNeuralNet.Commands;
 /// <para>Compares two learning rates in one chart, in ASCII characters.</para>
 /// </example>
 /// <inputs>
-/// Training results, cost histories, networks, datasets, or reports of Measure-Network.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, or reports of Measure-Network.
 /// </inputs>
 /// <outputs>The lines of the chart.</outputs>
 /// <seealso cref="ExportNetworkChartCommand"/>

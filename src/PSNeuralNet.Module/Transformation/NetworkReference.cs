@@ -27,8 +27,8 @@ public sealed class NetworkReference
         };
     }
 
-    /// <summary>The training data of a training result; null for other networks.</summary>
-    internal Data.Dataset? TrainedOn => (_source as TrainingResult)?.Dataset;
+    /// <summary>The training result; null for other networks.</summary>
+    internal TrainingResult? Training => _source as TrainingResult;
 
     /// <summary>The network; a path is read from its file, once, with a warning if the content is not that which was written.</summary>
     /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>

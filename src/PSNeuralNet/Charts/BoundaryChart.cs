@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
-using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
@@ -62,8 +61,7 @@ internal sealed record BoundaryChart : Chart
     }
 
     /// <summary>Computes a decision boundary.</summary>
-    /// <param name="network">A network for classes.</param>
-    /// <param name="dataset">The samples, which determine the ranges and the fixed values.</param>
+    /// <param name="rows">The network, for classes, and the samples, which determine the ranges and the fixed values.</param>
     /// <param name="feature">The names of the two columns, the horizontal one first; null for the only two that can be axes.</param>
     /// <param name="resolution">The number of grid points along each axis: 2 or more.</param>
     /// <param name="cancellation">Ends the computation early.</param>
@@ -71,27 +69,28 @@ internal sealed record BoundaryChart : Chart
     /// The network predicts numbers, or more than 1,000 classes, there are not two columns, one of them is text, or the data does not suit the network.
     /// </exception>
     public static BoundaryChart Create(
-        NetworkParameter network, Dataset dataset, IReadOnlyList<string>? feature = null, int resolution = 201, CancellationToken cancellation = default)
+        MeasuredRows rows, IReadOnlyList<string>? feature = null, int resolution = 201, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resolution, 2);
-        RequireTask(ChartKind.DecisionBoundary, network, isRegression: false);
+        RequireTask(ChartKind.DecisionBoundary, rows, isRegression: false);
+        NetworkParameter network = rows.Network;
         if (network.ClassName.Count > MaximumClasses)
         {
             throw ChartErrors.BoundaryClassTooMany(network.ClassName.Count);
         }
 
-        Dataset data = Evaluator.Recode(dataset, network);
-        BoundaryPlane plane = BoundaryPlane.Of(data, feature);
+        BoundaryPlane plane = BoundaryPlane.Of(rows.Samples, feature);
         Matrix<double>[] probability = plane.Predict(network, resolution, cancellation);
-        return new BoundaryChart($"{network}, {dataset}")
+        return new BoundaryChart(RowsLabel.Subtitle(rows))
         {
+            Rows = RowsLabel.Of(rows),
             X = plane.X,
             Y = plane.Y,
             ClassName = network.ClassName,
             Probability = Array.AsReadOnly(probability),
             Line = [.. ContourLines.Between(probability).Select(line => line.Select(plane.FromGrid(resolution)).ToArray())],
-            Sample = plane.Samples(network, MaximumSamples, cancellation),
-            SampleCount = data.SampleCount,
+            Sample = plane.Samples(rows.Predict(cancellation), MaximumSamples),
+            SampleCount = rows.Samples.SampleCount,
             Fixed = plane.Fixed(),
         };
     }
@@ -103,7 +102,7 @@ internal sealed record BoundaryChart : Chart
 /// <param name="X">The value of the horizontal column.</param>
 /// <param name="Y">The value of the vertical column.</param>
 /// <param name="ClassIndex">The actual class, from 0.</param>
-/// <param name="PredictedIndex">The class predicted from all columns of the sample, not only from these two.</param>
+/// <param name="PredictedIndex">The class predicted from all columns of the sample, not only from these two; out of fold where the samples are.</param>
 internal readonly record struct BoundarySample(double X, double Y, int ClassIndex, int PredictedIndex)
 {
     /// <summary>True for a misclassified sample.</summary>

@@ -103,11 +103,12 @@ internal sealed class BoundaryPlane
     }
 
     /// <summary>The samples that have both columns, at most so many, with their predicted classes.</summary>
-    public IReadOnlyList<BoundarySample> Samples(NetworkParameter network, int maximum, CancellationToken cancellation)
+    /// <param name="probability">The predicted probabilities, classes x samples.</param>
+    /// <param name="maximum">The most samples.</param>
+    public IReadOnlyList<BoundarySample> Samples(Matrix<double> probability, int maximum)
     {
         int[] complete = [.. Enumerable.Range(0, _data.SampleCount).Where(sample => double.IsFinite(_data.X[_x, sample]) && double.IsFinite(_data.X[_y, sample]))];
         int[] shown = [.. Chart.Spread(complete.Length, maximum).Select(i => complete[i])];
-        Matrix<double> probability = new Predictor(network).Predict(_data, cancellation);
         return [.. shown.Select(sample => new BoundarySample(
             _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
     }

@@ -51,6 +51,9 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     // More dots hide each other.
     private protected const int MaximumSamples = 4000;
 
+    /// <summary>The kind and number of the rows of a training that are drawn, which the subtitle begins with; empty for data that was given.</summary>
+    internal string Rows { get; init; } = "";
+
     /// <summary>Computes a chart.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="input">The objects to compute it from.</param>
@@ -60,17 +63,22 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     public static Chart Create(ChartKind kind, ChartInput input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.OutOfFold is not null && !IsOfPredictions(kind))
+        {
+            throw ChartErrors.ChartNotOfPredictions(kind, input.OutOfFold.Task);
+        }
+
         return kind switch
         {
             ChartKind.Cost => input.Results.Count > 0 ? CostChart.Of(input.Results) : CostChart.Of(input.Epochs),
-            ChartKind.DecisionBoundary => BoundaryChart.Create(input.Network(), input.Dataset(), input.Feature, cancellation: cancellation),
-            ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Network(), input.Dataset(), cancellation),
-            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Network(), input.Dataset(), cancellation),
-            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Network(), input.Dataset(), cancellation),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(input.Rows(), input.Feature, cancellation: cancellation),
+            ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Rows(), cancellation),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Rows(), cancellation),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Rows(), cancellation: cancellation),
             ChartKind.Importance => ImportanceChart.Of(input.Importances),
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
-            ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Network(), input.Dataset(), cancellation),
+            ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(), cancellation),
         };
     }
 
@@ -90,6 +98,14 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
             ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
         };
 
+    /// <summary>True for kinds that need nothing but predictions and what is actual: no network, no features.</summary>
+    internal static bool IsOfPredictions(ChartKind kind) =>
+        kind switch
+        {
+            ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability or ChartKind.PredictedVsActual or ChartKind.Residual => true,
+            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
+        };
+
     /// <summary>Draws the chart with characters.</summary>
     internal virtual void Draw(TextSheet sheet) => throw ChartErrors.ChartKindNotText(Kind);
 
@@ -98,14 +114,14 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         count <= maximum ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, maximum).Select(i => (int)((long)i * count / maximum))];
 
     /// <exception cref="NetworkException">The network is for the other task, or has weights that are not finite.</exception>
-    private protected static void RequireTask(ChartKind kind, NetworkParameter network, bool isRegression)
+    private protected static void RequireTask(ChartKind kind, MeasuredRows rows, bool isRegression)
     {
-        if (network.Task == NetworkTask.Regression != isRegression)
+        if (rows.Task == NetworkTask.Regression != isRegression)
         {
-            throw ChartErrors.ChartTaskMismatch(kind, network.Task);
+            throw ChartErrors.ChartTaskMismatch(kind, rows.Task);
         }
 
-        network.RequireFinite();
+        rows.RequireFinite();
     }
 }
 
@@ -115,8 +131,17 @@ public sealed record ChartInput
     /// <summary>The network, for kinds that show one; called when it is needed.</summary>
     public required Func<NetworkParameter> Network { get; init; }
 
-    /// <summary>The samples, for kinds that show some; called when they are needed.</summary>
+    /// <summary>The samples, for kinds that show some; called when they are needed, and there is neither <see cref="Training"/> nor <see cref="OutOfFold"/>.</summary>
     public required Func<Dataset> Dataset { get; init; }
+
+    /// <summary>
+    /// The training whose rows and network are drawn where no samples are given; called for kinds that show samples. The rows are those of its score (<see cref="TrainingResult.ScoreFrom"/>): out-of-fold predictions, else
+    /// the validation rows, else the training rows; the subtitle names them. Null for given samples.
+    /// </summary>
+    public Func<TrainingResult?> Training { get; init; } = () => null;
+
+    /// <summary>Out-of-fold predictions to draw, for kinds that need no network; null for none.</summary>
+    public OutOfFold? OutOfFold { get; init; }
 
     /// <summary>The trainings of a cost chart.</summary>
     public IReadOnlyList<TrainingResult> Results { get; init; } = [];
@@ -135,4 +160,10 @@ public sealed record ChartInput
 
     /// <summary>The two columns of a decision boundary, the horizontal one first; null for the only two that can be axes.</summary>
     public IReadOnlyList<string>? Feature { get; init; }
+
+    /// <summary>The samples to draw, with their predictions.</summary>
+    internal MeasuredRows Rows() =>
+        OutOfFold is not null ? MeasuredRows.Of(OutOfFold)
+            : Training() is { } training ? MeasuredRows.Of(training)
+            : MeasuredRows.Of(Network(), Dataset());
 }

@@ -6,6 +6,10 @@ namespace PSNeuralNet.Charts;
 /// <summary>Errors about charts. The method is named after the error's id.</summary>
 internal static class ChartErrors
 {
+    // Kinds of samples, by task.
+    private static readonly ChartKind[] Classes = [ChartKind.DecisionBoundary, ChartKind.ConfusionMatrix, ChartKind.Roc, ChartKind.PrecisionRecall, ChartKind.Reliability];
+    private static readonly ChartKind[] Numbers = [ChartKind.PredictedVsActual, ChartKind.Residual];
+
     public static NetworkException ChartFormatUnclear(string path) => InvalidArgument(
         $"The file format of '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
 
@@ -15,8 +19,8 @@ internal static class ChartErrors
     public static NetworkException ChartTextTooLong(string what, string text) => InvalidArgument(
         $"The {what} '{text[..20]}...' has {text.Length} characters, too many for a chart. Give at most {ChartOptions.MaximumTextLength}.", text);
 
-    public static NetworkException ChartHistoryEmpty() => InvalidData(
-        $"There is no cost to draw: no epoch of the history has a finite cost. Give the result of a training, or its CostHistory.", null);
+    public static NetworkException ChartHistoryEmpty(bool isGiven) => InvalidData(
+        $"There is no cost to draw: {(isGiven ? "no epoch of the history has a finite cost" : "the input has no costs of a training")}. Give the result of a training, or its CostHistory.", null);
 
     public static NetworkException ChartEpochRepeated(int epoch) => InvalidData(
         $"Epoch {epoch} occurs more than once, so these are not the costs of one training. To compare trainings, pipe in their results; else draw a chart for each history.", epoch);
@@ -31,13 +35,16 @@ internal static class ChartErrors
         $"The importances are of several measurements: different metrics, or the same column twice. Draw what one Measure-NetworkFeature gave.", null);
 
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
-        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? "Take PredictedVsActual or Residual" : "Take ConfusionMatrix, Roc, PrecisionRecall or Reliability")}.", kind);
+        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there is Cost" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
+
+    public static NetworkException ChartNotOfPredictions(ChartKind kind, NetworkTask task) => InvalidArgument(
+        $"Out-of-fold predictions have neither the networks nor the costs that a chart {kind} needs. Give the training result instead; of the predictions there are {ListedKinds([.. (task == NetworkTask.Regression ? Numbers : Classes).Where(Chart.IsOfPredictions)], "and")}.", kind);
 
     public static NetworkException ChartOneClass(ChartKind kind, string name) => InvalidData(
         $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);
 
     public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are {string.Join(", ", TextChart.Kind.SkipLast(1))} and {TextChart.Kind[^1]}.", kind);
+        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost)], "and")}.", kind);
 
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");
@@ -59,4 +66,7 @@ internal static class ChartErrors
 
     public static NetworkException BoundaryFeatureInvalid(string name, string what) => InvalidArgument(
         $"The column '{name}' cannot be an axis of a decision boundary ({what}). Take columns of numbers, dates, durations or booleans.", name);
+
+    /// <summary>Kinds in a sentence: "Roc, PrecisionRecall or Reliability".</summary>
+    private static string ListedKinds(ChartKind[] kinds, string last) => $"{string.Join(", ", kinds.SkipLast(1))} {last} {kinds[^1]}";
 }

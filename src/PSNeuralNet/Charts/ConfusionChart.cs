@@ -1,6 +1,5 @@
-using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
@@ -11,13 +10,13 @@ internal sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) :
     public static ConfusionChart Of(ConfusionMatrix matrix) =>
         new ConfusionChart(FormattableString.Invariant($"accuracy {matrix.Correct / matrix.Total:0.0000}, {matrix.Correct:0.####} of {matrix.Total:0.####} right"), matrix);
 
-    /// <summary>The confusion matrix of a network for classes on data.</summary>
+    /// <summary>The confusion matrix of a network for classes on samples.</summary>
     /// <exception cref="NetworkException">The network predicts numbers, or the data does not suit it.</exception>
-    public static ConfusionChart Create(NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
+    public static ConfusionChart Create(MeasuredRows rows, CancellationToken cancellation = default)
     {
-        RequireTask(ChartKind.ConfusionMatrix, network, isRegression: false);
-        ConfusionChart chart = Of(((ClassificationReport)Evaluator.Measure(dataset, network, cancellation: cancellation)).ConfusionMatrix);
-        return chart with { Subtitle = $"{network}, {dataset}, {chart.Subtitle}" };
+        RequireTask(ChartKind.ConfusionMatrix, rows, isRegression: false);
+        ConfusionChart chart = Of(((ClassificationReport)rows.Measure(cancellation)).ConfusionMatrix);
+        return chart with { Subtitle = $"{RowsLabel.Subtitle(rows)}, {chart.Subtitle}", Rows = RowsLabel.Of(rows) };
     }
 
     /// <summary>The share of the samples of a class that were predicted as a class, both from 0; 0 for a class without samples.</summary>

@@ -68,7 +68,7 @@ internal sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Seri
         series.ValidationCost is { } cost ? [new CostCurve(name, series, cost, color, isDashed)] : [];
 
     private static CostChart Checked(string subtitle, CostSeries[] series) =>
-        series.Length > 0 && series.All(one => one.Cost.Any(double.IsFinite)) ? new CostChart(subtitle, Array.AsReadOnly(series)) : throw ChartErrors.ChartHistoryEmpty();
+        series.Length > 0 && series.All(one => one.Cost.Any(double.IsFinite)) ? new CostChart(subtitle, Array.AsReadOnly(series)) : throw ChartErrors.ChartHistoryEmpty(series.Any(one => one.Cost.Count > 0));
 }
 
 /// <summary>A curve of a cost chart.</summary>

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
@@ -30,25 +30,28 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
 
     private bool IsRoc => Kind == ChartKind.Roc;
 
-    /// <summary>The curves of a network for classes on data. A class of none or all of the samples has no curve.</summary>
+    /// <summary>The curves of a network for classes on samples. A class of none or all of the samples has no curve.</summary>
     /// <exception cref="NetworkException">The network predicts numbers, the samples are all of one class, or the data does not suit the network.</exception>
-    public static CurveChart Create(ChartKind kind, NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
+    public static CurveChart Create(ChartKind kind, MeasuredRows rows, CancellationToken cancellation = default)
     {
-        RequireTask(kind, network, isRegression: false);
-        Dataset data = Evaluator.Recode(dataset, network).WithoutWeightless();
-        int[] actual = [.. Enumerable.Range(0, data.SampleCount).Select(data.ClassOf)];
+        RequireTask(kind, rows, isRegression: false);
+        Dataset data = rows.Samples;
+        int[] actual = [.. rows.Counting.Select(data.ClassOf)];
         int[] present = [.. actual.Distinct()];
         if (present.Length == 1)
         {
-            throw ChartErrors.ChartOneClass(kind, network.ClassName[present[0]]);
+            throw ChartErrors.ChartOneClass(kind, data.ClassName[present[0]]);
         }
 
-        Matrix<double> probability = new Predictor(network).Predict(data, cancellation);
-        double[]? weight = data.Weight is null ? null : [.. data.Weight];
-        IEnumerable<int> classes = network.Task == NetworkTask.Binary ? [1] : present.Order().Take(MaximumCurves);
+        Matrix<double> probability = rows.Predict(cancellation);
+        double[]? weight = data.Weight is null ? null : [.. rows.Counting.Select(sample => data.Weight[sample])];
+        IEnumerable<int> classes = rows.Task == NetworkTask.Binary ? [1] : present.Order().Take(MaximumCurves);
         string part = present.Length > MaximumCurves ? FormattableString.Invariant($", the first {MaximumCurves} of {present.Length} classes") : "";
-        return new CurveChart(kind, $"{network}, {dataset}{part}", [.. classes.Select(one => Curve(
-            kind, network.ClassName[one], [.. actual.Select(index => index == one)], [.. probability.Row(one)], weight))]);
+        return new CurveChart(kind, RowsLabel.Subtitle(rows) + part, [.. classes.Select(one => Curve(
+            kind, data.ClassName[one], [.. actual.Select(index => index == one)], [.. rows.Counting.Select(sample => probability[one, sample])], weight))])
+        {
+            Rows = RowsLabel.Of(rows),
+        };
     }
 
     /// <summary>The text of the legend for a curve: "dog (AUC 0.9876)".</summary>

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
@@ -12,28 +11,23 @@ namespace PSNeuralNet.Charts;
 internal sealed record RegressionChart(ChartKind Kind, string Subtitle, IReadOnlyList<TargetSeries> Series)
     : Chart(Kind, Kind == ChartKind.Residual ? "Residuals" : "Predicted and actual", Subtitle)
 {
-    /// <summary>The predictions of a network for numbers on data.</summary>
-    /// <exception cref="NetworkException">The network predicts classes, or the data does not suit it.</exception>
-    public static RegressionChart Create(ChartKind kind, NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
-    {
-        RequireTask(kind, network, isRegression: true);
-        Dataset data = Evaluator.Recode(dataset, network);
-        return Of(kind, $"{network}, {dataset}", data, new Predictor(network).Predict(data, cancellation), MaximumSamples);
-    }
-
-    /// <summary>Predictions and actual numbers.</summary>
+    /// <summary>The predictions of a network for numbers on samples with a weight above 0.</summary>
     /// <param name="kind">PredictedVsActual or Residual.</param>
-    /// <param name="subtitle">The network and the data.</param>
-    /// <param name="data">The samples with their actual numbers.</param>
-    /// <param name="predicted">The predictions, targets x samples.</param>
+    /// <param name="rows">The samples.</param>
     /// <param name="maximum">The most samples to draw.</param>
-    public static RegressionChart Of(ChartKind kind, string subtitle, Dataset data, Matrix<double> predicted, int maximum)
+    /// <param name="cancellation">Ends the computation early.</param>
+    /// <exception cref="NetworkException">The network predicts classes, or the data does not suit it.</exception>
+    public static RegressionChart Create(ChartKind kind, MeasuredRows rows, int maximum = MaximumSamples, CancellationToken cancellation = default)
     {
-        double[]? weight = data.Weight is null ? null : [.. data.Weight];
-        RegressionReport report = RegressionReport.Create(data.Y, predicted, weight, data.TargetName);
-        int[] shown = Spread(data.SampleCount, maximum);
-        return new RegressionChart(kind, subtitle, [.. report.Target.Select((target, row) => new TargetSeries(
-            target.Target, [.. shown.Select(sample => data.Y[row, sample])], [.. shown.Select(sample => predicted[row, sample])], target.R2, target.RootMeanSquaredError))]);
+        RequireTask(kind, rows, isRegression: true);
+        var report = (RegressionReport)rows.Measure(cancellation);
+        Matrix<double> actual = rows.Samples.Y, predicted = rows.Predict(cancellation);
+        int[] shown = [.. Spread(rows.Counting.Length, maximum).Select(i => rows.Counting[i])];
+        return new RegressionChart(kind, RowsLabel.Subtitle(rows), [.. report.Target.Select((target, row) => new TargetSeries(
+            target.Target, [.. shown.Select(sample => actual[row, sample])], [.. shown.Select(sample => predicted[row, sample])], target.R2, target.RootMeanSquaredError))])
+        {
+            Rows = RowsLabel.Of(rows),
+        };
     }
 }
 

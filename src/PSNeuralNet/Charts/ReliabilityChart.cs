@@ -1,6 +1,5 @@
-using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
@@ -24,12 +23,12 @@ internal sealed record ReliabilityChart(string Subtitle, IReadOnlyList<Reliabili
     /// <summary>The text of the legend: "network (calibration error 0.0123)".</summary>
     public string Label => string.Create(CultureInfo.InvariantCulture, $"network (calibration error {Error:0.0000})");
 
-    /// <summary>The chart of a network for classes on data.</summary>
+    /// <summary>The chart of a network for classes on samples.</summary>
     /// <exception cref="NetworkException">The network predicts numbers, or the data does not suit it.</exception>
-    public static ReliabilityChart Create(NetworkParameter network, Dataset dataset, CancellationToken cancellation = default)
+    public static ReliabilityChart Create(MeasuredRows rows, CancellationToken cancellation = default)
     {
-        RequireTask(ChartKind.Reliability, network, isRegression: false);
-        return Of((ClassificationReport)Evaluator.Measure(dataset, network, cancellation: cancellation), $"{network}, {dataset}");
+        RequireTask(ChartKind.Reliability, rows, isRegression: false);
+        return Of((ClassificationReport)rows.Measure(cancellation), RowsLabel.Subtitle(rows)) with { Rows = RowsLabel.Of(rows) };
     }
 
     /// <summary>The chart of a report.</summary>

@@ -1,4 +1,5 @@
 using PSNeuralNet.Charts;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
@@ -20,7 +21,7 @@ internal static class BoundarySection
         }
 
         Legend.Write(page, "Classes", last.ClassName.Select((name, i) => (name, $"class-{i}", $"dot {Dots.Style(i)}")));
-        plot.Begin(page, $"Map of the classes that the network predicts over {last.X.Name} and {last.Y.Name}, with {Show.Count(last.Sample.Count, "sample")}; {Show.Percent(frames[^1].RightShare)} of them are classified correctly by the trained network.");
+        plot.Begin(page, $"Map of the classes that the network predicts over {last.X.Name} and {last.Y.Name}, with {Show.Count(last.Sample.Count, "sample")}; {Show.Percent(frames[^1].RightShare)} of them are classified correctly by the trained network{(report.Rows.Source == ScoreSource.OutOfFold ? ", out of fold" : "")}.");
         page.Open("g", ("id", "frames"));
         for (int i = 0; i < frames.Count; i++)
         {
@@ -51,7 +52,10 @@ internal static class BoundarySection
         string part = chart.SampleCount < counting ? $" Of {Show.Count(counting, "sample")}, an even selection of {Show.Count(chart.Sample.Count)} is drawn." : "";
         string held = chart.Fixed.Count == 0 ? "" : $" All other columns are fixed at their median or most frequent value: {string.Join(", ", chart.Fixed.Take(12).Select(pair => $"{pair.Key} = {Show.Value(pair.Value)}"))}{(chart.Fixed.Count > 12 ? $" and {chart.Fixed.Count - 12} more" : "")}.";
         string kept = report.Boundary.Count > 1 ? "" : " Train with -SnapshotCount to see its course during training.";
-        return $"Predicted classes over {chart.X.Name} and {chart.Y.Name}.{held}{part}{kept}";
+        string mistakes = report.Rows.Source != ScoreSource.OutOfFold ? ""
+            : report.Boundary.Count > 1 ? " Rings of the trained network are out of fold: each sample is predicted by networks that were not trained on it; those of earlier epochs are of all networks."
+            : " Rings are out of fold: each sample is predicted by networks that were not trained on it.";
+        return $"Predicted classes over {chart.X.Name} and {chart.Y.Name}.{held}{part}{mistakes}{kept}";
     }
 
     private static void Slider(Markup page, IReadOnlyList<BoundaryFrame> frames)

@@ -12,7 +12,7 @@ internal static class MetricSection
     /// <summary>The main metrics, for the top of the page.</summary>
     public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
     {
-        string on = report.Rows.On;
+        string on = On(report.Rows.Source);
         TrainingResult result = report.Result;
         return report.Metrics switch
         {
@@ -30,7 +30,7 @@ internal static class MetricSection
 
     public static void Write(Markup page, TrainingReport report)
     {
-        page.Element("p", report.Rows.Sentence);
+        page.Element("p", Sentence(report.Rows));
         Measure(page, report.Metrics, report.TrainingMetrics);
         if (report.Metrics is ClassificationReport classes)
         {
@@ -45,6 +45,26 @@ internal static class MetricSection
                 one.Target, Show.Metric(one.R2), Show.Metric(one.RootMeanSquaredError), Show.Metric(one.MeanAbsoluteError)]));
         }
     }
+
+    /// <summary>The samples in a few words, as they go on after a number.</summary>
+    private static string On(ScoreSource? source) =>
+        source switch
+        {
+            null => "on data that it was not trained on",
+            ScoreSource.Validation => "on validation samples, which it was not trained on",
+            ScoreSource.OutOfFold => "on the training samples, each predicted by networks that were not trained on it",
+            _ => "on the data it was trained on",
+        };
+
+    /// <summary>The samples in a sentence.</summary>
+    private static string Sentence(MeasuredRows rows) =>
+        rows.Source switch
+        {
+            null => $"Measured on {rows.Data}, which is not what it was trained on.",
+            ScoreSource.Validation => $"Measured on {Show.Count(rows.Data.SampleCount, "validation sample")}, which it was not trained on, but which chose the best epoch.",
+            ScoreSource.OutOfFold => "Measured on the training samples, out of fold: each was predicted by networks that were not trained on it, but whose best epoch it chose.",
+            _ => "Measured on the data that it was trained on: on other data it is likely to be worse.",
+        };
 
     private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
     {

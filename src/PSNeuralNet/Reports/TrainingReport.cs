@@ -34,9 +34,9 @@ internal sealed record TrainingReport
     public required TrainingResult Result { get; init; }
 
     /// <summary>The data of the metrics, under the names and categories of the network.</summary>
-    public required Dataset Measured { get; init; }
+    public Dataset Measured => Rows.Samples;
 
-    /// <summary>The samples that the metrics are of, before they were recoded.</summary>
+    /// <summary>The samples that metrics and charts are of.</summary>
     public required MeasuredRows Rows { get; init; }
 
     /// <summary>True where score and baseline of the training are those of the metrics: no data was given.</summary>
@@ -77,27 +77,22 @@ internal sealed record TrainingReport
         }
 
         network.RequireFinite();
-        var rows = MeasuredRows.Of(result, dataset);
-        Dataset data = rows.Data, measured = Evaluator.Recode(data, network, new UnknownCategoryReporter(UnknownCategory.Warning, DatasetWarnings.Once(data, warn)));
-        Dataset shuffled = Part(measured, ShuffledCount(network));
+        var rows = MeasuredRows.Of(result, dataset, warn);
+        Dataset shuffled = Part(rows.Samples, ShuffledCount(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
-        OutOfFold? outOfFold = rows.Source == ScoreSource.OutOfFold ? result.OutOfFold : null;
         return new TrainingReport
         {
             Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {ShortText.Of(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
             Result = result,
-            Measured = measured,
             Rows = rows,
             IsOfTraining = dataset is null,
-            Metrics = outOfFold?.Report ?? Evaluator.Measure(measured, network, cancellation: cancellation),
+            Metrics = rows.Measure(cancellation),
             TrainingMetrics = rows.Training is { } training ? Evaluator.Measure(training, network, cancellation: cancellation) : null,
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
-            Predictions = network.Task != NetworkTask.Regression ? null
-                : outOfFold is null ? RegressionChart.Create(ChartKind.PredictedVsActual, network, Part(measured, MaximumSamples), cancellation)
-                : RegressionChart.Of(ChartKind.PredictedVsActual, $"{network}, {data}", outOfFold.Samples, outOfFold.Prediction, MaximumSamples),
-            Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, Part(measured, MaximumSamples), feature ?? BoundaryFrame.Axes(measured.Schema, importance), cancellation),
+            Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
+            Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };
     }
@@ -111,17 +106,18 @@ internal sealed record TrainingReport
         }
     }
 
-    private static IReadOnlyList<BoundaryFrame> Frames(TrainingResult result, Dataset data, IReadOnlyList<string>? feature, CancellationToken cancellation)
+    private static IReadOnlyList<BoundaryFrame> Frames(TrainingResult result, MeasuredRows rows, IReadOnlyList<string>? feature, CancellationToken cancellation)
     {
         if (feature is null)
         {
             return [];
         }
 
+        MeasuredRows part = rows.Take([.. Chart.Spread(rows.Counting.Length, MaximumSamples).Select(i => rows.Counting[i])], cancellation);
         return
         [
-            .. Chart.Spread(result.CostHistory.Snapshot.Count, MaximumFrames).Select(i => result.CostHistory.Snapshot[i]).Select(one => new BoundaryFrame(one.Epoch, BoundaryChart.Create(one.Parameter, data, feature, Resolution, cancellation))),
-            new BoundaryFrame(null, BoundaryChart.Create(result.Parameter, data, feature, Resolution, cancellation)),
+            .. Chart.Spread(result.CostHistory.Snapshot.Count, MaximumFrames).Select(i => result.CostHistory.Snapshot[i]).Select(one => new BoundaryFrame(one.Epoch, BoundaryChart.Create(part.PredictedBy(one.Parameter), feature, Resolution, cancellation))),
+            new BoundaryFrame(null, BoundaryChart.Create(part, feature, Resolution, cancellation)),
         ];
     }
 

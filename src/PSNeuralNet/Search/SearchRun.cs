@@ -97,9 +97,9 @@ internal sealed class SearchRun
 
     private int RunningCount => _running.Values.Sum(tasks => tasks.Count);
 
-    /// <summary>The trials in order: by score, then by number; those that failed last.</summary>
+    /// <summary>The trials in order: by score, of the same those that were trained longer, then by number; those that failed last.</summary>
     internal static IReadOnlyList<SearchTrial> Sorted(IEnumerable<SearchTrial> trials, NetworkMetric metric) =>
-        [.. trials.OrderBy(trial => double.IsNaN(trial.Score)).ThenByDescending(trial => metric.IsHigherBetter() ? trial.Score : -trial.Score).ThenBy(trial => trial.Trial)];
+        [.. trials.OrderBy(trial => double.IsNaN(trial.Score)).ThenByDescending(trial => metric.IsHigherBetter() ? trial.Score : -trial.Score).ThenByDescending(trial => trial.Share).ThenBy(trial => trial.Trial)];
 
     private void Post(WorkerEvent one)
     {

@@ -53,7 +53,7 @@ public sealed class SearchTrial
     public string? Error { get; init; }
 
     /// <summary>The score of each fold.</summary>
-    public required IReadOnlyList<double> FoldScore { get; init; }
+    public required FoldScores FoldScore { get; init; }
 
     /// <summary>The predictions for the samples that were held out; null where they were not asked for.</summary>
     public OutOfFold? OutOfFold { get; internal set; }

@@ -56,7 +56,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
             Setting = problem.Preset == Preset.Table ? setting.With(nameof(Preset), Preset.Table) : setting,
             Error = error,
-            FoldScore = scores,
+            FoldScore = new FoldScores(scores),
             Outcome = outcomes,
         };
     }

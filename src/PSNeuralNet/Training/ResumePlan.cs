@@ -28,7 +28,7 @@ internal sealed class ResumePlan
         Identity = new TrainingIdentity(
             TrainingSetting.Compared(options, End),
             $"{string.Join('-', network.Shape.LayerSize)} {string.Join('/', network.Shape.Activation)}{(network.Shape.HasDefaultLoss ? "" : $" {network.Shape.LossFunction}")}",
-            start.IsCheckpoint || options.Checkpoint is not null ? TrainingIdentity.Digest(start.Parameter.Flatten()) : "",
+            start.IsCheckpoint || options.Checkpoint is not null || options.PauseEpoch is not null ? TrainingIdentity.Digest(start.Parameter.Flatten()) : "",
             digest);
         Earlier = state is not null && IsSameTraining(state, dataset, network) ? state : null;
         if (Earlier is null)

@@ -40,9 +40,13 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
             return new TrainingData(samples, null);
         }
 
-        DatasetSplit split = DatasetSplitter.Split(samples, options.ValidationFraction, DatasetSplitter.CanStratify(samples), options.Seed);
+        DatasetSplit split = Split(samples, options);
         return new TrainingData(split.Train, split.Test);
     }
+
+    /// <summary>The samples to train on, and those that the validation fraction holds out.</summary>
+    public static DatasetSplit Split(Dataset samples, TrainingOptions options) =>
+        DatasetSplitter.Split(samples, options.ValidationFraction, DatasetSplitter.CanStratify(samples), options.Seed);
 
     /// <summary>The digest of all samples, computed when first needed. A result keeps it, and with it the data, but not the training's buffers.</summary>
     public Lazy<string> LazyDigest()

@@ -133,8 +133,12 @@ public class ChartTests : CommandTest
             $rows = foreach ($i in 1..60) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Age = $i; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 -gt 8) { 'yes' } else { 'no' } } }
             $data = $rows | ConvertTo-NetworkDataset -Target Fails
             $result = $data | Invoke-NetworkTraining -Epochs 50 -Seed 1
-            $result | Export-NetworkChart a.svg -Kind DecisionBoundary -Feature load, Heat
+            $result | Export-NetworkChart a.svg -Kind DecisionBoundary -Feature load, Heat -Dataset $data
+            $result | Export-NetworkChart c.svg -Kind DecisionBoundary -Feature load, Heat
+            $ages = @($result.OutOfFold.Sample | ForEach-Object { $_ + 1 } | Sort-Object)
             """);
+        Assert.Contains("32 out-of-fold rows, ", Description("c.svg"), StringComparison.Ordinal);
+        Assert.Contains(Get<string>("\"Age=$(($ages[15] + $ages[16]) / 2),\""), Description("c.svg"), StringComparison.Ordinal);
         Assert.Contains("Age=30.5", Description("a.svg"), StringComparison.Ordinal);
         Assert.Contains("Kind=a", Description("a.svg"), StringComparison.Ordinal);
         Assert.Contains("Load", Texts("a.svg"));

@@ -172,7 +172,7 @@ public class AxisTicksTests
     {
         var schema = new DataSchema([new FeatureColumn("across", kind), new FeatureColumn("up", kind)], ["side"], ["left", "right"]);
         var data = new Dataset(Matrix<double>.Build.DenseOfRowArrays([start, start + range], [start, start + range]), Matrix<double>.Build.DenseOfRowArrays([0.0, 1]), schema);
-        return BoundaryChart.Create(new NetworkParameter([Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Matrix<double>.Build.Dense(1, 1)], schema), data, resolution: 3);
+        return BoundaryChart.Create(MeasuredRows.Of(new NetworkParameter([Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Matrix<double>.Build.Dense(1, 1)], schema), data), resolution: 3);
     }
 
     private static string Labels(AxisTicks ticks) => string.Join(' ', ticks.Tick.Select(tick => tick.Label));

@@ -14,7 +14,7 @@ public class BoundaryChartTests
     [Fact]
     public void The_field_covers_the_samples_with_a_margin()
     {
-        var chart = BoundaryChart.Create(Slope, Four, resolution: 25);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(Slope, Four), resolution: 25);
         Assert.Equal((new ChartAxis("across", -1, 11), new ChartAxis("up", -0.5, 5.5)), (chart.X, chart.Y));
         Matrix<double> field = Assert.Single(chart.Probability);
         Assert.Equal((25, 25), (field.RowCount, field.ColumnCount));
@@ -29,7 +29,7 @@ public class BoundaryChartTests
     [Fact]
     public void The_line_is_where_both_classes_are_as_probable()
     {
-        var chart = BoundaryChart.Create(Slope, Four, resolution: 200);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(Slope, Four), resolution: 200);
         IReadOnlyList<(double X, double Y)> line = Assert.Single(chart.Line);
         Assert.True(line.Count > 100);
         Assert.All(line, point => Assert.Equal(4, point.X + (2 * point.Y), 1e-3));
@@ -40,7 +40,7 @@ public class BoundaryChartTests
     [Fact]
     public void Samples_have_their_classes_and_mistakes()
     {
-        var chart = BoundaryChart.Create(Slope, Four);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(Slope, Four));
         Assert.Equal([new(0, 0, 0, 0), new(4, 0.5, 0, 1), new(0, 3, 0, 1), new(10, 5, 1, 1)], chart.Sample);
         Assert.Equal([false, true, true, false], chart.Sample.Select(sample => sample.IsMistaken));
         Assert.Equal(4, chart.SampleCount);
@@ -53,7 +53,7 @@ public class BoundaryChartTests
         var schema = new DataSchema(["x", "y"], ["kind"], ["a", "b", "c"]);
         var network = new NetworkParameter([Build.DenseOfRowArrays([-1.0, 0], [1.0, 0], [0.0, 1]), Build.Dense(3, 1)], schema);
         var data = new Dataset(Build.DenseOfRowArrays([-5.0, 5, 0], [-5.0, -5, 5]), Build.DenseIdentity(3), schema);
-        var chart = BoundaryChart.Create(network, data, resolution: 121);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(network, data), resolution: 121);
         Assert.Equal(3, chart.Probability.Count);
         Assert.Equal((0, 1, 2), (chart.ClassAt(10, 10), chart.ClassAt(10, 110), chart.ClassAt(115, 60)));
         Assert.Equal(1, chart.Probability.Sum(one => one[33, 44]), 1e-12);
@@ -73,7 +73,7 @@ public class BoundaryChartTests
             Tables.Column("color", "red", "blue", "blue", "green", "red"),
             Tables.Column("same", 1, 1, 1, 1, 1));
         NetworkParameter network = Untrained(data);
-        var chart = BoundaryChart.Create(network, data, ["B", "a"], 11);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(network, data), ["B", "a"], 11);
         Assert.Equal(("b", "a"), (chart.X.Name, chart.Y.Name));
         Assert.Equal([new("c", 3.0), new("color", "blue")], chart.Fixed);
         Assert.Equal(4, chart.Sample.Count);
@@ -90,7 +90,7 @@ public class BoundaryChartTests
             null,
             Tables.Column("day", new DateTime(2026, 1, 1), new DateTime(2026, 1, 11), new DateTime(2026, 1, 3), new DateTime(2026, 1, 2)),
             Tables.Column("on", true, false, true, false));
-        var chart = BoundaryChart.Create(Untrained(data), data);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(Untrained(data), data));
         Assert.Equal((ColumnKind.Date, ColumnKind.Boolean), (chart.X.Column, chart.Y.Column));
         Assert.Equal((20453, 20465), (chart.X.Minimum + 0, chart.X.Maximum));
     }
@@ -101,7 +101,7 @@ public class BoundaryChartTests
         Dataset three = Tables.Read(null, Tables.Column("a", 1, 2, 3, 4), Tables.Column("b", 4, 3, 1, 2), Tables.Column("c", 1, 4, 2, 2), Tables.Column("d", "x", "y", "x", "y"));
         Dataset one = Tables.Read(null, Tables.Column("a", 1, 2, 3, 4), Tables.Column("d", "x", "y", "x", "y"));
         string Id(Dataset data, params string[]? names) =>
-            Assert.Throws<NetworkException>(() => BoundaryChart.Create(Untrained(data), data, names)).Id;
+            Assert.Throws<NetworkException>(() => BoundaryChart.Create(MeasuredRows.Of(Untrained(data), data), names)).Id;
 
         Assert.Equal("BoundaryFeatureCountInvalid", Id(three, null));
         Assert.Equal("BoundaryFeatureCountInvalid", Id(one, null));
@@ -113,7 +113,7 @@ public class BoundaryChartTests
         Dataset numbers = RegressionGenerator.Generate(9, 2, 2, 1, 1, shuffle: true, seed: 1);
         Assert.Equal("ChartTaskMismatch", Id(numbers, null));
         NetworkParameter broken = new([Build.DenseOfRowArrays([1.0, double.NaN]), Build.Dense(1, 1, -4)], Plane);
-        Assert.Equal("ParameterNotFinite", Assert.Throws<NetworkException>(() => BoundaryChart.Create(broken, Four)).Id);
+        Assert.Equal("ParameterNotFinite", Assert.Throws<NetworkException>(() => BoundaryChart.Create(MeasuredRows.Of(broken, Four))).Id);
     }
 
     [Fact]

@@ -12,11 +12,11 @@ public class ChartDataTests
     [Fact]
     public void Curves_are_those_of_the_evaluation()
     {
-        var roc = CurveChart.Create(ChartKind.Roc, Network, Data);
+        var roc = CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(Network, Data));
         CurveSeries series = Assert.Single(roc.Series);
         Assert.Equal((ChartKind.Roc, "dog", 0.75, 0.5), (roc.Kind, series.Class, series.Area, series.Share));
         Assert.Equal([(0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1)], series.Point);
-        var recall = CurveChart.Create(ChartKind.PrecisionRecall, Network, Data);
+        var recall = CurveChart.Create(ChartKind.PrecisionRecall, MeasuredRows.Of(Network, Data));
         Assert.Equal(ChartKind.PrecisionRecall, recall.Kind);
         Assert.Equal([(0, 1), (0.5, 1), (0.5, 0.5), (1, 2.0 / 3), (1, 0.5)], recall.Series[0].Point);
         Assert.Equal(0.8333333333333333, recall.Series[0].Area, 1e-15);
@@ -26,7 +26,7 @@ public class ChartDataTests
     public void A_reliability_diagram_has_the_bins_with_samples()
     {
         // Confidences sigmoid(1) = 0.731, both wrong, and sigmoid(2) = 0.881, both right.
-        var chart = ReliabilityChart.Create(Network, Data);
+        var chart = ReliabilityChart.Create(MeasuredRows.Of(Network, Data));
         double low = 1 / (1 + Math.Exp(-1)), high = 1 / (1 + Math.Exp(-2));
         Assert.Equal(ChartKind.Reliability, chart.Kind);
         Reference.AssertClose([low, 0, high, 1], chart.Point.SelectMany(point => new[] { point.X, point.Y }), 1e-15);
@@ -35,10 +35,10 @@ public class ChartDataTests
         Assert.Equal(chart.Bin, ReliabilityChart.Of((ClassificationReport)Evaluator.Measure(Data, Network)).Bin);
 
         // Samples of one class, in one bin, are enough.
-        var one = ReliabilityChart.Create(Network, Data.Take([0]));
+        var one = ReliabilityChart.Create(MeasuredRows.Of(Network, Data.Take([0])));
         Assert.Single(one.Bin);
         Assert.Contains(TextChart.Draw(one, new TextChartOptions { IsPlain = true }), line => line.Contains("Reliability, calibration error 0.1192", StringComparison.Ordinal));
-        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => ReliabilityChart.Create(SampleCharts.Regression.Parameter, SampleCharts.Numbers)).Id);
+        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => ReliabilityChart.Create(MeasuredRows.Of(SampleCharts.Regression.Parameter, SampleCharts.Numbers))).Id);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class ChartDataTests
         var schema = new DataSchema(["x"], ["kind"], ["a", "b", "c", "d"]);
         var network = new NetworkParameter([Build.Dense(4, 1, [-2, 0, 2, 1]), Build.Dense(4, 1)], schema);
         var data = new Dataset(Build.DenseOfRowArrays([-2.0, -1, 1, 2]), Build.DenseOfRowArrays([1.0, 0, 0, 0], [0.0, 1, 1, 0], [0.0, 0, 0, 1], [0.0, 0, 0, 0]), schema);
-        var roc = CurveChart.Create(ChartKind.Roc, network, data);
+        var roc = CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(network, data));
         Assert.Equal(["a", "b", "c"], roc.Series.Select(series => series.Class));
         var report = (ClassificationReport)Evaluator.Measure(data, network);
         Assert.Equal(report.Class.Take(3).Select(row => row.RocAuc), roc.Series.Select(series => series.Area));
@@ -57,9 +57,9 @@ public class ChartDataTests
     public void Samples_of_one_class_have_no_curve()
     {
         var cats = new Dataset(Data.X, Build.Dense(1, 4), Pets);
-        Assert.Equal("ChartOneClass", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.Roc, Network, cats)).Id);
+        Assert.Equal("ChartOneClass", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(Network, cats))).Id);
         var weightless = new Dataset(Data.X, Data.Y, Pets, weight: [1, 0, 1, 0]);
-        Assert.Equal("ChartOneClass", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.PrecisionRecall, Network, weightless)).Id);
+        Assert.Equal("ChartOneClass", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.PrecisionRecall, MeasuredRows.Of(Network, weightless))).Id);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class ChartDataTests
         var data = new Dataset(Data.X, Build.DenseOfRowArrays([0.0, 5, 15, 21]), schema);
         foreach (ChartKind kind in (ChartKind[])[ChartKind.PredictedVsActual, ChartKind.Residual])
         {
-            var chart = RegressionChart.Create(kind, network, data);
+            var chart = RegressionChart.Create(kind, MeasuredRows.Of(network, data));
             TargetSeries series = Assert.Single(chart.Series);
             Assert.Equal(kind, chart.Kind);
             Assert.Equal([0.0, 5, 15, 21], series.Actual);
@@ -99,8 +99,8 @@ public class ChartDataTests
             Assert.Equal(("price", report.R2, 0.5), (series.Target, series.R2, series.RootMeanSquaredError));
         }
 
-        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => RegressionChart.Create(ChartKind.Residual, Network, Data)).Id);
-        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.Roc, network, data)).Id);
+        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => RegressionChart.Create(ChartKind.Residual, MeasuredRows.Of(Network, Data))).Id);
+        Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(network, data))).Id);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class ChartDataTests
         Assert.Equal([0, 2, 5, 7], Chart.Spread(10, 4));
         Dataset data = RegressionGenerator.Generate(9000, 1, 1, 1, 1, shuffle: true, seed: 1);
         NetworkParameter network = new([Build.Dense(1, 1, 1), Build.Dense(1, 1)], data.Schema);
-        Assert.Equal(4000, RegressionChart.Create(ChartKind.Residual, network, data).Series[0].Actual.Count);
+        Assert.Equal(4000, RegressionChart.Create(ChartKind.Residual, MeasuredRows.Of(network, data)).Series[0].Actual.Count);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class PictureTests
     {
         Dataset blobs = BlobsGenerator.Generate(80, 2, 2, 0.6, true, 3);
         TrainingResult result = SampleCharts.Train(blobs, new TrainingOptions { EpochCount = 300, Standardize = true });
-        var chart = BoundaryChart.Create(result.Parameter, blobs);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(result.Parameter, blobs));
         Assert.DoesNotContain(chart.Sample, sample => sample.IsMistaken);
         var svg = SampleCharts.Svg(chart);
         using SKBitmap pixels = SKBitmap.Decode(ChartFile.Encode(chart, new ChartOptions(), ChartFormat.Png));
@@ -111,7 +111,7 @@ public class PictureTests
     [Fact]
     public void A_ROC_curve_goes_through_its_points()
     {
-        var chart = CurveChart.Create(ChartKind.Roc, SampleCharts.Trained.Parameter, SampleCharts.Moons);
+        var chart = CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(SampleCharts.Trained.Parameter, SampleCharts.Moons));
         var svg = SampleCharts.Svg(chart);
         CurveSeries series = chart.Series[0];
         svg.Find(string.Create(CultureInfo.InvariantCulture, $"1 (AUC {series.Area:0.0000})"));
@@ -176,7 +176,7 @@ public class PictureTests
     [Fact]
     public void Dots_are_where_predicted_and_actual_numbers_say()
     {
-        var chart = RegressionChart.Create(ChartKind.PredictedVsActual, SampleCharts.Regression.Parameter, SampleCharts.Numbers);
+        var chart = RegressionChart.Create(ChartKind.PredictedVsActual, MeasuredRows.Of(SampleCharts.Regression.Parameter, SampleCharts.Numbers));
         var svg = SampleCharts.Svg(chart);
         var (xs, ys) = (chart.Series[0].Actual, chart.Series[0].Predicted);
         SvgLine best = svg.Lines.First(line => line.Dashes is not null);

@@ -12,11 +12,11 @@ internal static class SampleCharts
         kind switch
         {
             ChartKind.Cost => CostChart.Of([Train(Moons, new TrainingOptions { EpochCount = 100, LearningRate = 1, ValidationFraction = 0.2 })]),
-            ChartKind.DecisionBoundary => BoundaryChart.Create(Trained.Parameter, Moons),
-            ChartKind.ConfusionMatrix => ConfusionChart.Create(Trained.Parameter, Moons),
-            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, Trained.Parameter, Moons),
-            ChartKind.Reliability => ReliabilityChart.Create(Trained.Parameter, Moons),
-            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, Regression.Parameter, Numbers),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(MeasuredRows.Of(Trained.Parameter, Moons)),
+            ChartKind.ConfusionMatrix => ConfusionChart.Create(MeasuredRows.Of(Trained.Parameter, Moons)),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, MeasuredRows.Of(Trained.Parameter, Moons)),
+            ChartKind.Reliability => ReliabilityChart.Create(MeasuredRows.Of(Trained.Parameter, Moons)),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, MeasuredRows.Of(Regression.Parameter, Numbers)),
             ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),
             ChartKind.Network => DiagramChart.Of(Trained.Parameter),

@@ -59,7 +59,7 @@ public class TextChartTests
         var schema = new DataSchema(["across", "up"], ["side"], ["left", "right"]);
         var data = new Dataset(Matrix<double>.Build.DenseOfRowArrays([-1.0, -1, 1, 1], [0.0, 1, 0, 1]), Matrix<double>.Build.DenseOfRowArrays([0.0, 0, 1, 1]), schema);
         var network = new NetworkParameter([Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Matrix<double>.Build.Dense(1, 1, 0)], schema);
-        var chart = BoundaryChart.Create(network, data, resolution: 41);
+        var chart = BoundaryChart.Create(MeasuredRows.Of(network, data), resolution: 41);
         Assert.Equal(
             """
             Decision boundary
@@ -85,7 +85,7 @@ public class TextChartTests
         var schema = new DataSchema(["a\e[2Jb" + new string('x', 200), "世界" + new string('界', 100)], ["side"], ["left\a" + new string('y', 300), "right"]);
         var data = new Dataset(Matrix<double>.Build.DenseOfRowArrays([-1.0, 1], [0.0, 1]), Matrix<double>.Build.DenseOfRowArrays([0.0, 1]), schema);
         var network = new NetworkParameter([Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Matrix<double>.Build.Dense(1, 1, 0)], schema);
-        foreach (Chart chart in (Chart[])[BoundaryChart.Create(network, data), ConfusionChart.Create(network, data), CurveChart.Create(ChartKind.Roc, network, data)])
+        foreach (Chart chart in (Chart[])[BoundaryChart.Create(MeasuredRows.Of(network, data)), ConfusionChart.Create(MeasuredRows.Of(network, data)), CurveChart.Create(ChartKind.Roc, MeasuredRows.Of(network, data))])
         {
             string[] lines = [.. TextChart.Draw(chart, new TextChartOptions { Width = 50, Title = new string('t', 500) }).Select(Bare)];
             Assert.Equal(new string('t', 49) + "…", lines[0]);
@@ -190,7 +190,7 @@ public class TextChartTests
                 return CostChart.Of([.. new[] { 0.1, 1, 3 }.Select(rate => SampleCharts.Train(SampleCharts.Moons, Validated(rate)))]);
             case "DecisionBoundaryClasses":
                 Dataset iris = Reference.Table("iris.csv");
-                return BoundaryChart.Create(SampleCharts.Train(iris, new TrainingOptions { EpochCount = 300, Standardize = true }).Parameter, iris, ["petal_length_cm", "petal_width_cm"]);
+                return BoundaryChart.Create(MeasuredRows.Of(SampleCharts.Train(iris, new TrainingOptions { EpochCount = 300, Standardize = true }).Parameter, iris), ["petal_length_cm", "petal_width_cm"]);
             default:
                 return SampleCharts.Of(Enum.Parse<ChartKind>(name));
         }

@@ -3,7 +3,7 @@ namespace PSNeuralNet.Charts;
 /// <summary>A canvas for a chart: title, subtitle, legend, and a plot below them.</summary>
 internal sealed class TextSheet
 {
-    // Smaller charts have no subtitle.
+    // Smaller charts have no subtitle, except for the rows of a training.
     private const int MinimumForSubtitle = 14, LinesPerLegendLine = 5;
 
     private readonly List<(string Sign, CellStyle Style, string Text)> _legend = [];
@@ -14,6 +14,7 @@ internal sealed class TextSheet
         Canvas = new TextCanvas(options.Width, options.Height, options.IsPlain);
         Title = chart.Title;
         Subtitle = chart.Subtitle;
+        Rows = chart.Rows;
     }
 
     public TextChartOptions Options { get; }
@@ -26,6 +27,9 @@ internal sealed class TextSheet
     public string Title { get; set; }
 
     public string Subtitle { get; set; }
+
+    /// <summary>The rows of a training that are drawn; empty for data that was given.</summary>
+    public string Rows { get; }
 
     /// <summary>A text shortened to a number of columns.</summary>
     public string Shorten(string text, int maximum) => TextWidth.Shorten(text, maximum, IsPlain ? "..." : "…");
@@ -47,9 +51,9 @@ internal sealed class TextSheet
             Canvas.Write(row++, 0, title, new CellStyle(IsBold: true));
         }
 
-        if (Subtitle.Length > 0 && Options.Height >= MinimumForSubtitle)
+        if ((Options.Height >= MinimumForSubtitle ? Subtitle : Rows) is { Length: > 0 } below)
         {
-            Canvas.Write(row++, 0, Shorten(Subtitle, Options.Width));
+            Canvas.Write(row++, 0, Shorten(below, Options.Width));
         }
 
         return _legend.Count == 0 ? row : Legend(row);

@@ -45,7 +45,7 @@ internal static class JournalLine
         }
 
         writer.WriteNumber("epochs", outcome.EpochCount);
-        writer.WriteNumber("seconds", outcome.Duration.TotalSeconds);
+        writer.WriteNumber("ticks", outcome.Duration.Ticks);
         writer.WriteString("worker", outcome.Worker);
         if (outcome.BestEpoch is { } best)
         {
@@ -88,7 +88,7 @@ internal static class JournalLine
         bool hasScore = root.TryGetProperty("score", out JsonElement score);
         int trial = root.GetProperty("trial").GetInt32(), rung = root.GetProperty("rung").GetInt32(), fold = root.GetProperty("fold").GetInt32();
         return trial < 0 || rung < 0 || fold < 0 ? throw new InvalidDataException() : (
-            new FoldOutcome(trial, rung, fold, hasScore ? ScoreOf(score) : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromSeconds(root.GetProperty("seconds").GetDouble()))
+            new FoldOutcome(trial, rung, fold, hasScore ? ScoreOf(score) : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
             {
                 Worker = root.GetProperty("worker").GetString()!,
                 BestEpoch = root.TryGetProperty("best", out JsonElement best) ? best.GetInt32() : null,

@@ -16,7 +16,6 @@ namespace PSNeuralNet.Training;
 public sealed class OutOfFold
 {
     private readonly Dataset _samples;
-    private readonly NetworkTask _task;
 
     /// <param name="samples">The training samples, without those of weight 0.</param>
     /// <param name="weight">The weight of each sample of the dataset that was given; null for 1 each.</param>
@@ -25,7 +24,7 @@ public sealed class OutOfFold
     /// <param name="count">The number of classes or targets.</param>
     internal OutOfFold(Dataset samples, IReadOnlyList<double>? weight, IReadOnlyList<MemberOutcome> members, NetworkTask task, int count)
     {
-        _task = task;
+        Task = task;
         var sum = new DenseMatrix(count, samples.SampleCount);
         var times = new int[samples.SampleCount];
         foreach (MemberOutcome member in members.Where(member => member.Prediction is not null))
@@ -58,7 +57,7 @@ public sealed class OutOfFold
     /// <param name="task">The task.</param>
     internal OutOfFold(Dataset samples, Matrix<double> prediction, int[] sample, NetworkTask task)
     {
-        (_samples, _task) = (samples, task);
+        (_samples, Task) = (samples, task);
         Prediction = prediction;
         Sample = Array.AsReadOnly(sample);
     }
@@ -75,8 +74,11 @@ public sealed class OutOfFold
     /// <summary>The predicted samples, coded as the networks take them.</summary>
     internal Dataset Samples => _samples;
 
+    /// <summary>The task of the networks.</summary>
+    internal NetworkTask Task { get; }
+
     /// <summary>Metrics of the predictions.</summary>
-    public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, _task, 0.5, _samples.Weight is null ? null : [.. _samples.Weight], default);
+    public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, Task, 0.5, _samples.Weight is null ? null : [.. _samples.Weight], default);
 
     /// <summary>The accuracy, or the mean R2 of the targets.</summary>
     public double Score => ScoreOf(Report);

@@ -1,0 +1,121 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Training;
+
+/// <summary>
+/// Samples that metrics and charts are of, with their predictions: data that is given, else those that the training held out, else the training samples. Report and charts both take
+/// them from here, so their numbers are the same.
+/// </summary>
+internal sealed class MeasuredRows
+{
+    private readonly NetworkParameter? _network;
+    private readonly UnknownCategoryReporter? _unknown;
+    private Matrix<double>? _prediction;
+
+    private MeasuredRows(ScoreSource? source, NetworkParameter? network, NetworkTask task, Dataset data, UnknownCategoryReporter? unknown = null) =>
+        (Source, _network, Task, Data, From, _unknown) = (source, network, task, data, data, unknown);
+
+    /// <summary>The kind of samples; null for data that is given and is not that of the training.</summary>
+    public ScoreSource? Source { get; }
+
+    public NetworkTask Task { get; }
+
+    /// <summary>The samples, as they were given.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>The data that the samples are a part of, or all of.</summary>
+    public Dataset From { get; private init; }
+
+    /// <summary>The samples that the network was trained on, where the metrics are of others or out of fold; null where they are of these.</summary>
+    public Dataset? Training { get; private init; }
+
+    /// <summary>The samples under the names and categories of the network, and coded as it takes them.</summary>
+    public Dataset Samples => field ??= _network is null ? Data : Evaluator.Recode(Data, _network, _unknown);
+
+    /// <summary>True where the metrics are of samples that the network was not trained on.</summary>
+    public bool IsOther => Source is null or ScoreSource.Validation;
+
+    /// <summary>The network.</summary>
+    /// <exception cref="InvalidOperationException">The rows were made of out-of-fold predictions alone.</exception>
+    public NetworkParameter Network => _network ?? throw new InvalidOperationException("Out-of-fold predictions have no network.");
+
+    /// <summary>The network, for a subtitle: "2-5-1 tanh/sigmoid, "; empty for out-of-fold predictions alone.</summary>
+    public string NetworkLabel => _network is null ? "" : $"{_network}, ";
+
+    /// <summary>The indices of the samples with a weight above 0.</summary>
+    public int[] Counting => field ??= [.. Enumerable.Range(0, Samples.SampleCount).Where(sample => Samples.Weight is null || Samples.Weight[sample] > 0)];
+
+    private OutOfFold? OutOfFold { get; init; }
+
+    /// <summary>Selects the samples of a training.</summary>
+    /// <param name="result">The training.</param>
+    /// <param name="given">The data that is given; null for none.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
+    public static MeasuredRows Of(TrainingResult result, Dataset? given = null, Action<string>? warn = null)
+    {
+        if (given is not null)
+        {
+            bool isTraining = ReferenceEquals(given, result.Dataset);
+            return Create(isTraining ? ScoreSource.Training : null, given, isTraining ? null : result.Dataset);
+        }
+
+        switch (result.ScoreFrom)
+        {
+            case ScoreSource.OutOfFold:
+                OutOfFold outOfFold = result.OutOfFold!;
+                Dataset heldOut = outOfFold.Sample.Count == result.Dataset.SampleCount ? result.Dataset : result.Dataset.Take([.. outOfFold.Sample]);
+                return new MeasuredRows(ScoreSource.OutOfFold, result.Parameter, result.Parameter.Task, heldOut, Reporter(heldOut)) { From = result.Dataset, Training = result.Dataset, OutOfFold = outOfFold };
+            case ScoreSource.Validation when result.Options.ValidationDataset is { } validation:
+                return Create(ScoreSource.Validation, validation, result.Dataset);
+            case ScoreSource.Validation when !result.Parameter.IsEnsemble:
+                // The same samples as those that the training held out.
+                DatasetSplit split = TrainingData.Split(result.Parameter.Fit(result.Dataset).WithoutWeightless(), result.Options);
+                return new MeasuredRows(ScoreSource.Validation, result.Parameter, result.Parameter.Task, split.Test, Reporter(split.Test)) { From = result.Dataset, Training = split.Train };
+            default:
+                // Also of an ensemble that was canceled: its networks held out different samples, and there are no predictions of them.
+                return Create(ScoreSource.Training, result.Dataset, null);
+        }
+
+        MeasuredRows Create(ScoreSource? source, Dataset data, Dataset? training) =>
+            new MeasuredRows(source, result.Parameter, result.Parameter.Task, data, Reporter(data)) { Training = training };
+
+        UnknownCategoryReporter? Reporter(Dataset data) =>
+            warn is null ? null : new UnknownCategoryReporter(UnknownCategory.Warning, DatasetWarnings.Once(data, warn));
+    }
+
+    /// <summary>Data that is given for a network.</summary>
+    public static MeasuredRows Of(NetworkParameter network, Dataset data) => new MeasuredRows(null, network, network.Task, data);
+
+    /// <summary>Out-of-fold predictions, without the networks that they are of.</summary>
+    public static MeasuredRows Of(OutOfFold outOfFold) =>
+        new MeasuredRows(ScoreSource.OutOfFold, null, outOfFold.Task, outOfFold.Samples) { OutOfFold = outOfFold };
+
+    /// <summary>Some of the samples, with their predictions.</summary>
+    public MeasuredRows Take(int[] index, CancellationToken cancellation)
+    {
+        Matrix<double> all = Predict(cancellation);
+        return new MeasuredRows(Source, _network, Task, Samples.Take(index))
+        {
+            From = From,
+            _prediction = DenseMatrix.OfColumns(index.Select(all.Column)),
+        };
+    }
+
+    /// <summary>The samples, predicted by a network with the same schema.</summary>
+    public MeasuredRows PredictedBy(NetworkParameter network) => new MeasuredRows(Source, network, Task, Samples) { From = From };
+
+    /// <summary>Checks the network, if there is one.</summary>
+    /// <exception cref="NetworkException">It has weights that are not finite.</exception>
+    public void RequireFinite() => _network?.RequireFinite();
+
+    /// <summary>The predictions, outputs x samples: those out of fold, else those of the network.</summary>
+    public Matrix<double> Predict(CancellationToken cancellation) => _prediction ??= OutOfFold?.Prediction ?? new Predictor(Network).Predict(Samples, cancellation);
+
+    /// <summary>The metrics of the predictions.</summary>
+    public NetworkReport Measure(CancellationToken cancellation) =>
+        OutOfFold?.Report ?? Evaluator.Measure(Samples, Predict(cancellation), Task, 0.5, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
+}
