@@ -8,5 +8,5 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Alias("FoldCount", "Folds")]
     public int Fold { get; set; } = 5;
 
-    private FoldOptions Folds => new(Fold);
+    private FoldOptions Folds => new() { FoldCount = Fold };
 }
