@@ -33,7 +33,7 @@ internal static class SearchProblems
     /// <summary>A problem with three folds.</summary>
     public static SearchProblem Of(Dataset dataset) => new SearchProblem(
         dataset,
-        [.. new FoldOptions(3).Of(dataset, 5).Select(fold => new SearchFold(fold.Train, fold.Test))],
+        [.. new FoldOptions { FoldCount = 3 }.Of(dataset, 5).Select(fold => new SearchFold(fold.Train, fold.Test))],
         new SearchOptions().MetricFor(dataset.Task),
         new SearchOptions().PresetFor(dataset),
         5);

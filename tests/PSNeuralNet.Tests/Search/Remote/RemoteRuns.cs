@@ -21,24 +21,8 @@ internal sealed class FixedStrategy(IReadOnlyList<TrialPlan> plans) : ISearchStr
     }
 }
 
-/// <summary>Observer that keeps what happened.</summary>
-internal sealed class SearchLog : ISearchObserver
-{
-    public List<int> Trials { get; } = [];
-
-    public List<string> Warnings { get; } = [];
-
-    public void Finished(SearchTrial trial) => Trials.Add(trial.Trial);
-
-    public void Report(SearchProgress progress)
-    {
-    }
-
-    public void Warn(string text) => Warnings.Add(text);
-}
-
 /// <summary>Runs searches on sessions.</summary>
-internal static class SearchRuns
+internal static class RemoteRuns
 {
     /// <summary>Options with pauses and silences of milliseconds.</summary>
     public static RemoteOptions Quick(int? throttle = 1, TimeSpan? timeout = null) => new RemoteOptions(throttle, timeout)
@@ -66,9 +50,4 @@ internal static class SearchRuns
             Array.ForEach(workers, worker => worker.Dispose());
         }
     }
-
-    /// <summary>All of the trials that does not depend on the worker, as text.</summary>
-    public static string Text(IEnumerable<SearchTrial> trials) => string.Join('\n', trials.Select(trial => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{trial.Trial} {trial.Score:R} {trial.Deviation:R} {trial.Epochs:R} {trial.Status} {trial.Setting} {string.Join(' ', trial.FoldScore)} {trial.Error}")));
 }
