@@ -227,6 +227,10 @@ public abstract class TableCmdlet : NetworkCmdlet
         }
     }
 
+    /// <summary>Options that also store columns as ids, by their exact names.</summary>
+    private protected static TableOptions WithId(TableOptions options, params IEnumerable<string?> columns) =>
+        options with { Id = [.. options.Id ?? [], .. columns.OfType<string>().Select(NamePattern.FromString)] };
+
     /// <summary>The options of a profile, from the parameters; the target may be none.</summary>
     private protected TableOptions ProfileOptions => TableOptions with { IsProfile = true };
 

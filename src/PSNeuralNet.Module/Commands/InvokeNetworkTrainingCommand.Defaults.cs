@@ -33,40 +33,22 @@ public sealed partial class InvokeNetworkTrainingCommand
         _start is null && (IsGiven(nameof(Preset)) ? Preset == Preset.Table
             : !(IsGiven(nameof(LearningRate)) && !IsGiven(nameof(Optimizer))) && Samples is null or { IsTable: true });
 
-    /// <summary>The settings as far as they are known before the data is: where those for tables may apply, with samples held out.</summary>
-    private TrainingOptions OptionsBeforeData()
-    {
-        TrainingOptions options = OptionsWith(Seed ?? 0);
-        if (UsesTableDefaults && !IsGiven(nameof(LearningRate)))
-        {
-            // Its limit, the rate, is chosen from the data.
-            options = options with { MinimumLearningRate = 0 };
-        }
-
-        bool mayHoldOut = UsesTableDefaults && !IsGiven(nameof(ValidationFraction)) && ValidationDataset is null;
-        return mayHoldOut ? options with { EnsembleCount = IsGiven(nameof(EnsembleCount)) ? EnsembleCount : 2, ValidationFraction = FoldCount is null && EnsembleCount <= 1 ? 0.1 : 0 } : options;
-    }
-
     /// <summary>The defaults: those of the preset that the parameters and the data select.</summary>
-    private TrainingOptions Defaults(Dictionary<string, object?> given)
+    private TrainingOptions Defaults(Dictionary<string, object?> given) =>
+        UsesTableDefaults && Samples is not null ? TableDefaults.Of(Samples, given, HiddenSize, Parameter, isSingle: _checkpointPath is not null)
+            : Default with { Preset = UsesTableDefaults ? Preset.Table : Preset.Tutorial };
+
+    /// <summary>The settings that were chosen by the preset; or the reason why a table has those of the tutorial.</summary>
+    private void TellPreset(TrainingOptions options, NetworkShape shape)
     {
-        if (!UsesTableDefaults || Samples is null)
+        if (options.ChosenSetting(shape) is { Length: > 0 } chosen)
         {
-            return Default with { Preset = UsesTableDefaults ? Preset.Table : Preset.Tutorial };
+            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
         }
-
-        if (ValidationDataset is not null)
+        else if (Samples.IsTable && !IsGiven(nameof(Preset)) && IsGiven(nameof(LearningRate)) && !IsGiven(nameof(Optimizer)))
         {
-            given = new(given) { [nameof(ValidationDataset)] = ValidationDataset.Dataset };
+            WriteVerbose("-LearningRate without -Optimizer selects the preset Tutorial for this table. For the settings of tables, give -Optimizer, too (-Optimizer AdamW), or -Preset Table.");
         }
-
-        if (Parameter is not null)
-        {
-            // The network is given.
-            given = new(given) { [nameof(HiddenSize)] = null, [nameof(Activation)] = null };
-        }
-
-        return TableDefaults.Of(Samples, given, HiddenSize ?? Parameter?.LayerSize.Skip(1).SkipLast(1).ToArray(), isSingle: Parameter is not null || _checkpointPath is not null, hasWeights: Parameter is not null);
     }
 
     /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>
@@ -85,15 +67,4 @@ public sealed partial class InvokeNetworkTrainingCommand
         IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
         return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
-
-    /// <summary>The settings of a training that is continued by LBFGS, without those that it cannot use, unless they were given.</summary>
-    private TrainingOptions WithoutUnusable(TrainingOptions options) => options with
-    {
-        BatchSize = IsGiven(nameof(BatchSize)) ? options.BatchSize : 0,
-        Dropout = IsGiven(nameof(Dropout)) ? options.Dropout : [],
-        ClipNorm = IsGiven(nameof(ClipNorm)) ? options.ClipNorm : null,
-        Schedule = IsGiven(nameof(Schedule)) ? options.Schedule : Schedule.Constant,
-        WarmupEpochCount = IsGiven(nameof(WarmupEpochCount)) ? options.WarmupEpochCount : 0,
-        FeatureScaleRate = IsGiven(nameof(FeatureScaleRate)) ? options.FeatureScaleRate : 0,
-    };
 }

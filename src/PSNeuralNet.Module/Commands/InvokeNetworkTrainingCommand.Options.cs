@@ -74,7 +74,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>
     /// The training to continue, or the network to start from; it is not changed. A training result is continued with the state of its
     /// optimizer and its settings, unless others are given: on the same data, 50 and 50 epochs give bit for bit the result of 100 (except
-    /// with the schedule Cosine, whose curve depends on the total number of epochs). A network or its file starts a new training with the settings that
+    /// with the schedule Cosine, whose curve depends on the total number of epochs); it goes on from the weights without temperature and prior offset (-Calibration). A network or its file starts a new training with the settings that
     /// it keeps; parameters, and files of earlier versions, one with the tutorial's.
     /// Its target, columns and classes apply to rows. Categories that it does not know become features, with a warning; classes that it does
     /// not know are an error. Of an ensemble, each network is trained further from its own weights, with its own fold held out, and the result is an ensemble
@@ -284,48 +284,22 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
     private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
     {
-        Dictionary<string, object?> given = MyInvocation.BoundParameters.Where(pair => pair.Value is not DatasetReference).ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
-        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        Dictionary<string, object?> given = Given();
         TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
-        TrainingOptions options = earlier.With(given) with { ThrottleLimit = ThrottleLimit, Seed = seed };
-        if (!IsGiven(nameof(EnsembleCount)) && (Parameter ?? _start?.Parameter) is { Member.Count: > 0 } ensemble)
+        return earlier.Replaced(given, Samples, _start ?? (Parameter is null ? null : new TrainingStart(Parameter))) with { ThrottleLimit = ThrottleLimit, Seed = seed };
+    }
+
+    /// <summary>The settings that were given, by name. Rows to validate with are read when the columns of the training are known: until then, the data stands for them.</summary>
+    private Dictionary<string, object?> Given()
+    {
+        Dictionary<string, object?> given = MyInvocation.BoundParameters.ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
+        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        if (ValidationDataset is not null)
         {
-            options = options with { EnsembleCount = ensemble.Member.Count };
+            given[nameof(ValidationDataset)] = ValidationDataset.Dataset ?? Samples;
         }
 
-        if (options.Optimizer == Optimizer.LBFGS && earlier.Optimizer != Optimizer.LBFGS)
-        {
-            options = WithoutUnusable(options);
-        }
-
-        if (!IsGiven(nameof(FoldCount)) && Samples is not null && options.FoldCount > Samples.SampleCount)
-        {
-            // Those of a training that is continued, on fewer rows.
-            options = options with { FoldCount = Samples.SampleCount > options.EnsembleCount ? Samples.SampleCount : null };
-        }
-
-        if (options.Optimizer != earlier.Optimizer && !IsGiven(nameof(LearningRate)))
-        {
-            options = options with { LearningRate = null };
-        }
-
-        if (IsGiven(nameof(ValidationFraction)) || IsGiven(nameof(ValidationDataset)))
-        {
-            // One kind of validation samples replaces the other.
-            // Rows are read when the columns of the training are known.
-            Dataset? validation = ValidationDataset?.Dataset;
-            bool hasSamples = ValidationFraction != 0 || validation is not null;
-            options = options with
-            {
-                ValidationFraction = ValidationFraction,
-                ValidationDataset = validation,
-                FoldCount = hasSamples && !IsGiven(nameof(FoldCount)) ? null : options.FoldCount,
-                Patience = hasSamples || options.Tolerance is not null || (IsGiven(nameof(Patience)) && ValidationDataset is null) ? options.Patience : null,
-                Watch = hasSamples || (IsGiven(nameof(Watch)) && ValidationDataset is null) ? options.Watch : WatchedMeasure.Cost,
-            };
-        }
-
-        return options;
+        return given;
     }
 
     /// <summary>Reads the rows to validate with as the network's own data.</summary>
@@ -349,14 +323,17 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
 
         NetworkParameter? given = Parameter ?? _start?.Parameter;
-        if (given is null || (given.Seed is not null && given.Scaling is null))
+        NetworkParameter[] networks = given is null ? [] : given.Member.Count == 0 ? [given] : [.. given.Member];
+        if (given is null || (given.Seed is not null && Array.TrueForAll(networks, network => network.Scaling is null)))
         {
             return Standardize || (!NoStandardize && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
         }
 
-        bool isStandardizing = given.Scaling is { FeatureMean.Count: > 0 };
-        return isStandardizing ? !NoStandardize ? true : throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
-            : Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize") : false;
+        // Networks of an ensemble that differ keep what each does.
+        bool isStandardizing = Array.Exists(networks, network => network.Scaling is { FeatureMean.Count: > 0 }), isTaking = Array.Exists(networks, network => network.Scaling is not { FeatureMean.Count: > 0 });
+        return isStandardizing && NoStandardize ? throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
+            : isTaking && Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize")
+            : isStandardizing;
 
         NetworkException Contradiction(string what, string parameter) => Errors.StandardizeMismatch(what, parameter, given);
     }

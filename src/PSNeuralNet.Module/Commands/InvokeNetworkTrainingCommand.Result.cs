@@ -3,6 +3,9 @@ namespace PSNeuralNet.Commands;
 // The result: a warning where nothing was learned.
 public sealed partial class InvokeNetworkTrainingCommand
 {
+    // The share of the most frequent class from which on the others are rare.
+    private const double RareBaseline = 0.8;
+
     /// <summary>The temperature, or the reason for none: a warning where -Calibration was given.</summary>
     private void TellCalibration(TrainingResult result)
     {
@@ -33,9 +36,13 @@ public sealed partial class InvokeNetworkTrainingCommand
 
         if (Samples.IsTable && result.StopReason != StopReason.Diverged && result.Score <= result.Baseline)
         {
+            // Of a rare class, accuracy cannot say more than the most frequent class.
+            string advice = result.Metric != nameof(TrainingResult.R2) && result.Baseline >= RareBaseline
+                ? " With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, predict with a lower -Threshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability."
+                : "";
             string baseline = result.Metric == nameof(TrainingResult.R2) ? "predicting the mean" : "predicting the most frequent class";
             WriteWarning(FormattableString.Invariant(
-                $"The network is no better than always {baseline}: its {result.Metric} is {result.Score:0.0000}, and that has {result.Baseline:0.0000}, both measured on the {(result.ScoreFrom == ScoreSource.OutOfFold ? "training samples, out of fold" : $"{result.ScoreFrom.ToString().ToLowerInvariant()} samples")}. The features may say little about the target (Get-NetworkFeature shows them), or the training may be too short."));
+                $"The network is no better than always {baseline}: its {result.Metric} is {result.Score:0.0000}, and that has {result.Baseline:0.0000}, both measured on the {(result.ScoreFrom == ScoreSource.OutOfFold ? "training samples, out of fold" : $"{result.ScoreFrom.ToString().ToLowerInvariant()} samples")}. The features may say little about the target (Get-NetworkFeature shows them), or the training may be too short.{advice}"));
         }
     }
 }

@@ -230,8 +230,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
-            _start?.RequireCount(OptionsBeforeData());
-            OptionsBeforeData().Validate();
+            Dictionary<string, object?> given = Given();
+            Default.With(given).ValidateEach();
+            _start?.RequireCount(Default.Replaced(given, dataset: null, _start));
             _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
             OpenCheckpoint();
             OpenLiveChart();
@@ -305,9 +306,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         start = Rescale ? start.Rescaling() : start;
         ResolveValidation(initial);
         TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
-        if (earlier is null && options.ChosenSetting(initial.Shape) is { Length: > 0 } chosen)
+        if (earlier is null)
         {
-            WriteVerbose($"Chosen by the preset {options.Preset}: {chosen}");
+            TellPreset(options, (initial.Member.Count > 0 ? initial.Member[0] : initial).Shape);
         }
 
         WarnOfUnused(options);

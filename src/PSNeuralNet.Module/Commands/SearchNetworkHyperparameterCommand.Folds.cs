@@ -3,10 +3,31 @@ namespace PSNeuralNet.Commands;
 // Folds: the samples that trials are measured on.
 public sealed partial class SearchNetworkHyperparameterCommand
 {
-    /// <summary>The number of folds: 2 or more. Each trial is trained once for each fold.</summary>
+    /// <summary>The number of folds: 2 or more. Each trial is trained once for each fold. Folds are stratified by class.</summary>
     [Parameter]
     [Alias("FoldCount", "Folds")]
     public int Fold { get; set; } = 5;
 
-    private FoldOptions Folds => new() { FoldCount = Fold };
+    /// <summary>The number of repetitions of the folds, 1 or more, each with other folds.</summary>
+    [Parameter]
+    public int Repeat { get; set; } = 1;
+
+    /// <summary>The share of the samples, between 0 and 1, that are held out once to measure all trials with, instead of folds.</summary>
+    /// <value>none: folds</value>
+    [Parameter]
+    public double? Fraction { get; set; }
+
+    /// <inheritdoc cref="SplitNetworkDatasetCommand.Group"/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
+    /// <inheritdoc cref="SplitNetworkDatasetCommand.TimeColumn"/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TimeColumn { get; set; }
+
+    private FoldOptions Folds => new() { FoldCount = Fold, Repeat = Repeat, Fraction = Fraction, Group = Group?.Trim(), TimeColumn = TimeColumn?.Trim(), DateFormat = DateFormat };
 }

@@ -218,7 +218,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(OptionsFor(schema: (DataSchema?)null)) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
+        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
     private void Search(Dataset dataset)
     {

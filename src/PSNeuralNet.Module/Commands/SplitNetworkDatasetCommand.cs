@@ -11,7 +11,18 @@ namespace PSNeuralNet.Commands;
 /// <see cref="NoStratify"/>, are split at random. The parts equal those of scikit-learn's <c>train_test_split(test_size=, stratify=,
 /// random_state=)</c>, <c>StratifiedKFold</c> and <c>KFold(n_splits, shuffle=True, random_state=)</c> for the same seed. Parts by fraction
 /// are in random order, folds in the order of the dataset. Samples of weight 0 are split like all others, as in scikit-learn, although
-/// training ignores them; remove them first to preserve the shares of the others.
+/// training ignores them; remove them first to preserve the shares of the others. A class with fewer samples than there are folds is missing in
+/// some test parts, which a warning names; where all classes are that small, it is an error.
+/// </para>
+/// <para>
+/// Rows that belong together (readings of a machine, visits of a patient) must not be on both sides: with <see cref="Group"/>, rows with the
+/// same value in a column stay in the same part. Folds are those of StratifiedGroupKFold; for regression and with <see cref="NoStratify"/> those
+/// of GroupKFold; with a fraction, that share of the groups is held out (GroupShuffleSplit). The seed orders the groups before they are assigned.
+/// </para>
+/// <para>
+/// A network that predicts the future must be tested on it: with <see cref="TimeColumn"/>, rows are sorted by time (rows of the same time keep
+/// their order), and folds are those of TimeSeriesSplit: test parts of equal size, one after the other, each trained on all rows before it. A
+/// fraction holds out the last rows. Parts are in the order of time, and nothing is drawn.
 /// </para>
 /// </remarks>
 /// <example>
@@ -39,6 +50,30 @@ namespace PSNeuralNet.Commands;
 /// $split.Test | Measure-Network ($split.Train | Invoke-NetworkTraining -Seed 1)
 /// </code>
 /// <para>All rows form one dataset, which is split: 80 rows to train on and 20 to test with.</para>
+/// </example>
+/// <example>
+/// <title>Keep the rows of a group together</title>
+/// <code>
+/// $rows = foreach ($i in 0..59) { [pscustomobject]@{ Machine = "m$($i % 12)"; Load = $i % 7; State = if ($i % 7 -gt 3) { 'hot' } else { 'fine' } } }
+/// $rows | Split-NetworkDataset -Target State -Group Machine -Fold 3 -Seed 0 | ForEach-Object { ($_.Test | ConvertFrom-NetworkDataset).Machine | Sort-Object -Unique }
+/// </code>
+/// <para>Each machine is in the test part of one fold, with all of its rows. Machine is no feature.</para>
+/// </example>
+/// <example>
+/// <title>Train on the past, test on what follows</title>
+/// <code>
+/// $days = Get-NetworkExample weather
+/// $days | Split-NetworkDataset -Target weather -TimeColumn date -Fold 4
+/// </code>
+/// <para>Four test parts of 292 days each; the first network is trained on the days before, the last one on all but the last 292.</para>
+/// </example>
+/// <example>
+/// <title>Repeat the folds</title>
+/// <code>
+/// $folds = New-MoonsDataset -SampleCount 100 -Seed 0 | Split-NetworkDataset -Fold 5 -Repeat 3 -Seed 0
+/// $folds | Group-Object Repeat
+/// </code>
+/// <para>15 splits: three repetitions of five folds, drawn with the seeds 0, 1 and 2. The mean of more folds varies less.</para>
 /// </example>
 /// <inputs>The dataset to split, which is not changed; or rows.</inputs>
 /// <seealso cref="ConvertToNetworkDatasetCommand"/>
@@ -68,13 +103,35 @@ public sealed class SplitNetworkDatasetCommand : TableCmdlet
     [Alias("FoldCount", "Folds")]
     public int Fold { get; set; }
 
+    /// <summary>The number of repetitions of the folds, 1 or more: the seeds count up from <see cref="Seed"/>. The Repeat of the output counts them.</summary>
+    [Parameter(ParameterSetName = "Fold")]
+    public int Repeat { get; set; } = 1;
+
+    /// <summary>
+    /// The name of a column with groups: rows with the same value stay in the same part. For rows, a column of theirs, which is stored as an id and
+    /// is no feature; for a dataset, one of its id columns. Each row needs a value.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
+    /// <summary>
+    /// The name of a column with times: numbers, dates or time spans, all of one kind. Test parts come after the rows that are trained on. For rows, a
+    /// column of theirs, which is stored as an id and is no feature; for a dataset, one of its id columns. Each row needs a value.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TimeColumn { get; set; }
+
     /// <summary>Splits at random, without preserving the shares of the classes.</summary>
     [Parameter]
     public SwitchParameter NoStratify { get; set; }
 
     /// <summary>
     /// The seed of the split, 0 to 4294967295. The same seed gives the same parts. If omitted, a seed is drawn for each dataset, shown with
-    /// -Verbose, and stored in the split's Seed.
+    /// -Verbose, and stored in the split's Seed. Without effect with <see cref="TimeColumn"/>.
     /// </summary>
     /// <value>a drawn seed</value>
     [Parameter]
@@ -126,17 +183,29 @@ public sealed class SplitNetworkDatasetCommand : TableCmdlet
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(OptionsFor(schema: (DataSchema?)null)) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
+        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
     private void Split(Dataset dataset)
     {
-        long seed = SeedOrDrawn(Seed, "split");
-        if (ParameterSetName == "Fraction")
+        FoldPlan plan = FoldPlan.Create(
+            dataset,
+            new FoldOptions
+            {
+                Fraction = ParameterSetName == "Fraction" ? Fraction : null,
+                FoldCount = Fold,
+                Repeat = Repeat,
+                Stratify = !NoStratify,
+                Group = Group?.Trim(),
+                TimeColumn = TimeColumn?.Trim(),
+                DateFormat = DateFormat,
+                Seed = TimeColumn is null ? SeedOrDrawn(Seed, "split") : Seed ?? 0,
+            },
+            Cancellation);
+        foreach (string warning in plan.Warning)
         {
-            WriteObject(DatasetSplitter.Split(dataset, Fraction, !NoStratify, seed, Cancellation));
-            return;
+            WriteWarning(warning);
         }
 
-        WriteObject(DatasetSplitter.Folds(dataset, Fold, !NoStratify, seed, Cancellation), enumerateCollection: true);
+        WriteObject(plan.Splits(Cancellation), enumerateCollection: true);
     }
 }

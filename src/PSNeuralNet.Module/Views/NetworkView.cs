@@ -12,23 +12,38 @@ public static class NetworkView
         ArgumentNullException.ThrowIfNull(network);
         string[][] rows =
         [
-            ["Layer", "Shape", "Activation", "Parameters"],
-            ["-----", "-----", "----------", "----------"],
-            ["input", Text(network.LayerSize[0]), Input(network), ""],
-            .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
-            ["total", "", "", Text(network.Layer.Sum(layer => layer.ParameterCount))],
-            .. network.Member.Count == 0 ? (string[][])[] : [[$"x {Text(network.Member.Count)}", "", "", Text(network.ParameterCount)]],
+            [network.Layer.Count == 0 ? "Network" : "Layer", "Shape", "Activation", "Parameters"],
+            [network.Layer.Count == 0 ? "-------" : "-----", "-----", "----------", "----------"],
+            .. network.Layer.Count == 0 ? Networks(network) : Layers(network),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         IEnumerable<string> table = rows.Select(row => string.Join(' ', row.Select((cell, i) => i is 0 or 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
         return string.Join(Environment.NewLine, [.. Head(network).Select(DisplayText.Clean), "", .. table]);
     }
 
+    private static string[][] Layers(NeuralNetwork network) =>
+    [
+        ["input", Text(network.LayerSize[0]), Input(network), ""],
+        .. network.Layer.Select(layer => new[] { $"{layer.Kind} {Text(layer.Layer)}", layer.WeightShape, layer.Activation.ToString(), Text(layer.ParameterCount) }),
+        ["total", "", "", Text(network.Layer.Sum(layer => layer.ParameterCount))],
+        .. network.Member.Count == 0 ? (string[][])[] : [[$"x {Text(network.Member.Count)}", "", "", Text(network.ParameterCount)]],
+    ];
+
+    /// <summary>The networks of an ensemble with different layers, each once, with its number of times.</summary>
+    private static string[][] Networks(NeuralNetwork network) =>
+    [
+        .. network.Member.Select((member, i) => (member, i)).GroupBy(one => one.member).Select(same => new[]
+        {
+            string.Join(", ", same.Select(one => Text(one.i))), string.Join('-', same.Key.LayerSize), string.Join('/', same.Key.Activation.Distinct()), Text(same.Key.ParameterCount),
+        }),
+        ["total", "", "", Text(network.ParameterCount)],
+    ];
+
     /// <summary>Standardization of the features, and the number of inputs that are bins of them.</summary>
     private static string Input(NeuralNetwork network)
     {
         int bins = network.LayerSize[0] - network.FeatureName.Count;
-        string[] parts = [network.Scaling is { FeatureMean.Count: > 0 } ? "standardized" : "", bins > 0 ? $"{Text(bins)} of them bins" : ""];
+        string[] parts = [network.Member.DefaultIfEmpty(network).All(one => one.Scaling is { FeatureMean.Count: > 0 }) ? "standardized" : "", bins > 0 ? $"{Text(bins)} of them bins" : ""];
         string text = string.Join(", ", parts.Where(part => part.Length > 0));
         return text.Length == 0 ? "" : $"({text})";
     }
@@ -38,9 +53,10 @@ public static class NetworkView
         yield return $"{network} ({network.Task})";
         yield return $"features: {Names(network.FeatureName)}";
         yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
-        if (!network.Parameter.Shape.HasDefaultLoss)
+        NetworkShape[] shapes = network.Member.Count == 0 ? [network.Parameter.Shape] : [.. network.Member.Select(member => member.Parameter.Shape)];
+        if (!Array.TrueForAll(shapes, shape => shape.HasDefaultLoss))
         {
-            yield return $"loss:     {network.Parameter.Shape.LossText}";
+            yield return $"loss:     {string.Join("; ", shapes.Select(shape => shape.LossText).Distinct())}";
         }
 
         if (network.Training is { } training)

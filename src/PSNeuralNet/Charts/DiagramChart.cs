@@ -12,9 +12,10 @@ internal sealed record DiagramChart(string Subtitle, IReadOnlyList<DiagramLayer>
     public int Height => Layer.Max(layer => layer.Slots);
 
     /// <summary>The diagram of a network.</summary>
-    /// <exception cref="NetworkException">A weight is not finite.</exception>
+    /// <exception cref="NetworkException">A weight is not finite, or the network is an ensemble.</exception>
     public static DiagramChart Of(NetworkParameter network)
     {
+        network.RequireSingle();
         network.RequireFinite();
         var layers = new List<DiagramLayer>();
         var links = new List<DiagramLink>();

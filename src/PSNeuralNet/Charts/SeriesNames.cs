@@ -33,7 +33,7 @@ internal static class SeriesNames
             ("Dataset", result.Dataset.Name),
             ("HiddenSize", TrainingSetting.Text(result.HiddenSize)),
             ("Activation", TrainingSetting.Text(string.Join('-', result.Parameter.Activation.SkipLast(1).Distinct()))),
-            ("Loss", result.Parameter.Shape.LossText),
+            ("Loss", result.Parameter.LossText),
             .. TrainingSetting.All.Where(setting => setting.IsCompared).Select(setting => setting.Parameter switch
             {
                 nameof(TrainingOptions.EpochCount) => ("Epochs", TrainingSetting.Text(result.Options.EpochCount)),

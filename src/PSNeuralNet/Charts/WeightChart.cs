@@ -7,9 +7,10 @@ namespace PSNeuralNet.Charts;
 internal sealed record WeightChart(string Subtitle, IReadOnlyList<WeightMap> Layer) : Chart(ChartKind.Weights, "Weights", Subtitle)
 {
     /// <summary>The weights of a network.</summary>
-    /// <exception cref="NetworkException">A weight is not finite.</exception>
+    /// <exception cref="NetworkException">A weight is not finite, or the network is an ensemble.</exception>
     public static WeightChart Of(NetworkParameter network)
     {
+        network.RequireSingle();
         network.RequireFinite();
         return new WeightChart($"{network}", [.. Enumerable.Range(1, network.Shape.LayerCount).Select(layer => new WeightMap(
             string.Create(CultureInfo.InvariantCulture, $"W{layer}"), network.Weight(layer).Clone(), UnitNames.Of(network, layer - 1), UnitNames.Of(network, layer)))]);

@@ -44,7 +44,7 @@ internal static class BinEdges
             return [];
         }
 
-        double[] edges = [.. Enumerable.Range(0, bins + 1).Select(bin => Quantile(sorted, bin / (double)bins)).Distinct()];
+        double[] edges = [.. Enumerable.Range(0, bins + 1).Select(bin => Quantile.Of(sorted, bin / (double)bins)).Distinct()];
         return edges.Length < 3 ? [] : edges;
     }
 
@@ -55,16 +55,10 @@ internal static class BinEdges
     /// <summary>The first features of numbers, dates (their days) and spans of time; statistics of the target and words are none of them.</summary>
     private static int[] Features(DataSchema schema)
     {
-        int[] offsets = Offsets(schema);
+        int[] offsets = ColumnMatch.Offsets(schema);
         return [.. schema.Column.Index()
             .Where(one => one.Item is { IsLeftOut: false, IsTargetEncoded: false, Kind: ColumnKind.Number or ColumnKind.Date or ColumnKind.Duration })
             .Select(one => offsets[one.Index])];
-    }
-
-    private static int[] Offsets(DataSchema schema)
-    {
-        int next = 0;
-        return [.. schema.Column.Select(column => (next += column.Feature.Count) - column.Feature.Count)];
     }
 
     private static double[] Sorted(Dataset dataset, int feature)
@@ -81,13 +75,5 @@ internal static class BinEdges
 
         values.Sort();
         return [.. values];
-    }
-
-    /// <summary>numpy.quantile with linear interpolation, to the bit.</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        double place = (sorted.Length - 1) * share, whole = Math.Floor(place), part = place - whole;
-        double below = sorted[(int)whole], above = sorted[Math.Min((int)whole + 1, sorted.Length - 1)], difference = above - below;
-        return part < 0.5 ? below + (difference * part) : above - (difference * (1 - part));
     }
 }

@@ -2,18 +2,9 @@ using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Data;
 
-/// <summary>Errors of datasets, splits and sample weights. Each method is named after the error's id.</summary>
+/// <summary>Errors of datasets and sample weights. Each method is named after the error's id.</summary>
 internal static class DataErrors
 {
-    public static NetworkException FractionInvalid(double fraction, int samples) => InvalidArgument(
-        $"The fraction {fraction} is not usable: it is the share of the {samples} sample{(samples == 1 ? "" : "s")} that goes into the test part, between 0 and 1, and has to leave both parts at least one. Give a number such as 0.2.", fraction);
-
-    public static NetworkException FoldCountInvalid(int count, int samples) => InvalidArgument(
-        $"The fold count {count} is not usable: each fold is tested with samples of its own, and there {(samples == 1 ? "is 1 sample" : $"are {samples} samples")}. Give 2 to {samples}.", count);
-
-    public static NetworkException ClassTooSmall(string label, int count, int minimum) => InvalidData(
-        $"The class '{label}' has {count} sample{(count == 1 ? "" : "s")}, but a stratified split needs {minimum} of each class here. Add samples, leave the class out, ask for fewer folds, or do not stratify.", label);
-
     public static NetworkException DatasetShapeInvalid(FormattableString message, object? target) => InvalidData(
         message, target);
 

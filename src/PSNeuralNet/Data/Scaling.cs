@@ -72,6 +72,24 @@ public sealed class Scaling
     /// <summary>True where predictions are more than the network's outputs, standardized back.</summary>
     internal bool HasTargetRule => TargetShift.Count > 0 || TargetMinimum.Count > 0;
 
+    /// <summary>True for a scaling with the same values, which does the same.</summary>
+    /// <param name="scaling">A scaling; null for none.</param>
+    /// <param name="other">The other one.</param>
+    internal static bool AreSame(Scaling? scaling, Scaling? other) =>
+        ReferenceEquals(scaling, other)
+        || (scaling is not null && other is not null
+            && scaling.FillValue.SequenceEqual(other.FillValue)
+            && scaling.FeatureMean.SequenceEqual(other.FeatureMean)
+            && scaling.FeatureDeviation.SequenceEqual(other.FeatureDeviation)
+            && scaling.TargetMean.SequenceEqual(other.TargetMean)
+            && scaling.TargetDeviation.SequenceEqual(other.TargetDeviation)
+            && scaling.FeatureClip.SequenceEqual(other.FeatureClip)
+            && scaling.TargetShift.SequenceEqual(other.TargetShift)
+            && scaling.TargetMinimum.SequenceEqual(other.TargetMinimum)
+            && scaling.TargetMaximum.SequenceEqual(other.TargetMaximum)
+            && scaling.FeatureEdge.Count == other.FeatureEdge.Count
+            && scaling.FeatureEdge.Zip(other.FeatureEdge).All(pair => pair.First.SequenceEqual(pair.Second)));
+
     /// <summary>Computes imputed values, means and standard deviations from training data.</summary>
     /// <param name="dataset">The samples to train on, and no others.</param>
     /// <param name="standardize">Whether to standardize.</param>

@@ -118,7 +118,7 @@ public static class PermutationImportance
         var scores = new double[columns.Length][];
         int next = -1, done = 0;
         ParallelParts.Run(
-            (int)Math.Clamp(Dataset.MaximumValues / ((long)network.Shape.LayerSize[^1] * known.SampleCount), 1, Math.Min(Environment.ProcessorCount, columns.Length)),
+            (int)Math.Clamp(Dataset.MaximumValues / ((long)network.Schema.OutputCount * known.SampleCount), 1, Math.Min(Environment.ProcessorCount, columns.Length)),
             _ =>
             {
                 ColumnPredictor.Pass pass = predictor.NewPass();

@@ -15,21 +15,28 @@ public abstract class LayerMatrices : NamedMatrices
     private protected LayerMatrices(NetworkShape shape, IEnumerable<Matrix<double>> matrices, string prefix)
         : base([.. matrices], i => $"{prefix}{(i % 2 == 0 ? "W" : "b")}{(i / 2) + 1}")
     {
-        Shape = shape;
+        CommonShape = shape;
+        LayerSize = shape.LayerSize;
     }
 
-    /// <summary>Creates an object without matrices, which stands for several of one shape.</summary>
-    private protected LayerMatrices(LayerMatrices one)
-        : base(one.MatrixName)
+    /// <summary>Creates an object without matrices, which stands for several.</summary>
+    private protected LayerMatrices(IReadOnlyList<LayerMatrices> several)
+        : base(several.MaxBy(one => one.MatrixName.Count)!.MatrixName)
     {
-        Shape = one.Shape;
+        NetworkShape first = several[0].Shape;
+        CommonShape = several.All(one => one.Shape.IsSame(first)) ? first : null;
+        LayerSize = several.All(one => one.LayerSize.SequenceEqual(first.LayerSize)) ? first.LayerSize : [];
     }
 
     /// <summary>The sizes and activations of the layers.</summary>
-    public NetworkShape Shape { get; }
+    /// <exception cref="NetworkException">The network is an ensemble, whose members have different ones.</exception>
+    public NetworkShape Shape => CommonShape ?? throw NetworkErrors.EnsembleShapesDiffer(this);
 
-    /// <summary>The units of each layer, the input first.</summary>
-    public IReadOnlyList<int> LayerSize => Shape.LayerSize;
+    /// <summary>The units of each layer, the input first; none for an ensemble whose networks have different ones.</summary>
+    public IReadOnlyList<int> LayerSize { get; }
+
+    /// <summary>The shape; null for an ensemble whose networks have different ones.</summary>
+    internal NetworkShape? CommonShape { get; }
 
     /// <summary>The weights of a layer, units x inputs.</summary>
     /// <param name="layer">1 for the first hidden layer, and so on.</param>

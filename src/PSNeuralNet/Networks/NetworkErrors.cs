@@ -66,6 +66,12 @@ internal static class NetworkErrors
     public static NetworkException EnsembleMemberRequired(NetworkParameter ensemble) => InvalidOperation(
         $"The network is an ensemble, {ensemble}: it predicts the mean of its {ensemble.Member.Count} networks, and has no weights, activations or gradients of its own. Take one of them: .Member[0] to .Member[{ensemble.Member.Count - 1}].", ensemble);
 
+    public static NetworkException EnsembleShapesDiffer(LayerMatrices ensemble) => InvalidOperation(
+        $"The network is an ensemble, {ensemble}, whose networks have different layers or losses: it has no layer sizes, activations or loss of its own. Take those of one of its networks: .Member[0].Shape.", ensemble);
+
+    public static NetworkException EnsembleMembersDiffer(int index, string part) => InvalidArgument(
+        $"The networks of an ensemble take the same columns and predict the same targets or classes, but network {index} differs from network 0 in {part}. Combine networks that were trained on one table.", part);
+
     public static NetworkException MissingValueUnfilled(string feature) => InvalidOperation(
         $"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
 }

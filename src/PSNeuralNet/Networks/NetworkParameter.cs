@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 
@@ -6,7 +7,7 @@ namespace PSNeuralNet.Networks;
 /// <summary>
 /// The weights and biases of a network: W1 (units x inputs), b1 (units x 1), W2, b2, ... counted from the first hidden
 /// layer, with the layer sizes and activations, and the names of the features and classes they were made for. Or those of an ensemble:
-/// of several networks of one shape (<see cref="Member"/>), whose predictions are averaged.
+/// of several networks (<see cref="Member"/>), whose predictions are averaged; they have one schema, and mostly one shape and one scaling.
 /// </summary>
 public sealed class NetworkParameter : LayerMatrices
 {
@@ -49,15 +50,18 @@ public sealed class NetworkParameter : LayerMatrices
         Schema = schema;
     }
 
-    private NetworkParameter(NetworkParameter[] members)
-        : base(members[0])
+    private NetworkParameter(NetworkParameter[] members, NetworkParameter[] single)
+        : base(single)
     {
         HasNames = members[0].HasNames;
         Schema = members[0].Schema;
         Seed = members[0].Seed;
         Initialization = members[0].Initialization;
-        Scaling = members[0].Scaling;
+        HasCommonScaling = Array.TrueForAll(single, one => Scaling.AreSame(one.Scaling, single[0].Scaling));
+        Scaling = HasCommonScaling ? single[0].Scaling : null;
         Member = Array.AsReadOnly(members);
+        Single = single;
+        Times = Array.ConvertAll(single, one => members.Count(member => ReferenceEquals(member, one)));
     }
 
     private NetworkParameter(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)
@@ -75,14 +79,26 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The distribution that the initial values were drawn from; null where they were not drawn.</summary>
     internal Initialization? Initialization { get; init; }
 
-    /// <summary>The number of weights and biases; of an ensemble, of all its networks.</summary>
-    public int ParameterCount => Shape.ParameterCount * Single.Count;
+    /// <summary>The number of weights and biases; of an ensemble, of all its networks, of which one that is there several times counts once.</summary>
+    public int ParameterCount => IsEnsemble ? Single.Sum(one => one.ParameterCount) : Shape.ParameterCount;
 
-    /// <summary>The networks of an ensemble, whose predictions are averaged; none for a single network.</summary>
+    /// <summary>
+    /// The networks of an ensemble, whose predictions are averaged; none for a single network. One that is there several times (the same object) counts as often.
+    /// </summary>
     public IReadOnlyList<NetworkParameter> Member { get; } = [];
 
-    /// <summary>The networks that predict: those of an ensemble, or this one.</summary>
-    internal IReadOnlyList<NetworkParameter> Single => IsEnsemble ? Member : [this];
+    /// <summary>The networks that predict: those of an ensemble, each once, or this one.</summary>
+    [field: MaybeNull]
+    internal IReadOnlyList<NetworkParameter> Single { get => field ??= [this]; }
+
+    /// <summary>The number of times that the prediction of each of <see cref="Single"/> counts.</summary>
+    internal int[] Times { get; } = [1];
+
+    /// <summary>True where all networks have the same scaling, or none: that of an ensemble with different ones is null.</summary>
+    internal bool HasCommonScaling { get; } = true;
+
+    /// <summary>True for a single network, and for an ensemble of networks of one shape with one scaling.</summary>
+    internal bool IsUniform => CommonShape is not null && HasCommonScaling;
 
     /// <summary>True for several networks.</summary>
     internal bool IsEnsemble => Member.Count > 0;
@@ -93,11 +109,18 @@ public sealed class NetworkParameter : LayerMatrices
     /// </summary>
     public IReadOnlyList<double> PriorOffset { get; internal init; } = [];
 
-    /// <summary>The activation of each layer after the input.</summary>
-    public IReadOnlyList<Activation> Activation => Shape.Activation;
+    /// <summary>The activation of each layer after the input; none for an ensemble whose networks have different ones.</summary>
+    public IReadOnlyList<Activation> Activation =>
+        CommonShape?.Activation ?? (Single.All(one => one.Activation.SequenceEqual(Single[0].Activation)) ? Single[0].Activation : []);
 
-    /// <summary>The loss that the network is trained with.</summary>
-    public Loss Loss => Shape.Loss;
+    /// <summary>The loss that the network is trained with; null for an ensemble whose networks have different ones.</summary>
+    public Loss? Loss => CommonShape?.Loss ?? (Single.All(one => one.Loss == Single[0].Loss) ? Single[0].Loss : null);
+
+    /// <summary>True where the loss of all networks is the default of the task.</summary>
+    internal bool HasDefaultLoss => Single.All(one => one.Shape.HasDefaultLoss);
+
+    /// <summary>The loss in a few words: "Huber, delta 1.5"; of an ensemble, each different one.</summary>
+    internal string LossText => string.Join("; ", Single.Select(one => one.Shape.LossText).Distinct());
 
     /// <summary>The names of the features, in the order of the columns of W1.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
@@ -115,7 +138,7 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>The task: two classes, several, or numbers.</summary>
     public NetworkTask Task => Schema.Task;
 
-    /// <summary>The imputation and standardization of features and targets; null for none.</summary>
+    /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
     public Scaling? Scaling { get; }
 
     /// <summary>The names of features and classes together.</summary>
@@ -124,12 +147,15 @@ public sealed class NetworkParameter : LayerMatrices
     /// <summary>True for given names; false for X1, X2, ..., which match any.</summary>
     internal bool HasNames { get; }
 
-    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
-    public override string ToString() => IsEnsemble ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Member.Count} x {Shape}") : Shape.ToString();
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid", or "8 networks of 2 features" where their layers differ.</summary>
+    public override string ToString() =>
+        !IsEnsemble ? Shape.ToString()
+            : Single.Select(one => one.ToString()).Distinct().Count() == 1 ? string.Create(CultureInfo.InvariantCulture, $"{Member.Count} x {Single[0]}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Member.Count} networks of {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")}");
 
     /// <summary>The same network, or ensemble, without prior offset: its probabilities are those under the class weights. The network itself where it has none.</summary>
     public NetworkParameter WithoutPriorOffset() =>
-        IsEnsemble ? Member.Any(member => member.PriorOffset.Count > 0) ? Ensemble([.. Member.Select(member => member.WithoutPriorOffset())]) : this
+        IsEnsemble ? Single.Any(member => member.PriorOffset.Count > 0) ? Each(member => member.WithoutPriorOffset()) : this
             : PriorOffset.Count == 0 ? this
             : Calibrated(1, [.. PriorOffset.Select(offset => -offset)], []);
 
@@ -140,12 +166,25 @@ public sealed class NetworkParameter : LayerMatrices
         temperature == 1 && offset.Count == 0 ? this : Calibrated(temperature, offset, offset);
 
     /// <summary>Combines networks to an ensemble, which predicts the mean of their predictions.</summary>
-    /// <param name="members">Two or more networks of one shape, with one schema and one scaling.</param>
-    /// <exception cref="NetworkException">They have too many weights and biases in all.</exception>
+    /// <param name="members">
+    /// Two or more single networks with one schema. Shape, loss and scaling may be of each its own. One that is there several times, as the same object, counts as often.
+    /// </param>
+    /// <exception cref="NetworkException">One is an ensemble, their schemas differ, or they have too many weights and biases in all.</exception>
     internal static NetworkParameter Ensemble(NetworkParameter[] members)
     {
-        members[0].Shape.RequireSize(members.Length);
-        return new NetworkParameter(members);
+        NetworkParameter[] single = [.. members.Distinct<NetworkParameter>(ReferenceEqualityComparer.Instance)];
+        foreach (NetworkParameter one in single)
+        {
+            one.RequireSingle();
+            string? difference = one.HasNames != members[0].HasNames ? "the names" : SchemaComparison.Difference(one.Schema, members[0].Schema);
+            if (difference is not null)
+            {
+                throw NetworkErrors.EnsembleMembersDiffer(Array.IndexOf(members, one), difference);
+            }
+        }
+
+        NetworkShape.RequireSize([.. single.Select(one => one.Shape)]);
+        return new NetworkParameter(members, single);
     }
 
     /// <summary>The same network with other values, which no seed gives.</summary>
@@ -158,7 +197,17 @@ public sealed class NetworkParameter : LayerMatrices
     internal NetworkParameter With(Scaling? scaling) => IsEnsemble ? Each(member => member.With(scaling)) : new NetworkParameter(this, scaling);
 
     /// <summary>The result of a function of a single network; of an ensemble, the ensemble of those of its networks.</summary>
-    internal NetworkParameter Each(Func<NetworkParameter, NetworkParameter> change) => IsEnsemble ? Ensemble([.. Member.Select(change)]) : change(this);
+    internal NetworkParameter Each(Func<NetworkParameter, NetworkParameter> change)
+    {
+        NetworkParameter[] changed = [.. Single.Select(change)];
+        return IsEnsemble ? Ensemble([.. Member.Select(member => changed[IndexInSingle(member)])]) : changed[0];
+    }
+
+    /// <summary>True for a single network of the same shape and with the same scaling.</summary>
+    internal bool IsLike(NetworkParameter other) => Shape.IsSame(other.Shape) && Scaling.AreSame(Scaling, other.Scaling);
+
+    /// <summary>The place of a network of an ensemble in <see cref="Single"/>.</summary>
+    internal int IndexInSingle(NetworkParameter member) => Single.TakeWhile(one => !ReferenceEquals(one, member)).Count();
 
     /// <summary>The same parameters with a schema of the same features, whose columns have other statistics of the target.</summary>
     internal NetworkParameter WithStatistics(DataSchema schema) => new NetworkParameter(this, schema);

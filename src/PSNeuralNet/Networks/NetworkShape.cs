@@ -181,6 +181,21 @@ public sealed class NetworkShape
         }
     }
 
+    /// <summary>Throws where networks of several shapes have too many weights and biases in all.</summary>
+    /// <exception cref="NetworkException">They have.</exception>
+    internal static void RequireSize(IReadOnlyList<NetworkShape> shapes)
+    {
+        if (shapes.Sum(shape => (long)shape.ParameterCount) > MaximumParameters)
+        {
+            throw NetworkErrors.NetworkTooLarge(string.Join(" + ", shapes.GroupBy(shape => string.Join('-', shape.LayerSize)).Select(same => same.Count() == 1 ? same.Key : $"{same.Count()} x {same.Key}")), MaximumParameters, MaximumUnits);
+        }
+    }
+
+    /// <summary>True for a shape with the same layers and the same loss.</summary>
+    internal bool IsSame(NetworkShape other) =>
+        ReferenceEquals(this, other)
+        || (_sizes.AsSpan().SequenceEqual(other._sizes) && Activation.SequenceEqual(other.Activation) && LossFunction.Loss == other.LossFunction.Loss && LossFunction.Delta == other.LossFunction.Delta);
+
     /// <summary>The same shape with another loss of the same output activation.</summary>
     internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);
 

@@ -27,27 +27,31 @@ public sealed class NeuralNetwork
         Parameter = parameter;
         _training = training;
         ModuleVersion = moduleVersion ?? ThisModule.Version;
-        Member = new NetworkMembers([.. parameter.Member.Select((member, i) => new NeuralNetwork(member, memberTraining?[i], ModuleVersion))]);
-        Layer = Array.AsReadOnly([.. Enumerable.Range(1, parameter.Shape.LayerCount).Select(layer => NetworkLayer.Of(parameter.Shape, layer))]);
+        NeuralNetwork[] single = !parameter.IsEnsemble ? [] : [.. parameter.Single.Select(one => new NeuralNetwork(one, memberTraining?[IndexOf(parameter.Member, one)], ModuleVersion))];
+        Member = new NetworkMembers([.. parameter.Member.Select(member => single[parameter.IndexInSingle(member)])]);
+        Layer = Array.AsReadOnly<NetworkLayer>(parameter.CommonShape is not { } shape ? [] : [.. Enumerable.Range(1, shape.LayerCount).Select(layer => NetworkLayer.Of(shape, layer))]);
     }
 
     /// <summary>The task: two classes, several, or numbers.</summary>
     public NetworkTask Task => Parameter.Task;
 
-    /// <summary>The networks of an ensemble, whose predictions are averaged, each with the summary of its own training; none for a single network.</summary>
+    /// <summary>
+    /// The networks of an ensemble, whose predictions are averaged, each with the summary of its own training; none for a single network. One that is there several times counts
+    /// as often.
+    /// </summary>
     public NetworkMembers Member { get; }
 
-    /// <summary>The layers after the input, the first hidden one first; of an ensemble, those of each network.</summary>
+    /// <summary>The layers after the input, the first hidden one first; of an ensemble, those of each network, and none where they differ.</summary>
     public IReadOnlyList<NetworkLayer> Layer { get; }
 
-    /// <summary>The units of each layer, the input first; of an ensemble, those of each network.</summary>
+    /// <summary>The units of each layer, the input first; of an ensemble, those of each network, and none where they differ.</summary>
     public IReadOnlyList<int> LayerSize => Parameter.LayerSize;
 
-    /// <summary>The activation of each layer after the input.</summary>
+    /// <summary>The activation of each layer after the input; none for an ensemble whose networks have different ones.</summary>
     public IReadOnlyList<Activation> Activation => Parameter.Activation;
 
-    /// <summary>The loss that it was trained with.</summary>
-    public Loss Loss => Parameter.Loss;
+    /// <summary>The loss that it was trained with; null for an ensemble whose networks have different ones.</summary>
+    public Loss? Loss => Parameter.Loss;
 
     /// <summary>The number of weights and biases; of an ensemble, of all its networks.</summary>
     public int ParameterCount => Parameter.ParameterCount;
@@ -61,7 +65,7 @@ public sealed class NeuralNetwork
     /// <summary>The classes as text, in order; of two, the second one is the positive class. None for numbers.</summary>
     public IReadOnlyList<string> ClassName => Parameter.ClassName;
 
-    /// <summary>The imputation and standardization of features and targets; null for none.</summary>
+    /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
     public Scaling? Scaling => Parameter.Scaling;
 
     /// <summary>The seed of the training, or of the initial weights; null where there was none.</summary>
@@ -76,8 +80,10 @@ public sealed class NeuralNetwork
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }
 
-    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid".</summary>
+    /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid", or "8 networks of 2 features" where their layers differ.</summary>
     public override string ToString() => Parameter.ToString();
+
+    private static int IndexOf(IReadOnlyList<NetworkParameter> members, NetworkParameter one) => members.TakeWhile(member => !ReferenceEquals(member, one)).Count();
 }
 
 /// <summary>The networks of an ensemble, in the order in which their predictions are summed; none for a single network.</summary>

@@ -4,17 +4,17 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Features without effect, since they were the same in all training samples: their weights in the first layer are 0. Another value of theirs is reported as an
-/// unknown category is; but words of free text that no training sample had count as absent.
+/// Features without effect, since they were the same in all training samples: their weights in the first layer are 0, of an ensemble in all its networks. Another value of
+/// theirs is reported as an unknown category is; but words of free text that no training sample had count as absent.
 /// </summary>
 internal sealed class UntrainedFeatures
 {
-    private readonly Scaling? _scaling;
+    private readonly Scaling?[] _scalings;
     private readonly (FeatureColumn Column, int First, int[] Features)[] _columns;
 
     private UntrainedFeatures(NetworkParameter parameter, HashSet<int> untrained)
     {
-        _scaling = parameter.Scaling;
+        _scalings = parameter.HasCommonScaling ? [parameter.Scaling] : [.. parameter.Single.Select(one => one.Scaling)];
         int[] offsets = ColumnMatch.Offsets(parameter.Schema);
         _columns =
         [
@@ -33,7 +33,7 @@ internal sealed class UntrainedFeatures
         }
 
         int count = parameter.FeatureCount;
-        HashSet<int> untrained = [.. Enumerable.Range(0, count).Where(feature => Inputs(parameter, feature).All(input => parameter.Single.All(network => IsZero(network.Weight(1), input))))];
+        HashSet<int> untrained = [.. Enumerable.Range(0, count).Where(feature => parameter.Single.All(network => Inputs(network, feature).All(input => IsZero(network.Weight(1), input))))];
         return untrained.Count == 0 || untrained.Count == count ? null : new UntrainedFeatures(parameter, untrained);
     }
 
@@ -59,14 +59,14 @@ internal sealed class UntrainedFeatures
             foreach (int feature in untrained)
             {
                 double value = features[first + feature];
-                if (double.IsNaN(value) || (_scaling?.Standardize(first + feature, value) ?? value) == 0)
+                if (double.IsNaN(value) || Array.Exists(_scalings, scaling => (scaling?.Standardize(first + feature, value) ?? value) == 0))
                 {
                     continue;
                 }
 
                 if (!IndicatorFeatures.IsIndicator(column, feature))
                 {
-                    reporter.ReportConstant(row, column, FeatureColumn.Shown(column.Kind, value), FeatureColumn.Shown(column.Kind, _scaling is { FeatureMean.Count: > 0 } ? _scaling.FeatureMean[first + feature] : 0));
+                    reporter.ReportConstant(row, column, FeatureColumn.Shown(column.Kind, value), FeatureColumn.Shown(column.Kind, _scalings[0] is { FeatureMean.Count: > 0 } scaling ? scaling.FeatureMean[first + feature] : 0));
                 }
                 else if (value != 0 || column.Kind == ColumnKind.Boolean)
                 {

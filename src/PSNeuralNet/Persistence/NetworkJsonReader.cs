@@ -13,6 +13,9 @@ internal static class NetworkJsonReader
     /// <summary>The first version with encoded features.</summary>
     public const int EncodingVersion = 6;
 
+    /// <summary>The first version with ensembles whose members have scalings and losses of their own, or count several times.</summary>
+    public const int MemberVersion = 7;
+
     /// <exception cref="NetworkException">Something is not as it has to be; the message says where.</exception>
     public static NeuralNetwork Read(JsonField file)
     {
@@ -49,17 +52,35 @@ internal static class NetworkJsonReader
             return new NeuralNetwork(ReadOne(file, schema, names, loss, scaling), training, moduleVersion);
         }
 
-        NetworkParameter ensemble = ReadMembers(members, field => ReadOne(field, schema, names, loss, scaling));
-        return new NeuralNetwork(ensemble, training, moduleVersion, [.. members.Items().Select(ReadTraining)]);
-    }
-
-    private static NetworkParameter ReadMembers(JsonField field, Func<JsonField, NetworkParameter> read)
-    {
-        if (field.Count is < 2 or > TrainingSetting.MaximumEnsemble)
+        int[] times = [.. members.Items().Select(field => ReadCount(field, version))];
+        long count = times.Sum(one => (long)one);
+        if (count is < 2 or > TrainingSetting.MaximumEnsemble)
         {
-            throw field.Invalid($"there are {field.Count} networks; an ensemble has 2 to {TrainingSetting.MaximumEnsemble}");
+            throw members.Invalid($"there are {count} networks; an ensemble has 2 to {TrainingSetting.MaximumEnsemble}");
         }
 
+        NetworkParameter[] networks = version < MemberVersion
+            ? ReadAlike(members, field => ReadOne(field, schema, names, loss, scaling))
+            : [.. members.Items().Select(field => ReadOne(
+                field, schema, names, field.Find("loss") is null && field.Find("delta") is null ? loss : ReadLoss(field, task), field.Find("scaling") is { } own ? ReadScaling(own, schema, task, version) : scaling))];
+        Lazy<TrainingSummary>?[] trainings = [.. members.Items().Select(ReadTraining)];
+        return new NeuralNetwork(Combined(members, Repeated(networks)), training, moduleVersion, Repeated(trainings));
+
+        T[] Repeated<T>(T[] values) => [.. values.SelectMany((value, i) => Enumerable.Repeat(value, times[i]))];
+    }
+
+    /// <summary>The number of times that a network of an ensemble counts.</summary>
+    private static int ReadCount(JsonField field, long version)
+    {
+        const string Count = "count";
+        return version < MemberVersion || field.Find(Count) is not { } written ? 1
+            : written.Integer() is >= 1 and <= TrainingSetting.MaximumEnsemble and var count ? (int)count
+            : throw written.Invalid($"a network counts 1 to {TrainingSetting.MaximumEnsemble} times");
+    }
+
+    /// <summary>Networks of one shape.</summary>
+    private static NetworkParameter[] ReadAlike(JsonField field, Func<JsonField, NetworkParameter> read)
+    {
         var networks = new List<NetworkParameter>();
         foreach (JsonField item in field.Items())
         {
@@ -70,9 +91,14 @@ internal static class NetworkJsonReader
                 : throw item["layers"].Invalid($"it is a network {shape}, but the first one is {first}"));
         }
 
+        return [.. networks];
+    }
+
+    private static NetworkParameter Combined(JsonField field, NetworkParameter[] members)
+    {
         try
         {
-            return NetworkParameter.Ensemble([.. networks]);
+            return NetworkParameter.Ensemble(members);
         }
         catch (NetworkException exception)
         {

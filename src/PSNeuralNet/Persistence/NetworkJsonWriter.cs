@@ -14,25 +14,39 @@ internal static class NetworkJsonWriter
     {
         using var json = new ContentWriter(stream);
         json.Name("format").Text(Format);
-        NetworkShape shape = network.Parameter.Shape;
-        json.Name("formatVersion").Integer(network.Parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(shape.HasDefaultLoss ? 1 : 2).Append(network.Parameter.IsEnsemble || network.Scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion : 1).Append(network.Scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion : 1).Max());
+        NetworkParameter parameter = network.Parameter;
+        json.Name("formatVersion").Integer(VersionOf(parameter));
         json.Name("moduleVersion").Text(network.ModuleVersion);
         json.Name("task").Text(network.Task.ToString());
-        if (!shape.HasDefaultLoss)
+        if (parameter.IsUniform)
         {
-            json.Name("loss").Text(shape.Loss.ToString());
-            json.Name("delta").Number(shape.Delta);
+            WriteLoss(json, parameter.Shape);
         }
 
-        json.Name("hasNames").Boolean(network.Parameter.HasNames);
-        WriteSchema(json, network.Parameter.Schema);
-        WriteScaling(json.Name("scaling"), network.Scaling);
-        if (network.Parameter.IsEnsemble)
+        json.Name("hasNames").Boolean(parameter.HasNames);
+        WriteSchema(json, parameter.Schema);
+        if (parameter.IsUniform)
+        {
+            WriteScaling(json.Name("scaling"), network.Scaling);
+        }
+
+        if (parameter.IsEnsemble)
         {
             json.Name("members").StartArray();
-            foreach (NeuralNetwork member in network.Member)
+            foreach ((NeuralNetwork member, int times) in network.Member.Distinct().Zip(parameter.Times))
             {
                 json.StartObject();
+                if (times > 1)
+                {
+                    json.Name("count").Integer(times);
+                }
+
+                if (!parameter.IsUniform)
+                {
+                    WriteLoss(json, member.Parameter.Shape);
+                    WriteScaling(json.Name("scaling"), member.Scaling);
+                }
+
                 WriteOne(json, member);
                 json.EndObject();
             }
@@ -46,6 +60,27 @@ internal static class NetworkJsonWriter
         }
 
         json.End();
+    }
+
+    /// <summary>The oldest version that has everything of a network.</summary>
+    private static int VersionOf(NetworkParameter parameter)
+    {
+        bool isPlain = parameter.IsUniform && Array.TrueForAll(parameter.Times, times => times == 1);
+        Scaling? scaling = parameter.Scaling;
+        return !isPlain ? NetworkJsonReader.MemberVersion
+            : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
+            : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
+            : parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(parameter.HasDefaultLoss ? 1 : 2).Max();
+    }
+
+    /// <summary>The loss, where it is not the task's default.</summary>
+    private static void WriteLoss(ContentWriter json, NetworkShape shape)
+    {
+        if (!shape.HasDefaultLoss)
+        {
+            json.Name("loss").Text(shape.Loss.ToString());
+            json.Name("delta").Number(shape.Delta);
+        }
     }
 
     /// <summary>Members of an ensemble, each with layers, seed and training of its own.</summary>

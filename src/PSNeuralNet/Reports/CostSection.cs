@@ -32,7 +32,7 @@ internal static class CostSection
         }
 
         plot.End(page);
-        page.Element("figcaption", "Cost number k is taken before update k; the validation cost after it." + (report.Result.Parameter.Scaling is { TargetMean.Count: > 0 } ? " Costs are those of standardized targets." : "") + (report.Result.Parameter.Scaling is { TargetShift.Count: > 0 } ? " Targets are transformed: ln(y + c)." : ""));
+        page.Element("figcaption", "Cost number k is taken before update k; the validation cost after it." + (report.Result.Parameter.Single.Any(one => one.Scaling is { TargetMean.Count: > 0 }) ? " Costs are those of standardized targets." : "") + (report.Result.Parameter.Single.Any(one => one.Scaling is { TargetShift.Count: > 0 }) ? " Targets are transformed: ln(y + c)." : ""));
         page.Close();
         Numbers(page, series);
     }

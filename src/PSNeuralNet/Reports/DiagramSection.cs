@@ -1,4 +1,5 @@
 using PSNeuralNet.Charts;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Reports;
 
@@ -29,8 +30,9 @@ internal static class DiagramSection
         }
 
         page.Close().Line();
-        int networks = report.Result.Parameter.Single.Count;
-        string which = networks == 1 ? "" : $"The first of {Show.Count(networks, "network")}, whose predictions are averaged. ";
+        NetworkParameter network = report.Result.Parameter;
+        int networks = Math.Max(1, network.Member.Count);
+        string which = networks == 1 ? "" : $"The first of {Show.Count(networks, "network")}, whose predictions are averaged{(network.CommonShape is null ? "; the others have layers of their own" : "")}. ";
         page.Element("figcaption", $"{which}Blue lines are negative weights, orange ones positive; widths are relative to the strongest weight of the layer.{(isPart ? " Of large layers the first units and the last one are drawn." : "")}");
         Table.Write(page, "Layers", ["Layer", "Units", "Activation"], chart.Layer.Select(layer => (string[])[layer.Name, Show.Count(layer.UnitCount), layer.Activation?.ToString() ?? ""]));
         page.Close();

@@ -51,9 +51,15 @@ internal static partial class SettingSection
         NetworkParameter network = result.Parameter;
         yield return ["Network", $"{network}, {Show.Count(network.ParameterCount)} weights and biases"];
         yield return ["Task", network.Task.ToString()];
-        if (!network.Shape.HasDefaultLoss)
+        if (network.LayerSize.Count == 0 || network.Activation.Count == 0)
         {
-            yield return ["Loss", network.Shape.LossText];
+            // The networks of an ensemble differ.
+            yield return ["Layers", string.Join("; ", network.Member.GroupBy(member => $"{member}").Select(same => $"{Show.Count(same.Count())} x {same.Key}"))];
+        }
+
+        if (!network.HasDefaultLoss)
+        {
+            yield return ["Loss", network.LossText];
         }
 
         if (result.Initialization is { } initialization)

@@ -31,7 +31,7 @@ public sealed class HyperparameterSearch : IDisposable
     /// <summary>Prepares a search.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="folds">The folds: creates them for a seed.</param>
+    /// <param name="folds">The folds; their seed is that of the search.</param>
     /// <param name="path">The journal; null for none. An existing one is continued, with its seed where <paramref name="hasSeed"/> is false.</param>
     /// <param name="hasSeed">True where the seed of the options was given.</param>
     /// <param name="warn">Called for what the user should know.</param>
@@ -47,8 +47,15 @@ public sealed class HyperparameterSearch : IDisposable
         {
             long seed = hasSeed ? options.Seed : journal?.Contents.Header?.Seed ?? options.Seed;
             SearchSpace space = options.Space ?? SearchSpace.ForTable(dataset);
-            var problem = new SearchProblem(dataset, [.. folds.Of(dataset, seed).Select(fold => new SearchFold(fold.Train, fold.Test))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
+            FoldPlan plan = FoldPlan.Create(dataset, folds with { Seed = seed });
+            foreach (string warning in plan.Warning)
             {
+                warn?.Invoke(warning);
+            }
+
+            var problem = new SearchProblem(dataset, [.. plan.Fold.Select(fold => new SearchFold(fold.TrainSamples(), fold.TestSamples()))], options.MetricFor(dataset.Task), options.PresetFor(dataset), seed)
+            {
+                Space = space,
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
                 KeepsNetwork = options.EnsembleCount is not null,
@@ -56,13 +63,14 @@ public sealed class HyperparameterSearch : IDisposable
             problem.RequireMetric();
             journal?.Begin(new JournalHeader(
                 ThisModule.Version,
-                problem.Digest,
+                problem.DataDigest,
+                seed,
+                folds.ToString(),
+                problem.FoldDigest,
                 space.ToString(),
                 options.Strategy == SearchStrategy.Halving ? $"{options.Strategy} {options.TrialCount?.ToString(CultureInfo.InvariantCulture) ?? "endless"}" : $"{options.Strategy}",
-                folds.ToString(),
                 $"{problem.Metric}",
-                $"{problem.Preset}",
-                seed));
+                $"{problem.Preset}"));
             return new HyperparameterSearch(dataset, options, problem, space, journal);
         }
         catch

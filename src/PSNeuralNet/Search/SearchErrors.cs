@@ -11,8 +11,8 @@ internal static class SearchErrors
     public static NetworkException JournalDamaged(string path, int line) => InvalidData(
         $"Line {line} of the journal '{path}' is damaged. Delete that line to train its fold again, or the file to begin anew.", path);
 
-    public static NetworkException JournalInUse(string path, string reason) => OpenError(
-        $"The journal '{path}' cannot be opened: another search writes it. Wait for its end, or choose another path. ({reason})", path);
+    public static NetworkException JournalInUse(string path) => OpenError(
+        $"Another search has the journal '{path}' open. Wait for its end, or choose another path.", path);
 
     public static NetworkException JournalNotWritten(string path, string reason) => WriteError($"The journal '{path}' could not be written: {reason}", path);
 

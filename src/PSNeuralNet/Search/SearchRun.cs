@@ -241,6 +241,7 @@ internal sealed class SearchRun
         }
 
         SearchTrial done = trial.ToTrial(_problem);
+        done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
         _trials[done.Trial] = done;
         _doneCount++;
         _finished.Enqueue(new TrialScore(trial.Plan, _problem.Metric.IsHigherBetter() ? done.Score : -done.Score));

@@ -58,9 +58,20 @@ public sealed class SearchTrial
     /// <summary>The predictions for the samples that were held out; null where they were not asked for.</summary>
     public OutOfFold? OutOfFold { get; internal set; }
 
+    /// <summary>The score after each rung of Halving, in order, the last one included; one entry for other strategies.</summary>
+    internal IReadOnlyList<RungScore> RungScore { get; set; } = [];
+
+    /// <summary>The space of the search, for charts; null where it is not known.</summary>
+    internal SearchSpace? Space { get; init; }
+
     /// <summary>The outcomes of the folds; those beyond the best <see cref="EnsembleSelection.CandidateCount"/> trials lose their predictions and networks.</summary>
     internal IReadOnlyList<FoldOutcome> Outcome { get; set; } = [];
 
     /// <summary>Short text: "trial 3: 0.9313, LearningRate=0.1".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"trial {Trial}: {Score:0.0000}, {Setting}");
 }
+
+/// <summary>Score of a trial after a rung of Halving.</summary>
+/// <param name="Share">The share of the epochs after which the rung stops.</param>
+/// <param name="Score">The mean of the metric over the folds; NaN where the trial failed.</param>
+internal readonly record struct RungScore(double Share, double Score);

@@ -58,6 +58,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Error = error,
             FoldScore = new FoldScores(scores),
             Outcome = outcomes,
+            Space = problem.Space,
         };
     }
 }

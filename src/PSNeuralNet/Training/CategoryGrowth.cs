@@ -40,7 +40,7 @@ public static class CategoryGrowth
         IEnumerable<string> learned = parameter.Schema.Column.Zip(added, (column, categories) => (column.Name, categories))
             .Where(one => one.categories.Length > 0).Take(MaximumNames).Select(one => $"{Failure.Listed(one.categories)} of the column '{one.Name}'");
         warn?.Invoke(FormattableString.Invariant($"The network learns {(count == 1 ? "a new category" : $"{count} new categories")}: {string.Join("; ", learned)}. Its first layer has {grown.FeatureCount} features now, {count} more than before."));
-        return new TrainingStart(grown, start.Options) { Grown = features };
+        return new TrainingStart(grown, start.Options) { Grown = features, Rescales = start.Rescales };
     }
 
     /// <summary>The categories of a network's column that occur in the data and that the network does not know.</summary>
@@ -84,17 +84,20 @@ public static class CategoryGrowth
     {
         FeatureColumn[] columns = [.. parameter.Schema.Column.Select((column, i) => added[i].Length == 0 ? column : column.WithCategories([.. column.Category, .. added[i]]))];
         DataSchema schema = parameter.Schema.With(columns);
-        int bins = parameter.Scaling?.UnitCount ?? 0;
-        NetworkShape before = parameter.Shape, shape = before.WithInputs(schema.FeatureName.Count + bins);
         int[] features = Sources(parameter.Schema, columns);
-
-        // New features are before the units of encoded ones.
-        int[] sources = [.. features, .. Enumerable.Range(parameter.FeatureCount, bins)];
-        Scaling? scaling = Grow(parameter.Scaling, features);
+        (Scaling? Before, Scaling? Grown) last = (null, null);
         long next = seed;
-        NetworkParameter grown = parameter.Each(network =>
-            new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: scaling) { Initialization = network.Initialization, PriorOffset = network.PriorOffset });
-        return (grown, [.. Enumerable.Range(0, shape.InputSize).Where(i => sources[i] < 0)]);
+        return (parameter.Each(GrowOne), [.. Enumerable.Range(0, features.Length).Where(i => features[i] < 0)]);
+
+        NetworkParameter GrowOne(NetworkParameter network)
+        {
+            // New features are before the units of encoded ones.
+            int bins = network.Scaling?.UnitCount ?? 0;
+            NetworkShape shape = network.Shape.WithInputs(schema.FeatureName.Count + bins);
+            int[] sources = [.. features, .. Enumerable.Range(parameter.FeatureCount, bins)];
+            last = Scaling.AreSame(network.Scaling, last.Before) ? last : (network.Scaling, Grow(network.Scaling, features));
+            return new NetworkParameter(shape, Grow(network, shape, sources, next++ & uint.MaxValue), schema, scaling: last.Grown) { Initialization = network.Initialization, PriorOffset = network.PriorOffset };
+        }
     }
 
     private static double[] Grow(NetworkParameter parameter, NetworkShape shape, int[] sources, long seed)

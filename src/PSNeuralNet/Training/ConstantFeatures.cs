@@ -41,26 +41,7 @@ internal static class ConstantFeatures
             warn?.Invoke(warning);
         }
 
-        int[] inputs = isTable ? [.. constant, .. Units(samples, parameter.Scaling)] : constant;
-        return inputs.Length == 0 ? parameter : Cleared(parameter, inputs);
-    }
-
-    /// <summary>The units of encoded features, among the inputs, that are 0 in all samples: of bins above their largest values, such as those of samples that a network of an ensemble holds out.</summary>
-    private static IEnumerable<int> Units(Dataset samples, Scaling? scaling)
-    {
-        if (scaling?.Encoding is not { } encoding)
-        {
-            return [];
-        }
-
-        double[] largest = [.. Enumerable.Repeat(double.NegativeInfinity, samples.FeatureCount)];
-        for (int i = 0; i < samples.Features.Length; i++)
-        {
-            int feature = i % largest.Length;
-            largest[feature] = Math.Max(largest[feature], scaling.Filled(feature, samples.Features[i]));
-        }
-
-        return Enumerable.Range(0, encoding.UnitCount).Where(unit => encoding.Unit(unit, largest[encoding.Feature[unit]]) == 0).Select(unit => samples.FeatureCount + unit);
+        return constant.Length == 0 ? parameter : Cleared(parameter, constant);
     }
 
     private static NetworkParameter Cleared(NetworkParameter parameter, int[] features)

@@ -23,24 +23,9 @@ internal static class EncodedInputs
             : 0;
     }
 
-    /// <summary>The parameters with a scaling that was just fitted.</summary>
-    public static NetworkParameter With(NetworkParameter parameter, Scaling? scaling)
-    {
-        if (scaling is not { UnitCount: > 0 })
-        {
-            return parameter.With(scaling);
-        }
-
-        NetworkShape before = parameter.Shape, shape = before.WithInputs(before.InputSize + scaling.UnitCount);
-        double[] narrow = parameter.Flatten(), values = new double[shape.ParameterCount];
-        for (int unit = 0; unit < shape.Units(1); unit++)
-        {
-            narrow.AsSpan(before.WeightOffset(1) + (unit * before.InputSize), before.InputSize).CopyTo(values.AsSpan(shape.WeightOffset(1) + (unit * shape.InputSize)));
-        }
-
-        narrow.AsSpan(before.BiasOffset(1)).CopyTo(values.AsSpan(shape.BiasOffset(1)));
-        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, parameter.Seed, scaling) { Initialization = parameter.Initialization };
-    }
+    /// <summary>The parameters, or those of each network of an ensemble, with a scaling that was just fitted.</summary>
+    public static NetworkParameter With(NetworkParameter parameter, Scaling? scaling) =>
+        scaling is { UnitCount: > 0 } ? parameter.Each(network => Widened(network, scaling)) : parameter.With(scaling);
 
     /// <summary>Throws where a network with a scaling does not have what is asked for; a training that is continued keeps its scaling.</summary>
     /// <exception cref="NetworkException">Bins or clipping are asked for, and the network has none.</exception>
@@ -70,6 +55,20 @@ internal static class EncodedInputs
             double[] moved = [.. edges.Select(edge => ((edge - before.FeatureMean[feature]) / before.FeatureDeviation[feature] * scaling.FeatureDeviation[feature]) + scaling.FeatureMean[feature])];
             return BinEdges.AreUsable(moved) ? moved : edges;
         }
+    }
+
+    /// <summary>One network with inputs for the bins, whose weights are 0.</summary>
+    private static NetworkParameter Widened(NetworkParameter parameter, Scaling scaling)
+    {
+        NetworkShape before = parameter.Shape, shape = before.WithInputs(before.InputSize + scaling.UnitCount);
+        double[] narrow = parameter.Flatten(), values = new double[shape.ParameterCount];
+        for (int unit = 0; unit < shape.Units(1); unit++)
+        {
+            narrow.AsSpan(before.WeightOffset(1) + (unit * before.InputSize), before.InputSize).CopyTo(values.AsSpan(shape.WeightOffset(1) + (unit * shape.InputSize)));
+        }
+
+        narrow.AsSpan(before.BiasOffset(1)).CopyTo(values.AsSpan(shape.BiasOffset(1)));
+        return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, parameter.Seed, scaling) { Initialization = parameter.Initialization };
     }
 
     /// <summary>True for a value that was given: it is neither that of the training to continue nor one that the defaults chose.</summary>

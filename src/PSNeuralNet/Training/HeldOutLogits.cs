@@ -26,16 +26,18 @@ internal sealed class HeldOutLogits
     }
 
     /// <summary>The number of samples with a weight above 0.</summary>
-    public int Count => Enumerable.Range(0, _class.Length).Count(sample => Weight(sample) > 0);
+    public int Count => Weighted.Count();
 
     /// <summary>The classes of the samples with a weight above 0.</summary>
-    public IEnumerable<int> Classes => Enumerable.Range(0, _class.Length).Where(sample => Weight(sample) > 0).Select(sample => _class[sample]).Distinct();
+    public IEnumerable<int> Classes => Weighted.Select(sample => _class[sample]).Distinct();
 
     /// <summary>The number of logits.</summary>
     public long Values => (long)_class.Length * _classCount;
 
     /// <summary>True where all logits are finite.</summary>
     public bool IsFinite => Array.TrueForAll(_logit, double.IsFinite);
+
+    private IEnumerable<int> Weighted => Enumerable.Range(0, _class.Length).Where(sample => Weight(sample) > 0);
 
     private int Outputs => _class.Length == 0 ? 1 : _logit.Length / _class.Length;
 
@@ -62,9 +64,8 @@ internal sealed class HeldOutLogits
     /// <param name="stride">The distance of the samples: 1 for all.</param>
     public void Add(double inverse, double smoothing, ref LossSum sum, int stride = 1)
     {
-        Span<double> logit = stackalloc double[Math.Min(_classCount, 64)];
-        logit = _classCount > 64 ? new double[_classCount] : logit;
-        Span<double> exponential = _classCount > 64 ? new double[_classCount] : stackalloc double[64];
+        Span<double> logit = _classCount > 64 ? new double[_classCount] : stackalloc double[_classCount];
+        Span<double> shifted = _classCount > 64 ? new double[_classCount] : stackalloc double[_classCount];
         for (int sample = 0; sample < _class.Length; sample += stride)
         {
             double weight = Weight(sample);
@@ -74,27 +75,22 @@ internal sealed class HeldOutLogits
             }
 
             Load(sample, logit);
-            double maximum = double.NegativeInfinity, share = smoothing / _classCount, target = 0, loss = 0;
+            Shift(logit, inverse, shifted);
+            double share = smoothing / _classCount, target = 0, loss = 0, total = 0, mean = 0, square = 0;
             for (int i = 0; i < _classCount; i++)
             {
-                maximum = Math.Max(maximum, (inverse * logit[i]) + Offset(i));
-            }
-
-            double total = 0, mean = 0, square = 0;
-            for (int i = 0; i < _classCount; i++)
-            {
-                double shifted = (inverse * logit[i]) + Offset(i) - maximum, label = share + (i == _class[sample] ? 1 - smoothing : 0);
-                exponential[i] = Math.Exp(shifted);
-                total += exponential[i];
-                mean += exponential[i] * logit[i];
+                double label = share + (i == _class[sample] ? 1 - smoothing : 0);
                 target += label * logit[i];
-                loss -= label * shifted;
+                loss -= label * shifted[i];
+                shifted[i] = Math.Exp(shifted[i]);
+                total += shifted[i];
+                mean += shifted[i] * logit[i];
             }
 
             mean /= total;
             for (int i = 0; i < _classCount; i++)
             {
-                square += exponential[i] * (logit[i] - mean) * (logit[i] - mean);
+                square += shifted[i] * (logit[i] - mean) * (logit[i] - mean);
             }
 
             sum = new LossSum(
@@ -113,16 +109,11 @@ internal sealed class HeldOutLogits
         {
             Span<double> one = result.Values.AsSpan(sample * _classCount, _classCount);
             Load(sample, one);
-            double maximum = double.NegativeInfinity, sum = 0;
-            for (int i = 0; i < one.Length; i++)
-            {
-                one[i] = (inverse * one[i]) + Offset(i);
-                maximum = Math.Max(maximum, one[i]);
-            }
-
+            Shift(one, inverse, one);
+            double sum = 0;
             foreach (ref double value in one)
             {
-                value = Math.Exp(value - maximum);
+                value = Math.Exp(value);
                 sum += value;
             }
 
@@ -154,17 +145,31 @@ internal sealed class HeldOutLogits
 
     private double Offset(int index) => _offset.Length == _classCount ? _offset[index] : index == 0 ? 0 : _offset[0];
 
+    /// <summary>The calibrated logits b z + o, less the largest of them, so that no exponential overflows.</summary>
+    /// <param name="logit">The logits z of a sample.</param>
+    /// <param name="inverse">b, the inverse temperature.</param>
+    /// <param name="shifted">Receives the values; it may be the logits.</param>
+    private void Shift(ReadOnlySpan<double> logit, double inverse, Span<double> shifted)
+    {
+        double maximum = double.NegativeInfinity;
+        for (int i = 0; i < _classCount; i++)
+        {
+            shifted[i] = (inverse * logit[i]) + Offset(i);
+            maximum = Math.Max(maximum, shifted[i]);
+        }
+
+        for (int i = 0; i < _classCount; i++)
+        {
+            shifted[i] -= maximum;
+        }
+    }
+
     /// <summary>The logits of the classes; 0 for the first of two.</summary>
     private void Load(int sample, Span<double> logit)
     {
         int outputs = Outputs;
-        if (outputs == 1)
-        {
-            (logit[0], logit[1]) = (0, _logit[sample]);
-            return;
-        }
-
-        _logit.AsSpan(sample * outputs, outputs).CopyTo(logit);
+        logit[0] = 0;
+        _logit.AsSpan(sample * outputs, outputs).CopyTo(logit[(_classCount - outputs)..]);
     }
 }
 

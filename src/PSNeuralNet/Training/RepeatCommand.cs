@@ -13,7 +13,7 @@ internal static class RepeatCommand
     public static string Of(TrainingResult result)
     {
         long? initialSeed = result.InitialSeed;
-        if (!result.IsReproducible || initialSeed is null)
+        if (!result.IsReproducible || initialSeed is null || !result.Parameter.IsUniform)
         {
             return $"$result = $data | Invoke-NetworkTraining -Network $start{(result.IsRescaled ? " -Rescale" : "")}{Parameters(result, result.Options.EpochCount, result.Options.HasChance ? result.Options.Seed : null)}";
         }

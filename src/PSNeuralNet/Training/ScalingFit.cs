@@ -14,7 +14,10 @@ internal static class ScalingFit
     private const double MaximumRatio = 3;
     private const int MaximumNames = 10;
 
-    /// <summary>The parameters to start from, with their scaling, which is learned from the samples if they have none or are to be rescaled. The networks of an ensemble share it.</summary>
+    /// <summary>
+    /// The parameters to start from, with their scaling, which is learned from the samples if they have none or are to be rescaled. The networks of an ensemble share it, unless
+    /// they have scalings of their own: each keeps its own, or learns its own anew, and one without takes features as they are.
+    /// </summary>
     /// <param name="start">The start of the training.</param>
     /// <param name="samples">The samples to train on, with the features of the parameters.</param>
     /// <param name="options">The settings.</param>
@@ -23,6 +26,18 @@ internal static class ScalingFit
     public static NetworkParameter Apply(TrainingStart start, Dataset samples, TrainingOptions options, Action<string>? warn)
     {
         NetworkParameter parameter = start.Parameter;
+        if (!parameter.IsUniform)
+        {
+            string? first = null;
+            NetworkParameter fitted = parameter.Each(network => network.Scaling is null ? network : Apply(start.With(network), samples, options, text => first ??= text));
+            if (first is not null)
+            {
+                warn?.Invoke(first);
+            }
+
+            return fitted;
+        }
+
         if (parameter.Scaling is not { } scaling)
         {
             return EncodedInputs.With(parameter, Scaling.Of(samples, new ScalingPlan

@@ -13,7 +13,7 @@ public static class TableDefaults
     internal const int Folds = 8;
 
     // Fewer samples are too few to hold some out.
-    internal const int MinimumHeldOut = 40;
+    internal const int MinimumSamples = 40;
 
     private const int SmallCount = 1500;
     private const int Steps = 4000;
@@ -25,7 +25,10 @@ public static class TableDefaults
     // Columns of more numbers mostly repeat one another, and each would be nine inputs.
     private const int MaximumBinned = 500;
 
-    // Operations of a training that more networks may not exceed: 2E11 in all, or 5E7 a sample.
+    // Tolerance of the training cost, where nothing is held out to stop by.
+    private const double ToleranceOfCost = 1e-4;
+
+    // Operations of the trainings of all networks: 2E11, or 5E7 a sample.
     private const double Budget = 2e11;
     private const double BudgetOfSample = 5e7;
 
@@ -33,7 +36,7 @@ public static class TableDefaults
     private const double CostOfWord = 0.1;
 
     /// <summary>Names of the settings that are chosen, in the order of the repeat command.</summary>
-    public static IReadOnlyList<string> Setting { get; } =
+    internal static IReadOnlyList<string> Setting { get; } =
     [
         nameof(TrainingOptions.Optimizer), nameof(TrainingOptions.LearningRate), nameof(TrainingOptions.EpochCount), nameof(TrainingOptions.BatchSize), nameof(TrainingOptions.WeightDecay),
         nameof(TrainingOptions.Dropout), nameof(TrainingOptions.Schedule), nameof(TrainingOptions.ClipTarget), nameof(TrainingOptions.FeatureClip), nameof(TrainingOptions.BinCount),
@@ -50,56 +53,99 @@ public static class TableDefaults
     /// <summary>Settings for a table.</summary>
     /// <param name="dataset">The data; its rows of weight 0 do not count.</param>
     /// <param name="given">Settings that are fixed, by the name of their property in <see cref="TrainingOptions"/>; the others are chosen to go with them. Null for none.</param>
-    /// <param name="hiddenSize">Units of the hidden layers; null for <see cref="HiddenSize"/>.</param>
-    /// <param name="isSingle">True where only one network can be trained: with a checkpoint, or with given weights.</param>
-    /// <param name="hasWeights">True for given weights, which have none for bins.</param>
-    public static TrainingOptions Of(Dataset dataset, IReadOnlyDictionary<string, object?>? given = null, IReadOnlyList<int>? hiddenSize = null, bool isSingle = false, bool hasWeights = false)
+    /// <param name="hiddenSize">Units of the hidden layers; null for those of the initial parameters, or <see cref="HiddenSize"/>.</param>
+    /// <param name="initial">Weights that are given, which have none for bins; null for a new network.</param>
+    /// <param name="isSingle">True where only one network can be trained: with a checkpoint.</param>
+    public static TrainingOptions Of(
+        Dataset dataset, IReadOnlyDictionary<string, object?>? given = null, IReadOnlyList<int>? hiddenSize = null, NetworkParameter? initial = null, bool isSingle = false)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         given ??= new Dictionary<string, object?>();
-        TrainingOptions fixedOptions = new TrainingOptions().With(given);
-        IReadOnlyList<int> hidden = hiddenSize ?? HiddenSize;
-        Optimizer optimizer = given.ContainsKey(nameof(TrainingOptions.Optimizer)) ? fixedOptions.Optimizer : Optimizer.AdamW;
-        bool isClass = dataset.Task != NetworkTask.Regression, isMinimizer = optimizer == Optimizer.LBFGS;
-        int samples = dataset.Weight?.Count(weight => weight > 0) ?? dataset.SampleCount;
-        int batch = given.ContainsKey(nameof(TrainingOptions.BatchSize)) ? fixedOptions.BatchSize : isMinimizer ? 0 : Math.Min(BatchOf(samples), Math.Max(1, samples - ((samples + Folds - 1) / Folds)));
-        int steps = batch == 0 ? 1 : Math.Max(1, (samples + batch - 1) / batch);
-        int epochs = given.ContainsKey(nameof(TrainingOptions.EpochCount)) ? fixedOptions.EpochCount : Math.Clamp(Steps / steps, MinimumEpochs, MaximumEpochs);
-        bool isLarge = samples >= MinimumHeldOut, holdsNothingOut = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) && fixedOptions.ValidationFraction == 0;
-        TrainingOptions options = fixedOptions with
-        {
-            Preset = Preset.Table,
-            Optimizer = optimizer,
-            LearningRate = optimizer == Optimizer.GradientDescent && hidden.Count == 0 ? null : RateOf(optimizer),
-            EpochCount = epochs,
-            BatchSize = batch,
-            Dropout = isMinimizer || hidden.Count == 0 ? [] : [0.1],
-            Schedule = isMinimizer ? Schedule.Constant : Schedule.Cosine,
-            ClipTarget = !isClass,
-            FeatureClip = fixedOptions.Standardize ? 3 : 0,
-            BinCount = hasWeights || NumberCount(dataset) > MaximumBinned ? 0 : 8,
-            FeatureScaleRate = isMinimizer || hidden.Count == 0 ? 0 : 6,
-            Calibration = isClass && !holdsNothingOut && (isLarge || fixedOptions.HasValidation) ? Calibration.Temperature : Calibration.None,
-        };
-        options = options.With(given);
-        int members = given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? fixedOptions.EnsembleCount
-            : isSingle || (!isLarge && fixedOptions.FoldCount is null) || holdsNothingOut ? 1 : MembersFor(dataset, hidden, options, fixedOptions.FoldCount);
-        return WithHeldOut(options with { EnsembleCount = members }, given, samples).With(given) with { Chosen = [.. Setting.Prepend(nameof(Activation)).Prepend(nameof(HiddenSize)).Where(name => !given.ContainsKey(name))] };
+        IReadOnlyList<int> hidden = hiddenSize ?? (initial is null ? HiddenSize : [.. initial.Single[0].LayerSize.Skip(1).SkipLast(1)]);
+        string[] network = initial is null ? [nameof(HiddenSize), nameof(Activation)] : [];
+        TrainingOptions options = WithSteps(WithNetwork(dataset, given, hidden, hasWeights: initial is not null), given, SampleCount(dataset));
+        options = options with { EnsembleCount = Count(dataset, given, hidden, initial, isSingle, options) };
+        return WithStop(WithHeldOut(options.With(given), given, dataset).With(given), dataset).With(given) with { Chosen = [.. network.Concat(Setting).Where(name => !given.ContainsKey(name))] };
     }
 
-    /// <summary>Chooses the samples that are held out, and when to stop.</summary>
-    private static TrainingOptions WithHeldOut(TrainingOptions options, IReadOnlyDictionary<string, object?> given, int samples)
+    /// <summary>The number of samples with a weight above 0.</summary>
+    internal static int SampleCount(Dataset dataset) => dataset.Weight?.Count(weight => weight > 0) ?? dataset.SampleCount;
+
+    /// <summary>Chooses what goes with the network and the optimizer.</summary>
+    private static TrainingOptions WithNetwork(Dataset dataset, IReadOnlyDictionary<string, object?> given, IReadOnlyList<int> hidden, bool hasWeights)
     {
-        bool isGiven = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) || given.ContainsKey(nameof(TrainingOptions.ValidationDataset));
-        if (!isGiven && samples < MinimumHeldOut && options.EnsembleCount == 1)
+        TrainingOptions options = new TrainingOptions { Preset = Preset.Table, Optimizer = Optimizer.AdamW }.With(given);
+        return (options with
         {
-            return options with { Tolerance = 1e-4 };
+            LearningRate = options.Optimizer == Optimizer.GradientDescent && hidden.Count == 0 ? null : RateOf(options.Optimizer),
+            Dropout = hidden.Count == 0 ? [] : [0.1],
+            Schedule = Schedule.Cosine,
+            ClipTarget = dataset.Task == NetworkTask.Regression,
+            FeatureClip = options.Standardize ? 3 : 0,
+            BinCount = hasWeights || NumberCount(dataset) > MaximumBinned ? 0 : 8,
+            FeatureScaleRate = hidden.Count == 0 ? 0 : 6,
+            BatchSize = BatchOf(SampleCount(dataset)),
+        }).With(given).WithoutUnusable(given);
+    }
+
+    /// <summary>Chooses the number of epochs, by that of the steps of one.</summary>
+    private static TrainingOptions WithSteps(TrainingOptions options, IReadOnlyDictionary<string, object?> given, int samples)
+    {
+        int steps = options.BatchSize == 0 ? 1 : Math.Max(1, (int)(((long)samples + options.BatchSize - 1) / options.BatchSize));
+        return (options with { EpochCount = Math.Clamp(Steps / steps, MinimumEpochs, MaximumEpochs) }).With(given);
+    }
+
+    /// <summary>The number of networks: the given one, that of the ensemble to start from, or one where more are not possible or hold nothing out; else as many as the budget allows.</summary>
+    private static int Count(Dataset dataset, IReadOnlyDictionary<string, object?> given, IReadOnlyList<int> hidden, NetworkParameter? initial, bool isSingle, TrainingOptions options)
+    {
+        bool holdsNothingOut = given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) && options is { ValidationFraction: 0, ValidationDataset: null, FoldCount: null };
+        bool isSmall = SampleCount(dataset) < MinimumSamples && options.FoldCount is null;
+        return given.ContainsKey(nameof(TrainingOptions.EnsembleCount)) ? options.EnsembleCount
+            : initial is { IsEnsemble: true } ? initial.Member.Count
+            : initial is not null || isSingle || isSmall || holdsNothingOut ? 1
+            : MembersFor(dataset, hidden, options);
+    }
+
+    /// <summary>
+    /// Chooses the samples that are held out: a fold by each network of several, a share by a single one; none of too few, and, by a single network, none where a class has
+    /// one row, which has no share.
+    /// </summary>
+    private static TrainingOptions WithHeldOut(TrainingOptions options, IReadOnlyDictionary<string, object?> given, Dataset dataset)
+    {
+        int samples = SampleCount(dataset);
+        if (options.ValidationFraction > 0 || options.ValidationDataset is not null)
+        {
+            return options;
         }
 
-        options = isGiven ? options
-            : options.EnsembleCount == 1 ? options with { ValidationFraction = 1.0 / Folds }
-            : options with { FoldCount = options.EnsembleCount < Math.Min(Folds, samples) ? Math.Min(Folds, samples) : null };
-        return options with { Patience = options.ValidationFraction > 0 || options.EnsembleCount > 1 || given.ContainsKey(nameof(TrainingOptions.ValidationDataset)) ? PatienceFor(samples) : null };
+        return options.EnsembleCount > 1 ? options with { FoldCount = options.EnsembleCount < Math.Min(Folds, samples) ? Math.Min(Folds, samples) : null }
+            : given.ContainsKey(nameof(TrainingOptions.ValidationFraction)) || samples < MinimumSamples || HasClassOfOneRow(dataset) ? options
+            : options with { ValidationFraction = 1.0 / Folds };
+    }
+
+    /// <summary>Chooses what follows from the samples that are held out: calibration and patience; without any, the tolerance of the training cost.</summary>
+    private static TrainingOptions WithStop(TrainingOptions options, Dataset dataset) => options with
+    {
+        Calibration = dataset.Task != NetworkTask.Regression && options.HasValidation ? Calibration.Temperature : Calibration.None,
+        Patience = options.HasValidation ? PatienceFor(SampleCount(dataset)) : null,
+        Tolerance = options.HasValidation ? null : ToleranceOfCost,
+    };
+
+    /// <summary>True where a class has one sample with a weight above 0: a share stratified by class needs two of each.</summary>
+    private static bool HasClassOfOneRow(Dataset dataset)
+    {
+        if (dataset.Task == NetworkTask.Regression)
+        {
+            return false;
+        }
+
+        var counts = new int[dataset.ClassName.Count];
+        for (int sample = 0; sample < dataset.SampleCount; sample++)
+        {
+            counts[dataset.ClassOf(sample)] += (dataset.Weight?[sample] ?? 1) > 0 ? 1 : 0;
+        }
+
+        return counts.Contains(1);
     }
 
     /// <summary>The learning rate: that of AdamW for Adam, too; a third of their default for the others, since mini-batches and the learned scale let them diverge at that; none for LBFGS.</summary>
@@ -110,14 +156,16 @@ public static class TableDefaults
         _ => OptimizerInfo.Of(optimizer).LearningRate / 3,
     };
 
-    private static int BatchOf(int samples) => samples < SmallCount ? 32 : samples < 10_000 ? 64 : samples < 50_000 ? 128 : 256;
+    /// <summary>The batch size, at most the number of samples.</summary>
+    private static int BatchOf(int samples) => samples < SmallCount ? Math.Clamp(samples, 1, 32) : samples < 10_000 ? 64 : samples < 50_000 ? 128 : 256;
 
     private static int PatienceFor(int samples) => samples < SmallCount ? 25 : 12;
 
     /// <summary>The number of networks, 1 to 4: as many as the budget of operations allows; with folds that are given, 2 or more, and not more than folds.</summary>
-    private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options, int? folds)
+    private static int MembersFor(Dataset dataset, IReadOnlyList<int> hidden, TrainingOptions options)
     {
-        double samples = dataset.SampleCount;
+        int count = SampleCount(dataset);
+        double samples = count;
         int numbers = NumberCount(dataset), words = dataset.Schema.Column.Where(column => column.IsText).Sum(column => column.Feature.Count);
         double inputs = dataset.FeatureCount - words + (words * CostOfWord) + (numbers * options.BinCount);
         double products = 0, before = inputs;
@@ -127,8 +175,8 @@ public static class TableDefaults
             before = units;
         }
 
-        double epochs = Math.Min(options.EpochCount, PatienceFor(dataset.SampleCount) + 40), budget = Math.Max(Budget, BudgetOfSample * samples);
-        int fewest = folds is null ? 1 : 2, most = Math.Max(fewest, Math.Min(folds ?? MaximumMembers, MaximumMembers));
+        double epochs = Math.Min(options.EpochCount, PatienceFor(count) + 40), budget = Math.Max(Budget, BudgetOfSample * samples);
+        int fewest = options.FoldCount is null ? 1 : 2, most = Math.Max(fewest, Math.Min(options.FoldCount ?? MaximumMembers, MaximumMembers));
         return (int)Math.Clamp(Math.Floor(budget / (6 * samples * epochs * products)), fewest, most);
     }
 

@@ -22,7 +22,7 @@ public static class TargetHint
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(options);
         bool isPlain = dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
-            && options.TargetTransform == TargetTransform.None && initial.Shape.Loss == Loss.MeanSquaredError && initial.Scaling is not { TargetShift.Count: > 0 };
+            && options.TargetTransform == TargetTransform.None && initial.Loss == Loss.MeanSquaredError && !initial.Single.Any(one => one.Scaling is { TargetShift.Count: > 0 });
         for (int row = 0; isPlain && row < dataset.Target.OutputCount; row++)
         {
             double skewness = Skewness(dataset, row);

@@ -16,8 +16,12 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
     {
         FeatureCheck.Run(dataset, start.Parameter.Schema, unknown, warn);
         Dataset all = start.Parameter.Fit(dataset), samples = all.WithoutWeightless();
-        start.Parameter.Shape.LossFunction.RequireTargets(all);
-        if ((options.TargetTransform == TargetTransform.Log && start.Parameter.Task == NetworkTask.Regression) || start.Parameter.Scaling is { TargetShift.Count: > 0 })
+        foreach (NetworkParameter network in start.Parameter.Single)
+        {
+            network.Shape.LossFunction.RequireTargets(all);
+        }
+
+        if ((options.TargetTransform == TargetTransform.Log && start.Parameter.Task == NetworkTask.Regression) || start.Parameter.Single.Any(network => network.Scaling is { TargetShift.Count: > 0 }))
         {
             TargetScaling.RequireNotNegative(all);
         }
@@ -46,7 +50,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
 
     /// <summary>The samples to train on, and those that the validation fraction holds out.</summary>
     public static DatasetSplit Split(Dataset samples, TrainingOptions options) =>
-        DatasetSplitter.Split(samples, options.ValidationFraction, DatasetSplitter.CanStratify(samples), options.Seed);
+        DatasetSplitter.Split(samples, options.ValidationFraction, stratify: true, options.Seed);
 
     /// <summary>The digest of all samples, computed when first needed. A result keeps it, and with it the data, but not the training's buffers.</summary>
     public Lazy<string> LazyDigest()

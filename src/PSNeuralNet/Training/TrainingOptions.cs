@@ -6,7 +6,7 @@ namespace PSNeuralNet.Training;
 /// <summary>
 /// Settings of a training: an immutable record. <see cref="Validate"/> checks them. Those of a new record are the tutorial's; <see cref="TableDefaults.Of"/> chooses those for a table.
 /// </summary>
-public sealed record TrainingOptions
+public sealed partial record TrainingOptions
 {
     /// <summary>
     /// Learning rate, the factor of the gradient in each update: positive and finite, 1E-300 or more. Optimizers have rates of
@@ -162,7 +162,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Validation fraction, the share of the samples that is held out to measure each epoch with: 0 to less than 1.
-    /// They are drawn at random, stratified by class.
+    /// They are drawn at random, stratified by class, which needs two samples or more of each class.
     /// </summary>
     public double ValidationFraction { get; init; }
 
@@ -258,9 +258,11 @@ public sealed record TrainingOptions
         ValidatePlateau();
     }
 
-    /// <summary>Validates each setting by itself, without their combinations.</summary>
+    /// <summary>
+    /// Validates each setting by itself: without its combinations with others, which are not known before the data is there, as <see cref="TableDefaults.Of"/> chooses them for it.
+    /// </summary>
     /// <exception cref="NetworkException">A setting is out of its range.</exception>
-    internal void ValidateEach()
+    public void ValidateEach()
     {
         RequireRate(BaseRate);
         Require(EpochCount >= 1, () => TrainingErrors.EpochCountInvalid(EpochCount));
@@ -350,24 +352,6 @@ public sealed record TrainingOptions
             Require(EnsembleCount > 1, () => TrainingErrors.FoldCountWithoutEnsemble(folds));
             Require(ValidationFraction == 0 && ValidationDataset is null, () => TrainingErrors.FoldCountWithValidation(folds));
             Require(folds >= EnsembleCount, () => TrainingErrors.FoldCountTooSmall(folds, EnsembleCount));
-        }
-    }
-
-    private void ValidateLbfgs()
-    {
-        (bool IsGiven, string With, string Remedy)[] unusable =
-        [
-            (BatchSize > 0, "mini-batches", "Leave the batch size out"),
-            (Dropout.Any(share => share > 0), "dropout", "Leave the dropout out"),
-            (LearningRate is not null, "a learning rate", "Leave the rate out: it finds the length of its steps by itself"),
-            (ClipNorm is not null, "clipping", "Leave the norm out"),
-            (Schedule != Schedule.Constant, "a learning-rate schedule", "Leave the schedule out"),
-            (WarmupEpochCount > 0, "a warm-up", "Leave the warm-up out"),
-            (FeatureScaleRate > 0, "learned feature scales", "Leave their rate out"),
-        ];
-        foreach ((bool isGiven, string with, string remedy) in unusable)
-        {
-            Require(Optimizer != Optimizer.LBFGS || !isGiven, () => TrainingErrors.LbfgsMismatch(with, remedy));
         }
     }
 }

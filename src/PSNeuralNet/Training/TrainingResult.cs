@@ -27,7 +27,7 @@ public sealed class TrainingResult
     /// <summary>The learning rate; of a schedule, the base rate.</summary>
     public double LearningRate => Options.BaseRate;
 
-    /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none ("").</summary>
+    /// <summary>The units of the hidden layers: a number (5), or text where there are several layers ("64-32") or none (""), and for an ensemble whose networks differ ("").</summary>
     public object HiddenSize => Parameter.LayerSize.Count == 3 ? Parameter.LayerSize[1] : string.Join('-', Parameter.LayerSize.Skip(1).SkipLast(1));
 
     /// <summary>The number of epochs done: one cost each. Of an ensemble, those of the network that took the most.</summary>
@@ -100,7 +100,7 @@ public sealed class TrainingResult
     public Optimizer Optimizer => Options.Optimizer;
 
     /// <summary>The settings that the preset chose, as parameters of Invoke-NetworkTraining: "-HiddenSize 64,32 -Optimizer AdamW"; empty where it chose none.</summary>
-    public string ChosenSetting => RepeatCommand.Chosen(Options, Parameter.Shape);
+    public string ChosenSetting => RepeatCommand.Chosen(Options, Parameter.Single[0].Shape);
 
     /// <summary>
     /// The command that repeats the training, with all its settings: $data stands for the dataset, $validation for the validation samples, $start for the network that it
@@ -143,6 +143,9 @@ public sealed class TrainingResult
 
     /// <summary>The calibration, with the reason where there is none.</summary>
     internal CalibrationFit Calibration { get; init; } = new(null, null);
+
+    /// <summary>The trained parameters without temperature and prior offset, which a training that continues starts from.</summary>
+    internal NetworkParameter Uncalibrated { get => field ?? Parameter; init; }
 
     /// <summary>Cost and score of the calibrated network on the validation samples; null where it is not calibrated, and without validation.</summary>
     internal (double Cost, double Score)? CalibratedMeasure { get; init; }

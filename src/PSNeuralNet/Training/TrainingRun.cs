@@ -249,6 +249,7 @@ internal sealed partial class TrainingRun
         EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
         TrainingData data = _data;
         NetworkParameter trained = _network.With(best, _dataset.Schema);
+        NetworkParameter uncalibrated = trained;
         CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
         return new TrainingResult(
             _dataset,
@@ -260,6 +261,7 @@ internal sealed partial class TrainingRun
         {
             State = state,
             Calibration = calibration,
+            Uncalibrated = uncalibrated,
             CalibratedMeasure = measure,
             Best = state.EarlyStopping.Best,
             InitialSeed = state.InitialSeed,

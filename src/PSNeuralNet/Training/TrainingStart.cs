@@ -26,11 +26,12 @@ public sealed class TrainingStart
 
     /// <summary>
     /// Continues a training. On the same data the result is that of one longer training, to the last bit: 50 and 50 epochs equal 100. On other
-    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0. Of an ensemble, only the weights carry over.
+    /// data the weights and the state of the optimizer carry over, and the history starts at epoch 0. Of an ensemble, only the weights carry over. The weights are those
+    /// that were trained: without the temperature and the prior offset of a calibration, which is fitted anew.
     /// </summary>
     /// <param name="result">The result of the training; it is not changed.</param>
     public TrainingStart(TrainingResult result)
-        : this((result ?? throw new ArgumentNullException(nameof(result))).Parameter)
+        : this((result ?? throw new ArgumentNullException(nameof(result))).Uncalibrated)
     {
         State = result.State;
         Options = result.Options;
@@ -90,6 +91,9 @@ public sealed class TrainingStart
     /// </summary>
     internal TrainingStart For(ClassWeighting? weight) =>
         weight is null || Parameter.WithoutPriorOffset() is not { } parameter || ReferenceEquals(parameter, Parameter) ? this : new TrainingStart(this, parameter);
+
+    /// <summary>The same start of one network of an ensemble.</summary>
+    internal TrainingStart With(NetworkParameter parameter) => new(this, parameter);
 
     /// <summary>Features of new categories, whose weights are drawn: without effect where no training sample has the category.</summary>
     internal IReadOnlyList<int> Grown { get; init; } = [];

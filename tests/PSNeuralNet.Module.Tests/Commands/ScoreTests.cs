@@ -52,6 +52,23 @@ public class ScoreTests : CommandTest
     }
 
     [Fact]
+    public void The_warning_names_what_helps_with_a_rare_class()
+    {
+        string[] warnings = Lines("""
+            foreach ($share in 12, 3) {
+                $data = 0..119 | ForEach-Object { [pscustomobject]@{ A = $_ * 37 % 41; Y = ('no', 'yes')[$_ % $share -eq 0] } }
+                $null = $data | Invoke-NetworkTraining Y -Epochs 1 -Seed 1 -WarningVariable w -WarningAction SilentlyContinue
+                "$($w -like 'The network is no better*')"
+            }
+            """);
+        Assert.EndsWith(
+            "or the training may be too short. With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, predict with a lower -Threshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability.",
+            warnings[0],
+            StringComparison.Ordinal);
+        Assert.EndsWith("or the training may be too short.", warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Is_in_the_view_of_a_table_and_the_tutorials_view_stays()
     {
         string[] headers = Lines("""

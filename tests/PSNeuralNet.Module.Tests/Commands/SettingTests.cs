@@ -64,7 +64,7 @@ public class SettingTests : CommandTest
     [InlineData("$rows | Invoke-NetworkTraining y -FeatureClip -1", "ConstantInvalid", ErrorCategory.InvalidArgument, "0, or between")]
     [InlineData("$rows | Invoke-NetworkTraining y -BinCount 4 -Network ($rows | Invoke-NetworkTraining y -Preset Tutorial -Epochs 2 -Seed 1)", "FeatureEncodingMismatch", ErrorCategory.InvalidArgument, "train a new network")]
     [InlineData("$rows | Select-Object -First 39 | Invoke-NetworkTraining y -Watch R2", "WatchWithoutValidation", ErrorCategory.InvalidArgument, "Give a validation fraction")]
-    [InlineData("$rows | Invoke-NetworkTraining y -ValidationFraction 0 -Patience 3", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
+    [InlineData("$rows | Invoke-NetworkTraining y -ValidationFraction 0 -Patience 3 -Tolerance $null", "PatienceWithoutValidation", ErrorCategory.InvalidArgument, "a tolerance")]
     public void What_does_not_go_is_an_error_with_its_remedy(string command, string id, ErrorCategory category, string text) => Fails(Rows + command, id, category, text);
 
     [Fact]

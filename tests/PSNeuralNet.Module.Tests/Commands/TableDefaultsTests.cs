@@ -221,13 +221,46 @@ public class TableDefaultsTests : CommandTest
     [Fact]
     public void A_class_of_one_row_and_rows_without_weight_are_no_obstacle()
     {
-        Assert.Equal(["60", "15", "Training"], Lines("""
+        Assert.Equal(["60", "Training", "True", "4 OutOfFold", "15", "Training"], Lines("""
             $rows = 0..59 | ForEach-Object { [pscustomobject]@{ A = $_ * 7 % 31; B = $_ * 7 % 11; Y = $_ -eq 7 ? 'rare' : ('p', 'q')[$_ % 2]; W = [int]($_ % 4 -eq 0) } }
-            ($rows | Invoke-NetworkTraining Y -ExcludeFeature W -EnsembleCount 1 -Epochs 3 -Seed 1 -WarningAction Ignore).Dataset.SampleCount
+            $r = $rows | Invoke-NetworkTraining Y -ExcludeFeature W -EnsembleCount 1 -Epochs 3 -Seed 1 -WarningAction Ignore
+            $r.Dataset.SampleCount; "$($r.ScoreFrom)"; $r.ChosenSetting -like '*-ValidationFraction 0 *-Calibration None -Patience $null -Tolerance 0.0001'
+            $r = $rows | Invoke-NetworkTraining Y -ExcludeFeature W -Epochs 3 -Seed 1 -WarningAction Ignore
+            "$($r.Member.Count) $($r.ScoreFrom)"
             $weighted = $rows | Where-Object Y -ne rare | ConvertTo-NetworkDataset Y -SampleWeight W -WarningAction Ignore
             $r = $weighted | Invoke-NetworkTraining -Seed 1 -Epochs 3 -WarningAction Ignore
             @($weighted.Weight | Where-Object { $_ }).Count; "$($r.ScoreFrom)"
             """));
+
+        // As in scikit-learn, a share that is asked for has to be stratified.
+        Fails("$rows | Invoke-NetworkTraining Y -ExcludeFeature W -ValidationFraction 0.2 -Epochs 3 -WarningAction Ignore", "ClassTooSmall", text: "The class 'rare' has 1 sample");
         Fails("1..60 | ForEach-Object { [pscustomobject]@{ A = $_; Y = 'abc'[$_ % 3] } } | Invoke-NetworkTraining Y -TargetTransform Log -EnsembleCount 1 -WarningAction Ignore", "TargetSettingMismatch", text: "A target transform is for numbers");
+    }
+
+    [Fact]
+    public void Verbose_tells_that_a_rate_without_an_optimizer_selects_the_tutorial()
+    {
+        const string Told = "-LearningRate without -Optimizer selects the preset Tutorial for this table. For the settings of tables, give -Optimizer, too (-Optimizer AdamW), or -Preset Table.";
+        foreach ((string given, bool isTold) in ((string, bool)[])[("-LearningRate 0.1", true), ("-LearningRate 0.01 -Optimizer AdamW", false), ("-LearningRate 0.01 -Preset Table", false), ("-LearningRate 0.1 -Preset Tutorial", false), ("", false)])
+        {
+            string[] lines = Lines($"$numbers | Invoke-NetworkTraining y {given} -Epochs 2 -Seed 1 -Verbose -WarningAction Ignore 4>&1 | Where-Object {{ $_ -is [System.Management.Automation.VerboseRecord] }} | ForEach-Object Message");
+            Assert.Equal(isTold, lines.Contains(Told));
+        }
+
+        Assert.DoesNotContain(Told, Lines("New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -LearningRate 0.3 -Epochs 2 -Seed 1 -Verbose 4>&1 | ForEach-Object { \"$($_.Message)\" }"));
+    }
+
+    [Fact]
+    public void Rows_to_validate_with_count_before_they_are_read()
+    {
+        Assert.Equal(["Validation 4", "Validation 1", "True"], Lines("""
+            foreach ($given in @{ ValidationFraction = 0 }, @{ EnsembleCount = 1; Patience = 2 }) {
+                $r = $classes[0..44] | Invoke-NetworkTraining y -ValidationDataset $classes[45..59] @given -Epochs 3 -Seed 1 -WarningAction Ignore
+                "$($r.ScoreFrom) $([Math]::Max(1, $r.Member.Count))"
+            }
+            $r = $classes[0..44] | Invoke-NetworkTraining y -ValidationDataset $classes[25..59] -Epochs 3 -Seed 1 -WarningAction Ignore
+            $r.Temperature -gt 0 -and $r.ChosenSetting -like '*-Calibration Temperature -Patience 25 *'
+            """));
+        Fails("$classes | Invoke-NetworkTraining y -ValidationDataset $classes[45..59] -ValidationFraction 0.2", "ValidationGivenTwice");
     }
 }

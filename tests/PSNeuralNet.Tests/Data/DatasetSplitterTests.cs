@@ -138,8 +138,8 @@ public class DatasetSplitterTests
         Dataset dataset = Numbered([0, 0, 0, 0, 0, 1, 1, 1, 2]);
         string message = AssertRefused("ClassTooSmall", "2", () => DatasetSplitter.Split(dataset, 0.3, true, 0));
         Assert.StartsWith("The class '2' has 1 sample, but a stratified split needs 2", message, StringComparison.Ordinal);
-        message = AssertRefused("ClassTooSmall", "1", () => DatasetSplitter.Folds(Numbered([0, 0, 0, 0, 0, 1, 1, 1]), 4, true, 0));
-        Assert.StartsWith("The class '1' has 3 samples, but a stratified split needs 4", message, StringComparison.Ordinal);
+        message = AssertRefused("ClassAllTooSmall", "0", () => DatasetSplitter.Folds(Numbered([0, 0, 0, 0, 0, 1, 1, 1]), 6, true, 0));
+        Assert.StartsWith("All classes have fewer samples than there are folds: '0', the largest one, has 5,", message, StringComparison.Ordinal);
 
         Assert.Equal(3, DatasetSplitter.Split(dataset, 0.3, false, 0).Test.SampleCount);
         Assert.Equal(9, DatasetSplitter.Folds(dataset, 9, false, 0).Count());

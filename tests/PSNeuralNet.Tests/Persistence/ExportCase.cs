@@ -17,7 +17,7 @@ internal sealed class ExportCase
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "clipFeature", "indicatorClipFeature", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "clipFeature", "indicatorClipFeature", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", "unlikeBinary", "unlikeMulticlass", "unlikeRegression", "unlikeLogClip", "unlikeMixed", "unlikeIndicator", "unlikeMedian", "unlikeNeverIndicator", "unlikePartsIndicator", "unlikeRareIndicator", "unlikeRegressionMixed", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
     public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold", "statisticsFold"];
@@ -39,8 +39,15 @@ internal sealed class ExportCase
             return Of(loss);
         }
 
-        const string Ensemble = "ensemble";
+        const string Ensemble = "ensemble", Unlike = "unlike";
         bool isEnsemble = name.StartsWith(Ensemble, StringComparison.Ordinal);
+        if (name.StartsWith(Unlike, StringComparison.Ordinal))
+        {
+            name = char.ToLowerInvariant(name[Unlike.Length]) + name[(Unlike.Length + 1)..];
+            Dataset table = Data(name);
+            return new ExportCase(UnlikeEnsemble.Of(table), table.IsTable ? Table(name) : RowsOf(table));
+        }
+
         name = isEnsemble ? char.ToLowerInvariant(name[Ensemble.Length]) + name[(Ensemble.Length + 1)..] : name;
         bool hasBins = name.EndsWith("ins", StringComparison.Ordinal), isRaw = name == "rawBins";
         name = name is "bins" or "rawBins" ? "regression" : hasBins ? name[..^4] : name;

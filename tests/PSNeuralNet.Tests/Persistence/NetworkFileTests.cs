@@ -6,7 +6,7 @@ public sealed class NetworkFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psneuralnet-").FullName;
 
-    public static TheoryData<string> Tables { get; } = ["binary", "multiclass", "regression", "targets", "mixed", "indicator", "raw", "bare", "ensemble"];
+    public static TheoryData<string> Tables { get; } = ["binary", "multiclass", "regression", "targets", "mixed", "indicator", "raw", "bare", "ensemble", "unlike", "unlikeTargets"];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -110,6 +110,54 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Contains(expected.Length == 0 ? "there is no \"layers\"" : $", at {expected}: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("members[1].count", "0", "members[1].count")]
+    [InlineData("members[1].count", "65", "members[1].count")]
+    [InlineData("members[1].count", "1.5", "members[1].count")]
+    [InlineData("members[1].count", "63", "members")]
+    [InlineData("members[0].scaling.fillValue", "[1]", "members[0].scaling.fillValue")]
+    [InlineData("members[1].scaling.featureEdges[0]", "[2,1]", "members[1].scaling.featureEdges[0]")]
+    [InlineData("members[1].scaling.featureEdges", "[]", "members[1].layers[0].weights[0]")]
+    [InlineData("members[1].loss", "\"BinaryCrossEntropy\"", "members[1].loss")]
+    [InlineData("members[1].loss", "\"MeanSquaredError\"", "members[1].loss")]
+    [InlineData("members[1].loss", "null", "members[1].delta")]
+    [InlineData("members[2].layers[3].activation", "\"Exp\"", "members[2].layers[3].activation")]
+    [InlineData("formatVersion", "6", "members[1].layers[0].weights[0]")]
+    public void What_is_wrong_in_an_ensemble_of_unlike_networks_is_named_with_its_place(string place, string value, string expected)
+    {
+        byte[] json = Replaced(NetworkFile.ToJson(Trained("unlikeTargets").Network), place, value);
+        NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(json, "net.json"));
+        Assert.Equal("NetworkFileInvalid", error.Id);
+        Assert.Contains($", at {expected}: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Networks_that_differ_have_their_own_scaling_and_loss_in_the_file()
+    {
+        NeuralNetwork network = Trained("unlikeTargets").Network;
+        JsonNode root = JsonNode.Parse(NetworkFile.ToJson(network))!;
+        JsonArray members = root["members"]!.AsArray();
+        Assert.Equal(7, root["formatVersion"]!.GetValue<int>());
+        Assert.Equal((false, false, 3), (root.AsObject().ContainsKey("scaling"), root.AsObject().ContainsKey("loss"), members.Count));
+        Assert.Equal((null, 2, null), ((int?)members[0]!["count"], (int?)members[1]!["count"], (int?)members[2]!["count"]));
+        Assert.Equal((null, "Huber", "MeanAbsoluteError"), ((string?)members[0]!["loss"], (string?)members[1]!["loss"], (string?)members[2]!["loss"]));
+        Assert.Equal(0.75, (double?)members[1]!["delta"]);
+
+        // The networks of one shape and scaling are written as before, unless one counts several times.
+        NetworkParameter[] alike = [.. Trained("ensemble").Network.Parameter.Member];
+        Assert.Equal(5, JsonNode.Parse(NetworkFile.ToJson(new NeuralNetwork(NetworkParameter.Ensemble(alike))))!["formatVersion"]!.GetValue<int>());
+        NeuralNetwork repeated = new(NetworkParameter.Ensemble([alike[1], alike[0], alike[1], alike[1]]));
+        root = JsonNode.Parse(NetworkFile.ToJson(repeated))!;
+        Assert.Equal((7, true, 3), (root["formatVersion"]!.GetValue<int>(), root.AsObject().ContainsKey("scaling"), (int?)root["members"]![0]!["count"]));
+        Assert.False(root["members"]![0]!.AsObject().ContainsKey("scaling"));
+        NeuralNetwork read = NetworkFile.Parse(NetworkFile.ToJson(repeated), "x");
+        Assert.Equal((4, 2), (read.Member.Count, read.Parameter.Single.Count));
+        Assert.Same(read.Member[0], read.Member[2]);
+        Dataset data = Trained("ensemble").Data;
+        Assert.Equal(new Predictor(repeated.Parameter).Predict(data), new Predictor(read.Parameter).Predict(data));
+        Assert.Equal(NetworkFile.ToJson(repeated), NetworkFile.ToJson(read));
+    }
+
     [Fact]
     public void Only_ensembles_are_written_in_the_version_that_has_them()
     {
@@ -140,10 +188,10 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void A_newer_format_is_refused_by_its_number()
     {
-        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "7");
+        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "8");
         NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(json, "net.json"));
         Assert.Equal("NetworkFileTooNew", error.Id);
-        Assert.Contains("format version 7", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format version 8", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,8 +318,14 @@ public sealed class NetworkFileTests : IDisposable
             "regression" => RegressionGenerator.Generate(40, 3, 2, 1, 1.0, shuffle: true, seed: 1),
             "targets" => RegressionGenerator.Generate(40, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             "ensemble" => RegressionGenerator.Generate(40, 3, 2, 2, 1.0, shuffle: true, seed: 1),
+            "unlikeTargets" => RegressionGenerator.Generate(60, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Mixed(table == "indicator" ? MissingValue.Indicator : MissingValue.Mean),
         };
+        if (table.StartsWith("unlike", StringComparison.Ordinal))
+        {
+            return (UnlikeEnsemble.Of(data), data);
+        }
+
         int[] hidden = table == "raw" ? [] : [3];
         NetworkParameter start = Initializer.Initialize(
             NetworkShape.For(data.Task, [data.FeatureCount, .. hidden, data.Y.RowCount]), Initialization.Xavier, 3, table == "bare" ? null : data.Schema);

@@ -9,7 +9,7 @@ public class EnsembleSelectionTests
     public void Each_step_adds_the_trial_that_makes_the_mean_best()
     {
         // Targets 0 and 10; one trial is 2 too high, two are too low, by 3 and by 1.9 with another error.
-        var samples = new Dataset(DenseMatrix.OfRowArrays([1, 2, 3]), DenseMatrix.OfRowArrays([0, 10, 20]), NetworkTask.Regression);
+        var samples = new Dataset(MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([1, 2, 3]), MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([0, 10, 20]), DataSchema.DefaultRegression(1));
         double[][] predictions = [[2, 12, 22], [-3, 7, 17], [-4, 8, 22]];
         var selection = new EnsembleSelection(samples, predictions, NetworkMetric.MeanSquaredError);
         (int[] pick, double score) = selection.Select(3, default);
@@ -23,7 +23,7 @@ public class EnsembleSelectionTests
     [Fact]
     public void Ties_of_the_accuracy_are_broken_by_the_log_loss()
     {
-        var samples = new Dataset(DenseMatrix.OfRowArrays([1, 2]), DenseMatrix.OfRowArrays([0, 1]));
+        var samples = new Dataset(MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([1, 2]), MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([0, 1]));
         double[][] predictions = [[0.6, 0.4, 0.4, 0.6], [0.9, 0.1, 0.1, 0.9], [0.4, 0.6, 0.1, 0.9]];
         (int[] pick, double score) = new EnsembleSelection(samples, predictions, NetworkMetric.Accuracy).Select(1, default);
         Assert.Equal([1], pick);

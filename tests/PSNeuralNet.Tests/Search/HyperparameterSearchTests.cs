@@ -66,11 +66,11 @@ public class HyperparameterSearchTests
     public void A_trial_that_fails_comes_last_with_its_reason_and_all_that_fail_are_an_error_with_the_commonest_one()
     {
         SearchOptions options = Options(SearchStrategy.Grid) with { Preset = Preset.Tutorial, Space = SearchSpace.Of([Pair("LearningRate", new[] { 1e14, 0.1 }), Pair("EpochCount", 40)]) };
-        IReadOnlyList<SearchTrial> trials = Run(options, Generators.Moons(60));
+        IReadOnlyList<SearchTrial> trials = Run(options, Moons(60));
         Assert.Equal([1, 0], trials.Select(trial => trial.Trial));
         Assert.Equal((TrialStatus.Failed, true), (trials[1].Status, double.IsNaN(trials[1].Score)));
         Assert.Contains("diverged", trials[1].Error, StringComparison.Ordinal);
-        NetworkException error = Assert.Throws<NetworkException>(() => Run(options with { Space = SearchSpace.Of([Pair("LearningRate", new[] { 1e14, 1e15 }), Pair("EpochCount", 40)]) }, Generators.Moons(60)));
+        NetworkException error = Assert.Throws<NetworkException>(() => Run(options with { Space = SearchSpace.Of([Pair("LearningRate", new[] { 1e14, 1e15 }), Pair("EpochCount", 40)]) }, Moons(60)));
         Assert.Equal("AllTrialsFailed", error.Id);
         Assert.Contains("diverged", error.Message, StringComparison.Ordinal);
     }

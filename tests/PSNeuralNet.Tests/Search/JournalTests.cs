@@ -131,6 +131,15 @@ public sealed class JournalTests : IDisposable
         }
 
         Assert.Equal(6, Run(Options()).Count);
+        Assert.Equal([FilePath], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_lock_that_a_killed_process_left_locks_nothing()
+    {
+        File.WriteAllText($"{FilePath}.lock", "left");
+        Assert.Equal(6, Run(Options()).Count);
+        Assert.Equal([FilePath], Directory.GetFiles(_folder));
     }
 
     [Fact]

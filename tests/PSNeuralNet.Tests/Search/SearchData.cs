@@ -8,17 +8,19 @@ internal static class SearchData
     /// <summary>A small table of two classes or numbers, as from rows.</summary>
     public static Dataset Table(bool isRegression = false, int count = 80)
     {
-        Dataset moons = Generators.Moons(count);
+        Dataset moons = Moons(count);
         string target = isRegression ? "Size" : "Kind";
         var reader = new TableReader(new TableOptions { Target = [target] });
         for (int i = 0; i < count; i++)
         {
-            object?[] row = [moons.X[0, i], moons.X[1, i], isRegression ? moons.X[0, i] - (2 * moons.X[1, i]) + moons.Y[0, i] : moons.Y[0, i] > 0 ? "upper" : "lower"];
-            reader.Add(() => ["Left", "Right", target], column => row[column]);
+            (double left, double right, double kind) = (moons.X[0, i], moons.X[1, i], moons.Y[0, i]);
+            reader.Add(() => ["Left", "Right", target], column => column == "Left" ? left : column == "Right" ? right : isRegression ? left - (2 * right) + kind : kind > 0 ? "upper" : "lower");
         }
 
         return reader.ToDataset();
     }
+
+    public static Dataset Moons(int count) => MoonsGenerator.Generate(count, 0.2, shuffle: true, 0);
 
     public static TrialSetting Setting(params (string Name, object? Value)[] values) => new(values.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 

@@ -186,7 +186,7 @@ public class SearchSpaceTests
             "LearningRate=0.001..0.02 log; HiddenSize=32|64|64,32|128,64; Activation=ReLU|GELU|Tanh; Dropout=0..0.3; WeightDecay=0.001..0.3 log; BatchSize=16|32|64; FeatureScaleRate=2..12 log; BinCount=0|8|16; LabelSmoothing=0|0.05",
             SearchSpace.ForTable(MoonsGenerator.Generate(200, 0.3, shuffle: true, seed: 1)).ToString());
         string regression = SearchSpace.ForTable(Table(6, skewed: false)).ToString();
-        Assert.Contains("BatchSize=2|5; ", regression, StringComparison.Ordinal);
+        Assert.Contains("BatchSize=3|6; ", regression, StringComparison.Ordinal);
         Assert.DoesNotContain("LabelSmoothing", regression, StringComparison.Ordinal);
         Assert.DoesNotContain("TargetTransform", regression, StringComparison.Ordinal);
         Assert.EndsWith("; TargetTransform=None|Log", SearchSpace.ForTable(Table(60, skewed: true)).ToString(), StringComparison.Ordinal);

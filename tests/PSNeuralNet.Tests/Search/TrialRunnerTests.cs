@@ -24,7 +24,7 @@ public class TrialRunnerTests
     [Fact]
     public void The_tutorials_defaults_are_for_generated_data()
     {
-        (NetworkParameter initial, TrainingOptions options) = TrialTraining.Of(Generators.Moons(50), Setting(("LearningRate", 1.0)), Preset.Tutorial, 5, isSingle: true);
+        (NetworkParameter initial, TrainingOptions options) = TrialTraining.Of(Moons(50), Setting(("LearningRate", 1.0)), Preset.Tutorial, 5, isSingle: true);
         Assert.Equal([2, 5, 1], initial.LayerSize);
         Assert.Equal(Optimizer.GradientDescent, options.Optimizer);
         Assert.Equal(5000, options.EpochCount);
@@ -103,7 +103,7 @@ public class TrialRunnerTests
     [Fact]
     public void A_training_that_diverges_or_settings_that_do_not_go_together_fail_the_trial_with_the_reason()
     {
-        var runner = new TrialRunner(Problem(Generators.Moons(60), preset: Preset.Tutorial));
+        var runner = new TrialRunner(Problem(Moons(60), preset: Preset.Tutorial));
         FoldOutcome diverged = runner.Run(new FoldTask(new TrialPlan(0, Setting(("LearningRate", 1e12), ("EpochCount", 50))), 0), 1, default);
         Assert.Contains("diverged", diverged.Error, StringComparison.Ordinal);
         Assert.True(double.IsNaN(diverged.Score));

@@ -226,6 +226,33 @@ public class CalibrationTests
         Assert.Equal(first.Flatten(), untrained.Parameter.Flatten());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Training_further_on_other_data_starts_from_the_weights_without_temperature_and_offset(int count)
+    {
+        Dataset data = Rare(NetworkTask.MultiClass), other = Samples(NetworkTask.MultiClass);
+        TrainingOptions options = Options with { ClassWeight = ClassWeighting.Balanced, EnsembleCount = count, ValidationFraction = count == 1 ? 0.4 : 0 };
+        TrainingResult calibrated = Trainer.Train(data, Start(data), options), plain = Trainer.Train(data, Start(data), options with { Calibration = Calibration.None });
+        Assert.NotNull(calibrated.Temperature);
+        Assert.All(calibrated.Parameter.Single, network => Assert.Equal(3, network.PriorOffset.Count));
+        var start = new TrainingStart(calibrated);
+        Assert.Equal(Values(plain.Parameter), Values(start.Parameter));
+        Assert.NotEqual(Values(plain.Parameter), Values(calibrated.Parameter));
+        Assert.All(start.Parameter.Single, network => Assert.Empty(network.PriorOffset));
+
+        TrainingOptions further = options with { EpochCount = 5, Calibration = Calibration.None };
+        TrainingResult expected = Trainer.Train(other, new TrainingStart(plain), further);
+        foreach (TrainingStart one in (TrainingStart[])[start, CategoryGrowth.Learn(start, other, () => 1)])
+        {
+            TrainingResult more = Trainer.Train(other, one, further);
+            Assert.Equal(expected.CostHistory, more.CostHistory);
+            Assert.Equal(Values(expected.Parameter), Values(more.Parameter));
+        }
+
+        static double[] Values(NetworkParameter network) => [.. network.Single.SelectMany(one => one.Flatten())];
+    }
+
     [Fact]
     public void Files_keep_temperature_and_correction_and_predict_the_same()
     {

@@ -152,18 +152,31 @@ public sealed class EncodedTrainingTests : IDisposable
         Assert.Equal(single[0].Add(single[1]).Add(single[2]).Map(sum => sum / 3), new Predictor(result.Parameter).Predict(Mixed));
     }
 
-    [Fact]
-    public void Bins_of_held_out_samples_only_get_no_weights()
+    [Theory]
+    [InlineData(Optimizer.AdamW)]
+    [InlineData(Optimizer.RMSProp)]
+    public void A_bin_that_no_sample_reaches_gets_no_weights(Optimizer optimizer)
     {
-        // Of 60 samples those of 2 and more are the last 20: without them, the second unit is 0.
-        double[] x = [.. Enumerable.Range(0, 60).Select(i => (double)(i / 20))];
-        Dataset data = Numbers(x, [.. x.Select(value => value * value)]);
-        NetworkParameter network = ScalingFit.Apply(new TrainingStart(Start(data)), data, Options, warn: null);
-        Assert.Equal([0, 1, 2], network.Scaling!.FeatureEdge[0]);
-        NetworkParameter cleared = ConstantFeatures.Clear(network, data.Take([.. Enumerable.Range(0, 40)]), Options, warn: null);
-        Assert.All(cleared.Weight(1).Column(2), weight => Assert.Equal(0, weight));
-        Assert.Equal(network.Weight(1).Column(1), cleared.Weight(1).Column(1));
-        Assert.Same(network, ConstantFeatures.Clear(network, data, Options, warn: null));
+        // One sample alone is in the bin of 1 to 100: the network that holds it out never sees that input above 0.
+        double[] x = [.. Enumerable.Range(0, 31).Select(i => i == 30 ? 100.0 : i % 2)];
+        Dataset data = Numbers(x, [.. x.Select((value, i) => value + Math.Sin(i))]);
+        TrainingOptions options = Options with { EnsembleCount = 3, Optimizer = optimizer, BatchSize = 8 };
+        NetworkParameter drawn = Trainer.Train(data, Start(data), options).Parameter;
+
+        // Networks without bins that are trained further get them likewise.
+        NetworkParameter plain = Trainer.Train(data, Start(data), options with { BinCount = 0, FeatureClip = 0, Standardize = false, ClipTarget = false }).Parameter;
+        Assert.Null(plain.Scaling);
+        NetworkParameter grown = Trainer.Train(data, new TrainingStart(plain), options).Parameter;
+
+        int[] foldOf = DatasetSplitter.BalancedFolds(data, 3, options.Seed);
+        foreach (NetworkParameter ensemble in (NetworkParameter[])[drawn, grown])
+        {
+            Assert.Equal([0, 1, 100], ensemble.Scaling!.FeatureEdge[0]);
+            NetworkParameter without = ensemble.Member[foldOf[30]];
+            Assert.Contains(without.Weight(1).Column(1), weight => weight != 0);
+            Assert.All(without.Weight(1).Column(2), weight => Assert.Equal(0, weight));
+            Assert.Contains(ensemble.Member, member => member.Weight(1).Column(2).Any(weight => weight != 0));
+        }
     }
 
     [Fact]
@@ -205,7 +218,7 @@ public sealed class EncodedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Sparse_rows_train_to_the_bits_of_dense_blocks()
+    public void Sparse_rows_train_as_dense_blocks_do()
     {
         Dataset sparse = Networks.SparseData.Create(400, 200, 8);
         double[] number = [.. Enumerable.Range(0, 400).Select(s => s % 10 == 0 ? s + 1.0 : 0)];
@@ -218,8 +231,16 @@ public sealed class EncodedTrainingTests : IDisposable
         ForwardCache dense = ForwardCache.Compute(data, network);
         Matrix<double> output = new Predictor(network).Predict(data);
         Assert.Equal(dense.Output.Row(0), output.Row(1));
-        TrainingResult result = Trainer.Train(data, new TrainingStart(network), Options with { BinCount = 0, FeatureClip = 0, BatchSize = 0, Optimizer = Optimizer.GradientDescent });
+
+        // Costs and weights of all epochs are those of dense blocks.
+        TrainingOptions options = Options with { BinCount = 0, FeatureClip = 0, BatchSize = 0, Optimizer = Optimizer.GradientDescent };
+        TrainingResult result = Trainer.Train(data, new TrainingStart(network), options);
         Assert.Equal(dense.Cost(), result.CostHistory[0].Cost, 1e-12);
+        var runner = new EpochRunner(new SampleSource(data, scaling), shape, network.Flatten(), options, new WorkerGroup(1));
+        double[] costs = [.. Enumerable.Range(0, options.EpochCount).Select(epoch => runner.RunEpoch(epoch, 0.01, _ => true, CancellationToken.None))];
+        Reference.AssertClose(costs, result.CostHistory.Select(entry => entry.Cost), 1e-12);
+        Reference.AssertClose(runner.Values.ToArray(), result.Parameter.Flatten(), 1e-12);
+        Assert.NotEqual(0, result.Parameter.Weight(1).Column(201).L2Norm());
     }
 
     [Fact]

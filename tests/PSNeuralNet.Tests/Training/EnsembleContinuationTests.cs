@@ -113,6 +113,26 @@ public sealed class EnsembleContinuationTests : IDisposable
         static bool Near(double[] left, double[] right) => left.Zip(right).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * (1 + Math.Abs(pair.First)));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1000, 5000)]
+    public void Networks_of_an_ensemble_are_rescaled_alike(double factor, double shift)
+    {
+        // A new category grows the networks, which are to be rescaled all the same.
+        Dataset known = Table(["north", "south"]), more = Table(["east", "north", "south"], factor, shift);
+        TrainingResult first = Trainer.Train(known, Start(known), Options);
+        TrainingStart start = CategoryGrowth.Learn(new TrainingStart(first).Rescaling(), more, () => 5);
+        Assert.True(start.Rescales);
+        TrainingResult rescaled = Trainer.Train(more, start, Options with { EpochCount = 1, LearningRate = 1e-12, Dropout = [] });
+        Assert.True(rescaled.IsRescaled);
+        Assert.Equal(Enumerable.Range(0, 60).Average(i => (factor * (i * 7 % 23)) + shift), rescaled.Parameter.Scaling!.FeatureMean[0], 1e-9 * (1 + shift));
+        bool[] isKept = [.. start.Parameter.Member.Zip(rescaled.Parameter.Member, (before, after) => IsNear(before, after))];
+        bool[] isAdapted = [.. start.Parameter.Member.Zip(rescaled.Parameter.Member, (before, after) => IsNear(before.With(ScalingFit.Adapt(before, rescaled.Parameter.Scaling).Flatten()), after))];
+        Assert.True(isKept.All(one => one) || isAdapted.All(one => one), $"kept: {string.Join(' ', isKept)}; adapted: {string.Join(' ', isAdapted)}");
+
+        static bool IsNear(NetworkParameter left, NetworkParameter right) => left.Flatten().Zip(right.Flatten()).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * (1 + Math.Abs(pair.First)));
+    }
+
     [Fact]
     public void With_class_weights_the_networks_start_without_their_prior_offsets()
     {
@@ -162,8 +182,8 @@ public sealed class EnsembleContinuationTests : IDisposable
         }
     }
 
-    private static Dataset Table(string[] sites) => Tables.Read(
-        null, Tables.Column("n", [.. Enumerable.Range(0, 60).Select(i => (object)(i * 7 % 23))]), Tables.Column("site", [.. Enumerable.Range(0, 60).Select(i => (object)sites[i % sites.Length])]));
+    private static Dataset Table(string[] sites, double factor = 1, double shift = 0) => Tables.Read(
+        null, Tables.Column("n", [.. Enumerable.Range(0, 60).Select(i => (object)((factor * (i * 7 % 23)) + shift))]), Tables.Column("site", [.. Enumerable.Range(0, 60).Select(i => (object)sites[i % sites.Length])]));
 
     private static NetworkParameter Start(Dataset data, long seed = 3) =>
         Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 4, data.Schema.OutputCount]), Initialization.He, seed, data.Schema);

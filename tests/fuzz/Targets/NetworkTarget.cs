@@ -44,7 +44,7 @@ internal sealed class NetworkTarget : FuzzTarget
         {
             byte[] written = NetworkFile.ToJson(network);
             Require(written.AsSpan().SequenceEqual(NetworkFile.ToJson(NetworkFile.Parse(written, "memory"))), "network is written otherwise after it was read: ");
-            Try(() => new Predictor(network.Parameter).Predict(new double[network.Parameter.Shape.LayerSize[0]]).ToArray());
+            Try(() => new Predictor(network.Parameter).Predict(new double[network.Parameter.FeatureName.Count]).ToArray());
         }
 
         return input.Length;
@@ -107,6 +107,16 @@ internal sealed class NetworkTarget : FuzzTarget
             _ => random.NextDouble(),
         };
 
+    /// <summary>An ensemble of networks with layers, losses and scalings of their own, one of which is there twice.</summary>
+    private static NeuralNetwork Unlike(Dataset regression)
+    {
+        NetworkParameter first = Train([2, 2, 2], Loss.Huber, new TrainingOptions { Standardize = true, BinCount = 2, FeatureClip = 3, Preset = Preset.Table, ClipTarget = true });
+        return new NeuralNetwork(NetworkParameter.Ensemble([first, first, Train([2, 3, 2], Loss.MeanSquaredError, new TrainingOptions()), Train([2, 2], Loss.MeanAbsoluteError, new TrainingOptions { Standardize = true })]));
+
+        NetworkParameter Train(int[] sizes, Loss loss, TrainingOptions options) =>
+            Trainer.Train(regression, Initializer.Initialize(NetworkShape.For(regression.Task, sizes, null, loss), Initialization.Xavier, 3, regression.Schema), options with { EpochCount = 2, Seed = 1 }).Parameter;
+    }
+
     private static IEnumerable<NeuralNetwork> Networks()
     {
         Dataset moons = MoonsGenerator.Generate(20, 0.2, shuffle: true, seed: 1);
@@ -135,5 +145,6 @@ internal sealed class NetworkTarget : FuzzTarget
 
         NetworkParameter start = Initializer.Initialize(NetworkShape.For(moons.Task, [2, 2, 1]), Initialization.Xavier, 3, moons.Schema);
         yield return Trainer.Train(moons, start, new TrainingOptions { EpochCount = 2, Standardize = true, Seed = 1, EnsembleCount = 3 }).Network;
+        yield return Unlike(regression);
     }
 }

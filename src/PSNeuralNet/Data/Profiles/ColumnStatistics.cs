@@ -88,12 +88,7 @@ internal sealed class ColumnStatistics
 
     /// <summary>Quantile, by linear interpolation, as NumPy's.</summary>
     /// <param name="share">0 to 1.</param>
-    public double Quantile(double share)
-    {
-        double place = share * (_sorted.Length - 1);
-        int below = (int)place;
-        return below + 1 < _sorted.Length ? _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below])) : _sorted[^1];
-    }
+    public double Quantile(double share) => Numerics.Quantile.Of(_sorted, share);
 
     /// <summary>The values in ascending order, and their rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

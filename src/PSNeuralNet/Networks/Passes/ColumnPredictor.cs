@@ -9,6 +9,7 @@ namespace PSNeuralNet.Networks;
 internal sealed class ColumnPredictor
 {
     private readonly NetworkColumnPredictor[] _networks;
+    private readonly int[] _times;
     private readonly int _length;
 
     /// <summary>Computes the first layer's sums of all samples.</summary>
@@ -19,11 +20,12 @@ internal sealed class ColumnPredictor
     public ColumnPredictor(NetworkParameter network, Dataset dataset, CancellationToken cancellation)
     {
         _networks = [.. network.Single.Select(one => new NetworkColumnPredictor(one, dataset, cancellation))];
-        _length = OutputDecoder.CountOf(network.Shape, network.Task) * dataset.SampleCount;
+        _times = network.Times;
+        _length = OutputDecoder.CountOf(network) * dataset.SampleCount;
     }
 
     /// <summary>True where the sums of the first layer are few enough to be kept (400 MB).</summary>
-    public static bool Fits(NetworkParameter network, int samples) => (long)network.Single.Count * network.Shape.Units(1) * samples <= 50_000_000;
+    public static bool Fits(NetworkParameter network, int samples) => network.Single.Sum(one => (long)one.Shape.Units(1)) * samples <= 50_000_000;
 
     /// <summary>Buffers for the predictions of one thread.</summary>
     public Pass NewPass() => new(this);
@@ -42,6 +44,6 @@ internal sealed class ColumnPredictor
 
         /// <inheritdoc cref="NetworkColumnPredictor.Pass.Predict"/>
         public void Predict(int[] source) =>
-            MemberMean.Predict(_passes.Length, (i, output) => _passes[i].Predict(source, output), Output, _buffer);
+            MemberMean.Predict(owner._times, (i, output) => _passes[i].Predict(source, output), Output, _buffer);
     }
 }

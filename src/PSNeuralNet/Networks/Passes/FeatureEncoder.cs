@@ -26,7 +26,7 @@ public sealed class FeatureEncoder
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         _values = new double[parameter.FeatureName.Count];
-        _fills = parameter.Scaling is { FillValue.Count: > 0 };
+        _fills = parameter.Single.All(one => one.Scaling is { FillValue.Count: > 0 });
         _untrained = UntrainedFeatures.Of(parameter);
         _warn = warn;
         _reporter = new UnknownCategoryReporter(unknown, warn);

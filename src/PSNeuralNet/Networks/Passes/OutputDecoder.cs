@@ -20,6 +20,9 @@ internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task,
     /// <summary>The number of probabilities or targets of a sample.</summary>
     public static int CountOf(NetworkShape shape, NetworkTask task) => task == NetworkTask.Binary ? 2 : shape.OutputSize;
 
+    /// <summary>The number of probabilities or targets of a sample, by a network or an ensemble.</summary>
+    public static int CountOf(NetworkParameter network) => network.Task == NetworkTask.Binary ? 2 : network.Schema.OutputCount;
+
     /// <summary>Decodes a block that went through <see cref="BlockPropagation.Forward"/> and <see cref="BlockPropagation.Output"/>.</summary>
     /// <param name="propagation">The pass; its last A is overwritten.</param>
     /// <param name="block">The block.</param>

@@ -7,12 +7,12 @@ namespace PSNeuralNet.Networks;
 
 /// <summary>
 /// Predictions of a network for single samples or datasets, from features that are not standardized: class probabilities, or numbers in
-/// the unit of the target. Those of an ensemble are the means of its members' predictions. Not thread-safe.
+/// the unit of the target. Those of an ensemble are the means of its members' predictions, each with its own scaling. Not thread-safe.
 /// </summary>
 public sealed class Predictor
 {
     private readonly Network[] _networks;
-    private readonly SampleBlock _single;
+    private readonly Input[] _inputs;
     private readonly double[] _output;
     private readonly double[] _buffer;
     private readonly Action<int, double[]> _predictSingle;
@@ -27,11 +27,11 @@ public sealed class Predictor
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
-        _networks = [.. parameter.Single.Select(one => new Network(one))];
-        _single = new SampleBlock(parameter.Shape.InputSize, parameter.Shape.OutputSize, 1);
-        _output = new double[OutputDecoder.CountOf(parameter.Shape, parameter.Task)];
+        _inputs = parameter.HasCommonScaling ? [new Input(parameter.Single[0])] : [.. parameter.Single.Select(one => new Input(one))];
+        _networks = [.. parameter.Single.Select((one, i) => new Network(one, _inputs[_inputs.Length == 1 ? 0 : i]))];
+        _output = new double[OutputDecoder.CountOf(parameter)];
         _buffer = new double[_networks.Length == 1 ? 0 : _output.Length];
-        _predictSingle = (i, output) => _networks[i].Predict(_single, output);
+        _predictSingle = (i, output) => _networks[i].Predict(output);
         _reporter = new UnknownCategoryReporter(unknown, warn);
         _untrained = warn is null && unknown != UnknownCategory.Error ? null : UntrainedFeatures.Of(parameter);
     }
@@ -43,25 +43,19 @@ public sealed class Predictor
     /// <param name="features">Features in the order of <see cref="NetworkParameter.FeatureName"/>; NaN for a missing one.</param>
     /// <returns>Class probabilities, or numbers; valid until the next call.</returns>
     /// <exception cref="NetworkException">The network takes another number of features.</exception>
-    public unsafe ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
+    public ReadOnlySpan<double> Predict(ReadOnlySpan<double> features)
     {
         if (features.Length != Parameter.FeatureCount)
         {
             throw NetworkErrors.InputWidthMismatch(Parameter.FeatureCount, features.Length, null);
         }
 
-        _single.Begin(1);
-        for (int i = 0; i < features.Length; i++)
+        foreach (Input input in _inputs)
         {
-            _single.X[i * _single.Stride] = features[i];
+            input.Load(features);
         }
 
-        if (Parameter.Scaling is { } scaling)
-        {
-            InputTransform.Apply(_single.X, _single.Stride, 1, features.Length, scaling, hasMissing: true);
-        }
-
-        MemberMean.Predict(_networks.Length, _predictSingle, _output, _buffer);
+        MemberMean.Predict(Parameter.Times, _predictSingle, _output, _buffer);
         return _output;
     }
 
@@ -98,15 +92,50 @@ public sealed class Predictor
         int length = _output.Length * selected.SampleCount;
         var result = new DenseMatrix(_output.Length, selected.SampleCount, HugePages.NewUninitializedArray(length));
         double[] buffer = _networks.Length == 1 ? [] : HugePages.NewUninitializedArray(length);
-        var blocks = new SampleBlocks(new SampleSource(selected, Parameter.Scaling, allowsSparse: true), Parameter.Shape, isFeaturesOnly: true);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-        var pass = new PredictionPass(Parameter, workers);
-        MemberMean.Predict(_networks.Length, (i, output) => pass.Run(blocks, _networks[i].Values, output, cancellation), result.Values, buffer);
+        NetworkParameter? last = null;
+        SampleBlocks? blocks = null;
+        PredictionPass? pass = null;
+        MemberMean.Predict(Parameter.Times, Run, result.Values, buffer);
         return result;
+
+        // Networks of one shape and one scaling share the blocks.
+        void Run(int i, double[] output)
+        {
+            NetworkParameter one = Parameter.Single[i];
+            if (last is null || !one.IsLike(last))
+            {
+                blocks = new SampleBlocks(new SampleSource(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
+                pass = new PredictionPass(one, workers);
+                last = one;
+            }
+
+            pass!.Run(blocks!, _networks[i].Values, output, cancellation);
+        }
+    }
+
+    /// <summary>The inputs of the first layer of networks with one scaling, for single samples.</summary>
+    private sealed unsafe class Input(NetworkParameter network)
+    {
+        public SampleBlock Block { get; } = new SampleBlock(network.Shape.InputSize, network.Shape.OutputSize, 1);
+
+        public void Load(ReadOnlySpan<double> features)
+        {
+            Block.Begin(1);
+            for (int i = 0; i < features.Length; i++)
+            {
+                Block.X[i * Block.Stride] = features[i];
+            }
+
+            if (network.Scaling is { } scaling)
+            {
+                InputTransform.Apply(Block.X, Block.Stride, 1, features.Length, scaling, hasMissing: true);
+            }
+        }
     }
 
     /// <summary>A single network.</summary>
-    private sealed class Network(NetworkParameter parameter)
+    private sealed class Network(NetworkParameter parameter, Input input)
     {
         private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1);
 
@@ -115,11 +144,11 @@ public sealed class Predictor
 
         public AlignedBuffer Values { get; } = new AlignedBuffer(parameter.Flatten());
 
-        public void Predict(SampleBlock sample, double[] output)
+        public void Predict(double[] output)
         {
             _propagation ??= new SamplePropagation(parameter.Shape, Values);
-            _propagation.Forward(sample);
-            _reader.Read(_propagation.LastZ, _propagation.LastA, sample, output);
+            _propagation.Forward(input.Block);
+            _reader.Read(_propagation.LastZ, _propagation.LastA, input.Block, output);
         }
     }
 }

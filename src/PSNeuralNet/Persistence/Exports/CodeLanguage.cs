@@ -10,20 +10,21 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Labels">Class labels as literals.</param>
 /// <param name="Function">The name of an activation's function.</param>
 /// <param name="RowIndent">The additional indent of continued rows of weights.</param>
+/// <param name="NotANumber">NaN as a literal.</param>
 internal sealed record CodeLanguage(
-    string Name, Func<string, string> Quoted, Func<string, string> Pattern, Func<IReadOnlyList<object>, IEnumerable<string>> Labels, Func<Activation, string> Function, string RowIndent)
+    string Name, Func<string, string> Quoted, Func<string, string> Pattern, Func<IReadOnlyList<object>, IEnumerable<string>> Labels, Func<Activation, string> Function, string RowIndent, string NotANumber)
 {
     /// <summary>True where the language reads dates by .NET format strings.</summary>
     public bool HasDateFormats => Name != nameof(JavaScript);
 
     /// <summary>PowerShell 5.1 and later.</summary>
-    public static CodeLanguage PowerShell { get; } = new("PowerShell", CodeText.SingleQuoted, CodeText.SingleQuoted, labels => labels.Select(PowerShellLabel), NameOf, "");
+    public static CodeLanguage PowerShell { get; } = new("PowerShell", CodeText.SingleQuoted, CodeText.SingleQuoted, labels => labels.Select(PowerShellLabel), NameOf, "", "[double]::NaN");
 
     /// <summary>C# 9 and later.</summary>
-    public static CodeLanguage CSharp { get; } = new("CSharp", CodeText.Quoted, pattern => $"@\"{pattern}\"", CSharpLabels, NameOf, "    ");
+    public static CodeLanguage CSharp { get; } = new("CSharp", CodeText.Quoted, pattern => $"@\"{pattern}\"", CSharpLabels, NameOf, "    ", "double.NaN");
 
     /// <summary>JavaScript (ES2022), for Node and for pages.</summary>
-    public static CodeLanguage JavaScript { get; } = new("JavaScript", CodeText.Quoted, pattern => $"/{pattern}/", labels => labels.Select(JavaScriptLabel), CamelCase, " ");
+    public static CodeLanguage JavaScript { get; } = new("JavaScript", CodeText.Quoted, pattern => $"/{pattern}/", labels => labels.Select(JavaScriptLabel), CamelCase, " ", "NaN");
 
     /// <summary>The C# type of a network's labels.</summary>
     public static string CSharpType(IReadOnlyList<object> labels) =>

@@ -8,7 +8,9 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Kind">The kind of its cells.</param>
 /// <param name="Category">For text and enumerations the different values; the first features, in this order.</param>
 /// <param name="FeatureCount">The number of its features.</param>
-/// <param name="Missing">The features of a missing cell; null where it must not be missing.</param>
+/// <param name="Missing">
+/// The features of a missing cell; null where it must not be missing. NaN where each network of an ensemble takes another value.
+/// </param>
 /// <param name="Never">The features of a sentinel time; empty where it must not be missing, null where it is a number as any other.</param>
 internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing, double[]? Never)
 {
@@ -54,12 +56,18 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
     /// <summary>The columns that a network takes, in the order of its features; those that were left out are none.</summary>
     public static ExportColumn[] Of(NetworkParameter parameter)
     {
+        double[] fill = [];
+        if (parameter.Single.All(one => one.Scaling is { FillValue.Count: > 0 }))
+        {
+            fill = parameter.HasCommonScaling ? [.. parameter.Scaling!.FillValue] : [.. Enumerable.Repeat(double.NaN, parameter.FeatureCount)];
+        }
+
         var columns = new List<ExportColumn>();
         int first = 0;
         foreach (FeatureColumn column in parameter.Schema.Column.Where(column => !column.IsLeftOut))
         {
             int count = column.Feature.Count;
-            double[]? missing = MissingFeatures(column, parameter.Scaling, first);
+            double[]? missing = MissingFeatures(column, fill, first);
             columns.Add(new ExportColumn(column.Name, column.Kind, column.Category, count, missing, NeverFeatures(column, missing))
             {
                 MissingMark = column.MissingMark,
@@ -86,10 +94,9 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
             : column.SentinelTime == SentinelTime.Missing ? missing
             : [.. missing[..column.ValueCount], 1, .. missing[(column.ValueCount + 1)..]];
 
-    private static double[]? MissingFeatures(FeatureColumn column, Scaling? scaling, int first)
+    private static double[]? MissingFeatures(FeatureColumn column, double[] fill, int first)
     {
-        bool fills = scaling is { FillValue.Count: > 0 };
-        if (column.MissingValue == MissingValue.Error || (column.MayBeMissing && !fills))
+        if (column.MissingValue == MissingValue.Error || (column.MayBeMissing && fill.Length == 0))
         {
             return null;
         }
@@ -97,7 +104,7 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         var features = new double[column.Feature.Count];
         for (int i = 0; i < features.Length && column.MayBeMissing; i++)
         {
-            features[i] = scaling!.FillValue[first + i];
+            features[i] = fill[first + i];
         }
 
         if (column.Definition.TargetEncoding is { } table)

@@ -37,12 +37,12 @@ internal static class NetworkCode
     {
         IReadOnlyList<object> labels = network.Parameter.Schema.ClassLabel;
         string targetNames = CodeText.InComment(string.Join(", ", network.TargetName));
+        NetworkParameter parameter = network.Parameter;
 
-        // The result of classes has sigmoid or softmax in it.
-        Activation?[] functions = [.. network.Activation.Select((activation, i) =>
-            i < network.Activation.Count - 1 || (network.Task == NetworkTask.Regression && activation != Activation.Identity) ? activation : (Activation?)null)];
+        // Networks with layers or scalings of their own, and those that count several times, are written one by one.
+        bool isMixed = !parameter.IsUniform || Array.Exists(parameter.Times, times => times > 1);
         bool hasDateNumber = columns.Any(column => IsNewDate(column) && ExportDate.HasNumber(column.Date!.Format));
-        return new Values
+        var values = new Values
         {
             ["origin"] = Origin(network, columns).Select(line => new Values { ["line"] = CodeText.InComment(line).TrimEnd() }),
             ["columns"] = columns.Select(column => ValuesOf(column, language)),
@@ -93,30 +93,14 @@ internal static class NetworkCode
                 ["valueKind"] = kind,
                 ["convert"] = kind switch { nameof(ColumnKind.Duration) => "toSeconds", LocalNumber => "toLocalNumber", _ => "toNumber" },
             }),
-            ["isStandardized"] = network.Scaling is { FeatureMean.Count: > 0 },
-            ["mean"] = Lines(network.Scaling?.FeatureMean),
-            ["deviation"] = Lines(network.Scaling?.FeatureDeviation),
-            ["isClipped"] = network.Scaling is { FeatureClip.Count: > 0 },
-            ["clip"] = Lines(network.Scaling?.FeatureClip),
-            ["hasBins"] = network.Scaling is { UnitCount: > 0 },
-            ["binFeature"] = Lines(network.Scaling?.Encoding?.Feature.Select(feature => (double)feature)),
-            ["binStart"] = Lines(network.Scaling?.Encoding?.Start),
-            ["binWidth"] = Lines(network.Scaling?.Encoding?.Width),
-            ["hasScaledTarget"] = network.Scaling is { TargetMean.Count: > 0 },
-            ["hasTargetRule"] = network.Scaling is { HasTargetRule: true },
-            ["hasLogTarget"] = network.Scaling is { TargetShift.Count: > 0 },
-            ["targetShift"] = Line(network.Scaling?.TargetShift),
-            ["hasTargetRange"] = network.Scaling is { TargetMinimum.Count: > 0 },
-            ["targetMinimum"] = Line(network.Scaling?.TargetMinimum),
-            ["targetMaximum"] = Line(network.Scaling?.TargetMaximum),
-            ["targetMean"] = Line(network.Scaling?.TargetMean),
-            ["targetDeviation"] = Line(network.Scaling?.TargetDeviation),
-            ["layers"] = network.Parameter.Single.SelectMany(one => functions.Select((function, i) => ValuesOf(one, i + 1, function, language))),
-            ["isEnsemble"] = network.Parameter.IsEnsemble,
-            ["networkCount"] = network.Parameter.Single.Count,
-            ["layerCount"] = functions.Length,
-            ["outputCount"] = OutputDecoder.CountOf(network.Parameter.Shape, network.Task),
-            ["activations"] = functions.OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
+            ["layers"] = parameter.Single.SelectMany(one => LayersOf(one, language)),
+            ["networks"] = parameter.Single.Zip(parameter.Times, (one, times) => new Values(ScalingOf(one.Scaling)) { ["times"] = times, ["layers"] = LayersOf(one, language) }),
+            ["isEnsemble"] = parameter.IsEnsemble,
+            ["isMixed"] = isMixed,
+            ["networkCount"] = parameter.Times.Sum(),
+            ["layerCount"] = parameter.Single[0].Shape.LayerCount,
+            ["outputCount"] = OutputDecoder.CountOf(parameter),
+            ["activations"] = parameter.Single.SelectMany(Functions).OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
             ["isBinary"] = network.Task == NetworkTask.Binary,
             ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
             ["isRegression"] = network.Task == NetworkTask.Regression,
@@ -131,7 +115,45 @@ internal static class NetworkCode
                 ["property"] = network.TargetName.Count == 1 ? "Prediction" : language.Quoted($"Prediction({target})"),
             }),
         };
+        foreach ((string key, object? value) in ScalingOf(isMixed ? null : parameter.Scaling))
+        {
+            values[key] = value;
+        }
+
+        return values;
     }
+
+    private static Values ScalingOf(Scaling? scaling) =>
+        new Values
+        {
+            ["fill"] = Lines(scaling?.FillValue),
+            ["isStandardized"] = scaling is { FeatureMean.Count: > 0 },
+            ["mean"] = Lines(scaling?.FeatureMean),
+            ["deviation"] = Lines(scaling?.FeatureDeviation),
+            ["isClipped"] = scaling is { FeatureClip.Count: > 0 },
+            ["clip"] = Lines(scaling?.FeatureClip),
+            ["hasBins"] = scaling is { UnitCount: > 0 },
+            ["binFeature"] = Lines(scaling?.Encoding?.Feature.Select(feature => (double)feature)),
+            ["binStart"] = Lines(scaling?.Encoding?.Start),
+            ["binWidth"] = Lines(scaling?.Encoding?.Width),
+            ["hasScaledTarget"] = scaling is { TargetMean.Count: > 0 },
+            ["hasTargetRule"] = scaling is { HasTargetRule: true },
+            ["hasLogTarget"] = scaling is { TargetShift.Count: > 0 },
+            ["targetShift"] = Line(scaling?.TargetShift),
+            ["hasTargetRange"] = scaling is { TargetMinimum.Count: > 0 },
+            ["targetMinimum"] = Line(scaling?.TargetMinimum),
+            ["targetMaximum"] = Line(scaling?.TargetMaximum),
+            ["targetMean"] = Line(scaling?.TargetMean),
+            ["targetDeviation"] = Line(scaling?.TargetDeviation),
+        };
+
+    private static IEnumerable<Values> LayersOf(NetworkParameter parameter, CodeLanguage language) =>
+        Functions(parameter).Select((function, i) => ValuesOf(parameter, i + 1, function, language));
+
+    /// <summary>The function of each layer; null for none, and for the last one of classes, whose result has sigmoid or softmax in it.</summary>
+    private static Activation?[] Functions(NetworkParameter parameter) =>
+        [.. parameter.Activation.Select((activation, i) =>
+            i < parameter.Activation.Count - 1 || (parameter.Task == NetworkTask.Regression && activation != Activation.Identity) ? activation : (Activation?)null)];
 
     private static Values ValuesOf(ExportColumn column, CodeLanguage language) =>
         new Values
@@ -147,7 +169,7 @@ internal static class NetworkCode
             ["categories"] = string.Join(", ", column.Category.Select(language.Quoted)),
             ["marks"] = string.Join(", ", column.MissingMark.Prepend("").Select(language.Quoted)),
             ["size"] = column.FeatureCount,
-            ["missing"] = column.Missing is null ? null : Line(column.Missing),
+            ["missing"] = column.Missing is null ? null : Line(column.Missing, language),
             ["isLocal"] = column.NumberFormat is not null,
             ["digits"] = column.NumberFormat is { } format ? language.Pattern(ExportPattern.Digits(format)) : "",
             ["around"] = column.NumberFormat is { } shape ? language.Pattern(ExportPattern.Around(shape)) : "",
@@ -164,7 +186,7 @@ internal static class NetworkCode
             ["zone"] = column.Date?.Zone is { } zone ? language.Quoted(zone.Id) : null,
             ["parts"] = language.Quoted(ExportDate.Letters(column.Date?.Part ?? DatePart.None)),
             ["isTime"] = column.Never is not null,
-            ["never"] = Line(column.Never),
+            ["never"] = Line(column.Never ?? [], language),
         };
 
     /// <summary>Pattern of a format string, whether it has a time of day, and the digits of one whose texts are numbers.</summary>
@@ -227,6 +249,9 @@ internal static class NetworkCode
         string.Join(",\n" + indent, (numbers ?? []).Select(NetworkJsonWriter.Shortest).Chunk(NumbersInLine).Select(chunk => string.Join(", ", chunk)));
 
     private static string Line(IEnumerable<double>? numbers) => string.Join(", ", (numbers ?? []).Select(NetworkJsonWriter.Shortest));
+
+    /// <summary>Numbers of which some may be NaN.</summary>
+    private static string Line(IEnumerable<double> numbers, CodeLanguage language) => string.Join(", ", numbers.Select(number => double.IsNaN(number) ? language.NotANumber : NetworkJsonWriter.Shortest(number)));
 
     private static string Listed(IEnumerable<string> names)
     {

@@ -36,42 +36,57 @@ internal sealed class OnnxWriter
 
         var writer = new OnnxWriter(network);
         ExportColumn[] columns = ExportColumn.Of(network.Parameter);
-        string features = writer.Scale(OnnxFeatures.Write(writer._graph, columns));
-        writer.Outputs([.. network.Parameter.Single.Select((one, i) => writer.Layers(one, features, network.Parameter.IsEnsemble ? $"network{i}_" : ""))]);
+        NetworkParameter parameter = network.Parameter;
+        string features = OnnxFeatures.Write(writer._graph, columns);
+        string? inputs = parameter.HasCommonScaling ? writer.Scale(features, parameter.Scaling, "") : null;
+        writer.Outputs([.. parameter.Single.Select((one, i) =>
+        {
+            string prefix = parameter.IsEnsemble ? $"network{i}_" : "";
+            return writer.Layers(one, inputs ?? writer.Scale(writer.Filled(features, columns, one.Scaling, prefix), one.Scaling, prefix), prefix);
+        })]);
         return writer._graph.ToGraph("PSNeuralNet", writer.Description(), network.ModuleVersion, writer.Properties(columns));
     }
 
-    private string Scale(string features)
+    /// <summary>Features with the missing ones, which are NaN, as a network of an ensemble takes them; those that must not be missing stay NaN.</summary>
+    private string Filled(string features, ExportColumn[] columns, Scaling? scaling, string prefix)
     {
-        string scaled = _network.Scaling is { FeatureMean.Count: > 0 } scaling
-            ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector("mean", scaling.FeatureMean)], "centered"), _graph.Vector("deviation", scaling.FeatureDeviation)], "scaled")
+        double[] fill = [.. columns.SelectMany(column => Enumerable.Repeat(column.Missing is not null, column.FeatureCount))
+            .Select((mayBeMissing, i) => mayBeMissing && scaling is { FillValue.Count: > 0 } ? scaling.FillValue[i] : double.NaN)];
+        return Array.TrueForAll(fill, double.IsNaN) ? features
+            : _graph.Add("Where", [_graph.Add("IsNaN", [features], $"{prefix}is_missing"), _graph.Constant($"{prefix}fill", [1, fill.Length], fill), features], $"{prefix}features");
+    }
+
+    private string Scale(string features, Scaling? scaling, string prefix)
+    {
+        string scaled = scaling is { FeatureMean.Count: > 0 }
+            ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector($"{prefix}mean", scaling.FeatureMean)], $"{prefix}centered"), _graph.Vector($"{prefix}deviation", scaling.FeatureDeviation)], $"{prefix}scaled")
             : features;
-        scaled = _network.Scaling is { FeatureClip.Count: > 0 } clipping ? Clip(clipping, scaled) : scaled;
-        return _network.Scaling?.Encoding is { } encoding ? _graph.Add("Concat", [scaled, Bins(encoding, features)], "inputs", [("axis", 1L)]) : scaled;
+        scaled = scaling is { FeatureClip.Count: > 0 } ? Clip(scaling, scaled, prefix) : scaled;
+        return scaling?.Encoding is { } encoding ? _graph.Add("Concat", [scaled, Bins(encoding, features, prefix)], $"{prefix}inputs", [("axis", 1L)]) : scaled;
     }
 
     /// <summary>min(1, max(0, (x - start) / width)) of features that are not standardized: see <see cref="PiecewiseEncoding"/>.</summary>
-    private string Bins(PiecewiseEncoding encoding, string features)
+    private string Bins(PiecewiseEncoding encoding, string features, string prefix)
     {
-        string index = _graph.Constant("bin_feature", [encoding.UnitCount], encoding.Feature.Select(feature => (long)feature).ToArray());
-        string distance = _graph.Add("Sub", [_graph.Add("Gather", [features, index], "bin_values", [("axis", 1L)]), _graph.Vector("bin_start", encoding.Start)], "bin_distance");
-        string share = _graph.Add("Div", [distance, _graph.Vector("bin_width", encoding.Width)], "bin_share");
-        return _graph.Add("Min", [_graph.Add("Max", [share, _graph.Single("bin_lowest", 0)], "bins_above_0"), _graph.Single("bin_highest", 1)], "bins");
+        string index = _graph.Constant($"{prefix}bin_feature", [encoding.UnitCount], encoding.Feature.Select(feature => (long)feature).ToArray());
+        string distance = _graph.Add("Sub", [_graph.Add("Gather", [features, index], $"{prefix}bin_values", [("axis", 1L)]), _graph.Vector($"{prefix}bin_start", encoding.Start)], $"{prefix}bin_distance");
+        string share = _graph.Add("Div", [distance, _graph.Vector($"{prefix}bin_width", encoding.Width)], $"{prefix}bin_share");
+        return _graph.Add("Min", [_graph.Add("Max", [share, _graph.Single($"{prefix}bin_lowest", 0)], $"{prefix}bins_above_0"), _graph.Single($"{prefix}bin_highest", 1)], $"{prefix}bins");
     }
 
     /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="SmoothClip.Of"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>
-    private string Clip(Scaling scaling, string scaled)
+    private string Clip(Scaling scaling, string scaled, string prefix)
     {
-        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single("largest", SmoothClip.Largest)], "bounded_above"), _graph.Single("smallest", -SmoothClip.Largest)], "bounded");
-        string ratio = _graph.Add("Div", [bounded, _graph.Vector("clip", scaling.FeatureClip.Select(limit => limit == 0 ? SmoothClip.Unlimited : limit))], "ratio");
-        string sum = _graph.Add("Add", [_graph.Add("Mul", [ratio, ratio], "square"), _graph.Single("one", 1)], "square_and_one");
-        return _graph.Add("Div", [bounded, _graph.Add("Sqrt", [sum], "root")], "clipped_features");
+        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single($"{prefix}largest", SmoothClip.Largest)], $"{prefix}bounded_above"), _graph.Single($"{prefix}smallest", -SmoothClip.Largest)], $"{prefix}bounded");
+        string ratio = _graph.Add("Div", [bounded, _graph.Vector($"{prefix}clip", scaling.FeatureClip.Select(limit => limit == 0 ? SmoothClip.Unlimited : limit))], $"{prefix}ratio");
+        string sum = _graph.Add("Add", [_graph.Add("Mul", [ratio, ratio], $"{prefix}square"), _graph.Single($"{prefix}one", 1)], $"{prefix}square_and_one");
+        return _graph.Add("Div", [bounded, _graph.Add("Sqrt", [sum], $"{prefix}root")], $"{prefix}clipped_features");
     }
 
     /// <summary>Adds the layers of a single network, whose names have a prefix, and gives the name of its output.</summary>
     private string Layers(NetworkParameter parameter, string input, string prefix)
     {
-        for (int layer = 1; layer <= _network.Layer.Count; layer++)
+        for (int layer = 1; layer <= parameter.Shape.LayerCount; layer++)
         {
             int units = parameter.Shape.Units(layer), inputs = parameter.Shape.Inputs(layer);
             string weight = _graph.Constant($"{prefix}W{layer}", [units, inputs], parameter.Weight(layer).ToRowMajorArray());
@@ -79,8 +94,8 @@ internal sealed class OnnxWriter
             string z = _graph.Add("Gemm", [input, weight, bias], $"{prefix}Z{layer}", [("transB", 1L)]);
 
             // The outputs of classes have sigmoid or softmax in them.
-            bool isOfClasses = layer == _network.Layer.Count && _network.Task != NetworkTask.Regression;
-            input = isOfClasses ? z : Activate(_network.Activation[layer - 1], z, $"{prefix}A{layer}");
+            bool isOfClasses = layer == parameter.Shape.LayerCount && _network.Task != NetworkTask.Regression;
+            input = isOfClasses ? z : Activate(parameter.Activation[layer - 1], z, $"{prefix}A{layer}");
         }
 
         return input;
@@ -108,11 +123,18 @@ internal sealed class OnnxWriter
         }
     }
 
-    /// <summary>The mean of the networks' outputs, summed in their order; of a single one, its output.</summary>
+    /// <summary>The mean of the networks' outputs, each times its count, summed in their order; of a single one, its output.</summary>
     private string Mean(IReadOnlyList<string> outputs)
     {
-        string sum = outputs.Aggregate((left, right) => _graph.Add("Add", [left, right], "sum"));
-        return outputs.Count == 1 ? sum : _graph.Add("Div", [sum, _graph.Single("network_count", outputs.Count)], "mean_output");
+        int[] times = _network.Parameter.Times;
+        if (outputs.Count == 1)
+        {
+            return outputs[0];
+        }
+
+        string sum = outputs.Select((output, i) => times[i] == 1 ? output : _graph.Add("Mul", [output, _graph.Single("times", times[i])], "counted"))
+            .Aggregate((left, right) => _graph.Add("Add", [left, right], "sum"));
+        return _graph.Add("Div", [sum, _graph.Single("network_count", times.Sum())], "mean_output");
     }
 
     private void Outputs(IReadOnlyList<string> outputs)
@@ -120,7 +142,10 @@ internal sealed class OnnxWriter
         if (_network.Task == NetworkTask.Regression)
         {
             // The mean of networks is that of their predictions: of what is linear, the order does not matter.
-            string numbers = _network.Scaling is { HasTargetRule: true } rule ? Mean([.. outputs.Select(output => Predictions(rule, Restored(output)))]) : Restored(Mean(outputs));
+            NetworkParameter parameter = _network.Parameter;
+            string numbers = parameter.HasCommonScaling && parameter.Scaling is not { HasTargetRule: true }
+                ? Restored(parameter.Scaling, Mean(outputs))
+                : Mean([.. outputs.Select((output, i) => Predictions(parameter.Single[i].Scaling, Restored(parameter.Single[i].Scaling, output)))]);
             _graph.Output("variable", OnnxType.Double, _network.TargetName.Count, numbers, string.Join(", ", _network.TargetName));
             return;
         }
@@ -137,21 +162,21 @@ internal sealed class OnnxWriter
     }
 
     /// <summary>Outputs times the deviation of the targets, and their mean added, where targets are standardized.</summary>
-    private string Restored(string output) =>
-        _network.Scaling is { TargetMean.Count: > 0 } scaling
+    private string Restored(Scaling? scaling, string output) =>
+        scaling is { TargetMean.Count: > 0 }
             ? _graph.Add("Add", [_graph.Add("Mul", [output, _graph.Vector("target_deviation", scaling.TargetDeviation)], "spread"), _graph.Vector("target_mean", scaling.TargetMean)], "numbers")
             : output;
 
     /// <summary>e^t - c and 0 or more where targets are transformed, then clipped: see <see cref="Scaling.Prediction"/>.</summary>
-    private string Predictions(Scaling scaling, string numbers)
+    private string Predictions(Scaling? scaling, string numbers)
     {
-        if (scaling.TargetShift.Count > 0)
+        if (scaling is { TargetShift.Count: > 0 })
         {
             string power = _graph.Add("Exp", [_graph.Add("Min", [numbers, _graph.Single("largest_exponent", TargetScaling.LargestExponent)], "exponent")], "power");
             numbers = _graph.Add("Max", [_graph.Add("Sub", [power, _graph.Vector("target_shift", scaling.TargetShift)], "unshifted"), _graph.Single("zero_target", 0)], "untransformed");
         }
 
-        return scaling.TargetMinimum.Count == 0 ? numbers
+        return scaling is not { TargetMinimum.Count: > 0 } ? numbers
             : _graph.Add("Min", [_graph.Add("Max", [numbers, _graph.Vector("target_minimum", scaling.TargetMinimum)], "at_least"), _graph.Vector("target_maximum", scaling.TargetMaximum)], "clipped");
     }
 

@@ -16,12 +16,13 @@ internal static class JournalLine
         writer.WriteNumber("journal", Format);
         writer.WriteString("module", header.ModuleVersion);
         writer.WriteString("data", header.Data);
+        writer.WriteNumber("seed", header.Seed);
+        writer.WriteString("folds", header.Folds);
+        writer.WriteString("samples", header.FoldDigest);
         writer.WriteString("space", header.Space);
         writer.WriteString("strategy", header.Strategy);
-        writer.WriteString("folds", header.Folds);
         writer.WriteString("metric", header.Metric);
         writer.WriteString("preset", header.Preset);
-        writer.WriteNumber("seed", header.Seed);
     });
 
     /// <summary>The line of an outcome.</summary>
@@ -73,12 +74,13 @@ internal static class JournalLine
     public static JournalHeader Header(ReadOnlyMemory<byte> line) => Read(line, root => new JournalHeader(
         root.GetProperty("journal").GetInt32() == Format ? root.GetProperty("module").GetString()! : throw new InvalidDataException(),
         root.GetProperty("data").GetString()!,
+        root.GetProperty("seed").GetInt64(),
+        root.GetProperty("folds").GetString()!,
+        root.GetProperty("samples").GetString()!,
         root.GetProperty("space").GetString()!,
         root.GetProperty("strategy").GetString()!,
-        root.GetProperty("folds").GetString()!,
         root.GetProperty("metric").GetString()!,
-        root.GetProperty("preset").GetString()!,
-        root.GetProperty("seed").GetInt64()));
+        root.GetProperty("preset").GetString()!));
 
     /// <summary>Reads an outcome.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>

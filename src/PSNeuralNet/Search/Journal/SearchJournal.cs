@@ -6,10 +6,11 @@ namespace PSNeuralNet.Search;
 internal sealed class SearchJournal : IDisposable
 {
     private readonly FileStream _file;
+    private readonly JournalLock _lock;
 
-    private SearchJournal(FileStream file, JournalContents contents)
+    private SearchJournal(FileStream file, JournalLock ownLock, JournalContents contents)
     {
-        _file = file;
+        (_file, _lock) = (file, ownLock);
         Contents = contents;
     }
 
@@ -25,11 +26,12 @@ internal sealed class SearchJournal : IDisposable
     /// <exception cref="NetworkException">Another search has it open, it is no journal, it is damaged, or it cannot be written.</exception>
     public static SearchJournal Open(string path, Action<string>? warn)
     {
+        JournalLock? ownLock = null;
         FileStream? file = null;
         try
         {
-            // On other systems than Windows, only FileShare.None keeps a second writer away; readers share all.
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
+            ownLock = JournalLock.TryTake(path) ?? throw SearchErrors.JournalInUse(path);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             JournalContents contents = JournalContents.Read(file, path);
             if (contents.IsTorn)
             {
@@ -38,17 +40,13 @@ internal sealed class SearchJournal : IDisposable
 
             file.SetLength(contents.Length);
             file.Position = contents.Length;
-            return new SearchJournal(file, contents);
+            return new SearchJournal(file, ownLock, contents);
         }
         catch (Exception exception)
         {
             file?.Dispose();
-            throw exception switch
-            {
-                IOException when file is null && File.Exists(path) => SearchErrors.JournalInUse(path, exception.Message),
-                IOException or UnauthorizedAccessException => SearchErrors.JournalNotWritten(path, exception.Message),
-                _ => exception,
-            };
+            ownLock?.Dispose();
+            throw exception is IOException or UnauthorizedAccessException ? SearchErrors.JournalNotWritten(path, exception.Message) : exception;
         }
     }
 
@@ -96,7 +94,11 @@ internal sealed class SearchJournal : IDisposable
     public void Add(FoldOutcome outcome, TrialPlan plan) => Append(JournalLine.Of(outcome, plan.Setting.ToString(), plan.Share));
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
 
     private void Append(byte[] line)
     {

@@ -22,8 +22,14 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>True to return the trained networks, where this process trains them.</summary>
     public bool KeepsNetwork { get; init; }
 
-    /// <summary>The digest of samples and folds.</summary>
-    public string Digest => field ??= $"{TrainingIdentity.Digest(Dataset)}-{SearchFold.Digest(Fold)}";
+    /// <summary>The space of the search, for charts of its trials; null where it is not known.</summary>
+    public SearchSpace? Space { get; init; }
+
+    /// <summary>The digest of the samples.</summary>
+    public string DataDigest => field ??= TrainingIdentity.Digest(Dataset);
+
+    /// <summary>The digest of the folds.</summary>
+    public string FoldDigest => field ??= SearchFold.Digest(Fold);
 
     /// <summary>The seed of a trial's weights, batches and dropout; its folds have the next ones. 0 to 4294967295.</summary>
     public long SeedOf(int trial, int fold) => ((long)Mix((ulong)Seed + (((ulong)trial + 1) * 0x9E3779B97F4A7C15)) + fold) & uint.MaxValue;

@@ -25,7 +25,7 @@ internal sealed record TrialTraining(NetworkParameter Initial, TrainingOptions O
         var given = setting.ToDictionary(pair => pair.Key, pair => pair.Value);
         _ = given.TryAdd(nameof(TrainingOptions.Standardize), isTable || data.IsTable);
         IReadOnlyList<int>? size = Value<IReadOnlyList<int>>(setting, "HiddenSize");
-        TrainingOptions options = isTable ? TableDefaults.Of(data, given, size, isSingle) : new TrainingOptions().With(given);
+        TrainingOptions options = isTable ? TableDefaults.Of(data, given, size, isSingle: isSingle) : new TrainingOptions().With(given);
         IReadOnlyList<Activation> activation = Value<IReadOnlyList<Activation>>(setting, "Activation") ?? [isTable ? TableDefaults.Activation : Activation.Tanh];
         var loss = (Loss?)setting.GetValueOrDefault("Loss");
         int[] layers = [data.FeatureCount, .. size ?? (isTable ? TableDefaults.HiddenSize : TutorialSize), data.Schema.OutputCount];

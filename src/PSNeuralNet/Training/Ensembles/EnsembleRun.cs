@@ -9,7 +9,7 @@ namespace PSNeuralNet.Training;
 
 /// <summary>
 /// The training of an ensemble: of several networks side by side, each on one thread, and each with the bits that it has alone. They share one
-/// schema and one scaling, those of all training samples; or those of the ensemble that is trained further, each network from its own weights.
+/// schema and one scaling, those of all training samples; or those of the ensemble that is trained further, each network from its own weights, with its own layers and scaling.
 /// </summary>
 internal sealed class EnsembleRun
 {
@@ -45,18 +45,23 @@ internal sealed class EnsembleRun
         }
 
         first.RequireFinite();
-        first.Shape.RequireSize(options.EnsembleCount);
-        options.RequireOptimizerFor(first.Shape.LossFunction);
+        RequireSize(first, options.EnsembleCount);
+        foreach (NetworkParameter one in first.Single)
+        {
+            options.RequireOptimizerFor(one.Shape.LossFunction);
+        }
+
         options.RequireTask(first.Task);
         options.RequireWarmupBefore(options.EpochCount);
         var data = TrainingData.Prepare(dataset, start, options with { ValidationFraction = 0 }, unknown, warn);
         NetworkParameter network = ScalingFit.Apply(start, data.Samples, options, warn);
-        network.Shape.RequireSize(options.EnsembleCount);
+        RequireSize(network, options.EnsembleCount);
         network = data.Samples.CategoryCode.Count == 0 ? network : network.WithStatistics(data.Samples.Schema);
 
         // For the warnings: features may be constant in all samples, or in those of some networks.
         _ = ConstantFeatures.Clear(network.Single[0], data.Samples, options, warn, start.Grown);
-        return new EnsembleRun(dataset, data, network, start.Grown, StableRate.Choose(options, network.Single[0], data.Samples, earlier: null), warn) { IsRescaled = start.Rescales };
+        options = (network.IsUniform ? [network.Single[0]] : network.Single).Select(one => StableRate.Choose(options, one, data.Samples, earlier: null)).MinBy(chosen => chosen.BaseRate)!;
+        return new EnsembleRun(dataset, data, network, start.Grown, options, warn) { IsRescaled = start.Rescales };
     }
 
     /// <summary>Trains all networks.</summary>
@@ -150,8 +155,8 @@ internal sealed class EnsembleRun
     {
         if (_given.Count > 0)
         {
-            // Those of a file have a schema and a scaling each, which are equal.
-            return _network.With(_given[member].Flatten());
+            // Without the seed, which does not give these weights.
+            return _given[member].With(_given[member].Flatten());
         }
 
         if (member == 0)
@@ -168,9 +173,9 @@ internal sealed class EnsembleRun
     {
         HistoryState history = MeanHistory.Of([.. members.Select(member => member.History)]);
         StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
-        NetworkParameter[] trained = [.. members.Select(member => _network.With(member.Values, _dataset.Schema))];
-        CalibrationFit calibration = Calibrate(members, trained, reason, out (double Cost, double Score)? measure);
-        NetworkParameter ensemble = NetworkParameter.Ensemble(trained);
+        NetworkParameter[] trained = Networks(member => member.Values), calibrated = [.. trained];
+        CalibrationFit calibration = Calibrate(members, calibrated, reason, out (double Cost, double Score)? measure);
+        NetworkParameter ensemble = NetworkParameter.Ensemble(calibrated);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
@@ -184,6 +189,7 @@ internal sealed class EnsembleRun
             () => Baseline.Accuracy(data.Samples, outOfFold?.Samples ?? data.Validation ?? data.Samples))
         {
             Calibration = calibration,
+            Uncalibrated = calibrated.SequenceEqual(trained) ? ensemble : NetworkParameter.Ensemble(trained),
             CalibratedMeasure = isCanceled || best is null ? measure : OnValidation(ensemble, measure?.Cost ?? best.Cost) ?? measure,
             Best = best,
             InitialSeed = _network.Seed,
@@ -199,8 +205,10 @@ internal sealed class EnsembleRun
             MemberTraining = [.. members.Select((member, i) => new Lazy<TrainingSummary>(() => Summary(member, ensemble.Member[i], i) with { Temperature = calibration.Temperature }))],
         };
 
-        NetworkParameter Ensemble(Func<MemberOutcome, double[]> valuesOf) =>
-            NetworkParameter.Ensemble([.. members.Select(member => _network.With(valuesOf(member), _dataset.Schema))]);
+        NetworkParameter Ensemble(Func<MemberOutcome, double[]> valuesOf) => NetworkParameter.Ensemble(Networks(valuesOf));
+
+        NetworkParameter[] Networks(Func<MemberOutcome, double[]> valuesOf) =>
+            [.. members.Select((member, i) => (_given.Count > 0 ? _given[i] : _network).With(valuesOf(member), _dataset.Schema))];
 
         // At the epochs of the network that took the most.
         IReadOnlyList<EpochSnapshot> Snapshots() =>
@@ -254,19 +262,32 @@ internal sealed class EnsembleRun
         return (report is ClassificationReport classes ? classes.LogLoss : mean, OutOfFold.ScoreOf(report));
     }
 
+    /// <exception cref="NetworkException">The networks have too many weights and biases.</exception>
+    private static void RequireSize(NetworkParameter network, int count)
+    {
+        if (network.IsEnsemble)
+        {
+            NetworkShape.RequireSize([.. network.Member.Select(member => member.Shape)]);
+        }
+        else
+        {
+            network.Shape.RequireSize(count);
+        }
+    }
+
     /// <summary>The reason for the end of all trainings: divergence of one, that which all have, or early stopping of some.</summary>
     private static StopReason ReasonOf(MemberOutcome[] members) =>
         Array.Exists(members, member => member.StopReason == StopReason.Diverged) ? StopReason.Diverged
             : Array.Exists(members, member => member.StopReason == StopReason.EarlyStopped) ? StopReason.EarlyStopped
             : members[0].StopReason;
 
-    /// <summary>The settings with which one network of the ensemble is trained further by itself: it holds out a share as large as a fold.</summary>
+    /// <summary>The settings with which one network of the ensemble is trained further by itself: it holds out as large a share as here, of a fold or of the validation fraction; with a validation dataset, none.</summary>
     private TrainingOptions AloneOptions =>
         _options with
         {
             EnsembleCount = 1,
             FoldCount = null,
-            ValidationFraction = _options.ValidationDataset is null ? 1.0 / (_options.FoldCount ?? _options.EnsembleCount) : 0,
+            ValidationFraction = _options.ValidationDataset is not null ? 0 : _options.ValidationFraction > 0 ? _options.ValidationFraction : 1.0 / (_options.FoldCount ?? _options.EnsembleCount),
         };
 
     /// <summary>The summary of one training. Its score is measured when first asked for.</summary>

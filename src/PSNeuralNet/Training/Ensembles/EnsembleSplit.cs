@@ -42,7 +42,7 @@ internal sealed class EnsembleSplit
         if (_foldOf.Length == 0)
         {
             return HoldsOut
-                ? DatasetSplitter.Order(_data.Samples, _options.ValidationFraction, DatasetSplitter.CanStratify(_data.Samples), SeedOf(_options.Seed, member))
+                ? DatasetSplitter.Order(_data.Samples, _options.ValidationFraction, stratify: true, SeedOf(_options.Seed, member))
                 : ([.. Enumerable.Range(0, _data.Samples.SampleCount)], []);
         }
 

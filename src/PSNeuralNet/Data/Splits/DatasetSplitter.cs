@@ -5,23 +5,6 @@ namespace PSNeuralNet.Data;
 /// <summary>Train/test split and k-fold cross-validation of datasets: the parts of scikit-learn's functions for the same seed.</summary>
 public static class DatasetSplitter
 {
-    /// <summary>True where each class that occurs has two samples or more, as a stratified split needs; true for numbers.</summary>
-    internal static bool CanStratify(Dataset dataset)
-    {
-        if (dataset.Target.ClassIndex is not { } classes)
-        {
-            return true;
-        }
-
-        var counts = new int[dataset.ClassName.Count];
-        foreach (int label in classes)
-        {
-            counts[label]++;
-        }
-
-        return !counts.Contains(1);
-    }
-
     /// <summary>
     /// Random split, as <c>train_test_split(test_size=fraction, random_state=seed)</c>; stratified as with <c>stratify=y</c>.
     /// </summary>
@@ -42,15 +25,8 @@ public static class DatasetSplitter
     /// <summary>The samples of the parts of <see cref="Split"/>.</summary>
     internal static (int[] Train, int[] Test) Order(Dataset dataset, double fraction, bool stratify, long seed, CancellationToken cancellation = default)
     {
-        // Rounded, since 0.07 * 100 = 7.000000000000001.
-        double share = Math.Ceiling(Math.Round(fraction * dataset.SampleCount, 9));
-        if (fraction is not (> 0 and < 1) || share < 1 || share >= dataset.SampleCount)
-        {
-            throw DataErrors.FractionInvalid(fraction, dataset.SampleCount);
-        }
-
+        int test = TestCount(fraction, dataset.SampleCount);
         var random = new RandomState(seed);
-        int test = (int)share;
         if (!stratify || dataset.Task == NetworkTask.Regression)
         {
             int[] order = SampleGenerator.Order(dataset.SampleCount, shuffle: true, random, cancellation);
@@ -80,7 +56,8 @@ public static class DatasetSplitter
     /// <summary>
     /// K-fold splits, as <c>KFold(count, shuffle=True, random_state=seed)</c> does, or stratified, as <c>StratifiedKFold</c>:
     /// each sample is in the test part of exactly one fold, and in the train part of all others. Sizes differ by one at most,
-    /// those of a class as well if stratified. Samples are drawn at random, and keep the order of the dataset.
+    /// those of a class as well if stratified. Samples are drawn at random, and keep the order of the dataset. A <see cref="FoldPlan"/> has
+    /// warnings, groups, times and repetitions.
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="count">Number of folds: 2 to the number of samples.</param>
@@ -88,34 +65,19 @@ public static class DatasetSplitter
     /// <param name="seed">0 to 4294967295.</param>
     /// <param name="cancellation">Cancels the split.</param>
     /// <returns>The folds, lazily created.</returns>
-    /// <exception cref="NetworkException">Too few or too many folds, fewer samples of a class than folds, or a seed outside its range.</exception>
+    /// <exception cref="NetworkException">Too few or too many folds, fewer samples of each class than folds, or a seed outside its range.</exception>
     /// <exception cref="OperationCanceledException">The split was canceled.</exception>
     public static IEnumerable<DatasetSplit> Folds(Dataset dataset, int count, bool stratify, long seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (count < 2 || count > dataset.SampleCount)
-        {
-            throw DataErrors.FoldCountInvalid(count, dataset.SampleCount);
-        }
-
-        var random = new RandomState(seed);
-        int[] foldOf = stratify && dataset.Task != NetworkTask.Regression
-            ? StratifiedFolds(dataset, count, count, random, cancellation)
-            : PlainFolds(dataset.SampleCount, count, random, cancellation);
-        return Enumerable.Range(0, count).Select(fold =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int[] test = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] == fold)];
-            int[] train = [.. Enumerable.Range(0, foldOf.Length).Where(sample => foldOf[sample] != fold)];
-            return Parts(dataset, train, test, seed, fold + 1);
-        });
+        return FoldPlan.Create(dataset, new FoldOptions { FoldCount = count, Stratify = stratify, Seed = seed }, cancellation).Splits(cancellation);
     }
 
     /// <summary>Fold of each sample: stratified by class where each class has as many samples as there are folds.</summary>
     internal static int[] FoldOf(Dataset dataset, int count, long seed)
     {
         bool isStratified = dataset.Task != NetworkTask.Regression && Enumerable.Range(0, dataset.SampleCount).GroupBy(dataset.ClassOf).All(samples => samples.Skip(count - 1).Any());
-        return isStratified ? StratifiedFolds(dataset, count, count, new RandomState(seed), default) : PlainFolds(dataset.SampleCount, count, new RandomState(seed), default);
+        return isStratified ? RandomFolds.Stratified(dataset, count, new RandomState(seed), default) : RandomFolds.Plain(dataset.SampleCount, count, new RandomState(seed), default);
     }
 
     /// <summary>
@@ -124,76 +86,27 @@ public static class DatasetSplitter
     /// </summary>
     internal static int[] BalancedFolds(Dataset dataset, int count, long seed) =>
         dataset.Task == NetworkTask.Regression
-            ? NeighbourFolds(dataset, count, new RandomState(seed))
-            : StratifiedFolds(dataset, count, minimum: 1, new RandomState(seed), default);
+            ? RandomFolds.Neighbors(dataset, count, new RandomState(seed))
+            : RandomFolds.Stratified(dataset, count, new RandomState(seed), default);
 
     /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
-    internal static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null)
+    internal static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null, int? repeat = null)
     {
         Dataset training = TargetEncodings.Refit(dataset.Take(train)), others = dataset.Take(test);
-        return new DatasetSplit(training, others.CategoryCode.Count == 0 ? others : TargetEncodings.Encode(others, training.Schema), seed, fold);
+        return new DatasetSplit(training, others.CategoryCode.Count == 0 ? others : TargetEncodings.Encode(others, training.Schema), seed, fold, repeat);
     }
 
-    private static int[] PlainFolds(int samples, int count, RandomState random, CancellationToken cancellation)
+    /// <summary>Size of the test part: a share of the samples, or of groups, rounded up.</summary>
+    /// <exception cref="NetworkException">A part would be empty.</exception>
+    internal static int TestCount(double fraction, int count, string unit = "sample")
     {
-        int[] order = SampleGenerator.Order(samples, shuffle: true, random, cancellation);
-        int[] sizes = SampleGenerator.ClassSizes(samples, count);
-        var foldOf = new int[samples];
-        int next = 0;
-        for (int fold = 0; fold < count; fold++)
-        {
-            for (int end = next + sizes[fold]; next < end; next++)
-            {
-                foldOf[order[next]] = fold;
-            }
-        }
-
-        return foldOf;
-    }
-
-    /// <summary>Fold of each sample: of each stratum, count samples in a row by the first target, one goes to each fold, at random. The last stratum may have fewer.</summary>
-    private static int[] NeighbourFolds(Dataset dataset, int count, RandomState random)
-    {
-        double[] targets = dataset.Target.Numbers;
-        int outputs = dataset.Target.OutputCount;
-        int[] order = [.. Enumerable.Range(0, dataset.SampleCount).OrderBy(sample => targets[sample * outputs])];
-        var foldOf = new int[order.Length];
-        for (int start = 0; start < order.Length; start += count)
-        {
-            int[] folds = random.Permutation(count);
-            for (int i = 0; i < Math.Min(count, order.Length - start); i++)
-            {
-                foldOf[order[start + i]] = folds[i];
-            }
-        }
-
-        return foldOf;
-    }
-
-    /// <summary>Fold of each sample. Samples are distributed to the folds class by class in turn, which gives the sizes; the assignment is random.</summary>
-    private static int[] StratifiedFolds(Dataset dataset, int count, int minimum, RandomState random, CancellationToken cancellation)
-    {
-        var foldOf = new int[dataset.SampleCount];
-        int offset = 0;
-
-        // In scikit-learn, classes are in order of first appearance.
-        foreach (int[] samples in Classes(dataset, minimum, cancellation).OrderBy(samples => samples[0]))
-        {
-            int[] folds = [.. Enumerable.Range(offset, samples.Length).Select(i => i % count).Order()];
-            random.Shuffle<int>(folds, cancellation);
-            for (int i = 0; i < samples.Length; i++)
-            {
-                foldOf[samples[i]] = folds[i];
-            }
-
-            offset += samples.Length;
-        }
-
-        return foldOf;
+        // Rounded, since 0.07 * 100 = 7.000000000000001.
+        double share = Math.Ceiling(Math.Round(fraction * count, 9));
+        return fraction is > 0 and < 1 && share >= 1 && share < count ? (int)share : throw SplitErrors.FractionInvalid(fraction, count, unit);
     }
 
     /// <summary>Indices of the samples of each class that occurs.</summary>
-    private static int[][] Classes(Dataset dataset, int minimum, CancellationToken cancellation)
+    internal static int[][] Classes(Dataset dataset, int minimum, CancellationToken cancellation)
     {
         List<int>[] classes = [.. dataset.ClassName.Select(_ => new List<int>())];
         for (int sample = 0; sample < dataset.SampleCount; sample++)
@@ -205,7 +118,7 @@ public static class DatasetSplitter
         int small = Array.FindIndex(classes, samples => samples.Count > 0 && samples.Count < minimum);
         return small < 0
             ? [.. classes.Where(samples => samples.Count > 0).Select(samples => samples.ToArray())]
-            : throw DataErrors.ClassTooSmall(dataset.ClassName[small], classes[small].Count, minimum);
+            : throw SplitErrors.ClassTooSmall(dataset.ClassName[small], classes[small].Count, minimum);
     }
 
     /// <summary>
