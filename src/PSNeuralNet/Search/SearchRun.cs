@@ -268,12 +268,13 @@ internal sealed class SearchRun
     {
         if (_limits.TrialTimeout is { } timeout)
         {
+            // A worker ends trainings that take too long by itself: one that does not hangs. A task may have waited there for the end of another.
+            TimeSpan limit = (2 * timeout) + Grace;
             foreach (ISearchWorker worker in _workers.Where(worker => worker is not LocalWorker))
             {
-                // A worker ends trainings that take too long by itself: one that does not hangs.
-                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > timeout + Grace))
+                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > limit))
                 {
-                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {timeout + Grace}."));
+                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {limit}."));
                 }
             }
         }

@@ -253,7 +253,7 @@ internal sealed class RemoteWorker : ISearchWorker
     {
         _ = _tasks.Remove((outcome.Trial, outcome.Fold));
         (_takes, _attempt) = (false, 0);
-        _ahead = outcome.Duration >= ShortTraining || _options.TrialTimeout is not null ? 0 : (int)Math.Clamp(Math.Ceiling(_threads * (Ahead / outcome.Duration)), 1, _threads);
+        _ahead = outcome.Duration >= ShortTraining ? 0 : (int)Math.Clamp(Math.Ceiling(_threads * (Ahead / outcome.Duration)), 1, _threads);
         TakeSoon();
         return new WorkerEvent(this, outcome);
     }

@@ -13,7 +13,7 @@ public class ProblemBytesTests
         SearchProblem problem = SearchProblems.Of(kind) with { KeepsPrediction = true, KeepsState = true };
         SearchProblem read = ProblemBytes.Read(ProblemBytes.Of(problem).Piece);
 
-        Assert.Equal(problem.Digest, read.Digest);
+        Assert.Equal((problem.DataDigest, problem.FoldDigest), (read.DataDigest, read.FoldDigest));
         Assert.Equal(problem.Dataset.CategoryCode.Keys, read.Dataset.CategoryCode.Keys);
         Assert.Equal(problem.Dataset.Schema.Column.Select(column => column.ToString()), read.Dataset.Schema.Column.Select(column => column.ToString()));
         Assert.Equal((problem.Metric, problem.Preset, problem.Seed, problem.Dataset.IsTable, true, true), (read.Metric, read.Preset, read.Seed, read.Dataset.IsTable, read.KeepsPrediction, read.KeepsState));
@@ -52,7 +52,7 @@ public class ProblemBytesTests
         Assert.InRange(bytes.Piece.Count, 3, 6);
         Assert.All(bytes.Piece, piece => Assert.InRange(piece.Length, 1, ProblemBytes.PieceLength));
         Assert.Equal(bytes.Length, bytes.Piece.Sum(piece => piece.Length));
-        Assert.Equal(problem.Digest, ProblemBytes.Read(bytes.Piece).Digest);
+        Assert.Equal(problem.DataDigest, ProblemBytes.Read(bytes.Piece).DataDigest);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace PSNeuralNet.Tests.Search;
 public class RemoteWorkerTests
 {
     private static readonly SearchProblem Problem = SearchProblems.Of("moons");
+    private static readonly TrialSetting Endless = SearchData.Setting(("EpochCount", 10_000_000), ("Patience", 10_000_000), ("LearningRate", 1e-6));
     private static readonly Lazy<string> Local = new(() =>
         SearchData.Text(RemoteRuns.Run(Problem, FixedStrategy.Of(24), new SearchLimits(), new LocalWorker(1, null, default)).Trials));
 
@@ -129,8 +130,7 @@ public class RemoteWorkerTests
     [Fact]
     public void A_training_beyond_its_time_fails_there_and_the_machine_stays()
     {
-        var slow = new TrialPlan(0, SearchProblems.Quick().With("LearningRate", 0.1).With("HiddenSize", Array.AsReadOnly([2])));
-        slow = slow with { Setting = new TrialSetting(slow.Setting.Select(pair => pair.Key == "EpochCount" ? KeyValuePair.Create(pair.Key, (object?)100_000_000) : pair)) };
+        var slow = new TrialPlan(0, Endless);
         var plans = new FixedStrategy([slow, new TrialPlan(1, SearchProblems.Quick())]);
         (IReadOnlyList<SearchTrial> trials, SearchLog log) = RemoteRuns.Run(Problem, plans, RemoteRuns.Quick(2, TimeSpan.FromSeconds(0.5)), new InProcessSession("a"));
 
@@ -142,7 +142,7 @@ public class RemoteWorkerTests
     [Fact]
     public void Canceling_ends_the_search_and_its_hosts()
     {
-        var endless = new FixedStrategy([new TrialPlan(0, new TrialSetting([KeyValuePair.Create("EpochCount", (object?)100_000_000)]))]);
+        var endless = new FixedStrategy([new TrialPlan(0, Endless)]);
         var worker = new RemoteWorker(new InProcessSession("a"), RemoteRuns.Quick(), new Lazy<ProblemBytes>(() => ProblemBytes.Of(Problem)));
         using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         Assert.Throws<OperationCanceledException>(() => new SearchRun(Problem, endless, [worker], null, new SearchLimits(), new SearchLog()).Run(cancellation.Token));

@@ -31,12 +31,7 @@ internal static class SearchProblems
     }
 
     /// <summary>A problem with three folds.</summary>
-    public static SearchProblem Of(Dataset dataset) => new SearchProblem(
-        dataset,
-        [.. new FoldOptions { FoldCount = 3 }.Of(dataset, 5).Select(fold => new SearchFold(fold.Train, fold.Test))],
-        new SearchOptions().MetricFor(dataset.Task),
-        new SearchOptions().PresetFor(dataset),
-        5);
+    public static SearchProblem Of(Dataset dataset) => SearchData.Problem(dataset, 3, new SearchOptions().PresetFor(dataset));
 
     /// <summary>Settings that train in some milliseconds.</summary>
     public static TrialSetting Quick(params (string Name, object? Value)[] more) =>
