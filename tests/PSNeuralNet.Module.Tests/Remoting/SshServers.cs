@@ -81,18 +81,9 @@ public sealed class SshServers : IDisposable
                 $"SetEnv PSModulePath={Path.Combine(MarkdownBlocks.Root(), "output")}",
                 $"Subsystem powershell {dotnet} {ChildProcess.Pwsh} -sshs -NoLogo -NoProfile",
             ]);
-        var process = Process.Start(new ProcessStartInfo(program, ["-D", "-e", "-f", settings]) { RedirectStandardError = true })!;
-        _servers.Add(process);
-
-        // It says that it listens; what comes later is read, and dropped.
-        string? line;
-        do
-        {
-            line = process.StandardError.ReadLine();
-        }
-        while (line?.Contains("listening", StringComparison.Ordinal) == false);
-        Assert.NotNull(line);
-        process.BeginErrorReadLine();
+        string log = Path.Combine(_folder.FullName, $"log{port}");
+        _servers.Add(Process.Start(program, ["-D", "-f", settings, "-E", log]));
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(log) && File.ReadAllText(log).Contains("listening", StringComparison.Ordinal), TimeSpan.FromSeconds(30)), "The SSH server does not listen.");
         return port;
     }
 }
