@@ -15,6 +15,7 @@
     FormatsToProcess     = @('PSNeuralNet.Format.ps1xml')
 
     CmdletsToExport      = @(
+        'Compare-Network'
         'ConvertFrom-NetworkDataset'
         'ConvertTo-NetworkDataset'
         'Export-Network'
@@ -25,6 +26,7 @@
         'Get-NetworkPrediction'
         'Import-Network'
         'Import-NetworkDataset'
+        'Import-NetworkSearch'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

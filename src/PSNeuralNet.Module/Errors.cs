@@ -61,6 +61,9 @@ internal static class Errors
     public static NetworkException TargetNotUsed(string parameter, object? dataset) => InvalidArgument(
         $"-{parameter} applies to rows, but the input is a dataset. Omit -{parameter}, or pipe rows.", dataset);
 
+    public static NetworkException TableParameterWithNetwork(string parameter) => InvalidArgument(
+        $"-{parameter} has no effect with -Network: rows are read as those that the network was trained on. Omit -{parameter}; -Fold or -Fraction instead of -Network measures settings.", parameter);
+
     public static NetworkException FeatureSourceMissing() => InvalidArgument(
         $"There is nothing to look at. Pipe rows, or give a dataset, a network, or the path of a file.", null);
 

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Commands;
 
-/// <summary>Measures the quality of a network on a dataset: accuracy, log loss, ROC AUC, R2, and other metrics.</summary>
+/// <summary>Measures the quality of a network on a dataset: accuracy, log loss, ROC AUC, R2, and other metrics; or that of settings of a training, by cross-validation.</summary>
 /// <remarks>
 /// <para>
 /// The metrics equal those of scikit-learn; with sample weights, all counts and means are weighted. Use data that the network was not
@@ -15,6 +15,12 @@ namespace PSNeuralNet.Commands;
 /// Features, classes and targets are matched by name, in any order. Rows need the network's feature columns and its target, are encoded
 /// as in training, and may all be of one class. The report lists the classes in the network's order; of two classes, the second one is
 /// positive. A dataset that does not match the network is a non-terminating error.
+/// </para>
+/// <para>
+/// With -Fold or -Fraction, there is no network: those of -Setting are trained, one for each fold, on all other folds, and measured on the fold. As in a trial of Search-NetworkHyperparameter, that is a single network,
+/// where Invoke-NetworkTraining on a table may train an ensemble, which mostly is better; and where the settings hold samples out to stop by, as those for tables do, the fold takes their place, so that
+/// the score is a little too good (with ValidationFraction in -Setting, they are drawn from the training samples instead). The output is one object: the mean of -Metric over the folds,
+/// its standard deviation and confidence interval, all other metrics (AllMetric), and the out-of-fold predictions (OutOfFold, and OutOfFold.Report).
 /// </para>
 /// </remarks>
 /// <example>
@@ -64,34 +70,127 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The target column is known from the network. Rows of a single class are allowed.</para>
 /// </example>
+/// <example>
+/// <title>Cross-validate settings</title>
+/// <code>
+/// $measured = Get-NetworkExample iris | Measure-Network species -Fold 5 -Setting @{ LearningRate = 0.01; EpochCount = 30 } -Seed 1
+/// $measured
+/// $measured.AllMetric
+/// $measured.OutOfFold.Report.ConfusionMatrix
+/// </code>
+/// <para>Mean accuracy of five networks, each on the fold that it was not trained on, with a 95 % confidence interval. The confusion matrix counts each row once.</para>
+/// </example>
+/// <example>
+/// <title>Measure the best trial of a search again, with other folds</title>
+/// <code>
+/// $moons = New-MoonsDataset -SampleCount 100 -Seed 0
+/// $best = $moons | Search-NetworkHyperparameter -LearningRate 0.1, 1 -Epochs 200 -Fold 3 -Seed 3 | Select-Object -First 1
+/// $moons | Measure-Network -Fold 5 -Repeat 3 -Setting $best.Setting -Metric LogLoss -Seed 4
+/// </code>
+/// <para>The score of the best of many trials is too good: it was chosen by it. Other folds and seeds are a fairer measure. Repeated folds make the mean vary less.</para>
+/// </example>
 /// <outputs cref="ClassificationReport">For classes: one report per dataset.</outputs>
 /// <outputs cref="RegressionReport">For regression: one report per dataset.</outputs>
+/// <outputs cref="CrossValidationReport">With -Fold or -Fraction: one report per dataset.</outputs>
 /// <seealso cref="GetNetworkPredictionCommand"/>
+/// <seealso cref="SearchNetworkHyperparameterCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/model_evaluation.html">Metrics in scikit-learn</seealso>
-[Cmdlet(VerbsDiagnostic.Measure, "Network")]
-[OutputType(typeof(ClassificationReport), typeof(RegressionReport))]
-public sealed class MeasureNetworkCommand : MeasureCmdlet
+[Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = NetworkSet)]
+[OutputType(typeof(ClassificationReport), typeof(RegressionReport), ParameterSetName = [NetworkSet])]
+[OutputType(typeof(CrossValidationReport), ParameterSetName = [FoldSet, FractionSet])]
+public sealed partial class MeasureNetworkCommand : TableCmdlet
 {
+    private const string NetworkSet = "Network", FoldSet = "Fold", FractionSet = "Fraction";
+
+    private RowCollector? _rows;
+    private NeuralNetwork _network = null!;
+    private bool _hasDataset;
+
+    /// <summary>
+    /// The data to measure with: datasets, or rows of any kind (CSV rows, hashtables, objects). With a network, rows with its feature columns and its
+    /// target; with folds, <see cref="Target"/> names the column to predict. Each dataset is measured separately; all rows together form one dataset.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Dataset")]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <inheritdoc cref="MeasureCmdlet.Network"/>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NetworkSet)]
+    [NetworkTransformation]
+    public NetworkReference Network { get; set; } = null!;
+
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     public double Threshold { get; set; } = 0.5;
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     public SwitchParameter RawProbability { get; set; }
 
+    /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
+    [Parameter(ParameterSetName = NetworkSet)]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => Require(() =>
     {
-        Require(() =>
+        if (ParameterSetName != NetworkSet)
         {
-            Decision.RequireThreshold(Threshold);
-            Resolved = Network.Resolve(this);
-            WarnOfThreshold(Resolved);
-        });
+            RequireFolds();
+            return;
+        }
+
+        Decision.RequireThreshold(Threshold);
+        if (GivenTableParameters.FirstOrDefault(name => name != nameof(MissingTarget)) is { } given)
+        {
+            throw Errors.TableParameterWithNetwork(given);
+        }
+
+        _network = Network.Resolve(this);
+        WarnOfThreshold(_network);
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject.BaseObject is Dataset dataset)
+        {
+            _hasDataset = true;
+            Attempt(() => Measure(dataset), dataset);
+        }
+        else
+        {
+            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
+        }
     }
 
-    private protected override void Measure(Dataset dataset) =>
-        WriteObject(Evaluator.Measure(dataset, RawProbability ? Resolved.Parameter.WithoutPriorOffset() : Resolved.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A target without rows is an error.
+        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
+        {
+            Require(() => MeasureSamples((_rows ?? NewCollector()).ToDataset(this)));
+        }
+    }
+
+    private RowCollector NewCollector() =>
+        ParameterSetName == NetworkSet ? new RowCollector(TableOptions.For(_network.Parameter.Schema) with { MissingTarget = MissingTarget })
+        : Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim()))
+        : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
+
+    private void Measure(Dataset dataset)
+    {
+        if (ParameterSetName != NetworkSet)
+        {
+            RequireNoTableParameter(dataset);
+        }
+
+        MeasureSamples(dataset);
+    }
+
+    private void MeasureSamples(Dataset dataset) => WriteObject(ParameterSetName == NetworkSet
+        ? Evaluator.Measure(dataset, RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation)
+        : CrossValidate(dataset));
 }

@@ -10,7 +10,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     /// '1e-4..1 log' (evenly in the logarithm) or '0..0.3'. A text such as '64,32' of HiddenSize, Activation and Dropout is one candidate with two layers. Parameters of this cmdlet with the same names
     /// belong to the space, too: -LearningRate 0.03, 0.1, 0.3. A parameter with one value has it in all trials.
     /// </summary>
-    /// <value>for a table, a space around its defaults; for other data, -Space or one of the parameters below is needed</value>
+    /// <value>where no parameter of the space is given either, a space around the defaults for tables, with the preset Table</value>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Space { get; set; }

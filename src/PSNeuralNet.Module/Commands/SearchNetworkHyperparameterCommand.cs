@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace PSNeuralNet.Commands;
 
 /// <summary>Searches for good settings of a training: trains many of them on folds of the data, here or on other machines, and gives one object a trial, the best one first.</summary>
@@ -62,6 +60,7 @@ namespace PSNeuralNet.Commands;
 /// <outputs cref="NeuralNetwork">With -EnsembleCount.</outputs>
 /// <outputs cref="TrainingResult">With -Refit.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
+/// <seealso cref="ImportNetworkSearchCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/grid_search.html">Hyperparameter search in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Search, "NetworkHyperparameter")]
@@ -278,11 +277,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     private SearchSpace? SpaceOf()
     {
         var given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name]))).ToList();
-        foreach (DictionaryEntry entry in Space ?? new Hashtable())
-        {
-            given.Add(KeyValuePair.Create($"{entry.Key}", BaseObject.Within(entry.Value)));
-        }
-
+        given.AddRange(NamedValues.Of(Space));
         return given.Count == 0 && Space is null ? null : SearchSpace.Of(given);
     }
 }

@@ -17,10 +17,11 @@ internal sealed class RowCollector(TableOptions options)
     /// <param name="cmdlet">The cmdlet, for messages.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="schema">The columns, targets and classes of the network.</param>
+    /// <param name="missingTarget">Handling of rows without a label.</param>
     /// <exception cref="NetworkException">A row lacks a column, or has an invalid cell or an unknown class.</exception>
-    public static Dataset Read(NetworkCmdlet cmdlet, IEnumerable<PSObject> rows, DataSchema schema)
+    public static Dataset Read(NetworkCmdlet cmdlet, IEnumerable<PSObject> rows, DataSchema schema, MissingTarget missingTarget = default)
     {
-        var collector = new RowCollector(TableOptions.For(schema));
+        var collector = new RowCollector(TableOptions.For(schema) with { MissingTarget = missingTarget });
         foreach (PSObject row in rows)
         {
             cmdlet.Cancellation.ThrowIfCancellationRequested();

@@ -13,6 +13,15 @@ public sealed class NetworkReference
     /// <summary>A short description such as "2-5-1 tanh/sigmoid", or the path.</summary>
     public override string ToString() => _source.ToString() ?? "";
 
+    /// <summary>A name for tables: that of the file without its folder, or the short description of the network.</summary>
+    internal string Name => _source switch
+    {
+        string path => path[(path.LastIndexOfAny(['/', '\\']) + 1)..],
+        FileInfo file => file.Name,
+        TrainingResult result => result.Network.ToString(),
+        _ => ToString(),
+    };
+
     /// <summary>The reference for an object; null if it is not a network.</summary>
     /// <exception cref="NetworkException">It is a deserialized copy of one.</exception>
     internal static NetworkReference? Of(object? value)

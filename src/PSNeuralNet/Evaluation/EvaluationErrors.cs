@@ -1,3 +1,4 @@
+using PSNeuralNet.Data;
 using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Evaluation;
@@ -40,4 +41,22 @@ internal static class EvaluationErrors
 
     public static NetworkException MetricUndefined(NetworkMetric metric, int samples) => InvalidData(
         $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: RocAuc needs two classes, and R2 two samples. Give more samples, or take another metric.", metric);
+
+    public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
+        $"The confidence is {confidence}. Give a number between 0 and 1, such as 0.95.", confidence);
+
+    public static NetworkException DrawCountInvalid(int count, int minimum, int maximum) => InvalidArgument(
+        $"The number of draws is {count}. Give {minimum} to {maximum}: 2000 are usual, more make p more precise.", count);
+
+    public static NetworkException TestRatioInvalid(double ratio) => InvalidArgument(
+        $"The ratio of test to training samples is {ratio}. Give a number of 0 or more, such as 0.25 for five folds.", ratio);
+
+    public static NetworkException ComparedTaskMismatch(string first, NetworkTask task, string other, NetworkTask otherTask) => InvalidOperation(
+        $"The network '{first}' is for the task {task}, but '{other}' is for {otherTask}. Compare networks for the same target.", other);
+
+    public static NetworkException ComparedTargetMismatch(string kind, string first, IEnumerable<string> names, string other, IEnumerable<string> otherNames) => InvalidOperation(
+        $"The network '{first}' has the {kind} {Listed(names)}, but '{other}' has {Listed(otherNames)}. Compare networks that predict the same, trained on the same {kind}.", other);
+
+    public static NetworkException ComparedSampleMismatch(string first, int samples, string other, int otherSamples, int? row = null) => InvalidData(
+        $"The networks are not measured on the same samples: {(row is null ? $"'{first}' on {samples}, '{other}' on {otherSamples}" : $"row {row} has another target for '{first}' than for '{other}'")}. Leave out rows without a target, or give one dataset.", row);
 }

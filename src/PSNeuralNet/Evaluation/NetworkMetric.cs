@@ -90,8 +90,11 @@ public static class NetworkMetrics
     public static double ValueOf(this NetworkMetric metric, NetworkReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Find(metric, report) ?? throw EvaluationErrors.MetricMismatch(metric, report, [.. Enum.GetValues<NetworkMetric>().Where(one => Find(one, report) is not null)]);
+        return Find(metric, report) ?? throw EvaluationErrors.MetricMismatch(metric, report, [.. Of(report)]);
     }
+
+    /// <summary>The metrics that a report has.</summary>
+    internal static IEnumerable<NetworkMetric> Of(NetworkReport report) => Enum.GetValues<NetworkMetric>().Where(metric => Find(metric, report) is not null);
 
     /// <summary>The metric's value in a report; null where the report does not have it. A metric without a line is an error of the compiler.</summary>
     private static double? Find(NetworkMetric metric, NetworkReport report)

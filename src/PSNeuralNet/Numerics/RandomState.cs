@@ -141,14 +141,20 @@ public sealed partial class RandomState
         return value;
     }
 
-    /// <summary>Reseeds: the state of a new generator with this seed.</summary>
-    internal void Restart(long seed)
+    /// <summary>Makes sure that a seed is in its range.</summary>
+    /// <exception cref="NetworkException">It is not.</exception>
+    internal static void RequireSeed(long seed)
     {
         if (seed is < 0 or > uint.MaxValue)
         {
             throw NumericsErrors.SeedInvalid(seed);
         }
+    }
 
+    /// <summary>Reseeds: the state of a new generator with this seed.</summary>
+    internal void Restart(long seed)
+    {
+        RequireSeed(seed);
         Begin(seed);
         uint value = (uint)seed;
         for (int i = 0; i < StateSize; i++)

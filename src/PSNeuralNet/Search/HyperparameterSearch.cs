@@ -61,16 +61,23 @@ public sealed class HyperparameterSearch : IDisposable
                 KeepsNetwork = options.EnsembleCount is not null,
             };
             problem.RequireMetric();
+            foreach (string name in space.WithoutEffect(OptimizerOf(problem.Preset)))
+            {
+                warn?.Invoke($"The parameter {name} of the space has no effect: no trial has an optimizer, schedule, loss or network that uses it.");
+            }
+
             journal?.Begin(new JournalHeader(
                 ThisModule.Version,
                 problem.DataDigest,
                 seed,
                 folds.ToString(),
+                problem.Fold.Count,
                 problem.FoldDigest,
                 space.ToString(),
                 options.Strategy == SearchStrategy.Halving ? $"{options.Strategy} {options.TrialCount?.ToString(CultureInfo.InvariantCulture) ?? "endless"}" : $"{options.Strategy}",
                 $"{problem.Metric}",
-                $"{problem.Preset}"));
+                $"{problem.Preset}",
+                problem.ShowsPreset));
             return new HyperparameterSearch(dataset, options, problem, space, journal);
         }
         catch
@@ -91,10 +98,8 @@ public sealed class HyperparameterSearch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(observer);
         int? count = _options.TrialCount ?? (_options.Strategy == SearchStrategy.Grid || _options.TimeLimit is not null ? null : SearchOptions.DefaultTrialCount);
-        Optimizer optimizer = _problem.Preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
-
         // The defaults come first, unless a space was given.
-        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, optimizer, _options.Space is null ? [TrialSetting.Empty] : []);
+        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, OptimizerOf(_problem.Preset), _options.Space is null ? [TrialSetting.Empty] : []);
         (int first, int last) = _options.TrialRange ?? (0, int.MaxValue);
         var limits = new SearchLimits(_options.TimeLimit, _options.TrialTimeout, first, last);
         var remote = new RemoteOptions(_options.ThrottleLimit, _options.TrialTimeout);
@@ -178,6 +183,8 @@ public sealed class HyperparameterSearch : IDisposable
 
     /// <summary>Closes the journal.</summary>
     public void Dispose() => _journal?.Dispose();
+
+    private static Optimizer OptimizerOf(Preset preset) => preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
 
     private HeldOutSamples HeldOut => field ??= new HeldOutSamples(_problem);
 }

@@ -33,7 +33,13 @@ internal static class SearchErrors
         $"No trial was finished within the time limit {limit}. Give more time, fewer than {folds} folds, or fewer samples; with a journal, the same command goes on from the folds that were finished.", limit);
 
     public static NetworkException AllTrialsFailed(int count, string reason) => InvalidResult(
-        $"All {count} trials failed, most often for this reason: {reason}", count);
+        $"{(count == 1 ? "The only trial failed, for" : $"All {count} trials failed, most often for")} this reason: {reason}", count);
+
+    public static NetworkException CrossValidationFailed(int fold, int count, string reason) => InvalidResult(
+        $"The training of fold {fold} of {count} failed: {reason}", fold);
+
+    public static NetworkException PresetAmbiguous(Training.Preset given, Training.Preset own) => InvalidArgument(
+        $"The preset is {given}, but that of the settings is {own}. Give one of them.", given);
 
     public static NetworkException NoWorkerLeft(string reason) => InvalidOperation(
         $"No worker is left to run trials: {reason} With -Path, the same command goes on from what was finished.", reason);
@@ -44,6 +50,9 @@ internal static class SearchErrors
     public static NetworkException TrialRangeInvalid(string text) => InvalidArgument($"'{text}' is no range of trials. Give the first and the last number, from 0, such as 0..99.", text);
 
     public static NetworkException TrialRangeEmpty(int first, int last) => InvalidArgument($"The range of trials {first}..{last} is none: give the first and the last number, from 0, such as 0..99.", first);
+
+    public static NetworkException TrialRangeWithoutTrial(int first, int last) => InvalidArgument(
+        $"The search has no trial in the range {first}..{last}: trials are counted from 0, and there are fewer. Give a range that has some.", first);
 
     public static NetworkException TrialCountInvalid(int count) => InvalidArgument($"The number of trials is {count}. Give 1 or more.", count);
 

@@ -13,7 +13,11 @@ internal sealed record SearchLimits(TimeSpan? TimeLimit = null, TimeSpan? TrialT
 /// <param name="Running">The number of trainings that run.</param>
 /// <param name="Best">The best trial so far; null before the first one.</param>
 /// <param name="Remaining">The estimated time left; null where it is not known.</param>
-public readonly record struct SearchProgress(int Done, int? Count, int Running, SearchTrial? Best, TimeSpan? Remaining);
+public readonly record struct SearchProgress(int Done, int? Count, int Running, SearchTrial? Best, TimeSpan? Remaining)
+{
+    /// <summary>The number of trainings, one a fold, that were finished in this run.</summary>
+    public int TrainingCount { get; init; }
+}
 
 /// <summary>Receiver of what happens in a search, called on the thread that runs it.</summary>
 public interface ISearchObserver

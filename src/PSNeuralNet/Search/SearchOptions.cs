@@ -93,6 +93,7 @@ public sealed record SearchOptions
             throw SearchErrors.EnsembleCountInvalid(EnsembleCount.Value);
         }
 
+        Numerics.RandomState.RequireSeed(Seed);
         if (TrialRange is { } range)
         {
             if (range.First < 0 || range.Last < range.First)

@@ -29,6 +29,7 @@ internal sealed class SearchRun
     private readonly Dictionary<(int Trial, int Rung, int Fold), (FoldOutcome Outcome, string Setting, double Share)> _known = [];
     private readonly Queue<TrialScore> _finished = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private SearchTrial? _best;
     private string _lastLoss = "";
     private int _doneCount;
     private int _computedCount;
@@ -139,12 +140,22 @@ internal sealed class SearchRun
                 }
                 else
                 {
-                    // Without the state, the training starts anew, to the same bits.
-                    _ = _pending.AddLast(new FoldTask(plan, fold, before[fold]?.State));
+                    // Without the state, the training starts anew, to the same bits. Higher rungs go first: a time limit shall not end with many short trainings.
+                    var task = new FoldTask(plan, fold, before[fold]?.State);
+                    LinkedListNode<FoldTask>? later = plan.Rung == 0 ? null : Nodes().FirstOrDefault(node => node.Value.Plan.Rung < plan.Rung);
+                    _ = later is null ? _pending.AddLast(task) : _pending.AddBefore(later, task);
                 }
             }
 
             Complete(trial);
+        }
+    }
+
+    private IEnumerable<LinkedListNode<FoldTask>> Nodes()
+    {
+        for (LinkedListNode<FoldTask>? node = _pending.First; node is not null; node = node.Next)
+        {
+            yield return node;
         }
     }
 
@@ -240,11 +251,12 @@ internal sealed class SearchRun
             return;
         }
 
-        SearchTrial done = trial.ToTrial(_problem);
+        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space);
         done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
         _trials[done.Trial] = done;
         _doneCount++;
         _finished.Enqueue(new TrialScore(trial.Plan, _problem.Metric.IsHigherBetter() ? done.Score : -done.Score));
+        _best = _best is null || _best.Trial == done.Trial ? done : Sorted([_best, done], _problem.Metric)[0];
         Forget();
         _observer.Finished(done);
     }
@@ -292,7 +304,6 @@ internal sealed class SearchRun
 
     private void Report()
     {
-        SearchTrial? best = _trials.Count == 0 ? null : Sorted(_trials.Values, _problem.Metric)[0];
         int? count = _limits.LastTrial < int.MaxValue && _strategy.PlanCount is { } all ? Math.Min(all, _limits.LastTrial + 1) - _limits.FirstTrial : _strategy.PlanCount;
         TimeSpan? left = _limits.TimeLimit - _clock.Elapsed;
         if (count is { } plans && _computedCount > 0)
@@ -302,11 +313,16 @@ internal sealed class SearchRun
             left = left < estimate ? left : estimate;
         }
 
-        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, best, left));
+        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, _best, left) { TrainingCount = _computedCount });
     }
 
     private IReadOnlyList<SearchTrial> Result()
     {
+        if (_open.Count == 0)
+        {
+            throw SearchErrors.TrialRangeWithoutTrial(_limits.FirstTrial, _limits.LastTrial);
+        }
+
         if (_trials.Count == 0)
         {
             throw SearchErrors.TimeLimitTooShort(_limits.TimeLimit ?? default, _problem.Fold.Count);

@@ -18,11 +18,13 @@ internal static class JournalLine
         writer.WriteString("data", header.Data);
         writer.WriteNumber("seed", header.Seed);
         writer.WriteString("folds", header.Folds);
+        writer.WriteNumber("trainings", header.FoldCount);
         writer.WriteString("samples", header.FoldDigest);
         writer.WriteString("space", header.Space);
         writer.WriteString("strategy", header.Strategy);
         writer.WriteString("metric", header.Metric);
         writer.WriteString("preset", header.Preset);
+        writer.WriteBoolean("showsPreset", header.ShowsPreset);
     });
 
     /// <summary>The line of an outcome.</summary>
@@ -76,11 +78,13 @@ internal static class JournalLine
         root.GetProperty("data").GetString()!,
         root.GetProperty("seed").GetInt64(),
         root.GetProperty("folds").GetString()!,
+        root.GetProperty("trainings").GetInt32(),
         root.GetProperty("samples").GetString()!,
         root.GetProperty("space").GetString()!,
         root.GetProperty("strategy").GetString()!,
         root.GetProperty("metric").GetString()!,
-        root.GetProperty("preset").GetString()!));
+        root.GetProperty("preset").GetString()!,
+        root.GetProperty("showsPreset").GetBoolean()));
 
     /// <summary>Reads an outcome.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>

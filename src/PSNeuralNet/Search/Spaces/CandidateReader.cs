@@ -40,6 +40,17 @@ internal static class CandidateReader
         return new SearchParameter(setting.Name, Array.AsReadOnly(candidates));
     }
 
+    /// <summary>Reads a single value; an array is a list with a value for each layer.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">The value, or its text.</param>
+    /// <exception cref="NetworkException">It cannot be read, or is out of the setting's range.</exception>
+    public static object? ReadValue(SearchSetting setting, object? value)
+    {
+        object? read = ReadCandidate(setting, value);
+        setting.Validate(read);
+        return read;
+    }
+
     private static SearchParameter ReadRange(SearchSetting setting, string text)
     {
         if (!setting.IsNumber)
@@ -97,6 +108,7 @@ internal static class CandidateReader
         object?[] elements = item switch
         {
             string text when text.Trim() is "" || text.Trim().Equals(None, StringComparison.OrdinalIgnoreCase) => [],
+            string text when setting.Element == typeof(int) && !text.TrimStart().StartsWith('-') => [.. text.Split(['-', ',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             string text => [.. text.Split(',', StringSplitOptions.TrimEntries)],
             IEnumerable several and not IDictionary => [.. several.Cast<object?>()],
             _ => [item],

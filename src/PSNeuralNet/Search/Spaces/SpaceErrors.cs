@@ -9,13 +9,13 @@ internal static class SpaceErrors
         $"The search space is empty: there is no parameter to search. Give candidates, such as -LearningRate 0.03, 0.1, or -Space @{{ LearningRate = '1e-4..1 log' }}.", null);
 
     public static NetworkException SearchParameterUnknown(string name) => InvalidArgument(
-        $"Training has no parameter '{name}' to search. The nearest name is '{NearestName.Of(name, SearchSetting.All.Select(setting => setting.Name))}'; there are {string.Join(", ", SearchSetting.All.Select(setting => setting.Name))}.", name);
+        $"Training has no parameter '{name}' that can be searched or set for a trial. The nearest name is '{NearestName.Of(name, SearchSetting.All.Select(setting => setting.Name))}'; there are {string.Join(", ", SearchSetting.All.Select(setting => setting.Name))}.", name);
 
     public static NetworkException SearchParameterReserved(string name, string reason) => InvalidArgument(
-        $"{name} cannot be searched: {reason}. Leave it out of the space.", name);
+        $"{name} cannot be searched or set for a trial: {reason}. Leave it out.", name);
 
     public static NetworkException SearchParameterRepeated(string name, string first) => InvalidArgument(
-        $"The search space has {name} more than once: {(name == first ? "there is another one" : $"'{first}' is another name of it")}. Give all candidates in one place.", name);
+        $"{name} is given more than once: {(name == first ? "there is another one" : $"'{first}' is another name of it")}. Give all its values in one place.", name);
 
     public static NetworkException CandidateMissing(string name) => InvalidArgument(
         $"{name} has no candidates. Give one or more, separated by commas, or leave it out of the space.", name);
