@@ -126,7 +126,7 @@ public sealed class SearchSessionTests(SshServers servers) : IClassFixture<SshSe
     [Fact]
     public void Stopping_ends_the_trainings_there_and_keeps_the_sessions() => Expect(
         """
-        $search.EpochCount = 10000000
+        $search.EpochCount = $search.Patience = 10000000
         $shell = [powershell]::Create().AddScript({ param($module, $rows, $search, $session) Import-Module $module; $rows | Search-NetworkHyperparameter -Target species @search -Session $session })
         $null = $shell.AddArgument($module).AddArgument($rows).AddArgument($search).AddArgument($session)
         $running = $shell.BeginInvoke()
