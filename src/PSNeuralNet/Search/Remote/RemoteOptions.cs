@@ -5,6 +5,7 @@ namespace PSNeuralNet.Search;
 /// <param name="TrialTimeout">The longest time of a training; null for any.</param>
 internal sealed record RemoteOptions(int? ThrottleLimit, TimeSpan? TrialTimeout)
 {
+    private static readonly int[] PauseSeconds = [1, 3, 10, 20, 40, 60, 120];
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(4);
 
@@ -17,5 +18,5 @@ internal sealed record RemoteOptions(int? ThrottleLimit, TimeSpan? TrialTimeout)
     public TimeSpan OpeningSilence { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The pauses before each attempt to reach a lost machine again: about as long as a restart takes. After the last one it counts as gone for good.</summary>
-    public IReadOnlyList<TimeSpan> Pause { get; init; } = [.. new[] { 1, 3, 10, 20, 40, 60, 120 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    public IReadOnlyList<TimeSpan> Pause { get; init; } = [.. PauseSeconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PSNeuralNet.Data;
 using PSNeuralNet.Persistence;
 using PSNeuralNet.Training;
 
