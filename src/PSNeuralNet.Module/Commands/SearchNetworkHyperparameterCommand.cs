@@ -227,7 +227,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");
         using var progress = new ProgressBar(this, $"Searching settings for {dataset}");
         var observer = new SearchObserver(this, progress, Stream);
-        IReadOnlyList<SearchTrial> trials = search.Run(observer, cancellation: Cancellation);
+        IReadOnlyList<SearchTrial> trials = search.Run(observer, Sessions, Cancellation);
         if (TrialVariable is not null)
         {
             SessionState.PSVariable.Set(TrialVariable, trials.Select(SearchObserver.Row).ToArray());

@@ -33,6 +33,7 @@ internal sealed class SearchRun
     private string _lastLoss = "";
     private int _doneCount;
     private int _computedCount;
+    private TimeSpan _nextReport;
 
     /// <param name="problem">The problem.</param>
     /// <param name="strategy">The strategy.</param>
@@ -77,12 +78,21 @@ internal sealed class SearchRun
             if (_events.TryTake(out WorkerEvent one, (int)Wait().TotalMilliseconds, cancellation))
             {
                 Handle(one);
+                while (_events.TryTake(out one))
+                {
+                    Handle(one);
+                }
             }
 
             Watch();
-            Report();
+            if (_clock.Elapsed >= _nextReport)
+            {
+                Report();
+                _nextReport = _clock.Elapsed + Tick;
+            }
         }
 
+        Report();
         return Result();
     }
 
@@ -119,8 +129,8 @@ internal sealed class SearchRun
     {
         foreach (TrialPlan plan in plans.Where(plan => plan.Trial >= _limits.FirstTrial && plan.Trial <= _limits.LastTrial))
         {
-            var trial = new TrialProgress(plan, _problem.Fold.Count);
             IReadOnlyList<FoldOutcome?> before = _open.TryGetValue(plan.Trial, out TrialProgress? earlier) ? earlier.Outcome : new FoldOutcome?[_problem.Fold.Count];
+            var trial = new TrialProgress(plan, _problem.Fold.Count) { LossCount = earlier?.LossCount ?? 0 };
             _open[plan.Trial] = trial;
             for (int fold = 0; fold < _problem.Fold.Count; fold++)
             {
@@ -212,10 +222,16 @@ internal sealed class SearchRun
         _observer.Warn(lost.Length == 0
             ? $"The worker {worker.Name} is away: {reason}"
             : $"The worker {worker.Name} is away: {reason} Its {lost.Length} training{(lost.Length == 1 ? " goes" : "s go")} to others.");
+        foreach (int trial in lost.Select(one => one.Task.Plan.Trial).Distinct())
+        {
+            // However many of its folds the worker had.
+            _open[trial].LossCount++;
+        }
+
         foreach ((FoldTask task, _) in lost.OrderByDescending(one => one.Task.Plan.Trial).ThenByDescending(one => one.Task.Fold))
         {
             TrialProgress trial = _open[task.Plan.Trial];
-            if (++trial.LossCount < MaximumLoss)
+            if (trial.LossCount < MaximumLoss)
             {
                 _pending.AddFirst(task);
             }
@@ -264,12 +280,13 @@ internal sealed class SearchRun
     {
         if (_limits.TrialTimeout is { } timeout)
         {
+            // A worker ends trainings that take too long by itself: one that does not hangs. A task may have waited there for the end of another.
+            TimeSpan limit = (2 * timeout) + Grace;
             foreach (ISearchWorker worker in _workers.Where(worker => worker is not LocalWorker))
             {
-                // A worker ends trainings that take too long by itself: one that does not hangs.
-                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > timeout + Grace))
+                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > limit))
                 {
-                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {timeout + Grace}."));
+                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {limit}."));
                 }
             }
         }

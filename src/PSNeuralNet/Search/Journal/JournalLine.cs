@@ -8,6 +8,7 @@ namespace PSNeuralNet.Search;
 internal static class JournalLine
 {
     private const int Format = 1;
+    private const string Infinite = "Infinity";
 
     /// <summary>The line of a header.</summary>
     public static byte[] Of(JournalHeader header) => Write(writer =>
@@ -40,6 +41,10 @@ internal static class JournalLine
         if (double.IsFinite(outcome.Score))
         {
             writer.WriteNumber("score", outcome.Score);
+        }
+        else if (!double.IsNaN(outcome.Score))
+        {
+            writer.WriteString("score", outcome.Score > 0 ? Infinite : "-" + Infinite);
         }
 
         writer.WriteNumber("epochs", outcome.EpochCount);
@@ -89,7 +94,7 @@ internal static class JournalLine
         bool hasScore = root.TryGetProperty("score", out JsonElement score);
         int trial = root.GetProperty("trial").GetInt32(), rung = root.GetProperty("rung").GetInt32(), fold = root.GetProperty("fold").GetInt32();
         return trial < 0 || rung < 0 || fold < 0 ? throw new InvalidDataException() : (
-            new FoldOutcome(trial, rung, fold, hasScore ? score.GetDouble() : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
+            new FoldOutcome(trial, rung, fold, hasScore ? ScoreOf(score) : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
             {
                 Worker = root.GetProperty("worker").GetString()!,
                 BestEpoch = root.TryGetProperty("best", out JsonElement best) ? best.GetInt32() : null,
@@ -100,6 +105,12 @@ internal static class JournalLine
             root.GetProperty("setting").GetString()!,
             root.GetProperty("share").GetDouble());
     });
+
+    private static double ScoreOf(JsonElement score) =>
+        score.ValueKind == JsonValueKind.Number ? score.GetDouble()
+            : score.GetString() == Infinite ? double.PositiveInfinity
+            : score.GetString() == "-" + Infinite ? double.NegativeInfinity
+            : throw new InvalidDataException();
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {
