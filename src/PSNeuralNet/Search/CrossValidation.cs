@@ -1,6 +1,5 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
 

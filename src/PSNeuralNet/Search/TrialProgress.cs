@@ -1,5 +1,3 @@
-using PSNeuralNet.Training;
-
 namespace PSNeuralNet.Search;
 
 /// <summary>A trial while its folds are trained.</summary>
