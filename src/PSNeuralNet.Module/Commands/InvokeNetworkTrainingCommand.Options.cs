@@ -326,16 +326,18 @@ public sealed partial class InvokeNetworkTrainingCommand
             throw Errors.StandardizeAmbiguous();
         }
 
+        // -Standardize:$false is what a trial's settings give.
+        bool isOff = NoStandardize || (IsGiven(nameof(Standardize)) && !Standardize);
         NetworkParameter? given = Parameter ?? _start?.Parameter;
         NetworkParameter[] networks = given is null ? [] : given.Member.Count == 0 ? [given] : [.. given.Member];
         if (given is null || (given.Seed is not null && Array.TrueForAll(networks, network => network.Scaling is null)))
         {
-            return Standardize || (!NoStandardize && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
+            return Standardize || (!isOff && (Samples is { IsTable: true } || (IsGiven(nameof(Preset)) && Preset == Preset.Table)));
         }
 
         // Networks of an ensemble that differ keep what each does.
         bool isStandardizing = Array.Exists(networks, network => network.Scaling is { FeatureMean.Count: > 0 }), isTaking = Array.Exists(networks, network => network.Scaling is not { FeatureMean.Count: > 0 });
-        return isStandardizing && NoStandardize ? throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
+        return isStandardizing && isOff ? throw Contradiction("standardizes its features, and its weights fit that", "-NoStandardize")
             : isTaking && Standardize ? throw Contradiction("takes its features as they are, and its weights fit that", "-Standardize")
             : isStandardizing;
 

@@ -69,6 +69,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
 {
     private RowCollector? _rows;
     private bool _hasDataset;
+    private readonly List<PSObject> _trials = [];
 
     /// <summary>
     /// The data: datasets, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to predict. Each dataset is a separate search; all rows together form one
@@ -158,7 +159,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     [Parameter]
     public SwitchParameter Refit { get; set; }
 
-    /// <summary>The name of a variable for the trials, where -EnsembleCount or -Refit gives a network instead of them; without $.</summary>
+    /// <summary>The name of a variable for the trials, where -EnsembleCount or -Refit gives a network instead of them; without $. Of several datasets, it has the trials of each in turn.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TrialVariable { get; set; }
@@ -230,7 +231,8 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         IReadOnlyList<SearchTrial> trials = search.Run(observer, Sessions, Cancellation);
         if (TrialVariable is not null)
         {
-            SessionState.PSVariable.Set(TrialVariable, trials.Select(SearchObserver.Row).ToArray());
+            _trials.AddRange(trials.Select(SearchObserver.Row));
+            SessionState.PSVariable.Set(TrialVariable, _trials.ToArray());
         }
 
         if (EnsembleCount is not null)

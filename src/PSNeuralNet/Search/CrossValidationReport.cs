@@ -3,7 +3,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
 
-/// <summary>Result of a cross-validation: mean, deviation and confidence interval of a metric over the folds, and the predictions for the samples that were held out. It makes one row of a CSV file.</summary>
+/// <summary>Result of a cross-validation: mean, deviation and confidence interval of a metric over the folds, and the predictions for the samples that were held out.</summary>
 public sealed class CrossValidationReport
 {
     /// <summary>The metric of the score.</summary>

@@ -61,7 +61,7 @@ internal static class SearchErrors
     public static NetworkException TimeLimitInvalid(string name, TimeSpan limit) => InvalidArgument($"The {name} is {limit}. Give more than 0, such as 00:02:00 for two minutes.", limit);
 
     public static NetworkException EnsembleWithoutPrediction() => InvalidOperation(
-        $"The journal has no out-of-fold predictions, which an ensemble is selected by: it was written without -EnsembleCount. Choose another path to search anew.", null);
+        $"The journal has no out-of-fold predictions, which -EnsembleCount and -KeepPrediction need: it was written without them. Choose another path to search anew.", null);
 
     public static NetworkException EnsembleCountInvalid(int count) => InvalidArgument($"The number of selections is {count}. Give 1 to {Training.TrainingSetting.MaximumEnsemble}.", count);
 }
