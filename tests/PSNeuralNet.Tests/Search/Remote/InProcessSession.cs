@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PSNeuralNet.Search;
 
 namespace PSNeuralNet.Tests.Search;
 

@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Search;
 
 /// <summary>Problems and lines as they are sent: what arrives gives the same trials to the last bit.</summary>

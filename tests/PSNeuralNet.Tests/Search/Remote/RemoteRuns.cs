@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Search;
 
 /// <summary>Strategy that gives all of its plans at once.</summary>

@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Search;
 
 /// <summary>Searches over sessions within this process: the same trials as without them, whatever fails.</summary>

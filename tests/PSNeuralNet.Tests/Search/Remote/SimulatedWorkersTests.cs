@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using PSNeuralNet.Search;
 
 namespace PSNeuralNet.Tests.Search;
 
