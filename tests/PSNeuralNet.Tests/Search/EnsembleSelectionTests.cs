@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Search;
 
 /// <summary>Greedy ensemble selection, step by step.</summary>

@@ -1,4 +1,3 @@
-using PSNeuralNet.Search;
 using static PSNeuralNet.Tests.Search.SearchData;
 
 namespace PSNeuralNet.Tests.Search;

@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Search;
 
 /// <summary>Data, problems and observers for tests of searches.</summary>
