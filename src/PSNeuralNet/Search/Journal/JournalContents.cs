@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Search;
 
-/// <summary>What a journal holds.</summary>
+/// <summary>Contents of a journal.</summary>
 /// <param name="Header">The header; null for an empty file.</param>
 /// <param name="Outcome">The outcomes with the settings of their trials, as text, and the shares of the epochs, in the order of the file.</param>
 /// <param name="Length">The length of the complete lines, in bytes; a torn last line comes after it.</param>

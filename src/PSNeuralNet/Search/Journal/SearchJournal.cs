@@ -17,7 +17,7 @@ internal sealed class SearchJournal : IDisposable
     /// <summary>The file.</summary>
     public string Path => _file.Name;
 
-    /// <summary>What it held when it was opened.</summary>
+    /// <summary>Contents when it was opened.</summary>
     public JournalContents Contents { get; }
 
     /// <summary>Opens a journal, or creates it.</summary>
