@@ -1,21 +1,24 @@
 <#
 .SYNOPSIS
-    Trains with several learning rates and layer sizes, and writes one row a training to a CSV file.
+    Searches learning rates and layer sizes, writes one row a trial to a CSV file, and trains the best one.
 .EXAMPLE
     ./examples/Sweep-Hyperparameters.ps1
 .EXAMPLE
-    ./examples/Sweep-Hyperparameters.ps1 -LearningRate 0.01, 0.1, 1 -HiddenSize 3 -Path small.csv
+    ./examples/Sweep-Hyperparameters.ps1 -LearningRate 0.01, 0.1, 1 -HiddenSize 3, '8,4' -Path small.csv
 #>
 [CmdletBinding()]
 param(
-    # The file that the results are written to.
+    # The file that the trials are written to.
     [string] $Path = 'sweep.csv',
 
     # The learning rates to try.
     [double[]] $LearningRate = (0.03, 0.1, 0.3, 1),
 
-    # The sizes of the hidden layer to try.
-    [int[]] $HiddenSize = (2, 5, 10)
+    # The sizes of the hidden layers to try; '8,4' is one candidate with two layers.
+    [string[]] $HiddenSize = (2, 5, 10),
+
+    # A journal, to go on with after a crash; none by default.
+    [string] $Journal
 )
 
 $ErrorActionPreference = 'Stop'
@@ -23,26 +26,15 @@ if (-not (Get-Module PSNeuralNet)) { Import-Module "$PSScriptRoot/../output/PSNe
 
 $moons = New-MoonsDataset -Seed 0
 $unseen = New-MoonsDataset -Seed 1
+$keep = if ($Journal) { @{ Path = $Journal } } else { @{} }
 
-# One after another ...
-$results = foreach ($rate in $LearningRate) {
-    foreach ($size in $HiddenSize) {
-        # A rate that is too high is reported, and keeps nothing else from being tried.
-        $moons | Invoke-NetworkTraining -LearningRate $rate -HiddenSize $size -Seed 3 -ErrorAction Continue
-    }
-}
+# All combinations, each trained on four fifths of the points and measured on the last one, for each of five folds, on all cores.
+$trials = $moons | Search-NetworkHyperparameter -LearningRate $LearningRate -HiddenSize $HiddenSize -Fold 5 -Seed 3 @keep
+$trials | Format-Table
+$trials | Export-Csv -Path $Path
+"The $(@($trials).Count) trials are in $Path."
 
-$results | Sort-Object LastCost | Format-Table
-$results | Export-Csv -Path $Path
-"The results of all $(@($results).Count) trainings are in $Path."
-
-# ... and the learning rates again, side by side on all cores.
-$parallel = $LearningRate | ForEach-Object -Parallel {
-    $using:moons | Invoke-NetworkTraining -LearningRate $_ -HiddenSize 5 -Seed 3 -ErrorAction Continue
-}
-
-# The cost on data that the networks have not seen says more than that on the data they learned from.
-$parallel | Sort-Object LearningRate | Select-Object LearningRate, LastCost, @{
-    Name       = 'UnseenCost'
-    Expression = { $unseen | Invoke-ForwardPropagation -Parameter $_ | Measure-NetworkCost }
-} | Format-Table
+# The best settings on all points, and on points that no trial has seen.
+$setting = $trials[0].Setting
+$result = $moons | Invoke-NetworkTraining @setting -Seed 3
+"$($trials[0]): accuracy $(($unseen | Measure-Network $result).Accuracy) on unseen points."

@@ -26,6 +26,7 @@
         'Get-NetworkPrediction'
         'Import-Network'
         'Import-NetworkDataset'
+        'Import-NetworkSearch'
         'Initialize-NetworkParameter'
         'Invoke-BackPropagation'
         'Invoke-ForwardPropagation'

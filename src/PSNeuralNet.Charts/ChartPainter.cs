@@ -50,6 +50,10 @@ internal sealed class ChartPainter : IChartPainter
             ChartKind.Weights => () => WeightPicture.Draw(sheet, (WeightChart)chart),
             ChartKind.Network => () => DiagramPicture.Draw(sheet, (DiagramChart)chart),
             ChartKind.Reliability => () => ReliabilityPicture.Draw(sheet, (ReliabilityChart)chart),
+            ChartKind.SearchHistory => () => SearchHistoryPicture.Draw(sheet, (SearchHistoryChart)chart),
+            ChartKind.SearchParallel => () => SearchParallelPicture.Draw(sheet, (SearchParallelChart)chart),
+            ChartKind.SearchSetting => () => SearchSettingPicture.Draw(sheet, (SearchSettingChart)chart),
+            ChartKind.SearchLearning => () => SearchLearningPicture.Draw(sheet, (SearchLearningChart)chart),
         };
         draw();
         return sheet;

@@ -91,6 +91,9 @@ internal static class Errors
     public static NetworkException FileIsLiteral(string path) => Create(
         $"No file matches the pattern '{path}', but there is a file of exactly that name. Give it as -LiteralPath, which has no wildcards.", path, FailureCategory.ObjectNotFound, nameof(FileMissing));
 
+    public static NetworkException SearchTrialCopied(string from, object target) => InvalidType(
+        $"These trials are copies that came back from {from}, and have lost the settings and the space that charts and reports need. Draw the trials themselves, in the session of the search; with a journal (-Path), the same Search-NetworkHyperparameter reads them again at once.", target);
+
     public static NetworkException ChartKindUnclear() => InvalidArgument(
         $"The kind of chart cannot be inferred from the input. Pipe in a training result, or give -Kind with -Network and -Dataset.", null);
 

@@ -10,6 +10,7 @@ internal sealed class ChartSource
     private readonly List<object> _objects = [];
     private NetworkReference? _network;
     private readonly List<ClassificationReport> _reports = [];
+    private readonly List<SearchTrial> _trials = [];
     private readonly List<PSObject> _rows = [];
     private readonly bool _hasRowsOfTable;
     private DatasetReference? _dataset;
@@ -57,7 +58,8 @@ internal sealed class ChartSource
                 return OfSamples(Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression);
             }
 
-            return Has<FeatureImportance>() ? ChartKind.Importance
+            return _trials.Count > 0 ? ChartKind.SearchHistory
+                : Has<FeatureImportance>() ? ChartKind.Importance
                 : Has<ConfusionMatrix>() ? ChartKind.ConfusionMatrix
                 : _objects.Count > 0 ? ChartKind.Cost
                 : _network is not null ? ChartKind.Network
@@ -95,6 +97,7 @@ internal sealed class ChartSource
             Importances = All<FeatureImportance>(),
             Matrix = kind == ChartKind.ConfusionMatrix && Has<ConfusionMatrix>() ? One<ConfusionMatrix>(kind) : null,
             Report = kind == ChartKind.Reliability && _reports.Count > 0 ? One(kind, _reports) : null,
+            Trials = _trials,
             Feature = _feature,
         }, cancellation);
     }
@@ -105,6 +108,9 @@ internal sealed class ChartSource
         {
             case TrainingResult or OutOfFold or EpochCost or FeatureImportance or ConfusionMatrix:
                 _objects.Add(input.BaseObject);
+                break;
+            case SearchTrial trial:
+                _trials.Add(trial);
                 break;
             case ClassificationReport report:
                 _objects.Add(report.ConfusionMatrix);
@@ -163,6 +169,7 @@ internal sealed class ChartSource
             // Not a row of a cost history.
         }
 
+        SearchTrialCopy.Refuse(row);
         if (row.TypeNames.FirstOrDefault() is { } type && type.StartsWith("Deserialized.", StringComparison.Ordinal))
         {
             // Of a result, the costs can be drawn.
@@ -174,7 +181,7 @@ internal sealed class ChartSource
             throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, out-of-fold predictions, cost histories, networks, datasets, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, out-of-fold predictions, cost histories, networks, datasets, trials of Search-NetworkHyperparameter, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row) =>
@@ -217,6 +224,7 @@ internal sealed class ChartSource
         Add(Has<EpochCost>(), ChartKind.Cost);
         Add(Has<ConfusionMatrix>(), ChartKind.ConfusionMatrix);
         Add(_reports.Count > 0, ChartKind.Reliability);
+        Add(_trials.Count > 0, ChartKind.SearchHistory);
         Add(Has<FeatureImportance>(), ChartKind.Importance);
         return kinds;
     }

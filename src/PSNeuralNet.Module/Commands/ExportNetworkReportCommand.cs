@@ -56,7 +56,7 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="ExportNetworkChartCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 [Cmdlet(VerbsData.Export, "NetworkReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-[OutputType(typeof(TrainingResult))]
+[OutputType(typeof(TrainingResult), typeof(SearchTrial))]
 public sealed class ExportNetworkReportCommand : ExportCmdlet
 {
     private readonly List<PSObject> _inputs = [];
@@ -104,15 +104,42 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
 
     private void Write()
     {
+        _inputs.ForEach(SearchTrialCopy.Refuse);
+        if (_inputs.TrueForAll(input => input.BaseObject is SearchTrial))
+        {
+            WriteSearch();
+            return;
+        }
+
         if (_inputs.Count > 1)
         {
-            throw Errors.ChartInputInvalid($"A report describes one training, but {_inputs.Count} objects were given. Write one report for each.", _inputs);
+            throw Errors.ChartInputInvalid($"A report describes one training, or the trials of one search, but {_inputs.Count} objects were given. Write one report for each training.", _inputs);
         }
 
         DeserializedObject.Refuse(_inputs[0]);
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
-            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is not a training result. Give the output of Invoke-NetworkTraining of this session.", _inputs[0].BaseObject);
+            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is neither a training result nor a trial of a search. Give the output of Invoke-NetworkTraining, or of Search-NetworkHyperparameter, of this session.", _inputs[0].BaseObject);
         string path = OutputPath;
         Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset?.Resolve(this, result.Parameter.Schema), Title, Feature, WriteWarning, Cancellation), _inputs[0]);
+    }
+
+    private void WriteSearch()
+    {
+        foreach (string name in new[] { nameof(Dataset), nameof(Feature) }.Where(MyInvocation.BoundParameters.ContainsKey))
+        {
+            WriteWarning($"-{name} has no effect: it applies to reports on a training, and this one is on a search.");
+        }
+
+        SearchTrial[] trials = [.. _inputs.Select(input => (SearchTrial)input.BaseObject)];
+        string path = OutputPath;
+        if (ShouldProcess(path, $"Write a report on {trials.Length} trial{(trials.Length == 1 ? "" : "s")}"))
+        {
+            ReportFile.Write(trials, path, Force, Title);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(_inputs, enumerateCollection: true);
+        }
     }
 }

@@ -16,7 +16,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// For each column of a dataset, the output shows its kind (Kind), its features (Feature), and the imputation of missing cells
 /// (MissingValue). For a network, it also shows the imputed value learned in training (FillValue), and the mean and standard deviation of
-/// each feature, if the network standardizes.
+/// each feature, if the network standardizes. An ensemble of networks that learned different ones shows none: its Member has those of each.
 /// </para>
 /// <para>
 /// Dates are encoded as days since 1970-01-01, time spans as seconds, booleans as 1 and 0, and text as one feature per category.

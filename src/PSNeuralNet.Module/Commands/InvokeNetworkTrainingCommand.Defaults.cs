@@ -51,20 +51,25 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
     }
 
-    /// <summary>Validates the settings for the data. Those of a checkpoint to resume from are validated when it has been read.</summary>
+    /// <summary>Validates the settings for the data. Those of a checkpoint to resume from may need the validation samples.</summary>
     private void ValidateOptions()
     {
-        if (!Resume)
+        if (_resumed is null)
         {
             Require(() => OptionsWith(Seed ?? 0).Validate());
         }
     }
 
     /// <summary>The shape of a new network: the parts that are not given are those of the checkpoint, or the defaults.</summary>
-    private NetworkShape NewShape(Checkpoint? checkpoint = null)
+    private NetworkShape NewShape()
     {
-        IEnumerable<int> hidden = HiddenSize ?? checkpoint?.HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
-        IEnumerable<Activation> activation = Activation ?? (checkpoint is { Activation.Count: > 0 } ? checkpoint.Activation : [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh]);
+        if (_resumed is { } checkpoint)
+        {
+            return checkpoint.ShapeFor(Samples, HiddenSize, Activation, Loss, Delta);
+        }
+
+        IEnumerable<int> hidden = HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
+        IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh];
         return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
 }

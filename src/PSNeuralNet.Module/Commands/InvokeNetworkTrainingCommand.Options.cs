@@ -281,19 +281,23 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private static TrainingOptions Default { get; } = new();
 
-    /// <summary>The settings that were given; the others are those of the training that is continued, or the defaults.</summary>
-    private TrainingOptions OptionsWith(long seed, Checkpoint? checkpoint = null)
+    /// <summary>The settings that were given; the others are those of the training that is resumed or continued, or the defaults.</summary>
+    private TrainingOptions OptionsWith(long seed)
     {
         Dictionary<string, object?> given = Given();
-        TrainingOptions earlier = _start?.Options ?? checkpoint?.Options ?? Defaults(given);
-        return earlier.Replaced(given, Samples, _start ?? (Parameter is null ? null : new TrainingStart(Parameter))) with { ThrottleLimit = ThrottleLimit, Seed = seed };
+        TrainingOptions earlier = (IsContinuedByNetwork ? _start!.Options : _resumed?.Options ?? _start?.Options) ?? Defaults(given);
+        return earlier.Replaced(given, Samples, _start ?? (Parameter is null ? null : new TrainingStart(Parameter))) with { ThrottleLimit = ThrottleLimit ?? _resumed?.Options.ThrottleLimit, Seed = seed };
     }
 
     /// <summary>The settings that were given, by name. Rows to validate with are read when the columns of the training are known: until then, the data stands for them.</summary>
     private Dictionary<string, object?> Given()
     {
         Dictionary<string, object?> given = MyInvocation.BoundParameters.ToDictionary(pair => pair.Key, pair => pair.Value is SwitchParameter on ? on.IsPresent : (object?)pair.Value);
-        given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        if (_resumed is null || IsContinuedByNetwork || Standardize || NoStandardize)
+        {
+            given[nameof(TrainingOptions.Standardize)] = IsStandardized();
+        }
+
         if (ValidationDataset is not null)
         {
             given[nameof(ValidationDataset)] = ValidationDataset.Dataset ?? Samples;

@@ -148,10 +148,10 @@ namespace PSNeuralNet.Commands;
 /// <title>Resume an interrupted training from a checkpoint</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0
-/// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000
-/// $moons | Invoke-NetworkTraining -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000 -Resume
+/// $moons | Invoke-NetworkTraining -Optimizer Adam -Seed 3 -CheckpointPath moons.ckpt -CheckpointInterval 1000
+/// $moons | Invoke-NetworkTraining -CheckpointPath moons.ckpt -Resume
 /// </code>
-/// <para>With -Resume, the command continues from the last checkpoint, with the result of an uninterrupted training.</para>
+/// <para>With -Resume, the command continues from the last checkpoint with the settings that it keeps, to the result of an uninterrupted training.</para>
 /// </example>
 /// <example>
 /// <title>Adam, mini-batches, and a learning rate schedule</title>
@@ -230,11 +230,11 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         Require(() =>
         {
             _start = Network?.Start(this);
+            OpenCheckpoint();
             Dictionary<string, object?> given = Given();
             Default.With(given).ValidateEach();
             _start?.RequireCount(Default.Replaced(given, dataset: null, _start));
             _ = new NetworkShape([1, .. HiddenSize ?? [.. TableDefaults.HiddenSize], 1], Activation ?? [TableDefaults.Activation]);
-            OpenCheckpoint();
             OpenLiveChart();
         });
     }
@@ -297,20 +297,22 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
             }
         }
 
-        Checkpoint? checkpoint = ReadCheckpoint();
-        (TrainingStart? earlier, long seed) = StartFor(checkpoint);
+        UseCheckpoint();
+        (TrainingStart? earlier, long seed) = StartFor();
+        Initialization initialization = IsGiven(nameof(Initialization)) ? Initialization : _resumed?.Initialization ?? default;
         NetworkParameter initial = Parameter ?? earlier?.Parameter ?? Initializer.Initialize(
-            NewShape(checkpoint), Initialization, seed, Samples.Schema, Cancellation);
+            NewShape(), initialization, _resumed?.InitialSeed ?? seed, Samples.Schema, Cancellation);
         TrainingStart start = earlier ?? new TrainingStart(initial);
-        start = checkpoint?.Start(start) ?? start;
-        start = Rescale ? start.Rescaling() : start;
+        start = _resumed?.Start(start) ?? start;
+        start = LearnsScaling ? start.Rescaling() : start;
         ResolveValidation(initial);
-        TrainingOptions options = OptionsWith(seed, checkpoint) with { Checkpoint = NewCheckpointFile() };
+        TrainingOptions options = OptionsWith(seed) with { Checkpoint = NewCheckpointFile() };
         if (earlier is null)
         {
             TellPreset(options, (initial.Member.Count > 0 ? initial.Member[0] : initial).Shape);
         }
 
+        TellResume(options);
         WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
@@ -352,19 +354,19 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     }
 
     /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
-    private (TrainingStart? Start, long Seed) StartFor(Checkpoint? checkpoint)
+    private (TrainingStart? Start, long Seed) StartFor()
     {
-        long seed = SeedFor(checkpoint);
+        long seed = SeedFor();
         return _start is null || UnknownCategory == UnknownCategory.Error ? (_start, seed)
-            : (CategoryGrowth.Learn(_start, Samples, () => seed = checkpoint is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
+            : (CategoryGrowth.Learn(_start, Samples, () => seed = _resumed is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
     }
 
     /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>
-    private long SeedFor(Checkpoint? checkpoint)
+    private long SeedFor()
     {
-        if (checkpoint is not null)
+        if (_resumed is not null)
         {
-            return checkpoint.Seed;
+            return _resumed.Seed;
         }
 
         // A file keeps no seed to go on with.

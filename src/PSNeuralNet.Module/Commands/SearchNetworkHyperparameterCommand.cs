@@ -60,6 +60,7 @@ namespace PSNeuralNet.Commands;
 /// <outputs cref="NeuralNetwork">With -EnsembleCount.</outputs>
 /// <outputs cref="TrainingResult">With -Refit.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
+/// <seealso cref="ImportNetworkSearchCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/grid_search.html">Hyperparameter search in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Search, "NetworkHyperparameter")]
@@ -227,7 +228,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");
         using var progress = new ProgressBar(this, $"Searching settings for {dataset}");
         var observer = new SearchObserver(this, progress, Stream);
-        IReadOnlyList<SearchTrial> trials = search.Run(observer, cancellation: Cancellation);
+        IReadOnlyList<SearchTrial> trials = search.Run(observer, Sessions, Cancellation);
         if (TrialVariable is not null)
         {
             _trials.AddRange(trials.Select(SearchObserver.Row));
@@ -274,11 +275,13 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         };
     }
 
-    /// <summary>The space of -Space and of the parameters of its settings; null where neither is given.</summary>
+    /// <summary>
+    /// The space of -Space and of the parameters of its settings, in the order of these parameters: that of a hashtable is another one in each process. Null where neither is given.
+    /// </summary>
     private SearchSpace? SpaceOf()
     {
-        var given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name]))).ToList();
-        given.AddRange(NamedValues.Of(Space));
-        return given.Count == 0 && Space is null ? null : SearchSpace.Of(given);
+        IEnumerable<KeyValuePair<string, object?>> given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name])));
+        KeyValuePair<string, object?>[] all = [.. given.Concat(NamedValues.Of(Space)).OrderBy(pair => SearchSpace.OrderOf(pair.Key)).ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)];
+        return all.Length == 0 && Space is null ? null : SearchSpace.Of(all);
     }
 }

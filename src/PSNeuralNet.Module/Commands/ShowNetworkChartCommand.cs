@@ -69,7 +69,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     /// <inheritdoc cref="ChartCmdlet.Kind"/>
     [Parameter]
     [TextChartKindTransformation]
-    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall), nameof(ChartKind.Reliability))]
+    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall), nameof(ChartKind.Reliability), nameof(ChartKind.SearchHistory), nameof(ChartKind.SearchSetting), nameof(ChartKind.SearchLearning))]
     public override ChartKind? Kind { get; set; }
 
     /// <summary>The width in characters, 30 to 1000.</summary>

@@ -1,6 +1,7 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Search;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
@@ -40,6 +41,18 @@ public enum ChartKind
 
     /// <summary>Reliability diagram: accuracy against the probability of the predicted class, in 15 bins.</summary>
     Reliability,
+
+    /// <summary>Scores of the trials of a search by trial number, and the best score so far.</summary>
+    SearchHistory,
+
+    /// <summary>Parallel coordinates of a search: an axis for each setting and one for the score, a line for each trial.</summary>
+    SearchParallel,
+
+    /// <summary>Scores of a search against each setting, the most important one first, with means.</summary>
+    SearchSetting,
+
+    /// <summary>Scores after each rung of Halving, a line for each trial that went on.</summary>
+    SearchLearning,
 }
 
 /// <summary>The numbers of a chart, however it is drawn. A new kind adds its lines to the switches of this file.</summary>
@@ -79,6 +92,10 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
             ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(), cancellation),
+            ChartKind.SearchHistory => SearchHistoryChart.Of(input.Trials),
+            ChartKind.SearchParallel => SearchParallelChart.Of(input.Trials),
+            ChartKind.SearchSetting => SearchSettingChart.Of(input.Trials),
+            ChartKind.SearchLearning => SearchLearningChart.Of(input.Trials),
         };
     }
 
@@ -95,8 +112,12 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         kind switch
         {
             ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability => true,
-            ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
+            ChartKind.SearchHistory or ChartKind.SearchSetting or ChartKind.SearchLearning => true,
+            ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network or ChartKind.SearchParallel => false,
         };
+
+    /// <summary>True for kinds of trials of a search.</summary>
+    internal static bool IsOfTrials(ChartKind kind) => kind is ChartKind.SearchHistory or ChartKind.SearchParallel or ChartKind.SearchSetting or ChartKind.SearchLearning;
 
     /// <summary>True for kinds that need nothing but predictions and what is actual: no network, no features.</summary>
     internal static bool IsOfPredictions(ChartKind kind) =>
@@ -104,6 +125,7 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         {
             ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability or ChartKind.PredictedVsActual or ChartKind.Residual => true,
             ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
+            ChartKind.SearchHistory or ChartKind.SearchParallel or ChartKind.SearchSetting or ChartKind.SearchLearning => false,
         };
 
     /// <summary>Draws the chart with characters.</summary>
@@ -157,6 +179,9 @@ public sealed record ChartInput
 
     /// <summary>The report of a reliability diagram; null to measure the network on the data.</summary>
     public ClassificationReport? Report { get; init; }
+
+    /// <summary>The trials of a search, in any order.</summary>
+    public IReadOnlyList<SearchTrial> Trials { get; init; } = [];
 
     /// <summary>The two columns of a decision boundary, the horizontal one first; null for the only two that can be axes.</summary>
     public IReadOnlyList<string>? Feature { get; init; }

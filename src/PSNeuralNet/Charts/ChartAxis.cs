@@ -20,6 +20,9 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     /// <summary>The maximum number of ticks, however much room there is.</summary>
     public int MaximumTicks { get; init; } = int.MaxValue;
 
+    /// <summary>Ticks with names, as of categories, in ascending order; null for numbers.</summary>
+    public IReadOnlyList<AxisTick>? Named { get; init; }
+
     /// <summary>The name with its unit.</summary>
     public string Label => Column == ColumnKind.Duration ? Name + " (s)" : IsLogarithmic ? Name + " (logarithmic)" : Name;
 
@@ -58,7 +61,7 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     /// <param name="isRoom">Whether two neighboring ticks have room.</param>
     public AxisTicks Ticks(int count, Func<AxisTick, AxisTick, bool> isRoom)
     {
-        for (count = Math.Max(2, count); ; count--)
+        for (count = Math.Max(2, Math.Max(count, Named?.Count ?? 0)); ; count--)
         {
             AxisTicks ticks = Ticks(count);
             if (ticks.Tick.Zip(ticks.Tick.Skip(1)).All(pair => isRoom(pair.First, pair.Second)))
@@ -74,7 +77,8 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     }
 
     private AxisTicks RoundTicks(int count) =>
-        IsLogarithmic ? AxisTicks.Logarithmic(Minimum, Maximum, count)
+        Named is not null ? new AxisTicks(Named).Thin(count)
+            : IsLogarithmic ? AxisTicks.Logarithmic(Minimum, Maximum, count)
             : Column == ColumnKind.Boolean ? new AxisTicks([new AxisTick(0, "false"), new AxisTick(1, "true")])
             : Column == ColumnKind.Date ? DateTicks.Of(Minimum, Maximum, count)
             : AxisTicks.Linear(Minimum, Maximum, count, IsInteger);

@@ -34,6 +34,9 @@ internal static class ChartErrors
     public static NetworkException ChartImportanceMixed() => InvalidData(
         $"The importances are of several measurements: different metrics, or the same column twice. Draw what one Measure-NetworkFeature gave.", null);
 
+    public static NetworkException ChartTrialsMixed(string why) => InvalidData(
+        $"The trials are not of one search: {why}. Draw what one Search-NetworkHyperparameter gave.", null);
+
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
         $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there is Cost" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
 
@@ -44,7 +47,7 @@ internal static class ChartErrors
         $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);
 
     public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost)], "and")}.", kind);
+        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost; of networks for classes {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost && !Chart.IsOfTrials(one))], "and")}; of searches {ListedKinds([.. TextChart.Kind.Where(Chart.IsOfTrials)], "and")}.", kind);
 
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");

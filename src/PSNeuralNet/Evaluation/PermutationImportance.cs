@@ -29,7 +29,7 @@ public static class PermutationImportance
     /// <param name="cancellation">Cancels the measurement.</param>
     /// <returns>The columns by descending importance, ties in the order of the network.</returns>
     /// <exception cref="NetworkException">
-    /// The metric does not go with the task or is undefined on the data, the number of shuffles is below 1, or the data does not suit the network.
+    /// The metric does not go with the task, the number of shuffles is below 1, or the data does not suit the network.
     /// </exception>
     /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static IReadOnlyList<FeatureImportance> Measure(
@@ -68,11 +68,6 @@ public static class PermutationImportance
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
-        if (double.IsNaN(baseline))
-        {
-            throw EvaluationErrors.MetricUndefined(chosen, known.SampleCount);
-        }
-
         int[] offsets = ColumnMatch.Offsets(known.Schema);
         int[] columns = [.. Enumerable.Range(0, offsets.Length).Where(i => !known.Schema.Column[i].IsLeftOut)];
 

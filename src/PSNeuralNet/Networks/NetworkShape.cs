@@ -8,9 +8,11 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NetworkShape
 {
-    // Of doubles, 2 GiB; and a block of 32 samples of the widest layer, 1 GB.
+    // Of doubles, 2 GiB.
     private const long MaximumParameters = 1L << 28;
-    private const int MaximumUnits = 4_000_000;
+
+    /// <summary>Maximum number of units of a layer: of a block of 32 samples, 1 GB.</summary>
+    internal const int MaximumUnits = 4_000_000;
 
     /// <summary>Maximum number of layers after the input.</summary>
     internal const int MaximumLayers = 1000;

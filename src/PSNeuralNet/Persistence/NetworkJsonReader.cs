@@ -125,7 +125,9 @@ internal static class NetworkJsonReader
         }
     }
 
-    private static DataSchema ReadSchema(JsonField file, long version)
+    /// <summary>Reads columns, targets and classes.</summary>
+    /// <exception cref="NetworkException">Something is not as it has to be.</exception>
+    internal static DataSchema ReadSchema(JsonField file, long version)
     {
         FeatureColumn[] columns = [.. file["columns"].Items().Select(column => ColumnJson.Read(column, version))];
         string[] targets = [.. file["targets"].Items().Select(item => item.Text())];

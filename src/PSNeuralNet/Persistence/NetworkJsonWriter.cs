@@ -96,7 +96,8 @@ internal static class NetworkJsonWriter
         WriteTraining(json.Name("training"), network.Training);
     }
 
-    private static void WriteSchema(ContentWriter json, DataSchema schema)
+    /// <summary>Writes columns, targets and classes.</summary>
+    internal static void WriteSchema(ContentWriter json, DataSchema schema)
     {
         json.Name("columns").StartArray();
         foreach (FeatureColumn column in schema.Column)

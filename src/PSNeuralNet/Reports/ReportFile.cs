@@ -1,10 +1,11 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Persistence;
+using PSNeuralNet.Search;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
-/// <summary>Reports on trainings as HTML files.</summary>
+/// <summary>Reports on trainings and searches as HTML files.</summary>
 public static class ReportFile
 {
     /// <summary>Checks that a report can be written.</summary>
@@ -43,6 +44,19 @@ public static class ReportFile
     {
         Require(path, overwrite, title);
         byte[] contents = Encoding.UTF8.GetBytes(ReportPage.Render(TrainingReport.Create(result, dataset, title, feature, warn, cancellation)));
+        OutputFile.Write(path, overwrite, file => file.Write(contents));
+    }
+
+    /// <summary>Writes a report on a search.</summary>
+    /// <param name="trials">The trials of one search, in any order.</param>
+    /// <param name="path">The file, .html or .htm.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="title">The title, of at most 200 characters; null for the default.</param>
+    /// <exception cref="NetworkException">As <see cref="Require"/>; no trial has a score, they are of several searches, or the file cannot be written.</exception>
+    public static void Write(IReadOnlyList<SearchTrial> trials, string path, bool overwrite = false, string? title = null)
+    {
+        Require(path, overwrite, title);
+        byte[] contents = Encoding.UTF8.GetBytes(SearchPage.Render(SearchReport.Create(trials, title)));
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 }

@@ -5,12 +5,26 @@ using PSNeuralNet.Evaluation;
 namespace PSNeuralNet.Reports;
 
 /// <summary>
-/// HTML page of a report. It is self-contained: style and script are inline, and its content security policy forbids other scripts and all
+/// HTML page of a report, on a training or a search. It is self-contained: style and script are inline, and its content security policy forbids other scripts and all
 /// requests.
 /// </summary>
 internal static class ReportPage
 {
-    public static string Render(TrainingReport report)
+    /// <summary>The page of a training.</summary>
+    public static string Render(TrainingReport report) => Render(
+        report.Title,
+        $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.",
+        report.Result.Network.ModuleVersion,
+        [.. MetricSection.Headline(report), ("Training cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")],
+        [.. Sections(report)]);
+
+    /// <summary>A page: title, a sentence, tiles with numbers, links, and sections.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="subject">The sentence below it.</param>
+    /// <param name="version">The version of the module.</param>
+    /// <param name="tiles">Numbers with their names, and what stands beside them.</param>
+    /// <param name="sections">The sections.</param>
+    public static string Render(string title, string subject, string version, IReadOnlyList<(string Name, string Value, string Beside)> tiles, IReadOnlyList<ReportSection> sections)
     {
         string style = Resource("report.css").Replace("/* light */", Variables(Palette.Light), StringComparison.Ordinal).Replace("/* dark */", Variables(Palette.Dark), StringComparison.Ordinal), script = Resource("report.js");
         var page = new Markup();
@@ -19,17 +33,17 @@ internal static class ReportPage
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", $"default-src 'none'; img-src data:; style-src 'sha256-{Digest(style)}'; script-src 'sha256-{Digest(script)}'; base-uri 'none'; form-action 'none'")).Line();
         page.Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         page.Open("meta", ("name", "color-scheme"), ("content", "light dark")).Line();
-        page.Open("meta", ("name", "generator"), ("content", $"PSNeuralNet {report.Result.Network.ModuleVersion}")).Line();
-        page.Element("title", report.Title).Line();
+        page.Open("meta", ("name", "generator"), ("content", $"PSNeuralNet {version}")).Line();
+        page.Element("title", title).Line();
         page.Open("style").Raw(style).Close().Line().Close().Line();
         page.Open("body").Line();
-        Header(page, report);
+        Header(page, title, subject, tiles, sections);
         page.Open("main").Line();
-        foreach (ReportSection section in Sections(report))
+        foreach (ReportSection section in sections)
         {
             page.Open("section", ("id", section.Id), ("class", section.IsWide ? "wide" : null), ("aria-labelledby", $"{section.Id}-title")).Line();
             page.Element("h2", section.Title, ("id", $"{section.Id}-title")).Line();
-            section.Write(page, report);
+            section.Write(page);
             page.Close().Line();
         }
 
@@ -38,19 +52,19 @@ internal static class ReportPage
         return page.Close().Line().Close().Line().ToString();
     }
 
-    private static void Header(Markup page, TrainingReport report)
+    private static void Header(Markup page, string title, string subject, IReadOnlyList<(string Name, string Value, string Beside)> tiles, IReadOnlyList<ReportSection> sections)
     {
-        page.Open("header").Element("h1", report.Title).Line();
-        page.Element("p", $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.");
+        page.Open("header").Element("h1", title).Line();
+        page.Element("p", subject);
         page.Open("dl", ("class", "tiles"));
-        foreach ((string name, string value, string beside) in MetricSection.Headline(report).Append(("Training cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")))
+        foreach ((string name, string value, string beside) in tiles)
         {
             page.Open("div").Element("dt", name).Element("dd", value, ("class", "value")).Element("dd", beside).Close().Line();
         }
 
         page.Close().Line();
         page.Open("nav", ("aria-label", "Contents")).Open("ul");
-        foreach (ReportSection section in Sections(report))
+        foreach (ReportSection section in sections)
         {
             page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close();
         }
@@ -60,32 +74,32 @@ internal static class ReportPage
 
     private static IEnumerable<ReportSection> Sections(TrainingReport report)
     {
-        yield return new("cost", "Cost by epoch", false, CostSection.Write);
-        yield return new("metrics", "Metrics and baseline", false, MetricSection.Write);
+        yield return new("cost", "Cost by epoch", false, page => CostSection.Write(page, report));
+        yield return new("metrics", "Metrics and baseline", false, page => MetricSection.Write(page, report));
         if (report.Boundary.Count > 0)
         {
-            yield return new("boundary", "Decision boundary", false, BoundarySection.Write);
+            yield return new("boundary", "Decision boundary", false, page => BoundarySection.Write(page, report));
         }
 
         if (report.Metrics is ClassificationReport classes)
         {
-            yield return new("confusion", "Confusion matrix", classes.ConfusionMatrix.ClassName.Count > 5, (page, _) => ConfusionSection.Write(page, classes.ConfusionMatrix));
+            yield return new("confusion", "Confusion matrix", classes.ConfusionMatrix.ClassName.Count > 5, page => ConfusionSection.Write(page, classes.ConfusionMatrix));
         }
 
         if (report.Metrics is ClassificationReport reliable)
         {
-            yield return new("reliability", "Reliability of the probabilities", false, (page, _) => ReliabilitySection.Write(page, reliable));
+            yield return new("reliability", "Reliability of the probabilities", false, page => ReliabilitySection.Write(page, reliable));
         }
 
         if (report.Predictions is not null)
         {
-            yield return new("predictions", "Predictions and residuals", true, RegressionSection.Write);
+            yield return new("predictions", "Predictions and residuals", true, page => RegressionSection.Write(page, report));
         }
 
-        yield return new("importance", "Importance of the columns", false, ImportanceSection.Write);
-        yield return new("network", "Network", false, DiagramSection.Write);
-        yield return new("data", "Training data", true, DataSection.Write);
-        yield return new("settings", "Training", true, SettingSection.Write);
+        yield return new("importance", "Importance of the columns", false, page => ImportanceSection.Write(page, report));
+        yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
+        yield return new("data", "Training data", true, page => DataSection.Write(page, report));
+        yield return new("settings", "Training", true, page => SettingSection.Write(page, report));
     }
 
     private static string Resource(string name)
@@ -107,6 +121,11 @@ internal static class ReportPage
     }
 
     private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private readonly record struct ReportSection(string Id, string Title, bool IsWide, Action<Markup, TrainingReport> Write);
 }
+
+/// <summary>A section of a page.</summary>
+/// <param name="Id">The id of its element.</param>
+/// <param name="Title">The title.</param>
+/// <param name="IsWide">True for the width of both columns.</param>
+/// <param name="Write">Writes it.</param>
+internal readonly record struct ReportSection(string Id, string Title, bool IsWide, Action<Markup> Write);

@@ -20,7 +20,7 @@ internal static partial class SettingSection
     }
 
     /// <summary>Writes the command; parameter names are not broken at their hyphen.</summary>
-    private static void Command(Markup page, string command)
+    public static void Command(Markup page, string command)
     {
         page.Open("pre", ("tabindex", "0"), ("role", "region"), ("aria-label", "Command")).Open("code");
         string[] parts = Name().Split(command);

@@ -63,7 +63,7 @@ internal sealed record TrainingReport
     /// <summary>The diagram of the network; of an ensemble, of its first one.</summary>
     public required DiagramChart Diagram { get; init; }
 
-    /// <summary>Computes a report. Parameters and errors are those of <see cref="ReportFile.Write"/>.</summary>
+    /// <summary>Computes a report. Parameters and errors are those of the Write of <see cref="ReportFile"/>.</summary>
     public static TrainingReport Create(
         TrainingResult result, Dataset? dataset = null, string? title = null, IReadOnlyList<string>? feature = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {

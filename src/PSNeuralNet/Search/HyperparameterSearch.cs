@@ -61,16 +61,23 @@ public sealed class HyperparameterSearch : IDisposable
                 KeepsNetwork = options.EnsembleCount is not null,
             };
             problem.RequireMetric();
+            foreach (string name in space.WithoutEffect(OptimizerOf(problem.Preset)))
+            {
+                warn?.Invoke($"The parameter {name} of the space has no effect: no trial has an optimizer, schedule, loss or network that uses it.");
+            }
+
             journal?.Begin(new JournalHeader(
                 ThisModule.Version,
                 problem.DataDigest,
                 seed,
                 folds.ToString(),
+                problem.Fold.Count,
                 problem.FoldDigest,
                 space.ToString(),
                 options.Strategy == SearchStrategy.Halving ? $"{options.Strategy} {options.TrialCount?.ToString(CultureInfo.InvariantCulture) ?? "endless"}" : $"{options.Strategy}",
                 $"{problem.Metric}",
-                $"{problem.Preset}"));
+                $"{problem.Preset}",
+                problem.ShowsPreset));
             return new HyperparameterSearch(dataset, options, problem, space, journal);
         }
         catch
@@ -82,21 +89,24 @@ public sealed class HyperparameterSearch : IDisposable
 
     /// <summary>Runs the search, in this process and on machines.</summary>
     /// <param name="observer">Receives what happens, on this thread.</param>
+    /// <param name="sessions">The machines to run trials on, instead of this process: they are disposed. Null or none for this process.</param>
     /// <param name="cancellation">Ends the search; what was finished is in the journal.</param>
     /// <returns>The trials, the best one first; those that failed last.</returns>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     /// <exception cref="NetworkException">No trial was finished within the time limit, all failed, no worker is left, or the journal cannot be written.</exception>
-    public IReadOnlyList<SearchTrial> Run(ISearchObserver observer, CancellationToken cancellation = default)
+    public IReadOnlyList<SearchTrial> Run(ISearchObserver observer, IReadOnlyList<ISearchSession>? sessions = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observer);
         int? count = _options.TrialCount ?? (_options.Strategy == SearchStrategy.Grid || _options.TimeLimit is not null ? null : SearchOptions.DefaultTrialCount);
-        Optimizer optimizer = _problem.Preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
-
         // The defaults come first, unless a space was given.
-        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, optimizer, _options.Space is null ? [TrialSetting.Empty] : []);
+        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, OptimizerOf(_problem.Preset), _options.Space is null ? [TrialSetting.Empty] : []);
         (int first, int last) = _options.TrialRange ?? (0, int.MaxValue);
         var limits = new SearchLimits(_options.TimeLimit, _options.TrialTimeout, first, last);
-        ISearchWorker[] workers = [new LocalWorker(_options.ThrottleLimit ?? 0, _options.TrialTimeout, cancellation)];
+        var remote = new RemoteOptions(_options.ThrottleLimit, _options.TrialTimeout);
+        var bytes = new Lazy<ProblemBytes>(() => ProblemBytes.Of(_problem));
+        ISearchWorker[] workers = sessions is { Count: > 0 }
+            ? [.. sessions.Select(session => new RemoteWorker(session, remote, bytes))]
+            : [new LocalWorker(_options.ThrottleLimit ?? 0, _options.TrialTimeout, cancellation)];
         try
         {
             IReadOnlyList<SearchTrial> trials = new SearchRun(_problem, strategy, workers, _journal, limits, observer).Run(cancellation);
@@ -112,7 +122,8 @@ public sealed class HyperparameterSearch : IDisposable
         }
         finally
         {
-            Array.ForEach(workers, worker => worker.Dispose());
+            // Each waits for an answer of its machine.
+            Task.WaitAll([.. workers.Select(worker => Task.Run(worker.Dispose, CancellationToken.None))], CancellationToken.None);
         }
     }
 
@@ -172,6 +183,8 @@ public sealed class HyperparameterSearch : IDisposable
 
     /// <summary>Closes the journal.</summary>
     public void Dispose() => _journal?.Dispose();
+
+    private static Optimizer OptimizerOf(Preset preset) => preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
 
     private HeldOutSamples HeldOut => field ??= new HeldOutSamples(_problem);
 }

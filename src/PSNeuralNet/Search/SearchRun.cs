@@ -29,9 +29,11 @@ internal sealed class SearchRun
     private readonly Dictionary<(int Trial, int Rung, int Fold), (FoldOutcome Outcome, string Setting, double Share)> _known = [];
     private readonly Queue<TrialScore> _finished = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private SearchTrial? _best;
     private string _lastLoss = "";
     private int _doneCount;
     private int _computedCount;
+    private TimeSpan _nextReport;
 
     /// <param name="problem">The problem.</param>
     /// <param name="strategy">The strategy.</param>
@@ -76,12 +78,21 @@ internal sealed class SearchRun
             if (_events.TryTake(out WorkerEvent one, (int)Wait().TotalMilliseconds, cancellation))
             {
                 Handle(one);
+                while (_events.TryTake(out one))
+                {
+                    Handle(one);
+                }
             }
 
             Watch();
-            Report();
+            if (_clock.Elapsed >= _nextReport)
+            {
+                Report();
+                _nextReport = _clock.Elapsed + Tick;
+            }
         }
 
+        Report();
         return Result();
     }
 
@@ -118,8 +129,8 @@ internal sealed class SearchRun
     {
         foreach (TrialPlan plan in plans.Where(plan => plan.Trial >= _limits.FirstTrial && plan.Trial <= _limits.LastTrial))
         {
-            var trial = new TrialProgress(plan, _problem.Fold.Count);
             IReadOnlyList<FoldOutcome?> before = _open.TryGetValue(plan.Trial, out TrialProgress? earlier) ? earlier.Outcome : new FoldOutcome?[_problem.Fold.Count];
+            var trial = new TrialProgress(plan, _problem.Fold.Count) { LossCount = earlier?.LossCount ?? 0 };
             _open[plan.Trial] = trial;
             for (int fold = 0; fold < _problem.Fold.Count; fold++)
             {
@@ -129,12 +140,22 @@ internal sealed class SearchRun
                 }
                 else
                 {
-                    // Without the state, the training starts anew, to the same bits.
-                    _ = _pending.AddLast(new FoldTask(plan, fold, before[fold]?.State));
+                    // Without the state, the training starts anew, to the same bits. Higher rungs go first: a time limit shall not end with many short trainings.
+                    var task = new FoldTask(plan, fold, before[fold]?.State);
+                    LinkedListNode<FoldTask>? later = plan.Rung == 0 ? null : Nodes().FirstOrDefault(node => node.Value.Plan.Rung < plan.Rung);
+                    _ = later is null ? _pending.AddLast(task) : _pending.AddBefore(later, task);
                 }
             }
 
             Complete(trial);
+        }
+    }
+
+    private IEnumerable<LinkedListNode<FoldTask>> Nodes()
+    {
+        for (LinkedListNode<FoldTask>? node = _pending.First; node is not null; node = node.Next)
+        {
+            yield return node;
         }
     }
 
@@ -201,10 +222,16 @@ internal sealed class SearchRun
         _observer.Warn(lost.Length == 0
             ? $"The worker {worker.Name} is away: {reason}"
             : $"The worker {worker.Name} is away: {reason} Its {lost.Length} training{(lost.Length == 1 ? " goes" : "s go")} to others.");
+        foreach (int trial in lost.Select(one => one.Task.Plan.Trial).Distinct())
+        {
+            // However many of its folds the worker had.
+            _open[trial].LossCount++;
+        }
+
         foreach ((FoldTask task, _) in lost.OrderByDescending(one => one.Task.Plan.Trial).ThenByDescending(one => one.Task.Fold))
         {
             TrialProgress trial = _open[task.Plan.Trial];
-            if (++trial.LossCount < MaximumLoss)
+            if (trial.LossCount < MaximumLoss)
             {
                 _pending.AddFirst(task);
             }
@@ -224,11 +251,12 @@ internal sealed class SearchRun
             return;
         }
 
-        SearchTrial done = trial.ToTrial(_problem);
+        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space);
         done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
         _trials[done.Trial] = done;
         _doneCount++;
         _finished.Enqueue(new TrialScore(trial.Plan, _problem.Metric.IsHigherBetter() ? done.Score : -done.Score));
+        _best = _best is null || _best.Trial == done.Trial ? done : Sorted([_best, done], _problem.Metric)[0];
         Forget();
         _observer.Finished(done);
     }
@@ -252,12 +280,13 @@ internal sealed class SearchRun
     {
         if (_limits.TrialTimeout is { } timeout)
         {
+            // A worker ends trainings that take too long by itself: one that does not hangs. A task may have waited there for the end of another.
+            TimeSpan limit = (2 * timeout) + Grace;
             foreach (ISearchWorker worker in _workers.Where(worker => worker is not LocalWorker))
             {
-                // A worker ends trainings that take too long by itself: one that does not hangs.
-                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > timeout + Grace))
+                if (_running[worker].Values.Any(one => Stopwatch.GetElapsedTime(one.Start) > limit))
                 {
-                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {timeout + Grace}."));
+                    worker.Abandon(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {limit}."));
                 }
             }
         }
@@ -275,7 +304,6 @@ internal sealed class SearchRun
 
     private void Report()
     {
-        SearchTrial? best = _trials.Count == 0 ? null : Sorted(_trials.Values, _problem.Metric)[0];
         int? count = _limits.LastTrial < int.MaxValue && _strategy.PlanCount is { } all ? Math.Min(all, _limits.LastTrial + 1) - _limits.FirstTrial : _strategy.PlanCount;
         TimeSpan? left = _limits.TimeLimit - _clock.Elapsed;
         if (count is { } plans && _computedCount > 0)
@@ -285,7 +313,7 @@ internal sealed class SearchRun
             left = left < estimate ? left : estimate;
         }
 
-        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, best, left) { TrainingCount = _computedCount });
+        _observer.Report(new SearchProgress(_doneCount, count, RunningCount, _best, left) { TrainingCount = _computedCount });
     }
 
     private IReadOnlyList<SearchTrial> Result()

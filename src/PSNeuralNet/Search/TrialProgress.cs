@@ -1,3 +1,6 @@
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Training;
+
 namespace PSNeuralNet.Search;
 
 /// <summary>A trial while its folds are trained.</summary>
@@ -33,8 +36,10 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
     }
 
     /// <summary>The trial with its score: the mean over the folds, in the order of the folds.</summary>
-    /// <param name="problem">The problem.</param>
-    public SearchTrial ToTrial(SearchProblem problem)
+    /// <param name="metric">The metric.</param>
+    /// <param name="preset">The preset to show among the settings; null for none.</param>
+    /// <param name="space">The space of the search; null where it is not known.</param>
+    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space)
     {
         FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome!)];
         string? error = outcomes.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
@@ -46,17 +51,17 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
             Trial = plan.Trial,
             Score = mean,
             Deviation = scores.Length == 1 || error is not null ? null : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)),
-            Metric = problem.Metric,
+            Metric = metric,
             Epochs = outcomes.Average(outcome => outcome.EpochCount),
             Share = plan.Share,
             Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
             Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
             Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
-            Setting = problem.WithPreset(setting),
+            Setting = preset is { } known ? setting.With(nameof(Preset), known) : setting,
             Error = error,
             FoldScore = new FoldScores(scores),
             Outcome = outcomes,
-            Space = problem.Space,
+            Space = space,
         };
     }
 }

@@ -67,6 +67,29 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
     /// <summary>The settings as text: "LearningRate=0.1; HiddenSize=64,32"; "defaults" without any.</summary>
     public override string ToString() => _values.Length == 0 ? "defaults" : string.Join("; ", _values.Select(pair => $"{pair.Key}={TextOf(pair.Value)}"));
 
+    /// <summary>Settings from their text. A value that cannot be read, such as class weights by label, stays text.</summary>
+    internal static TrialSetting Parse(string text)
+    {
+        string[] parts = Boundary().Split(text);
+        return new TrialSetting(parts.Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => Value(part.Split('=', 2))));
+
+        static KeyValuePair<string, object?> Value(string[] pair)
+        {
+            try
+            {
+                return KeyValuePair.Create(pair[0], SearchSpace.Of([KeyValuePair.Create(pair[0], (object?)pair[1])]).Parameter[0].Candidate[0]);
+            }
+            catch (NetworkException)
+            {
+                return KeyValuePair.Create(pair[0], (object?)pair[1]);
+            }
+        }
+    }
+
+    // Between settings; texts of class weights may have semicolons, too.
+    [System.Text.RegularExpressions.GeneratedRegex("; (?=[A-Z][A-Za-z0-9]*=)")]
+    private static partial System.Text.RegularExpressions.Regex Boundary();
+
     /// <summary>A value as text without regard to culture: "64,32", "0.1", "none".</summary>
     public static string TextOf(object? value) =>
         value is IEnumerable several and not string and not IEnumerable<double>

@@ -13,4 +13,8 @@ public abstract class CheckpointStore
 
     /// <summary>Replaces the checkpoint. The state is written when this returns, since its arrays change with the training.</summary>
     internal abstract void Save(TrainingState state);
+
+    /// <summary>A warning that there is a checkpoint of another training, which has not ended and will be replaced; null for none.</summary>
+    /// <param name="identity">The training that writes checkpoints.</param>
+    internal virtual string? ReplacementOf(TrainingIdentity identity) => null;
 }

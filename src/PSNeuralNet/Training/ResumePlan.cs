@@ -9,6 +9,8 @@ namespace PSNeuralNet.Training;
 /// </summary>
 internal sealed class ResumePlan
 {
+    private static readonly (string Name, string Written, string Now)[] NoDifference = [];
+
     private readonly TrainingStart _start;
     private readonly TrainingOptions _options;
 
@@ -27,10 +29,16 @@ internal sealed class ResumePlan
         End = (int)Math.Min(int.MaxValue, (long)StartEpoch + options.EpochCount);
         Identity = new TrainingIdentity(
             TrainingSetting.Compared(options, End),
-            $"{string.Join('-', network.Shape.LayerSize)} {string.Join('/', network.Shape.Activation)}{(network.Shape.HasDefaultLoss ? "" : $" {network.Shape.LossFunction}")}",
+            ShapeText.Of(network.Shape),
             start.IsCheckpoint || options.Checkpoint is not null || options.PauseEpoch is not null ? TrainingIdentity.Digest(start.Parameter.Flatten()) : "",
             digest);
         Earlier = state is not null && IsSameTraining(state, dataset, network) ? state : null;
+        bool isLate = false;
+        if (start.IsCheckpoint && Identity.DifferencesFrom(state!.Identity).Any(one => one.Name != TrainingSetting.CalibrationName))
+        {
+            (Earlier, isLate) = StopReplay.Of(state, options);
+        }
+
         if (Earlier is null)
         {
             (StartEpoch, End) = (0, options.EpochCount);
@@ -41,7 +49,7 @@ internal sealed class ResumePlan
         bool canRepeat = Earlier is { Parameters.InitialValues.Length: > 0 } && HasSameSettings(Earlier);
         InitialValues = canRepeat ? Earlier!.Parameters.InitialValues : Earlier?.Parameters.Values ?? network.Flatten();
         InitialEpoch = canRepeat ? Earlier!.Parameters.InitialEpoch : Earlier?.EpochCount ?? 0;
-        IsReproducible = Earlier is null ? start.Parameter.Seed is not null : IsReproducibleWith(Earlier);
+        IsReproducible = Earlier is null ? start.Parameter.Seed is not null : IsReproducibleWith(Earlier) && !isLate;
     }
 
     /// <summary>The earlier training to resume; null where this one starts at epoch 0.</summary>
@@ -89,19 +97,22 @@ internal sealed class ResumePlan
             return written.Shape == Identity.Shape && written.DataDigest.Value == Identity.DataDigest.Value;
         }
 
+        NetworkParameter start = _start.Parameter;
+        IEnumerable<(string Name, string Written, string Now)> differences =
+        [
+            .. FixedDifferences(state).OrderBy(one => one.Name == TrainingSetting.CosineName),
+            .. written.Shape != Identity.Shape || state.Parameters.Values.Length != network.ParameterCount ? [("network", written.Shape, Identity.Shape)] : NoDifference,
+            .. written.StartDigest == Identity.StartDigest ? [] : StartDifferences(state, start),
+            .. state.Resume is { } resume && resume.Rescales != IsRescaled ? [("learning of the scaling anew", $"{resume.Rescales}", $"{IsRescaled}")] : NoDifference,
+        ];
+        foreach ((string name, string before, string now) in differences)
+        {
+            throw TrainingErrors.CheckpointMismatch(name, before, now, state.Resume is not null);
+        }
+
         if (written.StartDigest != Identity.StartDigest)
         {
-            throw TrainingErrors.CheckpointStartMismatch();
-        }
-
-        if (written.Shape != Identity.Shape || state.Parameters.Values.Length != network.ParameterCount)
-        {
-            throw TrainingErrors.CheckpointMismatch("network", written.Shape, Identity.Shape);
-        }
-
-        foreach ((string name, string before, string now) in Identity.DifferencesFrom(written))
-        {
-            throw TrainingErrors.CheckpointMismatch(name, before, now);
+            throw TrainingErrors.CheckpointStartMismatch(state.InitialSeed is not null);
         }
 
         return written.DataDigest.Value == Identity.DataDigest.Value ? true : throw TrainingErrors.CheckpointDataMismatch(dataset);
@@ -115,5 +126,23 @@ internal sealed class ResumePlan
         return earlier.IsReproducible && !(RenewsPatience && (wasOver || hadConverged)) && HasSameSettings(earlier);
     }
 
-    private bool HasSameSettings(TrainingState earlier) => !Identity.DifferencesFrom(earlier.Identity).Any();
+    /// <summary>True for the same settings; those that may change when a checkpoint is resumed may differ.</summary>
+    private bool HasSameSettings(TrainingState earlier) => !(_start.IsCheckpoint ? FixedDifferences(earlier) : Identity.DifferencesFrom(earlier.Identity)).Any();
+
+    private IEnumerable<(string Name, string Written, string Now)> FixedDifferences(TrainingState earlier) =>
+        Identity.DifferencesFrom(earlier.Identity).Where(one => !TrainingSetting.All.Any(setting => setting.MayChange && setting.Name == one.Name));
+
+    /// <summary>Differences of how the initial parameters were drawn, where that is known of both.</summary>
+    private static IEnumerable<(string Name, string Written, string Now)> StartDifferences(TrainingState state, NetworkParameter start)
+    {
+        if (state.Initialization is { } before && start.Initialization is { } now && before != now)
+        {
+            yield return ("initialization", $"{before}", $"{now}");
+        }
+
+        if (state.InitialSeed is { } seed && start.Seed is { } other && seed != other)
+        {
+            yield return ("seed of the initial parameters", FormattableString.Invariant($"{seed}"), FormattableString.Invariant($"{other}"));
+        }
+    }
 }

@@ -102,8 +102,8 @@ internal static class TrainingErrors
     public static NetworkException LbfgsMismatch(string with, string remedy) => InvalidArgument(
         $"LBFGS looks at the exact cost of all samples at once, so it does not go with {with}. {remedy}, or choose another optimizer.", Optimizer.LBFGS);
 
-    public static NetworkException CheckpointMismatch(string what, string written, string now) => InvalidOperation(
-        $"The checkpoint is of another training: its {what} is {written}, that of this one {now}. Repeat the settings and the data of the training that was interrupted, or start anew without resuming.{(what == TrainingSetting.CosineName ? " The schedule Cosine is as long as the training: one that is to be made longer later needs -Schedule Constant from its start." : "")} The checkpoint stays as it is.", written);
+    public static NetworkException CheckpointMismatch(string what, string written, string now, bool hasSettings) => InvalidOperation(
+        $"The checkpoint is of another training: its {what} is {written}, that of this one {now}. {(hasSettings ? "Give the data of the training that was interrupted, and leave its settings out, which the checkpoint brings" : "Repeat the settings and the data of the training that was interrupted")}, or start anew without resuming.{(what == TrainingSetting.CosineName ? " The schedule Cosine is as long as the training: one that is to be made longer later needs -Schedule Constant from its start." : "")} The checkpoint stays as it is.", written);
 
     public static NetworkException ClassWeightAllZero(ClassWeighting weighting) => InvalidArgument(
         $"With the class weights {weighting}, no sample counts: all of them weigh 0. Give at least one class a weight above 0.", weighting);
@@ -111,8 +111,11 @@ internal static class TrainingErrors
     public static NetworkException ClassWeightSumInvalid(ClassWeighting weighting, double sum) => InvalidArgument(
         $"With the class weights {weighting}, the weights of the samples add up to {sum}, which is not between {WeightSum.Smallest} and {WeightSum.Largest}. Divide all of them by the same number: only their ratios matter.", weighting);
 
-    public static NetworkException CheckpointStartMismatch() => InvalidOperation(
-        $"The checkpoint is of another training: it started from other initial parameters. Repeat the seed and the initialization, or the parameters, of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", null, nameof(CheckpointMismatch));
+    public static NetworkException CheckpointStartMismatch(bool isDrawn) => InvalidOperation(
+        $"The checkpoint is of another training: it started from other initial parameters{(isDrawn ? "" : ", which were given")}. Repeat {(isDrawn ? "the seed and the initialization, or the parameters," : "the parameters or the network")} of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", null, nameof(CheckpointMismatch));
+
+    public static NetworkException CheckpointValidationMissing(string validation) => InvalidOperation(
+        $"The training that was interrupted has a validation dataset, {validation}, which a checkpoint does not hold. Give it again (-ValidationDataset), or start anew without resuming. The checkpoint stays as it is.", validation);
 
     public static NetworkException CheckpointDataMismatch(Dataset dataset) => InvalidOperation(
         $"The checkpoint is of another training: its data is not {dataset}, or that has changed since. Give the data of the training that was interrupted, or start anew without resuming. The checkpoint stays as it is.", dataset, nameof(CheckpointMismatch));

@@ -15,6 +15,10 @@ internal sealed record TrainingIdentity(IReadOnlyList<KeyValuePair<string, strin
     public IEnumerable<(string Name, string Written, string Now)> DifferencesFrom(TrainingIdentity earlier) =>
         TrainingSetting.Differences(earlier.Settings, Settings);
 
+    /// <summary>True for the same training: settings, network, initial parameters and data.</summary>
+    public bool IsOf(TrainingIdentity other) =>
+        Shape == other.Shape && StartDigest == other.StartDigest && !DifferencesFrom(other).Any() && DataDigest.Value == other.DataDigest.Value;
+
     /// <summary>SHA-256 of data: equal for equal numbers and names.</summary>
     public static string Digest(params IEnumerable<Dataset?> datasets)
     {

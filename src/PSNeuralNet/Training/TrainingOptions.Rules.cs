@@ -17,6 +17,9 @@ public sealed partial record TrainingOptions
         new(nameof(FeatureScaleRate), options => options.FeatureScaleRate > 0, options => options with { FeatureScaleRate = 0 }, "learned feature scales", "Leave their rate out"),
     ];
 
+    /// <summary>Names of the settings that LBFGS cannot use.</summary>
+    internal static IReadOnlyList<string> NotForLbfgs { get; } = Array.ConvertAll(UnusableByLbfgs, setting => setting.Name);
+
     /// <summary>
     /// These settings, of an earlier training, a checkpoint or the defaults, with those that are given in their place. What then no longer goes together gives way, unless it is given itself: an
     /// ensemble keeps its number of networks; LBFGS takes no batches, dropout and the like; another optimizer has its own default rate; there are no more folds than samples; and one kind of

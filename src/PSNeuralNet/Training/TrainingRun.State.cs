@@ -28,7 +28,7 @@ internal sealed partial class TrainingRun
     }
 
     /// <summary>The state between two epochs. Some arrays are those of this training: to be written at once, or when the training is over.</summary>
-    private TrainingState State(double[] values, bool isStable) =>
+    private TrainingState State(double[] values, bool isStable, bool isOver) =>
         new TrainingState
         {
             Identity = _plan.Identity,
@@ -48,5 +48,6 @@ internal sealed partial class TrainingRun
             Plateau = _schedule.State,
             Convergence = _convergence.State,
             Snapshots = _snapshots.State,
+            Resume = ResumeSettings.Of(_options, _plan.IsRescaled, isOver),
         };
 }

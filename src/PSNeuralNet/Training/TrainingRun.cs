@@ -54,6 +54,7 @@ internal sealed partial class TrainingRun
         _convergence = new Convergence(options.Tolerance, options.Patience);
         _history = new HistoryWriter(options.BaseRate, _plan.HasSchedule, _validation is not null, _plan.End);
         _snapshots = new SnapshotRecorder(options.SnapshotCount);
+        WarnOfReplacement(start);
         Restore(start.State);
         _snapshots.ObserveStart(_history.Count, _minimum);
     }
@@ -68,6 +69,7 @@ internal sealed partial class TrainingRun
     /// <exception cref="NetworkException">An option is not usable, the network does not fit the data, or the checkpoint is of another training.</exception>
     public static TrainingRun Create(Dataset dataset, TrainingStart start, TrainingOptions options, UnknownCategory unknown, Action<string>? warn)
     {
+        ResumeSettings.RequireValidation(start, options);
         options.Validate();
         start = start.For(options.ClassWeight);
         start.Parameter.RequireFinite();
@@ -92,6 +94,15 @@ internal sealed partial class TrainingRun
         WarnOfNoChange(reason, done);
         WarnOfNoConvergence(reason, done);
         return Result(cancellation.IsCancellationRequested ? StopReason.Canceled : reason, duration);
+    }
+
+    /// <summary>Warns before the checkpoint of another training, which has not ended, is replaced.</summary>
+    private void WarnOfReplacement(TrainingStart start)
+    {
+        if (_warn is not null && !start.IsCheckpoint && _options.Checkpoint?.ReplacementOf(_plan.Identity) is { } warning)
+        {
+            _warn(warning);
+        }
     }
 
     private StopReason RunEpochs(EpochRunner runner, ProgressReporter reporter, CancellationToken cancellation)
@@ -210,7 +221,7 @@ internal sealed partial class TrainingRun
         _convergence.Observe(cost);
         if (_options.Checkpoint is { } checkpoint && _history.Count % checkpoint.Interval == 0 && _history.Count < _plan.End)
         {
-            checkpoint.Save(State(values.ToArray(), isStable: true));
+            checkpoint.Save(State(values.ToArray(), isStable: true, isOver: false));
         }
     }
 
@@ -239,7 +250,7 @@ internal sealed partial class TrainingRun
             _snapshots.Remove(_history.Count);
         }
 
-        TrainingState state = State(Values, isStable);
+        TrainingState state = State(Values, isStable, isOver: isStable);
         if (isStable)
         {
             _options.Checkpoint?.Save(state);

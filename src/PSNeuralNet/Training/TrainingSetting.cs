@@ -14,6 +14,9 @@ internal sealed class TrainingSetting
     /// <summary>The name of the number of epochs, where the schedule depends on it.</summary>
     public const string CosineName = "number of epochs of the cosine";
 
+    /// <summary>The name of the calibration, which follows the last epoch.</summary>
+    public const string CalibrationName = "calibration";
+
     /// <summary>The largest number of networks in an ensemble.</summary>
     public const int MaximumEnsemble = 64;
 
@@ -74,11 +77,11 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.ValidationDataset), "validation dataset") { IsCompared = false },
         Number(nameof(TrainingOptions.EnsembleCount), "number of networks", value => value is >= 1 and <= MaximumEnsemble, "1 for a single network, to 64 for an ensemble"),
         Number(nameof(TrainingOptions.FoldCount), "number of folds", value => value >= 2, "2 or more"),
-        new(nameof(TrainingOptions.Calibration), "calibration"),
-        Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs"),
-        Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", value => value >= 0 && double.IsFinite(value), "0 or more"),
+        new(nameof(TrainingOptions.Calibration), CalibrationName) { MayChange = true },
+        Number(nameof(TrainingOptions.Patience), "patience", value => value >= 1, "1 or more epochs", mayChange: true),
+        Number(nameof(TrainingOptions.MinimumDelta), "minimum delta", value => value >= 0 && double.IsFinite(value), "0 or more", mayChange: true),
         new(nameof(TrainingOptions.Watch), "watched measure"),
-        Number(nameof(TrainingOptions.Tolerance), "tolerance", value => value >= 0 && double.IsFinite(value), "0 or more"),
+        Number(nameof(TrainingOptions.Tolerance), "tolerance", value => value >= 0 && double.IsFinite(value), "0 or more", mayChange: true),
         Number(nameof(TrainingOptions.SnapshotCount), "number of snapshots", value => value is >= 0 and <= 1000, "0 to 1000", isCompared: false),
         Number(nameof(TrainingOptions.ThrottleLimit), "throttle limit", value => value >= 1, "1 or more", isCompared: false),
         new(nameof(TrainingOptions.Seed), "seed") { Value = options => options.HasChance ? options.Seed : null },
@@ -95,6 +98,9 @@ internal sealed class TrainingSetting
 
     /// <summary>True when the value decides about the numbers of an epoch, so that a checkpoint and the training that resumes it need the same.</summary>
     public bool IsCompared { get; private init; } = true;
+
+    /// <summary>True for rules of when to stop, and what follows the last epoch: a training that is resumed may have others.</summary>
+    public bool MayChange { get; private init; }
 
     private Func<TrainingOptions, object?> Value { get => field ?? Given; init; }
 
@@ -150,6 +156,14 @@ internal sealed class TrainingSetting
 
     /// <summary>Sets the value in options that were just created.</summary>
     public void Set(TrainingOptions options, object? value) => _property.SetValue(options, value);
+
+    /// <summary>Reads a value as <see cref="Given"/> has it from its text; false for a text that is none, and for class weights and datasets.</summary>
+    public bool TryParse(string text, out object? value)
+    {
+        bool isList = _property.PropertyType == typeof(IReadOnlyList<double>), isNone = text == "none";
+        value = !isNone ? Parsed(_property.PropertyType, text) : isList ? Array.Empty<double>() : null;
+        return value is not null || (isNone && Nullable.GetUnderlyingType(_property.PropertyType) is not null);
+    }
 
     /// <summary>Settings from text, as <see cref="Compared"/> and <see cref="Kept"/> give it: those that can be read and have a value. Class weights and datasets cannot.</summary>
     /// <param name="written">The settings, by name or parameter.</param>
@@ -212,6 +226,6 @@ internal sealed class TrainingSetting
             : null;
     }
 
-    private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true) =>
-        new TrainingSetting(property, name) { Range = (contains, range), IsCompared = isCompared };
+    private static TrainingSetting Number(string property, string name, Func<double, bool> contains, string range, bool isCompared = true, bool mayChange = false) =>
+        new TrainingSetting(property, name) { Range = (contains, range), IsCompared = isCompared, MayChange = mayChange };
 }

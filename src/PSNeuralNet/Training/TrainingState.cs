@@ -66,6 +66,9 @@ internal sealed record TrainingState
     /// <summary>Snapshots of the weights and biases.</summary>
     public required SnapshotState Snapshots { get; init; }
 
+    /// <summary>The settings to resume with; null in a checkpoint of version 1 to 3.</summary>
+    public required ResumeSettings? Resume { get; init; }
+
     /// <summary>The number of epochs done.</summary>
     public int EpochCount => History.Cost.Length;
 }

@@ -64,7 +64,7 @@ public class DatasetTests : CommandTest
     [InlineData("New-RegressionDataset -TargetCount 0", "TargetCountInvalid", ErrorCategory.InvalidArgument, "target count 0 ")]
     [InlineData("New-XorDataset -Seed 0 | Split-NetworkDataset -Fraction 1", "FractionInvalid", ErrorCategory.InvalidArgument, "fraction 1 ")]
     [InlineData("New-XorDataset -Seed 0 | Split-NetworkDataset -Fold 501", "FoldCountInvalid", ErrorCategory.InvalidArgument, "Give 2 to 500")]
-    [InlineData("New-BlobsDataset 9 -Seed 0 | Split-NetworkDataset -Fold 4", "ClassTooSmall", ErrorCategory.InvalidData, "class '0' has 3 samples")]
+    [InlineData("New-BlobsDataset 9 -Seed 0 | Split-NetworkDataset -Fold 4", "ClassAllTooSmall", ErrorCategory.InvalidData, "'0', the largest one, has 3")]
     public void A_problem_is_told_by_id(string script, string id, ErrorCategory category, string text) => Fails(script, id, category, text);
 
     [Fact]

@@ -73,6 +73,7 @@ public class LossTests : CommandTest
         Run("$data | Invoke-NetworkTraining -Loss Huber -Delta 0.5 -Schedule Constant -Epochs 10 -Seed 1 -CheckpointPath c.json");
         Assert.Equal(15, Get<int>("($data | Invoke-NetworkTraining -Loss Huber -Delta 0.5 -Epochs 15 -Seed 1 -CheckpointPath c.json -Resume).EpochCount"));
         Fails("$data | Invoke-NetworkTraining -Loss Huber -Delta 0.6 -Epochs 20 -Seed 1 -CheckpointPath c.json -Resume", "CheckpointMismatch");
-        Fails("$data | Invoke-NetworkTraining -Epochs 20 -Seed 1 -CheckpointPath c.json -Resume", "CheckpointMismatch");
+        Fails("$data | Invoke-NetworkTraining -Loss MeanAbsoluteError -CheckpointPath c.json -Resume", "CheckpointMismatch", text: "MeanAbsoluteError");
+        Assert.Equal("Huber, delta 0.5", Get<string>("($data | Invoke-NetworkTraining -Epochs 20 -CheckpointPath c.json -Resume).Parameter.Shape.LossText"));
     }
 }

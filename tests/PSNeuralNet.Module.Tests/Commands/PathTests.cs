@@ -6,6 +6,9 @@ public class PathTests : CommandTest
     // The script for each parameter; null where objects, but no paths are taken.
     private static readonly Dictionary<string, string?> Scripts = new()
     {
+        ["Compare-Network -InputObject"] = null,
+        ["Compare-Network -Network"] = "$moons | Compare-Network -Network $args[0] -Other $r",
+        ["Compare-Network -Other"] = "$moons | Compare-Network -Network $r -Other $r, $args[0]",
         ["ConvertTo-NetworkDataset -InputObject"] = null,
         ["ConvertTo-NetworkDataset -Schema"] = "@{ X1 = 1; X2 = 2; Label = 0 } | ConvertTo-NetworkDataset Label -Schema $args[0]",
         ["Export-Network -LiteralPath"] = "$r | Export-Network -LiteralPath $args[0]",
@@ -75,7 +78,7 @@ public class PathTests : CommandTest
             foreach ($command in Get-Command -Module PSNeuralNet) {
                 foreach ($parameter in $command.Parameters.Values) {
                     $type = $parameter.ParameterType.Name
-                    if ($type -in 'NetworkReference', 'PSObject', 'Object' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
+                    if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
                         "$command -$($parameter.Name)"
                     }
                 }

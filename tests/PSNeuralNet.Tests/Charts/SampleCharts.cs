@@ -20,6 +20,10 @@ internal static class SampleCharts
             ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),
             ChartKind.Network => DiagramChart.Of(Trained.Parameter),
+            ChartKind.SearchHistory => SearchHistoryChart.Of(SampleTrials.Random()),
+            ChartKind.SearchParallel => SearchParallelChart.Of(SampleTrials.Random()),
+            ChartKind.SearchSetting => SearchSettingChart.Of(SampleTrials.Random()),
+            ChartKind.SearchLearning => SearchLearningChart.Of(SampleTrials.Halving()),
         };
 
     public static SvgPicture Svg(Chart chart, ChartOptions? options = null) =>

@@ -144,18 +144,6 @@ public class TrainingRowsTests
     }
 
     [Fact]
-    public void A_class_of_one_row_is_split_as_in_training()
-    {
-        // Not stratified then.
-        var one = new Dataset(Several.X, Matrix<double>.Build.Dense(3, 150, (label, sample) => label == (sample == 0 ? 2 : sample % 2) ? 1 : 0), Several.Schema);
-        TrainingResult result = Train(one, Options with { ValidationFraction = 0.2 });
-        var chart = (ConfusionChart)Draw(ChartKind.ConfusionMatrix, result);
-        Assert.Equal(30, chart.Matrix.Total);
-        Assert.Equal(result.Score, chart.Matrix.Correct / 30, 1e-12);
-        Assert.Equal(30, TrainingReport.Create(result).Metrics.SampleCount);
-    }
-
-    [Fact]
     public void A_canceled_ensemble_is_drawn_with_its_training_rows()
     {
         using var cancellation = new CancellationTokenSource();

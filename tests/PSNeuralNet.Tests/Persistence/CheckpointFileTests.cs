@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace PSNeuralNet.Tests.Persistence;
@@ -37,6 +38,42 @@ public sealed class CheckpointFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Damage_with_the_right_digest_names_the_value_and_its_place()
+    {
+        byte[] whole = Written();
+        for (int length = 52; length < whole.Length; length++)
+        {
+            byte[] cut = whole[..length];
+            BinaryPrimitives.WriteInt64LittleEndian(cut.AsSpan(12), length - 52);
+            string message = Forged(cut) ?? throw new InvalidOperationException($"A file of {length} bytes was read.");
+            Assert.Matches("is damaged: .* cannot be read at byte [0-9]+", message);
+        }
+    }
+
+    [Fact]
+    public void Every_byte_may_be_any_other_one()
+    {
+        byte[] whole = Written();
+        int damaged = 0, other = 0;
+        for (int at = 52; at < whole.Length; at++)
+        {
+            byte[] forged = [.. whole];
+            forged[at] ^= (byte)(1 << (at % 8));
+            string? message = Forged(forged);
+            damaged += message is null ? 0 : 1;
+            other += message is null ? 1 : 0;
+            if (message is not null)
+            {
+                Assert.Matches("is damaged: .*( at byte [0-9]+|do not fit the network|are not usable)|is there twice|of another training", message);
+            }
+        }
+
+        // Weights and texts that only describe may be any others.
+        Assert.InRange(damaged, 500, whole.Length - 52);
+        Assert.InRange(other, 500, whole.Length - 52);
+    }
+
     [Trait("Category", "Slow")]
     [Fact]
     public void Nonsense_with_the_right_digest_is_damage_too()
@@ -44,26 +81,16 @@ public sealed class CheckpointFileTests : IDisposable
         byte[] whole = Written();
         var random = new Random(2);
         int refused = 0;
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 4000; i++)
         {
             // Counts as large as an int holds, and any other bytes, signed again as if they were meant.
             byte[] forged = [.. whole];
             int at = random.Next(52, forged.Length - 4);
             random.NextBytes(forged.AsSpan(at, 4));
-            SHA256.HashData(forged.AsSpan(52), forged.AsSpan(20));
-            File.WriteAllBytes(File1, forged);
-            try
-            {
-                Trainer.Train(_moons, Checkpoint.Read(File1).Start(Start()), Options());
-            }
-            catch (NetworkException exception)
-            {
-                Assert.Contains(exception.Id, (string[])["CheckpointDamaged", "CheckpointMismatch"]);
-                refused++;
-            }
+            refused += Forged(forged) is null ? 0 : 1;
         }
 
-        Assert.InRange(refused, 100, 2000);
+        Assert.InRange(refused, 200, 4000);
     }
 
     [Fact]
@@ -119,6 +146,26 @@ public sealed class CheckpointFileTests : IDisposable
         Written();
         Written();
         Assert.Equal([File1], Directory.GetFiles(_folder));
+    }
+
+    /// <summary>Signs and reads a changed file, and resumes from it; the message of its error, or null for none.</summary>
+    private string? Forged(byte[] bytes)
+    {
+        SHA256.HashData(bytes.AsSpan(52), bytes.AsSpan(20));
+        File.WriteAllBytes(File1, bytes);
+        try
+        {
+            var checkpoint = Checkpoint.Read(File1);
+            checkpoint.Options.Validate();
+            _ = (checkpoint.ShapeFor(_moons), checkpoint.HiddenSize, checkpoint.Activation, checkpoint.Loss, checkpoint.Delta, checkpoint.Interval, checkpoint.IsRescaled);
+            Trainer.Train(_moons, checkpoint.Start(Start()), Options());
+            return null;
+        }
+        catch (NetworkException exception)
+        {
+            Assert.Contains(exception.Id, (string[])["CheckpointDamaged", "CheckpointMismatch", "CheckpointValidationMissing", "PatienceWithoutValidation", "LossMismatch", "ActivationInvalid", "OutputCountMismatch", "NetworkTooLarge"]);
+            return exception.Message;
+        }
     }
 
     private byte[] Written()

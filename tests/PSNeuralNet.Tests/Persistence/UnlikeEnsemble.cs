@@ -30,7 +30,7 @@ internal static class UnlikeEnsemble
                 [Activation.LeakyReLU],
                 isRegression ? Loss.Huber : null,
                 plain with { Standardize = true, BinCount = 8, FeatureClip = 3, Preset = Preset.Table, TargetTransform = isLog ? TargetTransform.Log : TargetTransform.None, ClipTarget = isRegression, Calibration = Calibration.Temperature, ValidationFraction = 0.2 }),
-            Train(2, [4, 3, 3], [Activation.Sigmoid, Activation.Tanh, Activation.GELU], isRegression ? isLog ? Loss.Poisson : Loss.MeanAbsoluteError : null, plain with { ClipTarget = isRegression, ClassWeight = isRegression ? null : ClassWeighting.Balanced }),
+            Train(2, [4, 3, 3], [Activation.Sigmoid, Activation.Tanh, Activation.GELU], isRegression ? isLog ? Loss.Poisson : Loss.MeanAbsoluteError : null, plain with { ClipTarget = isRegression, ClassWeight = isRegression ? null : ClassWeighting.Balanced, Calibration = isRegression ? Calibration.None : Calibration.Temperature, ValidationFraction = isRegression ? 0 : 0.2 }),
         ];
 
         TrainingResult Train(int left, int[] hidden, Activation[] activation, Loss? loss, TrainingOptions options)

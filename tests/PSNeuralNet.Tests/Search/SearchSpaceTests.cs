@@ -180,6 +180,21 @@ public class SearchSpaceTests
     }
 
     [Fact]
+    public void Parameters_that_no_trial_has()
+    {
+        SearchSpace space = Space(("Momentum", "0..0.9"), ("Schedule", new[] { "Cosine", "Step" }), ("Decay", 0.5), ("PlateauThreshold", "0..0.1"), ("L2", 1));
+        Assert.Equal(["Momentum", "PlateauThreshold"], space.WithoutEffect(Optimizer.AdamW));
+        Assert.Equal(["PlateauThreshold"], space.WithoutEffect(Optimizer.Nesterov));
+        Assert.Equal(["Momentum", "Schedule", "Decay", "PlateauThreshold"], space.WithoutEffect(Optimizer.LBFGS));
+        Assert.Empty(Space(("Momentum", 0.9), ("Optimizer", new[] { "Adam", "Nesterov" })).WithoutEffect(Optimizer.AdamW));
+
+        // Ranges without effect do not make a space infinite.
+        ISearchStrategy random = SearchStrategies.Create(SearchStrategy.Random, space, null, 1, Optimizer.AdamW, []);
+        Assert.Equal(2, random.PlanCount);
+        Assert.Equal(["Schedule=Cosine; L2=1", "Schedule=Step; Decay=0.5; L2=1"], random.Next([]).Select(plan => plan.Setting.ToString()).Order());
+    }
+
+    [Fact]
     public void Spaces_for_tables_are_by_rule()
     {
         Assert.Equal(

@@ -149,11 +149,12 @@ public sealed class ContinuationTests : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         (string What, Dataset Data, NetworkParameter Start, TrainingOptions Options)[] others =
         [
-            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 6, 1]), Initialization.He, 3, Moons.Schema), options),
+            ("network is 2-5-1 Tanh/Sigmoid, that of this one 2-6-1 Tanh/Sigmoid", Moons, Initializer.Initialize(new NetworkShape([2, 6, 1]), Initialization.He, 3, Moons.Schema), options),
             ("network is 2-5-1 Tanh", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1], [Activation.ReLU]), Initialization.He, 3, Moons.Schema), options),
-            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 99, Moons.Schema), options),
-            ("initial parameters", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.Small, 3, Moons.Schema), options),
+            ("seed of the initial parameters is 3, that of this one 99", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.He, 99, Moons.Schema), options),
+            ("initialization is He, that of this one Small", Moons, Initializer.Initialize(new NetworkShape([2, 5, 1]), Initialization.Small, 3, Moons.Schema), options),
             ("data", MoonsGenerator.Generate(120, 0.3, shuffle: true, seed: 7), Start(), options),
+            ("started from other initial parameters. Repeat the seed", Moons, Start().With([.. Start().Flatten().Reverse()]), options),
             ("learning rate", Moons, Start(), options with { LearningRate = 0.5 }),
             ("optimizer", Moons, Start(), options with { Optimizer = Optimizer.AdamW }),
             ("seed", Moons, Start(), options with { Seed = 7 }),

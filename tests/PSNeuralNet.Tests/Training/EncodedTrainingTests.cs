@@ -96,7 +96,7 @@ public sealed class EncodedTrainingTests : IDisposable
         TrainingResult resumed = Trainer.Train(Mixed, Checkpoint.Read(path).Start(Start(Mixed)), Options with { Checkpoint = new CheckpointFile(path, 2) });
         Assert.Equal(whole.Parameter.Flatten(), resumed.Parameter.Flatten());
         NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(Mixed, Checkpoint.Read(path).Start(Start(Mixed)), Options with { BinCount = 7 }));
-        Assert.Contains("network", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its number of bins is 8, that of this one ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

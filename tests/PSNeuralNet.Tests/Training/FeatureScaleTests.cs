@@ -117,10 +117,12 @@ public sealed class FeatureScaleTests : IDisposable
         string path = Path.Combine(_folder, "old.ckpt");
         Assert.Throws<InvalidOperationException>(() => Trainer.Train(Moons, Start(), options with { Checkpoint = new KillSwitch(new CheckpointFile(path, 17), 3) }));
 
-        // Version 4 without scales has one byte more, at its end.
+        // Version 4 without scales has one byte more, and the settings to resume with.
         byte[] bytes = File.ReadAllBytes(path);
         const int Header = 52;
-        byte[] old = bytes[..^1];
+        var settings = new MemoryStream();
+        ResumeFormat.Write(new BinaryWriter(settings), ResumeSettings.Of(options with { Checkpoint = new CheckpointFile(path, 17) }, rescales: false, isOver: false));
+        byte[] old = bytes[..^(1 + (int)settings.Length)];
         BinaryPrimitives.WriteInt32LittleEndian(old.AsSpan(8), 3);
         BinaryPrimitives.WriteInt64LittleEndian(old.AsSpan(12), old.Length - Header);
         SHA256.HashData(old.AsSpan(Header), old.AsSpan(20));

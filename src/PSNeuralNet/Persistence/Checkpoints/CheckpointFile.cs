@@ -63,10 +63,10 @@ public sealed class CheckpointFile : CheckpointStore
             int version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
             long length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12));
             NetworkException? error = read < Magic.Length || !header.AsSpan().StartsWith(Magic) ? PersistenceErrors.CheckpointInvalid(path)
-                : read < HeaderLength ? PersistenceErrors.CheckpointDamaged(path, "it ends too early")
+                : read < HeaderLength ? PersistenceErrors.CheckpointDamaged(path, FormattableString.Invariant($"it ends after {read} of the {HeaderLength} bytes of its header"))
                 : version > Version ? PersistenceErrors.CheckpointTooNew(path, version, Version)
-                : version < 1 ? PersistenceErrors.CheckpointDamaged(path, "its version is invalid")
-                : length != file.Length - HeaderLength || length > Array.MaxLength ? PersistenceErrors.CheckpointDamaged(path, "its length is not that in its header")
+                : version < 1 ? PersistenceErrors.CheckpointDamaged(path, FormattableString.Invariant($"its version, at byte 8, is {version}"))
+                : length != file.Length - HeaderLength || length > Array.MaxLength ? PersistenceErrors.CheckpointDamaged(path, FormattableString.Invariant($"its contents have {file.Length - HeaderLength} bytes, and its header tells of {length}"))
                 : null;
             if (error is not null)
             {
@@ -76,7 +76,7 @@ public sealed class CheckpointFile : CheckpointStore
             var contents = new byte[length];
             file.ReadExactly(contents);
             return SHA256.HashData(contents).AsSpan().SequenceEqual(header.AsSpan(20)) ? Parse(path, contents, version)
-                : throw PersistenceErrors.CheckpointDamaged(path, "its contents are not those that were written");
+                : throw PersistenceErrors.CheckpointDamaged(path, $"its contents, from byte {HeaderLength} on, are not those that were written: their digest is another one");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -109,6 +109,20 @@ public sealed class CheckpointFile : CheckpointStore
         }
     }
 
+    /// <inheritdoc/>
+    internal override string? ReplacementOf(TrainingIdentity identity)
+    {
+        try
+        {
+            return !Exists(Path) || Read(Path) is not { } state || state.Resume is { IsOver: true } || identity.IsOf(state.Identity) ? null
+                : $"The checkpoint '{Path}' of another training, which has not ended ({ResumeSettings.Describe(state)}), will be replaced. To resume that one, stop this training and give -Resume and its data; to keep both, give another -CheckpointPath.";
+        }
+        catch (NetworkException exception)
+        {
+            return $"The checkpoint that is there cannot be resumed, and will be replaced. {exception.Message}";
+        }
+    }
+
     private string Target()
     {
         try
@@ -138,11 +152,11 @@ public sealed class CheckpointFile : CheckpointStore
     {
         try
         {
-            return CheckpointFormat.Read(contents, version);
+            return CheckpointFormat.Read(contents, version, HeaderLength);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException)
+        catch (InvalidDataException exception)
         {
-            throw PersistenceErrors.CheckpointDamaged(path, "its contents are invalid");
+            throw PersistenceErrors.CheckpointDamaged(path, exception.Message);
         }
     }
 

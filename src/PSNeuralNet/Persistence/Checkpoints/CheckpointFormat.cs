@@ -65,73 +65,106 @@ internal static class CheckpointFormat
             WriteOptimizer(writer, scale.Optimizer);
         }
 
+        ResumeFormat.Write(writer, state.Resume ?? throw new ArgumentException("The state has no settings to resume with.", nameof(state)));
         writer.Flush();
         return bytes.ToArray();
     }
 
-    /// <summary>Reads a state. Fields are read in the order of the initializers.</summary>
+    /// <summary>
+    /// Reads a state. Fields are read in the order of the initializers. Weights need not be finite: those after an update that diverged, which the next epoch finds, are not.
+    /// </summary>
     /// <param name="bytes">The contents.</param>
-    /// <param name="version">The format version: 1 has neither snapshots nor the distribution of the initial weights, 2 neither cooldown nor tolerance, 3 no feature scales.</param>
-    /// <exception cref="InvalidDataException">The bytes are no state.</exception>
-    /// <exception cref="EndOfStreamException">They end too early.</exception>
-    public static TrainingState Read(byte[] bytes, int version)
+    /// <param name="version">
+    /// The format version: 1 has neither snapshots nor the distribution of the initial weights, 2 neither cooldown nor tolerance, 3 neither feature scales nor settings to resume with.
+    /// </param>
+    /// <param name="offset">The place of the contents in the file, for messages.</param>
+    /// <exception cref="InvalidDataException">The bytes are no state; the message names the value and its place.</exception>
+    public static TrainingState Read(byte[] bytes, int version, int offset = 0)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
+        using var reader = new CheckpointReader(bytes, offset);
         var state = new TrainingState
         {
             Identity = new TrainingIdentity(
-                ReadList(reader, 2, () => KeyValuePair.Create(reader.ReadString(), reader.ReadString())),
-                Shape: reader.ReadString(),
-                StartDigest: reader.ReadString(),
-                Known(reader.ReadString())),
-            Optimizer = Enum.TryParse(reader.ReadString(), out Optimizer optimizer) && Enum.IsDefined(optimizer) ? optimizer : throw new InvalidDataException(),
-            Seed = reader.ReadInt64(),
-            InitialSeed = reader.ReadInt64() is >= 0 and var seed ? seed : null,
-            BaseRate = reader.ReadDouble(),
-            ReferenceCost = reader.ReadDouble() is var reference && double.IsNaN(reference) ? null : reference,
-            Parameters = new ParameterState(Values: ReadArray(reader), ValuesBefore: ReadArray(reader), InitialValues: ReadArray(reader), InitialEpoch: reader.ReadInt32()),
-            StartEpoch = reader.ReadInt32(),
-            OptimizerState = ReadOptimizer(reader),
+                ReadSettings(reader),
+                Shape: reader.Text("the network", text => ShapeText.Parse(text) is null ? null : text),
+                StartDigest: reader.Text("the digest of the initial parameters"),
+                Known(reader.Text("the digest of the data"))),
+            Optimizer = reader.Name<Optimizer>("the optimizer"),
+            Seed = reader.Long("the seed", most: uint.MaxValue),
+            InitialSeed = reader.Long("the seed of the initial parameters", least: -1, most: uint.MaxValue) is >= 0 and var seed ? seed : null,
+            BaseRate = reader.FiniteNumber("the learning rate"),
+            ReferenceCost = reader.Number("the reference cost") is var reference && double.IsNaN(reference) ? null : reference,
+            Parameters = new ParameterState(
+                Values: reader.Numbers("weights"),
+                ValuesBefore: reader.Numbers("weights before the last epoch"),
+                InitialValues: reader.Numbers("initial weights"),
+                InitialEpoch: reader.Integer("the initial epoch")),
+            StartEpoch = reader.Integer("the first epoch"),
+            OptimizerState = ReadOptimizer(reader, "the optimizer"),
             FeatureScale = null,
-            History = new HistoryState(Cost: ReadArray(reader), Rate: ReadArray(reader), ValidationCost: ReadArray(reader), ValidationScore: ReadArray(reader)),
-            EarlyStopping = new EarlyStoppingState(Best: ReadBest(reader), BestBefore: ReadBest(reader), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
-            Plateau = new PlateauState(Reductions: reader.ReadInt32(), LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32(), Cooldown: 0),
+            History = new HistoryState(
+                Cost: reader.FiniteNumbers("costs"), Rate: reader.FiniteNumbers("learning rates"), ValidationCost: reader.Numbers("validation costs"), ValidationScore: reader.Numbers("validation scores")),
+            EarlyStopping = new EarlyStoppingState(
+                Best: ReadBest(reader), BestBefore: ReadBest(reader), LowestCost: reader.Number("the lowest validation cost"), EpochsWithoutImprovement: reader.Integer("the epochs without improvement")),
+            Plateau = new PlateauState(
+                Reductions: reader.Integer("the reductions of the rate"), LowestCost: reader.Number("the lowest cost"), EpochsWithoutImprovement: reader.Integer("the epochs of the plateau"), Cooldown: 0),
             Convergence = new ConvergenceState(double.PositiveInfinity, 0),
-            Initialization = version < 2 ? null : ReadInitialization(reader),
-            IsReproducible = version >= 2 && reader.ReadBoolean(),
+            Initialization = version < 2 ? null : reader.NameOrNone<Initialization>("the initialization"),
+            IsReproducible = version >= 2 && reader.Boolean("the reproducibility"),
             Snapshots = version < 2 ? SnapshotState.Empty : new SnapshotState(
-                Level: reader.ReadInt32() is >= 0 and < 64 and var level ? level : throw new InvalidDataException(),
-                ReadList(reader, sizeof(long), () => (reader.ReadInt32(), ReadArray(reader)))),
+                Level: reader.Integer("the level of the snapshots", most: 63),
+                reader.List("snapshots", sizeof(long), () => (reader.Integer("the epoch of a snapshot"), reader.Numbers("weights of a snapshot")))),
+            Resume = null,
         };
         state = version < 3 ? state : state with
         {
-            Plateau = state.Plateau with { Cooldown = reader.ReadInt32() },
-            Convergence = new ConvergenceState(LowestCost: reader.ReadDouble(), EpochsWithoutImprovement: reader.ReadInt32()),
+            Plateau = state.Plateau with { Cooldown = reader.Integer("the epochs of the cooldown") },
+            Convergence = new ConvergenceState(LowestCost: reader.Number("the lowest training cost"), EpochsWithoutImprovement: reader.Integer("the epochs without a lower cost")),
         };
-        state = version < 4 || !reader.ReadBoolean() ? state : state with
+        if (version >= 4)
         {
-            FeatureScale = new FeatureScaleState(Weight: ReadArray(reader), Scale: ReadArray(reader), ReadOptimizer(reader)),
-        };
-        return reader.BaseStream.Position == bytes.Length && IsConsistent(state) ? state : throw new InvalidDataException();
+            state = state with
+            {
+                FeatureScale = !reader.Boolean("the feature scales") ? null
+                    : new FeatureScaleState(Weight: reader.Numbers("weights of scaled features"), Scale: reader.Numbers("feature scales"), ReadOptimizer(reader, "the feature scales")),
+                Resume = ResumeFormat.Read(reader),
+            };
+        }
+
+        reader.RequireEnd();
+        return Inconsistency(state) is not { } what ? state : throw new InvalidDataException($"{what} do not fit the network and the epochs done");
     }
 
-    /// <summary>True when the lengths of the arrays and the epochs fit one another.</summary>
-    private static bool IsConsistent(TrainingState state)
+    /// <summary>The part whose lengths or epochs do not fit the others; null for none.</summary>
+    private static string? Inconsistency(TrainingState state)
     {
         (double[] values, double[] before, double[] initial, int initialEpoch) = state.Parameters;
         (double[] cost, double[] rate, double[] validationCost, double[] validationScore) = state.History;
-        double[][] likeValues = [.. state.OptimizerState.Moments, .. state.Snapshots.Snapshots.Select(one => one.Values)];
-        BestEpoch?[] best = [state.EarlyStopping.Best, state.EarlyStopping.BestBefore];
+        var shape = ShapeText.Parse(state.Identity.Shape);
+        int last = cost.Length;
         (double[] weight, double[] scale, OptimizerState ofScale) = state.FeatureScale ?? new FeatureScaleState([], [], OptimizerState.Empty);
-        return ofScale.Moments.All(array => array.Length == scale.Length)
-            && weight.Length <= values.Length
-            && (scale.Length == 0 ? weight.Length == 0 : weight.Length % scale.Length == 0)
-            && likeValues.All(array => array.Length == values.Length)
-            && new[] { before, initial }.All(array => array.Length == 0 || array.Length == values.Length)
-            && new[] { rate, validationCost, validationScore }.All(array => array.Length == 0 || array.Length == cost.Length)
-            && validationCost.Length == validationScore.Length
-            && best.All(one => one is null || (one.Values.Length == values.Length && one.Epoch >= 0 && one.Epoch < cost.Length))
-            && state.Snapshots.Snapshots.Select(one => one.Epoch).Append(initialEpoch).Append(state.StartEpoch).All(epoch => epoch >= 0 && epoch <= cost.Length);
+        BestEpoch?[] best = [state.EarlyStopping.Best, state.EarlyStopping.BestBefore];
+        bool hasScale = state.FeatureScale is null || (scale.Length == shape!.LayerSize[0] && weight.Length == (long)scale.Length * shape.LayerSize[1]);
+        int[] waits = [state.EarlyStopping.EpochsWithoutImprovement, state.Convergence.EpochsWithoutImprovement, state.Plateau.EpochsWithoutImprovement, state.Plateau.Reductions];
+        (bool Holds, string What)[] parts =
+        [
+            (values.Length == shape!.ParameterCount && new[] { before, initial }.All(IsEmptyOrLike(values)), "its weights"),
+            (state.OptimizerState.Moments.All(array => array.Length == values.Length), "the moments of the optimizer"),
+            (hasScale && ofScale.Moments.All(array => array.Length == scale.Length), "the feature scales"),
+            (new[] { rate, validationCost, validationScore }.All(IsEmptyOrLike(cost)) && validationCost.Length == validationScore.Length, "its costs"),
+            (best.All(one => one is null || (one.Values.Length == values.Length && one.Epoch < last)), "the best epochs"),
+            (state.Snapshots.Snapshots.All(one => one.Values.Length == values.Length && one.Epoch <= last), "its snapshots"),
+            (initialEpoch <= last && state.StartEpoch <= last && waits.All(count => count <= last), "its numbers of epochs"),
+        ];
+        return parts.FirstOrDefault(part => !part.Holds).What;
+
+        static Func<double[], bool> IsEmptyOrLike(double[] other) => array => array.Length == 0 || array.Length == other.Length;
+    }
+
+    private static KeyValuePair<string, string>[] ReadSettings(CheckpointReader reader)
+    {
+        KeyValuePair<string, string>[] settings = reader.List("compared settings", 2, () => KeyValuePair.Create(reader.Text("the name of a compared setting"), reader.Text("a compared setting")));
+        return settings.DistinctBy(setting => setting.Key).Count() == settings.Length ? settings : throw new InvalidDataException("a compared setting is there twice");
     }
 
     private static void WriteOptimizer(BinaryWriter writer, OptimizerState state)
@@ -145,8 +178,8 @@ internal static class CheckpointFormat
         writer.Write(state.StepCount);
     }
 
-    private static OptimizerState ReadOptimizer(BinaryReader reader) =>
-        new OptimizerState(Moments: ReadList(reader, sizeof(int), () => ReadArray(reader)), StepCount: reader.ReadInt64());
+    private static OptimizerState ReadOptimizer(CheckpointReader reader, string of) =>
+        new OptimizerState(Moments: reader.List($"moments of {of}", sizeof(int), () => reader.Numbers($"moments of {of}")), StepCount: reader.Long($"the steps of {of}"));
 
     private static Lazy<string> Known(string digest) => new Lazy<string>(() => digest);
 
@@ -162,43 +195,14 @@ internal static class CheckpointFormat
         }
     }
 
-    private static BestEpoch? ReadBest(BinaryReader reader) =>
-        reader.ReadBoolean() ? new BestEpoch(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), ReadArray(reader)) : null;
-
-    private static Initialization? ReadInitialization(BinaryReader reader)
-    {
-        string name = reader.ReadString();
-        return name.Length == 0 ? null : Enum.TryParse(name, out Initialization initialization) && Enum.IsDefined(initialization) ? initialization : throw new InvalidDataException();
-    }
+    private static BestEpoch? ReadBest(CheckpointReader reader) =>
+        !reader.Boolean("the best epoch") ? null
+            : new BestEpoch(
+                reader.Integer("the best epoch"), reader.Number("the cost of the best epoch"), reader.Number("the score of the best epoch"), reader.Numbers("weights of the best epoch"));
 
     private static void WriteArray(BinaryWriter writer, double[] values)
     {
         writer.Write(values.Length);
         writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
-    }
-
-    private static double[] ReadArray(BinaryReader reader)
-    {
-        var values = new double[Count(reader, sizeof(double))];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
-
-    private static T[] ReadList<T>(BinaryReader reader, int size, Func<T> readItem)
-    {
-        var items = new T[Count(reader, size)];
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = readItem();
-        }
-
-        return items;
-    }
-
-    /// <summary>Reads a number of items of at least so many bytes each, which the rest of the file has to have room for.</summary>
-    private static int Count(BinaryReader reader, int size)
-    {
-        int count = reader.ReadInt32();
-        return count >= 0 && (long)count * size <= reader.BaseStream.Length - reader.BaseStream.Position ? count : throw new InvalidDataException();
     }
 }

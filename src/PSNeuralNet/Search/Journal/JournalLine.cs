@@ -8,6 +8,7 @@ namespace PSNeuralNet.Search;
 internal static class JournalLine
 {
     private const int Format = 1;
+    private const string Infinite = "Infinity";
 
     /// <summary>The line of a header.</summary>
     public static byte[] Of(JournalHeader header) => Write(writer =>
@@ -17,11 +18,13 @@ internal static class JournalLine
         writer.WriteString("data", header.Data);
         writer.WriteNumber("seed", header.Seed);
         writer.WriteString("folds", header.Folds);
+        writer.WriteNumber("trainings", header.FoldCount);
         writer.WriteString("samples", header.FoldDigest);
         writer.WriteString("space", header.Space);
         writer.WriteString("strategy", header.Strategy);
         writer.WriteString("metric", header.Metric);
         writer.WriteString("preset", header.Preset);
+        writer.WriteBoolean("showsPreset", header.ShowsPreset);
     });
 
     /// <summary>The line of an outcome.</summary>
@@ -38,6 +41,10 @@ internal static class JournalLine
         if (double.IsFinite(outcome.Score))
         {
             writer.WriteNumber("score", outcome.Score);
+        }
+        else if (!double.IsNaN(outcome.Score))
+        {
+            writer.WriteString("score", outcome.Score > 0 ? Infinite : "-" + Infinite);
         }
 
         writer.WriteNumber("epochs", outcome.EpochCount);
@@ -71,11 +78,13 @@ internal static class JournalLine
         root.GetProperty("data").GetString()!,
         root.GetProperty("seed").GetInt64(),
         root.GetProperty("folds").GetString()!,
+        root.GetProperty("trainings").GetInt32(),
         root.GetProperty("samples").GetString()!,
         root.GetProperty("space").GetString()!,
         root.GetProperty("strategy").GetString()!,
         root.GetProperty("metric").GetString()!,
-        root.GetProperty("preset").GetString()!));
+        root.GetProperty("preset").GetString()!,
+        root.GetProperty("showsPreset").GetBoolean()));
 
     /// <summary>Reads an outcome.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>
@@ -85,7 +94,7 @@ internal static class JournalLine
         bool hasScore = root.TryGetProperty("score", out JsonElement score);
         int trial = root.GetProperty("trial").GetInt32(), rung = root.GetProperty("rung").GetInt32(), fold = root.GetProperty("fold").GetInt32();
         return trial < 0 || rung < 0 || fold < 0 ? throw new InvalidDataException() : (
-            new FoldOutcome(trial, rung, fold, hasScore ? score.GetDouble() : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
+            new FoldOutcome(trial, rung, fold, hasScore ? ScoreOf(score) : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
             {
                 Worker = root.GetProperty("worker").GetString()!,
                 BestEpoch = root.TryGetProperty("best", out JsonElement best) ? best.GetInt32() : null,
@@ -96,6 +105,12 @@ internal static class JournalLine
             root.GetProperty("setting").GetString()!,
             root.GetProperty("share").GetDouble());
     });
+
+    private static double ScoreOf(JsonElement score) =>
+        score.ValueKind == JsonValueKind.Number ? score.GetDouble()
+            : score.GetString() == Infinite ? double.PositiveInfinity
+            : score.GetString() == "-" + Infinite ? double.NegativeInfinity
+            : throw new InvalidDataException();
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {

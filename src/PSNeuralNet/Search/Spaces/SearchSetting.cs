@@ -51,6 +51,9 @@ internal sealed class SearchSetting
             new SearchSetting(setting.Parameter, setting.Type, Nullable.GetUnderlyingType(setting.Type) is not null || setting.Type == typeof(ClassWeighting))),
     ];
 
+    /// <summary>Names of the settings that decide about others.</summary>
+    public static IReadOnlyList<string> Deciding { get; } = [nameof(TrainingOptions.Optimizer), nameof(TrainingOptions.Schedule), Loss, HiddenSize];
+
     /// <summary>The preset, which settings of a training may have, and a space may not.</summary>
     public static SearchSetting OfPreset { get; } = new(nameof(TrainingOptions.Preset), typeof(Preset), isNullable: false);
 
@@ -71,6 +74,13 @@ internal sealed class SearchSetting
 
     /// <summary>True for numbers and lists of numbers, which can have a range.</summary>
     public bool IsNumber => Element == typeof(double) || Element == typeof(int);
+
+    /// <summary>The place of a setting in <see cref="All"/>; their number for a name that is none.</summary>
+    public static int IndexOf(string name)
+    {
+        string known = Aliases.GetValueOrDefault(name, name);
+        return All.TakeWhile(setting => !setting.Name.Equals(known, StringComparison.OrdinalIgnoreCase)).Count();
+    }
 
     /// <summary>The setting of a name or an alias, whatever its case.</summary>
     /// <exception cref="NetworkException">There is none, or it is one of the search itself.</exception>
@@ -93,18 +103,15 @@ internal sealed class SearchSetting
         Optimizer optimizer = trial.GetValueOrDefault(nameof(TrainingOptions.Optimizer)) is Optimizer own ? own : defaultOptimizer;
         Schedule? schedule = optimizer == Optimizer.LBFGS ? Schedule.Constant : trial.GetValueOrDefault(nameof(TrainingOptions.Schedule)) as Schedule?;
         bool isWithoutHidden = trial.GetValueOrDefault(HiddenSize) is IReadOnlyList<int> { Count: 0 };
-        bool isForOptimizer = TrainingOptions.UsersOf(name).Contains(optimizer);
         return name switch
         {
-            nameof(TrainingOptions.BatchSize) or nameof(TrainingOptions.ClipNorm) or nameof(TrainingOptions.Schedule) or nameof(TrainingOptions.WarmupEpochCount)
-                or nameof(TrainingOptions.FeatureScaleRate) => optimizer != Optimizer.LBFGS,
-            nameof(TrainingOptions.Dropout) => optimizer != Optimizer.LBFGS && !isWithoutHidden,
-            Activation => !isWithoutHidden,
+            _ when optimizer == Optimizer.LBFGS && TrainingOptions.NotForLbfgs.Contains(name) => false,
+            Activation or nameof(TrainingOptions.Dropout) => !isWithoutHidden,
             nameof(TrainingOptions.Decay) => schedule is null || Decaying.Contains(schedule.Value),
             nameof(TrainingOptions.StepEpochCount) => schedule is null or Schedule.Step or Schedule.ReduceOnPlateau,
             nameof(TrainingOptions.PlateauThreshold) or nameof(TrainingOptions.MinimumLearningRate) or nameof(TrainingOptions.CooldownEpochCount) => schedule is null or Schedule.ReduceOnPlateau,
             Delta => !trial.TryGetValue(Loss, out object? loss) || loss is Networks.Loss.Huber,
-            _ => isForOptimizer,
+            _ => TrainingOptions.UsersOf(name).Contains(optimizer),
         };
     }
 

@@ -14,6 +14,10 @@ public sealed class SearchSpace
     /// <summary>The names of all settings that can be searched.</summary>
     public static IReadOnlyList<string> SettingName { get; } = [.. SearchSetting.All.Select(setting => setting.Name)];
 
+    /// <summary>The place of a setting among all, whatever its case, or by an alias; after all others for a name that is none.</summary>
+    /// <param name="name">The name.</param>
+    public static int OrderOf(string name) => SearchSetting.IndexOf(name);
+
     /// <summary>The parameters.</summary>
     public IReadOnlyList<SearchParameter> Parameter { get; }
 
@@ -60,5 +64,18 @@ public sealed class SearchSpace
         }
 
         return new TrialSetting(Parameter.Select(parameter => KeyValuePair.Create(parameter.Name, all[parameter.Name])).Where(pair => SearchSetting.IsActive(pair.Key, all, defaultOptimizer)));
+    }
+
+    /// <summary>Parameters that no trial has, since the optimizer, the schedule, the loss or the network of every trial has no use for them.</summary>
+    /// <param name="defaultOptimizer">The optimizer of trials that have none.</param>
+    internal IReadOnlyList<string> WithoutEffect(Optimizer defaultOptimizer)
+    {
+        IEnumerable<Dictionary<string, object?>> choices = [[]];
+        foreach (SearchParameter parameter in Parameter.Where(parameter => SearchSetting.Deciding.Contains(parameter.Name) && !parameter.IsRange))
+        {
+            choices = [.. choices.SelectMany(choice => parameter.Candidate.Select(candidate => new Dictionary<string, object?>(choice) { [parameter.Name] = candidate }))];
+        }
+
+        return [.. Parameter.Select(parameter => parameter.Name).Where(name => !choices.Any(choice => SearchSetting.IsActive(name, choice, defaultOptimizer)))];
     }
 }

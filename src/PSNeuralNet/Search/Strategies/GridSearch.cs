@@ -19,7 +19,7 @@ internal sealed class GridSearch : ISearchStrategy
             throw SpaceErrors.GridRangeInvalid(range);
         }
 
-        if (SettingGrid.Count(space) is { } count and > MaximumCount)
+        if (SettingGrid.Count(space, defaultOptimizer) is { } count and > MaximumCount)
         {
             throw SpaceErrors.GridTooLarge(count, MaximumCount);
         }

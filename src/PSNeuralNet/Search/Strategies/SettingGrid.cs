@@ -5,15 +5,22 @@ namespace PSNeuralNet.Search;
 /// <summary>All settings of a space with candidates and whole numbers only.</summary>
 internal static class SettingGrid
 {
-    /// <summary>Number of combinations, those that differ in settings without effect only counted apart; null where a parameter has a range of real numbers.</summary>
-    public static double? Count(SearchSpace space) => space.Parameter.Aggregate((double?)1, (count, parameter) => count * parameter.ValueCount);
+    /// <summary>Number of combinations of the values, those that differ in settings without effect only counted apart; null where a parameter with effect has a range of real numbers.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="defaultOptimizer">The optimizer of settings that have none.</param>
+    public static double? Count(SearchSpace space, Optimizer defaultOptimizer)
+    {
+        IReadOnlyList<string> without = space.WithoutEffect(defaultOptimizer);
+        return space.Parameter.Aggregate((double?)1, (count, parameter) => count * (without.Contains(parameter.Name) ? 1 : parameter.ValueCount));
+    }
 
     /// <summary>The settings, in the order of the candidates, the last parameter fastest; each once, where combinations differ in settings without effect only.</summary>
     /// <param name="space">The space.</param>
     /// <param name="defaultOptimizer">The optimizer of settings that have none.</param>
     public static IEnumerable<TrialSetting> All(SearchSpace space, Optimizer defaultOptimizer)
     {
-        object?[][] values = [.. space.Parameter.Select(Values)];
+        IReadOnlyList<string> without = space.WithoutEffect(defaultOptimizer);
+        object?[][] values = [.. space.Parameter.Select(parameter => without.Contains(parameter.Name) ? [parameter.ValueAt(0)] : Values(parameter))];
         var index = new int[values.Length];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)

@@ -29,7 +29,7 @@ internal sealed class SettingSequence
         _space = space;
         _defaultOptimizer = defaultOptimizer;
         _points = new SobolSequence(space.Parameter.Count(parameter => !parameter.IsFixed), new RandomState(SearchSeed.Of(seed, SearchSeed.Sequence)));
-        _left = SettingGrid.Count(space) <= MaximumListed ? [.. SettingGrid.All(space, defaultOptimizer)] : null;
+        _left = SettingGrid.Count(space, defaultOptimizer) <= MaximumListed ? [.. SettingGrid.All(space, defaultOptimizer)] : null;
     }
 
     /// <summary>Number of settings that were not taken yet; null where they were not counted, since there are very many.</summary>

@@ -34,8 +34,8 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>The seed of a trial's weights, batches and dropout; its folds have the next ones. 0 to 4294967295.</summary>
     public long SeedOf(int trial, int fold) => ((long)Mix((ulong)Seed + (((ulong)trial + 1) * 0x9E3779B97F4A7C15)) + fold) & uint.MaxValue;
 
-    /// <summary>The settings of a trial as users can splat them: with the preset where Invoke-NetworkTraining could choose another one for these settings and data.</summary>
-    public TrialSetting WithPreset(TrialSetting setting) => Preset == Preset.Table || Dataset.IsTable ? setting.With(nameof(Preset), Preset) : setting;
+    /// <summary>True where trials have the preset among their settings, since Invoke-NetworkTraining could choose another one for these settings and data.</summary>
+    public bool ShowsPreset => Preset == Preset.Table || Dataset.IsTable;
 
     /// <summary>The settings of a trial as its strategy gave them: without the preset.</summary>
     public TrialSetting WithoutPreset(TrialSetting setting) => setting.Preset is null ? setting : new TrialSetting(setting.Where(pair => pair.Key != nameof(Preset)));

@@ -1,0 +1,41 @@
+namespace PSNeuralNet.Charts;
+
+/// <summary>
+/// Axis of the scores of a search. Scores that are far worse than most, by three times the range between the quartiles (J. Tukey's outer fence), lie beyond its worse end: they would press all others
+/// together.
+/// </summary>
+/// <param name="Axis">The axis.</param>
+/// <param name="IsHigherBetter">True where a higher score is better.</param>
+internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
+{
+    private const double Margin = 0.06, Fence = 3;
+
+    /// <summary>The worse end: the place of scores beyond it, and of failed trials.</summary>
+    public double Worst => IsHigherBetter ? Axis.Minimum : Axis.Maximum;
+
+    /// <summary>The axis of scores, one or more.</summary>
+    public static ScoreAxis Of(string name, double[] scores, bool isHigherBetter)
+    {
+        double[] finite = [.. scores.Where(double.IsFinite).Order()];
+        double[] inside = finite;
+        if (finite.Length > 0)
+        {
+            double low = finite[finite.Length / 4], high = finite[3 * finite.Length / 4], reach = Fence * (high - low);
+            inside = [.. finite.Where(score => reach == 0 || (isHigherBetter ? score >= low - reach : score <= high + reach))];
+        }
+
+        // Scores that are all the same have a small range around them.
+        var axis = ChartAxis.Of(name, inside, Margin);
+        double middle = (axis.Minimum + axis.Maximum) / 2, least = Math.Max(1e-4, Math.Abs(middle) * 1e-3);
+        return new ScoreAxis(inside.Distinct().Count() > 1 ? axis : axis with { Minimum = middle - least, Maximum = middle + least }, isHigherBetter);
+    }
+
+    /// <summary>True for a score beyond the worse end.</summary>
+    public bool IsBeyond(double score) => IsHigherBetter ? !(score >= Axis.Minimum) : !(score <= Axis.Maximum);
+
+    /// <summary>The position of a score: itself, or the worse end; that of NaN, too.</summary>
+    public double Position(double score) => IsBeyond(score) ? Worst : score;
+
+    /// <summary>Share of the axis from the worse end, 0, to the better one, 1.</summary>
+    public double Quality(double score) => IsHigherBetter ? Axis.Share(Position(score)) : 1 - Axis.Share(Position(score));
+}
