@@ -39,6 +39,8 @@ public class PathTests : CommandTest
         ["Measure-Network -Network"] = "$moons | Measure-Network -Network $args[0]",
         ["Measure-NetworkFeature -InputObject"] = null,
         ["Measure-NetworkFeature -Network"] = "$moons | Measure-NetworkFeature -Network $args[0]",
+        ["Search-NetworkHyperparameter -InputObject"] = null,
+        ["Search-NetworkHyperparameter -Path"] = "$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Epochs 1 -Fold 2 -Path $args[0]",
         ["Show-NetworkChart -InputObject"] = "$args[0], $moons | Show-NetworkChart -Width 80 -Height 20",
         ["Split-NetworkDataset -InputObject"] = null,
         ["Test-NetworkGradient -InputObject"] = null,
