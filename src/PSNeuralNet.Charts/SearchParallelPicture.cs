@@ -4,6 +4,9 @@ namespace PSNeuralNet.Drawing;
 internal static class SearchParallelPicture
 {
     private const double Faintest = 0.12, NamesAt = 1.035, SecondNamesAt = 1.085;
+    // Left of the first axis, as a share of the width.
+    private const double RoomOfLabels = 0.085;
+
     private const int MaximumName = 18, MaximumInOneRow = 6, ManyLines = 200;
 
     public static void Draw(Sheet sheet, SearchParallelChart chart)
@@ -14,7 +17,7 @@ internal static class SearchParallelPicture
         var colors = new Ramp(position => sheet.Palette.Background.Mix(sheet.Palette.Strong, Faintest + ((1 - Faintest) * position)));
         foreach (ParallelLine line in chart.Line)
         {
-            Color color = line.IsBest ? sheet.Palette.Of(1).ToColor() : colors.Of(line.Quality).ToColor();
+            Color color = line.IsBest ? sheet.Palette.Of(1).ToColor() : colors.Of(line.Strength).ToColor();
             ScottPlot.Plottables.Scatter drawn = plot.Add.ScatterLine(Sheet.Points(line.Position.Select((share, i) => ((double)i, share))), color);
             sheet.Stroke(drawn.LineStyle, line.IsBest ? 2.5 : chart.Line.Count > ManyLines ? 1 : 1.5);
         }
@@ -25,7 +28,7 @@ internal static class SearchParallelPicture
             Axis(sheet, plot, chart.Axis[i], i, isStaggered && i % 2 == 1 ? SecondNamesAt : NamesAt);
         }
 
-        plot.Axes.SetLimits(-0.5, chart.Axis.Count - 0.5, -0.04, isStaggered ? 1.13 : 1.09);
+        plot.Axes.SetLimits(-Math.Max(0.5, RoomOfLabels * chart.Axis.Count), chart.Axis.Count - 0.5, -0.04, isStaggered ? 1.13 : 1.09);
         plot.Legend.ManualItems.Add(new LegendItem { LabelText = chart.BestName, LineColor = sheet.Palette.Of(1).ToColor(), LineWidth = 2.5f });
         if (chart.Line.Any(line => !line.IsBest))
         {

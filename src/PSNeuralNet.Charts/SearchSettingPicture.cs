@@ -3,7 +3,7 @@ namespace PSNeuralNet.Drawing;
 /// <summary>Scores by setting: a plot for each setting, with a dot for each trial, and a line at the mean of each candidate or quarter of a range.</summary>
 internal static class SearchSettingPicture
 {
-    private const int MaximumName = 12, LettersOfRow = 66, MaximumTitle = 64;
+    private const int MaximumName = 12, LettersOfRow = 84, MaximumTitle = 100;
 
     // More dots are half transparent.
     private const int ManyTrials = 100;
@@ -20,11 +20,9 @@ internal static class SearchSettingPicture
             plot.Axes.Title.Label.FontName = sheet.FontFor(panel.Title);
             plot.Axes.Title.Label.ForeColor = sheet.Palette.Text.ToColor();
             Across(sheet, plot, panel, columns);
-            if (i % columns != 0)
-            {
-                plot.Axes.Left.Label.Text = "";
-                plot.Axes.Left.TickGenerator = new AxisTickGenerator(chart.Y.Axis);
-            }
+            bool isFirst = i % columns == 0;
+            plot.Axes.Left.Label.Text = isFirst ? plot.Axes.Left.Label.Text : "";
+            plot.Axes.Left.TickGenerator = new AxisTickGenerator(chart.Y.Axis, isFirst ? plot.Axes.Left : null, columns > 1 ? AxisTickGenerator.SmallPixelsOfRow : AxisTickGenerator.PixelsOfRow);
 
             Points(sheet, plot, chart, panel, columns, isNamed: chart.Panel.Count == 1);
         }
@@ -49,12 +47,13 @@ internal static class SearchSettingPicture
     private static void Points(Sheet sheet, Plot plot, SearchSettingChart chart, SettingPanel panel, int columns, bool isNamed)
     {
         bool isDense = panel.Point.Count > ManyTrials;
-        foreach (IGrouping<bool, SettingPoint> group in panel.Point.GroupBy(point => point.IsPruned).OrderByDescending(group => group.Key))
+        foreach (IGrouping<(bool IsBeyond, bool IsPruned), SettingPoint> group in panel.Point.GroupBy(point => (chart.Y.IsBeyond(point.Score), point.IsPruned)).OrderByDescending(group => group.Key))
         {
             Coordinates[] points = Sheet.Points(group.Select(point => (point.Position, chart.Y.Position(point.Score))));
-            ScottPlot.Plottables.Markers dots = plot.Add.Markers(points, group.Key ? MarkerShape.OpenCircle : MarkerShape.FilledCircle, columns > 2 || isDense ? 5 : 7, sheet.Palette.Of(0).ToColor().WithAlpha(isDense ? 0.45 : 0.75));
-            dots.MarkerLineWidth = group.Key ? 1 : 0;
-            dots.LegendText = group.Key ? "stopped early" : "trial";
+            MarkerShape beyond = chart.Y.IsHigherBetter ? MarkerShape.FilledTriangleDown : MarkerShape.FilledTriangleUp;
+            ScottPlot.Plottables.Markers dots = plot.Add.Markers(points, group.Key.IsBeyond ? beyond : group.Key.IsPruned ? MarkerShape.OpenCircle : MarkerShape.FilledCircle, columns > 2 || isDense ? 5 : 7, sheet.Palette.Of(0).ToColor().WithAlpha(isDense ? 0.45 : 0.75));
+            dots.MarkerLineWidth = group.Key is (false, true) ? 1 : 0;
+            dots.LegendText = group.Key.IsBeyond ? chart.Y.BeyondName : group.Key.IsPruned ? "stopped early" : "trial";
         }
 
         bool isFirst = true;

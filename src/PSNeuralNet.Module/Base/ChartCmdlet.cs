@@ -7,7 +7,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
 
     /// <summary>
     /// The objects to draw: training results, their OutOfFold predictions, cost histories, networks, datasets, reports of Measure-Network, importances of
-    /// Measure-NetworkFeature, or, with -Network, rows of a table with the network's columns. Without -Kind, their type selects the chart.
+    /// Measure-NetworkFeature, trials of Search-NetworkHyperparameter, or, with -Network, rows of a table with the network's columns. Without -Kind, their type selects the chart.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }

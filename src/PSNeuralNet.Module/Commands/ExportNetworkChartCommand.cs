@@ -1,12 +1,12 @@
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws a chart to a PNG, SVG or WebP file: costs, a decision boundary, a confusion matrix, curves, weights ...</summary>
+/// <summary>Draws a chart to a PNG, SVG or WebP file: costs, a decision boundary, a confusion matrix, curves, weights, the trials of a search ...</summary>
 /// <remarks>
 /// <para>
 /// The extension of the file selects the format: .png, .svg or .webp. Without -Kind, the input selects the chart: a training result or its
 /// CostHistory, the cost by epoch (several results share one chart, whose legend shows the settings that differ); a network, its
 /// diagram; a report of Measure-Network, its confusion matrix; the output of Measure-NetworkFeature, the importances; a network and a
-/// dataset, a confusion matrix, or predicted and actual values. Cost histories can also be read from a CSV file.
+/// dataset, a confusion matrix, or predicted and actual values; the trials of Search-NetworkHyperparameter, their scores by number. Cost histories can also be read from a CSV file.
 /// </para>
 /// <para>
 /// A decision boundary, a confusion matrix, curves, a reliability diagram, predicted and actual values and residuals need samples: those of -Dataset, preferably
@@ -29,6 +29,19 @@ namespace PSNeuralNet.Commands;
 /// </description></item>
 /// <item><description>PredictedVsActual and Residual: one plot per target, for regression.</description></item>
 /// <item><description>Weights and Network: the weights as a heat map per layer, and as lines between units.</description></item>
+/// <item><description>
+/// SearchHistory, of all trials of a search: the score by trial number, and the best so far as a line. Failed trials are marked at the edge, and so are scores that are far
+/// worse than most, by three times the range between the quartiles, where they would press the others together.
+/// </description></item>
+/// <item><description>
+/// SearchParallel: parallel coordinates, an axis for each setting and one for the score, whose better end is above. The better a trial, the stronger the color of its line; the best few, up to five, are
+/// in another color. "not set" is a setting that a trial does not have: it has the default, or no effect.
+/// </description></item>
+/// <item><description>
+/// SearchSetting: the score against each setting, up to nine, the most important one first, with the mean of each candidate or quarter of a range. The importance is the share of the variance of the
+/// scores that goes with the setting.
+/// </description></item>
+/// <item><description>SearchLearning, of -Strategy Halving: the score after each rung, a line for each trial that went on.</description></item>
 /// </list>
 /// <para>
 /// The colors are distinguishable with every kind of color vision. A chart of more than 800 x 600 pixels is scaled up. The module brings
@@ -84,14 +97,25 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Both charts show the out-of-fold predictions, with the R2 that the Score of the result is; their subtitles begin with "100 out-of-fold rows".</para>
 /// </example>
+/// <example>
+/// <title>A search</title>
+/// <code>
+/// $trials = New-MoonsDataset -Seed 0 | Search-NetworkHyperparameter -LearningRate 0.03, 0.3, 1 -HiddenSize 2, 5 -Iterations 200 -Fold 3 -Seed 3
+/// $trials | Export-NetworkChart search.png
+/// $trials | Export-NetworkChart settings.svg -Kind SearchSetting
+/// $trials | Export-NetworkChart parallel.png -Kind SearchParallel -Width 1200 -Height 600
+/// </code>
+/// <para>Draws the scores by trial, the scores by setting, and parallel coordinates.</para>
+/// </example>
 /// <inputs>
-/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, or importances of Measure-NetworkFeature.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, importances of Measure-NetworkFeature, or trials of Search-NetworkHyperparameter.
 /// </inputs>
 /// <outputs>With -PassThru the input objects. Otherwise nothing.</outputs>
 /// <seealso cref="ShowNetworkChartCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso cref="MeasureNetworkFeatureCommand"/>
+/// <seealso cref="SearchNetworkHyperparameterCommand"/>
 [Cmdlet(VerbsData.Export, "NetworkChart", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class ExportNetworkChartCommand : ChartCmdlet

@@ -2,7 +2,7 @@ using PSNeuralNet.Reports;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Writes an HTML report on a training: its data, settings, metrics, and charts.</summary>
+/// <summary>Writes an HTML report on a training, or on a search: its data, settings, metrics, and charts.</summary>
 /// <remarks>
 /// <para>
 /// The report is one self-contained HTML file (.html or .htm), which loads nothing from a network and adapts to small screens, dark mode,
@@ -10,6 +10,11 @@ namespace PSNeuralNet.Commands;
 /// with residuals; how reliable the probabilities are; permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification
 /// networks; a diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that
 /// repeats the training.
+/// </para>
+/// <para>
+/// The trials of Search-NetworkHyperparameter make a report on the search: the best score with its deviation, that of the defaults, and the baseline (with -KeepPrediction of the search); how many trials
+/// failed, and why; the commands that train with the best settings; the best 20 trials; the charts of a search (see Export-NetworkChart); importances and means; and the space. Pipe in all trials of one
+/// search. Copies of trials, from a CSV file or another process, are an error.
 /// </para>
 /// <para>
 /// Metrics and charts are computed on -Dataset, preferably samples that were not used for training; without -Dataset on the samples that the training held out
@@ -51,8 +56,16 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The axes are Heat and Load; Age and Kind are fixed at their median and most frequent value.</para>
 /// </example>
-/// <outputs cref="TrainingResult">With -PassThru the input object. Otherwise nothing.</outputs>
+/// <example>
+/// <title>Report on a search</title>
+/// <code>
+/// New-MoonsDataset -Seed 0 | Search-NetworkHyperparameter -LearningRate 0.03, 0.3, 1 -HiddenSize 2, 5 -Iterations 200 -Fold 3 -Seed 3 | Export-NetworkReport search.html -Title 'Moons'
+/// </code>
+/// <para>The report shows the scores of the six trials, and the commands that train with the best settings.</para>
+/// </example>
+/// <outputs cref="TrainingResult">With -PassThru the input objects. Otherwise nothing.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
+/// <seealso cref="SearchNetworkHyperparameterCommand"/>
 /// <seealso cref="ExportNetworkChartCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 [Cmdlet(VerbsData.Export, "NetworkReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
@@ -61,7 +74,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
 {
     private readonly List<PSObject> _inputs = [];
 
-    /// <summary>The result of Invoke-NetworkTraining.</summary>
+    /// <summary>The result of Invoke-NetworkTraining, or the trials of one Search-NetworkHyperparameter.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
@@ -72,7 +85,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     public DatasetReference? Dataset { get; set; }
 
     /// <summary>The title of the report, at most 200 characters.</summary>
-    /// <value>the names of the target and of the data</value>
+    /// <value>the names of the target and of the data; of a search "Search of settings"</value>
     [Parameter]
     public string? Title { get; set; }
 

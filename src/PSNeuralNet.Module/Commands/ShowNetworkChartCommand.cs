@@ -2,12 +2,12 @@ using System.Management.Automation.Host;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws a chart in the terminal: costs, a decision boundary, a confusion matrix, or a curve.</summary>
+/// <summary>Draws a chart in the terminal: costs, a decision boundary, a confusion matrix, a curve, or the trials of a search.</summary>
 /// <remarks>
 /// <para>
 /// Without -Kind, the input selects the chart, as for Export-NetworkChart: a training result or its CostHistory, the cost by epoch; a
-/// report of Measure-Network, or a network and a dataset, a confusion matrix. Available kinds are Cost, DecisionBoundary,
-/// ConfusionMatrix, Roc, PrecisionRecall and Reliability; Export-NetworkChart draws the others to files, among them those of networks for numbers.
+/// report of Measure-Network, or a network and a dataset, a confusion matrix; the trials of a search, their scores by number. Available kinds are Cost, DecisionBoundary,
+/// ConfusionMatrix, Roc, PrecisionRecall and Reliability, and of searches SearchHistory, SearchSetting and SearchLearning; Export-NetworkChart draws the others to files, among them those of networks for numbers.
 /// </para>
 /// <para>
 /// Without -Dataset, a training result is drawn with the rows that its Score is of, as by Export-NetworkChart: out-of-fold rows, else validation rows, else training rows. The line below
@@ -52,13 +52,23 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>Compares two learning rates in one chart, in ASCII characters.</para>
 /// </example>
+/// <example>
+/// <title>A search</title>
+/// <code>
+/// $trials = New-MoonsDataset -Seed 0 | Search-NetworkHyperparameter -LearningRate 0.03, 0.3, 1 -HiddenSize 2, 5 -Iterations 200 -Fold 3 -Seed 3
+/// $trials | Show-NetworkChart
+/// $trials | Show-NetworkChart -Kind SearchSetting
+/// </code>
+/// <para>Draws the scores by trial; then for each setting a line for each of its values, with the scores of its trials and their mean.</para>
+/// </example>
 /// <inputs>
-/// Training results, their out-of-fold predictions, cost histories, networks, datasets, or reports of Measure-Network.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, or trials of Search-NetworkHyperparameter.
 /// </inputs>
 /// <outputs>The lines of the chart.</outputs>
 /// <seealso cref="ExportNetworkChartCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
+/// <seealso cref="SearchNetworkHyperparameterCommand"/>
 [Cmdlet(VerbsCommon.Show, "NetworkChart")]
 [OutputType(typeof(string))]
 public sealed class ShowNetworkChartCommand : ChartCmdlet

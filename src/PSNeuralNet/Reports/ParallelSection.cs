@@ -43,7 +43,7 @@ internal static class ParallelSection
     private static void Line(Markup page, SearchParallelChart chart, ParallelLine line, string style)
     {
         string path = "M" + string.Join('L', line.Position.Select((share, i) => FormattableString.Invariant($"{X(chart, i):0.#} {Y(share):0.#}")));
-        page.Open("path", ("class", style), ("stroke-opacity", line.IsBest ? null : Faintest + ((1 - Faintest) * line.Quality)), ("d", path));
+        page.Open("path", ("class", style), ("stroke-opacity", line.IsBest ? null : Faintest + ((1 - Faintest) * line.Strength)), ("d", path));
         page.Element("title", FormattableString.Invariant($"Trial {line.Trial}: {SearchTrials.Text(line.Score)}")).Close().Line();
     }
 
@@ -58,7 +58,7 @@ internal static class ParallelSection
 
             // Lines pass behind the text.
             page.Open("rect", ("class", "behind"), ("x", x - 7 - width), ("y", y - 8), ("width", width + 1), ("height", 16)).Close();
-            page.Element("text", tick.Label, ("x", x - 7), ("y", y + 4), ("class", "mark end"));
+            page.Element("text", tick.Label, ("x", x - 7), ("y", y + 4), ("class", "end"));
         }
 
         page.Line();

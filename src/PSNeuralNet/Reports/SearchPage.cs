@@ -41,7 +41,7 @@ internal static class SearchPage
         yield return new("history", "Score by trial", false, page => HistorySection.Write(page, report.History));
         if (report.Settings is { } settings)
         {
-            yield return new("importance", "Importance of the settings", false, page => SettingImportanceSection.Write(page, report.Search));
+            yield return new("setting-importance", "Importance of the settings", false, page => SettingImportanceSection.Write(page, report.Search));
             yield return new("parallel", "Settings and scores", true, page => ParallelSection.Write(page, report.Parallel!));
             yield return new("by-setting", "Score by setting", true, page => SettingPanelSection.Write(page, settings));
         }

@@ -7,7 +7,7 @@ public class TextChartTests
         get
         {
             var data = new TheoryData<string, int, int, bool>();
-            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall", "Reliability"])
+            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall", "Reliability", "SearchHistory", "SearchSetting", "SearchLearning"])
             {
                 data.Add(name, 79, 22, false);
                 data.Add(name, 79, 22, true);
@@ -169,7 +169,7 @@ public class TextChartTests
     [Fact]
     public void The_smallest_and_the_largest_size_have_a_chart()
     {
-        foreach (string name in (string[])["Cost", "CostSeveral", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc"])
+        foreach (string name in (string[])["Cost", "CostSeveral", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "SearchHistory", "SearchSetting", "SearchLearning"])
         {
             foreach ((int width, int height) in ((int, int)[])[(30, 10), (1000, 500)])
             {

@@ -1,17 +1,20 @@
 namespace PSNeuralNet.Charts;
 
 /// <summary>
-/// Axis of the scores of a search. Scores that are far worse than most, by three times the range between the quartiles (J. Tukey's outer fence), lie beyond its worse end: they would press all others
-/// together.
+/// Axis of the scores of a search. Scores that are far worse than most, by three times the range between the quartiles (J. Tukey's outer fence), lie beyond its worse end where all others would be pressed
+/// into a third of it.
 /// </summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="IsHigherBetter">True where a higher score is better.</param>
 internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
 {
-    private const double Margin = 0.06, Fence = 3;
+    private const double Margin = 0.06, Fence = 3, MinimumGain = 3;
 
     /// <summary>The worse end: the place of scores beyond it, and of failed trials.</summary>
     public double Worst => IsHigherBetter ? Axis.Minimum : Axis.Maximum;
+
+    /// <summary>The text of the legend for scores beyond the worse end: "below 0.7".</summary>
+    public string BeyondName => $"{(IsHigherBetter ? "below" : "above")} {SearchTrials.Text(Worst)}";
 
     /// <summary>The axis of scores, one or more.</summary>
     public static ScoreAxis Of(string name, double[] scores, bool isHigherBetter)
@@ -21,7 +24,8 @@ internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
         if (finite.Length > 0)
         {
             double low = finite[finite.Length / 4], high = finite[3 * finite.Length / 4], reach = Fence * (high - low);
-            inside = [.. finite.Where(score => reach == 0 || (isHigherBetter ? score >= low - reach : score <= high + reach))];
+            double[] near = [.. finite.Where(score => isHigherBetter ? score >= low - reach : score <= high + reach)];
+            inside = reach > 0 && finite[^1] - finite[0] > MinimumGain * (near[^1] - near[0]) ? near : finite;
         }
 
         // Scores that are all the same have a small range around them.

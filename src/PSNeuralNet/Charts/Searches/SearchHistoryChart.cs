@@ -45,7 +45,7 @@ internal sealed record SearchHistoryChart(string Subtitle, ChartAxis X, ScoreAxi
         {
             HistoryMark.Completed => "trial",
             HistoryMark.Pruned => "stopped early",
-            HistoryMark.Beyond => string.Create(CultureInfo.InvariantCulture, $"{(Y.IsHigherBetter ? "below" : "above")} {SearchTrials.Text(Y.Worst)}"),
+            HistoryMark.Beyond => Y.BeyondName,
             HistoryMark.Failed => "failed",
         }, group.ToArray()));
 

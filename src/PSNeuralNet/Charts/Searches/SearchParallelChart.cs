@@ -44,9 +44,16 @@ internal sealed record SearchParallelChart(string Subtitle, IReadOnlyList<Parall
             [.. drawn.Select((trial, i) => new ParallelLine(
                 trial.Trial,
                 trial.Score,
-                search.Axis.Quality(trial.Score),
+                StrengthOf(search, trial.Score),
                 i >= drawn.Length - search.BestCount,
                 [.. settings.Select((axis, column) => axis.Position(trial, isSpread: false) is { } position ? Place(axis.Axis.Share(position), hasMissing[column]) : 0), search.Axis.Quality(trial.Score)]))]);
+    }
+
+    /// <summary>The share of the trials that are worse, those that are the same by half: scores crowd at the better end, and their colors would.</summary>
+    private static double StrengthOf(SearchTrials search, double score)
+    {
+        double sign = search.IsHigherBetter ? 1 : -1;
+        return search.Ranked.Sum(trial => trial.Score == score ? 0.5 : sign * trial.Score < sign * score ? 1 : 0) / search.Ranked.Count;
     }
 
     private static double Place(double share, bool hasMissing) => hasMissing ? ShareOfMissing + (share * (1 - ShareOfMissing)) : share;
@@ -60,7 +67,7 @@ internal sealed record ParallelAxis(string Name, IReadOnlyList<AxisTick> Tick);
 /// <summary>A trial in parallel coordinates.</summary>
 /// <param name="Trial">The number of the trial.</param>
 /// <param name="Score">The score.</param>
-/// <param name="Quality">The share of the score's axis, from the worse end, 0, to the better one, 1: the strength of the color.</param>
+/// <param name="Strength">The strength of the color: the share of the trials that are worse, 0 to 1.</param>
 /// <param name="IsBest">True for one of the best few trials.</param>
 /// <param name="Position">The share of each axis.</param>
-internal sealed record ParallelLine(int Trial, double Score, double Quality, bool IsBest, IReadOnlyList<double> Position);
+internal sealed record ParallelLine(int Trial, double Score, double Strength, bool IsBest, IReadOnlyList<double> Position);

@@ -28,6 +28,11 @@ internal static class SearchSettingText
             sheet.Explain(sign, style, name);
         }
 
+        if (shown.SelectMany(panel => panel.Point).Any(point => chart.Y.IsBeyond(point.Score)))
+        {
+            sheet.Explain(BeyondSign(sheet, chart.Y), Dots, chart.Y.BeyondName);
+        }
+
         int row = sheet.Heading();
         int left = Math.Min(MaximumLabel, shown.SelectMany(panel => panel.GroupName).Max(TextWidth.Of)) + 2;
         int columns = sheet.Canvas.Width - left - (sheet.Canvas.Width >= MinimumForNumbers ? WidthOfNumbers : 0);
@@ -65,12 +70,18 @@ internal static class SearchSettingText
         sheet.Canvas.Set(row, left - 1, side);
         foreach (IGrouping<int, SettingPoint> cell in panel.Point.Where(point => point.Group == group).GroupBy(point => Column(chart.Y, point.Score, columns)))
         {
-            sheet.Canvas.Set(row, left + cell.Key, Sign(sheet, cell.Count()), Dots);
+            sheet.Canvas.Set(row, left + cell.Key, cell.Any(point => chart.Y.IsBeyond(point.Score)) ? BeyondSign(sheet, chart.Y) : Sign(sheet, cell.Count()), Dots);
         }
 
         if (mean.Score is { } score)
         {
-            sheet.Canvas.Set(row, left + Column(chart.Y, score, columns), MeanSign(sheet), Mean);
+            // The mark of a score beyond the end stays; the number of the mean is beside it.
+            int column = Column(chart.Y, score, columns);
+            if (!chart.Y.IsBeyond(score) || sheet.Canvas.Glyph(row, left + column) == " ")
+            {
+                sheet.Canvas.Set(row, left + column, MeanSign(sheet), Mean);
+            }
+
             if (left + columns < sheet.Canvas.Width)
             {
                 sheet.Canvas.Write(row, left + columns + 1, string.Create(CultureInfo.InvariantCulture, $"{SearchTrials.Text(score)} ({mean.TrialCount})"));
@@ -81,6 +92,8 @@ internal static class SearchSettingText
     private static int Column(ScoreAxis axis, double score, int columns) => (int)Math.Round(axis.Axis.Share(axis.Position(score)) * (columns - 1), MidpointRounding.AwayFromZero);
 
     private static string Sign(TextSheet sheet, int count) => count == 1 ? sheet.IsPlain ? "." : "·" : sheet.IsPlain ? "o" : "•";
+
+    private static string BeyondSign(TextSheet sheet, ScoreAxis axis) => axis.IsHigherBetter ? sheet.IsPlain ? "<" : "◂" : sheet.IsPlain ? ">" : "▸";
 
     private static string MeanSign(TextSheet sheet) => sheet.IsPlain ? "M" : "◆";
 
