@@ -113,7 +113,7 @@ public class SearchChartTests
             Seed = 1,
             Space = SearchSpace.Of(new Dictionary<string, object?> { ["LearningRate"] = "0.01..1 log", ["EpochCount"] = 27 }),
         };
-        using var search = HyperparameterSearch.Create(moons, options, new FoldOptions(2));
+        using var search = HyperparameterSearch.Create(moons, options, new FoldOptions { FoldCount = 2 });
         IReadOnlyList<SearchTrial> trials = search.Run(new NoObserver());
         Assert.Contains(trials, trial => trial.RungScore.Count > 1);
         Assert.All(trials, trial =>
