@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Charts;
 
 /// <summary>Trials of a search, with scores by a formula.</summary>
