@@ -129,9 +129,9 @@ public class PictureFormatTests
     [InlineData(ChartKind.Importance, "Loss of Accuracy when shuffled", "X1", "X2", "Permutation importance")]
     [InlineData(ChartKind.Weights, "W1 (4 x 2)", "W2 (1 x 4)", "X1", "X2", "feature", "output", "Weights")]
     [InlineData(ChartKind.Network, "input", "2 features", "hidden 1", "4 units, Tanh", "output", "X1", "X2", "weight below 0", "weight above 0", "Network")]
-    [InlineData(ChartKind.SearchHistory, "Trial", "Accuracy", "trial", "failed", "best so far", "below 0.2818", "Score by trial")]
+    [InlineData(ChartKind.SearchHistory, "Trial", "Accuracy", "trial", "failed", "best so far", "below 0.6798", "Score by trial")]
     [InlineData(ChartKind.SearchParallel, "LearningRate", "HiddenSize", "Momentum", "Accuracy", "64,32", "0.01", "not set", "best 5 trials", "others, the stronger the better", "Settings and scores")]
-    [InlineData(ChartKind.SearchSetting, "LearningRate, importance 0.61", "HiddenSize, importance 0.08", "64,32", "Adam", "Accuracy", "Score by setting")]
+    [InlineData(ChartKind.SearchSetting, "LearningRate, importance 0.47", "64,32", "Adam", "Accuracy", "Score by setting")]
     [InlineData(ChartKind.SearchLearning, "Share of the epochs", "1/9", "1/3", "all", "trial 4 (0.9500)", "other trials", "Learning curves")]
     public void Titles_axes_and_legends_are_texts(ChartKind kind, params string[] texts)
     {

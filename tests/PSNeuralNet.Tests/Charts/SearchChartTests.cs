@@ -1,5 +1,3 @@
-using PSNeuralNet.Search;
-
 namespace PSNeuralNet.Tests.Charts;
 
 /// <summary>The numbers of charts of a search.</summary>
@@ -45,18 +43,23 @@ public class SearchChartTests
     {
         IReadOnlyList<SearchTrial> trials = SampleTrials.Random();
         var chart = SearchSettingChart.Of(trials);
-        Assert.Equal(["LearningRate", "HiddenSize"], chart.Panel.Take(2).Select(panel => panel.Importance.Setting));
-        Assert.Equal(5, chart.SettingCount);
-        SettingPanel rate = chart.Panel[0], size = chart.Panel[1];
+        Assert.Equal((5, 5), (chart.SettingCount, chart.Panel.Count));
+        Assert.Equal(chart.Panel.OrderByDescending(panel => panel.Importance.Importance), chart.Panel);
+        SettingPanel rate = chart.Panel[0], size = chart.Panel.Single(panel => panel.Importance.Setting == "HiddenSize");
+        Assert.Equal("LearningRate, importance 0.47", rate.Title);
         Assert.Equal(["0.0001..0.001", "0.001..0.01", "0.01..0.1", "0.1..1"], rate.GroupName);
         (double From, double To, double Score)[] means = [.. rate.Means];
         Assert.Equal([(-4.0, -3.0), (-3, -2), (-2, -1), (-1, 0)], means.Select(mean => (mean.From, mean.To)), new Near());
         for (int quarter = 0; quarter < 4; quarter++)
         {
-            double[] scores = [.. trials.Where(trial => !double.IsNaN(trial.Score) && Quarter(trial) == quarter).Select(trial => trial.Score)];
+            double[] scores = [.. trials.Where(trial => !double.IsNaN(trial.Score) && Quarter(trial) == quarter).Select(trial => chart.Y.Position(trial.Score))];
             Assert.Equal(scores.Average(), means[quarter].Score, 1e-12);
             Assert.Equal(scores.Length, rate.Point.Count(point => point.Group == quarter));
         }
+
+        // One score far below the others, which counts as the end of the axis.
+        Assert.True(chart.Y.IsBeyond(trials[7].Score));
+        Assert.Equal(-0.5, rate.Point.Single(point => point.Trial == 7).Score);
 
         // Dots of a candidate are spread around it, each within its own half.
         Assert.Equal(["8", "32", "64,32"], size.GroupName);
