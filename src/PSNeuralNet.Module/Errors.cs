@@ -17,6 +17,9 @@ internal static class Errors
     public static NetworkException RefitWithEnsemble() => InvalidArgument(
         $"-Refit and -EnsembleCount exclude each other: one gives the best settings trained on all samples, the other an ensemble of several trials. Give one of them.", null);
 
+    public static NetworkException FoldWithFraction() => InvalidArgument(
+        $"-Fold and -Fraction exclude each other: trials are measured on folds, or on one part that is held out. Give one of them.", null);
+
     public static NetworkException StreamWithNetwork() => InvalidArgument(
         $"-Stream writes trials, and -Refit or -EnsembleCount a network instead of them. Leave -Stream out; -TrialVariable keeps the trials.", null);
 

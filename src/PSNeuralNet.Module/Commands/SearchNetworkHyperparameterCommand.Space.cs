@@ -27,6 +27,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Activation { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Initialization"/>
@@ -34,6 +35,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Initialization { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Loss"/>
@@ -41,6 +43,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Loss { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Delta"/>
@@ -70,6 +73,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Optimizer { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.BatchSize"/>
@@ -147,6 +151,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Schedule { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Decay"/>
@@ -217,6 +222,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? TargetTransform { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ClipTarget"/>
@@ -259,6 +265,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Calibration { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Patience"/>
@@ -280,6 +287,7 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
     public object?[]? Watch { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.Tolerance"/>

@@ -17,7 +17,8 @@ namespace PSNeuralNet.Commands;
 /// Tpe draws where the best trials so far were. Only Grid needs candidates alone.
 /// </para>
 /// <para>
-/// The same data, space, seed and version give the same trials to the last bit, on any number of threads or machines, but for Duration and Worker. With -TimeLimit, how many trials there are depends on the time.
+/// The same data, space, seed and version give the same trials to the last bit, on any number of threads or machines with processors of one kind, but for Duration and Worker. How many trials there are with -TimeLimit, and
+/// which ones fail with -TrialTimeout, depends on the time.
 /// </para>
 /// <para>
 /// -Path keeps a journal: one line of JSON for each fold that was trained. A search that was stopped, by Ctrl+C or a crash, goes on with it when the same command is run again. Without -Path, a search
@@ -63,7 +64,7 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="ImportNetworkSearchCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/grid_search.html">Hyperparameter search in scikit-learn</seealso>
-[Cmdlet(VerbsCommon.Search, "NetworkHyperparameter")]
+[Cmdlet(VerbsCommon.Search, "NetworkHyperparameter", SupportsShouldProcess = true)]
 [OutputType(typeof(SearchTrial), typeof(NeuralNetwork), typeof(TrainingResult))]
 public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
 {
@@ -168,7 +169,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     [Parameter]
     public SwitchParameter KeepPrediction { get; set; }
 
-    /// <summary>Writes trials as they finish, instead of all at the end by their score.</summary>
+    /// <summary>Writes trials as they finish, those of Halving after each rung, instead of all at the end by their score. Their OutOfFold is empty.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
@@ -176,6 +177,16 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     protected override void BeginProcessing() => Require(() =>
     {
         Options(0).Validate();
+        if (Fraction is not null && MyInvocation.BoundParameters.ContainsKey(nameof(Fold)))
+        {
+            throw Errors.FoldWithFraction();
+        }
+
+        if (Deploy && Session is null)
+        {
+            WriteWarning("-Deploy has no effect without -Session.");
+        }
+
         if (Refit && EnsembleCount is not null)
         {
             throw Errors.RefitWithEnsemble();
@@ -223,6 +234,13 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     private void Search(Dataset dataset)
     {
         string? path = Path is null ? null : NewFile(Path);
+        SearchOptions options = Options(0);
+        string journal = path is null ? "" : $", with the journal '{path}'";
+        if (!ShouldProcess(dataset.ToString(), $"Search settings by {options.Strategy} in {options.Space?.ToString() ?? "the space for tables"}{journal}"))
+        {
+            return;
+        }
+
         long seed = Seed ?? (path is not null && File.Exists(path) ? 0 : SeedOrDrawn(null, "search"));
         using var search = HyperparameterSearch.Create(dataset, Options(seed), Folds, path, hasSeed: Seed is not null, WriteWarning);
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");
@@ -275,13 +293,14 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         };
     }
 
-    /// <summary>
-    /// The space of -Space and of the parameters of its settings, in the order of these parameters: that of a hashtable is another one in each process. Null where neither is given.
-    /// </summary>
+    /// <summary>The space of the parameters of its settings, in a fixed order, and of -Space, in the order of [ordered]; null where neither is given.</summary>
     private SearchSpace? SpaceOf()
     {
-        IEnumerable<KeyValuePair<string, object?>> given = SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name])));
-        KeyValuePair<string, object?>[] all = [.. given.Concat(NamedValues.Of(Space)).OrderBy(pair => SearchSpace.OrderOf(pair.Key)).ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)];
-        return all.Length == 0 && Space is null ? null : SearchSpace.Of(all);
+        KeyValuePair<string, object?>[] given =
+        [
+            .. SearchSpace.SettingName.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => KeyValuePair.Create(name, BaseObject.Within(MyInvocation.BoundParameters[name]))),
+            .. NamedValues.Of(Space),
+        ];
+        return given.Length == 0 && Space is null ? null : SearchSpace.Of(given);
     }
 }

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Commands;
 internal static class NamedValues
 {
     /// <summary>
-    /// Names with values, unwrapped: of [ordered] and settings of trials in their order, of other hashtables, whose order differs from process to process, by name.
+    /// Names with values, unwrapped: of [ordered] and settings of trials in their order, of other hashtables, whose order differs from process to process, in that of the settings of a search.
     /// </summary>
     /// <param name="table">The hashtable; null for none.</param>
     public static IReadOnlyList<KeyValuePair<string, object?>> Of(IDictionary? table)
@@ -17,6 +17,6 @@ internal static class NamedValues
             values.Add(KeyValuePair.Create($"{BaseObject.Of(entry.Key)}", BaseObject.Within(entry.Value)));
         }
 
-        return table is Hashtable ? [.. values.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)] : values;
+        return table is Hashtable ? [.. values.OrderBy(pair => SearchSpace.OrderOf(pair.Key)).ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)] : values;
     }
 }

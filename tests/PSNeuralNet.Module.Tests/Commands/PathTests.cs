@@ -30,6 +30,8 @@ public class PathTests : CommandTest
         ["Import-NetworkDataset -LabelPath"] = "Import-NetworkDataset d:images.idx -LabelPath $args[0]",
         ["Import-NetworkDataset -LiteralPath"] = "Import-NetworkDataset -LiteralPath $args[0] -Target y",
         ["Import-NetworkDataset -Path"] = "Import-NetworkDataset $args[0] -Target y",
+        ["Import-NetworkSearch -LiteralPath"] = "Import-NetworkSearch -LiteralPath $args[0]",
+        ["Import-NetworkSearch -Path"] = "Import-NetworkSearch $args[0]",
         ["Import-NetworkDataset -Schema"] = "Import-NetworkDataset d:images.idx -Target y -Schema $args[0]",
         ["Invoke-NetworkTraining -CheckpointPath"] = "$moons | Invoke-NetworkTraining -Epochs 1 -CheckpointPath $args[0]",
         ["Invoke-ForwardPropagation -InputObject"] = null,

@@ -14,6 +14,11 @@ public sealed class SearchSpace
     /// <summary>The names of all settings that can be searched.</summary>
     public static IReadOnlyList<string> SettingName { get; } = [.. SearchSetting.All.Select(setting => setting.Name)];
 
+    /// <summary>The names that a setting can have, such as those of optimizers; none for numbers.</summary>
+    /// <param name="setting">The setting.</param>
+    public static IReadOnlyList<string> NamesOf(string setting) =>
+        SearchSetting.All.FirstOrDefault(one => one.Name.Equals(setting, StringComparison.OrdinalIgnoreCase)) is { Element.IsEnum: true } known ? known.Element.GetEnumNames() : [];
+
     /// <summary>The place of a setting among all, whatever its case, or by an alias; after all others for a name that is none.</summary>
     /// <param name="name">The name.</param>
     public static int OrderOf(string name) => SearchSetting.IndexOf(name);
