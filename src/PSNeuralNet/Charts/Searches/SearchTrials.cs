@@ -38,9 +38,9 @@ internal sealed class SearchTrials
     /// <summary>The axis of scores.</summary>
     public ScoreAxis Axis { get; }
 
-    /// <summary>The settings with their importance, the most important one first. A score beyond the axis counts as its end: a single one would decide about importances and means.</summary>
+    /// <summary>The settings with their importance, the most important one first. For the importance, a score beyond the axis counts as its end: a single one would decide. Means are those of the scores.</summary>
     public IReadOnlyList<(SearchParameter Parameter, SettingImportance Importance)> Importance =>
-        field ??= [.. Parameter.Select(one => (one, SettingImportance.Of(one, [.. Trial.Select(trial => (trial.Setting, double.IsNaN(trial.Score) ? trial.Score : Axis.Position(trial.Score)))]))).OrderByDescending(pair => pair.Item2.Importance)];
+        field ??= [.. Parameter.Select(one => (one, Of(one, score => double.IsNaN(score) ? score : Axis.Position(score)) with { Mean = Of(one, score => score).Mean })).OrderByDescending(pair => pair.Item2.Importance)];
 
     /// <summary>The number of trials, the best score, and what became of the others: "24 trials, best Accuracy 0.9750 (trial 13), 2 failed".</summary>
     public string Summary
@@ -124,4 +124,6 @@ internal sealed class SearchTrials
         IReadOnlyList<double> { Count: 1 } list => list[0],
         _ => null,
     };
+
+    private SettingImportance Of(SearchParameter parameter, Func<double, double> scoreOf) => SettingImportance.Of(parameter, [.. Trial.Select(trial => (trial.Setting, scoreOf(trial.Score)))]);
 }
