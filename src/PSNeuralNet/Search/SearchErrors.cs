@@ -60,6 +60,9 @@ internal static class SearchErrors
 
     public static NetworkException TimeLimitInvalid(string name, TimeSpan limit) => InvalidArgument($"The {name} is {limit}. Give more than 0, such as 00:02:00 for two minutes.", limit);
 
+    public static NetworkException TimeLimitTooLong(string name, TimeSpan limit, TimeSpan longest) => InvalidArgument(
+        $"The {name} is {limit}. Give at most {longest} ({longest.Days} days), or none for no limit.", limit);
+
     public static NetworkException EnsembleWithoutPrediction() => InvalidOperation(
         $"The journal has no out-of-fold predictions, which -EnsembleCount and -KeepPrediction need: it was written without them. Choose another path to search anew.", null);
 

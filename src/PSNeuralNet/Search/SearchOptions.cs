@@ -16,10 +16,10 @@ public sealed record SearchOptions
     /// <summary>Number of trials; null for all combinations of Grid, and for others as many as the time limit allows, or 20 without one.</summary>
     public int? TrialCount { get; init; }
 
-    /// <summary>Time after which no more trials start and those that run are given up; null for none.</summary>
+    /// <summary>Time after which no more trials start and those that run are given up, at most 24 days; null for none.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>Longest time of one training, after which its trial has failed; null for any.</summary>
+    /// <summary>Longest time of one training, after which its trial has failed, at most 24 days; null for any.</summary>
     public TimeSpan? TrialTimeout { get; init; }
 
     /// <summary>Metric of the score; null for Accuracy of classes and R2 of numbers.</summary>
@@ -45,6 +45,9 @@ public sealed record SearchOptions
 
     /// <summary>Number of trials where neither it nor a time limit is given.</summary>
     internal static int DefaultTrialCount => 20;
+
+    /// <summary>The longest time limit, and limit of a trial: timers count milliseconds in 32 bits, and workers elsewhere are waited for twice as long.</summary>
+    internal static TimeSpan LongestLimit { get; } = TimeSpan.FromDays(24);
 
     /// <summary>The metric for a task.</summary>
     internal NetworkMetric MetricFor(NetworkTask task) => Metric ?? NetworkMetrics.DefaultFor(task);
@@ -78,15 +81,8 @@ public sealed record SearchOptions
             throw SearchErrors.ThrottleLimitInvalid(ThrottleLimit.Value);
         }
 
-        if (TimeLimit <= TimeSpan.Zero)
-        {
-            throw SearchErrors.TimeLimitInvalid("time limit", TimeLimit.Value);
-        }
-
-        if (TrialTimeout <= TimeSpan.Zero)
-        {
-            throw SearchErrors.TimeLimitInvalid("limit of a trial", TrialTimeout.Value);
-        }
+        ValidateLimit("time limit", TimeLimit);
+        ValidateLimit("limit of a trial", TrialTimeout);
 
         if (EnsembleCount is < 1 or > TrainingSetting.MaximumEnsemble)
         {
@@ -105,6 +101,18 @@ public sealed record SearchOptions
             {
                 throw SearchErrors.TrialRangeUnsupported(Strategy);
             }
+        }
+    }
+    private static void ValidateLimit(string name, TimeSpan? limit)
+    {
+        if (limit <= TimeSpan.Zero)
+        {
+            throw SearchErrors.TimeLimitInvalid(name, limit.Value);
+        }
+
+        if (limit > LongestLimit)
+        {
+            throw SearchErrors.TimeLimitTooLong(name, limit.Value, LongestLimit);
         }
     }
 }

@@ -67,6 +67,22 @@ public sealed class SearchStudyTests : IDisposable
     }
 
     [Fact]
+    public void Texts_of_every_setting_that_is_none_are_read_back_as_null()
+    {
+        foreach (SearchSetting setting in SearchSetting.All.Where(setting => setting.IsNullable))
+        {
+            TrialSetting read = TrialSetting.Parse(Setting((setting.Name, null)).ToString());
+            Assert.Equal((setting.Name, null), (Assert.Single(read.Keys), read[setting.Name]));
+        }
+
+        Assert.Contains(SearchSetting.All, setting => setting is { Name: SearchSetting.Loss, IsNullable: true });
+        Assert.Equal(Calibration.None, TrialSetting.Parse("Calibration=None")["Calibration"]);
+        Assert.Equal([null, Loss.Huber], SearchSpace.Of([KeyValuePair.Create("Loss", (object?)new[] { "none", "huber" })]).Parameter[0].Candidate);
+        NetworkException error = Assert.Throws<NetworkException>(() => SearchSpace.Of([KeyValuePair.Create("Optimizer", (object?)"none")]));
+        Assert.Contains("the nearest is", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Texts_of_settings_are_read_back()
     {
         TrialSetting setting = Setting(("LearningRate", 0.1), ("HiddenSize", Array.AsReadOnly<int>([64, 32])), ("ClassWeight", ClassWeighting.Of([KeyValuePair.Create((object)"a; B=2", 3.0)])), ("Dropout", Array.AsReadOnly<double>([])), ("Standardize", true));

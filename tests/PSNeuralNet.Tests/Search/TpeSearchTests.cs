@@ -20,12 +20,15 @@ public class TpeSearchTests(ITestOutputHelper output)
         Reference.AssertClose([1.0 / 30, 0.275, 0.51666666666666667, 0.75833333333333333, 1, .. Enumerable.Repeat(1.0, 25)], ParzenEstimator.Weights(30), 1e-15);
     }
 
+    /// <summary>As <c>compute_sigmas</c> of Optuna 4.9 and 5.0 (parzen_estimator.py): until 4.8, the mean of the prior was a neighbour, too.</summary>
     [Fact]
     public void Deviations_are_distances_to_neighbours_within_limits()
     {
         Assert.Equal([0.7], NumberEstimator.Deviations([0.3], 0, 1));
         Reference.AssertClose([0.2, 0.35, 0.35], NumberEstimator.Deviations([0.2, 0.6, 0.25], 0, 1), 1e-15);
         Assert.Equal([2.0], NumberEstimator.Deviations([10.0], 8, 10));
+        Reference.AssertClose([0.4, 0.35, 1 / 7.0, 0.4, 0.35], NumberEstimator.Deviations([0.9, 0.1, 0.5, 0.5, 0.45], 0, 1), 1e-15);
+        Assert.Equal([0.5, 0.5], NumberEstimator.Deviations([0.1, 0.6], 0, 1));
         Assert.All(NumberEstimator.Deviations([.. Enumerable.Repeat(0.5, 200)], 0, 1), deviation => Assert.Equal(0.01, deviation));
     }
 

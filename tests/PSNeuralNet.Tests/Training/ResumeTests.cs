@@ -109,6 +109,25 @@ public sealed class ResumeTests : IDisposable
         AssertSame(whole, Trainer.Train(data, checkpoint.Start(start), checkpoint.Options with { Patience = patience, MinimumDelta = delta, Tolerance = tolerance, Calibration = Calibration.Temperature, EpochCount = 150 }));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_wait_that_was_over_where_a_training_continued_another_one_begins_anew_with_other_rules(bool hasTolerance)
+    {
+        (Dataset data, NetworkParameter start, TrainingOptions options) = Trainings["mini-batch"];
+        options = hasTolerance
+            ? new TrainingOptions { Optimizer = Optimizer.Adam, EpochCount = 40, Patience = 1000, Tolerance = 0.2 }
+            : options with { LearningRate = 0.1, EpochCount = 40, Patience = 1000, MinimumDelta = 0.2 };
+        TrainingResult first = Trainer.Train(data, start, options);
+        TrainingResult whole = Trainer.Train(data, new TrainingStart(first), options with { Patience = 9 });
+        Assert.Equal((hasTolerance ? StopReason.Converged : StopReason.EarlyStopped, hasTolerance ? 50 : 49), (whole.StopReason, whole.EpochCount));
+
+        // The same, but killed with other rules.
+        Checkpoint checkpoint = Killed(data, new TrainingStart(first), options, interval: 2);
+        Assert.Equal((40, 44), (checkpoint.StartEpoch, checkpoint.EpochCount));
+        AssertSame(whole, Trainer.Train(data, checkpoint.Start(first.Parameter), checkpoint.Options with { Patience = 9 }));
+    }
+
     [Fact]
     public void A_rule_that_would_have_stopped_the_training_before_is_no_training_that_a_command_repeats()
     {

@@ -13,17 +13,23 @@ internal sealed record JournalContents(JournalHeader? Header, IReadOnlyList<(Fol
     /// <exception cref="NetworkException">The file is no journal, or a line before the last one is damaged.</exception>
     public static JournalContents Read(Stream file, string path)
     {
-        var all = new MemoryStream();
-        file.CopyTo(all);
-        ReadOnlyMemory<byte> bytes = all.GetBuffer().AsMemory(0, (int)all.Length);
+        var lines = new LineReader(file);
+        if (!lines.BeginsLike(JournalLine.Start))
+        {
+            throw SearchErrors.JournalInvalid(path);
+        }
+
         JournalHeader? header = null;
         var outcomes = new List<(FoldOutcome, string, double)>();
-        int start = 0;
-        for (int number = 1; bytes[start..].Span.IndexOf((byte)'\n') is >= 0 and var length; number++)
+        for (int number = 1; ; number++)
         {
-            ReadOnlyMemory<byte> line = bytes.Slice(start, length);
             try
             {
+                if (!lines.TryRead(out ReadOnlyMemory<byte> line))
+                {
+                    return new JournalContents(header, outcomes, lines.Length, IsTorn: lines.HasRest);
+                }
+
                 if (header is null)
                 {
                     header = JournalLine.Header(line);
@@ -37,13 +43,6 @@ internal sealed record JournalContents(JournalHeader? Header, IReadOnlyList<(Fol
             {
                 throw number == 1 ? SearchErrors.JournalInvalid(path) : SearchErrors.JournalDamaged(path, number);
             }
-
-            start += length + 1;
         }
-
-        // Less than a line of a file that is no journal is no torn journal.
-        return header is null && start < bytes.Length && !bytes.Span.StartsWith("{\"journal\""u8[..Math.Min(10, bytes.Length)])
-            ? throw SearchErrors.JournalInvalid(path)
-            : new JournalContents(header, outcomes, start, IsTorn: start < bytes.Length);
     }
 }

@@ -10,6 +10,9 @@ internal static class JournalLine
     private const int Format = 1;
     private const string Infinite = "Infinity";
 
+    /// <summary>The beginning of a journal.</summary>
+    public static ReadOnlySpan<byte> Start => "{\"journal\""u8;
+
     /// <summary>The line of a header.</summary>
     public static byte[] Of(JournalHeader header) => Write(writer =>
     {
@@ -60,6 +63,12 @@ internal static class JournalLine
             writer.WriteString("error", error);
         }
 
+        if (outcome.IsAccident)
+        {
+            // Between machines: a search does not write it to its journal.
+            writer.WriteBoolean("accident", true);
+        }
+
         if (outcome.Prediction is { } prediction)
         {
             writer.WriteBase64String("prediction", Compress(MemoryMarshal.AsBytes(prediction.AsSpan())));
@@ -99,6 +108,7 @@ internal static class JournalLine
                 Worker = root.GetProperty("worker").GetString()!,
                 BestEpoch = root.TryGetProperty("best", out JsonElement best) ? best.GetInt32() : null,
                 Error = error,
+                IsAccident = root.TryGetProperty("accident", out JsonElement accident) && accident.GetBoolean(),
                 Prediction = root.TryGetProperty("prediction", out JsonElement prediction) ? MemoryMarshal.Cast<byte, double>(Decompress(prediction.GetBytesFromBase64())).ToArray() : null,
                 State = root.TryGetProperty("state", out JsonElement state) ? state.GetBytesFromBase64() : null,
             },

@@ -33,15 +33,26 @@ internal sealed class JournalLock : IDisposable
             }
 
             // Another process may have deleted the file between its opening and its locking here: its length, which can be asked for without opening it, tells.
-            int length = RandomNumberGenerator.GetInt32(1, 1 << 20);
-            file.SetLength(length);
-            var there = new FileInfo(path);
-            if (there.Exists && there.Length == length)
+            bool isOwn = false;
+            try
+            {
+                int length = RandomNumberGenerator.GetInt32(1, 1 << 20);
+                file.SetLength(length);
+                var there = new FileInfo(path);
+                isOwn = there.Exists && there.Length == length;
+            }
+            finally
+            {
+                if (!isOwn)
+                {
+                    file.Dispose();
+                }
+            }
+
+            if (isOwn)
             {
                 return new JournalLock(file, path);
             }
-
-            file.Dispose();
         }
     }
 

@@ -5,17 +5,23 @@ namespace PSNeuralNet.Search;
 /// </summary>
 internal sealed class SearchJournal : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly JournalLock _lock;
+    private bool _isBroken;
 
-    private SearchJournal(FileStream file, JournalLock ownLock, JournalContents contents)
+    /// <summary>Creates a journal of a file that is open, at its end.</summary>
+    /// <param name="file">The file, which the journal closes.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="ownLock">Its lock, which the journal releases.</param>
+    /// <param name="contents">Its contents.</param>
+    internal SearchJournal(Stream file, string path, JournalLock ownLock, JournalContents contents)
     {
-        (_file, _lock) = (file, ownLock);
+        (_file, Path, _lock) = (file, path, ownLock);
         Contents = contents;
     }
 
     /// <summary>The file.</summary>
-    public string Path => _file.Name;
+    public string Path { get; }
 
     /// <summary>Contents when it was opened.</summary>
     public JournalContents Contents { get; }
@@ -31,7 +37,9 @@ internal sealed class SearchJournal : IDisposable
         try
         {
             ownLock = JournalLock.TryTake(path) ?? throw SearchErrors.JournalInUse(path);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+
+            // Without a buffer: a line that could not be written is not written again when the file is closed.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             JournalContents contents = JournalContents.Read(file, path);
             if (contents.IsTorn)
             {
@@ -40,7 +48,7 @@ internal sealed class SearchJournal : IDisposable
 
             file.SetLength(contents.Length);
             file.Position = contents.Length;
-            return new SearchJournal(file, ownLock, contents);
+            return new SearchJournal(file, file.Name, ownLock, contents);
         }
         catch (Exception exception)
         {
@@ -83,7 +91,7 @@ internal sealed class SearchJournal : IDisposable
 
         foreach ((string name, string now, string before) in header.DifferencesFrom(written))
         {
-            throw SearchErrors.JournalMismatch(_file.Name, name, before, now);
+            throw SearchErrors.JournalMismatch(Path, name, before, now);
         }
     }
 
@@ -93,11 +101,21 @@ internal sealed class SearchJournal : IDisposable
     /// <exception cref="NetworkException">The file could not be written.</exception>
     public void Add(FoldOutcome outcome, TrialPlan plan) => Append(JournalLine.Of(outcome, plan.Setting.ToString(), plan.Share));
 
-    /// <inheritdoc/>
+    /// <summary>Closes and unlocks the file.</summary>
     public void Dispose()
     {
-        _file.Dispose();
-        _lock.Dispose();
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException) when (_isBroken)
+        {
+            // A line could not be written, which was told: that the file cannot be written to its end is no news.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     private void Append(byte[] line)
@@ -109,7 +127,8 @@ internal sealed class SearchJournal : IDisposable
         }
         catch (IOException exception)
         {
-            throw SearchErrors.JournalNotWritten(_file.Name, exception.Message);
+            _isBroken = true;
+            throw SearchErrors.JournalNotWritten(Path, exception.Message);
         }
     }
 }

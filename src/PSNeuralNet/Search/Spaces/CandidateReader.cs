@@ -95,13 +95,17 @@ internal static class CandidateReader
         }
 
         string? text = (item as string)?.Trim();
-        if (item is null || (text is not null && text.Equals(None, StringComparison.OrdinalIgnoreCase) && !setting.Element.IsEnum))
+        if (item is null || (text is not null && text.Equals(None, StringComparison.OrdinalIgnoreCase) && IsNull(setting)))
         {
             return setting.IsNullable ? null : throw SpaceErrors.CandidateInvalid(setting.Name, item, Wanted(setting.Element));
         }
 
         return ElementOf(setting, item);
     }
+
+    /// <summary>True where "none" is null: for all but enumerations that have such a member, and those that are never null.</summary>
+    private static bool IsNull(SearchSetting setting) =>
+        !setting.Element.IsEnum || (setting.IsNullable && !setting.Element.GetEnumNames().Contains(None, StringComparer.OrdinalIgnoreCase));
 
     private static object ReadList(SearchSetting setting, object? item)
     {

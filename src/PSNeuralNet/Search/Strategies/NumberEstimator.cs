@@ -4,7 +4,7 @@ namespace PSNeuralNet.Search;
 
 /// <summary>
 /// Parzen estimator of a range: normal distributions, cut off at its ends. The standard deviation of a trial is the larger distance to its neighbours, at least 1 / min(100, trials + 2) of the range
-/// (Optuna's magic clip); the prior is in the middle, with the range as its deviation. A whole number has the probability of half a step on both sides.
+/// (Optuna's magic clip); the prior is in the middle, with the range as its deviation, and no neighbour (from Optuna 4.9 on; it was one before). A whole number has the probability of half a step on both sides.
 /// </summary>
 internal sealed class NumberEstimator : ParzenEstimator
 {

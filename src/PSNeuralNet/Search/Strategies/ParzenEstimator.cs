@@ -5,7 +5,7 @@ namespace PSNeuralNet.Search;
 /// <summary>
 /// Parzen estimator of one parameter: the density of the coordinates of some trials (see <see cref="SearchParameter.CoordinateOf"/>), a mixture of one kernel for each trial and of a prior.
 /// </summary>
-/// <remarks>Source: J. Bergstra et al., NeurIPS 2011; constants and weights are those of Optuna's TPESampler (T. Akiba et al., KDD 2019).</remarks>
+/// <remarks>Source: J. Bergstra et al., NeurIPS 2011; constants, weights and deviations are those of the univariate TPESampler of Optuna 4.9 (T. Akiba et al., KDD 2019).</remarks>
 internal abstract class ParzenEstimator
 {
     /// <summary>The weight of the prior, where a recent trial has the weight 1.</summary>

@@ -34,4 +34,7 @@ internal sealed record FoldOutcome(int Trial, int Rung, int Fold, double Score, 
 
     /// <summary>The reason of the failure; null where it succeeded.</summary>
     public string? Error { get; init; }
+
+    /// <summary>True where it failed for a reason that is not its own, such as a time limit, a lack of memory or a lost worker: it may succeed another time.</summary>
+    public bool IsAccident { get; init; }
 }

@@ -83,13 +83,13 @@ internal sealed class LocalWorker : ISearchWorker
     private FoldOutcome? Run(FoldTask task)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
-        if (_timeout is { } timeout)
-        {
-            limit.CancelAfter(timeout);
-        }
-
         try
         {
+            if (_timeout is { } timeout)
+            {
+                limit.CancelAfter(timeout);
+            }
+
             return _runner!.Run(task, _threads.Length, limit.Token);
         }
         catch (OperationCanceledException)
@@ -104,5 +104,5 @@ internal sealed class LocalWorker : ISearchWorker
         }
     }
 
-    private static FoldOutcome Failed(FoldTask task, string error) => new FoldOutcome(task.Plan.Trial, task.Plan.Rung, task.Fold, double.NaN, 0, default) { Error = error };
+    private static FoldOutcome Failed(FoldTask task, string error) => new FoldOutcome(task.Plan.Trial, task.Plan.Rung, task.Fold, double.NaN, 0, default) { Error = error, IsAccident = true };
 }
