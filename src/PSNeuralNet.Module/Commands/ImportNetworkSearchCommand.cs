@@ -52,7 +52,7 @@ public sealed class ImportNetworkSearchCommand : NetworkCmdlet
     {
         if (_files.Count > 0)
         {
-            Require(() => WriteObject(SearchStudy.Read(_files, WriteWarning).Select(SearchObserver.Row), enumerateCollection: true));
+            Require(() => WriteObject(SearchObserver.Rows(SearchStudy.Read(_files, WriteWarning)), enumerateCollection: true));
         }
     }
 }

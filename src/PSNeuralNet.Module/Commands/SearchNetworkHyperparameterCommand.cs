@@ -182,6 +182,12 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
             throw Errors.FoldWithFraction();
         }
 
+        if (TrialVariable is not null)
+        {
+            // An error here, and not after the search, where it cannot be set.
+            SessionState.PSVariable.Set(TrialVariable, Array.Empty<PSObject>());
+        }
+
         if (Deploy && Session is null)
         {
             WriteWarning("-Deploy has no effect without -Session.");
@@ -249,7 +255,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         IReadOnlyList<SearchTrial> trials = search.Run(observer, Sessions, Cancellation);
         if (TrialVariable is not null)
         {
-            _trials.AddRange(trials.Select(SearchObserver.Row));
+            _trials.AddRange(SearchObserver.Rows(trials));
             SessionState.PSVariable.Set(TrialVariable, _trials.ToArray());
         }
 
@@ -268,7 +274,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         }
         else if (!Stream)
         {
-            WriteObject(trials.Select(SearchObserver.Row), enumerateCollection: true);
+            WriteObject(SearchObserver.Rows(trials), enumerateCollection: true);
         }
     }
 

@@ -6,12 +6,22 @@ namespace PSNeuralNet.Commands;
 /// <param name="isStreaming">True to write trials as they finish.</param>
 internal sealed class SearchObserver(NetworkCmdlet cmdlet, ProgressBar progress, bool isStreaming) : ISearchObserver
 {
-    /// <summary>A trial with its settings as properties, which are the columns of a CSV file.</summary>
-    public static PSObject Row(SearchTrial trial)
+    /// <summary>A trial with its settings as properties, which are the columns of a CSV file: also those of the space that it does not have, since its optimizer or network has no use for them.</summary>
+    public static PSObject Row(SearchTrial trial) => Row(trial, SearchTrial.ColumnsOf([trial]));
+
+    /// <summary>Trials with all settings of any of them as properties.</summary>
+    public static IEnumerable<PSObject> Rows(IReadOnlyList<SearchTrial> trials)
+    {
+        IReadOnlyList<string> columns = SearchTrial.ColumnsOf(trials);
+        return trials.Select(trial => Row(trial, columns));
+    }
+
+    private static PSObject Row(SearchTrial trial, IReadOnlyList<string> columns)
     {
         var row = new PSObject(trial);
-        foreach ((string name, object? value) in trial.Setting)
+        foreach (string name in columns)
         {
+            object? value = trial.Setting.GetValueOrDefault(name);
             row.Properties.Add(new PSNoteProperty(name, value is string or not System.Collections.IEnumerable ? value : TrialSetting.TextOf(value)));
         }
 
