@@ -247,6 +247,11 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
             return;
         }
 
+        if (dataset.IsTable && options.Space is { } space && space.Parameter.All(parameter => parameter.IsFixed))
+        {
+            WriteWarning("Each parameter of the space has one value, so there is one trial. Give candidates or a range; without any parameter, a table has a space around its defaults.");
+        }
+
         long seed = Seed ?? (path is not null && File.Exists(path) ? 0 : SeedOrDrawn(null, "search"));
         using var search = HyperparameterSearch.Create(dataset, Options(seed), Folds, path, hasSeed: Seed is not null, WriteWarning);
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");

@@ -7,12 +7,12 @@ namespace PSNeuralNet.Commands;
 internal sealed class SearchObserver(NetworkCmdlet cmdlet, ProgressBar progress, bool isStreaming) : ISearchObserver
 {
     /// <summary>A trial with its settings as properties, which are the columns of a CSV file: also those of the space that it does not have, since its optimizer or network has no use for them.</summary>
-    public static PSObject Row(SearchTrial trial) => Row(trial, SearchTrial.ColumnsOf([trial]));
+    public static PSObject Row(SearchTrial trial) => Row(trial, TrialTable.ColumnsOf([trial]));
 
     /// <summary>Trials with all settings of any of them as properties.</summary>
     public static IEnumerable<PSObject> Rows(IReadOnlyList<SearchTrial> trials)
     {
-        IReadOnlyList<string> columns = SearchTrial.ColumnsOf(trials);
+        IReadOnlyList<string> columns = TrialTable.ColumnsOf(trials);
         return trials.Select(trial => Row(trial, columns));
     }
 

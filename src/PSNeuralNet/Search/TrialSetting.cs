@@ -67,7 +67,7 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
     /// <summary>The settings as text: "LearningRate=0.1; HiddenSize=64,32"; "defaults" without any.</summary>
     public override string ToString() => _values.Length == 0 ? "defaults" : string.Join("; ", _values.Select(pair => $"{pair.Key}={TextOf(pair.Value)}"));
 
-    /// <summary>Settings from their text. A value that cannot be read, such as class weights by label, stays text.</summary>
+    /// <summary>Settings from their text. A value that cannot be read stays text; labels of class weights are texts, which classes are found by, too.</summary>
     internal static TrialSetting Parse(string text)
     {
         string[] parts = Boundary().Split(text);
@@ -81,9 +81,27 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
             }
             catch (NetworkException)
             {
-                return KeyValuePair.Create(pair[0], (object?)pair[1]);
+                return KeyValuePair.Create(pair[0], pair[0] == nameof(TrainingOptions.ClassWeight) ? WeightingOf(pair[1]) ?? pair[1] : (object?)pair[1]);
             }
         }
+    }
+
+    /// <summary>Class weights from "failed=10, ok=1"; null for another text.</summary>
+    private static ClassWeighting? WeightingOf(string text)
+    {
+        var weights = new List<KeyValuePair<object, double>>();
+        foreach (string part in text.Split(", "))
+        {
+            int end = part.LastIndexOf('=');
+            if (end < 0 || !double.TryParse(part[(end + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double weight))
+            {
+                return null;
+            }
+
+            weights.Add(KeyValuePair.Create((object)part[..end], weight));
+        }
+
+        return ClassWeighting.Of(weights);
     }
 
     // Between settings; texts of class weights may have semicolons, too.

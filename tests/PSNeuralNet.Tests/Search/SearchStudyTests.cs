@@ -89,6 +89,7 @@ public sealed class SearchStudyTests : IDisposable
         TrialSetting read = TrialSetting.Parse(setting.ToString());
         Assert.Equal(0.1, read["LearningRate"]);
         Assert.Equal([64, 32], (IReadOnlyList<int>)read["HiddenSize"]!);
+        Assert.Equal(setting["ClassWeight"]!.ToString(), Assert.IsType<ClassWeighting>(read["ClassWeight"]).ToString());
         Assert.Equal(true, read["Standardize"]);
         Assert.Empty((IReadOnlyList<double>)read["Dropout"]!);
         Assert.Empty(TrialSetting.Parse("defaults"));
