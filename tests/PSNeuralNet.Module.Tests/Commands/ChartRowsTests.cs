@@ -58,7 +58,7 @@ public class ChartRowsTests : CommandTest
     }
 
     [Theory]
-    [InlineData("$numbers.OutOfFold | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "A chart PredictedVsActual cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall and Reliability.")]
+    [InlineData("$numbers.OutOfFold | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "A chart PredictedVsActual cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall and Reliability; of searches, SearchHistory, SearchSetting and SearchLearning.")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind DecisionBoundary", "ChartNotOfPredictions", ErrorCategory.InvalidArgument, "Give the training result instead; of the predictions there are ConfusionMatrix, Roc, PrecisionRecall and Reliability.")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind Cost", "ChartNotOfPredictions", ErrorCategory.InvalidArgument, "the networks nor the costs that a chart Cost needs. Give the training result")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind Roc -Dataset $moons", "ChartInputInvalid", ErrorCategory.InvalidType, "Give only them, or only the training result.")]
