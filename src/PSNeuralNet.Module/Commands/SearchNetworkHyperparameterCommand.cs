@@ -44,7 +44,7 @@ namespace PSNeuralNet.Commands;
 /// <title>The best network of a minute</title>
 /// <code>
 /// $network = Get-NetworkExample iris | Search-NetworkHyperparameter -Target species -TimeLimit 00:00:05 -EnsembleCount 8 -Seed 1 -TrialVariable trials
-/// $network | Export-Network iris.json
+/// $network | Export-Network ensemble.json
 /// $trials | Select-Object -First 3
 /// </code>
 /// <para>The network is the mean of the networks of the trials that are best together.</para>

@@ -47,7 +47,7 @@ internal static class ChartErrors
         $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);
 
     public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost; of networks for classes {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost && !Chart.IsOfTrials(one))], "and")}; of searches {ListedKinds([.. TextChart.Kind.Where(Chart.IsOfTrials)], "and")}.", kind);
+        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost && !Chart.IsOfTrials(one))], "and")}; of searches, {ListedKinds([.. TextChart.Kind.Where(Chart.IsOfTrials)], "and")}.", kind);
 
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");

@@ -58,7 +58,7 @@ public class ChartRowsTests : CommandTest
     }
 
     [Theory]
-    [InlineData("$numbers.OutOfFold | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "A chart PredictedVsActual cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost; of networks for classes DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall and Reliability; of searches SearchHistory, SearchSetting and SearchLearning.")]
+    [InlineData("$numbers.OutOfFold | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "A chart PredictedVsActual cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall and Reliability; of searches, SearchHistory, SearchSetting and SearchLearning.")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind DecisionBoundary", "ChartNotOfPredictions", ErrorCategory.InvalidArgument, "Give the training result instead; of the predictions there are ConfusionMatrix, Roc, PrecisionRecall and Reliability.")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind Cost", "ChartNotOfPredictions", ErrorCategory.InvalidArgument, "the networks nor the costs that a chart Cost needs. Give the training result")]
     [InlineData("$folds.OutOfFold | Show-NetworkChart -Kind Roc -Dataset $moons", "ChartInputInvalid", ErrorCategory.InvalidType, "Give only them, or only the training result.")]
@@ -67,7 +67,7 @@ public class ChartRowsTests : CommandTest
     [InlineData("$plain, $held | Show-NetworkChart -Kind Roc", "ChartInputInvalid", ErrorCategory.InvalidType, "Draw one chart for each.")]
     [InlineData("$numbers | Show-NetworkChart -Kind Roc", "ChartTaskMismatch", ErrorCategory.InvalidOperation, "Take PredictedVsActual or Residual, which Export-NetworkChart draws into a file; in the terminal there is Cost.")]
     [InlineData("$plain | Export-NetworkChart a.png -Kind Residual", "ChartTaskMismatch", ErrorCategory.InvalidOperation, "Take DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall or Reliability.")]
-    [InlineData("$plain.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "in the terminal there are Cost; of networks for classes DecisionBoundary, ")]
+    [InlineData("$plain.Network | Show-NetworkChart", "ChartKindNotText", ErrorCategory.InvalidArgument, "in the terminal there are Cost and, of networks for classes, DecisionBoundary, ")]
     [InlineData("$plain.Network | Show-NetworkChart -Kind Roc", "ChartDatasetMissing", ErrorCategory.InvalidArgument, "Give -Dataset, or pipe in a training result, whose rows are drawn.")]
     [InlineData("$plain.Network | Show-NetworkChart -Kind Cost", "ChartHistoryEmpty", ErrorCategory.InvalidData, "the input has no costs of a training. Give the result of a training, or its CostHistory.")]
     [InlineData("$plain.CostHistory | Show-NetworkChart -Kind Roc", "ChartNetworkMissing", ErrorCategory.InvalidArgument, "Give -Network, or pipe in a training result; of the input alone there is Cost.")]

@@ -10,6 +10,9 @@ internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
 {
     private const double Margin = 0.06, Fence = 3, MinimumGain = 3;
 
+    // Quartiles of fewer scores say little.
+    private const int MinimumCount = 10;
+
     /// <summary>The worse end: the place of scores beyond it, and of failed trials.</summary>
     public double Worst => IsHigherBetter ? Axis.Minimum : Axis.Maximum;
 
@@ -25,7 +28,7 @@ internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
         {
             double low = finite[finite.Length / 4], high = finite[3 * finite.Length / 4], reach = Fence * (high - low);
             double[] near = [.. finite.Where(score => isHigherBetter ? score >= low - reach : score <= high + reach)];
-            inside = reach > 0 && finite[^1] - finite[0] > MinimumGain * (near[^1] - near[0]) ? near : finite;
+            inside = finite.Length >= MinimumCount && reach > 0 && finite[^1] - finite[0] > MinimumGain * (near[^1] - near[0]) ? near : finite;
         }
 
         // Scores that are all the same have a small range around them.
