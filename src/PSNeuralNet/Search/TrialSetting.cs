@@ -81,7 +81,7 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
             }
             catch (NetworkException)
             {
-                return KeyValuePair.Create(pair[0], pair[0] == nameof(TrainingOptions.ClassWeight) ? (object?)WeightingOf(pair[1]) ?? pair[1] : pair[1]);
+                return KeyValuePair.Create<string, object?>(pair[0], pair[0] == nameof(TrainingOptions.ClassWeight) ? (object?)WeightingOf(pair[1]) ?? pair[1] : pair[1]);
             }
         }
     }
