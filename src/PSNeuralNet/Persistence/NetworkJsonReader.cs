@@ -16,6 +16,9 @@ internal static class NetworkJsonReader
     /// <summary>The first version with ensembles whose members have scalings and losses of their own, or count several times.</summary>
     public const int MemberVersion = 7;
 
+    /// <summary>The largest number of networks of an ensemble, in a file of <see cref="MemberVersion"/>; of older ones <see cref="TrainingSetting.MaximumEnsemble"/>.</summary>
+    public const int MaximumMember = 4096;
+
     /// <exception cref="NetworkException">Something is not as it has to be; the message says where.</exception>
     public static NeuralNetwork Read(JsonField file)
     {
@@ -54,9 +57,10 @@ internal static class NetworkJsonReader
 
         int[] times = [.. members.Items().Select(field => ReadCount(field, version))];
         long count = times.Sum(one => (long)one);
-        if (count is < 2 or > TrainingSetting.MaximumEnsemble)
+        int limit = version < MemberVersion ? TrainingSetting.MaximumEnsemble : MaximumMember;
+        if (count < 2 || count > limit)
         {
-            throw members.Invalid($"there are {count} networks; an ensemble has 2 to {TrainingSetting.MaximumEnsemble}");
+            throw members.Invalid($"there are {count} networks; an ensemble has 2 to {limit}");
         }
 
         NetworkParameter[] networks = version < MemberVersion
@@ -74,8 +78,8 @@ internal static class NetworkJsonReader
     {
         const string Count = "count";
         return version < MemberVersion || field.Find(Count) is not { } written ? 1
-            : written.Integer() is >= 1 and <= TrainingSetting.MaximumEnsemble and var count ? (int)count
-            : throw written.Invalid($"a network counts 1 to {TrainingSetting.MaximumEnsemble} times");
+            : written.Integer() is >= 1 and <= MaximumMember and var count ? (int)count
+            : throw written.Invalid($"a network counts 1 to {MaximumMember} times");
     }
 
     /// <summary>Networks of one shape.</summary>

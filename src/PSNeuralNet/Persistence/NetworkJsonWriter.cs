@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Persistence;
 
@@ -65,7 +66,7 @@ internal static class NetworkJsonWriter
     /// <summary>The oldest version that has everything of a network.</summary>
     private static int VersionOf(NetworkParameter parameter)
     {
-        bool isPlain = parameter.IsUniform && Array.TrueForAll(parameter.Times, times => times == 1);
+        bool isPlain = parameter.IsUniform && parameter.Member.Count <= TrainingSetting.MaximumEnsemble && Array.TrueForAll(parameter.Times, times => times == 1);
         Scaling? scaling = parameter.Scaling;
         return !isPlain ? NetworkJsonReader.MemberVersion
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion

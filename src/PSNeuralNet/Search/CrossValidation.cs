@@ -29,7 +29,7 @@ public static class CrossValidation
         }
 
         SearchFold[] folds = [.. plan.Fold.Select(fold => new SearchFold(fold.TrainSamples(), fold.TestSamples()))];
-        var problem = new SearchProblem(dataset, folds, options.Metric ?? NetworkMetrics.DefaultFor(dataset.Task), options.PresetFor(dataset), options.Seed) { KeepsPrediction = true };
+        var problem = new SearchProblem(dataset, folds, options.Metric ?? NetworkMetrics.DefaultFor(dataset.Task), options.PresetFor(dataset), options.Seed) { KeepsPrediction = true, AllowsUndefined = true };
         problem.RequireMetric();
         var observer = new Observer(folds.Length, progress, warn);
         using var worker = new LocalWorker(options.ThrottleLimit ?? 0, timeout: null, cancellation);

@@ -6,8 +6,8 @@ using PSNeuralNet.Networks;
 namespace PSNeuralNet.Search;
 
 /// <summary>
-/// Greedy ensemble selection: from the best trial on, the trial is added, again and again, whose predictions make the mean of all score best out of fold. A trial may be
-/// added several times. Source: R. Caruana et al., "Ensemble selection from libraries of models", ICML 2004.
+/// Greedy ensemble selection: the trial is added, again and again, whose predictions make the mean of all score best out of fold. The first one is that whose own predictions, of all folds
+/// together, score best, which the mean of its folds may not. A trial may be added several times. Source: R. Caruana et al., "Ensemble selection from libraries of models", ICML 2004.
 /// </summary>
 internal sealed class EnsembleSelection
 {
@@ -25,9 +25,10 @@ internal sealed class EnsembleSelection
     /// <param name="samples">The samples that were held out.</param>
     /// <param name="prediction">The predictions of each trial for them, outputs x samples in columns.</param>
     /// <param name="metric">The metric.</param>
+    /// <exception cref="NetworkException">There is no trial.</exception>
     public EnsembleSelection(Dataset samples, IReadOnlyList<double[]> prediction, NetworkMetric metric)
     {
-        (_samples, _prediction, _metric) = (samples, prediction, metric);
+        (_samples, _prediction, _metric) = (samples, prediction.Count > 0 ? prediction : throw SearchErrors.EnsembleWithoutTrial(), metric);
         _weight = samples.Weight is null ? null : [.. samples.Weight];
         _weights = new SampleWeights(_weight, samples.SampleCount);
         _actual = samples.Task == NetworkTask.Regression ? [] : [.. Enumerable.Range(0, samples.SampleCount).Select(samples.ClassOf)];

@@ -1,6 +1,8 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+using PSNeuralNet.Persistence;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
@@ -16,10 +18,11 @@ public sealed class HyperparameterSearch : IDisposable
     private readonly SearchProblem _problem;
     private readonly SearchSpace _space;
     private readonly SearchJournal? _journal;
+    private ISearchStrategy? _strategy;
 
-    private HyperparameterSearch(Dataset dataset, SearchOptions options, SearchProblem problem, SearchSpace space, SearchJournal? journal)
+    private HyperparameterSearch(Dataset dataset, SearchOptions options, SearchProblem problem, SearchSpace space, SearchJournal? journal, ISearchStrategy strategy)
     {
-        (_dataset, _options, _problem, _space, _journal) = (dataset, options, problem, space, journal);
+        (_dataset, _options, _problem, _space, _journal, _strategy) = (dataset, options, problem, space, journal, strategy);
     }
 
     /// <summary>The seed of the search; that of the journal where it goes on.</summary>
@@ -33,7 +36,7 @@ public sealed class HyperparameterSearch : IDisposable
     /// <param name="options">The settings.</param>
     /// <param name="folds">The folds; their seed is that of the search.</param>
     /// <param name="path">The journal; null for none. An existing one is continued, with its seed where <paramref name="hasSeed"/> is false.</param>
-    /// <param name="hasSeed">True where the seed of the options was given.</param>
+    /// <param name="hasSeed">True where the seed of the options was given; else it is that of the journal, or drawn where there is none.</param>
     /// <param name="warn">Called for what the user should know.</param>
     /// <exception cref="NetworkException">A setting is out of its range or does not go with the data, or the journal is of another search.</exception>
     public static HyperparameterSearch Create(Dataset dataset, SearchOptions options, FoldOptions folds, string? path = null, bool hasSeed = true, Action<string>? warn = null)
@@ -45,7 +48,7 @@ public sealed class HyperparameterSearch : IDisposable
         SearchJournal? journal = path is null ? null : SearchJournal.Open(path, warn);
         try
         {
-            long seed = hasSeed ? options.Seed : journal?.Contents.Header?.Seed ?? options.Seed;
+            long seed = hasSeed ? options.Seed : journal?.Contents.Header?.Seed ?? RandomState.DrawSeed();
             SearchSpace space = options.Space ?? SearchSpace.ForTable(dataset);
             FoldPlan plan = FoldPlan.Create(dataset, folds with { Seed = seed });
             foreach (string warning in plan.Warning)
@@ -59,8 +62,16 @@ public sealed class HyperparameterSearch : IDisposable
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
                 KeepsNetwork = options.EnsembleCount is not null,
+                ForgetsPrediction = options.EnsembleCount is not null && !options.KeepsPrediction,
             };
             problem.RequireMetric();
+            if (options.EnsembleCount is { } count && (long)count * problem.Fold.Count > NetworkJsonReader.MaximumMember)
+            {
+                throw SearchErrors.EnsembleTooManyNetworks(count, problem.Fold.Count, NetworkJsonReader.MaximumMember);
+            }
+
+            // Before the journal begins: a search that is refused leaves nothing in it.
+            ISearchStrategy strategy = StrategyOf(options, space, problem);
             foreach (string name in space.WithoutEffect(OptimizerOf(problem.Preset)))
             {
                 warn?.Invoke($"The parameter {name} of the space has no effect: no trial has an optimizer, schedule, loss or network that uses it.");
@@ -78,7 +89,7 @@ public sealed class HyperparameterSearch : IDisposable
                 $"{problem.Metric}",
                 $"{problem.Preset}",
                 problem.ShowsPreset));
-            return new HyperparameterSearch(dataset, options, problem, space, journal);
+            return new HyperparameterSearch(dataset, options, problem, space, journal, strategy);
         }
         catch
         {
@@ -97,9 +108,7 @@ public sealed class HyperparameterSearch : IDisposable
     public IReadOnlyList<SearchTrial> Run(ISearchObserver observer, IReadOnlyList<ISearchSession>? sessions = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        int? count = _options.TrialCount ?? (_options.Strategy == SearchStrategy.Grid || _options.TimeLimit is not null ? null : SearchOptions.DefaultTrialCount);
-        // The defaults come first, unless a space was given.
-        ISearchStrategy strategy = SearchStrategies.Create(_options.Strategy, _space, count, Seed, OptimizerOf(_problem.Preset), _options.Space is null ? [TrialSetting.Empty] : []);
+        ISearchStrategy strategy = Interlocked.Exchange(ref _strategy, null) ?? StrategyOf(_options, _space, _problem);
         (int first, int last) = _options.TrialRange ?? (0, int.MaxValue);
         var limits = new SearchLimits(_options.TimeLimit, _options.TrialTimeout, first, last);
         var remote = new RemoteOptions(_options.ThrottleLimit, _options.TrialTimeout);
@@ -131,11 +140,12 @@ public sealed class HyperparameterSearch : IDisposable
     /// <param name="trials">The trials of <see cref="Run"/>.</param>
     /// <param name="cancellation">Cancels the selection.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="NetworkException">No trial was trained to its end, or one has no predictions.</exception>
     public SearchEnsemble Ensemble(IReadOnlyList<SearchTrial> trials, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(trials);
         SearchTrial[] candidates = [.. trials.Where(trial => trial.Status == TrialStatus.Completed).Take(EnsembleSelection.CandidateCount)];
-        double[][] predictions = [.. candidates.Select(trial => HeldOut.PredictionOf(trial.Outcome)!)];
+        double[][] predictions = [.. candidates.Select(trial => HeldOut.PredictionOf(trial.Outcome) ?? throw SearchErrors.EnsembleTrialWithoutPrediction(trial.Trial))];
         var selection = new EnsembleSelection(HeldOut.Samples, predictions, Metric);
         (int[] picks, double score) = selection.Select(_options.EnsembleCount ?? 1, cancellation);
         var networks = new NetworkParameter[candidates.Length][];
@@ -152,9 +162,12 @@ public sealed class HyperparameterSearch : IDisposable
         _ = Parallel.ForEach(tasks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, task =>
         {
             SearchTrial trial = candidates[task.Trial];
-            networks[task.Trial][task.Fold] = trial.Outcome[task.Fold].Network ?? runner.Run(new FoldTask(new TrialPlan(trial.Trial, _problem.WithoutPreset(trial.Setting)), task.Fold), threads, cancellation).Network!;
+            NetworkParameter network = trial.Outcome[task.Fold].Network ?? runner.Run(new FoldTask(new TrialPlan(trial.Trial, _problem.WithoutPreset(trial.Setting)), task.Fold), threads, cancellation).Network!;
+            networks[task.Trial][task.Fold] = network.WithStatistics(_dataset.Schema);
         });
-        NetworkParameter[] members = [.. picks.SelectMany(pick => networks[pick]).Select(network => network.WithStatistics(_dataset.Schema))];
+
+        // A trial that was selected several times is there as the same objects.
+        NetworkParameter[] members = [.. picks.SelectMany(pick => networks[pick])];
         var mean = new double[predictions[0].Length];
         foreach (int pick in picks)
         {
@@ -183,6 +196,18 @@ public sealed class HyperparameterSearch : IDisposable
 
     /// <summary>Closes the journal.</summary>
     public void Dispose() => _journal?.Dispose();
+
+    private static ISearchStrategy StrategyOf(SearchOptions options, SearchSpace space, SearchProblem problem)
+    {
+        int? count = options.TrialCount
+            ?? (options.Strategy == SearchStrategy.Grid ? null
+            : options.TrialRange is { } range ? (int)Math.Min(range.Last + 1L, int.MaxValue)
+            : options.TimeLimit is not null ? null
+            : SearchOptions.DefaultTrialCount);
+
+        // The defaults come first, unless a space was given.
+        return SearchStrategies.Create(options.Strategy, space, count, problem.Seed, OptimizerOf(problem.Preset), options.Space is null ? [TrialSetting.Empty] : []);
+    }
 
     private static Optimizer OptimizerOf(Preset preset) => preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;
 

@@ -66,5 +66,14 @@ internal static class SearchErrors
     public static NetworkException EnsembleWithoutPrediction() => InvalidOperation(
         $"The journal has no out-of-fold predictions, which -EnsembleCount and -KeepPrediction need: it was written without them. Choose another path to search anew.", null);
 
+    public static NetworkException EnsembleWithoutTrial() => InvalidOperation(
+        $"There is no trial to select an ensemble from: none was trained to its end. Give more time or trials, or settings that do not fail.", null);
+
+    public static NetworkException EnsembleTrialWithoutPrediction(int trial) => InvalidOperation(
+        $"Trial {trial} has no out-of-fold predictions, which an ensemble is selected by: its search did not keep them. Give the trials of a search with a number of selections, or one that keeps predictions.", trial);
+
+    public static NetworkException EnsembleTooManyNetworks(int count, int folds, int limit) => InvalidArgument(
+        $"An ensemble of {count} selections with {folds} trainings each has {(long)count * folds} networks, but a file holds {limit} at most. Give fewer selections, folds or repetitions.", count);
+
     public static NetworkException EnsembleCountInvalid(int count) => InvalidArgument($"The number of selections is {count}. Give 1 to {Training.TrainingSetting.MaximumEnsemble}.", count);
 }

@@ -28,6 +28,9 @@ internal sealed class SearchRun
     private readonly Dictionary<int, SearchTrial> _trials = [];
     private readonly Dictionary<(int Trial, int Rung, int Fold), (FoldOutcome Outcome, string Setting, double Share)> _known = [];
     private readonly Queue<TrialScore> _finished = new();
+    private readonly HashSet<int> _paused = [];
+    private readonly List<SearchTrial> _candidates = [];
+    private readonly UndefinedFolds _undefined = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private SearchTrial? _best;
     private string _lastLoss = "";
@@ -44,7 +47,7 @@ internal sealed class SearchRun
     public SearchRun(SearchProblem problem, ISearchStrategy strategy, IReadOnlyList<ISearchWorker> workers, SearchJournal? journal, SearchLimits limits, ISearchObserver observer)
     {
         (_problem, _strategy, _workers, _journal, _limits, _observer) = (problem, strategy, workers, journal, limits, observer);
-        foreach ((FoldOutcome outcome, string setting, double share) in journal?.Contents.Outcome ?? [])
+        foreach ((FoldOutcome outcome, string setting, double share) in journal?.TakeOutcomes() ?? [])
         {
             _known[(outcome.Trial, outcome.Rung, outcome.Fold)] = (outcome, setting, share);
         }
@@ -60,14 +63,14 @@ internal sealed class SearchRun
         foreach (ISearchWorker worker in _workers)
         {
             _running[worker] = [];
-            worker.Open(_problem, e => Post(e));
+            worker.Open(_problem, _events.Add);
         }
 
         Begin(_strategy.Next([]));
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            Settle();
+            Settle(cancellation);
             bool isOver = _clock.Elapsed >= _limits.TimeLimit;
             if (isOver || (_pending.Count == 0 && RunningCount == 0))
             {
@@ -84,7 +87,7 @@ internal sealed class SearchRun
                 }
             }
 
-            Watch();
+            Watch(cancellation);
             if (_clock.Elapsed >= _nextReport)
             {
                 Report();
@@ -102,33 +105,36 @@ internal sealed class SearchRun
     internal static IReadOnlyList<SearchTrial> Sorted(IEnumerable<SearchTrial> trials, NetworkMetric metric) =>
         [.. trials.OrderBy(trial => double.IsNaN(trial.Score)).ThenByDescending(trial => metric.IsHigherBetter() ? trial.Score : -trial.Score).ThenByDescending(trial => trial.Share).ThenBy(trial => trial.Trial)];
 
-    private void Post(WorkerEvent one)
-    {
-        try
-        {
-            _events.Add(one);
-        }
-        catch (InvalidOperationException)
-        {
-            // The search is over.
-        }
-    }
-
     /// <summary>Tells the strategy what was finished, until it has no more to give at once.</summary>
-    private void Settle()
+    private void Settle(CancellationToken cancellation)
     {
         while (_finished.Count > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             TrialScore[] finished = [.. _finished];
             _finished.Clear();
             Begin(_strategy.Next(finished));
+            foreach (int trial in _paused.Where(trial => !_strategy.MayGoOn(trial)).ToArray())
+            {
+                // Others were better: it does not go on from its states.
+                _open[trial].Release(keepsState: false);
+                _ = _paused.Remove(trial);
+            }
         }
     }
 
     private void Begin(IReadOnlyList<TrialPlan> plans)
     {
-        foreach (TrialPlan plan in plans.Where(plan => plan.Trial >= _limits.FirstTrial && plan.Trial <= _limits.LastTrial))
+        foreach (TrialPlan plan in plans)
         {
+            if (plan.Trial < _limits.FirstTrial || plan.Trial > _limits.LastTrial)
+            {
+                // Others run it elsewhere: the strategy shall not wait for it.
+                _finished.Enqueue(new TrialScore(plan, double.NaN));
+                continue;
+            }
+
+            _ = _paused.Remove(plan.Trial);
             IReadOnlyList<FoldOutcome?> before = _open.TryGetValue(plan.Trial, out TrialProgress? earlier) ? earlier.Outcome : new FoldOutcome?[_problem.Fold.Count];
             var trial = new TrialProgress(plan, _problem.Fold.Count) { LossCount = earlier?.LossCount ?? 0 };
             _open[plan.Trial] = trial;
@@ -208,7 +214,11 @@ internal sealed class SearchRun
         if (trial.TryAdd(outcome))
         {
             _computedCount++;
-            _journal?.Add(outcome, task.Plan);
+            if (!outcome.IsAccident)
+            {
+                _journal?.Add(outcome, task.Plan);
+            }
+
             Complete(trial);
         }
     }
@@ -237,7 +247,7 @@ internal sealed class SearchRun
             }
             else
             {
-                Add(trial, task, new FoldOutcome(task.Plan.Trial, task.Plan.Rung, task.Fold, double.NaN, 0, default) { Worker = worker.Name, Error = $"{MaximumLoss} workers were lost with it, the last one for this reason: {reason}" });
+                Add(trial, task, new FoldOutcome(task.Plan.Trial, task.Plan.Rung, task.Fold, double.NaN, 0, default) { Worker = worker.Name, IsAccident = true, Error = $"{MaximumLoss} workers were lost with it, the last one for this reason: {reason}" });
             }
         }
 
@@ -251,32 +261,47 @@ internal sealed class SearchRun
             return;
         }
 
-        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space);
+        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space, _problem.AllowsUndefined);
         done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
         _trials[done.Trial] = done;
         _doneCount++;
         _finished.Enqueue(new TrialScore(trial.Plan, _problem.Metric.IsHigherBetter() ? done.Score : -done.Score));
         _best = _best is null || _best.Trial == done.Trial ? done : Sorted([_best, done], _problem.Metric)[0];
-        Forget();
+        if (done.Share < 1)
+        {
+            _ = _paused.Add(done.Trial);
+        }
+
+        trial.Release(keepsState: done.Share < 1);
+        Forget(done);
+        _undefined.Add(done);
         _observer.Finished(done);
     }
 
-    /// <summary>Drops predictions and networks of the trials that an ensemble is not selected from. The order in which trials arrive does not matter.</summary>
-    private void Forget()
+    /// <summary>Drops networks of the trials that an ensemble is not selected from, and their predictions, unless they were asked for. The order in which trials arrive does not matter.</summary>
+    private void Forget(SearchTrial done)
     {
-        if (_trials.Count <= EnsembleSelection.CandidateCount || !_problem.KeepsNetwork)
+        if (!_problem.KeepsNetwork)
         {
             return;
         }
 
-        foreach (SearchTrial trial in Sorted(_trials.Values, _problem.Metric).Skip(EnsembleSelection.CandidateCount).Where(trial => trial.Outcome.Any(outcome => outcome.Network is not null)))
+        SearchTrial? dropped = done;
+        if (done.Status == TrialStatus.Completed)
         {
-            trial.Outcome = [.. trial.Outcome.Select(outcome => outcome with { Network = null })];
+            _candidates.Add(done);
+            dropped = Sorted(_candidates, _problem.Metric).Skip(EnsembleSelection.CandidateCount).SingleOrDefault();
+        }
+
+        if (dropped is not null)
+        {
+            _ = _candidates.Remove(dropped);
+            dropped.Outcome = [.. dropped.Outcome.Select(outcome => outcome with { Network = null, Prediction = _problem.ForgetsPrediction ? null : outcome.Prediction })];
         }
     }
 
     /// <summary>Gives up workers that exceed the time of a training, and the search where none is left.</summary>
-    private void Watch()
+    private void Watch(CancellationToken cancellation)
     {
         if (_limits.TrialTimeout is { } timeout)
         {
@@ -291,8 +316,21 @@ internal sealed class SearchRun
             }
         }
 
-        if (_workers.All(worker => worker.IsGone))
+        if ((_pending.Count > 0 || RunningCount > 0) && _workers.All(worker => worker.IsGone))
         {
+            // A worker is gone a moment before its event is here, which may be an error that tells why.
+            bool isNews = false;
+            while (_events.TryTake(out WorkerEvent one, (int)Tick.TotalMilliseconds, cancellation))
+            {
+                Handle(one);
+                isNews = true;
+            }
+
+            if (isNews)
+            {
+                return;
+            }
+
             throw SearchErrors.NoWorkerLeft(_lastLoss);
         }
     }
@@ -308,7 +346,7 @@ internal sealed class SearchRun
         TimeSpan? left = _limits.TimeLimit - _clock.Elapsed;
         if (count is { } plans && _computedCount > 0)
         {
-            int total = plans * _problem.Fold.Count, done = _doneCount * _problem.Fold.Count;
+            long total = (long)plans * _problem.Fold.Count, done = (long)_doneCount * _problem.Fold.Count;
             TimeSpan estimate = _clock.Elapsed / _computedCount * Math.Max(0, total - done);
             left = left < estimate ? left : estimate;
         }
@@ -331,6 +369,11 @@ internal sealed class SearchRun
         if (_trials.Values.All(trial => trial.Status == TrialStatus.Failed))
         {
             throw SearchErrors.AllTrialsFailed(_trials.Count, _trials.Values.GroupBy(trial => trial.Error).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key!);
+        }
+
+        if (!_problem.AllowsUndefined && _undefined.Warning(_problem.Metric, _problem.Fold.Count) is { } warning)
+        {
+            _observer.Warn(warning);
         }
 
         return Sorted(_trials.Values, _problem.Metric);

@@ -12,7 +12,7 @@ public enum TrialStatus
     /// <summary>Halving stopped the trial before its last epoch, since others were better.</summary>
     Pruned,
 
-    /// <summary>A training failed, as by divergence: see <see cref="SearchTrial.Error"/>.</summary>
+    /// <summary>A training failed, as by divergence, or the metric is undefined on every fold: see <see cref="SearchTrial.Error"/>.</summary>
     Failed,
 }
 
@@ -22,10 +22,10 @@ public sealed class SearchTrial
     /// <summary>The number of the trial, from 0. Its seeds come from it.</summary>
     public required int Trial { get; init; }
 
-    /// <summary>The mean of <see cref="Metric"/> over the folds; NaN where the trial failed.</summary>
+    /// <summary>The mean of <see cref="Metric"/> over the folds that it is defined on; NaN where the trial failed.</summary>
     public required double Score { get; init; }
 
-    /// <summary>The standard deviation of the score over the folds (divisor n - 1); null for one held-out part.</summary>
+    /// <summary>The standard deviation of the score over the folds (divisor n - 1); null for fewer than two that the metric is defined on.</summary>
     public double? Deviation { get; init; }
 
     /// <summary>The metric of the score.</summary>
@@ -52,7 +52,7 @@ public sealed class SearchTrial
     /// <summary>The reason why it failed; null where it did not.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The score of each fold.</summary>
+    /// <summary>The score of each fold; NaN where it is undefined.</summary>
     public required FoldScores FoldScore { get; init; }
 
     /// <summary>The predictions for the samples that were held out; null where they were not asked for.</summary>
@@ -64,7 +64,7 @@ public sealed class SearchTrial
     /// <summary>The space of the search, for charts; null where it is not known.</summary>
     internal SearchSpace? Space { get; init; }
 
-    /// <summary>The outcomes of the folds; those beyond the best <see cref="EnsembleSelection.CandidateCount"/> trials lose their predictions and networks.</summary>
+    /// <summary>The outcomes of the folds, without states; those of trials that no ensemble is selected from without networks, and without predictions unless they were asked for.</summary>
     internal IReadOnlyList<FoldOutcome> Outcome { get; set; } = [];
 
     /// <summary>Short text: "trial 3: 0.9313, LearningRate=0.1".</summary>

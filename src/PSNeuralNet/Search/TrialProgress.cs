@@ -13,7 +13,7 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
     /// <summary>The trial, or its rung.</summary>
     public TrialPlan Plan => plan;
 
-    /// <summary>The number of workers that were lost with one of its trainings, and the last reason.</summary>
+    /// <summary>The number of workers that were lost with one of its trainings.</summary>
     public int LossCount { get; set; }
 
     /// <summary>True when all folds are done.</summary>
@@ -35,22 +35,35 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
         return true;
     }
 
+    /// <summary>Drops what takes memory, when all folds are done.</summary>
+    /// <param name="keepsState">True where the trial may go on from its states.</param>
+    public void Release(bool keepsState)
+    {
+        for (int fold = 0; fold < folds; fold++)
+        {
+            _outcomes[fold] = _outcomes[fold]! with { Prediction = null, Network = null, State = keepsState ? _outcomes[fold]!.State : null };
+        }
+    }
+
     /// <summary>The trial with its score: the mean over the folds, in the order of the folds.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="preset">The preset to show among the settings; null for none.</param>
     /// <param name="space">The space of the search; null where it is not known.</param>
-    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space)
+    /// <param name="allowsUndefined">True where a trial whose metric is undefined on every fold has not failed.</param>
+    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space, bool allowsUndefined = false)
     {
-        FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome!)];
+        // States are for the next rung only, which has them from here.
+        FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome! with { State = null })];
         string? error = outcomes.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
         double[] scores = [.. outcomes.Select(outcome => outcome.Score)];
-        double mean = error is null ? scores.Average() : double.NaN;
+        var statistics = FoldStatistics.Of(scores);
+        error ??= statistics.Count == 0 && !allowsUndefined ? $"The metric {metric} is undefined on every fold." : null;
         TrialSetting setting = plan.Setting;
         return new SearchTrial
         {
             Trial = plan.Trial,
-            Score = mean,
-            Deviation = scores.Length == 1 || error is not null ? null : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)),
+            Score = error is null ? statistics.Mean : double.NaN,
+            Deviation = statistics.Count < 2 || error is not null ? null : statistics.Deviation,
             Metric = metric,
             Epochs = outcomes.Average(outcome => outcome.EpochCount),
             Share = plan.Share,

@@ -84,6 +84,9 @@ internal static class TrainingErrors
     public static NetworkException EnsembleCountMismatch(NetworkParameter ensemble, int count) => InvalidArgument(
         $"The network is an ensemble, {ensemble}, of which each network is trained further, but the number of networks to train is {count}. Leave the number out, or give {ensemble.Member.Count}; or train one of them further: .Member[0] to .Member[{ensemble.Member.Count - 1}].", count);
 
+    public static NetworkException EnsembleTooManyNetworks(NetworkParameter ensemble) => InvalidArgument(
+        $"The network is an ensemble, {ensemble}, of {ensemble.Member.Count} networks, but {TrainingSetting.MaximumEnsemble} at most are trained together. Train them one by one: .Member[0] to .Member[{ensemble.Member.Count - 1}]; or train a new network.", ensemble);
+
     public static NetworkException EnsembleTooLarge(int count, int samples) => InvalidArgument(
         $"Each of the {count} networks of the ensemble is to hold out another fold, but there are only {samples} samples. Give {samples} networks at most; or a validation fraction, of which each network draws samples of its own.", count);
 

@@ -71,10 +71,15 @@ public sealed class TrainingStart
 
     /// <summary>Makes sure that the settings are for as many networks as an ensemble has.</summary>
     /// <param name="options">The settings.</param>
-    /// <exception cref="NetworkException">They are for another number.</exception>
+    /// <exception cref="NetworkException">They are for another number, or the ensemble has too many networks to be trained.</exception>
     public void RequireCount(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (Parameter.Member.Count > TrainingSetting.MaximumEnsemble)
+        {
+            throw TrainingErrors.EnsembleTooManyNetworks(Parameter);
+        }
+
         if (Parameter.IsEnsemble && options.EnsembleCount != Parameter.Member.Count)
         {
             throw TrainingErrors.EnsembleCountMismatch(Parameter, options.EnsembleCount);

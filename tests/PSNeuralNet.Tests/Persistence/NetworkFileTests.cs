@@ -112,9 +112,9 @@ public sealed class NetworkFileTests : IDisposable
 
     [Theory]
     [InlineData("members[1].count", "0", "members[1].count")]
-    [InlineData("members[1].count", "65", "members[1].count")]
+    [InlineData("members[1].count", "4097", "members[1].count")]
     [InlineData("members[1].count", "1.5", "members[1].count")]
-    [InlineData("members[1].count", "63", "members")]
+    [InlineData("members[1].count", "4095", "members")]
     [InlineData("members[0].scaling.fillValue", "[1]", "members[0].scaling.fillValue")]
     [InlineData("members[1].scaling.featureEdges[0]", "[2,1]", "members[1].scaling.featureEdges[0]")]
     [InlineData("members[1].scaling.featureEdges", "[]", "members[1].layers[0].weights[0]")]
@@ -180,9 +180,31 @@ public sealed class NetworkFileTests : IDisposable
 
         Assert.Equal(64, Parse().Member.Count);
         members.Add(members[0]!.DeepClone());
-        Assert.Contains("there are 65 networks", Assert.Throws<NetworkException>(Parse).Message, StringComparison.Ordinal);
+        Assert.Contains("there are 65 networks; an ensemble has 2 to 64", Assert.Throws<NetworkException>(Parse).Message, StringComparison.Ordinal);
+        root["formatVersion"] = 7;
+        Assert.Equal(65, Parse().Member.Count);
+        members[64]!["count"] = 4032;
+        Assert.Equal(4096, Parse().Member.Count);
+        members[64]!["count"] = 4033;
+        Assert.Contains("there are 4097 networks; an ensemble has 2 to 4096", Assert.Throws<NetworkException>(Parse).Message, StringComparison.Ordinal);
 
         NeuralNetwork Parse() => NetworkFile.Parse(Encoding.UTF8.GetBytes(root.ToJsonString()), "net.json");
+    }
+
+    [Fact]
+    public void An_ensemble_of_more_networks_than_are_trained_is_written_in_version_7_and_not_trained_further()
+    {
+        (NeuralNetwork network, Dataset data) = Trained("ensemble");
+        NetworkParameter[] members = [.. Enumerable.Range(0, 70).Select(i => network.Parameter.Member[i % 3].With(network.Parameter.Member[i % 3].Scaling))];
+        var large = new NeuralNetwork(NetworkParameter.Ensemble(members));
+        byte[] json = NetworkFile.ToJson(large);
+        Assert.Equal(7, JsonNode.Parse(json)!["formatVersion"]!.GetValue<int>());
+        NeuralNetwork read = NetworkFile.Parse(json, "x");
+        Assert.Equal((70, 70), (read.Member.Count, read.Parameter.Single.Count));
+        Assert.Equal(new Predictor(large.Parameter).Predict(data), new Predictor(read.Parameter).Predict(data));
+        NetworkException error = Assert.Throws<NetworkException>(() => Trainer.Train(data, new TrainingStart(read.Parameter), new TrainingOptions { EnsembleCount = 70 }));
+        Assert.Equal("EnsembleTooManyNetworks", error.Id);
+        Assert.Contains("of 70 networks, but 64 at most", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,20 @@ public class EnsembleSelectionTests
     }
 
     [Fact]
+    public void Without_a_trial_or_with_one_without_predictions_there_is_an_error()
+    {
+        var samples = new Dataset(MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([1, 2]), MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([0, 1]));
+        Assert.Equal("EnsembleWithoutTrial", Assert.Throws<NetworkException>(() => new EnsembleSelection(samples, [], NetworkMetric.Accuracy)).Id);
+        var options = new SearchOptions { TrialCount = 2, Seed = 1, Space = SearchSpace.Of([KeyValuePair.Create("LearningRate", (object?)new[] { 0.01, 0.1 }), KeyValuePair.Create("EpochCount", (object?)2)]) };
+        using var search = HyperparameterSearch.Create(SearchData.Table(), options, new FoldOptions { FoldCount = 2 });
+        Assert.Equal("EnsembleWithoutTrial", Assert.Throws<NetworkException>(() => search.Ensemble([])).Id);
+        IReadOnlyList<SearchTrial> trials = search.Run(new SearchLog());
+        NetworkException error = Assert.Throws<NetworkException>(() => search.Ensemble(trials));
+        Assert.Equal("EnsembleTrialWithoutPrediction", error.Id);
+        Assert.StartsWith($"Trial {trials[0].Trial} has no", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ties_of_the_accuracy_are_broken_by_the_log_loss()
     {
         var samples = new Dataset(MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([1, 2]), MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.OfRowArrays([0, 1]));

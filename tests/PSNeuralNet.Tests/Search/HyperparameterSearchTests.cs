@@ -126,6 +126,7 @@ public class HyperparameterSearchTests
         Assert.All(ensemble.Trial, trial => Assert.Equal(TrialStatus.Completed, trial.Status));
         Matrix<double> mean = ensemble.Network.Parameter.Member.Select(member => new Predictor(member).Predict(data)).Aggregate((a, b) => a + b) / 12;
         Matrix<double> predicted = new Predictor(ensemble.Network.Parameter).Predict(data);
+        Assert.Equal(3 * ensemble.Trial.Distinct().Count(), ensemble.Network.Parameter.Single.Count);
         Assert.True((mean - predicted).L2Norm() <= 1e-12 * mean.L2Norm());
         Assert.True(ensemble.Score >= trials.Where(trial => trial.Status == TrialStatus.Completed).Max(trial => trial.Score) - 0.05);
 
@@ -137,6 +138,45 @@ public class HyperparameterSearchTests
 
         SearchEnsemble again = search.Ensemble(trials);
         Assert.Equal(predicted, new Predictor(again.Network.Parameter).Predict(data));
+    }
+
+    [Fact]
+    public void A_trial_that_is_selected_several_times_is_there_once_and_large_ensembles_can_be_written_and_read()
+    {
+        SearchOptions options = Options(SearchStrategy.Grid) with { EnsembleCount = 16, Space = SearchSpace.Of([Pair("LearningRate", new[] { 0.001, 0.1 }), Pair("EpochCount", 2)]) };
+        using var search = HyperparameterSearch.Create(Table(), options, new FoldOptions { FoldCount = 5 });
+        SearchEnsemble ensemble = search.Ensemble(search.Run(new SearchLog()));
+        Assert.Equal((80, 5 * ensemble.Trial.Distinct().Count()), (ensemble.Network.Member.Count, ensemble.Network.Parameter.Single.Count));
+        Assert.InRange(ensemble.Trial.Distinct().Count(), 1, 2);
+        NeuralNetwork read = NetworkFile.Parse(NetworkFile.ToJson(ensemble.Network), "x");
+        Assert.Equal(new Predictor(ensemble.Network.Parameter).Predict(Table()), new Predictor(read.Parameter).Predict(Table()));
+        NetworkException error = Assert.Throws<NetworkException>(() => HyperparameterSearch.Create(Table(), options with { EnsembleCount = 64 }, new FoldOptions { FoldCount = 5, Repeat = 13 }));
+        Assert.Equal("EnsembleTooManyNetworks", error.Id);
+        Assert.Contains("4160 networks, but a file holds 4096 at most", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predictions_are_dropped_with_an_ensemble_unless_they_are_asked_for()
+    {
+        SearchOptions options = Options(SearchStrategy.Halving) with { EnsembleCount = 2 };
+        Assert.All(Run(options), trial => Assert.All(trial.Outcome, outcome => Assert.Equal((trial.Status == TrialStatus.Completed, true), (outcome.Prediction is not null, outcome.State is null))));
+        Assert.All(Run(options with { KeepsPrediction = true }), trial => Assert.NotNull(trial.OutOfFold));
+    }
+
+    [Fact]
+    public void A_metric_that_is_undefined_on_every_fold_fails_a_search_but_no_cross_validation()
+    {
+        // Each fold holds one sample out, which R2 is not defined for.
+        Dataset data = Table(isRegression: true, count: 12);
+        var one = new FoldOptions { FoldCount = 12 };
+        SearchOptions options = new() { Seed = 1, Space = SearchSpace.Of([Pair("LearningRate", new[] { 0.001, 0.1 }), Pair("EpochCount", 2)]) };
+        NetworkException error = Assert.Throws<NetworkException>(() => Run(options, data, folds: one));
+        Assert.Equal("AllTrialsFailed", error.Id);
+        Assert.Contains("The metric R2 is undefined on every fold.", error.Message, StringComparison.Ordinal);
+        var warnings = new List<string>();
+        CrossValidationReport report = CrossValidation.Measure(data, new CrossValidationOptions { Setting = Setting(("LearningRate", 0.01), ("EpochCount", 2)), Folds = one, Seed = 1 }, warnings.Add);
+        Assert.Equal(12, report.Statistics.UndefinedCount);
+        Assert.Contains("R2 is not defined in 12 of 12 folds", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,5 +202,13 @@ public class HyperparameterSearchTests
             Assert.Equal(trial.FoldScore.Zip(Problem(data).Fold.Select(_ => 1.0)).Average(pair => pair.First), trial.OutOfFold.Score, 2);
         });
         Assert.All(Run(Options(SearchStrategy.Grid), data), trial => Assert.Null(trial.OutOfFold));
+    }
+
+    [Fact]
+    public void A_first_row_without_weight_is_no_obstacle()
+    {
+        Dataset table = Table();
+        var weighted = new Dataset(table.X, table.Y, table.Schema, weight: Enumerable.Range(0, table.SampleCount).Select(i => i == 0 ? 0.0 : 1.0));
+        Assert.Equal(6, Run(Options(SearchStrategy.Grid) with { Preset = Preset.Table }, weighted).Count);
     }
 }

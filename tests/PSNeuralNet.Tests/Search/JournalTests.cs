@@ -103,6 +103,28 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_seed_one_is_drawn_where_the_journal_has_none()
+    {
+        long[] seeds = [.. Enumerable.Range(0, 3).Select(_ =>
+        {
+            File.WriteAllText(FilePath, "");
+            using var search = HyperparameterSearch.Create(Table(), Options(), new FoldOptions { FoldCount = 3 }, FilePath, hasSeed: false);
+            return search.Seed;
+        })];
+        Assert.Equal(3, seeds.Distinct().Count());
+        Assert.Equal(seeds[2], SearchJournal.Read(FilePath).Header!.Seed);
+    }
+
+    [Fact]
+    public void A_search_that_is_refused_leaves_nothing_in_the_journal()
+    {
+        SearchOptions grid = Options(SearchStrategy.Grid);
+        Assert.Equal("GridRangeInvalid", Assert.Throws<NetworkException>(() => Run(grid)).Id);
+        Assert.Null(SearchJournal.Read(FilePath).Header);
+        Assert.Equal(6, Run(Options()).Count);
+    }
+
+    [Fact]
     public void A_damaged_line_and_a_file_that_is_no_journal_are_errors_that_name_them()
     {
         _ = Run(Options());

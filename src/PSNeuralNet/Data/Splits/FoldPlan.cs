@@ -56,8 +56,7 @@ public sealed class FoldPlan
         var missing = new MissingClasses(dataset);
         for (int repeat = 0; repeat < options.Repeat; repeat++)
         {
-            long seed = (options.Seed + repeat) & uint.MaxValue;
-            seed = repeat == 0 ? options.Seed : seed;
+            long seed = repeat == 0 ? options.Seed : (options.Seed + repeat) & uint.MaxValue;
             FoldAssignment assignment = timeOrder is not null ? ByTime(timeOrder, options)
                 : groups is { } known ? ByGroup(dataset, options, known.GroupOf, known.Count, new RandomState(seed), cancellation)
                 : AtRandom(dataset, options, seed, cancellation);

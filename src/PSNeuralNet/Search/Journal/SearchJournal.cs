@@ -24,7 +24,15 @@ internal sealed class SearchJournal : IDisposable
     public string Path { get; }
 
     /// <summary>Contents when it was opened.</summary>
-    public JournalContents Contents { get; }
+    public JournalContents Contents { get; private set; }
+
+    /// <summary>The outcomes when it was opened, for one that keeps them: <see cref="Contents"/> has none after this.</summary>
+    public IReadOnlyList<(FoldOutcome Outcome, string Setting, double Share)> TakeOutcomes()
+    {
+        IReadOnlyList<(FoldOutcome, string, double)> outcomes = Contents.Outcome;
+        Contents = Contents with { Outcome = [] };
+        return outcomes;
+    }
 
     /// <summary>Opens a journal, or creates it.</summary>
     /// <param name="path">The file.</param>

@@ -63,6 +63,9 @@ internal sealed class HalvingSearch : ISearchStrategy
         return plans;
     }
 
+    /// <inheritdoc/>
+    public bool MayGoOn(int trial) => _bracketOf[trial].Plans.Any(plan => plan.Trial == trial);
+
     /// <summary>Begins four brackets, which share a number of trials by their sizes; the largest remainders get those that are left.</summary>
     private void BeginAll(int count)
     {

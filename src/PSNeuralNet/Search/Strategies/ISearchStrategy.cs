@@ -11,6 +11,10 @@ internal interface ISearchStrategy
     /// <summary>Plans that may start now; none while others have to be finished first, and none when the search is over.</summary>
     /// <param name="finished">The plans that were finished since the last call, in any order; none at the first call.</param>
     IReadOnlyList<TrialPlan> Next(IReadOnlyList<TrialScore> finished);
+
+    /// <summary>True for a trial that may go on from where its last plan stopped, so that its state is needed.</summary>
+    /// <param name="trial">The number of the trial.</param>
+    bool MayGoOn(int trial) => false;
 }
 
 /// <summary>A trial to be run, or, for Halving, to go on for more epochs.</summary>

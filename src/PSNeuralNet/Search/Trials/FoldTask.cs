@@ -35,6 +35,6 @@ internal sealed record FoldOutcome(int Trial, int Rung, int Fold, double Score, 
     /// <summary>The reason of the failure; null where it succeeded.</summary>
     public string? Error { get; init; }
 
-    /// <summary>True where it failed for a reason that is not its own, such as a time limit, a lack of memory or a lost worker: it may succeed another time.</summary>
+    /// <summary>True where the failure is none of the settings, as of a worker that was lost or a time limit: the journal does not keep it, so that the same command tries it again.</summary>
     public bool IsAccident { get; init; }
 }

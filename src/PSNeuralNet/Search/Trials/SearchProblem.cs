@@ -22,6 +22,12 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>True to return the trained networks, where this process trains them.</summary>
     public bool KeepsNetwork { get; init; }
 
+    /// <summary>True to keep predictions only of the trials that an ensemble may be selected from.</summary>
+    public bool ForgetsPrediction { get; init; }
+
+    /// <summary>True where a trial whose metric is undefined on every fold has not failed: a cross-validation has other metrics, too.</summary>
+    public bool AllowsUndefined { get; init; }
+
     /// <summary>The space of the search, for charts of its trials; null where it is not known.</summary>
     public SearchSpace? Space { get; init; }
 
@@ -32,7 +38,7 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     public string FoldDigest => field ??= SearchFold.Digest(Fold);
 
     /// <summary>The seed of a trial's weights, batches and dropout; its folds have the next ones. 0 to 4294967295.</summary>
-    public long SeedOf(int trial, int fold) => ((long)Mix((ulong)Seed + (((ulong)trial + 1) * 0x9E3779B97F4A7C15)) + fold) & uint.MaxValue;
+    public long SeedOf(int trial, int fold) => ((long)(SearchSeed.Mixed((ulong)Seed + (((ulong)trial + 1) * SearchSeed.Gamma)) >> 32) + fold) & uint.MaxValue;
 
     /// <summary>True where trials have the preset among their settings, since Invoke-NetworkTraining could choose another one for these settings and data.</summary>
     public bool ShowsPreset => Preset == Preset.Table || Dataset.IsTable;
@@ -44,18 +50,10 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <exception cref="NetworkException">It is not.</exception>
     public void RequireMetric()
     {
-        Dataset two = Dataset.Take([0]);
+        Dataset one = Dataset.WithoutWeightless().Take([0]);
         int outputs = Dataset.Task == NetworkTask.Regression ? Dataset.Schema.OutputCount : Math.Max(2, Dataset.Schema.OutputCount);
         var prediction = new DenseMatrix(outputs, 1);
         prediction[0, 0] = 1;
-        _ = Metric.ValueOf(Evaluator.Measure(two, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
-    }
-
-    // The output function of SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014): neighbouring trials have unrelated seeds.
-    private static uint Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return (uint)((value ^ (value >> 31)) >> 32);
+        _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
     }
 }
