@@ -240,7 +240,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
     private void Search(Dataset dataset)
     {
         string? path = Path is null ? null : NewFile(Path);
-        SearchOptions options = Options(0);
+        SearchOptions options = Options(Seed ?? 0);
         string journal = path is null ? "" : $", with the journal '{path}'";
         if (!ShouldProcess(dataset.ToString(), $"Search settings by {options.Strategy} in {options.Space?.ToString() ?? "the space for tables"}{journal}"))
         {
@@ -252,8 +252,13 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
             WriteWarning("Each parameter of the space has one value, so there is one trial. Give candidates or a range; without any parameter, a table has a space around its defaults.");
         }
 
-        long seed = Seed ?? (path is not null && File.Exists(path) ? 0 : SeedOrDrawn(null, "search"));
-        using var search = HyperparameterSearch.Create(dataset, Options(seed), Folds, path, hasSeed: Seed is not null, WriteWarning);
+        bool isNew = path is null || !File.Exists(path);
+        using var search = HyperparameterSearch.Create(dataset, options, Folds, path, hasSeed: Seed is not null, WriteWarning);
+        if (Seed is null && isNew)
+        {
+            WriteVerbose($"No seed was given for the search. Drawn: {search.Seed}. To repeat this, pass -Seed {search.Seed}.");
+        }
+
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");
         using var progress = new ProgressBar(this, $"Searching settings for {dataset}");
         var observer = new SearchObserver(this, progress, Stream);
@@ -272,6 +277,12 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         }
         else if (Refit)
         {
+            WriteVerbose(FormattableString.Invariant($"Training the settings of trial {trials[0].Trial}, whose {trials[0].Metric} is {trials[0].Score:0.0000}, on all samples."));
+            if (Group is not null || TimeColumn is not null)
+            {
+                WriteWarning("-Refit holds out samples without regard to -Group and -TimeColumn: the score of its result may be too good. The score of the trial counts.");
+            }
+
             var log = new TrainingLog(this, progress);
             TrainingResult result = search.Refit(trials[0], log, WriteWarning, Cancellation);
             log.Finish(result);

@@ -119,6 +119,7 @@ public sealed class HyperparameterSearch : IDisposable
         try
         {
             IReadOnlyList<SearchTrial> trials = new SearchRun(_problem, strategy, workers, _journal, limits, observer).Run(cancellation);
+            WarnOfCount(observer, trials.Count);
             if (_options.KeepsPrediction)
             {
                 foreach (SearchTrial trial in trials.Where(trial => trial.Error is null))
@@ -207,6 +208,25 @@ public sealed class HyperparameterSearch : IDisposable
 
         // The defaults come first, unless a space was given.
         return SearchStrategies.Create(options.Strategy, space, count, problem.Seed, OptimizerOf(problem.Preset), options.Space is null ? [TrialSetting.Empty] : []);
+    }
+
+    /// <summary>Warns where the number of trials that was asked for is not that of the space.</summary>
+    private void WarnOfCount(ISearchObserver observer, int done)
+    {
+        if (_options.TrialCount is not { } wanted || _options.TrialRange is not null || _options.TimeLimit is not null)
+        {
+            return;
+        }
+
+        double combinations = _space.Parameter.Aggregate(1.0, (product, parameter) => product * (parameter.ValueCount ?? double.PositiveInfinity));
+        if (done < wanted)
+        {
+            observer.Warn($"{wanted} trials were asked for, but the space has only {done} different settings.");
+        }
+        else if (_options.Strategy == SearchStrategy.Grid && combinations > wanted)
+        {
+            observer.Warn(string.Create(CultureInfo.InvariantCulture, $"Of the {combinations} combinations of the grid, the first {wanted} were tried. The strategy Random draws from all."));
+        }
     }
 
     private static Optimizer OptimizerOf(Preset preset) => preset == Preset.Table ? Optimizer.AdamW : Optimizer.GradientDescent;

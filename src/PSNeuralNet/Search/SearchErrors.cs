@@ -76,4 +76,7 @@ internal static class SearchErrors
         $"An ensemble of {count} selections with {folds} trainings each has {(long)count * folds} networks, but a file holds {limit} at most. Give fewer selections, folds or repetitions.", count);
 
     public static NetworkException EnsembleCountInvalid(int count) => InvalidArgument($"The number of selections is {count}. Give 1 to {Training.TrainingSetting.MaximumEnsemble}.", count);
+
+    public static NetworkException SpaceMissing() => InvalidArgument(
+        $"The preset Tutorial has no search space of its own. Give parameters with several values, such as -LearningRate 0.1, 0.3, 1 -HiddenSize 2, 5, 10, or -Space.", null);
 }

@@ -71,6 +71,11 @@ public sealed record SearchOptions
     /// <exception cref="NetworkException">One is out of its range, or does not go with another.</exception>
     public void Validate()
     {
+        if (Space is null && Preset == Training.Preset.Tutorial)
+        {
+            throw SearchErrors.SpaceMissing();
+        }
+
         if (TrialCount < 1)
         {
             throw SearchErrors.TrialCountInvalid(TrialCount.Value);

@@ -58,6 +58,11 @@ internal static class CandidateReader
             throw SpaceErrors.RangeWithoutNumbers(setting.Name, text, Wanted(setting.Element));
         }
 
+        if (text.Contains("...", StringComparison.Ordinal))
+        {
+            throw SpaceErrors.RangeInvalid(setting.Name, text, "there are two points between its ends, not three");
+        }
+
         string[] parts = text.Split(RangeMark, 2, StringSplitOptions.TrimEntries);
         string[] end = parts[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         bool isLog = end.Length == 2 && end[1].Equals(LogMark, StringComparison.OrdinalIgnoreCase), isInteger = setting.Element == typeof(int);
