@@ -20,7 +20,7 @@ public class ExampleTests : PowerShellTest
         (int exit, string output, string errors) = ChildProcess.RunShell(
             Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Sweep-Hyperparameters.ps1"), "-HiddenSize", "3", "-Path", "small.csv"]);
         Assert.Equal((0, ""), (exit, errors));
-        Assert.Contains("all 4 trainings are in small.csv", output, StringComparison.Ordinal);
+        Assert.Contains("The 4 trials are in small.csv", output, StringComparison.Ordinal);
         Assert.Equal(5, File.ReadAllLines(Path.Combine(Folder, "small.csv")).Length);
     }
 

@@ -20,8 +20,8 @@ namespace PSNeuralNet.Commands;
 /// <example>
 /// <title>Look at a search that runs</title>
 /// <code>
-/// Get-NetworkExample iris | Search-NetworkHyperparameter -Target species -LearningRate 0.003, 0.03 -Epochs 20 -Seed 1 -Path study.jsonl | Out-Null
-/// Import-NetworkSearch study.jsonl | Select-Object -First 1
+/// Get-NetworkExample iris | Search-NetworkHyperparameter -Target species -LearningRate 0.003, 0.03 -Epochs 20 -Seed 1 -Path rates.jsonl | Out-Null
+/// Import-NetworkSearch rates.jsonl | Select-Object -First 1
 /// </code>
 /// <para>Gives the best trial so far.</para>
 /// </example>

@@ -20,6 +20,9 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
         _values = [.. values];
     }
 
+    // Between settings; labels of class weights may have semicolons, too.
+    private static System.Text.RegularExpressions.Regex Boundary => field ??= new($"; (?=(?:{string.Join('|', SearchSpace.SettingName)})=)");
+
     /// <summary>Settings without a value: the defaults.</summary>
     public static TrialSetting Empty { get; } = new([]);
 
@@ -70,7 +73,7 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
     /// <summary>Settings from their text. A value that cannot be read stays text; labels of class weights are texts, which classes are found by, too.</summary>
     internal static TrialSetting Parse(string text)
     {
-        string[] parts = Boundary().Split(text);
+        string[] parts = Boundary.Split(text);
         return new TrialSetting(parts.Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => Value(part.Split('=', 2))));
 
         static KeyValuePair<string, object?> Value(string[] pair)
@@ -103,10 +106,6 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
 
         return ClassWeighting.Of(weights);
     }
-
-    // Between settings; texts of class weights may have semicolons, too.
-    [System.Text.RegularExpressions.GeneratedRegex("; (?=[A-Z][A-Za-z0-9]*=)")]
-    private static partial System.Text.RegularExpressions.Regex Boundary();
 
     /// <summary>A value as text without regard to culture: "64,32", "0.1", "none".</summary>
     public static string TextOf(object? value) =>
