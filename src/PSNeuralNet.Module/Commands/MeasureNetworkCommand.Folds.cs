@@ -46,20 +46,6 @@ public sealed partial class MeasureNetworkCommand
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
-    /// <inheritdoc cref="SplitNetworkDatasetCommand.Group"/>
-    [Parameter(ParameterSetName = FoldSet)]
-    [Parameter(ParameterSetName = FractionSet)]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Group { get; set; }
-
-    /// <inheritdoc cref="SplitNetworkDatasetCommand.TimeColumn"/>
-    [Parameter(ParameterSetName = FoldSet)]
-    [Parameter(ParameterSetName = FractionSet)]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? TimeColumn { get; set; }
-
     /// <summary>The metric of the score.</summary>
     /// <value>Accuracy for classes, R2 for numbers</value>
     [Parameter(ParameterSetName = FoldSet)]
@@ -100,15 +86,7 @@ public sealed partial class MeasureNetworkCommand
     private CrossValidationOptions FoldSettings(long seed) => new()
     {
         Setting = TrialSetting.Of(NamedValues.Of(Setting)),
-        Folds = new FoldOptions
-        {
-            FoldCount = Fold,
-            Fraction = ParameterSetName == FractionSet ? Fraction : null,
-            Repeat = Repeat,
-            Group = Group?.Trim(),
-            TimeColumn = TimeColumn?.Trim(),
-            DateFormat = DateFormat,
-        },
+        Folds = FoldsOf(Fold, Repeat, ParameterSetName == FractionSet ? Fraction : null),
         Metric = Metric,
         Preset = Preset,
         Seed = seed,

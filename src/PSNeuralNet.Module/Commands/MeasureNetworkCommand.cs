@@ -99,21 +99,11 @@ namespace PSNeuralNet.Commands;
 [Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = NetworkSet)]
 [OutputType(typeof(ClassificationReport), typeof(RegressionReport), ParameterSetName = [NetworkSet])]
 [OutputType(typeof(CrossValidationReport), ParameterSetName = [FoldSet, FractionSet])]
-public sealed partial class MeasureNetworkCommand : TableCmdlet
+public sealed partial class MeasureNetworkCommand : FoldCmdlet
 {
     private const string NetworkSet = "Network", FoldSet = "Fold", FractionSet = "Fraction";
 
-    private RowCollector? _rows;
     private NeuralNetwork _network = null!;
-    private bool _hasDataset;
-
-    /// <summary>
-    /// The data to measure with: datasets, or rows of any kind (CSV rows, hashtables, objects). With a network, rows with its feature columns and its
-    /// target; with folds, <see cref="Target"/> names the column to predict. Each dataset is measured separately; all rows together form one dataset.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [Alias("Dataset")]
-    public PSObject InputObject { get; set; } = null!;
 
     /// <inheritdoc cref="MeasureCmdlet.Network"/>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NetworkSet)]
@@ -135,14 +125,15 @@ public sealed partial class MeasureNetworkCommand : TableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => Require(() =>
     {
-        if (ParameterSetName != NetworkSet)
+        if (TakesTable)
         {
             RequireFolds();
             return;
         }
 
         Decision.RequireThreshold(Threshold);
-        if (GivenTableParameters.FirstOrDefault(name => name != nameof(MissingTarget)) is { } given)
+        string[] own = [nameof(MissingTarget)], folds = [nameof(Group), nameof(TimeColumn)];
+        if (GivenTableParameters.Except(own).Concat(folds.Where(MyInvocation.BoundParameters.ContainsKey)).FirstOrDefault() is { } given)
         {
             throw Errors.TableParameterWithNetwork(given);
         }
@@ -151,46 +142,12 @@ public sealed partial class MeasureNetworkCommand : TableCmdlet
         WarnOfThreshold(_network);
     });
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (InputObject.BaseObject is Dataset dataset)
-        {
-            _hasDataset = true;
-            Attempt(() => Measure(dataset), dataset);
-        }
-        else
-        {
-            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
-        }
-    }
+    private protected override bool TakesTable => ParameterSetName != NetworkSet;
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A target without rows is an error.
-        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
-        {
-            Require(() => MeasureSamples((_rows ?? NewCollector()).ToDataset(this)));
-        }
-    }
+    private protected override RowCollector NewCollector() =>
+        TakesTable ? base.NewCollector() : new RowCollector(TableOptions.For(_network.Parameter.Schema) with { MissingTarget = MissingTarget });
 
-    private RowCollector NewCollector() =>
-        ParameterSetName == NetworkSet ? new RowCollector(TableOptions.For(_network.Parameter.Schema) with { MissingTarget = MissingTarget })
-        : Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim()))
-        : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
-
-    private void Measure(Dataset dataset)
-    {
-        if (ParameterSetName != NetworkSet)
-        {
-            RequireNoTableParameter(dataset);
-        }
-
-        MeasureSamples(dataset);
-    }
-
-    private void MeasureSamples(Dataset dataset) => WriteObject(ParameterSetName == NetworkSet
+    private protected override void Process(Dataset dataset) => WriteObject(!TakesTable
         ? Evaluator.Measure(dataset, RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation)
         : CrossValidate(dataset));
 }

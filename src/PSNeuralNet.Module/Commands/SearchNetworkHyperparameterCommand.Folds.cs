@@ -17,17 +17,5 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [Parameter]
     public double? Fraction { get; set; }
 
-    /// <inheritdoc cref="SplitNetworkDatasetCommand.Group"/>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Group { get; set; }
-
-    /// <inheritdoc cref="SplitNetworkDatasetCommand.TimeColumn"/>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? TimeColumn { get; set; }
-
-    private FoldOptions Folds => new() { FoldCount = Fold, Repeat = Repeat, Fraction = Fraction, Group = Group?.Trim(), TimeColumn = TimeColumn?.Trim(), DateFormat = DateFormat };
+    private FoldOptions Folds => FoldsOf(Fold, Repeat, Fraction);
 }

@@ -66,19 +66,9 @@ namespace PSNeuralNet.Commands;
 /// <seealso href="https://scikit-learn.org/stable/modules/grid_search.html">Hyperparameter search in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Search, "NetworkHyperparameter", SupportsShouldProcess = true)]
 [OutputType(typeof(SearchTrial), typeof(NeuralNetwork), typeof(TrainingResult))]
-public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
+public sealed partial class SearchNetworkHyperparameterCommand : FoldCmdlet
 {
-    private RowCollector? _rows;
-    private bool _hasDataset;
     private readonly List<PSObject> _trials = [];
-
-    /// <summary>
-    /// The data: datasets, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to predict. Each dataset is a separate search; all rows together form one
-    /// dataset.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [Alias("Dataset")]
-    public PSObject InputObject { get; set; } = null!;
 
     /// <inheritdoc cref="TableCmdlet.Target"/>
     [Parameter(Position = 0)]
@@ -204,40 +194,7 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         }
     });
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (InputObject.BaseObject is Dataset dataset)
-        {
-            _hasDataset = true;
-            Attempt(
-                () =>
-                {
-                    RequireNoTableParameter(dataset);
-                    Search(dataset);
-                },
-                dataset);
-        }
-        else
-        {
-            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A target without rows is an error.
-        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
-        {
-            Require(() => Search((_rows ?? NewCollector()).ToDataset(this)));
-        }
-    }
-
-    private RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
-
-    private void Search(Dataset dataset)
+    private protected override void Process(Dataset dataset)
     {
         string? path = Path is null ? null : NewFile(Path);
         SearchOptions options = Options(Seed ?? 0);
@@ -257,6 +214,11 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
         if (Seed is null && isNew)
         {
             WriteVerbose($"No seed was given for the search. Drawn: {search.Seed}. To repeat this, pass -Seed {search.Seed}.");
+        }
+
+        if (search.KnownCount > 0)
+        {
+            WriteVerbose($"{search.KnownCount} trainings are in the journal '{path}', and are not run again.");
         }
 
         WriteVerbose($"The seed of the search is {search.Seed}. The score is {search.Metric} of {Folds}.");
@@ -285,8 +247,10 @@ public sealed partial class SearchNetworkHyperparameterCommand : TableCmdlet
 
             var log = new TrainingLog(this, progress);
             TrainingResult result = search.Refit(trials[0], log, WriteWarning, Cancellation);
+            Cancellation.ThrowIfCancellationRequested();
             log.Finish(result);
             WriteObject(TrainingView.Of(result));
+            result.ThrowIfDiverged();
         }
         else if (!Stream)
         {

@@ -15,12 +15,12 @@ namespace PSNeuralNet.Commands;
 /// some test parts, which a warning names; where all classes are that small, it is an error.
 /// </para>
 /// <para>
-/// Rows that belong together (readings of a machine, visits of a patient) must not be on both sides: with <see cref="Group"/>, rows with the
+/// Rows that belong together (readings of a machine, visits of a patient) must not be on both sides: with <see cref="FoldCmdlet.Group"/>, rows with the
 /// same value in a column stay in the same part. Folds are those of StratifiedGroupKFold; for regression and with <see cref="NoStratify"/> those
 /// of GroupKFold; with a fraction, that share of the groups is held out (GroupShuffleSplit). The seed orders the groups before they are assigned.
 /// </para>
 /// <para>
-/// A network that predicts the future must be tested on it: with <see cref="TimeColumn"/>, rows are sorted by time (rows of the same time keep
+/// A network that predicts the future must be tested on it: with <see cref="FoldCmdlet.TimeColumn"/>, rows are sorted by time (rows of the same time keep
 /// their order), and folds are those of TimeSeriesSplit: test parts of equal size, one after the other, each trained on all rows before it. A
 /// fraction holds out the last rows. Parts are in the order of time, and nothing is drawn.
 /// </para>
@@ -81,19 +81,8 @@ namespace PSNeuralNet.Commands;
 /// <seealso href="https://scikit-learn.org/stable/modules/cross_validation.html">Cross-validation in scikit-learn</seealso>
 [Cmdlet(VerbsCommon.Split, "NetworkDataset", DefaultParameterSetName = "Fraction")]
 [OutputType(typeof(DatasetSplit))]
-public sealed class SplitNetworkDatasetCommand : TableCmdlet
+public sealed class SplitNetworkDatasetCommand : FoldCmdlet
 {
-    private RowCollector? _rows;
-    private bool _hasDataset;
-
-    /// <summary>
-    /// The dataset to split, or rows of any kind (CSV rows, hashtables, objects), with <see cref="Target"/> for the column to predict. Each
-    /// dataset is split separately; all rows together form one dataset.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [Alias("Dataset")]
-    public PSObject InputObject { get; set; } = null!;
-
     /// <summary>The share of test samples, between 0 and 1; their number is rounded up.</summary>
     [Parameter(Position = 0, ParameterSetName = "Fraction")]
     public double Fraction { get; set; } = 0.2;
@@ -107,31 +96,13 @@ public sealed class SplitNetworkDatasetCommand : TableCmdlet
     [Parameter(ParameterSetName = "Fold")]
     public int Repeat { get; set; } = 1;
 
-    /// <summary>
-    /// The name of a column with groups: rows with the same value stay in the same part. For rows, a column of theirs, which is stored as an id and
-    /// is no feature; for a dataset, one of its id columns. Each row needs a value.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Group { get; set; }
-
-    /// <summary>
-    /// The name of a column with times: numbers, dates or time spans, all of one kind. Test parts come after the rows that are trained on. For rows, a
-    /// column of theirs, which is stored as an id and is no feature; for a dataset, one of its id columns. Each row needs a value.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? TimeColumn { get; set; }
-
     /// <summary>Splits at random, without preserving the shares of the classes.</summary>
     [Parameter]
     public SwitchParameter NoStratify { get; set; }
 
     /// <summary>
     /// The seed of the split, 0 to 4294967295. The same seed gives the same parts. If omitted, a seed is drawn for each dataset, shown with
-    /// -Verbose, and stored in the split's Seed. Without effect with <see cref="TimeColumn"/>.
+    /// -Verbose, and stored in the split's Seed. Without effect with <see cref="FoldCmdlet.TimeColumn"/>.
     /// </summary>
     /// <value>a drawn seed</value>
     [Parameter]
@@ -152,55 +123,10 @@ public sealed class SplitNetworkDatasetCommand : TableCmdlet
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(Dataset dataset)
     {
-        if (InputObject.BaseObject is Dataset dataset)
-        {
-            _hasDataset = true;
-            Attempt(
-                () =>
-                {
-                    RequireNoTableParameter(dataset);
-                    Split(dataset);
-                },
-                dataset);
-        }
-        else
-        {
-            Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A target without rows is an error.
-        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
-        {
-            Require(() => Split((_rows ?? NewCollector()).ToDataset(this)));
-        }
-    }
-
-    private RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
-
-    private void Split(Dataset dataset)
-    {
-        FoldPlan plan = FoldPlan.Create(
-            dataset,
-            new FoldOptions
-            {
-                Fraction = ParameterSetName == "Fraction" ? Fraction : null,
-                FoldCount = Fold,
-                Repeat = Repeat,
-                Stratify = !NoStratify,
-                Group = Group?.Trim(),
-                TimeColumn = TimeColumn?.Trim(),
-                DateFormat = DateFormat,
-                Seed = TimeColumn is null ? SeedOrDrawn(Seed, "split") : Seed ?? 0,
-            },
-            Cancellation);
+        FoldOptions folds = FoldsOf(Fold, Repeat, ParameterSetName == "Fraction" ? Fraction : null);
+        FoldPlan plan = FoldPlan.Create(dataset, folds with { Stratify = !NoStratify, Seed = TimeColumn is null ? SeedOrDrawn(Seed, "split") : Seed ?? 0 }, Cancellation);
         foreach (string warning in plan.Warning)
         {
             WriteWarning(warning);

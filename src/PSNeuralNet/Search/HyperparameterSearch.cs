@@ -23,6 +23,7 @@ public sealed class HyperparameterSearch : IDisposable
     private HyperparameterSearch(Dataset dataset, SearchOptions options, SearchProblem problem, SearchSpace space, SearchJournal? journal, ISearchStrategy strategy)
     {
         (_dataset, _options, _problem, _space, _journal, _strategy) = (dataset, options, problem, space, journal, strategy);
+        KnownCount = journal?.Contents.Outcome.Count ?? 0;
     }
 
     /// <summary>The seed of the search; that of the journal where it goes on.</summary>
@@ -30,6 +31,9 @@ public sealed class HyperparameterSearch : IDisposable
 
     /// <summary>The metric of the scores.</summary>
     public NetworkMetric Metric => _problem.Metric;
+
+    /// <summary>The number of trainings that the journal had when it was opened; 0 without a journal.</summary>
+    public int KnownCount { get; }
 
     /// <summary>Prepares a search.</summary>
     /// <param name="dataset">The samples.</param>
@@ -218,12 +222,11 @@ public sealed class HyperparameterSearch : IDisposable
             return;
         }
 
-        double combinations = _space.Parameter.Aggregate(1.0, (product, parameter) => product * (parameter.ValueCount ?? double.PositiveInfinity));
         if (done < wanted)
         {
             observer.Warn($"{wanted} trials were asked for, but the space has only {done} different settings.");
         }
-        else if (_options.Strategy == SearchStrategy.Grid && combinations > wanted)
+        else if (_options.Strategy == SearchStrategy.Grid && SettingGrid.Count(_space, OptimizerOf(_problem.Preset)) is { } combinations && combinations > wanted)
         {
             observer.Warn(string.Create(CultureInfo.InvariantCulture, $"Of the {combinations} combinations of the grid, the first {wanted} were tried. The strategy Random draws from all."));
         }
