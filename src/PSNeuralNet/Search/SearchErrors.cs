@@ -26,6 +26,9 @@ internal static class SearchErrors
     public static NetworkException JournalTrialMismatch(string path, int trial, string written, string now) => InvalidData(
         $"The journal '{path}' is of another search: its trial {trial} has the settings '{written}', and that of this search has '{now}'. Choose another path.", path);
 
+    public static NetworkException JournalPredictionInvalid(string path, int trial, int fold) => InvalidData(
+        $"The journal '{path}' is damaged: the predictions of trial {trial} in fold {fold + 1} are not as many as the samples of the fold. Delete that line to train the fold again, or the file to begin anew.", path);
+
     public static NetworkException JournalsDiffer(string path, string name, string first, string other) => InvalidData(
         $"The journal '{path}' is of another search than the first one: its {name} is '{other}' instead of '{first}'. Import journals of one search.", path);
 

@@ -71,8 +71,7 @@ internal sealed class SearchRun
         {
             cancellation.ThrowIfCancellationRequested();
             Settle(cancellation);
-            bool isOver = _clock.Elapsed >= _limits.TimeLimit;
-            if (isOver || (_pending.Count == 0 && RunningCount == 0))
+            if (IsOver || (_pending.Count == 0 && RunningCount == 0))
             {
                 break;
             }
@@ -99,6 +98,8 @@ internal sealed class SearchRun
         return Result();
     }
 
+    private bool IsOver => _clock.Elapsed >= _limits.TimeLimit;
+
     private int RunningCount => _running.Values.Sum(tasks => tasks.Count);
 
     /// <summary>The trials in order: by score, of the same those that were trained longer, then by number; those that failed last.</summary>
@@ -108,7 +109,7 @@ internal sealed class SearchRun
     /// <summary>Tells the strategy what was finished, until it has no more to give at once.</summary>
     private void Settle(CancellationToken cancellation)
     {
-        while (_finished.Count > 0)
+        while (_finished.Count > 0 && !IsOver)
         {
             cancellation.ThrowIfCancellationRequested();
             TrialScore[] finished = [.. _finished];
@@ -175,6 +176,7 @@ internal sealed class SearchRun
         string setting = plan.Setting.ToString();
         return known.Setting != setting ? throw SearchErrors.JournalTrialMismatch(_journal!.Path, plan.Trial, known.Setting, setting)
             : _problem.KeepsPrediction && known.Outcome is { Prediction: null, Error: null } ? throw SearchErrors.EnsembleWithoutPrediction()
+            : known.Outcome.Prediction is { } prediction && prediction.Length != _problem.OutputCount * _problem.Fold[fold].Test.Length ? throw SearchErrors.JournalPredictionInvalid(_journal!.Path, plan.Trial, fold)
             : known.Outcome;
     }
 

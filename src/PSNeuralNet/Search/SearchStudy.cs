@@ -46,7 +46,8 @@ public static class SearchStudy
         }
 
         int folds = first.FoldCount;
-        if (!Enum.TryParse(first.Metric, out NetworkMetric metric) || !Enum.TryParse(first.Preset, out Preset preset))
+        SearchSpace? space = SearchSpace.Parse(first.Space);
+        if (!Enum.TryParse(first.Metric, out NetworkMetric metric) || !Enum.IsDefined(metric) || !Enum.TryParse(first.Preset, out Preset preset) || !Enum.IsDefined(preset))
         {
             throw SearchErrors.JournalInvalid(paths[0]);
         }
@@ -72,7 +73,7 @@ public static class SearchStudy
 
         SearchTrial Last(IGrouping<int, TrialProgress> rungs)
         {
-            SearchTrial[] trials = [.. rungs.OrderBy(plan => plan.Plan.Rung).Select(plan => plan.ToTrial(metric, first.ShowsPreset ? preset : null, space: null))];
+            SearchTrial[] trials = [.. rungs.OrderBy(plan => plan.Plan.Rung).Select(plan => plan.ToTrial(metric, first.ShowsPreset ? preset : null, space))];
             trials[^1].RungScore = [.. trials.Select(trial => new RungScore(trial.Share, trial.Score))];
             return trials[^1];
         }

@@ -73,8 +73,7 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
     /// <summary>Settings from their text. A value that cannot be read stays text; labels of class weights are texts, which classes are found by, too.</summary>
     internal static TrialSetting Parse(string text)
     {
-        string[] parts = Boundary.Split(text);
-        return new TrialSetting(parts.Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => Value(part.Split('=', 2))));
+        return new TrialSetting(Parts(text).Select(Value));
 
         static KeyValuePair<string, object?> Value(string[] pair)
         {
@@ -88,6 +87,9 @@ public sealed partial class TrialSetting : IReadOnlyDictionary<string, object?>,
             }
         }
     }
+
+    /// <summary>Names and values of the text of settings, or of a space.</summary>
+    internal static IEnumerable<string[]> Parts(string text) => Boundary.Split(text).Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => part.Split('=', 2));
 
     /// <summary>Class weights from "failed=10, ok=1"; null for another text.</summary>
     private static ClassWeighting? WeightingOf(string text)

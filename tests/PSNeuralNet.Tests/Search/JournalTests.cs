@@ -142,6 +142,64 @@ public sealed class JournalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("ticks", "9223372036854775807")]
+    [InlineData("ticks", "-1")]
+    [InlineData("epochs", "-1")]
+    [InlineData("share", "0")]
+    [InlineData("setting", "null")]
+    [InlineData("worker", "null")]
+    [InlineData("fold", "2147483647")]
+    public void A_value_that_no_search_writes_is_damage(string name, string value)
+    {
+        _ = Run(Options());
+        string[] lines = File.ReadAllLines(FilePath);
+        lines[2] = System.Text.RegularExpressions.Regex.Replace(lines[2], $"\"{name}\":(\"[^\"]*\"|[^,}}]*)", $"\"{name}\":{value}");
+        File.WriteAllLines(FilePath, lines);
+        NetworkException error = Assert.Throws<NetworkException>(() => Run(Options()));
+        Assert.Equal("JournalDamaged", error.Id);
+        Assert.Contains("Line 3", error.Message, StringComparison.Ordinal);
+        Assert.Equal("JournalDamaged", Assert.Throws<NetworkException>(() => SearchStudy.Read([FilePath])).Id);
+    }
+
+    [Theory]
+    [InlineData("trainings", "2147483647")]
+    [InlineData("trainings", "0")]
+    [InlineData("metric", "\"77\"")]
+    [InlineData("space", "null")]
+    public void A_header_that_no_search_writes_is_none(string name, string value)
+    {
+        _ = Run(Options());
+        string[] lines = File.ReadAllLines(FilePath);
+        lines[0] = System.Text.RegularExpressions.Regex.Replace(lines[0], $"\"{name}\":(\"[^\"]*\"|[^,}}]*)", $"\"{name}\":{value}");
+        File.WriteAllLines(FilePath, lines);
+        Assert.Equal("JournalInvalid", Assert.Throws<NetworkException>(() => SearchStudy.Read([FilePath])).Id);
+    }
+
+    [Fact]
+    public void Predictions_of_another_number_are_damage()
+    {
+        SearchOptions options = Options() with { KeepsPrediction = true };
+        _ = Run(options);
+        string[] lines = File.ReadAllLines(FilePath);
+        string[] predictions = Array.ConvertAll(lines, line => System.Text.RegularExpressions.Regex.Match(line, "\"prediction\":\"([^\"]*)").Groups[1].Value);
+        string shorter = Convert.ToBase64String(Deflate(new byte[16]));
+        lines[1] = lines[1].Replace(predictions[1], shorter, StringComparison.Ordinal);
+        File.WriteAllLines(FilePath, lines);
+        Assert.Equal("JournalPredictionInvalid", Assert.Throws<NetworkException>(() => Run(options)).Id);
+
+        static byte[] Deflate(byte[] bytes)
+        {
+            var compressed = new MemoryStream();
+            using (var deflate = new System.IO.Compression.DeflateStream(compressed, System.IO.Compression.CompressionLevel.Fastest))
+            {
+                deflate.Write(bytes);
+            }
+
+            return compressed.ToArray();
+        }
+    }
+
     [Fact]
     public void A_second_search_is_refused_while_the_first_one_lives_and_a_reader_is_not()
     {

@@ -63,8 +63,13 @@ public class SearchStrategyTests
         Assert.Null(endless.PlanCount);
         List<TrialScore> scores = SearchRuns.Run(endless, _ => 0, workers: 3, limit: 2500);
         Assert.Equal(TrialSetting.Empty, scores[0].Plan.Setting);
-        Assert.Equal(
-            Create(SearchStrategy.Random, Mixed, 2400, [TrialSetting.Empty]).Next([]).Select(plan => plan.Setting), scores.Take(2400).Select(score => score.Plan.Setting));
+
+        // With a number of trials, the same ones, drawn in batches as well: a time limit or a range of trials ends the drawing.
+        ISearchStrategy counted = Create(SearchStrategy.Random, Mixed, 2400, [TrialSetting.Empty]);
+        List<TrialScore> all = SearchRuns.Run(counted, _ => 0);
+        Assert.Equal((2400, 2400), (counted.PlanCount, all.Count));
+        Assert.Equal(all.OrderBy(score => score.Plan.Trial).Select(score => score.Plan.Setting), scores.OrderBy(score => score.Plan.Trial).Take(2400).Select(score => score.Plan.Setting));
+        Assert.InRange(Create(SearchStrategy.Random, Mixed, 1_000_000, []).Next([]).Count, 1000, 1100);
     }
 
     [Fact]

@@ -94,4 +94,17 @@ public sealed class SearchStudyTests : IDisposable
         Assert.Empty((IReadOnlyList<double>)read["Dropout"]!);
         Assert.Empty(TrialSetting.Parse("defaults"));
     }
+
+    [Theory]
+    [InlineData("LearningRate=0.0001..1 log; HiddenSize=8|32|64,32|none; Dropout=0..0.3; BatchSize=16|32; Loss=none|Huber; Standardize=True|False")]
+    [InlineData("EpochCount=20")]
+    public void A_space_is_read_back_from_its_text(string text) => Assert.Equal(text, SearchSpace.Parse(text)!.ToString());
+
+    [Fact]
+    public void The_trials_of_a_journal_know_its_space()
+    {
+        _ = Run("a.jsonl");
+        Assert.Equal("HiddenSize=4|8,4|none; Activation=Tanh|ReLU; LearningRate=0.001..0.1 log; ClassWeight=Balanced|none; EpochCount=9".Split("; ").Order(), SearchStudy.Read([At("a.jsonl")])[0].Space!.ToString().Split("; ").Order());
+        Assert.Null(SearchSpace.Parse("ClassWeight=p=1, q=2"));
+    }
 }

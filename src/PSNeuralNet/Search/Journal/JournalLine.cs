@@ -10,6 +10,10 @@ internal static class JournalLine
     private const int Format = 1;
     private const string Infinite = "Infinity";
 
+    // Of a training, and so that a sum of many is no overflow; no search has that many folds.
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(1000);
+    private const int MostTrainings = 100_000;
+
     /// <summary>The beginning of a journal.</summary>
     public static ReadOnlySpan<byte> Start => "{\"journal\""u8;
 
@@ -83,38 +87,45 @@ internal static class JournalLine
     /// <summary>Reads a header.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>
     public static JournalHeader Header(ReadOnlyMemory<byte> line) => Read(line, root => new JournalHeader(
-        root.GetProperty("journal").GetInt32() == Format ? root.GetProperty("module").GetString()! : throw new InvalidDataException(),
-        root.GetProperty("data").GetString()!,
+        root.GetProperty("journal").GetInt32() == Format ? Text(root, "module") : throw new InvalidDataException(),
+        Text(root, "data"),
         root.GetProperty("seed").GetInt64(),
-        root.GetProperty("folds").GetString()!,
-        root.GetProperty("trainings").GetInt32(),
-        root.GetProperty("samples").GetString()!,
-        root.GetProperty("space").GetString()!,
-        root.GetProperty("strategy").GetString()!,
-        root.GetProperty("metric").GetString()!,
-        root.GetProperty("preset").GetString()!,
+        Text(root, "folds"),
+        Number(root, "trainings", 1, MostTrainings),
+        Text(root, "samples"),
+        Text(root, "space"),
+        Text(root, "strategy"),
+        Text(root, "metric"),
+        Text(root, "preset"),
         root.GetProperty("showsPreset").GetBoolean()));
 
     /// <summary>Reads an outcome.</summary>
     /// <exception cref="InvalidDataException">The line is none.</exception>
     public static (FoldOutcome Outcome, string Setting, double Share) Outcome(ReadOnlyMemory<byte> line) => Read(line, root =>
     {
-        string? error = root.TryGetProperty("error", out JsonElement text) ? text.GetString() : null;
-        bool hasScore = root.TryGetProperty("score", out JsonElement score);
-        int trial = root.GetProperty("trial").GetInt32(), rung = root.GetProperty("rung").GetInt32(), fold = root.GetProperty("fold").GetInt32();
-        return trial < 0 || rung < 0 || fold < 0 ? throw new InvalidDataException() : (
-            new FoldOutcome(trial, rung, fold, hasScore ? ScoreOf(score) : double.NaN, root.GetProperty("epochs").GetInt32(), TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64()))
-            {
-                Worker = root.GetProperty("worker").GetString()!,
-                BestEpoch = root.TryGetProperty("best", out JsonElement best) ? best.GetInt32() : null,
-                Error = error,
-                IsAccident = root.TryGetProperty("accident", out JsonElement accident) && accident.GetBoolean(),
-                Prediction = root.TryGetProperty("prediction", out JsonElement prediction) ? MemoryMarshal.Cast<byte, double>(Decompress(prediction.GetBytesFromBase64())).ToArray() : null,
-                State = root.TryGetProperty("state", out JsonElement state) ? state.GetBytesFromBase64() : null,
-            },
-            root.GetProperty("setting").GetString()!,
-            root.GetProperty("share").GetDouble());
+        double score = root.TryGetProperty("score", out JsonElement value) ? ScoreOf(value) : double.NaN, share = root.GetProperty("share").GetDouble();
+        var duration = TimeSpan.FromTicks(root.GetProperty("ticks").GetInt64());
+        if (share is not (> 0 and <= 1) || duration < TimeSpan.Zero || duration > LongestDuration)
+        {
+            throw new InvalidDataException();
+        }
+
+        var outcome = new FoldOutcome(Number(root, "trial"), Number(root, "rung"), Number(root, "fold", 0, MostTrainings), score, Number(root, "epochs"), duration)
+        {
+            Worker = Text(root, "worker"),
+            BestEpoch = root.TryGetProperty("best", out _) ? Number(root, "best") : null,
+            Error = root.TryGetProperty("error", out _) ? Text(root, "error") : null,
+            IsAccident = root.TryGetProperty("accident", out JsonElement accident) && accident.GetBoolean(),
+            Prediction = root.TryGetProperty("prediction", out JsonElement prediction) ? MemoryMarshal.Cast<byte, double>(Decompress(prediction.GetBytesFromBase64())).ToArray() : null,
+            State = root.TryGetProperty("state", out JsonElement state) ? state.GetBytesFromBase64() : null,
+        };
+        return (outcome, Text(root, "setting"), share);
     });
+
+    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new InvalidDataException();
+
+    private static int Number(JsonElement root, string name, int least = 0, int most = int.MaxValue) =>
+        root.GetProperty(name).GetInt32() is var number && number >= least && number <= most ? number : throw new InvalidDataException();
 
     private static double ScoreOf(JsonElement score) =>
         score.ValueKind == JsonValueKind.Number ? score.GetDouble()

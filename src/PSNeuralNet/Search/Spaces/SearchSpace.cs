@@ -51,6 +51,20 @@ public sealed class SearchSpace
         return parameters.Count > 0 ? new SearchSpace([.. parameters]) : throw SpaceErrors.SpaceEmpty();
     }
 
+    /// <summary>A space from its text, as journals have it; null where it cannot be read.</summary>
+    internal static SearchSpace? Parse(string text)
+    {
+        try
+        {
+            return Of(TrialSetting.Parts(text).Select(part => KeyValuePair.Create<string, object?>(part[0], part[1].Contains("..", StringComparison.Ordinal) ? part[1] : part[1].Split('|'))));
+        }
+        catch (NetworkException)
+        {
+            // Class weights by label, for instance: charts then make the space of the trials.
+            return null;
+        }
+    }
+
     /// <inheritdoc cref="TableSpace.Of"/>
     public static SearchSpace ForTable(Dataset dataset) => TableSpace.Of(dataset);
 

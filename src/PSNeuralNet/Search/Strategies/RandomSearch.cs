@@ -1,13 +1,10 @@
 namespace PSNeuralNet.Search;
 
-/// <summary>Random search by a scrambled Sobol sequence, each setting once: in one batch; without a number of trials, or with very many, in batches, until there is no setting left.</summary>
+/// <summary>Random search by a scrambled Sobol sequence, each setting once, in batches, until there are as many trials as asked for, or no setting is left.</summary>
 internal sealed class RandomSearch : ISearchStrategy
 {
     // Settings depend on the number of their trial only, so that any size of a batch gives the same trials; this one keeps a thousand workers busy.
     private const int BatchSize = 1024;
-
-    // More settings than these are drawn in batches, too: they take memory.
-    private const int LargestBatch = 1 << 16;
 
     private readonly SettingSequence _sequence;
     private readonly int? _trialCount;
@@ -40,7 +37,7 @@ internal sealed class RandomSearch : ISearchStrategy
 
         List<TrialSetting> settings = _count == 0 ? [.. _initial] : [];
         int left = _trialCount is { } all ? all - _count - settings.Count : int.MaxValue;
-        settings.AddRange(_sequence.Next(left <= LargestBatch ? left : BatchSize));
+        settings.AddRange(_sequence.Next(Math.Min(left, BatchSize)));
         TrialPlan[] plans = [.. settings.Select((setting, i) => new TrialPlan(_count + i, setting))];
         _count += plans.Length;
         _unfinished += plans.Length;

@@ -17,7 +17,7 @@ internal sealed class HeldOutSamples
         _problem = problem;
         _sample = [.. problem.Fold.SelectMany(fold => fold.Test).Distinct().Order()];
         _place = _sample.Select((sample, place) => (sample, place)).ToDictionary(pair => pair.sample, pair => pair.place);
-        _outputs = problem.Dataset.Task == NetworkTask.Binary ? 2 : problem.Dataset.Schema.OutputCount;
+        _outputs = problem.OutputCount;
         Samples = problem.Dataset.Take(_sample);
     }
 

@@ -31,6 +31,9 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>The space of the search, for charts of its trials; null where it is not known.</summary>
     public SearchSpace? Space { get; init; }
 
+    /// <summary>The number of predictions of a sample: classes, or targets.</summary>
+    public int OutputCount => Dataset.Task == NetworkTask.Regression ? Dataset.Schema.OutputCount : Math.Max(2, Dataset.Schema.OutputCount);
+
     /// <summary>The digest of the samples.</summary>
     public string DataDigest => field ??= TrainingIdentity.Digest(Dataset);
 
@@ -51,8 +54,7 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     public void RequireMetric()
     {
         Dataset one = Dataset.WithoutWeightless().Take([0]);
-        int outputs = Dataset.Task == NetworkTask.Regression ? Dataset.Schema.OutputCount : Math.Max(2, Dataset.Schema.OutputCount);
-        var prediction = new DenseMatrix(outputs, 1);
+        var prediction = new DenseMatrix(OutputCount, 1);
         prediction[0, 0] = 1;
         _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
     }
