@@ -191,7 +191,7 @@ public class ColumnTests : CommandTest
     {
         foreach (string command in (string[])["$rows | ConvertTo-NetworkDataset y", "$rows | Invoke-NetworkTraining -Target y"])
         {
-            Assert.StartsWith($"Feature column '{text}' not found.", Fails(Names + $"{command} {parameter} '{text}'", "FeatureMissing", ErrorCategory.ObjectNotFound).Exception.Message);
+            Assert.StartsWith($"Column '{text}' not found.", Fails(Names + $"{command} {parameter} '{text}'", "FeatureMissing", ErrorCategory.ObjectNotFound).Exception.Message);
         }
     }
 

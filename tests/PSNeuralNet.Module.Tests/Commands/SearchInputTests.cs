@@ -48,7 +48,7 @@ public class SearchInputTests : SearchTest
     [InlineData("@() | Search-NetworkHyperparameter kind -LearningRate 0.1", "TableEmpty", "")]
     [InlineData("5 | Search-NetworkHyperparameter kind -LearningRate 0.1", "RowInvalid", "")]
     [InlineData("$moons | Export-Clixml m.xml; Import-Clixml m.xml | Search-NetworkHyperparameter -LearningRate 0.1", "ObjectDeserialized", "ConvertFrom-NetworkDataset")]
-    [InlineData("$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Path missing/study.jsonl", "JournalNotWritten", "study.jsonl")]
+    [InlineData("$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Path missing/study.jsonl", "FolderMissing", "study.jsonl")]
     [InlineData("'Name,Age' > a.csv; $moons | Search-NetworkHyperparameter -LearningRate 0.1 -Path a.csv", "JournalInvalid", "a.csv")]
     public void Is_told_by_id(string script, string id, string text) => Fails(script, id, null, text);
 

@@ -225,7 +225,7 @@ public sealed class JournalTests : IDisposable
     public void Missing_journals_and_folders_are_errors()
     {
         Assert.Equal("JournalMissing", Assert.Throws<NetworkException>(() => SearchJournal.Read(FilePath)).Id);
-        Assert.Equal("JournalNotWritten", Assert.Throws<NetworkException>(() => SearchJournal.Open(System.IO.Path.Combine(_folder, "none", "study.jsonl"), null)).Id);
+        Assert.Equal("FolderMissing", Assert.Throws<NetworkException>(() => SearchJournal.Open(System.IO.Path.Combine(_folder, "none", "study.jsonl"), null)).Id);
     }
 
     [Fact]

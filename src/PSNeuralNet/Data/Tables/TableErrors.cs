@@ -50,7 +50,7 @@ internal static class TableErrors
         $"The dataset has not kept the cells of the column '{column}', which the network takes, as they were in the table. Read the table with -Schema and the network, or give the rows themselves.", column);
 
     public static NetworkException FeatureMissing(IReadOnlyCollection<string> missing, IEnumerable<string> columns) => ObjectNotFound(
-        $"Feature column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
+        $"Column{(missing.Count == 1 ? "" : "s")} {Listed(missing)} not found. The columns are {Listed(columns)}.", missing.First());
 
     public static NetworkException FeatureNone(string target) => ObjectNotFound(
         $"There is no feature column left beside the label column '{target}'. A dataset needs at least one.", target);

@@ -40,6 +40,11 @@ internal sealed class SearchJournal : IDisposable
     /// <exception cref="NetworkException">Another search has it open, it is no journal, it is damaged, or it cannot be written.</exception>
     public static SearchJournal Open(string path, Action<string>? warn)
     {
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))))
+        {
+            throw Persistence.PersistenceErrors.FolderMissing(path);
+        }
+
         JournalLock? ownLock = null;
         FileStream? file = null;
         try

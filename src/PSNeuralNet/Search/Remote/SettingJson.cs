@@ -100,10 +100,7 @@ internal static class SettingJson
             return ReadOne(setting.Element, element);
         }
 
-        object[] values = [.. element.EnumerateArray().Select(one => ReadOne(setting.Element, one))];
-        return setting.Element == typeof(int) ? Array.AsReadOnly(Array.ConvertAll(values, value => (int)value))
-            : setting.Element == typeof(double) ? Array.AsReadOnly(Array.ConvertAll(values, value => (double)value))
-            : Array.AsReadOnly(Array.ConvertAll(values, value => (Networks.Activation)value));
+        return LayerValues.Of(setting.Element, [.. element.EnumerateArray().Select(one => ReadOne(setting.Element, one))]);
     }
 
     private static object ReadOne(Type type, JsonElement element)

@@ -1,5 +1,4 @@
 using System.Collections;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
@@ -127,10 +126,7 @@ internal static class CandidateReader
             throw SpaceErrors.CandidateInvalid(setting.Name, item is string ? item : None, Wanted(setting.Element));
         }
 
-        object[] values = Array.ConvertAll(elements, element => ElementOf(setting, element));
-        return setting.Element == typeof(int) ? Array.AsReadOnly(Array.ConvertAll(values, value => (int)value))
-            : setting.Element == typeof(double) ? Array.AsReadOnly(Array.ConvertAll(values, value => (double)value))
-            : Array.AsReadOnly(Array.ConvertAll(values, value => (Activation)value));
+        return LayerValues.Of(setting.Element, Array.ConvertAll(elements, element => ElementOf(setting, element)));
     }
 
     private static object ElementOf(SearchSetting setting, object? item)

@@ -72,13 +72,9 @@ public sealed class SearchParameter
         double exact = IsLog ? Math.Exp(coordinate) : coordinate;
         double step = (CoordinateHigh - CoordinateLow) * Resolution * (IsLog ? Math.Abs(exact) : 1);
         double value = Math.Clamp(IsInteger ? Math.Round(exact) : Rounded(exact, step), Low!.Value, High!.Value);
-        return (_isList, IsInteger) switch
-        {
-            (true, true) => Array.AsReadOnly([(int)value]),
-            (true, false) => Array.AsReadOnly([value]),
-            (false, true) => (int)value,
-            (false, false) => value,
-        };
+        // Boxed one by one: in one expression, a whole number would become a double.
+        object number = IsInteger ? (object)(int)value : value;
+        return _isList ? LayerValues.Of(number.GetType(), number) : number;
     }
 
     /// <summary>The coordinate of a value: the number or its logarithm, or the index of the candidate; null for a value that is not of this parameter.</summary>
