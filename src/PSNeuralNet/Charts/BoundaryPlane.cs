@@ -8,6 +8,9 @@ namespace PSNeuralNet.Charts;
 /// <summary>A plane through feature space: two columns vary, the others are fixed at their median or most frequent category.</summary>
 internal sealed class BoundaryPlane
 {
+    /// <summary>Maximum number of columns that can be axes: with more of them, such as the pixels of images, a plane of two with all others fixed shows next to nothing of the network.</summary>
+    public const int MaximumColumns = 30;
+
     // Around the samples, as a share of their range.
     private const double Margin = 0.1;
 
@@ -32,13 +35,18 @@ internal sealed class BoundaryPlane
     public ChartAxis Y { get; }
 
     /// <summary>The plane of two columns of data, by name, or of the only two that can be axes.</summary>
-    /// <exception cref="NetworkException">There are not two such columns.</exception>
+    /// <exception cref="NetworkException">There are not two such columns, or too many.</exception>
     public static BoundaryPlane Of(Dataset data, IReadOnlyList<string>? names)
     {
         IReadOnlyList<FeatureColumn> columns = data.Schema.Column;
+        FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
+        if (usable.Length > MaximumColumns)
+        {
+            throw ChartErrors.BoundaryFeatureTooMany(usable.Length);
+        }
+
         if (names is null)
         {
-            FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
             return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw ChartErrors.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
         }
 
