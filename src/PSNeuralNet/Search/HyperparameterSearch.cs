@@ -65,6 +65,7 @@ public sealed class HyperparameterSearch : IDisposable
                 Space = space,
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
+                WritesState = journal is not null,
                 KeepsNetwork = options.EnsembleCount is not null,
                 ForgetsPrediction = options.EnsembleCount is not null && !options.KeepsPrediction,
             };

@@ -19,6 +19,9 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>True to return the state of a training, to go on from.</summary>
     public bool KeepsState { get; init; }
 
+    /// <summary>True where states are written to a journal, or sent to another machine.</summary>
+    public bool WritesState { get; init; }
+
     /// <summary>True to return the trained networks, where this process trains them.</summary>
     public bool KeepsNetwork { get; init; }
 
