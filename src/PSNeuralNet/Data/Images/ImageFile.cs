@@ -24,6 +24,7 @@ public static class ImageFile
         return DataFile.Reading(labelPath, null, labels => DataFile.Reading(path, null, images => Read(images, labels, new TableOptions { Target = ["Label"], Task = task, PositiveClass = positiveClass }, progress, cancellation), cancellation), cancellation);
     }
 
+    /// <summary>Reads a pair of files, with the task and the positive class of the options.</summary>
     internal static DatasetImport Read(FileSource source, FileSource labelSource, TableOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var labels = IdxFile.Read(labelSource, null, cancellation);
