@@ -55,6 +55,9 @@ internal static class Errors
     public static NetworkException TargetNotGiven(object input) => InvalidArgument(
         $"A {input.GetType().Name} is not a dataset. If it is a row of a table, name the column to predict with -Target.", input);
 
+    public static NetworkException MistakeCostNotNumeric(string name, object? value) => InvalidArgument(
+        $"The cost {name} is '{value}', which is not a number. Give both as numbers: -Cost @{{ FalseAlarm = 1; Miss = 20 }}.", value);
+
     public static NetworkException TargetMissing() => InvalidArgument(
         $"There is no target. Name the column to predict with -Target, or give a network or a dataset with the same columns as -Schema.", null, nameof(TargetNotGiven));
 

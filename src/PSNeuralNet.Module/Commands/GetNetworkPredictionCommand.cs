@@ -65,6 +65,7 @@ namespace PSNeuralNet.Commands;
 public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
+    private DecisionRule _rule;
     private Predictor? _predictor;
     private FeatureEncoder? _reader;
     private int _number;
@@ -86,9 +87,10 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: the positive class is predicted if its probability is greater.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater.</summary>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter]
-    public double Threshold { get; set; } = 0.5;
+    public double? Threshold { get; set; }
 
     /// <summary>Adds the probability of each class as a property P(label).</summary>
     [Parameter]
@@ -113,11 +115,12 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            Decision.RequireThreshold(Threshold);
             _network = Network.Resolve(this);
+            NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
+            _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
             RequireDistinctNames();
-            _predictor = new Predictor(RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, UnknownCategory, WriteWarning);
+            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
@@ -204,7 +207,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
         else
         {
-            var decision = Decision.Of(output, Threshold);
+            Decision decision = _rule.Decide(output);
             added[0] = _network.Parameter.Schema.ClassLabel[decision.ClassIndex];
             added[1] = decision.Probability;
             if (AllProbability)

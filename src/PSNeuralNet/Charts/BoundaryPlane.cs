@@ -112,13 +112,14 @@ internal sealed class BoundaryPlane
 
     /// <summary>The samples that have both columns, at most so many, with their predicted classes.</summary>
     /// <param name="probability">The predicted probabilities, classes x samples.</param>
+    /// <param name="rule">The rule of predicted classes.</param>
     /// <param name="maximum">The most samples.</param>
-    public IReadOnlyList<BoundarySample> Samples(Matrix<double> probability, int maximum)
+    public IReadOnlyList<BoundarySample> Samples(Matrix<double> probability, DecisionRule rule, int maximum)
     {
         int[] complete = [.. Enumerable.Range(0, _data.SampleCount).Where(sample => double.IsFinite(_data.X[_x, sample]) && double.IsFinite(_data.X[_y, sample]))];
         int[] shown = [.. Chart.Spread(complete.Length, maximum).Select(i => complete[i])];
         return [.. shown.Select(sample => new BoundarySample(
-            _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
+            _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), rule.Decide(probability.Column(sample).ToArray()).ClassIndex))];
     }
 
     /// <summary>Names and values of the fixed columns; none of free text, which has no words there.</summary>

@@ -40,7 +40,7 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The mean F1 of the classes, weighted by their support.</summary>
     public required double WeightedF1 { get; init; }
 
-    /// <summary>The positive class of a two-class task, the second one; null for more classes.</summary>
+    /// <summary>The positive class of a two-class task; null for more classes.</summary>
     public required string? PositiveClass { get; init; }
 
     /// <summary>The precision of the positive class; null for more than two classes.</summary>
@@ -123,31 +123,37 @@ public sealed record ClassificationReport : NetworkReport
     private double BaselineBrier => Class.Select(one => one.Support / ConfusionMatrix.Total).Sum(share => share * (1 - share)) / (Class.Count == 2 ? 2 : 1);
 
     /// <summary>Compares predictions with actual classes.</summary>
-    /// <param name="className">The names of the classes, 2 or more, in the order of their indices. Of two, the second is the positive one.</param>
+    /// <param name="className">The names of the classes, 2 or more, in the order of their indices.</param>
     /// <param name="actual">The actual class of each sample: 0 to classes - 1.</param>
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
     /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
     /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
+    /// <param name="positiveIndex">The index of the positive class of two.</param>
     /// <exception cref="NetworkException">
     /// Lengths disagree, there is no sample, or a class index, a weight or a probability is out of range.
     /// </exception>
-    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null) =>
-        Create(className, actual, predicted, probability, weight, CancellationToken.None);
+    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, int positiveIndex = 1) =>
+        Create(className, actual, predicted, probability, weight, positiveIndex, CancellationToken.None);
 
-    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[])"/>
+    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], int)"/>
     internal static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, CancellationToken cancellation)
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, int positiveIndex, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(className);
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(probability);
+        if (positiveIndex is not (0 or 1))
+        {
+            throw EvaluationErrors.PositiveIndexInvalid(positiveIndex);
+        }
+
         var weights = new SampleWeights(weight, actual.Length);
         ConfusionMatrix confusion = ConfusionMatrix.Create(className, actual, predicted, weights);
         var probabilities = new ProbabilityTable(probability, confusion.ClassName, actual.Length);
 
         ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, cancellation);
-        ClassMetric? second = classes.Length == 2 ? classes[1] : null;
+        ClassMetric? positive = classes.Length == 2 ? classes[positiveIndex] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
         ReliabilityBin[] reliability = ReliabilityBin.Of(actual, predicted, probabilities, weights);
         double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;
@@ -163,16 +169,16 @@ public sealed record ClassificationReport : NetworkReport
             WeightedPrecision = WeightedMean(row => row.Precision),
             WeightedRecall = WeightedMean(row => row.Recall),
             WeightedF1 = WeightedMean(row => row.F1),
-            PositiveClass = second?.Class,
-            PositivePrecision = second?.Precision,
-            PositiveRecall = second?.Recall,
-            PositiveF1 = second?.F1,
+            PositiveClass = positive?.Class,
+            PositivePrecision = positive?.Precision,
+            PositiveRecall = positive?.Recall,
+            PositiveF1 = positive?.F1,
             LogLoss = probabilities.LogLoss(actual, weights),
             Brier = probabilities.Brier(actual, weights),
             CalibrationError = ReliabilityBin.Error(reliability),
             Reliability = Array.AsReadOnly(reliability),
-            RocAuc = second?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
-            AveragePrecision = second?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
+            RocAuc = positive?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
+            AveragePrecision = positive?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
             MatthewsCorrelation = Matthews(confusion),
             MajorityClass = majority.Class,
             BaselineAccuracy = majority.Support / confusion.Total,

@@ -11,7 +11,7 @@ public static class Evaluator
     /// <summary>Predicts and compares. Features, classes and targets are matched by name; by position for a network without names.</summary>
     /// <param name="dataset">The data, not standardized; sample weights are used.</param>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the second is predicted above it.</param>
+    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the positive one is predicted above it; null for that of the network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
@@ -23,29 +23,30 @@ public static class Evaluator
     public static NetworkReport Measure(
         Dataset dataset,
         NetworkParameter network,
-        double threshold = 0.5,
+        double? threshold = null,
         UnknownCategory unknown = UnknownCategory.Warning,
         Action<string>? warn = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
-        Decision.RequireThreshold(threshold);
-        return Measure(Recode(dataset, network, new UnknownCategoryReporter(unknown, warn)), new Predictor(network), threshold, cancellation);
+        _ = network.DecisionRule(threshold);
+        Dataset recoded = Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
+        return Measure(recoded, new Predictor(network), network.DecisionRule(threshold, recoded.Schema), cancellation);
     }
 
     /// <summary>Predicts and compares recoded data, with a predictor for several calls.</summary>
-    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation)
+    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, DecisionRule rule, CancellationToken cancellation)
     {
         double[]? weight = recoded.Weight is null ? null : [.. recoded.Weight];
-        return Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, threshold, weight, cancellation);
+        return Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, rule, weight, cancellation);
     }
 
     /// <summary>Compares predictions, outputs x samples, with recoded data.</summary>
-    internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, CancellationToken cancellation) =>
+    internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, CancellationToken cancellation) =>
         task == NetworkTask.Regression
             ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
-            : Classify(recoded, prediction, threshold, weight, cancellation);
+            : Classify(recoded, prediction, rule, weight, cancellation);
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not match the network.</exception>
@@ -66,7 +67,7 @@ public static class Evaluator
         return recoded;
     }
 
-    private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, CancellationToken cancellation)
+    private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, DecisionRule rule, double[]? weight, CancellationToken cancellation)
     {
         double[] values = ((DenseMatrix)probability).Values;
         int classes = probability.RowCount;
@@ -75,9 +76,9 @@ public static class Evaluator
         for (int s = 0; s < actual.Length; s++)
         {
             actual[s] = dataset.ClassOf(s);
-            predicted[s] = Decision.Of(values.AsSpan(s * classes, classes), threshold).ClassIndex;
+            predicted[s] = rule.Decide(values.AsSpan(s * classes, classes)).ClassIndex;
         }
 
-        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, cancellation);
+        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, dataset.Schema.PositiveIndex, cancellation);
     }
 }

@@ -9,6 +9,9 @@ internal static class NetworkErrors
     public static NetworkException ThresholdInvalid(double threshold) => InvalidArgument(
         $"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
 
+    public static NetworkException ThresholdNotBinary(NetworkTask task, object? network) => InvalidOperation(
+        $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
+
     public static NetworkException LayerSizeInvalid(string layer, int size) => InvalidArgument(
         $"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
 

@@ -8,6 +8,6 @@ public sealed record NetworkMetadata
     /// <summary>No metadata: a network that was not trained here, or by an earlier version.</summary>
     public static NetworkMetadata Empty { get; } = new();
 
-    /// <summary>Decision threshold: the probability that the second of two classes has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
+    /// <summary>Decision threshold: the probability that the positive class of two has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
 }

@@ -144,7 +144,7 @@ public class BoundaryChartTests
         probability[2] = Build.Dense(9, 8, 0);
         IEnumerable<(double X, double Y)[]> expected = Enumerable.Range(0, classes).SelectMany(one => ContourLines.Zero(Build.Dense(
             9, 8, (row, column) => probability[one][row, column] - Enumerable.Range(0, classes).Where(other => other != one).Max(other => probability[other][row, column]))));
-        (double X, double Y)[][] actual = [.. ContourLines.Between(probability)];
+        (double X, double Y)[][] actual = [.. ContourLines.Between(probability, DecisionRule.Default)];
         Assert.NotEmpty(actual);
         Assert.Equal(expected, actual);
     }

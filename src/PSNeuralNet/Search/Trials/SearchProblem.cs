@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
@@ -59,6 +60,6 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
         Dataset one = Dataset.WithoutWeightless().Take([0]);
         var prediction = new DenseMatrix(OutputCount, 1);
         prediction[0, 0] = 1;
-        _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
+        _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, DecisionRule.Default, null, CancellationToken.None));
     }
 }

@@ -66,7 +66,7 @@ internal sealed class TrialRunner
 
         Dataset test = Evaluator.Recode(split.Test, result.Parameter);
         DenseMatrix prediction = new Predictor(result.Parameter).Predict(test, new WorkerGroup(threads), cancellation);
-        NetworkReport report = Evaluator.Measure(test, prediction, result.Parameter.Task, 0.5, test.Weight is null ? null : [.. test.Weight], cancellation);
+        NetworkReport report = Evaluator.Measure(test, prediction, result.Parameter.Task, DecisionRule.Default, test.Weight is null ? null : [.. test.Weight], cancellation);
         return new FoldOutcome(plan.Trial, plan.Rung, task.Fold, _problem.Metric.ValueOf(report), result.EpochCount, default)
         {
             BestEpoch = result.BestEpoch,

@@ -258,7 +258,7 @@ internal sealed class EnsembleRun
         }
 
         Matrix<double> prediction = new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None);
-        NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, 0.5, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
+        NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, DecisionRule.Default, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
         return (report is ClassificationReport classes ? classes.LogLoss : mean, OutOfFold.ScoreOf(report));
     }
 
@@ -320,6 +320,6 @@ internal sealed class EnsembleRun
         {
             Matrix<double> prediction = new Predictor(network).Predict(samples, new WorkerGroup(), CancellationToken.None);
             double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
-            return (double.NaN, OutOfFold.ScoreOf(Evaluator.Measure(samples, prediction, network.Task, 0.5, weight, CancellationToken.None)));
+            return (double.NaN, OutOfFold.ScoreOf(Evaluator.Measure(samples, prediction, network.Task, DecisionRule.Default, weight, CancellationToken.None)));
         };
 }
