@@ -3,14 +3,17 @@
     Measures the module on the league: 16 tables, five folds each, against scikit-learn's five usual models on the same folds.
 .DESCRIPTION
     Each fold is predicted by a network that Invoke-NetworkTraining trains on the other four, with the defaults or with -Setting. Classes are scored by accuracy and log loss
-    over all rows, numbers by R2 (not below -1). The distance of a table is its score less the best of scikit-learn's (reference.json, written by make_reference.py with
-    scikit-learn 1.2.1). Processor time is that of training and prediction of the five folds on one thread.
+    over all rows, numbers by R2 (not below -1). With -TimeLimit, the network is that of Search-NetworkHyperparameter -EnsembleCount 8, searched so long for each fold, on all processors. The distance of a table is its score less the best of scikit-learn's (reference.json, written by make_reference.py with
+    scikit-learn 1.2.1). Processor time is that of training and prediction of the five folds, without -TimeLimit on one thread.
 .EXAMPLE
     dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md
     Writes the table of results anew: the defaults, and ensembles of eight, with three seeds.
 .EXAMPLE
     dotnet pwsh tests/league/Measure-League.ps1 -Ablation docs/defaults.md
     Measures the defaults with each part left out, with three seeds, and writes the table between the two marks in the file anew.
+.EXAMPLE
+    dotnet pwsh tests/league/Measure-League.ps1 -TimeLimit 00:01:00 -Seed 1 -Document docs/league.md
+    Writes the section of searches of one minute anew: 80 minutes.
 .EXAMPLE
     ./tests/league/Measure-League.ps1 -Seed 1 -Table servo, mpg -Setting @{ Optimizer = 'Adam'; Epochs = 200 }
 #>
@@ -28,7 +31,9 @@ param(
     [string] $Folder = (Join-Path $PSScriptRoot 'tables'),
     # The scores of scikit-learn.
     [string] $Reference = (Join-Path $PSScriptRoot 'reference.json'),
-    # A Markdown file to write with the results of the defaults and of ensembles of eight.
+    # Searches for so long instead of training with the defaults; with -Setting, its parameters are those of Search-NetworkHyperparameter.
+    [TimeSpan] $TimeLimit,
+    # A Markdown file whose sections are written anew: the defaults and ensembles of eight, or with -TimeLimit that of searches.
     [string] $Document,
     # A Markdown file with the marks <!-- ablation --> and <!-- /ablation -->, to write the worth of each part of the defaults between them.
     [string] $Ablation,
@@ -68,7 +73,8 @@ function Measure-Prediction($Rows, [bool] $IsClass) {
 function Get-FoldPrediction($Rows, $Entry, [int] $Number, [hashtable] $With) {
     foreach ($fold in 1..5) {
         $train, $test = $Rows.Where({ $_.fold -ne $fold }), $Rows.Where({ $_.fold -eq $fold })
-        $result = $train | Invoke-NetworkTraining -Target $Entry.target -ExcludeFeature fold -Seed (100 * ($Number - 1) + $fold) -ThrottleLimit 1 @With -WarningAction Ignore
+        $common = @{ Target = $Entry.target; ExcludeFeature = 'fold'; Seed = 100 * ($Number - 1) + $fold; WarningAction = 'Ignore' }
+        $result = if ($TimeLimit) { $train | Search-NetworkHyperparameter -TimeLimit $TimeLimit @common @With } else { $train | Invoke-NetworkTraining -ThrottleLimit 1 @common @With }
         $all = @{}
         if ($Entry.task -eq 'Class') { $all.AllProbability = $true }
         $test | Get-NetworkPrediction -Network $result @all -WarningAction Ignore | ForEach-Object {
@@ -215,11 +221,20 @@ if ($Ablation) {
     return
 }
 
+$search = @{ EnsembleCount = 8 }
 if (-not $Document) {
-    $results = @(Measure-Setting $Setting)
-    $results | Select-Object -ExcludeProperty SeedDistance
+    Measure-Setting ($TimeLimit ? $search + $Setting : $Setting) | Tee-Object -Variable results | Select-Object -ExcludeProperty SeedDistance
     Get-Summary $results
     return
+}
+
+# The lines of a section of the document as it is.
+function Get-Section([string] $Start) {
+    $known = @(if (Test-Path $Document) { Get-Content $Document })
+    $from = @(0..($known.Count - 1)).Where({ "$($known[$_])".StartsWith("## $Start", 'Ordinal') })[0]
+    if ($null -eq $from) { return }
+    $to = @(($from + 1)..$known.Count).Where({ "$($known[$_])".StartsWith('## ', 'Ordinal') -or $_ -eq $known.Count })[0]
+    $known[($from - 1)..($to - 1)] | Select-Object -SkipLast ([int] ($to -lt $known.Count))
 }
 
 $lines = @(
@@ -227,9 +242,17 @@ $lines = @(
     ''
     'Five-fold scores on 16 tables as people have them (`tests/league/tables`, from R''s packages mlbench, kernlab, AER, carData, MASS and ggplot2), against scikit-learn 1.2.1 on the same folds: logistic or ridge'
     'regression, MLP, MLP with early stopping, random forest and gradient boosting. The distance is that from the best of the five on each table: 0 is as good as choosing the best one afterwards.'
-    'Scores are accuracy or R2, means over the seeds; seconds are processor time of training and predicting all folds, on one thread.'
+    'Scores are accuracy or R2, means over the seeds; seconds are processor time of training and predicting all folds, without a search on one thread.'
     ''
-    'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`.'
-    Format-Section 'Defaults' (Measure-Setting @{})
-    Format-Section '-EnsembleCount 8' (Measure-Setting @{ EnsembleCount = 8 }))
+    'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`, the searches with `-TimeLimit 00:01:00 -Seed 1`, on two processors.'
+    if ($TimeLimit) {
+        Get-Section 'Defaults'
+        Get-Section '-EnsembleCount'
+        Format-Section "A search: -TimeLimit $TimeLimit -EnsembleCount 8" (Measure-Setting ($search + $Setting))
+    }
+    else {
+        Format-Section 'Defaults' (Measure-Setting @{})
+        Format-Section '-EnsembleCount 8' (Measure-Setting $search)
+        Get-Section 'A search'
+    })
 Write-Text $Document $lines

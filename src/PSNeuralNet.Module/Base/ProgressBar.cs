@@ -38,7 +38,7 @@ internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProg
         string of = value.Count is { } count ? $" of {count}" : "";
         string best = value.Best is { } trial ? FormattableString.Invariant($", best {trial.Metric} {trial.Score:0.0000} of trial {trial.Trial}") : "";
         int seconds = value.Remaining is { } left ? (int)Math.Clamp(Math.Ceiling(left.TotalSeconds), 0, int.MaxValue) : -1;
-        Write(FormattableString.Invariant($"{value.Done}{of} trials, {value.Running} trainings at work{best}"), value.Done, value.Count ?? 0, seconds);
+        Write(FormattableString.Invariant($"{value.Done}{of} trials, {value.Running} running{best}"), value.Done, value.Count ?? 0, seconds);
     }
 
     /// <summary>Reports work that is counted, at most five times a second.</summary>

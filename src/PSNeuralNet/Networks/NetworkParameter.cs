@@ -40,6 +40,7 @@ public sealed class NetworkParameter : LayerMatrices
         Seed = other.Seed;
         Initialization = other.Initialization;
         PriorOffset = other.PriorOffset;
+        Metadata = other.Metadata;
         Scaling = scaling;
         RequireInputs();
     }
@@ -48,6 +49,12 @@ public sealed class NetworkParameter : LayerMatrices
         : this(other, other.Scaling)
     {
         Schema = schema;
+    }
+
+    private NetworkParameter(NetworkParameter other, NetworkMetadata metadata)
+        : this(other, other.Scaling)
+    {
+        Metadata = metadata;
     }
 
     private NetworkParameter(NetworkParameter[] members, NetworkParameter[] single)
@@ -109,6 +116,9 @@ public sealed class NetworkParameter : LayerMatrices
     /// </summary>
     public IReadOnlyList<double> PriorOffset { get; internal init; } = [];
 
+    /// <summary>The decision threshold, and summaries of the training samples; of an ensemble, for all its networks, whose own ones do not count.</summary>
+    public NetworkMetadata Metadata { get; internal init; } = NetworkMetadata.Empty;
+
     /// <summary>The activation of each layer after the input; none for an ensemble whose networks have different ones.</summary>
     public IReadOnlyList<Activation> Activation =>
         CommonShape?.Activation ?? (Single.All(one => one.Activation.SequenceEqual(Single[0].Activation)) ? Single[0].Activation : []);
@@ -169,8 +179,9 @@ public sealed class NetworkParameter : LayerMatrices
     /// <param name="members">
     /// Two or more single networks with one schema. Shape, loss and scaling may be of each its own. One that is there several times, as the same object, counts as often.
     /// </param>
+    /// <param name="metadata">The metadata of the ensemble; null for none.</param>
     /// <exception cref="NetworkException">One is an ensemble, their schemas differ, or they have too many weights and biases in all.</exception>
-    internal static NetworkParameter Ensemble(NetworkParameter[] members)
+    internal static NetworkParameter Ensemble(NetworkParameter[] members, NetworkMetadata? metadata = null)
     {
         NetworkParameter[] single = [.. members.Distinct<NetworkParameter>(ReferenceEqualityComparer.Instance)];
         foreach (NetworkParameter one in single)
@@ -184,7 +195,7 @@ public sealed class NetworkParameter : LayerMatrices
         }
 
         NetworkShape.RequireSize([.. single.Select(one => one.Shape)]);
-        return new NetworkParameter(members, single);
+        return new NetworkParameter(members, single) { Metadata = metadata ?? NetworkMetadata.Empty };
     }
 
     /// <summary>The same network with other values, which no seed gives.</summary>
@@ -200,8 +211,11 @@ public sealed class NetworkParameter : LayerMatrices
     internal NetworkParameter Each(Func<NetworkParameter, NetworkParameter> change)
     {
         NetworkParameter[] changed = [.. Single.Select(change)];
-        return IsEnsemble ? Ensemble([.. Member.Select(member => changed[IndexInSingle(member)])]) : changed[0];
+        return IsEnsemble ? Ensemble([.. Member.Select(member => changed[IndexInSingle(member)])], Metadata) : changed[0];
     }
+
+    /// <summary>The same network with other metadata. The matrices are shared, not copied.</summary>
+    internal NetworkParameter With(NetworkMetadata metadata) => IsEnsemble ? Ensemble([.. Member], metadata) : new NetworkParameter(this, metadata);
 
     /// <summary>True for a single network of the same shape and with the same scaling.</summary>
     internal bool IsLike(NetworkParameter other) => Shape.IsSame(other.Shape) && Scaling.AreSame(Scaling, other.Scaling);
@@ -269,7 +283,7 @@ public sealed class NetworkParameter : LayerMatrices
             values[i] = (values[i] / temperature) + (i >= bias && added.Length > 0 ? added[i - bias] : 0);
         }
 
-        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling) { Initialization = Initialization, PriorOffset = kept };
+        return new NetworkParameter(Shape, values, HasNames ? Schema : null, Seed, Scaling) { Initialization = Initialization, PriorOffset = kept, Metadata = Metadata };
     }
 
     /// <summary>Offsets of classes as those of the last layer's units: for two classes their difference.</summary>

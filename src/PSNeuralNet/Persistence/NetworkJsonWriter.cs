@@ -31,6 +31,7 @@ internal static class NetworkJsonWriter
             WriteScaling(json.Name("scaling"), network.Scaling);
         }
 
+        MetadataJson.Write(json, parameter.Metadata);
         if (parameter.IsEnsemble)
         {
             json.Name("members").StartArray();
@@ -68,10 +69,11 @@ internal static class NetworkJsonWriter
     {
         bool isPlain = parameter.IsUniform && parameter.Member.Count <= TrainingSetting.MaximumEnsemble && Array.TrueForAll(parameter.Times, times => times == 1);
         Scaling? scaling = parameter.Scaling;
-        return !isPlain ? NetworkJsonReader.MemberVersion
+        int older = !isPlain ? NetworkJsonReader.MemberVersion
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
             : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
             : parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(parameter.HasDefaultLoss ? 1 : 2).Max();
+        return Math.Max(older, MetadataJson.VersionOf(parameter.Metadata));
     }
 
     /// <summary>The loss, where it is not the task's default.</summary>

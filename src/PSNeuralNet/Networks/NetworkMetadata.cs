@@ -1,0 +1,13 @@
+namespace PSNeuralNet.Networks;
+
+/// <summary>
+/// Metadata of a network that change none of its outputs: the decision threshold, and summaries of the samples that it was trained on. An ensemble has one for all its networks.
+/// </summary>
+public sealed record NetworkMetadata
+{
+    /// <summary>No metadata: a network that was not trained here, or by an earlier version.</summary>
+    public static NetworkMetadata Empty { get; } = new();
+
+    /// <summary>Decision threshold: the probability that the second of two classes has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
+    public double? Threshold { get; init; }
+}

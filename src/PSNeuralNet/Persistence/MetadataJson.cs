@@ -1,0 +1,54 @@
+using PSNeuralNet.Networks;
+
+namespace PSNeuralNet.Persistence;
+
+/// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
+internal static class MetadataJson
+{
+    private const string Name = "metadata", Threshold = "threshold";
+
+    /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
+    public const int ThresholdVersion = 8;
+
+    /// <summary>The oldest version that has the metadata.</summary>
+    public static int VersionOf(NetworkMetadata metadata) => metadata.Threshold is null ? 1 : ThresholdVersion;
+
+    /// <summary>Writes the metadata; nothing where there are none.</summary>
+    public static void Write(ContentWriter json, NetworkMetadata metadata)
+    {
+        if (metadata == NetworkMetadata.Empty)
+        {
+            return;
+        }
+
+        json.Name(Name).StartObject();
+        if (metadata.Threshold is { } threshold)
+        {
+            json.Name(Threshold).Number(threshold);
+        }
+
+        json.EndObject();
+    }
+
+    /// <summary>Reads the metadata of a network.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="version">Its version.</param>
+    /// <exception cref="NetworkException">A value is not usable.</exception>
+    public static NetworkMetadata Read(JsonField file, long version)
+    {
+        if (file.Find(Name) is not { } field)
+        {
+            return NetworkMetadata.Empty;
+        }
+
+        return new NetworkMetadata
+        {
+            Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
+        };
+    }
+
+    private static double? ReadThreshold(JsonField field) =>
+        field.Find(Threshold) is not { } found ? null
+            : found.Number() is > 0 and < 1 and var threshold ? threshold
+            : throw found.Invalid("a threshold is above 0 and below 1");
+}
