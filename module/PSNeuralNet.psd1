@@ -43,6 +43,7 @@
         'Show-NetworkChart'
         'Search-NetworkHyperparameter'
         'Split-NetworkDataset'
+        'Test-NetworkDrift'
         'Test-NetworkGradient'
         'Update-NetworkParameter'
     )

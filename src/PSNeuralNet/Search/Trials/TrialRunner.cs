@@ -66,7 +66,7 @@ internal sealed class TrialRunner
             BestEpoch = result.BestEpoch,
             Prediction = _problem.KeepsPrediction ? prediction.Values : null,
             State = _problem.KeepsState && plan.Share < 1 ? StateBytes.Write(result.State!) : null,
-            Network = _problem.KeepsNetwork ? result.Parameter : null,
+            Network = _problem.KeepsNetwork ? result.Parameter.With(NetworkMetadata.Empty) : null,
         };
     }
 }
