@@ -75,7 +75,7 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
 [OutputType(typeof(PSObject))]
-public sealed class GetNetworkPredictionCommand : NetworkCmdlet
+public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
     private Predictor? _predictor;
@@ -89,7 +89,6 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     private Action? _predictDataset;
     private bool _hasWarned;
     private string[] _added = [];
-    private NoveltyCheck? _novelty;
 
     /// <summary>The rows to predict, or datasets.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -116,13 +115,6 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     public SwitchParameter RawProbability { get; set; }
 
     /// <summary>
-    /// Adds the properties Novelty and NoveltyColumn: by how much the row is outside of those that the network was trained on, and the column of which that is. 0 is within the smallest and largest value of
-    /// every column, 0.5 half their distance outside, above 1 far outside; 1 is a category that the training did not have. Free text and columns encoded by the target do not count.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Novelty { get; set; }
-
-    /// <summary>
     /// The handling of categories that did not occur in the training data: Warning encodes them as no known category, with one warning
     /// a column; Error reports an error.
     /// </summary>
@@ -138,7 +130,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _network = Network.Resolve(this);
             WarnOfThreshold(_network);
             RequireDistinctNames();
-            _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter) : null;
+            CreateNoveltyCheck();
             _predictor = new Predictor(RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
@@ -160,15 +152,6 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         }
 
         Attempt(InputObject.BaseObject is Dataset ? _predictDataset ??= PredictDataset : _predictRow ??= PredictRow, InputObject);
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_novelty?.Warning is { } warning)
-        {
-            WriteWarning(warning);
-        }
     }
 
     private void PredictDataset()
@@ -245,11 +228,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             }
         }
 
-        if (Novelty)
-        {
-            (added[^2], added[^1]) = (novelty!.Value.Value, novelty.Value.Column);
-        }
-
+        AddNovelty(added, novelty);
         WriteObject(builder.Build());
     }
 
@@ -271,6 +250,6 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
         },
-        .. Novelty ? ["Novelty", "NoveltyColumn"] : (string[])[],
+        .. NoveltyColumns,
     ];
 }

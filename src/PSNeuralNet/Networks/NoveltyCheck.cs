@@ -21,12 +21,11 @@ public sealed class NoveltyCheck
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         DataSummary data = network.Metadata.Data ?? throw NetworkErrors.DataSummaryMissing(network);
-        (FeatureColumn Column, int First)[] columns = DataSummary.Columns(network.Schema);
-        var placeOf = columns.ToDictionary(column => column.Column.Name, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (FeatureColumn Column, int First)> columnOf = DataSummary.ColumnOf(network.Schema);
         _ranges = [.. data.Column
-            .Where(column => column is { Sketch: { } sketch, Kind: not ColumnKind.Text } && sketch.Minimum < sketch.Maximum && placeOf.ContainsKey(column.Name))
-            .Select(column => new Range(placeOf[column.Name].Column, placeOf[column.Name].First, column.Sketch!.Minimum, column.Sketch.Maximum))];
-        _categories = [.. columns.Where(column => column.Column is { IsOneHot: true, HasOther: false })];
+            .Where(column => column is { Sketch: { } sketch, Kind: not ColumnKind.Text } && sketch.Minimum < sketch.Maximum)
+            .Select(column => new Range(columnOf[column.Name].Column, columnOf[column.Name].First, column.Sketch!.Minimum, column.Sketch.Maximum))];
+        _categories = [.. columnOf.Values.Where(column => column.Column is { IsOneHot: true, HasOther: false })];
     }
 
     /// <summary>The number of samples so far.</summary>

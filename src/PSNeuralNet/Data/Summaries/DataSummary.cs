@@ -54,9 +54,17 @@ public sealed class DataSummary
     /// <summary>The columns of a schema that are summarized, each with the index of its first feature.</summary>
     internal static (FeatureColumn Column, int First)[] Columns(DataSchema schema)
     {
-        int[] offsets = ColumnMatch.Offsets(schema);
-        (FeatureColumn, int)[] all = [.. schema.Column.Select((column, i) => (column, offsets[i])).Where(column => !column.column.IsLeftOut)];
+        (FeatureColumn, int)[] all = Used(schema);
         return all.Length <= MaximumColumns ? all : [.. Enumerable.Range(0, MaximumColumns).Select(i => all[(int)((long)i * all.Length / MaximumColumns)])];
+    }
+
+    /// <summary>The columns of a schema by their names, each with the index of its first feature; without those that were left out.</summary>
+    internal static Dictionary<string, (FeatureColumn Column, int First)> ColumnOf(DataSchema schema) => Used(schema).ToDictionary(column => column.Column.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static (FeatureColumn Column, int First)[] Used(DataSchema schema)
+    {
+        int[] offsets = ColumnMatch.Offsets(schema);
+        return [.. schema.Column.Select((column, i) => (column, offsets[i])).Where(column => !column.column.IsLeftOut)];
     }
 }
 

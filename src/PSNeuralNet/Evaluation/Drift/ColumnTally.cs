@@ -42,7 +42,7 @@ internal sealed class ColumnTally
                 below += _weight[i];
                 if (below >= half)
                 {
-                    return _then.Sketch.Value[Math.Min((i + 1) / 2, _then.Sketch.Value.Count - 1)];
+                    return _then.Sketch.Value[Math.Min(i / 2, _then.Sketch.Value.Count - 1)];
                 }
             }
 

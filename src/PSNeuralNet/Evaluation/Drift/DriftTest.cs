@@ -33,8 +33,8 @@ public sealed class DriftTest
         options.Validate();
         (Network, _options) = (network, options);
         _then = network.Metadata.Data ?? throw NetworkErrors.DataSummaryMissing(network);
-        var placeOf = DataSummary.Columns(network.Schema).ToDictionary(column => column.Column.Name, StringComparer.OrdinalIgnoreCase);
-        _columns = [.. _then.Column.Select(column => placeOf[column.Name])];
+        Dictionary<string, (FeatureColumn Column, int First)> columnOf = DataSummary.ColumnOf(network.Schema);
+        _columns = [.. _then.Column.Select(column => columnOf[column.Name])];
         _tallies = [.. _then.Column.Select(column => new ColumnTally(column))];
         _predictions = [.. _then.Prediction.Select(column => new ColumnTally(column))];
         Labels = new PredictionLabels(network.Schema);
@@ -95,7 +95,7 @@ public sealed class DriftTest
     {
         double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
         double[] prediction = _predictor.Predict(samples, cancellation).AsColumnMajorArray();
-        int parts = Math.Clamp((int)((long)samples.SampleCount * _columns.Length / 100_000), 1, Math.Min(Environment.ProcessorCount, _columns.Length));
+        int parts = Math.Clamp((int)((long)samples.SampleCount * _columns.Length / 100_000), 1, Math.Clamp(_columns.Length, 1, Environment.ProcessorCount));
         ParallelParts.Run(parts, part =>
         {
             for (int i = part; i < _columns.Length; i += parts)

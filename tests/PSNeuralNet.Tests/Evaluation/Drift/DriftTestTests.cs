@@ -65,7 +65,7 @@ public class DriftTestTests
         Assert.All(same, drift => Assert.False(drift.Drift));
         Assert.Equal([false, true, true], other.Take(3).Select(drift => drift.Drift));
         Assert.Equal(new DateTime(2025, 1, 25), other[1].MedianThen);
-        Assert.Equal(1, same[2].MedianThen);
+        Assert.Equal(1.0, same[2].MedianThen);
         Assert.Equal("median 2025-01-25 -> 2025-02-19; 60 % out of range", other[1].Change);
     }
 
