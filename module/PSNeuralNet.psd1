@@ -44,6 +44,7 @@
         'Search-NetworkHyperparameter'
         'Set-NetworkThreshold'
         'Split-NetworkDataset'
+        'Test-NetworkDrift'
         'Test-NetworkGradient'
         'Update-NetworkParameter'
     )

@@ -16,7 +16,11 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
-/// are processed.
+/// are processed. A missing cell in a column where the training had none is warned of once a column.
+/// </para>
+/// <para>
+/// A network answers for any numbers, also for those that nothing like it was trained on. A warning at the end names the columns with values far outside of the training: farther from its smallest or largest
+/// value than these are from each other. -Novelty marks each row. Files of earlier versions do not know the values of their training.
 /// </para>
 /// </remarks>
 /// <example>
@@ -57,12 +61,21 @@ namespace PSNeuralNet.Commands;
 /// With -RawProbability more rows are predicted to have failed: as if both classes were equally frequent. Without it, Probability is what happens as often as it says.
 /// </para>
 /// </example>
+/// <example>
+/// <title>Find rows that are unlike the training</title>
+/// <code>
+/// $result = Get-NetworkExample iris | Invoke-NetworkTraining species -Seed 1
+/// $flower = [pscustomobject]@{ sepal_length = 5.1; sepal_width = 3.5; petal_length = 1.4; petal_width = 200 }
+/// $flower | Get-NetworkPrediction $result -Novelty | Format-List
+/// </code>
+/// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width.</para>
+/// </example>
 /// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
 [OutputType(typeof(PSObject))]
-public sealed class GetNetworkPredictionCommand : NetworkCmdlet
+public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
     private DecisionRule _rule;
@@ -120,6 +133,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
             RequireDistinctNames();
+            CreateNoveltyCheck();
             _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
         });
         _added = AddedColumns();
@@ -150,10 +164,11 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         double[] values = predictions.AsColumnMajorArray();
+        IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount));
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), novelty?[sample]);
         }
     }
 
@@ -170,13 +185,13 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             _columns = columns;
         }
 
-        ReadOnlySpan<double> prediction = _predictor!.Predict(_reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf));
+        ReadOnlySpan<double> features = _reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf), prediction = _predictor!.Predict(features);
         for (int i = 0; i < _builder.Kept.Length; i++)
         {
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction);
+        Write(_builder, prediction, _novelty?.Next(_number, features));
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -198,7 +213,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
-    private void Write(RowBuilder builder, ReadOnlySpan<double> output)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output, Novelty? novelty)
     {
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
@@ -216,6 +231,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             }
         }
 
+        AddNovelty(added, novelty);
         WriteObject(builder.Build());
     }
 
@@ -229,11 +245,14 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
 
     /// <summary>The names of the added columns.</summary>
     private string[] AddedColumns() =>
-        _network.Task switch
+    [
+        .. _network.Task switch
         {
-            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
+            NetworkTask.Regression when _network.TargetName.Count == 1 => (string[])["Prediction"],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
-        };
+        },
+        .. NoveltyColumns,
+    ];
 }

@@ -119,4 +119,10 @@ internal static class EvaluationErrors
 
     public static NetworkException ComparedSampleMismatch(string first, int samples, string other, int otherSamples, int? row = null) => InvalidData(
         $"The networks are not measured on the same samples: {(row is null ? $"'{first}' on {samples}, '{other}' on {otherSamples}" : $"row {row} has another target for '{first}' than for '{other}'")}. Leave out rows without a target, or give one dataset.", row);
+
+    public static NetworkException DriftSampleNone() => InvalidData(
+        $"There is no row to compare with those of the training. Give rows with the network's feature columns, or a dataset.", null);
+
+    public static NetworkException PsiThresholdInvalid(double threshold) => InvalidArgument(
+        $"The threshold of the population stability index is {threshold}. Give a number of 0 or more, such as 0.2.", threshold);
 }

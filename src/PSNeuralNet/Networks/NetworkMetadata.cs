@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Networks;
 
 /// <summary>
@@ -10,4 +12,10 @@ public sealed record NetworkMetadata
 
     /// <summary>Decision threshold: the probability that the positive class of two has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Summary of the samples that the network was trained on, made when first asked for; null for none.</summary>
+    public DataSummary? Data => LazyData?.Value;
+
+    /// <summary>The summary, or how to make it.</summary>
+    internal Lazy<DataSummary>? LazyData { get; init; }
 }

@@ -183,8 +183,11 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        var network = new NeuralNetwork(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members));
-        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, HeldOut.ToOutOfFold(mean));
+        NetworkParameter parameter = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
+        Dataset dataset = _dataset;
+        var network = new NeuralNetwork(parameter.With(new NetworkMetadata { LazyData = new(() => TrainingDataSummary.Of(parameter, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold)) }));
+        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>

@@ -72,7 +72,7 @@ internal sealed class TrialRunner
             BestEpoch = result.BestEpoch,
             Prediction = _problem.KeepsPrediction ? prediction.Values : null,
             State = state,
-            Network = _problem.KeepsNetwork ? result.Parameter : null,
+            Network = _problem.KeepsNetwork ? result.Parameter.With(NetworkMetadata.Empty) : null,
         };
     }
 }
