@@ -15,6 +15,11 @@ namespace PSNeuralNet.Commands;
 /// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
+/// -Interval adds LowerBound and UpperBound to the predictions of a regression (for several targets, LowerBound(name) and UpperBound(name)), and -PredictionSet adds PredictionSet, an array of labels, to those of a
+/// classifier. Both say how sure the network is of new rows like those of the training, on average over all rows, and need rows that it was not trained on: those that the training held out, as it does on
+/// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed.
 /// </para>
@@ -57,12 +62,30 @@ namespace PSNeuralNet.Commands;
 /// With -RawProbability more rows are predicted to have failed: as if both classes were equally frequent. Without it, Probability is what happens as often as it says.
 /// </para>
 /// </example>
+/// <example>
+/// <title>Say how sure a number is</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Size = $i % 40; Rooms = $i % 7; Price = 20 + 3 * ($i % 40) + ($i * 37) % 11 } }
+/// $result = $rows | Invoke-NetworkTraining -Target Price -Seed 1
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result -Interval 0.9
+/// </code>
+/// <para>Nine of ten prices of new rows are expected between LowerBound and UpperBound.</para>
+/// </example>
+/// <example>
+/// <title>Name all classes that may be right</title>
+/// <code>
+/// $rows = Get-NetworkExample iris
+/// $result = $rows | Invoke-NetworkTraining -Target species -Seed 1
+/// $rows | Get-NetworkPrediction $result -PredictionSet 0.95 | Where-Object { $_.PredictionSet.Count -gt 1 } | Format-Table species, Prediction, PredictionSet
+/// </code>
+/// <para>The flowers that the network is not sure of have two classes, the more probable one first. Of new flowers, 95 % are expected to have their species in the set.</para>
+/// </example>
 /// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
 [OutputType(typeof(PSObject))]
-public sealed class GetNetworkPredictionCommand : NetworkCmdlet
+public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
     private Predictor? _predictor;
@@ -118,8 +141,9 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             WarnOfThreshold(_network);
             RequireDistinctNames();
             _predictor = new Predictor(RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, UnknownCategory, WriteWarning);
+            BeginConformal();
         });
-        _added = AddedColumns();
+        _added = [.. AddedColumns(), .. ConformalColumns()];
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
     }
 
@@ -201,6 +225,7 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
         if (_network.Task == NetworkTask.Regression)
         {
             Box(output, added);
+            AddConformal(output, predicted: 0, added);
         }
         else
         {
@@ -211,6 +236,8 @@ public sealed class GetNetworkPredictionCommand : NetworkCmdlet
             {
                 Box(output, added[2..]);
             }
+
+            AddConformal(output, decision.ClassIndex, added);
         }
 
         WriteObject(builder.Build());

@@ -10,4 +10,7 @@ public sealed record NetworkMetadata
 
     /// <summary>Decision threshold: the probability that the second of two classes has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets; null where there were none.</summary>
+    public ConformalCalibration? Conformal { get; init; }
 }

@@ -182,8 +182,9 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        var network = new NeuralNetwork(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members));
-        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, HeldOut.ToOutOfFold(mean));
+        OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
+        NetworkParameter network = ConformalFit.With(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members), outOfFold.Samples, outOfFold.Prediction);
+        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>
