@@ -42,7 +42,7 @@ public static class ConformalFit
         int outputs = prediction.RowCount;
         int[] counting = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];
         TargetScores?[] target = network.Task != NetworkTask.Regression
-            ? [Scores(IntervalScale.Linear, 0, counting.Select(sample => 1 - values[(sample * outputs) + samples.ClassOf(sample)]))]
+            ? [Scores(IntervalScale.Linear, 0, counting.Select(sample => Math.Max(0, 1 - values[(sample * outputs) + samples.ClassOf(sample)])))]
             : [.. Enumerable.Range(0, outputs).Select(row =>
             {
                 (IntervalScale scale, double shift) = ScaleOf(network, row);

@@ -59,7 +59,7 @@ public sealed class ConformalScores
 
     /// <summary>The rank, from 1, of a score that is kept.</summary>
     private static int Rank(int place, int samples) =>
-        samples <= MaximumCount ? place + 1 : 1 + (int)(((long)place * (samples - 1)) + MaximumCount - 2) / (MaximumCount - 1);
+        samples <= MaximumCount ? place + 1 : 1 + (int)((((long)place * (samples - 1)) + MaximumCount - 2) / (MaximumCount - 1));
 
     /// <summary>Seven digits, which take half the place in a file.</summary>
     private static double RoundedUp(double score)
