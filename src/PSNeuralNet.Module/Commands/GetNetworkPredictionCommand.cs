@@ -15,6 +15,11 @@ namespace PSNeuralNet.Commands;
 /// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
+/// -Interval adds LowerBound and UpperBound to the predictions of a regression (for several targets, LowerBound(name) and UpperBound(name)), and -PredictionSet adds PredictionSet, an array of labels, to those of a
+/// classifier. Both say how sure the network is of new rows like those of the training, on average over all rows, and need rows that it was not trained on: those that the training held out, as it does on
+/// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed. A missing cell in a column where the training had none is warned of once a column.
 /// </para>
@@ -69,6 +74,24 @@ namespace PSNeuralNet.Commands;
 /// $flower | Get-NetworkPrediction $result -Novelty | Format-List
 /// </code>
 /// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width.</para>
+/// </example>
+/// <example>
+/// <title>Say how sure a number is</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Size = $i % 40; Rooms = $i % 7; Price = 20 + 3 * ($i % 40) + ($i * 37) % 11 } }
+/// $result = $rows | Invoke-NetworkTraining -Target Price -Seed 1
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result -Interval 0.9
+/// </code>
+/// <para>Nine of ten prices of new rows are expected between LowerBound and UpperBound.</para>
+/// </example>
+/// <example>
+/// <title>Name all classes that may be right</title>
+/// <code>
+/// $rows = Get-NetworkExample iris
+/// $result = $rows | Invoke-NetworkTraining -Target species -Seed 1
+/// $rows | Get-NetworkPrediction $result -PredictionSet 0.95 | Where-Object { $_.PredictionSet.Count -gt 1 } | Format-Table species, Prediction, PredictionSet
+/// </code>
+/// <para>The flowers that the network is not sure of have two classes, the more probable one first. Of new flowers, 95 % are expected to have their species in the set.</para>
 /// </example>
 /// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
@@ -135,8 +158,9 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             RequireDistinctNames();
             CreateNoveltyCheck();
             _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
+            BeginConformal();
         });
-        _added = AddedColumns();
+        _added = [.. AddedColumns(), .. ConformalColumns()];
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
     }
 
@@ -219,6 +243,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         if (_network.Task == NetworkTask.Regression)
         {
             Box(output, added);
+            AddConformal(output, predicted: 0, added);
         }
         else
         {
@@ -229,6 +254,8 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             {
                 Box(output, added[2..]);
             }
+
+            AddConformal(output, decision.ClassIndex, added);
         }
 
         AddNovelty(added, novelty);

@@ -9,6 +9,9 @@ internal static class EvaluationErrors
     public static NetworkException SampleNone() => InvalidData(
         $"There is no sample to measure. Give at least one.", null);
 
+    public static NetworkException CalibrationNotFinite() => InvalidData(
+        $"Intervals and sets cannot be calibrated on these rows: there is none with a weight above 0, or a prediction is not finite. Give labeled rows that the network was not trained on.", null);
+
     public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected) => InvalidData(
         $"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
 

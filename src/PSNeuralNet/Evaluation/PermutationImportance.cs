@@ -62,6 +62,11 @@ public static class PermutationImportance
             known = known.Take(RowSample.Of(known.SampleCount, maximumSampleCount, new RandomState(seed)));
         }
 
+        if (metric?.WarningOf(known) is { } warning)
+        {
+            warn?.Invoke(warning);
+        }
+
         return Measure(known, network, repeat, metric, seed, progress, MaximumWork, cancellation);
     }
 
@@ -101,11 +106,6 @@ public static class PermutationImportance
         }
 
         NetworkMetric chosen = metric ?? DefaultMetric(known);
-        if (chosen.WarningOf(known) is { } warning)
-        {
-            warn?.Invoke(warning);
-        }
-
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
         int[] offsets = ColumnMatch.Offsets(known.Schema);

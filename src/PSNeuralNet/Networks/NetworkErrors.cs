@@ -12,6 +12,12 @@ internal static class NetworkErrors
     public static NetworkException ThresholdNotBinary(NetworkTask task, object? network) => InvalidOperation(
         $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
 
+    public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
+        $"The confidence {confidence} is not between 0 and 1. Give a share, such as 0.9 for intervals or sets that hold nine of ten actual values.", confidence);
+
+    public static NetworkException CalibrationTooSmall(double confidence, int samples, double highest) => InvalidOperation(
+        $"A confidence of {confidence} needs more than the {samples} calibration sample{(samples == 1 ? "" : "s")}, with which {Math.Floor(highest * 1000) / 1000} is the highest. Give a lower one, or calibrate with more rows.", confidence);
+
     public static NetworkException LayerSizeInvalid(string layer, int size) => InvalidArgument(
         $"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
 

@@ -16,6 +16,9 @@ public sealed record NetworkMetadata
     /// <summary>Summary of the samples that the network was trained on, made when first asked for; null for none.</summary>
     public DataSummary? Data => LazyData?.Value;
 
+    /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets; null where there were none.</summary>
+    public ConformalCalibration? Conformal { get; init; }
+
     /// <summary>The summary, or how to make it.</summary>
     internal Lazy<DataSummary>? LazyData { get; init; }
 }

@@ -183,11 +183,11 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        NetworkParameter parameter = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
         Dataset dataset = _dataset;
-        var network = new NeuralNetwork(parameter.With(new NetworkMetadata { LazyData = new(() => TrainingDataSummary.Of(parameter, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold)) }));
-        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
+        NetworkParameter network = ConformalFit.With(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members), outOfFold.Samples, outOfFold.Prediction);
+        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold)) });
+        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>

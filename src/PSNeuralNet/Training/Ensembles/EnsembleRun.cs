@@ -180,6 +180,7 @@ internal sealed class EnsembleRun
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
         BestEpoch? best = MeanHistory.Best([.. members.Select(member => member.Best)]);
+        ensemble = isCanceled ? ensemble : WithConformal(ensemble, outOfFold);
         return new TrainingResult(
             _dataset,
             ensemble,
@@ -214,6 +215,12 @@ internal sealed class EnsembleRun
         IReadOnlyList<EpochSnapshot> Snapshots() =>
             isCanceled ? [] : [.. members.MaxBy(member => member.EpochCount)!.Snapshots.Select(one => new EpochSnapshot(one.Epoch, Ensemble(member => member.SnapshotAt(one.Epoch))))];
     }
+
+    /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
+    private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
+        outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Prediction)
+            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None))
+            : ensemble;
 
     /// <summary>
     /// Calibrates all networks with one temperature, fitted on what each predicts for the samples that it held out (or for the validation dataset), pooled. The mean of several
