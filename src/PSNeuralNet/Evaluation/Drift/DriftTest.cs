@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
