@@ -184,8 +184,8 @@ public sealed class HyperparameterSearch : IDisposable
 
         NetworkParameter parameter = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
-        Dataset dataset = _dataset;
-        var network = new NeuralNetwork(parameter.With(new NetworkMetadata { LazyData = new(() => TrainingDataSummary.Of(parameter, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold)) }));
+        (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
+        var network = new NeuralNetwork(parameter.With(new NetworkMetadata { LazyData = new(() => TrainingDataSummary.Of(parameter, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) }));
         return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
