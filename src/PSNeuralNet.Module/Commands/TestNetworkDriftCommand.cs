@@ -20,7 +20,8 @@ namespace PSNeuralNet.Commands;
 /// worse beyond chance. Without held-out rows, which the tutorial's settings have none of, the metrics of now are shown alone.
 /// </para>
 /// <para>
-/// The predictions of then are those of each held-out row by the networks that did not train on it. The mean of several networks, which predicts now, is less extreme: a small Psi of the prediction is normal.
+/// The predictions that are compared are made alike: each held-out row was predicted by the network of an ensemble that did not train on it, and each new row is predicted by one of them in turn. Metrics of
+/// now are those of the whole ensemble, as Measure-Network gives them, which is a little better than its networks one by one.
 /// </para>
 /// </remarks>
 /// <example>
@@ -154,7 +155,15 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
         DeserializedObject.Refuse(InputObject);
         _row.Read(InputObject, _number);
         _reader ??= new DriftRowReader(_test = NewTest(), WriteWarning);
-        _reader.Add(_number, _row.Names, _row.ValueOf, Cancellation);
+        try
+        {
+            _reader.Add(_number, _row.Names, _row.ValueOf, Cancellation);
+        }
+        catch (NetworkException exception) when (exception.Id == "FeatureMissingInRow")
+        {
+            // As in all rows of the table.
+            ThrowTerminatingError(Errors.ToRecord(exception, InputObject));
+        }
     }
 
     private void Write(DriftTest test)

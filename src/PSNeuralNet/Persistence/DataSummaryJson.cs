@@ -5,7 +5,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>The summary of the training data in a network file. Categories are in the order of those of the column, or of the classes.</summary>
 internal static class DataSummaryJson
 {
-    private const string Samples = "samples", Columns = "columns", Predictions = "predictions", From = "from", Metrics = "metrics";
+    private const string Samples = "samples", Columns = "columns", Predictions = "predictions", From = "from", Parts = "parts", Metrics = "metrics";
 
     /// <summary>Writes a summary.</summary>
     public static void Write(ContentWriter json, DataSummary summary)
@@ -14,6 +14,7 @@ internal static class DataSummaryJson
         json.Name(Samples).Integer(summary.SampleCount);
         WriteColumns(json.Name(Columns), summary.Column);
         json.Name(From).Text(summary.PredictionFrom);
+        json.Name(Parts).Integer(summary.PartCount);
         WriteColumns(json.Name(Predictions), summary.Prediction);
         json.Name(Metrics).StartArray();
         foreach (MetricSummary metric in summary.Metric)
@@ -50,6 +51,7 @@ internal static class DataSummaryJson
             : new DataSummary(field[Samples].Integer() is >= 0 and <= int.MaxValue and var count ? (int)count : throw field[Samples].Invalid("it is no count"), Array.AsReadOnly(columns))
             {
                 PredictionFrom = field[From].Text(),
+                PartCount = field[Parts].Integer() is >= 1 and <= NetworkJsonReader.MaximumMember and var parts ? (int)parts : throw field[Parts].Invalid($"there are 1 to {NetworkJsonReader.MaximumMember}"),
                 Prediction = Array.AsReadOnly(predictions),
                 Metric = Array.AsReadOnly([.. field[Metrics].Items().Select(item => new MetricSummary(
                     item["name"].Text(), item["target"].Text(), item.Find("value")?.Number() ?? double.NaN, item.Find("error")?.Number() ?? double.NaN, item["count"].Number()))]),

@@ -184,9 +184,9 @@ public sealed class HyperparameterSearch : IDisposable
         }
 
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
-        Dataset dataset = _dataset;
+        (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
         NetworkParameter network = ConformalFit.With(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members), outOfFold.Samples, outOfFold.Prediction);
-        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold)) });
+        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
         return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 

@@ -18,7 +18,7 @@ internal static class TrainingDataSummary
         Dataset training = measured.Training ?? result.Dataset;
         return result.StopReason is StopReason.Canceled or StopReason.Diverged
             ? DataSummary.Of(result.Parameter.Fit(training))
-            : Of(result.Parameter, training, measured.Samples, measured.Predict(CancellationToken.None), measured.Source!.Value);
+            : Of(result.Parameter, training, measured.Samples, measured.Predict(CancellationToken.None), measured.Source!.Value, result.OutOfFold is null ? 1 : result.Parameter.Member.Count);
     }
 
     /// <summary>Summarizes training samples, and predictions of samples.</summary>
@@ -27,7 +27,8 @@ internal static class TrainingDataSummary
     /// <param name="samples">The samples that are predicted, as the network takes them.</param>
     /// <param name="prediction">Their predictions, outputs x samples.</param>
     /// <param name="source">The kind of samples.</param>
-    public static DataSummary Of(NetworkParameter network, Dataset training, Dataset samples, Matrix<double> prediction, ScoreSource source)
+    /// <param name="parts">The number of parts of the ensemble, each of which predicted other samples.</param>
+    public static DataSummary Of(NetworkParameter network, Dataset training, Dataset samples, Matrix<double> prediction, ScoreSource source, int parts)
     {
         var columns = DataSummary.Of(network.Fit(training));
         double[] values = prediction.AsColumnMajorArray();
@@ -35,6 +36,7 @@ internal static class TrainingDataSummary
         return new DataSummary(columns.SampleCount, columns.Column)
         {
             PredictionFrom = source.ToString(),
+            PartCount = parts,
             Prediction = PredictionValues.Summaries(network, values, samples.SampleCount, weight),
             Metric = source == ScoreSource.Training ? [] : Metrics(network, samples, values, weight),
         };

@@ -99,7 +99,7 @@ public class DriftTests : CommandTest
     [Fact]
     public void A_cell_that_cannot_be_read_is_an_error_and_the_other_rows_count()
     {
-        (System.Collections.ObjectModel.Collection<PSObject> output, ErrorRecord[] errors) = TryRun("$rows = New-Row 20; $rows[3].Heat = 'warm'; ($rows | Test-NetworkDrift $result)[0].CountNow");
+        (Collection<PSObject> output, ErrorRecord[] errors) = TryRun("$rows = New-Row 20; $rows[3].Heat = 'warm'; ($rows | Test-NetworkDrift $result)[0].CountNow");
         Assert.Equal("CellNotNumeric", IdOf(Assert.Single(errors)));
         Assert.Equal(19.0, Assert.Single(output).BaseObject);
     }

@@ -25,6 +25,11 @@ public sealed class DataSummary
     /// <summary>The predictions: of two classes the probability of the second one, of more the predicted classes, of numbers those of each target. None where the training was canceled or diverged.</summary>
     public IReadOnlyList<ColumnSummary> Prediction { get; init; } = [];
 
+    /// <summary>
+    /// The number of parts that the networks of an ensemble make, each of which predicted other samples: of an ensemble of n networks, out of fold, n parts of one network each; else 1. A part is every so many networks.
+    /// </summary>
+    public int PartCount { get; init; } = 1;
+
     /// <summary>Metrics of samples that were not trained on; none where there were none.</summary>
     public IReadOnlyList<MetricSummary> Metric { get; init; } = [];
 

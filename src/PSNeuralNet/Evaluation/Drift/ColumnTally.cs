@@ -109,8 +109,8 @@ internal sealed class ColumnTally
         _missing == 0 && _then.Missing == 0 ? null : TwoSampleTest.ChiSquared([_then.Count, _then.Missing], [Count, SampleScale.Rounded(_missing, Scale)]);
 
     /// <summary>
-    /// Population stability index: the sum of (q - p) ln(q / p) over groups with the shares p of the training and q of the new samples. The groups are the intervals between the deciles of the training, or the
-    /// categories and one for new ones; and one for missing cells, where there are some. An empty group counts as half a sample.
+    /// Population stability index: the sum of (q - p) ln(q / p) over groups with the shares p of the training and q of the new samples. The groups are the intervals between the deciles of the training, and each
+    /// value with a tenth of its numbers; or the categories and one for new ones; and one for missing cells, where there are some. An empty group counts as half a sample.
     /// </summary>
     public double? Psi()
     {
@@ -142,21 +142,24 @@ internal sealed class ColumnTally
             return groups;
         }
 
-        double before = 0, after = 0;
+        double before = 0, after = 0, tenth = sketch.Count / QuantileSketch.Deciles * (1 - 1e-12);
         int decile = 1;
         for (int knot = 0; knot < sketch.Value.Count; knot++)
         {
-            after += _weight[2 * knot] + _weight[(2 * knot) + 1];
-            bool isEdge = false;
-            while (decile < QuantileSketch.Deciles && sketch.UpTo[knot] >= sketch.Count * decile / QuantileSketch.Deciles * (1 - 1e-12))
+            after += _weight[2 * knot];
+            bool isGroup = sketch.UpTo[knot] - sketch.Below[knot] >= tenth;
+            if (isGroup)
             {
-                (isEdge, decile) = (true, decile + 1);
+                groups.Add((sketch.Below[knot] - before, after));
+                (before, after) = (sketch.Below[knot], 0);
             }
 
-            if (isEdge)
+            after += _weight[(2 * knot) + 1];
+            if (isGroup || (decile < QuantileSketch.Deciles && sketch.UpTo[knot] >= decile * tenth))
             {
                 groups.Add((sketch.UpTo[knot] - before, after));
                 (before, after) = (sketch.UpTo[knot], 0);
+                decile = (int)(sketch.UpTo[knot] / tenth) + 1;
             }
         }
 

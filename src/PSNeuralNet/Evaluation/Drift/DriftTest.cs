@@ -18,6 +18,7 @@ public sealed class DriftTest
     private readonly ColumnTally[] _tallies;
     private readonly ColumnTally[] _predictions;
     private readonly Predictor _predictor;
+    private readonly Predictor[] _parts;
     private readonly List<double> _actual = [], _predicted = [], _weight = [];
     private bool _hasWeights;
 
@@ -49,6 +50,8 @@ public sealed class DriftTest
             },
         };
         _predictor = new Predictor(network);
+        int parts = Math.Min(_then.PartCount, Math.Max(1, network.Member.Count));
+        _parts = parts == 1 ? [_predictor] : [.. Enumerable.Range(0, parts).Select(part => network.Member.Where((_, i) => i % parts == part).ToArray()).Select(one => new Predictor(one.Length == 1 ? one[0] : NetworkParameter.Ensemble(one)))];
     }
 
     /// <summary>The network.</summary>
@@ -93,7 +96,7 @@ public sealed class DriftTest
     internal void Add(Dataset samples, double[]? labels, CancellationToken cancellation)
     {
         double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
-        double[] prediction = _predictor.Predict(samples, cancellation).AsColumnMajorArray();
+        double[] inTurn = PredictInTurn(samples, cancellation);
         int parts = Math.Clamp((int)((long)samples.SampleCount * _columns.Length / 100_000), 1, Math.Clamp(_columns.Length, 1, Environment.ProcessorCount));
         ParallelParts.Run(parts, part =>
         {
@@ -102,16 +105,16 @@ public sealed class DriftTest
                 _tallies[i].Add(ColumnValues.Of(_columns[i].Column, _columns[i].First, samples), weight);
             }
         });
-        double[][] values = PredictionValues.Of(prediction, samples.SampleCount, Network.Task);
+        double[][] values = PredictionValues.Of(inTurn, samples.SampleCount, Network.Task);
         for (int i = 0; i < _predictions.Length; i++)
         {
             _predictions[i].Add(values[i], weight);
         }
 
         SampleCount += samples.SampleCount;
-        if (labels is not null)
+        if (labels is not null && labels.AsSpan().ContainsAnyInRange(double.NegativeInfinity, double.PositiveInfinity))
         {
-            Keep(labels, prediction, samples.SampleCount, weight);
+            Keep(labels, _parts.Length == 1 ? inTurn : _predictor.Predict(samples, cancellation).AsColumnMajorArray(), samples.SampleCount, weight);
         }
     }
 
@@ -175,6 +178,36 @@ public sealed class DriftTest
         {
             yield return "new categories";
         }
+    }
+
+    /// <summary>
+    /// Predictions as those of the summary were made: out of fold, each sample was predicted by one part of the networks. The mean of all of them is less extreme, which would look like drift.
+    /// </summary>
+    private double[] PredictInTurn(Dataset samples, CancellationToken cancellation)
+    {
+        if (_parts.Length == 1)
+        {
+            return _predictor.Predict(samples, cancellation).AsColumnMajorArray();
+        }
+
+        int outputs = OutputDecoder.CountOf(Network);
+        var all = new double[outputs * samples.SampleCount];
+        for (int part = 0; part < _parts.Length; part++)
+        {
+            int[] own = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => (SampleCount + sample) % _parts.Length == part)];
+            if (own.Length == 0 || (samples.Weight is { } weights && own.Sum(sample => weights[sample]) == 0))
+            {
+                continue;
+            }
+
+            double[] predicted = _parts[part].Predict(samples.Take(own), cancellation).AsColumnMajorArray();
+            for (int i = 0; i < own.Length; i++)
+            {
+                predicted.AsSpan(i * outputs, outputs).CopyTo(all.AsSpan(own[i] * outputs, outputs));
+            }
+        }
+
+        return all;
     }
 
     private void Keep(double[] labels, double[] prediction, int count, double[]? weight)

@@ -25,10 +25,7 @@ internal sealed class PredictionLabels(DataSchema schema)
             return double.NaN;
         }
 
-        double value = double.NaN;
-        bool isKnown = schema.Task == NetworkTask.Regression
-            ? (label is string text && schema.TargetFormat.ElementAtOrDefault(target) is { } format ? format.TryParse(text, out value) : Cell.TryNumber(label!, out value)) && double.IsFinite(value)
-            : (value = schema.ClassIndex(label!)) >= 0;
+        bool isKnown = TryRead(target, label!, out double value);
         if (!isKnown)
         {
             FirstUnknown ??= label;
@@ -63,5 +60,17 @@ internal sealed class PredictionLabels(DataSchema schema)
         }
 
         return labels;
+    }
+
+    private bool TryRead(int target, object label, out double value)
+    {
+        if (schema.Task != NetworkTask.Regression)
+        {
+            value = schema.ClassIndex(label);
+            return value >= 0;
+        }
+
+        bool isNumber = label is string text && schema.TargetFormat.ElementAtOrDefault(target) is { } format ? format.TryParse(text, out value) : Cell.TryNumber(label, out value);
+        return isNumber && double.IsFinite(value);
     }
 }

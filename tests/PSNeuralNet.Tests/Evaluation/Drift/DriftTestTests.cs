@@ -166,7 +166,7 @@ public class DriftTestTests
     private static NetworkParameter WithSummary(Dataset data) => Network(data).With(new NetworkMetadata { LazyData = new(() => DataSummary.Of(data)) });
 
     private static NetworkParameter Network(Dataset data) =>
-        Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 2, 1]), Initialization.He, 1, data.Schema);
+        Initializer.Initialize(NetworkShape.For(data.Task, [data.FeatureCount, 2, 1]), Initialization.He, 1, data.Schema).With(new Scaling([], [], [], [], new double[data.FeatureCount]));
 
     private static Dataset Plain(double[] x, double[]? weight) =>
         new(new DenseMatrix(1, x.Length, x), new DenseMatrix(1, x.Length, [.. x.Select((_, i) => (double)(i % 2))]), weight: weight);

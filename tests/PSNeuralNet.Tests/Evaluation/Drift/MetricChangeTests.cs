@@ -57,7 +57,7 @@ public class MetricChangeTests
     [Fact]
     public void Error_of_R2_is_that_of_the_jackknife()
     {
-        var random = new PSNeuralNet.Numerics.RandomState(1);
+        var random = new RandomState(1);
         double[] actual = [.. Enumerable.Range(0, 400).Select(_ => random.StandardNormal())], predicted = [.. actual.Select(y => (0.8 * y) + (0.4 * random.StandardNormal()))];
         double[] without = [.. Enumerable.Range(0, 400).Select(left => R2([.. actual.Where((_, i) => i != left)], [.. predicted.Where((_, i) => i != left)]))];
         double mean = without.Average(), jackknife = Math.Sqrt(399.0 / 400 * without.Sum(one => (one - mean) * (one - mean)));
