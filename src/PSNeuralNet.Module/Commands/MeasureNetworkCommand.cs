@@ -245,7 +245,7 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         }
 
         NetworkParameter network = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
-        Action<string> warn = DatasetWarnings.Always(dataset, WriteWarning);
+        Action<string>? warn = DatasetWarnings.Always(dataset, WriteWarning);
         WriteObject(
             ThresholdTable
                 ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
