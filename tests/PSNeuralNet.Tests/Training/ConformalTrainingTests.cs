@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Conformity scores of the samples that trainings hold out, in networks and their files.</summary>
