@@ -167,18 +167,18 @@ public sealed record ClassificationReport : NetworkReport
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
     /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
     /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
-    /// <param name="positiveIndex">The index of the positive class of two.</param>
     /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
+    /// <param name="positiveIndex">The index of the positive class of two.</param>
     /// <exception cref="NetworkException">
     /// Lengths disagree, there is no sample, or a class index, a weight, a probability or a parameter is out of range.
     /// </exception>
     public static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, int positiveIndex = 1, MetricOptions? options = null) =>
-        Create(className, actual, predicted, probability, weight, positiveIndex, options, CancellationToken.None);
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, MetricOptions? options = null, int positiveIndex = 1) =>
+        Create(className, actual, predicted, probability, weight, options, positiveIndex, CancellationToken.None);
 
-    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], int, MetricOptions)"/>
+    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], MetricOptions, int)"/>
     internal static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, int positiveIndex, MetricOptions? options, CancellationToken cancellation)
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, MetricOptions? options, int positiveIndex, CancellationToken cancellation)
     {
         options ??= MetricOptions.Default;
         options.Validate();

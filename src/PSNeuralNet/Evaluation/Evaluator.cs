@@ -91,6 +91,6 @@ public static class Evaluator
             predicted[s] = rule.Decide(values.AsSpan(s * classes, classes)).ClassIndex;
         }
 
-        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, dataset.Schema.PositiveIndex, options, cancellation);
+        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, options, dataset.Schema.PositiveIndex, cancellation);
     }
 }

@@ -140,7 +140,7 @@ public class ThresholdTableTests
         MetricCases.AssertFails("MistakeCostInvalid", () => new MistakeCost(1, double.NaN));
         MetricCases.AssertFails("MistakeCostUnknown", () => MistakeCost.Of([new("Misses", 1)]));
         MetricCases.AssertFails("MistakeCostMissing", () => MistakeCost.Of([new("miss", 1)]));
-        MetricCases.AssertFails("PositiveIndexInvalid", () => ClassificationReport.Create(["a", "b"], [0], [0], Matrix<double>.Build.DenseOfColumnArrays([1.0, 0]), null, 2));
+        MetricCases.AssertFails("PositiveIndexInvalid", () => ClassificationReport.Create(["a", "b"], [0], [0], Matrix<double>.Build.DenseOfColumnArrays([1.0, 0]), null, null, 2));
         MetricCases.AssertFails("ThresholdNotBinary", () => Initializer.Initialize(NetworkShape.For(NetworkTask.MultiClass, [2, 3, 3]), Initialization.He, 1).WithThreshold(0.2));
         MetricCases.AssertFails("ThresholdRowsMissing", () => HeldOutThresholds.Measure(null));
     }
