@@ -3,7 +3,7 @@ namespace PSNeuralNet.Drawing;
 /// <summary>Partial dependence: a plot for each column with a line of means (dots for categories) and thin lines of single rows, or a heat map for two columns.</summary>
 internal static class DependencePicture
 {
-    private const int MaximumName = 12, LettersOfRow = 84, Resolution = 201;
+    private const int MaximumName = 12, MaximumNames = 30, LettersOfRow = 84, Resolution = 201;
 
     // More curves of rows are fainter.
     private const int ManyRows = 30;
@@ -32,7 +32,7 @@ internal static class DependencePicture
         Names(sheet, plot, field.X, columns);
         if (field.Y.Named is { } names)
         {
-            sheet.Ticks(plot.Axes.Left, names.Select(name => name.Label), MaximumName);
+            sheet.Ticks(plot.Axes.Left, Sheet.Some([.. names.Select(name => name.Label)], MaximumNames / columns), MaximumName);
         }
 
         ScottPlot.Plottables.Heatmap map = FieldPainter.Add(
@@ -106,7 +106,7 @@ internal static class DependencePicture
             return;
         }
 
-        string[] labels = [.. names.Select(name => name.Label)];
+        string[] labels = Sheet.Some([.. names.Select(name => name.Label)], MaximumNames / columns);
         sheet.Ticks(plot.Axes.Bottom, labels, MaximumName);
         plot.Grid.XAxisStyle.IsVisible = false;
         if (labels.Sum(label => Math.Min(MaximumName, label.Length) + 2) > LettersOfRow / columns)

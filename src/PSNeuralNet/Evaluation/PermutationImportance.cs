@@ -62,12 +62,13 @@ public static class PermutationImportance
             known = known.Take(RowSample.Of(known.SampleCount, maximumSampleCount, new RandomState(seed)));
         }
 
-        if (metric?.WarningOf(known) is { } warning)
+        NetworkMetric chosen = metric ?? DefaultMetric(known);
+        if (chosen.WarningOf(known) is { } warning)
         {
             warn?.Invoke(warning);
         }
 
-        return Measure(known, network, repeat, metric, seed, progress, MaximumWork, cancellation);
+        return Measure(known, network, repeat, chosen, seed, progress, MaximumWork, cancellation);
     }
 
     /// <summary>The metric where none is given: R2 for numbers, the log loss for unbalanced classes, and the accuracy for others.</summary>
