@@ -65,7 +65,7 @@ public class ConformalTrainingTests
 
         TargetScores Scores(TrainingOptions options, Loss loss)
         {
-            NetworkShape shape = NetworkShape.For(NetworkTask.Regression, [2, 4, 1]).With(LossFunction.For(NetworkTask.Regression, loss));
+            NetworkShape shape = NetworkShape.For(NetworkTask.Regression, [2, 4, 1], null, loss);
             NetworkParameter trained = Trainer.Train(counts, Initializer.Initialize(shape, Initialization.He, 1, counts.Schema), options with { ValidationFraction = 0.3 }).Parameter;
             byte[] json = NetworkFile.ToJson(new NeuralNetwork(trained));
             TargetScores read = NetworkFile.Parse(json, "net.json").Parameter.Metadata.Conformal!.Target[0], kept = trained.Metadata.Conformal!.Target[0];
