@@ -219,7 +219,7 @@ internal sealed class EnsembleRun
     /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
     private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
         outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Prediction)
-            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None))
+            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new WorkerGroup())
             : ensemble;
 
     /// <summary>
