@@ -53,7 +53,7 @@ public sealed class ShapleyValues
             Output = _network.Task == NetworkTask.Regression ? _network.Schema.TargetName[chosen] : _network.Schema.ClassLabel[chosen],
             Prediction = _row.Prediction[chosen],
             Mean = _plan.Mean[chosen],
-            OtherShare = all.Except(listed, ReferenceEqualityComparer.Instance).Sum(one => one.Share),
+            OtherShare = all.Where(one => !listed.Contains(one)).Sum(one => one.Share),
         };
     }
 
