@@ -91,6 +91,19 @@ def reliability(correct, confidence, weight):
     return error, {"count": count.tolist(), "confidence": [number(v) for v in mean], "accuracy": [number(v) for v in share]}
 
 
+def one_versus_one(actual, probability, weight):
+    """Hand and Till's mean area of all pairs of classes; scikit-learn has no sample weights there: each pair by roc_auc_score."""
+    counted = np.ones(len(actual)) if weight is None else weight
+    there = [c for c in range(probability.shape[1]) if counted[actual == c].sum() > 0]
+    areas = []
+    for a in there:
+        for b in there:
+            if a != b:
+                pair = (actual == a) | (actual == b)
+                areas.append(skm.roc_auc_score(actual[pair] == a, probability[pair, a], sample_weight=counted[pair]))
+    return np.mean(areas) if areas else np.nan
+
+
 def classification(name, classes, actual, predicted, probability, weight=None):
     """All metrics of one classifier; probability is samples x classes here, and classes x samples in the file."""
     labels, w = list(range(classes)), {"sample_weight": weight}
@@ -104,12 +117,19 @@ def classification(name, classes, actual, predicted, probability, weight=None):
         "balanced_accuracy": skm.balanced_accuracy_score(actual, predicted, **w),
         "log_loss": skm.log_loss(actual, probability, labels=labels, **w),
         "matthews": skm.matthews_corrcoef(actual, predicted, **w),
+        "kappa": skm.cohen_kappa_score(actual, predicted, labels=labels, **w),
         "baseline_accuracy": prior.max(),
         "baseline_log_loss": skm.log_loss(actual, np.tile(prior, (len(actual), 1)), labels=labels, **w),
     }
     for average in ("macro", "weighted"):
         scores = skm.precision_recall_fscore_support(actual, predicted, labels=labels, average=average, zero_division=0, **w)
         values.update({f"{average}_{metric}": score for metric, score in zip(("precision", "recall", "f1"), scores)})
+    for beta in (0.5, 2, 3):
+        scores = {average: skm.fbeta_score(actual, predicted, beta=beta, labels=labels, average=average, zero_division=0, **w) for average in ("macro", "weighted")}
+        values.update({f"{average}_f_{beta}": score for average, score in scores.items()})
+    for top in range(1, classes):
+        if classes > 2:
+            values[f"top_{top}"] = skm.top_k_accuracy_score(actual, probability, k=top, labels=labels, **w)
     confidence = probability[np.arange(len(actual)), predicted]
     error, bins = reliability((actual == predicted).astype(float), confidence, weight)
     values.update({"brier": brier(one_of, probability, weight), "calibration_error": error})
@@ -120,6 +140,10 @@ def classification(name, classes, actual, predicted, probability, weight=None):
         values["roc_auc"] = np.mean(areas) if areas else np.nan
         if len(areas) == classes:
             values["roc_auc"] = skm.roc_auc_score(actual, probability, multi_class="ovr", average="macro", labels=labels, **w)
+            values["weighted_roc_auc"] = skm.roc_auc_score(actual, probability, multi_class="ovr", average="weighted", labels=labels, **w)
+        values["one_versus_one"] = one_versus_one(actual, probability, weight)
+        if len(areas) == classes and weight is None:
+            values["one_versus_one"] = skm.roc_auc_score(actual, probability, multi_class="ovo", average="macro", labels=labels)
     return {
         "name": name, "classes": classes, "actual": actual.tolist(), "predicted": predicted.tolist(),
         "probability": probability.T.tolist(), "weight": None if weight is None else weight.tolist(),
@@ -127,6 +151,8 @@ def classification(name, classes, actual, predicted, probability, weight=None):
         "reliability": bins,
         "majority": int(prior.argmax()),
         "confusion": skm.confusion_matrix(actual, predicted, labels=labels, **w).astype(float).tolist(),
+        "confusion_shares": {by: skm.confusion_matrix(actual, predicted, labels=labels, normalize=by, **w).tolist() for by in ("true", "pred", "all")},
+        "f_beta_2": skm.fbeta_score(actual, predicted, beta=2, labels=labels, average=None, zero_division=0, **w).tolist(),
         "per_class": {"precision": precision.tolist(), "recall": recall.tolist(), "f1": f1.tolist(), "support": support.astype(float).tolist(),
                       "roc_auc": [row["roc_auc"] for row in rows], "average_precision": [row["average_precision"] for row in rows]},
     }
@@ -163,6 +189,30 @@ def curve(name, positive, score, weight=None):
     }
 
 
+def percentage(actual, predicted, weight, multioutput):
+    """Mean absolute percentage error without the samples whose actual value is 0, target by target."""
+    weight = np.ones(len(actual)) if weight is None else weight
+    scores = [skm.mean_absolute_percentage_error(y[y != 0], p[y != 0], sample_weight=weight[y != 0]) for y, p in zip(actual.T, predicted.T)]
+    return np.mean(scores) if multioutput == "uniform_average" else scores
+
+
+def maximum(actual, predicted, weight, multioutput):
+    """Largest error of the samples with a weight above 0, target by target."""
+    counted = np.ones(len(actual), bool) if weight is None else weight > 0
+    scores = [skm.max_error(y[counted], p[counted]) for y, p in zip(actual.T, predicted.T)]
+    return np.mean(scores) if multioutput == "uniform_average" else scores
+
+
+def logarithmic(actual, predicted, weight, multioutput):
+    """Mean squared logarithmic error; scikit-learn 1.2 refuses values from -1 to 0, for which later versions have this formula."""
+    if min(actual.min(), predicted.min()) >= 0:
+        return skm.mean_squared_log_error(actual, predicted, sample_weight=weight, multioutput=multioutput)
+    counted = np.ones(len(actual), bool) if weight is None else weight > 0
+    scores = [np.average((np.log1p(y) - np.log1p(p)) ** 2, weights=None if weight is None else weight[counted]) if min(y.min(), p.min()) > -1 else np.nan
+              for y, p in zip(actual[counted].T, predicted[counted].T)]
+    return np.mean(scores) if multioutput == "uniform_average" else scores
+
+
 def regression(name, actual, predicted, weight=None):
     """All metrics of predicted numbers, of each target and their mean; samples x targets here, targets x samples in the file."""
     mean = np.tile(np.average(actual, axis=0, weights=weight), (len(actual), 1))
@@ -173,7 +223,11 @@ def regression(name, actual, predicted, weight=None):
             "mse": skm.mean_squared_error(actual, predicted, **how),
             "rmse": skm.mean_squared_error(actual, predicted, squared=False, **how),
             "mae": skm.mean_absolute_error(actual, predicted, **how),
-            "mape": skm.mean_absolute_percentage_error(actual, predicted, **how),
+            "mape": percentage(actual, predicted, weight, multioutput),
+            "median": skm.median_absolute_error(actual, predicted, **how),
+            "maximum": maximum(actual, predicted, weight, multioutput),
+            "msle": logarithmic(actual, predicted, weight, multioutput),
+            "explained": skm.explained_variance_score(actual, predicted, **how),
             "r2": skm.r2_score(actual, predicted, **how) * np.ones(1 if multioutput == "uniform_average" else actual.shape[1]),
             "baseline_mse": skm.mean_squared_error(actual, mean, **how),
             "baseline_mae": skm.mean_absolute_error(actual, mean, **how),
@@ -244,6 +298,15 @@ def measures():
         regression("a constant target, weights with zeros", flat, p, np.round(weights(random, 40, 10) * 4) / 4),
         regression("worse than the mean", y[:, :1], -p[:, :1]),
         regression("one sample", y[:1], p[:1]),
+    ]
+    counts = np.round(np.exp(random.randn(41, 2) * 2))
+    guessed = np.round(np.abs(counts + random.randn(41, 2) * np.sqrt(counts)), 2)
+    small = np.round(random.rand(12, 1) * 2 - 0.95, 3)
+    regressions += [
+        regression("counts", counts, guessed),
+        regression("counts, weights with zeros", counts, guessed, weights(random, 41, 9)),
+        regression("values from -1 on", small, np.round(small / 2, 3)),
+        regression("errors of one size", small, small + 0.25),
     ]
     return {
         "about": "scikit-learn's metrics with zero_division=0; null is NaN, or the infinite first threshold of a ROC curve",

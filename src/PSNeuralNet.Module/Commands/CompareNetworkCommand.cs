@@ -149,7 +149,7 @@ public sealed class CompareNetworkCommand : NetworkCmdlet
             return new ComparedNetwork(names[i], parameter, dataset, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation);
         })];
         var options = new ComparisonOptions { Metric = Metric, Threshold = Threshold, DrawCount = DrawCount, Confidence = Confidence, Seed = _seed };
-        WriteObject(ComparedNetwork.Compare(compared, options, (done, count) => progress.Report("Draw", done, count), Cancellation), enumerateCollection: true);
+        WriteObject(ComparedNetwork.Compare(compared, options, (done, count) => progress.Report("Draw", done, count), WriteWarning, Cancellation), enumerateCollection: true);
     }
 
     /// <summary>The names of the networks; repeated ones with a number.</summary>

@@ -7,9 +7,15 @@ namespace PSNeuralNet.Commands;
 /// trained on.
 /// </para>
 /// <para>
-/// For classes: accuracy; precision, recall and F1 (Class has them per class); log loss, Brier score and calibration error (Reliability has its bins); the areas under the ROC curve and the
-/// precision-recall curve; the Matthews correlation coefficient; and the confusion matrix. For regression: R2 and the mean squared and
-/// absolute errors (Target has them per target). Baselines show the metrics of always predicting the most frequent class, or the mean.
+/// For classes: accuracy, and top-k accuracy for three or more (-Top); precision, recall, F1 and F-beta (-Beta; Class has them per class); log loss, Brier score and calibration error
+/// (Reliability has its bins); the areas under the precision-recall curve and under the ROC curve (RocAuc: for three classes or more the mean of each against the rest, WeightedRocAuc
+/// weighted by the number of samples, OneVersusOneRocAuc the mean of all pairs by Hand and Till); the Matthews correlation coefficient and Cohen's kappa; and the confusion matrix, whose
+/// method Normalize gives shares of the actual class, of the predicted class or of all samples. For regression: R2, explained variance, the mean squared and absolute errors, the median
+/// and the largest error, and the mean squared logarithmic error (Target has them per target). Baselines show the metrics of always predicting the most frequent class, or the mean.
+/// </para>
+/// <para>
+/// The Brier score is the mean of (p - y)^2 for two classes, 0 to 1, and the mean of its sum over the classes for more, 0 to 2. The mean absolute percentage error leaves out targets of 0, with a
+/// warning, and ZeroTargetCount has their number. The logarithmic error is NaN where a target or a prediction is -1 or less, the ROC area where a class is missing.
 /// </para>
 /// <para>
 /// Features, classes and targets are matched by name, in any order. Rows need the network's feature columns and its target, are encoded
@@ -39,8 +45,21 @@ namespace PSNeuralNet.Commands;
 /// $report.ConfusionMatrix
 /// $report.Class
 /// $report.ConfusionMatrix[0, 1]
+/// $report.ConfusionMatrix.Normalize('Actual')
 /// </code>
-/// <para>Rows are actual classes, columns are predicted ones: [0, 1] counts the samples of class 0 predicted as 1.</para>
+/// <para>
+/// Rows are actual classes, columns are predicted ones: [0, 1] counts the samples of class 0 predicted as 1. Normalize gives shares: of the actual class, so that the diagonal is the recall; of the
+/// predicted class ('Predicted'), so that it is the precision; or of all samples ('All').
+/// </para>
+/// </example>
+/// <example>
+/// <title>Metrics that weigh recall more, or accept the second guess</title>
+/// <code>
+/// $split = Get-NetworkExample iris | ConvertTo-NetworkDataset -Target species | Split-NetworkDataset 0.3 -Seed 0
+/// $result = $split.Train | Invoke-NetworkTraining -Seed 1
+/// $split.Test | Measure-Network $result -Beta 2 -Top 2 | Format-List MacroFBeta, TopKAccuracy, CohenKappa, OneVersusOneRocAuc
+/// </code>
+/// <para>With a beta of 2, recall counts twice as much as precision. The top-2 accuracy is the share of flowers whose species is one of the two most probable ones.</para>
 /// </example>
 /// <example>
 /// <title>Compare decision thresholds</title>
@@ -114,6 +133,18 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
     [Parameter(ParameterSetName = NetworkSet)]
     public double Threshold { get; set; } = 0.5;
 
+    /// <summary>
+    /// Beta of the F-beta metrics (MacroFBeta, WeightedFBeta and PositiveFBeta), above 0: recall counts beta times as much as precision. 2 where a miss is worse than a false alarm,
+    /// 0.5 where a false alarm is worse.
+    /// </summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    public double Beta { get; set; } = 2;
+
+    /// <summary>k of the top-k accuracy (TopKAccuracy), from 1 to one less than the number of classes: a prediction is correct if the actual class is among the k most probable ones.</summary>
+    /// <value>2 for three classes or more; none for two</value>
+    [Parameter(ParameterSetName = NetworkSet)]
+    public int? Top { get; set; }
+
     /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
     [Parameter(ParameterSetName = NetworkSet)]
     public SwitchParameter RawProbability { get; set; }
@@ -132,6 +163,7 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         }
 
         Decision.RequireThreshold(Threshold);
+        Options.Validate();
         string[] own = [nameof(MissingTarget)], folds = [nameof(Group), nameof(TimeColumn)];
         if (GivenTableParameters.Except(own).Concat(folds.Where(MyInvocation.BoundParameters.ContainsKey)).FirstOrDefault() is { } given)
         {
@@ -142,12 +174,14 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         WarnOfThreshold(_network);
     });
 
+    private MetricOptions Options => new() { Beta = Beta, Top = Top };
+
     private protected override bool TakesTable => ParameterSetName != NetworkSet;
 
     private protected override RowCollector NewCollector() =>
         TakesTable ? base.NewCollector() : new RowCollector(TableOptions.For(_network.Parameter.Schema) with { MissingTarget = MissingTarget });
 
     private protected override void Process(Dataset dataset) => WriteObject(!TakesTable
-        ? Evaluator.Measure(dataset, RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation)
+        ? Evaluator.Measure(dataset, RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Options, Cancellation)
         : CrossValidate(dataset));
 }

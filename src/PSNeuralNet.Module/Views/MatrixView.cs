@@ -34,14 +34,16 @@ public static class MatrixView
     public static string ToText(ConfusionMatrix confusion, int width)
     {
         ArgumentNullException.ThrowIfNull(confusion);
-        int?[] classes = Indexes(confusion.ClassName.Count, MaximumRows);
-        string[] Line(string head, IEnumerable<string> cells) => [head, .. cells];
+        return ToText(confusion.ClassName, width, "0.####", (actual, predicted) => confusion[actual, predicted]);
+    }
 
-        return string.Join(Environment.NewLine, Fitted(confusion.ClassName.Count, width, columns =>
-        [
-            Line(@"actual \ predicted", columns.Select(column => NameText(confusion, column))),
-            .. classes.Select(row => Line(NameText(confusion, row), columns.Select(column => CountText(confusion, row, column)))),
-        ]));
+    /// <summary>Formats a confusion matrix of shares, with four decimals.</summary>
+    /// <param name="confusion">The shares.</param>
+    /// <param name="width">The width of the window, in characters; 0 if there is none.</param>
+    public static string ToText(NormalizedConfusionMatrix confusion, int width)
+    {
+        ArgumentNullException.ThrowIfNull(confusion);
+        return ToText(confusion.ClassName, width, "0.0000", (actual, predicted) => confusion[actual, predicted]);
     }
 
     /// <summary>Formats the sizes of named matrices: "W1 5x2, b1 5x1, ...".</summary>
@@ -52,19 +54,27 @@ public static class MatrixView
         return string.Join(", ", matrices.MatrixName.Select(name => $"{name} {matrices[name].RowCount}x{matrices[name].ColumnCount}"));
     }
 
-    private static string NameText(ConfusionMatrix confusion, int? index)
+    private static string ToText(IReadOnlyList<string> className, int width, string format, Func<int, int, double> entry)
+    {
+        int?[] classes = Indexes(className.Count, MaximumRows);
+        string Entry(int? row, int? column) => row is null || column is null ? Gap : entry(row.Value, column.Value).ToString(format, CultureInfo.CurrentCulture);
+        return string.Join(Environment.NewLine, Fitted(className.Count, width, columns =>
+        [
+            [@"actual \ predicted", .. columns.Select(column => NameText(className, column))],
+            .. classes.Select(row => (string[])[NameText(className, row), .. columns.Select(column => Entry(row, column))]),
+        ]));
+    }
+
+    private static string NameText(IReadOnlyList<string> className, int? index)
     {
         if (index is null)
         {
             return Gap;
         }
 
-        string name = DisplayText.Clean(confusion.ClassName[index.Value]);
+        string name = DisplayText.Clean(className[index.Value]);
         return name.Length <= MaximumNameLength ? name : name[..(MaximumNameLength - Gap.Length)] + Gap;
     }
-
-    private static string CountText(ConfusionMatrix confusion, int? row, int? column) =>
-        row is null || column is null ? Gap : confusion[row.Value, column.Value].ToString("0.####", CultureInfo.CurrentCulture);
 
     /// <summary>Formats as many columns as fit into the window.</summary>
     private static string[] Fitted(int columnCount, int width, Func<int?[], string[][]> cells)

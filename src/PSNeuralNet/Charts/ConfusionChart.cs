@@ -20,11 +20,7 @@ internal sealed record ConfusionChart(string Subtitle, ConfusionMatrix Matrix) :
     }
 
     /// <summary>The share of the samples of a class that were predicted as a class, both from 0; 0 for a class without samples.</summary>
-    public double Share(int actual, int predicted)
-    {
-        double all = Matrix.ActualCount(actual);
-        return all == 0 ? 0 : Matrix[actual, predicted] / all;
-    }
+    public double Share(int actual, int predicted) => Matrix.Normalize(ConfusionNormalization.Actual)[actual, predicted];
 
     internal override void Draw(TextSheet sheet) => ConfusionText.Draw(sheet, this);
 }

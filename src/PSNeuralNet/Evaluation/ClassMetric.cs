@@ -12,6 +12,11 @@ namespace PSNeuralNet.Evaluation;
 /// <param name="AveragePrecision">Average precision, with the probability of the class as the score; 0 where the class has no samples.</param>
 public sealed record ClassMetric(string Class, double Precision, double Recall, double F1, double Support, double RocAuc, double AveragePrecision)
 {
+    /// <summary>
+    /// F-beta, (1 + b^2) P R / (b^2 P + R) with <see cref="ClassificationReport.Beta"/> as b: recall counts b times as much as precision; 0 where both are 0.
+    /// </summary>
+    public required double FBeta { get; init; }
+
     /// <summary>Short text: "virginica: precision 0.9600, recall 0.9796, F1 0.9697, support 49".</summary>
     public override string ToString() =>
         string.Create(
@@ -19,9 +24,9 @@ public sealed record ClassMetric(string Class, double Precision, double Recall, 
             $"{Class}: precision {Precision:0.0000}, recall {Recall:0.0000}, F1 {F1:0.0000}, support {Support:0.####}");
 
     /// <summary>Metrics from the confusion matrix of all classes and the threshold counts of one against the rest.</summary>
-    internal static ClassMetric Create(ConfusionMatrix confusion, int index, ThresholdCounts counts)
+    internal static ClassMetric Create(ConfusionMatrix confusion, int index, ThresholdCounts counts, double beta)
     {
-        double right = confusion[index, index];
+        double right = confusion[index, index], square = beta * beta;
         double precision = Ratio(right, confusion.PredictedCount(index));
         double recall = Ratio(right, confusion.ActualCount(index));
         return new ClassMetric(
@@ -31,7 +36,10 @@ public sealed record ClassMetric(string Class, double Precision, double Recall, 
             Ratio(2 * precision * recall, precision + recall),
             confusion.ActualCount(index),
             counts.RocArea(),
-            counts.AveragePrecision());
+            counts.AveragePrecision())
+        {
+            FBeta = Ratio((1 + square) * precision * recall, (square * precision) + recall),
+        };
     }
 
     // scikit-learn's zero_division=0.

@@ -40,6 +40,15 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The mean F1 of the classes, weighted by their support.</summary>
     public required double WeightedF1 { get; init; }
 
+    /// <summary>Beta of the F-beta metrics: recall counts beta times as much as precision.</summary>
+    public required double Beta { get; init; }
+
+    /// <summary>The mean F-beta of all classes, those without samples too (0).</summary>
+    public required double MacroFBeta { get; init; }
+
+    /// <summary>The mean F-beta of the classes, weighted by their support.</summary>
+    public required double WeightedFBeta { get; init; }
+
     /// <summary>The positive class of a two-class task, the second one; null for more classes.</summary>
     public required string? PositiveClass { get; init; }
 
@@ -51,6 +60,18 @@ public sealed record ClassificationReport : NetworkReport
 
     /// <summary>The F1 of the positive class; null for more than two classes.</summary>
     public required double? PositiveF1 { get; init; }
+
+    /// <summary>The F-beta of the positive class; null for more than two classes.</summary>
+    public required double? PositiveFBeta { get; init; }
+
+    /// <summary>k of the top-k accuracy; null for two classes, unless it was given.</summary>
+    public required int? Top { get; init; }
+
+    /// <summary>
+    /// Top-k accuracy: the share of the samples whose actual class is among the <see cref="Top"/> most probable ones. Of classes with the same probability, the last ones are taken
+    /// first, as in scikit-learn. Null for two classes, where it would always be 1.
+    /// </summary>
+    public required double? TopKAccuracy { get; init; }
 
     /// <summary>
     /// Log loss (cross-entropy): the mean of -ln p of each sample's actual class. As in scikit-learn 1.2, probabilities are first clipped to
@@ -80,6 +101,18 @@ public sealed record ClassificationReport : NetworkReport
     public required double RocAuc { get; init; }
 
     /// <summary>
+    /// The area under the ROC curve of each class against the rest, its mean weighted by support (scikit-learn: multi_class="ovr", average="weighted"), over the classes where it is
+    /// defined; for two classes <see cref="RocAuc"/>.
+    /// </summary>
+    public required double WeightedRocAuc { get; init; }
+
+    /// <summary>
+    /// The area under the ROC curve of one class against another, the mean of all pairs (D. Hand, R. Till, 2001; scikit-learn: multi_class="ovo", average="macro"): of each pair the
+    /// mean with the probability of either as the score, over the classes that have samples. It does not depend on how frequent the classes are. For two classes <see cref="RocAuc"/>.
+    /// </summary>
+    public required double OneVersusOneRocAuc { get; init; }
+
+    /// <summary>
     /// The average precision: of the positive class for two classes; for more, the mean of each class against the rest, classes
     /// without samples counting 0.
     /// </summary>
@@ -90,6 +123,12 @@ public sealed record ClassificationReport : NetworkReport
     /// 0 for guessing, and where only one class is actual or only one is predicted.
     /// </summary>
     public required double MatthewsCorrelation { get; init; }
+
+    /// <summary>
+    /// Cohen's kappa, (o - e) / (1 - e) of the share o of correct predictions and the share e that chance would have correct: 1 for all, 0 for guessing. NaN where all samples are
+    /// of one class and predicted as it.
+    /// </summary>
+    public required double CohenKappa { get; init; }
 
     /// <summary>The most frequent class (by weight); the first of several.</summary>
     public required string MajorityClass { get; init; }
@@ -128,16 +167,20 @@ public sealed record ClassificationReport : NetworkReport
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
     /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
     /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
+    /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
     /// <exception cref="NetworkException">
-    /// Lengths disagree, there is no sample, or a class index, a weight or a probability is out of range.
+    /// Lengths disagree, there is no sample, or a class index, a weight, a probability or a parameter is out of range.
     /// </exception>
-    public static ClassificationReport Create(IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null) =>
-        Create(className, actual, predicted, probability, weight, CancellationToken.None);
+    public static ClassificationReport Create(
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, MetricOptions? options = null) =>
+        Create(className, actual, predicted, probability, weight, options, CancellationToken.None);
 
-    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[])"/>
+    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], MetricOptions)"/>
     internal static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, CancellationToken cancellation)
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, MetricOptions? options, CancellationToken cancellation)
     {
+        options ??= MetricOptions.Default;
+        options.Validate();
         ArgumentNullException.ThrowIfNull(className);
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(predicted);
@@ -146,8 +189,11 @@ public sealed record ClassificationReport : NetworkReport
         ConfusionMatrix confusion = ConfusionMatrix.Create(className, actual, predicted, weights);
         var probabilities = new ProbabilityTable(probability, confusion.ClassName, actual.Length);
 
-        ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, cancellation);
-        ClassMetric? second = classes.Length == 2 ? classes[1] : null;
+        int? top = options.TopOf(confusion.ClassName.Count);
+
+        PairwiseAreas? pairs = confusion.ClassName.Count == 2 ? null : new PairwiseAreas(confusion, actual, weights);
+        ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, options.Beta, pairs, cancellation);
+        ClassMetric? positive = classes.Length == 2 ? classes[1] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
         ReliabilityBin[] reliability = ReliabilityBin.Of(actual, predicted, probabilities, weights);
         double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;
@@ -163,17 +209,26 @@ public sealed record ClassificationReport : NetworkReport
             WeightedPrecision = WeightedMean(row => row.Precision),
             WeightedRecall = WeightedMean(row => row.Recall),
             WeightedF1 = WeightedMean(row => row.F1),
-            PositiveClass = second?.Class,
-            PositivePrecision = second?.Precision,
-            PositiveRecall = second?.Recall,
-            PositiveF1 = second?.F1,
+            Beta = options.Beta,
+            MacroFBeta = classes.Average(row => row.FBeta),
+            WeightedFBeta = WeightedMean(row => row.FBeta),
+            PositiveClass = positive?.Class,
+            PositivePrecision = positive?.Precision,
+            PositiveRecall = positive?.Recall,
+            PositiveF1 = positive?.F1,
+            PositiveFBeta = positive?.FBeta,
+            Top = top,
+            TopKAccuracy = top is null ? null : probabilities.TopAccuracy(actual, weights, top.Value),
             LogLoss = probabilities.LogLoss(actual, weights),
             Brier = probabilities.Brier(actual, weights),
             CalibrationError = ReliabilityBin.Error(reliability),
             Reliability = Array.AsReadOnly(reliability),
-            RocAuc = second?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
-            AveragePrecision = second?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
+            RocAuc = positive?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
+            WeightedRocAuc = positive?.RocAuc ?? WeightedArea(classes),
+            OneVersusOneRocAuc = positive?.RocAuc ?? pairs!.Mean,
+            AveragePrecision = positive?.AveragePrecision ?? classes.Average(row => row.AveragePrecision),
             MatthewsCorrelation = Matthews(confusion),
+            CohenKappa = Kappa(confusion),
             MajorityClass = majority.Class,
             BaselineAccuracy = majority.Support / confusion.Total,
             BaselineLogLoss = classes.Where(row => row.Support > 0).Sum(row => row.Support / confusion.Total * Math.Log(confusion.Total / row.Support)),
@@ -183,7 +238,8 @@ public sealed record ClassificationReport : NetworkReport
     }
 
     /// <summary>The metrics of each class, which take a sort of all samples: several at a time where that is long.</summary>
-    private static ClassMetric[] Classes(ConfusionMatrix confusion, int[] actual, ProbabilityTable probabilities, SampleWeights weights, CancellationToken cancellation)
+    private static ClassMetric[] Classes(
+        ConfusionMatrix confusion, int[] actual, ProbabilityTable probabilities, SampleWeights weights, double beta, PairwiseAreas? pairs, CancellationToken cancellation)
     {
         const long ValuesOfPart = 1_000_000;
         var classes = new ClassMetric[confusion.ClassName.Count];
@@ -193,6 +249,7 @@ public sealed record ClassificationReport : NetworkReport
             var counts = new ThresholdCounts(actual.Length);
             var positive = new bool[actual.Length];
             var score = new double[actual.Length];
+            var pair = new double[classes.Length];
             for (int c = part; c < classes.Length; c += parts)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -202,7 +259,8 @@ public sealed record ClassificationReport : NetworkReport
                 }
 
                 counts.Count(positive, score, weights);
-                classes[c] = ClassMetric.Create(confusion, c, counts);
+                classes[c] = ClassMetric.Create(confusion, c, counts, beta);
+                pairs?.Add(c, counts, pair);
             }
         });
         return classes;
@@ -229,5 +287,26 @@ public sealed record ClassificationReport : NetworkReport
         }
 
         return actual == 0 || predicted == 0 ? 0 : both / Math.Sqrt(actual * predicted);
+    }
+
+    /// <summary>The mean area of the classes where it is defined, weighted by their support; NaN for none.</summary>
+    private static double WeightedArea(ClassMetric[] classes)
+    {
+        ClassMetric[] defined = Array.FindAll(classes, row => double.IsFinite(row.RocAuc));
+        return defined.Sum(row => row.Support * row.RocAuc) / defined.Sum(row => row.Support);
+    }
+
+    /// <summary>1 - the share of wrong predictions / the share that would be wrong by chance: exactly 1 if all are correct.</summary>
+    private static double Kappa(ConfusionMatrix confusion)
+    {
+        double wrong = 0, byChance = 0;
+        for (int c = 0; c < confusion.ClassName.Count; c++)
+        {
+            double actual = confusion.ActualCount(c) / confusion.Total;
+            wrong += actual - (confusion[c, c] / confusion.Total);
+            byChance += actual * (1 - (confusion.PredictedCount(c) / confusion.Total));
+        }
+
+        return 1 - (wrong / byChance);
     }
 }

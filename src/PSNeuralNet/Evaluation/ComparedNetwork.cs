@@ -40,6 +40,7 @@ public sealed class ComparedNetwork
     /// <param name="networks">The networks, two or more.</param>
     /// <param name="options">Metric, test and seed.</param>
     /// <param name="progress">Called with the number of finished draws and of all; null for none.</param>
+    /// <param name="warn">Called for samples that the metric leaves out; null ignores them.</param>
     /// <param name="cancellation">Cancels the comparison.</param>
     /// <returns>
     /// One record for each network, in order. The test is McNemar's for Accuracy without sample weights, else the paired bootstrap with the same draws
@@ -50,7 +51,7 @@ public sealed class ComparedNetwork
     /// </exception>
     /// <exception cref="OperationCanceledException">The comparison was canceled.</exception>
     public static IReadOnlyList<NetworkComparison> Compare(
-        IReadOnlyList<ComparedNetwork> networks, ComparisonOptions options, Action<int, int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<ComparedNetwork> networks, ComparisonOptions options, Action<int, int>? progress = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(options);
@@ -64,6 +65,11 @@ public sealed class ComparedNetwork
 
         int count = first._known.SampleCount;
         NetworkMetric metric = options.Metric ?? NetworkMetrics.DefaultFor(first.Network.Task);
+        if (metric.WarningOf(first._known) is { } warning)
+        {
+            warn?.Invoke(warning);
+        }
+
         double Score(ComparedNetwork one, double[]? times) => one.Score(metric, options.Threshold, times, cancellation);
         double[] values = [.. networks.Select(one => Score(one, null))];
         if (double.IsNaN(values[0]))

@@ -79,6 +79,11 @@ public sealed class ConfusionMatrix
     public Matrix<double> ToMatrix() =>
         Matrix<double>.Build.DenseOfIndexed(ClassName.Count, ClassName.Count, _count.Select(entry => (entry.Key.Actual, entry.Key.Predicted, entry.Value)));
 
+    /// <summary>The entries as shares.</summary>
+    /// <param name="by">The divisor: the samples of the actual class, those predicted as the class, or all.</param>
+    public NormalizedConfusionMatrix Normalize(ConfusionNormalization by) =>
+        Enum.IsDefined(by) ? new(this, by) : throw new ArgumentOutOfRangeException(nameof(by), by, null);
+
     /// <summary>The entries that are not 0.</summary>
     internal IReadOnlyCollection<double> Entry => _count.Values;
 

@@ -41,7 +41,16 @@ internal static class EvaluationErrors
         $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
 
     public static NetworkException MetricUndefined(NetworkMetric metric, int samples) => InvalidData(
-        $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: RocAuc needs two classes, and R2 two samples. Give more samples, or take another metric.", metric);
+        $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: ROC areas and CohenKappa need two classes, R2 two samples, MeanAbsolutePercentageError a target other than 0, and MeanSquaredLogError values above -1. Give more samples, or take another metric.", metric);
+
+    public static NetworkException BetaInvalid(double beta) => InvalidArgument(
+        $"Beta is {beta}. Give a number above 0: 2 where a miss is worse than a false alarm, 0.5 where a false alarm is worse.", beta);
+
+    public static NetworkException TopInvalid(int top) => InvalidArgument(
+        $"Top is {top}. Give 1 or more: 2 counts a prediction as correct if the actual class is one of the two most probable ones.", top);
+
+    public static NetworkException TopTooLarge(int top, int classCount) => InvalidArgument(
+        $"Top is {top}, but there are {classCount} classes: every prediction would be correct. Give 1 to {classCount - 1}.", top);
 
     public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
         $"The confidence is {confidence}. Give a number between 0 and 1, such as 0.95.", confidence);

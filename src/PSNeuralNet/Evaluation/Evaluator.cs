@@ -13,11 +13,12 @@ public static class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the second is predicted above it.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
-    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories, and for targets of 0, which the percentage error leaves out; null ignores them.</param>
+    /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, or a <see cref="RegressionReport"/>.</returns>
     /// <exception cref="NetworkException">
-    /// The threshold is outside 0 to 1, or the task, classes, features or targets of the data do not match the network.
+    /// The threshold is outside 0 to 1, an option is out of range, or the task, classes, features or targets of the data do not match the network.
     /// </exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public static NetworkReport Measure(
@@ -26,26 +27,37 @@ public static class Evaluator
         double threshold = 0.5,
         UnknownCategory unknown = UnknownCategory.Warning,
         Action<string>? warn = null,
+        MetricOptions? options = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         Decision.RequireThreshold(threshold);
-        return Measure(Recode(dataset, network, new UnknownCategoryReporter(unknown, warn)), new Predictor(network), threshold, cancellation);
+        Dataset recoded = Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
+        NetworkReport report = Measure(recoded, new Predictor(network).Predict(recoded, cancellation), network.Task, threshold, WeightOf(recoded), options, cancellation);
+        if (report is RegressionReport numbers && RegressionReport.ZeroWarning(numbers.ZeroTargetCount, (long)numbers.SampleCount * numbers.Target.Count) is { } warning)
+        {
+            warn?.Invoke(warning);
+        }
+
+        return report;
     }
 
     /// <summary>Predicts and compares recoded data, with a predictor for several calls.</summary>
-    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation)
-    {
-        double[]? weight = recoded.Weight is null ? null : [.. recoded.Weight];
-        return Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, threshold, weight, cancellation);
-    }
+    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation) =>
+        Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, threshold, WeightOf(recoded), cancellation);
 
     /// <summary>Compares predictions, outputs x samples, with recoded data.</summary>
     internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, CancellationToken cancellation) =>
+        Measure(recoded, prediction, task, threshold, weight, null, cancellation);
+
+    private static NetworkReport Measure(
+        Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
         task == NetworkTask.Regression
             ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
-            : Classify(recoded, prediction, threshold, weight, cancellation);
+            : Classify(recoded, prediction, threshold, weight, options, cancellation);
+
+    private static double[]? WeightOf(Dataset recoded) => recoded.Weight is null ? null : [.. recoded.Weight];
 
     /// <summary>The data with the features, classes and targets of a network: matched by name; by position for a network without names.</summary>
     /// <exception cref="NetworkException">The data does not match the network.</exception>
@@ -66,7 +78,8 @@ public static class Evaluator
         return recoded;
     }
 
-    private static ClassificationReport Classify(Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, CancellationToken cancellation)
+    private static ClassificationReport Classify(
+        Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, MetricOptions? options, CancellationToken cancellation)
     {
         double[] values = ((DenseMatrix)probability).Values;
         int classes = probability.RowCount;
@@ -78,6 +91,6 @@ public static class Evaluator
             predicted[s] = Decision.Of(values.AsSpan(s * classes, classes), threshold).ClassIndex;
         }
 
-        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, cancellation);
+        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, options, cancellation);
     }
 }

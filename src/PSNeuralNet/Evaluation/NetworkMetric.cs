@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace PSNeuralNet.Evaluation;
 
 /// <summary>Metric of predictions: a property of <see cref="ClassificationReport"/> or <see cref="RegressionReport"/> of the same name.</summary>
@@ -68,6 +70,39 @@ public enum NetworkMetric
 
     /// <summary>Numbers: the mean absolute error as a share of the actual value (MAPE); lower is better.</summary>
     MeanAbsolutePercentageError,
+
+    /// <summary>Classes: Cohen's kappa, the agreement beyond chance.</summary>
+    CohenKappa,
+
+    /// <summary>Three classes or more: the share of samples whose actual class is among the k most probable ones; k is 2 where none is given.</summary>
+    TopKAccuracy,
+
+    /// <summary>Classes: the mean F-beta of all classes; beta is 2 where none is given.</summary>
+    MacroFBeta,
+
+    /// <summary>Classes: the mean F-beta, weighted by support; beta is 2 where none is given.</summary>
+    WeightedFBeta,
+
+    /// <summary>Two classes: the F-beta of the positive class; beta is 2 where none is given.</summary>
+    PositiveFBeta,
+
+    /// <summary>Classes: the area under the ROC curve of each class against the rest, weighted by support.</summary>
+    WeightedRocAuc,
+
+    /// <summary>Classes: the mean area under the ROC curves of all pairs of classes (Hand and Till).</summary>
+    OneVersusOneRocAuc,
+
+    /// <summary>Numbers: the median absolute error; lower is better.</summary>
+    MedianAbsoluteError,
+
+    /// <summary>Numbers: the largest absolute error; lower is better.</summary>
+    MaximumError,
+
+    /// <summary>Numbers: the share of the variance that is explained, R2 but for a constant error.</summary>
+    ExplainedVariance,
+
+    /// <summary>Numbers above -1: the mean squared difference of ln(1 + y) (MSLE); lower is better.</summary>
+    MeanSquaredLogError,
 }
 
 /// <summary>Values and direction of metrics.</summary>
@@ -81,7 +116,8 @@ public static class NetworkMetrics
     /// <param name="metric">The metric.</param>
     public static bool IsHigherBetter(this NetworkMetric metric) => metric
         is not (NetworkMetric.LogLoss or NetworkMetric.Brier or NetworkMetric.CalibrationError or NetworkMetric.RootMeanSquaredError
-            or NetworkMetric.MeanAbsoluteError or NetworkMetric.MeanSquaredError or NetworkMetric.MeanAbsolutePercentageError);
+            or NetworkMetric.MeanAbsoluteError or NetworkMetric.MeanSquaredError or NetworkMetric.MeanAbsolutePercentageError or NetworkMetric.MedianAbsoluteError
+            or NetworkMetric.MaximumError or NetworkMetric.MeanSquaredLogError);
 
     /// <summary>The metric's value in a report; NaN where the samples leave it undefined, such as RocAuc of a single class.</summary>
     /// <param name="metric">The metric.</param>
@@ -91,6 +127,27 @@ public static class NetworkMetrics
     {
         ArgumentNullException.ThrowIfNull(report);
         return Find(metric, report) ?? throw EvaluationErrors.MetricMismatch(metric, report, [.. Of(report)]);
+    }
+
+    /// <summary>The warning of samples that a metric leaves out; null for none.</summary>
+    internal static string? WarningOf(this NetworkMetric metric, Data.Dataset dataset)
+    {
+        if (metric != NetworkMetric.MeanAbsolutePercentageError || dataset.Task != Data.NetworkTask.Regression)
+        {
+            return null;
+        }
+
+        Matrix<double> actual = dataset.Y;
+        int zeros = 0;
+        for (int s = 0; s < dataset.SampleCount; s++)
+        {
+            for (int target = 0; target < actual.RowCount && dataset.Weight?[s] is not 0; target++)
+            {
+                zeros += actual[target, s] == 0 ? 1 : 0;
+            }
+        }
+
+        return RegressionReport.ZeroWarning(zeros, (long)dataset.SampleCount * actual.RowCount);
     }
 
     /// <summary>The metrics that a report has.</summary>
@@ -125,6 +182,17 @@ public static class NetworkMetrics
             NetworkMetric.MeanAbsoluteError => numbers?.MeanAbsoluteError,
             NetworkMetric.MeanSquaredError => numbers?.MeanSquaredError,
             NetworkMetric.MeanAbsolutePercentageError => numbers?.MeanAbsolutePercentageError,
+            NetworkMetric.CohenKappa => classes?.CohenKappa,
+            NetworkMetric.TopKAccuracy => classes?.TopKAccuracy,
+            NetworkMetric.MacroFBeta => classes?.MacroFBeta,
+            NetworkMetric.WeightedFBeta => classes?.WeightedFBeta,
+            NetworkMetric.PositiveFBeta => classes?.PositiveFBeta,
+            NetworkMetric.WeightedRocAuc => classes?.WeightedRocAuc,
+            NetworkMetric.OneVersusOneRocAuc => classes?.OneVersusOneRocAuc,
+            NetworkMetric.MedianAbsoluteError => numbers?.MedianAbsoluteError,
+            NetworkMetric.MaximumError => numbers?.MaximumError,
+            NetworkMetric.ExplainedVariance => numbers?.ExplainedVariance,
+            NetworkMetric.MeanSquaredLogError => numbers?.MeanSquaredLogError,
         };
     }
 }

@@ -66,6 +66,11 @@ public static class PermutationImportance
 
         NetworkMetric chosen = metric ?? NetworkMetrics.DefaultFor(network.Task);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
+        if (chosen.WarningOf(known) is { } warning)
+        {
+            warn?.Invoke(warning);
+        }
+
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
         int[] offsets = ColumnMatch.Offsets(known.Schema);

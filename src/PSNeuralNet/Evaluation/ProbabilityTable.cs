@@ -56,7 +56,7 @@ internal sealed class ProbabilityTable
         return loss / weight.Total;
     }
 
-    /// <summary>The mean of (p - y)^2 of the second of two classes, or of its sum over more classes.</summary>
+    /// <summary>The mean of (p - y)^2 of one of two classes (the same for both), or of its sum over more classes.</summary>
     public double Brier(int[] actual, SampleWeights weight)
     {
         double loss = 0;
@@ -74,6 +74,28 @@ internal sealed class ProbabilityTable
         }
 
         return loss / weight.Total;
+    }
+
+    /// <summary>
+    /// The share of the samples whose actual class is among the k most probable ones; of classes with the same probability, the last ones are taken first, as in scikit-learn.
+    /// </summary>
+    public double TopAccuracy(int[] actual, SampleWeights weight, int top)
+    {
+        double right = 0;
+        for (int s = 0; s < actual.Length; s++)
+        {
+            ReadOnlySpan<double> sample = Sample(s);
+            double own = sample[actual[s]];
+            int before = 0;
+            for (int c = 0; c < sample.Length; c++)
+            {
+                before += sample[c] > own || (sample[c] == own && c > actual[s]) ? 1 : 0;
+            }
+
+            right += before < top ? weight[s] : 0;
+        }
+
+        return right / weight.Total;
     }
 
     private static double Clip(double value) => Math.Clamp(value, Smallest, 1 - Smallest);

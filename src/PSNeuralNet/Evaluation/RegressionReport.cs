@@ -27,8 +27,31 @@ public sealed record RegressionReport : NetworkReport
     /// <summary>The mean of |y - p|, in units of the target.</summary>
     public required double MeanAbsoluteError { get; init; }
 
-    /// <summary>The mean of |y - p| / max(|y|, 2^-52), as a share: 0.1 for 10 %. Huge where a y is 0.</summary>
+    /// <summary>
+    /// The mean of |y - p| / max(|y|, 2^-52), as a share: 0.1 for 10 %. Samples whose y is 0 have no percentage and are left out (scikit-learn has some 1E+15 for each); NaN where
+    /// none is left.
+    /// </summary>
     public required double MeanAbsolutePercentageError { get; init; }
+
+    /// <summary>The number of actual values of 0, over all targets, which the mean absolute percentage error leaves out.</summary>
+    public int ZeroTargetCount => Target.Sum(target => target.ZeroTargetCount);
+
+    /// <summary>The median of |y - p|, in units of the target: a few large errors do not change it.</summary>
+    public required double MedianAbsoluteError { get; init; }
+
+    /// <summary>The largest |y - p| of the samples with a weight above 0, in units of the target.</summary>
+    public required double MaximumError { get; init; }
+
+    /// <summary>
+    /// Explained variance, 1 - Var(y - p) / Var(y): R2, but a constant error costs nothing. For a constant target 1 if the error is constant, too, else 0.
+    /// </summary>
+    public required double ExplainedVariance { get; init; }
+
+    /// <summary>
+    /// Mean squared logarithmic error (MSLE), the mean of (ln(1 + y) - ln(1 + p))^2: for targets of several orders of magnitude, such as counts. NaN where an actual or predicted value
+    /// is -1 or less (scikit-learn 1.2: an error for any below 0).
+    /// </summary>
+    public required double MeanSquaredLogError { get; init; }
 
     /// <summary>
     /// Coefficient of determination, 1 - sum (y - p)^2 / sum (y - mean of y)^2. For a constant target 1 if all predictions are exact,
@@ -82,12 +105,20 @@ public sealed record RegressionReport : NetworkReport
             RootMeanSquaredError = targets.Average(target => target.RootMeanSquaredError),
             MeanAbsoluteError = targets.Average(target => target.MeanAbsoluteError),
             MeanAbsolutePercentageError = targets.Average(target => target.MeanAbsolutePercentageError),
+            MedianAbsoluteError = targets.Average(target => target.MedianAbsoluteError),
+            MaximumError = targets.Average(target => target.MaximumError),
+            ExplainedVariance = targets.Average(target => target.ExplainedVariance),
+            MeanSquaredLogError = targets.Average(target => target.MeanSquaredLogError),
             R2 = targets.Average(target => target.R2),
             BaselineMeanSquaredError = targets.Average(target => target.BaselineMeanSquaredError),
             BaselineMeanAbsoluteError = targets.Average(target => target.BaselineMeanAbsoluteError),
             Target = Array.AsReadOnly(targets),
         };
     }
+
+    /// <summary>The warning of actual values that the mean absolute percentage error leaves out; null for none.</summary>
+    internal static string? ZeroWarning(int zeros, long count) => zeros == 0 ? null
+        : $"MeanAbsolutePercentageError leaves out {zeros} of {count} actual values, which are 0: there is no percentage of 0. Take MeanAbsoluteError instead.";
 
     /// <summary>Short text: "RMSE 12.34, R2 0.8912, 150 samples".</summary>
     public override string ToString() =>
@@ -125,52 +156,5 @@ public sealed record RegressionReport : NetworkReport
         }
 
         return values;
-    }
-}
-
-/// <summary>Metrics of one target. With sample weights, every mean is a weighted one.</summary>
-/// <param name="Target">The name of the target.</param>
-/// <param name="MeanSquaredError">The mean of (y - p)^2 for actual values y and predicted ones p, in squared units of the target.</param>
-/// <param name="RootMeanSquaredError">Its root, in units of the target.</param>
-/// <param name="MeanAbsoluteError">The mean of |y - p|, in units of the target.</param>
-/// <param name="MeanAbsolutePercentageError">The mean of |y - p| / max(|y|, 2^-52), as a share: 0.1 for 10 %. Huge where a y is 0.</param>
-/// <param name="R2">
-/// Coefficient of determination, 1 - sum (y - p)^2 / sum (y - mean of y)^2. For a constant target 1 if all predictions are exact, else 0.
-/// NaN for fewer than two samples.
-/// </param>
-/// <param name="BaselineMeanSquaredError">The mean squared error of always predicting the mean of y: the variance of y.</param>
-/// <param name="BaselineMeanAbsoluteError">The mean absolute error of always predicting the mean of y.</param>
-public sealed record TargetMetric(
-    string Target,
-    double MeanSquaredError,
-    double RootMeanSquaredError,
-    double MeanAbsoluteError,
-    double MeanAbsolutePercentageError,
-    double R2,
-    double BaselineMeanSquaredError,
-    double BaselineMeanAbsoluteError)
-{
-    // numpy.finfo(float).eps, 2^-52.
-    private const double SmallestDenominator = 2.220446049250313e-16;
-
-    /// <summary>Short text: "price: RMSE 12.34, R2 0.8912".</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Target}: RMSE {RootMeanSquaredError:G4}, R2 {R2:0.0000}");
-
-    /// <summary>The metrics of one target, one value a sample.</summary>
-    internal static TargetMetric Create(string target, double[] actual, double[] predicted, SampleWeights weight)
-    {
-        var r2 = new R2Accumulator(actual, 0, 1, weight);
-        double absolute = 0, relative = 0, baseline = 0;
-        for (int s = 0; s < actual.Length; s++)
-        {
-            double share = weight[s] / weight.Total, error = Math.Abs(actual[s] - predicted[s]);
-            r2.Add(share, error);
-            absolute += share * error;
-            relative += share * (error / Math.Max(Math.Abs(actual[s]), SmallestDenominator));
-            baseline += share * Math.Abs(actual[s] - r2.Mean);
-        }
-
-        return new TargetMetric(target, r2.MeanSquaredError, Math.Sqrt(r2.MeanSquaredError), absolute, relative, r2.Value, r2.Variance, baseline);
     }
 }

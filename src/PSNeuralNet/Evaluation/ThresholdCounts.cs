@@ -11,6 +11,7 @@ internal sealed class ThresholdCounts
     private readonly double[] _threshold;
     private readonly double[] _truePositive;
     private readonly double[] _falsePositive;
+    private int _counting;
     private int _count;
 
     /// <summary>Creates buffers for so many samples, which <see cref="Count"/> may fill again and again.</summary>
@@ -19,6 +20,12 @@ internal sealed class ThresholdCounts
         _order = new int[sampleCount];
         (_ascending, _threshold, _truePositive, _falsePositive) = (new double[sampleCount], new double[sampleCount], new double[sampleCount], new double[sampleCount]);
     }
+
+    /// <summary>The samples with a weight above 0, by ascending score.</summary>
+    public ReadOnlySpan<int> Order => _order.AsSpan(0, _counting);
+
+    /// <summary>The scores of <see cref="Order"/>.</summary>
+    public ReadOnlySpan<double> Score => _ascending.AsSpan(0, _counting);
 
     /// <summary>The distinct scores, highest first: at least one.</summary>
     public ReadOnlySpan<double> Threshold => _threshold.AsSpan(0, _count);
@@ -74,7 +81,7 @@ internal sealed class ThresholdCounts
         }
 
         Array.Sort(_ascending, _order, 0, counting);
-        _count = 0;
+        (_counting, _count) = (counting, 0);
         double hits = 0, misses = 0;
         for (int i = counting - 1; i >= 0; i--)
         {
@@ -89,9 +96,12 @@ internal sealed class ThresholdCounts
         }
     }
 
+    /// <summary>A power of two near 1 / sum: products of weights times it neither overflow nor vanish, and counts stay whole up to a power of two. 0 for a sum of 0.</summary>
+    public static double Unit(double sum) => sum == 0 ? 0 : Math.ScaleB(1, -Math.ILogB(sum));
+
     /// <summary>
-    /// Area under the ROC curve by the trapezoidal rule, sum of (FPR_n - FPR_n-1) (TPR_n + TPR_n-1) / 2. NaN without positive or without
-    /// negative samples.
+    /// Area under the ROC curve: the pairs of a positive and a negative sample in the right order, by all pairs, a tie half right and half wrong. Counts are summed and divided once, so
+    /// that a perfect order gives exactly 1. NaN without positive or without negative samples.
     /// </summary>
     public double RocArea()
     {
@@ -100,20 +110,21 @@ internal sealed class ThresholdCounts
             return double.NaN;
         }
 
-        double area = 0, lastHits = 0, lastMisses = 0;
+        double right = 0, wrong = 0, lastHits = 0, lastMisses = 0, hitUnit = Unit(Positives), missUnit = Unit(Negatives);
         for (int n = 0; n < Threshold.Length; n++)
         {
-            double width = (FalsePositive[n] - lastMisses) / Negatives;
-            area += width * ((TruePositive[n] + lastHits) / Positives) / 2;
-            (lastHits, lastMisses) = (TruePositive[n], FalsePositive[n]);
+            double hits = TruePositive[n] * hitUnit, misses = FalsePositive[n] * missUnit;
+            right += (misses - lastMisses) * (hits + lastHits);
+            wrong += (hits - lastHits) * (misses + lastMisses);
+            (lastHits, lastMisses) = (hits, misses);
         }
 
-        return area;
+        return right / (right + wrong);
     }
 
     /// <summary>
-    /// Average precision, sum of (R_n - R_n-1) P_n, without interpolation. 0 without positive samples (scikit-learn's value), 1 without
-    /// negative ones.
+    /// Average precision, sum of (R_n - R_n-1) P_n, without interpolation: exactly 1 where no negative sample scores as high as a positive one. 0 without positive samples
+    /// (scikit-learn's value).
     /// </summary>
     public double AveragePrecision()
     {
@@ -123,14 +134,16 @@ internal sealed class ThresholdCounts
         }
 
         double sum = 0, lastHits = 0;
+        bool isPerfect = true;
         for (int n = 0; n < Threshold.Length; n++)
         {
-            double gain = (TruePositive[n] - lastHits) / Positives;
+            double gain = TruePositive[n] - lastHits;
             sum += gain * Precision(n);
+            isPerfect &= gain == 0 || FalsePositive[n] == 0;
             lastHits = TruePositive[n];
         }
 
-        return sum;
+        return isPerfect ? 1 : sum / Positives;
     }
 
     /// <summary>Precision TP / (TP + FP) at a threshold.</summary>

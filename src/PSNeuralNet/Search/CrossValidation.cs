@@ -30,7 +30,7 @@ public static class CrossValidation
 
         SearchFold[] folds = [.. plan.Fold.Select(fold => new SearchFold(fold.TrainSamples(), fold.TestSamples()))];
         var problem = new SearchProblem(dataset, folds, options.Metric ?? NetworkMetrics.DefaultFor(dataset.Task), options.PresetFor(dataset), options.Seed) { KeepsPrediction = true, AllowsUndefined = true };
-        problem.RequireMetric();
+        problem.RequireMetric(warn);
         var observer = new Observer(folds.Length, progress, warn);
         using var worker = new LocalWorker(options.ThrottleLimit ?? 0, timeout: null, cancellation);
         SearchTrial trial = new SearchRun(problem, new SinglePlan(new TrialPlan(0, problem.WithoutPreset(options.Setting))), [worker], journal: null, new SearchLimits(), observer).Run(cancellation)[0];
@@ -46,7 +46,7 @@ public static class CrossValidation
         CrossValidationMetric score = Array.Find(metrics, one => one.Metric == problem.Metric)!;
         if (score.Statistics.UndefinedCount > 0)
         {
-            warn?.Invoke($"{problem.Metric} is not defined in {score.Statistics.UndefinedCount} of {reports.Length} folds, whose test parts lack classes or differ in nothing: the score is the mean of the others.");
+            warn?.Invoke($"{problem.Metric} is not defined in {score.Statistics.UndefinedCount} of {reports.Length} folds, whose test parts lack classes, differ in nothing or have values outside its range: the score is the mean of the others.");
         }
 
         var heldOut = new HeldOutSamples(problem);

@@ -68,7 +68,7 @@ public sealed class HyperparameterSearch : IDisposable
                 KeepsNetwork = options.EnsembleCount is not null,
                 ForgetsPrediction = options.EnsembleCount is not null && !options.KeepsPrediction,
             };
-            problem.RequireMetric();
+            problem.RequireMetric(warn);
             if (options.EnsembleCount is { } count && (long)count * problem.Fold.Count > NetworkJsonReader.MaximumMember)
             {
                 throw SearchErrors.EnsembleTooManyNetworks(count, problem.Fold.Count, NetworkJsonReader.MaximumMember);

@@ -29,6 +29,6 @@ internal sealed class UndefinedFolds
         }
 
         bool isOne = _trials.Count == 1;
-        return $"{metric} is not defined in fold{(_folds.Count == 1 ? "" : "s")} {string.Join(", ", _folds)} of {count}, whose test parts lack classes or differ in nothing: the score{(isOne ? "" : "s")} of {_trials.Count} trial{(isOne ? " is the mean" : "s are the means")} of the others.";
+        return $"{metric} is not defined in fold{(_folds.Count == 1 ? "" : "s")} {string.Join(", ", _folds)} of {count}, whose test parts lack classes, differ in nothing or have values outside its range: the score{(isOne ? "" : "s")} of {_trials.Count} trial{(isOne ? " is the mean" : "s are the means")} of the others.";
     }
 }

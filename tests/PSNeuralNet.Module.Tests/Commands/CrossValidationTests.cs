@@ -40,7 +40,7 @@ public class CrossValidationTests : SearchTest
         Assert.Matches(@"^Accuracy 0\.\d{4} +0\.\d{4} +-?\d\.\d{4} +\d\.\d{4} HiddenSize=4,2; LearningRate=0\.1; EpochCount=3$", lines[2]);
         lines = Shown("($moons | Measure-Network -Fold 2 -Setting @{ Epochs = 3 } -Seed 1).AllMetric").Split('\n');
         Assert.Matches("^Metric +Score Deviation +Lower +Upper$", lines[0]);
-        Assert.Equal(19, lines.Length);
+        Assert.Equal(25, lines.Length);
     }
 
     [Theory]

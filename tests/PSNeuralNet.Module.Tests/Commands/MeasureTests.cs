@@ -64,18 +64,36 @@ public class MeasureTests : CommandTest
         BaselineAccuracy    : 0.5000 (majority class '0')
         BalancedAccuracy    : 0.9620
         MacroF1             : 0.9620
+        PositiveFBeta       : 0.9608 (beta 2, class '1')
         LogLoss             : 0.0951
         Brier               : 0.0273
         CalibrationError    : 0.0203
         RocAuc              : 0.9947
         AveragePrecision    : 0.9951
         MatthewsCorrelation : 0.9240
+        CohenKappa          : 0.9240
         ConfusionMatrix     : 2 x 2, 481 of 500 right
         """)]
     [InlineData("($moons | Measure-Network $result).ConfusionMatrix", """
         actual \ predicted    0    1
                          0  241    9
                          1   10  240
+        """)]
+    [InlineData("($moons | Measure-Network $result).ConfusionMatrix.Normalize('Actual')", """
+        actual \ predicted       0       1
+                         0  0.9640  0.0360
+                         1  0.0400  0.9600
+        """)]
+    [InlineData("$moons | Measure-Network $result | Format-Table", """
+        SampleCount Accuracy BalancedAccuracy MacroF1 LogLoss RocAuc
+        ----------- -------- ---------------- ------- ------- ------
+                500   0.9620           0.9620  0.9620  0.0951 0.9947
+        """)]
+    [InlineData("($moons | Measure-Network $result).Reliability[13..14]", """
+             Lower      Upper Confidence   Accuracy      Count
+             -----      ----- ----------   --------      -----
+            0.8667     0.9333     0.8957     0.8333         18
+            0.9333     1.0000     0.9912     0.9911        447
         """)]
     [InlineData("($moons | Measure-Network $result).Class", """
         Class Precision Recall     F1 Support RocAuc
@@ -105,15 +123,93 @@ public class MeasureTests : CommandTest
     public void Numbers_are_shown_with_their_baseline()
     {
         Assert.Equal(
-            ["SampleCount", "R2", "RootMeanSquaredError", "MeanAbsoluteError", "MeanSquaredError", "MeanAbsolutePercentageError", "BaselineMeanSquaredError", "BaselineMeanAbsoluteError", "Target"],
+            [
+                "SampleCount", "R2", "ExplainedVariance", "RootMeanSquaredError", "MeanAbsoluteError", "MedianAbsoluteError", "MaximumError", "MeanSquaredError", "MeanSquaredLogError",
+                "MeanAbsolutePercentageError", "BaselineMeanSquaredError", "BaselineMeanAbsoluteError", "Target",
+            ],
             Shown(Setup + "($report = $houses | Measure-Network ($houses | Invoke-NetworkTraining -Standardize -Seed 1))").Split('\n').Select(line => line.Split(' ')[0]));
         string[] lines = Shown("$report").Split('\n');
         Assert.Matches(@"^R2 +: 0\.99\d\d$", lines[1]);
-        Assert.Matches(@"^BaselineMeanSquaredError +: 118\.789$", lines[6]);
-        Assert.Matches(@"^Target +: Price$", lines[8]);
+        Assert.Matches(@"^BaselineMeanSquaredError +: 118\.789$", lines[10]);
+        Assert.Matches(@"^Target +: Price$", lines[12]);
         lines = Shown("$report.Target").Split('\n');
         Assert.Matches("^Target +R2 +RootMeanSquaredError +MeanAbsoluteError +MeanSquaredError$", lines[0]);
         Assert.Matches(@"^Price +0\.99\d\d +0\.\d+ +0\.\d+ +0\.\d+$", lines[2]);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_confusion_matrix_reads_as_one_after_other_objects_and_reports_are_rounded(int width)
+    {
+        string[] lines = Normalized(string.Concat(Lines(Setup + $$"""
+            $report = $moons | Measure-Network $result
+            & {
+                $report.Class
+                $report.ConfusionMatrix
+                $report
+                $houses | Measure-Network ($houses | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 5)
+            } | Out-String -Width {{width}}
+            """))).Split('\n');
+        Assert.Equal(
+            ["Class Precision Recall     F1 Support RocAuc", "----- --------- ------     -- ------- ------", "0        0.9602 0.9640 0.9621     250 0.9947", "1        0.9639 0.9600 0.9619     250 0.9947", "",
+             "actual \\ predicted    0    1", "                 0  241    9", "                 1   10  240"],
+            lines[..8]);
+        Assert.Contains("Report : SampleCount         : 500", lines);
+        Assert.Contains("         Accuracy            : 0.9620", lines);
+        Assert.Contains("         ConfusionMatrix     : 2 x 2, 481 of 500 right", lines);
+        Assert.Contains("Report : SampleCount                 : 60", lines);
+        Assert.All(lines, line => Assert.DoesNotMatch(@"\d\.\d{7}", line));
+
+        // After objects without a view, which make all of the stream a table of theirs.
+        lines = Shown("[pscustomobject]@{ Name = 'x'; Size = 1 }; $report.ConfusionMatrix; $report.ConfusionMatrix.Normalize('All'); [pscustomobject]@{ Name = 'y'; Size = 2 }").Split('\n');
+        Assert.Equal(
+            ["Name Size", "---- ----", "x       1", "", "actual \\ predicted    0    1", "                 0  241    9", "                 1   10  240"],
+            lines[..7]);
+        Assert.Equal(["actual \\ predicted       0       1", "                 0  0.4820  0.0180", "                 1  0.0200  0.4800"], lines.Where(line => line.Length > 0).Skip(6).Take(3));
+        Assert.Matches("^y +2$", lines[^1]);
+    }
+
+    [Fact]
+    public void Beta_and_Top_are_those_of_the_report()
+    {
+        Run("""
+            $split = Get-NetworkExample iris | ConvertTo-NetworkDataset -Target species | Split-NetworkDataset 0.4 -Seed 3
+            $result = $split.Train | Invoke-NetworkTraining -Seed 1
+            $report = $split.Test | Measure-Network $result -Beta 0.5 -Top 1
+            """);
+        Assert.Equal(["0.5", "1", "True", "True"], Lines("""
+            $report.Beta
+            $report.Top
+            $report.TopKAccuracy -eq $report.Accuracy
+            $report.MacroFBeta -ne ($split.Test | Measure-Network $result).MacroFBeta
+            """));
+        string[] lines = Shown("$report").Split('\n');
+        Assert.Single(lines, line => line.StartsWith("MacroFBeta ", StringComparison.Ordinal) && line.EndsWith(" (beta 0.5)", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("TopKAccuracy ", StringComparison.Ordinal) && line.EndsWith(" (top 1)", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("OneVersusOneRocAuc ", StringComparison.Ordinal));
+        Fails("$split.Test | Measure-Network $result -Top 3", "TopTooLarge", ErrorCategory.InvalidArgument, "Top is 3, but there are 3 classes");
+    }
+
+    [Theory]
+    [InlineData("$odd | Measure-Network $n", "MeanAbsolutePercentageError leaves out 2 of 60 actual values, which are 0: there is no percentage of 0. Take MeanAbsoluteError instead.")]
+    [InlineData("$odd | Measure-NetworkFeature $n -Metric MeanAbsolutePercentageError -Repeat 1 -Seed 1", "leaves out 2 of 60")]
+    [InlineData("$odd | Measure-NetworkFeature $n -Repeat 1 -Seed 1", null)]
+    [InlineData("$odd | Compare-Network $n $n -Metric MeanAbsolutePercentageError -DrawCount 100 -Seed 1", "leaves out 2 of 60")]
+    [InlineData("$odd | Measure-Network -Fold 2 -Metric MeanAbsolutePercentageError -Setting @{ EpochCount = 2 } -Seed 1", "leaves out 2 of 60")]
+    [InlineData("$odd | Search-NetworkHyperparameter -LearningRate 0.01, 0.1 -Epochs 2 -Fold 2 -Metric MeanAbsolutePercentageError -Seed 1", "leaves out 2 of 60")]
+    [InlineData("$houses | Measure-Network $n", null)]
+    public void Targets_of_0_that_the_percentage_error_leaves_out_are_warned_of_once(string command, string? warning)
+    {
+        string[] warnings = Lines(Setup + $$"""
+            $odd = 1..60 | ForEach-Object { [pscustomobject]@{ Size = $_ / 20; Price = if ($_ % 30) { 3.5 + $_ * $_ / 100 } else { 0 } } } | ConvertTo-NetworkDataset Price -Task Regression
+            $n = $houses | Invoke-NetworkTraining -Standardize -Seed 1 -Epochs 5
+            $null = . { {{command}} } 3> warnings.txt
+            Get-Content warnings.txt
+            """);
+        Assert.Equal(warning is null ? 0 : 1, warnings.Count(line => line.Contains("leaves out", StringComparison.Ordinal)));
+        Assert.All(warnings.Where(line => line.Contains("leaves out", StringComparison.Ordinal)), line => Assert.Contains(warning!, line, StringComparison.Ordinal));
+        Assert.Equal("NaN", Get<string>("\"$((1..4 | ForEach-Object { @{ Size = $_; Price = -2 * $_ } } | Measure-Network $n).MeanSquaredLogError)\""));
     }
 
     [Fact]
@@ -133,6 +229,9 @@ public class MeasureTests : CommandTest
 
     [Theory]
     [InlineData("$moons | Measure-Network $result -Threshold 0", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 0 is not between 0 and 1")]
+    [InlineData("$moons | Measure-Network $result -Beta 0", "BetaInvalid", ErrorCategory.InvalidArgument, "Beta is 0. Give a number above 0")]
+    [InlineData("$moons | Measure-Network $result -Top 0", "TopInvalid", ErrorCategory.InvalidArgument, "Top is 0. Give 1 or more")]
+    [InlineData("$moons | Measure-Network $result -Top 2", "TopTooLarge", ErrorCategory.InvalidArgument, "there are 2 classes: every prediction would be correct. Give 1 to 1.")]
     [InlineData("$moons | Get-NetworkPrediction $result -Threshold 1.5", "ThresholdInvalid", ErrorCategory.InvalidArgument, "threshold 1.5")]
     [InlineData("$moons | Measure-Network (Initialize-NetworkParameter -InputSize 3 -Seed 3)", "InputWidthMismatch", ErrorCategory.InvalidOperation, "takes 3 features, but the data has 2")]
     [InlineData("$houses | Measure-Network $result", "NetworkTaskMismatch", ErrorCategory.InvalidOperation, "task Binary, but the data is for Regression")]

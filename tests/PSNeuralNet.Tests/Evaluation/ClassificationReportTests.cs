@@ -36,6 +36,7 @@ public class ClassificationReportTests
         MetricCases.AssertEqual(expected, "roc_auc", report.RocAuc);
         MetricCases.AssertEqual(expected, "average_precision", report.AveragePrecision);
         MetricCases.AssertEqual(expected, "matthews", report.MatthewsCorrelation);
+        MetricCases.AssertEqual(expected, "kappa", report.CohenKappa);
         MetricCases.AssertEqual(expected, "baseline_accuracy", report.BaselineAccuracy);
         MetricCases.AssertEqual(expected, "baseline_log_loss", report.BaselineLogLoss);
 
@@ -49,6 +50,59 @@ public class ClassificationReportTests
         Assert.Equal($"c{one.GetProperty("majority").GetInt32()}", report.MajorityClass);
         Assert.Equal(one.GetProperty("actual").GetArrayLength(), report.SampleCount);
         Assert.Equal(report.ConfusionMatrix.ClassName, report.Class.Select(row => row.Class));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Metrics_with_a_parameter_and_areas_of_pairs_are_those_of_scikit_learn(string name)
+    {
+        JsonElement one = MetricCases.Case("classification", name), expected = one.GetProperty("expected");
+        int classes = one.GetProperty("classes").GetInt32();
+        foreach (double beta in new[] { 0.5, 2, 3 })
+        {
+            ClassificationReport report = Report(one, new MetricOptions { Beta = beta });
+            Assert.Equal(beta, report.Beta);
+            MetricCases.AssertEqual(expected, FormattableString.Invariant($"macro_f_{beta}"), report.MacroFBeta);
+            MetricCases.AssertEqual(expected, FormattableString.Invariant($"weighted_f_{beta}"), report.WeightedFBeta);
+        }
+
+        ClassificationReport usual = Report(one);
+        MetricCases.AssertEqual(one, "f_beta_2", usual.Class.Select(row => row.FBeta));
+        Assert.Equal(classes == 2 ? usual.Class[1].FBeta : null, usual.PositiveFBeta);
+        for (int top = 1; top < classes && classes > 2; top++)
+        {
+            ClassificationReport report = Report(one, new MetricOptions { Top = top });
+            Assert.Equal(top, report.Top);
+            MetricCases.AssertEqual(expected, $"top_{top}", report.TopKAccuracy!.Value);
+        }
+
+        Assert.Equal(classes > 2 ? 2 : null, usual.Top);
+        if (classes == 2)
+        {
+            Assert.Equal((usual.RocAuc, usual.RocAuc), (usual.WeightedRocAuc, usual.OneVersusOneRocAuc));
+            return;
+        }
+
+        MetricCases.AssertEqual(expected, "one_versus_one", usual.OneVersusOneRocAuc);
+        if (expected.TryGetProperty("weighted_roc_auc", out _))
+        {
+            MetricCases.AssertEqual(expected, "weighted_roc_auc", usual.WeightedRocAuc);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Shares_of_the_confusion_matrix_are_those_of_scikit_learn(string name)
+    {
+        JsonElement one = MetricCases.Case("classification", name), expected = one.GetProperty("confusion_shares");
+        foreach ((ConfusionNormalization by, string property) in new[] { (ConfusionNormalization.Actual, "true"), (ConfusionNormalization.Predicted, "pred"), (ConfusionNormalization.All, "all") })
+        {
+            NormalizedConfusionMatrix shares = Report(one).ConfusionMatrix.Normalize(by);
+            Matrix<double> wanted = MetricCases.Matrix(expected, property);
+            Reference.AssertClose(wanted.Enumerate(), shares.ToMatrix().Enumerate(), 1e-12);
+            Assert.Equal(wanted[1, 0], shares[1, 0], 1e-12);
+            Assert.Equal(by, shares.By);
+        }
     }
 
     [Theory]
@@ -87,6 +141,12 @@ public class ClassificationReportTests
         Assert.Equal(0.25, report.Metrics.Single(metric => metric.Property == "Brier").Baseline!.Value, 1e-15);
         Assert.Equal("accuracy 0.7500, log loss 0.4004, 4 samples", report.ToString());
         Assert.Equal("2 x 2, 3 of 4 right", report.ConfusionMatrix.ToString());
+        Assert.Equal((0.5, 5 * 0.5 / (4 + 0.5)), (report.CohenKappa, report.PositiveFBeta!.Value));
+        Assert.Equal(1.25 * 0.5 / (0.25 + 0.5), ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Beta = 0.5 }).PositiveFBeta!.Value, 1e-15);
+        Assert.Null(report.TopKAccuracy);
+        Assert.Equal("2 x 2, shares of the actual class", report.ConfusionMatrix.Normalize(ConfusionNormalization.Actual).ToString());
+        Assert.Equal("2 x 2, shares of the predicted class", report.ConfusionMatrix.Normalize(ConfusionNormalization.Predicted).ToString());
+        Assert.Equal("2 x 2, shares of all samples", report.ConfusionMatrix.Normalize(ConfusionNormalization.All).ToString());
         Assert.Equal("dog: precision 1.0000, recall 0.5000, F1 0.6667, support 2", report.Class[1].ToString());
     }
 
@@ -98,8 +158,47 @@ public class ClassificationReportTests
         Assert.Null(report.PositivePrecision);
         Assert.Null(report.PositiveRecall);
         Assert.Null(report.PositiveF1);
+        Assert.Null(report.PositiveFBeta);
         Assert.Equal((1.0, 1.0, 1.0), (report.RocAuc, report.AveragePrecision, report.MatthewsCorrelation));
+        Assert.Equal((1.0, 1.0, 1.0, 1.0), (report.WeightedRocAuc, report.OneVersusOneRocAuc, report.CohenKappa, report.TopKAccuracy!.Value));
         Assert.Equal(0, report.LogLoss, 1e-15);
+    }
+
+    [Fact]
+    public void A_weight_counts_as_that_many_samples_in_the_areas_of_pairs()
+    {
+        // scikit-learn has no weights there.
+        var random = new Random(5);
+        int[] actual = [.. Enumerable.Range(0, 60).Select(_ => random.Next(4))];
+        double[] weight = [.. actual.Select(_ => (double)random.Next(4))];
+        Matrix<double> probability = Build.DenseOfColumns(actual.Select(_ => new double[] { 1 + random.Next(3), 1 + random.Next(3), 1 + random.Next(3), 1 + random.Next(3) }).Select(one => one.Select(p => p / one.Sum())));
+        int[] repeated = [.. Enumerable.Range(0, 60).SelectMany(s => Enumerable.Repeat(s, (int)weight[s]))];
+        int[] repeatedActual = [.. repeated.Select(s => actual[s])];
+        ClassificationReport weighted = ClassificationReport.Create(["a", "b", "c", "d"], actual, actual, probability, weight);
+        ClassificationReport plain = ClassificationReport.Create(["a", "b", "c", "d"], repeatedActual, repeatedActual, Build.DenseOfColumnVectors(repeated.Select(s => probability.Column(s))));
+        Assert.Equal(plain.OneVersusOneRocAuc, weighted.OneVersusOneRocAuc, 1e-14);
+        Assert.Equal(plain.WeightedRocAuc, weighted.WeightedRocAuc, 1e-14);
+        Assert.Equal(plain.TopKAccuracy, weighted.TopKAccuracy);
+        ClassificationReport huge = ClassificationReport.Create(["a", "b", "c", "d"], actual, actual, probability, Array.ConvertAll(weight, one => one * 1e300));
+        Assert.Equal(plain.OneVersusOneRocAuc, huge.OneVersusOneRocAuc, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Beta_is_above_0(double beta) =>
+        MetricCases.AssertFails("BetaInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Beta = beta }));
+
+    [Fact]
+    public void Top_is_less_than_the_number_of_classes()
+    {
+        MetricCases.AssertFails("TopInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 0 }));
+        NetworkException error = MetricCases.AssertFails("TopTooLarge", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 2 }));
+        Assert.Equal("Top is 2, but there are 2 classes: every prediction would be correct. Give 1 to 1.", error.Message);
+        Assert.Equal(0.75, ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 1 }).TopKAccuracy);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ConfusionMatrix.Create(Pets, Actual, Predicted).Normalize((ConfusionNormalization)3));
     }
 
     [Fact]
@@ -198,9 +297,9 @@ public class ClassificationReportTests
         Assert.Contains("ample 4 ", error.Message, StringComparison.Ordinal);
     }
 
-    private static ClassificationReport Report(JsonElement one)
+    private static ClassificationReport Report(JsonElement one, MetricOptions? options = null)
     {
         string[] names = [.. Enumerable.Range(0, one.GetProperty("classes").GetInt32()).Select(c => $"c{c}")];
-        return ClassificationReport.Create(names, one.Integers("actual"), one.Integers("predicted"), MetricCases.Matrix(one, "probability"), MetricCases.Weight(one));
+        return ClassificationReport.Create(names, one.Integers("actual"), one.Integers("predicted"), MetricCases.Matrix(one, "probability"), MetricCases.Weight(one), options);
     }
 }

@@ -70,6 +70,26 @@ public class CurveTests
     }
 
     [Fact]
+    public void A_perfect_order_has_areas_of_exactly_1()
+    {
+        for (int positives = 1; positives < 25; positives++)
+        {
+            for (int negatives = 1; negatives < 25; negatives++)
+            {
+                int count = positives + negatives;
+                bool[] positive = [.. Enumerable.Range(0, count).Select(i => i < positives)];
+                double[] score = [.. Enumerable.Range(0, count).Select(i => -i * 0.37)], reverse = [.. score.Select(one => -one)];
+                double[] weight = [.. Enumerable.Range(0, count).Select(i => 0.1 + (i % 7 * 0.3))];
+                foreach (double[]? of in new[] { null, weight })
+                {
+                    Assert.Equal((1.0, 0.0), (RocCurve.Create(positive, score, of).Area, RocCurve.Create(positive, reverse, of).Area));
+                    Assert.Equal(1, PrecisionRecallCurve.Create(positive, score, of).AveragePrecision);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void The_two_zeros_are_one_score()
     {
         Assert.Equal(0.5, RocCurve.Create([true, false], [0.0, -0.0]).Area);

@@ -55,7 +55,7 @@ public class CrossValidationTests
         Dataset data = Table(isRegression);
         CrossValidationReport report = CrossValidation.Measure(data, Options);
         FoldPlan plan = FoldPlan.Create(data, Options.Folds with { Seed = 3 });
-        Assert.Equal(isRegression ? 5 : 17, report.AllMetric.Count);
+        Assert.Equal(isRegression ? 9 : 23, report.AllMetric.Count);
         for (int fold = 0; fold < 5; fold++)
         {
             int[] test = plan.Fold[fold].TestSamples();

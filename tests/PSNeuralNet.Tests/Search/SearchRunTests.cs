@@ -24,7 +24,7 @@ public sealed class SearchRunTests : IDisposable
         Assert.Equal([0.5, Math.Sqrt(0.5), Math.Sqrt(0.5), Math.Sqrt(0.5), null], trials.Select(trial => trial.Deviation));
         Assert.Equal((TrialStatus.Failed, "The metric Accuracy is undefined on every fold."), (trials[4].Status, trials[4].Error));
         Assert.Equal("2 NaN 3", trials[1].FoldScore.ToString());
-        Assert.Equal("Accuracy is not defined in fold 2 of 3, whose test parts lack classes or differ in nothing: the scores of 3 trials are the means of the others.", Assert.Single(log.Warnings));
+        Assert.Equal("Accuracy is not defined in fold 2 of 3, whose test parts lack classes, differ in nothing or have values outside its range: the scores of 3 trials are the means of the others.", Assert.Single(log.Warnings));
         NetworkException error = Assert.Throws<NetworkException>(() => RemoteRuns.Run(_problem, FixedStrategy.Of(2), new SearchLimits(), new ScoringWorker(task => Of(task, double.NaN))));
         Assert.Equal("AllTrialsFailed", error.Id);
         Assert.Contains("undefined on every fold", error.Message, StringComparison.Ordinal);

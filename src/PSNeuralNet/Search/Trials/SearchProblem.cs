@@ -49,13 +49,17 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
     /// <summary>The settings of a trial as its strategy gave them: without the preset.</summary>
     public TrialSetting WithoutPreset(TrialSetting setting) => setting.Preset is null ? setting : new TrialSetting(setting.Where(pair => pair.Key != nameof(Preset)));
 
-    /// <summary>Makes sure that the metric is one of the task.</summary>
+    /// <summary>Makes sure that the metric is one of the task, and warns of samples that it leaves out.</summary>
     /// <exception cref="NetworkException">It is not.</exception>
-    public void RequireMetric()
+    public void RequireMetric(Action<string>? warn)
     {
         Dataset one = Dataset.WithoutWeightless().Take([0]);
         var prediction = new DenseMatrix(OutputCount, 1);
         prediction[0, 0] = 1;
         _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
+        if (Metric.WarningOf(Dataset) is { } warning)
+        {
+            warn?.Invoke(warning);
+        }
     }
 }
