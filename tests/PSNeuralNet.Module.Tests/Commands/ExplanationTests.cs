@@ -39,7 +39,7 @@ public class ExplanationTests : CommandTest
             $rows | Select-Object -First 4 | Get-NetworkPrediction $result -Explain | Export-Csv explained.csv
             $rows | Select-Object -First 4 | Get-NetworkPrediction $result -Explain -Top 3 | Select-Object Serial, Prediction -ExpandProperty Explanation | Export-Csv contributions.csv
             """);
-        Assert.Equal(["Column", "Value", "Share", "Word", "Serial", "Prediction"], Run("(Import-Csv contributions.csv)[0].psobject.Properties.Name").Select(one => (string)one.BaseObject));
+        Assert.Equal(["Serial", "Prediction", "Column", "Value", "Share", "Word"], Run("(Import-Csv contributions.csv)[0].psobject.Properties.Name").Select(one => (string)one.BaseObject));
         Assert.Equal(12, Get<int>("@(Import-Csv contributions.csv).Count"));
         Assert.True(Get<bool>("(Import-Csv explained.csv)[0].Explanation -match '^(Hours|Model|Temperature)=[^;]+ [+-]'"));
     }
@@ -79,7 +79,7 @@ public class ExplanationTests : CommandTest
             $mean = ($few | Get-NetworkPrediction $result -AllProbability | Measure-Object -Property 'P(ok)' -Average).Average
             [Math]::Abs($one.Explanation.Mean - $mean) -lt 1e-12 -and $one.Explanation.Mean -eq $other.Explanation.Mean -and "$($one.Explanation)" -eq "$($other.Explanation)"
             """));
-        Assert.StartsWith("FeatureMissingInRow", Fail("$rows[0] | Get-NetworkPrediction $result -Explain -Background ($few | Select-Object Hours)").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("FeatureMissing,", Fail("$rows[0] | Get-NetworkPrediction $result -Explain -Background ($few | Select-Object Hours)").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

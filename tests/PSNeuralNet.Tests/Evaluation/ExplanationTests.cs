@@ -41,7 +41,7 @@ public class ExplanationTests
         Assert.True(expected.Max(one => Math.Abs(one)) > 0.01);
         Reference.AssertClose(expected, Share(200), 1e-12);
         double[] errors = [.. ((int[])[1, 16, 180]).Select(count => Share(count).Zip(expected, (one, other) => Math.Abs(one - other)).Max())];
-        Assert.All(errors, error => Assert.InRange(error, 1e-9, 0.01));
+        Assert.All(errors, error => Assert.InRange(error, 1e-9, 0.02));
         Assert.True(errors[1] < errors[0] / 2 && errors[2] < errors[1] / 1.5, string.Join(", ", errors));
 
         double[] Share(int permutations) => [.. new NetworkExplainer(network, permutationCount: permutations).Explain(x, prediction).Share(1)];

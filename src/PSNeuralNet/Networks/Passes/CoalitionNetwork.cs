@@ -147,7 +147,7 @@ internal sealed unsafe class CoalitionNetwork
             GC.KeepAlive(_owner);
         }
 
-        /// <summary>What each part contributes to the sums of the first layer.</summary>
+        /// <summary>The contribution of each part to the sums of the first layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void LoadParts(SwapPair pair, double[] inputs)
         {
