@@ -33,7 +33,7 @@ public sealed class Contribution
     /// <summary>Short text: "Hours=51000 +0.21"; of free text "Message +0.21 (disk +0.12, full +0.08)".</summary>
     public override string ToString() =>
         Word.Count > 0 ? $"{Column} {ShareText(Share, _digits)} ({Word})"
-            : $"{Column}={(Value is null ? "(missing)" : ShortText(Value is double number ? number.ToString("G6", CultureInfo.InvariantCulture) : FeatureColumn.ShownText(Value)))} {ShareText(Share, _digits)}";
+            : $"{Column}={(Value is null ? "(missing)" : ShortText(FeatureColumn.ShownText(Value)))} {ShareText(Share, _digits)}";
 
     /// <summary>The share as text, with its sign and few digits: "+0.21".</summary>
     public string ShareText() => ShareText(Share, _digits);
