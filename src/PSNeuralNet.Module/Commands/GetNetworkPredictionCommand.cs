@@ -20,6 +20,11 @@ namespace PSNeuralNet.Commands;
 /// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
 /// </para>
 /// <para>
+/// -Explain adds the reasons: the columns with the largest shares in the difference between the prediction and the mean prediction of some rows of the training data, which the network
+/// has kept. The shares of all columns add up to that difference (Explanation.Prediction, Mean, and OtherShare for the columns that are not listed). They tell what the network
+/// looked at, which need not be what causes the outcome. As text, an explanation reads <c>Hours=51000 +0.21; Model=X -0.05</c>.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed. A missing cell in a column where the training had none is warned of once a column.
 /// </para>
@@ -93,7 +98,25 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The flowers that the network is not sure of have two classes, the more probable one first. Of new flowers, 95 % are expected to have their species in the set.</para>
 /// </example>
-/// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
+/// <example>
+/// <title>The reasons for each prediction</title>
+/// <code>
+/// $result = Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 3 | Format-Table failed, Prediction, Probability, Explanation
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain | Export-Csv explained.csv
+/// </code>
+/// <para>Explanation is about the probability of the second class. In the file it is text, such as <c>sectors=38 +0.31; age=61 +0.06</c>.</para>
+/// </example>
+/// <example>
+/// <title>One row for each contribution</title>
+/// <code>
+/// $result = Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 10 |
+///     Select-Object Prediction, Probability -ExpandProperty Explanation | Export-Csv contributions.csv
+/// </code>
+/// <para>Each contribution has its Column, Value and Share, and the properties named before -ExpandProperty.</para>
+/// </example>
+/// <outputs>One object per row or sample: its properties, Prediction, and Probability; with -Explain, Explanation.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
@@ -102,6 +125,8 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
     private DecisionRule _rule;
+    private int _afterConformal;
+    private int _explanationCount;
     private Predictor? _predictor;
     private FeatureEncoder? _reader;
     private int _number;
@@ -159,8 +184,9 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             CreateNoveltyCheck();
             _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
             BeginConformal();
+            PrepareExplanations(parameter);
         });
-        _added = [.. AddedColumns(), .. ConformalColumns()];
+        _added = AddedColumns();
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
     }
 
@@ -187,12 +213,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         var samples = new SampleRowBuilder(dataset, _added);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
-        double[] values = predictions.AsColumnMajorArray();
+        double[] values = predictions.AsColumnMajorArray(), features = Explain ? _predictor.Select(dataset).X.AsColumnMajorArray() : [];
+        int width = Explain ? _network.FeatureName.Count : 0;
         IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), novelty?[sample]);
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), features.AsSpan(sample * width, width), samples.ValueOf, novelty?[sample]);
         }
     }
 
@@ -215,7 +242,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction, _novelty?.Next(_number, features));
+        Write(_builder, prediction, features, _valueOf, _novelty?.Next(_number, features));
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -237,13 +264,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
-    private void Write(RowBuilder builder, ReadOnlySpan<double> output, Novelty? novelty)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output, ReadOnlySpan<double> features, Func<string, object?> valueOf, Novelty? novelty)
     {
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
         {
             Box(output, added);
-            AddConformal(output, predicted: 0, added);
+            AddConformal(output, predicted: 0, added[..^_afterConformal]);
         }
         else
         {
@@ -255,10 +282,11 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
                 Box(output, added[2..]);
             }
 
-            AddConformal(output, decision.ClassIndex, added);
+            AddConformal(output, decision.ClassIndex, added[..^_afterConformal]);
         }
 
-        AddNovelty(added, novelty);
+        AddNovelty(added[..^_explanationCount], novelty);
+        AddExplanations(builder, features, output, valueOf);
         WriteObject(builder.Build());
     }
 
@@ -271,15 +299,20 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>The names of the added columns.</summary>
-    private string[] AddedColumns() =>
-    [
-        .. _network.Task switch
+    private string[] AddedColumns()
+    {
+        string[] conformal = [.. ConformalColumns()], explanation = [.. ExplanationColumns()];
+        _explanationCount = explanation.Length;
+        _afterConformal = NoveltyColumns.Length + explanation.Length;
+        return [.. PredictionColumns(), .. conformal, .. NoveltyColumns, .. explanation];
+    }
+
+    private string[] PredictionColumns() =>
+        _network.Task switch
         {
-            NetworkTask.Regression when _network.TargetName.Count == 1 => (string[])["Prediction"],
+            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
-        },
-        .. NoveltyColumns,
-    ];
+        };
 }

@@ -96,6 +96,10 @@ public sealed class NeuralNetwork
     /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
     public NeuralNetwork WithPositiveClass(object label) => With(Parameter.WithPositiveClass(label));
 
+    /// <summary>The same network with other metadata. Weights and summaries of trainings are shared, not copied.</summary>
+    /// <param name="metadata">The metadata.</param>
+    public NeuralNetwork With(NetworkMetadata metadata) => With(Parameter.With(metadata));
+
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid", or "8 networks of 2 features" where their layers differ.</summary>
     public override string ToString() => Parameter.ToString();
 

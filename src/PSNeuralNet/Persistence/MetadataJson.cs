@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", Data = "data", Conformal = "conformal";
+    private const string Name = "metadata", Threshold = "threshold", Data = "data", Conformal = "conformal", Background = "background";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -38,6 +38,11 @@ internal static class MetadataJson
             ConformalJson.Write(json.Name(Conformal), conformal);
         }
 
+        if (metadata.Background is { } background)
+        {
+            BackgroundJson.Write(json.Name(Background), background);
+        }
+
         json.EndObject();
     }
 
@@ -58,6 +63,7 @@ internal static class MetadataJson
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
             LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
             Conformal = field.Find(Conformal) is { } found ? ConformalJson.Read(found, schema) : null,
+            Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }
 

@@ -102,6 +102,11 @@ internal static class ReportPage
             yield return new("dependence", "What the network learned of the columns", true, page => DependenceSection.Write(page, dependence, report.DependenceSampleCount));
         }
 
+        if (report.Explained.Count > 0)
+        {
+            yield return new("explanation", "Some rows explained", true, page => ExplanationSection.Write(page, report));
+        }
+
         yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
         yield return new("data", "Training data", true, page => DataSection.Write(page, report));
         yield return new("settings", "Training", true, page => SettingSection.Write(page, report));

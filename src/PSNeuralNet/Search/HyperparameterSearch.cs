@@ -185,7 +185,8 @@ public sealed class HyperparameterSearch : IDisposable
 
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
         (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
-        NetworkParameter network = ConformalFit.With(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members), outOfFold.Samples, outOfFold.Prediction);
+        NetworkParameter network = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        network = ConformalFit.With(network.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })), outOfFold.Samples, outOfFold.Prediction);
         network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
         return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
