@@ -32,7 +32,7 @@ namespace PSNeuralNet.Commands;
 /// $result = $split.Train | Invoke-NetworkTraining -Seed 1
 /// $split.Test | Measure-NetworkFeature $result -Seed 0
 /// </code>
-/// <para>The sectors of the disks, their firmware and their age are first; their model has little influence. Failures are rare, so the metric is the log loss.</para>
+/// <para>Reallocated and pending sectors are first; the model has no influence. Failures are rare, so the metric is the log loss.</para>
 /// </example>
 /// <example>
 /// <title>Importance by a metric of your choice, with 30 shuffles</title>
