@@ -86,6 +86,10 @@ public sealed class NeuralNetwork
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }
 
+    /// <summary>The same network with other metadata. Weights and summaries of trainings are shared, not copied.</summary>
+    /// <param name="metadata">The metadata.</param>
+    public NeuralNetwork With(NetworkMetadata metadata) => With(Parameter.With(metadata));
+
     /// <summary>The same network with another decision threshold; this one is not changed.</summary>
     /// <param name="threshold">The threshold, above 0 and below 1; null for 0.5.</param>
     /// <exception cref="NetworkException">There are not two classes, or the threshold is not between 0 and 1.</exception>
