@@ -246,10 +246,9 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
 
         NetworkParameter network = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
         Action<string>? warn = DatasetWarnings.Always(dataset, WriteWarning);
-        WriteObject(
-            ThresholdTable
-                ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
-                : Evaluator.Measure(dataset, network, Threshold, UnknownCategory, warn, Options, Cancellation),
-            enumerateCollection: ThresholdTable);
+        object measured = ThresholdTable.IsPresent
+            ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
+            : Evaluator.Measure(dataset, network, Threshold, UnknownCategory, warn, Options, Cancellation);
+        WriteObject(measured, enumerateCollection: ThresholdTable);
     }
 }

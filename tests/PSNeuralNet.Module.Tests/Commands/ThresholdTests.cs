@@ -82,7 +82,8 @@ public class ThresholdTests : CommandTest
             ($rest | Set-NetworkThreshold $result -Cost $cost).Threshold -eq ($table | Sort-Object Cost, AlarmsPerThousand | Select-Object -First 1).Threshold
             ($rest | Set-NetworkThreshold $result -For F1).Threshold -eq ($table | Sort-Object { -$_.F1 }, AlarmsPerThousand | Select-Object -First 1).Threshold
             ($rest | Set-NetworkThreshold $result -MinimumRecall 0.9).Threshold -in ($table | Where-Object Recall -ge 0.9).Threshold
-            ($rest | Set-NetworkThreshold $result -MinimumPrecision 0.5).Threshold -in ($table | Where-Object Precision -ge 0.5).Threshold
+            $most = ($table | Measure-Object Precision -Maximum).Maximum
+            ($rest | Set-NetworkThreshold $result -MinimumPrecision $most).Threshold -in ($table | Where-Object Precision -eq $most).Threshold
             $held = Measure-Network $result -ThresholdTable -Cost $cost
             (Set-NetworkThreshold $result -Cost $cost).Threshold -eq ($held | Sort-Object Cost, AlarmsPerThousand | Select-Object -First 1).Threshold
             $report = $rest | Measure-Network ($rest | Set-NetworkThreshold $result -MinimumRecall 0.9)

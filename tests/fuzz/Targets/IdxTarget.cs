@@ -30,7 +30,7 @@ internal sealed class IdxTarget : FuzzTarget
     {
         int length = input.Length < 2 ? 0 : Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(input), input.Length - 2);
         byte[] images = input.Length < 2 ? [] : input[2..(2 + length)], labels = input.Length < 2 ? [] : input[(2 + length)..];
-        (DatasetImport? import, _) = Try(() => ImageFile.Read(Source(images), Source(labels), new TableOptions { Target = ["Label"] }, null, CancellationToken.None));
+        (DatasetImport? import, _) = Try(() => ImageFile.Read(Source(images), Source(labels), null, null, CancellationToken.None));
         Require(import is null || import.Dataset.Features.Length == (long)import.Dataset.FeatureCount * import.Dataset.SampleCount, "images of another size than they say: ");
         return input.Length;
     }

@@ -24,9 +24,10 @@ public static class ImageFile
         return DataFile.Reading(labelPath, null, labels => DataFile.Reading(path, null, images => Read(images, labels, new TableOptions { Target = ["Label"], Task = task, PositiveClass = positiveClass }, progress, cancellation), cancellation), cancellation);
     }
 
-    /// <summary>Reads a pair of files, with the task and the positive class of the options.</summary>
-    internal static DatasetImport Read(FileSource source, FileSource labelSource, TableOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    /// <summary>Reads a pair of files, with the task and the positive class of the options; null for those that the labels show.</summary>
+    internal static DatasetImport Read(FileSource source, FileSource labelSource, TableOptions? options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
+        options ??= new TableOptions { Target = ["Label"] };
         var labels = IdxFile.Read(labelSource, null, cancellation);
         if (labels.Sizes.Length != 1)
         {
