@@ -45,6 +45,8 @@ public class PathTests : CommandTest
         ["Search-NetworkHyperparameter -Path"] = "$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Epochs 1 -Fold 2 -Path $args[0]",
         ["Show-NetworkChart -InputObject"] = "$args[0], $moons | Show-NetworkChart -Width 80 -Height 20",
         ["Split-NetworkDataset -InputObject"] = null,
+        ["Test-NetworkDrift -InputObject"] = null,
+        ["Test-NetworkDrift -Network"] = "$moons | Test-NetworkDrift -Network $args[0]",
         ["Test-NetworkGradient -InputObject"] = null,
         ["Show-NetworkChart -Network"] = "$moons | Show-NetworkChart -Width 80 -Height 20 -Network $args[0]",
     };
