@@ -31,7 +31,8 @@ public sealed partial class GetNetworkPredictionCommand
     {
         if (Novelty)
         {
-            (added[^2], added[^1]) = (novelty!.Value.Value, novelty.Value.Column);
+            int place = added.Length - ExplanationColumns().Count() - 2;
+            (added[place], added[place + 1]) = (novelty!.Value.Value, novelty.Value.Column);
         }
     }
 }

@@ -15,6 +15,11 @@ namespace PSNeuralNet.Commands;
 /// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
+/// -Explain adds the reasons: the columns with the largest shares in the difference between the prediction and the mean prediction of some rows of the training data, which the network
+/// has kept. The shares of all columns add up to that difference (Explanation.Prediction, Mean, and OtherShare for the columns that are not listed). They tell what the network
+/// looked at, which need not be what causes the outcome. As text, an explanation reads <c>Hours=51000 +0.21; Model=X -0.05</c>.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed. A missing cell in a column where the training had none is warned of once a column.
 /// </para>
@@ -62,6 +67,24 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// </example>
 /// <example>
+/// <title>The reasons for each prediction</title>
+/// <code>
+/// $result = Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 3 | Format-Table failed, Prediction, Probability, Explanation
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain | Export-Csv explained.csv
+/// </code>
+/// <para>Explanation is about the probability of the second class. In the file it is text, such as <c>sectors=38 +0.31; age=61 +0.06</c>.</para>
+/// </example>
+/// <example>
+/// <title>One row for each contribution</title>
+/// <code>
+/// $result = Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1
+/// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 10 |
+///     Select-Object Prediction, Probability -ExpandProperty Explanation | Export-Csv contributions.csv
+/// </code>
+/// <para>Each contribution has its Column, Value and Share, and the properties named before -ExpandProperty.</para>
+/// </example>
+/// <example>
 /// <title>Find rows that are unlike the training</title>
 /// <code>
 /// $result = Get-NetworkExample iris | Invoke-NetworkTraining species -Seed 1
@@ -70,7 +93,7 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width.</para>
 /// </example>
-/// <outputs>One object per row or sample: its properties, Prediction, and Probability.</outputs>
+/// <outputs>One object per row or sample: its properties, Prediction, and Probability; with -Novelty, Novelty and NoveltyColumn; with -Explain, Explanation.</outputs>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="ConvertFromNetworkDatasetCommand"/>
 [Cmdlet(VerbsCommon.Get, "NetworkPrediction")]
@@ -131,7 +154,9 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             WarnOfThreshold(_network);
             RequireDistinctNames();
             CreateNoveltyCheck();
-            _predictor = new Predictor(RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, UnknownCategory, WriteWarning);
+            NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
+            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
+            PrepareExplanations(parameter);
         });
         _added = AddedColumns();
         _reader = new FeatureEncoder(_network.Parameter, UnknownCategory, WriteWarning);
@@ -160,12 +185,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         var samples = new SampleRowBuilder(dataset, _added);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
-        double[] values = predictions.AsColumnMajorArray();
         IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
+        double[] values = predictions.AsColumnMajorArray(), features = Explain ? _predictor.Select(dataset).X.AsColumnMajorArray() : [];
+        int width = Explain ? _network.FeatureName.Count : 0;
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), novelty?[sample]);
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), features.AsSpan(sample * width, width), samples.ValueOf, novelty?[sample]);
         }
     }
 
@@ -188,7 +214,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction, _novelty?.Next(_number, features));
+        Write(_builder, prediction, features, _valueOf, _novelty?.Next(_number, features));
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -210,7 +236,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
-    private void Write(RowBuilder builder, ReadOnlySpan<double> output, Novelty? novelty)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output, ReadOnlySpan<double> features, Func<string, object?> valueOf, Novelty? novelty)
     {
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
@@ -229,6 +255,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         }
 
         AddNovelty(added, novelty);
+        AddExplanations(builder, features, output, valueOf);
         WriteObject(builder.Build());
     }
 
@@ -241,15 +268,14 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>The names of the added columns.</summary>
-    private string[] AddedColumns() =>
-    [
-        .. _network.Task switch
+    private string[] AddedColumns() => [.. PredictionColumns(), .. NoveltyColumns, .. ExplanationColumns()];
+
+    private string[] PredictionColumns() =>
+        _network.Task switch
         {
-            NetworkTask.Regression when _network.TargetName.Count == 1 => (string[])["Prediction"],
+            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
-        },
-        .. NoveltyColumns,
-    ];
+        };
 }

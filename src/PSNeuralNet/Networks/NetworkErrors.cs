@@ -76,5 +76,5 @@ internal static class NetworkErrors
         $"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
 
     public static NetworkException DataSummaryMissing(object network) => InvalidOperation(
-        $"The network {network} has no summary of the data that it was trained on: it was made by an earlier version of the module, or exported without it. Train it again (Invoke-NetworkTraining -Network trains it further), and export it.", network);
+        $"The network {network} has no summary of the data that it was trained on: it was made by an earlier version of the module, or its weights were given. Train it again (Invoke-NetworkTraining -Network trains it further), and export it.", network);
 }

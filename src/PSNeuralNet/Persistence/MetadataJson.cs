@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", Data = "data";
+    private const string Name = "metadata", Threshold = "threshold", Background = "background", Data = "data";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -26,6 +26,11 @@ internal static class MetadataJson
         if (metadata.Threshold is { } threshold)
         {
             json.Name(Threshold).Number(threshold);
+        }
+
+        if (metadata.Background is { } background)
+        {
+            BackgroundJson.Write(json.Name(Background), background);
         }
 
         if (metadata.Data is { } data)
@@ -51,6 +56,7 @@ internal static class MetadataJson
         return new NetworkMetadata
         {
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
+            Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
             LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
         };
     }

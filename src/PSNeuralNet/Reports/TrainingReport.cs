@@ -54,6 +54,9 @@ internal sealed record TrainingReport
     /// <summary>The number of samples of the permutation importance.</summary>
     public required int ImportanceSampleCount { get; init; }
 
+    /// <summary>Rows whose predictions are explained; none for a network without background sample.</summary>
+    public required IReadOnlyList<ExplainedRow> Explained { get; init; }
+
     /// <summary>Actual and predicted numbers; null for classes.</summary>
     public required RegressionChart? Predictions { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record TrainingReport
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
+            Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),

@@ -182,11 +182,14 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        NetworkParameter parameter = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        NetworkParameter combined = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
         (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
-        var network = new NeuralNetwork(parameter.With(new NetworkMetadata { LazyData = new(() => TrainingDataSummary.Of(parameter, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) }));
-        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
+        NetworkMetadata metadata = TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed }) with
+        {
+            LazyData = new(() => TrainingDataSummary.Of(combined, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)),
+        };
+        return new SearchEnsemble(new NeuralNetwork(combined.With(metadata)), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>
