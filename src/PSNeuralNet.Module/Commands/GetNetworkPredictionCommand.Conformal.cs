@@ -73,7 +73,7 @@ public sealed partial class GetNetworkPredictionCommand
         return kept;
     }
 
-    /// <summary>Writes the bounds of all targets, or the set, to the last places of the added columns.</summary>
+    /// <summary>Writes the bounds of all targets, or the set, to the last places of the added columns, before explanations.</summary>
     private void AddConformal(ReadOnlySpan<double> output, int predicted, Span<object?> added)
     {
         if (_interval is { } interval)

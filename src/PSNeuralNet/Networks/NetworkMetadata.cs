@@ -13,4 +13,7 @@ public sealed record NetworkMetadata
 
     /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets; null where there were none.</summary>
     public ConformalCalibration? Conformal { get; init; }
+
+    /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
+    public BackgroundSample? Background { get; init; }
 }

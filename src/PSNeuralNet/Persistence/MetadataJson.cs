@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", Conformal = "conformal";
+    private const string Name = "metadata", Threshold = "threshold", Conformal = "conformal", Background = "background";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -33,13 +33,18 @@ internal static class MetadataJson
             ConformalJson.Write(json.Name(Conformal), conformal);
         }
 
+        if (metadata.Background is { } background)
+        {
+            BackgroundJson.Write(json.Name(Background), background);
+        }
+
         json.EndObject();
     }
 
     /// <summary>Reads the metadata of a network.</summary>
     /// <param name="file">The file.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="schema">The network's targets and classes.</param>
+    /// <param name="schema">The columns, targets and classes of the network.</param>
     /// <exception cref="NetworkException">A value is not usable.</exception>
     public static NetworkMetadata Read(JsonField file, long version, DataSchema schema)
     {
@@ -52,6 +57,7 @@ internal static class MetadataJson
         {
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
             Conformal = field.Find(Conformal) is { } found ? ConformalJson.Read(found, schema) : null,
+            Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }
 

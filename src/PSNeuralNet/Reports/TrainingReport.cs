@@ -57,6 +57,9 @@ internal sealed record TrainingReport
     /// <summary>The number of samples of the permutation importance.</summary>
     public required int ImportanceSampleCount { get; init; }
 
+    /// <summary>Rows whose predictions are explained; none for a network without background sample.</summary>
+    public required IReadOnlyList<ExplainedRow> Explained { get; init; }
+
     /// <summary>Actual and predicted numbers; null for classes.</summary>
     public required RegressionChart? Predictions { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed record TrainingReport
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
+            Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
                 ? IntervalCoverage.Measure(rows.Samples, rows.Predict(cancellation), conformal, Confidence) : [],

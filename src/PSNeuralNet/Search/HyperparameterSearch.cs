@@ -183,8 +183,9 @@ public sealed class HyperparameterSearch : IDisposable
         }
 
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
-        NetworkParameter network = ConformalFit.With(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members), outOfFold.Samples, outOfFold.Prediction);
-        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
+        NetworkParameter combined = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        combined = ConformalFit.With(combined.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })), outOfFold.Samples, outOfFold.Prediction);
+        return new SearchEnsemble(new NeuralNetwork(combined), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>
