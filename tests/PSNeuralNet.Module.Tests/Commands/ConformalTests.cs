@@ -9,7 +9,7 @@ public class ConformalTests : CommandTest
     [Fact]
     public void Intervals_hold_the_wanted_share_of_the_rows_that_were_held_out()
     {
-        Assert.Equal(["a,b,y,Prediction,LowerBound,UpperBound", "True", "True", "True", "True", "True", "True"], Lines(Numbers + """
+        Assert.Equal(["a,b,y,Prediction,LowerBound,UpperBound", "True", "True", "True", "True", "True", "True", "LowerBound,UpperBound,Explanation", "True"], Lines(Numbers + """
             $result = $rows | Invoke-NetworkTraining y -Task Regression -Seed 1 -Epochs 30
             $predicted = @($rows | Get-NetworkPrediction $result -Interval 0.9)
             $predicted[0].psobject.Properties.Name -join ','
@@ -32,6 +32,11 @@ public class ConformalTests : CommandTest
             $own = @($rows | Get-NetworkPrediction n.json -Interval 0.5 -CalibrationData $rows)
             @($own | Where-Object { $_.LowerBound -le $_.y -and $_.y -le $_.UpperBound }).Count -eq [Math]::Ceiling(241 * 0.5)
             [bool](($rows | Get-NetworkPrediction n.json -Interval 0.9 -Verbose 4>&1) -match 'Calibrated on \d+ samples that the training held out')
+
+            # Explanations come after them.
+            $explained = $rows[0] | Get-NetworkPrediction $result -Interval 0.9 -Explain
+            $explained.psobject.Properties.Name[-3..-1] -join ','
+            $explained.LowerBound -eq $predicted[0].LowerBound -and $explained.UpperBound -eq $predicted[0].UpperBound -and $explained.Explanation.Count -gt 0
             """));
     }
 
