@@ -6,7 +6,8 @@ namespace PSNeuralNet.Commands;
 /// -Format, or else the extension of the file, selects the format. The default is human-readable JSON with everything that predictions
 /// need: columns and their encoding, imputation values, scaling, classes, weights and biases, and the training settings. Numbers are
 /// written in the shortest form that restores the same bits, so the network predicts the same after Import-Network, on any machine. The
-/// training data is not stored, except for the names of its columns and their categories.
+/// training data is not stored, except for the names of its columns, their categories and words, and the background rows of explanations: up to 100 rows of it, without the
+/// target, which -NoBackground leaves out.
 /// </para>
 /// <para>
 /// Get-NetworkPrediction, Measure-Network and Invoke-NetworkTraining accept the path of a JSON file as a network. The file does not hold
@@ -57,6 +58,15 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>The last command selects the format with -Format, because the extension does not.</para>
 /// </example>
+/// <example>
+/// <title>Save a network without rows of the training data</title>
+/// <code>
+/// Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1 | Export-Network disks.json -NoBackground
+/// $rows = Get-NetworkExample disks | Select-Object -First 50
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction disks.json -Explain -Background $rows | Format-Table failed, Prediction, Explanation
+/// </code>
+/// <para>Explanations then compare with the rows of -Background.</para>
+/// </example>
 /// <outputs cref="TrainingResult">With -PassThru the input object: a training result, or a network. Otherwise nothing.</outputs>
 /// <seealso cref="ImportNetworkCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -73,6 +83,13 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     [Parameter]
     public NetworkFormat? Format { get; set; }
 
+    /// <summary>
+    /// Leaves out the background rows that the network has kept for Get-NetworkPrediction -Explain, so that the file has no row of the training data. Explanations by the file then need rows
+    /// (Get-NetworkPrediction -Background). Only JSON files have them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoBackground { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Write, Network);
 
@@ -81,6 +98,7 @@ public sealed class ExportNetworkCommand : ExportCmdlet
         NetworkReference reference = NetworkReference.Of(Network)
             ?? throw Errors.NetworkInvalid(Network.BaseObject);
         NeuralNetwork network = reference.Resolve(this);
+        network = NoBackground ? network.With(network.Parameter.Metadata with { Background = null }) : network;
         string path = OutputPath;
         NetworkFormat format = Format ?? NetworkExport.FormatOf(path);
         OutputFile.Require(path, Force);

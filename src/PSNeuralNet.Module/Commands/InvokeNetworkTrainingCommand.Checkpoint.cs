@@ -25,7 +25,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <summary>
     /// Resumes from the checkpoint, with the same data, to the result of an uninterrupted training. The checkpoint brings all settings that are not given, network and seed included; of data, it
     /// has none: give the rows with the parameters that read them (such as -Target), -ValidationDataset, and -Parameter or -Network, if the training began with them. -EpochCount (except with the
-    /// schedule Cosine), -Patience, -MinimumDelta, -Tolerance, -Calibration, -SnapshotCount, -CheckpointInterval and -ThrottleLimit replace those of the checkpoint; any other setting that differs is an error that
+    /// schedule Cosine), -Patience, -MinimumDelta, -Tolerance, -Calibration, -BackgroundCount, -SnapshotCount, -CheckpointInterval and -ThrottleLimit replace those of the checkpoint; any other setting that differs is an error that
     /// names both values. If the file does not exist, the training starts from the beginning, with a warning.
     /// </summary>
     [Parameter]

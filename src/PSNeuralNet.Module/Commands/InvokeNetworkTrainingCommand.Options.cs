@@ -250,6 +250,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public int SnapshotCount { get; set; }
 
+    /// <summary>
+    /// The largest number of training rows that the network keeps for the explanations of Get-NetworkPrediction -Explain, 0 to 10,000. They change no prediction, but files of Export-Network have
+    /// them, unless -NoBackground is given there: with 0, the network has no row of the training data. Fewer are kept where they would have more than 25,000 values that are not 0, but at least 10.
+    /// </summary>
+    [Parameter]
+    public int BackgroundCount { get; set; } = Default.BackgroundCount;
+
     /// <inheritdoc cref="TrainingOptions.ThrottleLimit"/>
     /// <value>the number of processors</value>
     [Parameter]

@@ -4,6 +4,7 @@ namespace PSNeuralNet.Commands;
 internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
+    private int _sample;
 
     /// <param name="dataset">The dataset.</param>
     /// <param name="added">The names of added properties; they replace columns of the same name.</param>
@@ -20,9 +21,13 @@ internal sealed class SampleRowBuilder
     /// <summary>Builds the objects, from the values of <see cref="Load"/> and the added ones.</summary>
     public RowBuilder Builder { get; }
 
+    /// <summary>The cell of a feature column of the sample that was loaded last.</summary>
+    public object? ValueOf(string name) => _dataset.FeaturesOf(_sample).FirstOrDefault(cell => string.Equals(cell.Column, name, StringComparison.OrdinalIgnoreCase)).Value;
+
     /// <summary>Sets the column values of the next object from a sample.</summary>
     public void Load(int sample)
     {
+        _sample = sample;
         int column = 0, at = 0;
         foreach (IdColumn id in _dataset.Id)
         {

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace PSNeuralNet.Commands;
 
 /// <summary>Samples as the argument of a cmdlet: a dataset, or rows of a table, which are read by the schema of a network.</summary>
@@ -47,6 +49,32 @@ public sealed class DatasetReference
         }
 
         return _dataset!;
+    }
+
+    /// <summary>Background rows for explanations, of which targets are ignored.</summary>
+    /// <param name="cmdlet">The cmdlet, for messages.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="unknown">The handling of categories that were not in the training data.</param>
+    /// <exception cref="NetworkException">A row lacks a feature column, or has an invalid cell.</exception>
+    internal BackgroundSample ToBackground(NetworkCmdlet cmdlet, NetworkParameter network, UnknownCategory unknown)
+    {
+        if (_rows.Count == 0)
+        {
+            return BackgroundSample.Of(new Predictor(network, unknown, cmdlet.WriteWarning).Select(_dataset!).X);
+        }
+
+        var encoder = new FeatureEncoder(network, unknown, cmdlet.WriteWarning);
+        var reader = new RowReader();
+        var features = new List<double[]>();
+        foreach (PSObject row in _rows)
+        {
+            cmdlet.Cancellation.ThrowIfCancellationRequested();
+            reader.Read(row, features.Count + 1);
+            DeserializedObject.Refuse(row);
+            features.Add(encoder.Read(reader.Number, reader.Names, reader.ValueOf).ToArray());
+        }
+
+        return BackgroundSample.Of(Matrix<double>.Build.DenseOfColumnArrays(features));
     }
 
     private static IEnumerable<PSObject> Items(object value)

@@ -1,4 +1,5 @@
 using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
 using static PSNeuralNet.Failure;
 
 namespace PSNeuralNet.Evaluation;
@@ -92,4 +93,13 @@ internal static class EvaluationErrors
 
     public static NetworkException ComparedSampleMismatch(string first, int samples, string other, int otherSamples, int? row = null) => InvalidData(
         $"The networks are not measured on the same samples: {(row is null ? $"'{first}' on {samples}, '{other}' on {otherSamples}" : $"row {row} has another target for '{first}' than for '{other}'")}. Leave out rows without a target, or give one dataset.", row);
+
+    public static NetworkException BackgroundNone(NetworkParameter network) => InvalidOperation(
+        $"The network has no background sample, with which an explanation compares a row: it was trained by an earlier version, with -BackgroundCount 0, or exported with -NoBackground, or its weights were given. Pass rows of the training data to -Background, or train it again.", network);
+
+    public static NetworkException PermutationCountInvalid(int count, int maximum) => InvalidArgument(
+        $"The number of permutations is {count}. Give 1 to {maximum}: more make shares more precise, and take as many times longer.", count);
+
+    public static NetworkException TopCountInvalid(int count) => InvalidArgument(
+        $"The number of columns of an explanation is {count}. Give 1 or more.", count);
 }

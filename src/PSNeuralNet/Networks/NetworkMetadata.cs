@@ -10,4 +10,7 @@ public sealed record NetworkMetadata
 
     /// <summary>Decision threshold: the probability that the second of two classes has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
+    public BackgroundSample? Background { get; init; }
 }

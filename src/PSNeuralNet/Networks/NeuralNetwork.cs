@@ -80,6 +80,11 @@ public sealed class NeuralNetwork
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }
 
+    /// <summary>The same network with other metadata. Weights and summaries of trainings are shared, not copied.</summary>
+    /// <param name="metadata">The metadata.</param>
+    public NeuralNetwork With(NetworkMetadata metadata) =>
+        new NeuralNetwork(Parameter.With(metadata), _training, ModuleVersion, [.. Member.Select(member => member._training)]);
+
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid", or "8 networks of 2 features" where their layers differ.</summary>
     public override string ToString() => Parameter.ToString();
 

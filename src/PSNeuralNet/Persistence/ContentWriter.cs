@@ -145,8 +145,10 @@ internal sealed class ContentWriter : IDisposable
     }
 
     /// <summary>Writes an array of numbers on one line.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="allowsMissing">True to write null for NaN.</param>
     /// <exception cref="NetworkException">One is not finite.</exception>
-    public void Numbers(IEnumerable<double> numbers)
+    public void Numbers(IEnumerable<double> numbers, bool allowsMissing = false)
     {
         // Formatted as UTF-8 at once, and not validated again: there may be millions.
         _line.ResetWrittenCount();
@@ -157,6 +159,13 @@ internal sealed class ContentWriter : IDisposable
             if (_line.WrittenCount > 1)
             {
                 _line.Write(", "u8);
+            }
+
+            if (allowsMissing && double.IsNaN(number))
+            {
+                _digest.Null();
+                _line.Write("null"u8);
+                continue;
             }
 
             _digest.Number(number);

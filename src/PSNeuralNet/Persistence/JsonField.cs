@@ -64,8 +64,9 @@ internal readonly struct JsonField(JsonElement element, string file, string path
         element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Invalid("it is neither true nor false");
 
     /// <summary>An array of finite numbers.</summary>
+    /// <param name="allowsNull">True to read null as NaN.</param>
     /// <exception cref="NetworkException">This is something else.</exception>
-    public double[] Numbers()
+    public double[] Numbers(bool allowsNull = false)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
@@ -77,6 +78,12 @@ internal readonly struct JsonField(JsonElement element, string file, string path
         int i = 0;
         foreach (JsonElement item in element.EnumerateArray())
         {
+            if (allowsNull && item.ValueKind == JsonValueKind.Null)
+            {
+                numbers[i++] = double.NaN;
+                continue;
+            }
+
             bool isNumber = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out numbers[i]) && double.IsFinite(numbers[i]);
             i += isNumber ? 1 : throw new JsonField(item, file, $"{path}[{i}]").Invalid("it is no finite number");
         }

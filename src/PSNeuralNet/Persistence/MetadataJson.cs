@@ -1,3 +1,4 @@
+using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Persistence;
@@ -5,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold";
+    private const string Name = "metadata", Threshold = "threshold", Background = "background";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -27,14 +28,20 @@ internal static class MetadataJson
             json.Name(Threshold).Number(threshold);
         }
 
+        if (metadata.Background is { } background)
+        {
+            BackgroundJson.Write(json.Name(Background), background);
+        }
+
         json.EndObject();
     }
 
     /// <summary>Reads the metadata of a network.</summary>
     /// <param name="file">The file.</param>
     /// <param name="version">Its version.</param>
+    /// <param name="schema">The columns of the network.</param>
     /// <exception cref="NetworkException">A value is not usable.</exception>
-    public static NetworkMetadata Read(JsonField file, long version)
+    public static NetworkMetadata Read(JsonField file, long version, DataSchema schema)
     {
         if (file.Find(Name) is not { } field)
         {
@@ -44,6 +51,7 @@ internal static class MetadataJson
         return new NetworkMetadata
         {
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
+            Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }
 

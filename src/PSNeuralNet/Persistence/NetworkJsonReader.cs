@@ -52,7 +52,7 @@ internal static class NetworkJsonReader
         string moduleVersion = file["moduleVersion"].Text();
         if (version < EnsembleVersion || file.Find("members") is not { } members)
         {
-            return new NeuralNetwork(ReadOne(file, schema, names, loss, scaling).With(MetadataJson.Read(file, version)), training, moduleVersion);
+            return new NeuralNetwork(ReadOne(file, schema, names, loss, scaling).With(MetadataJson.Read(file, version, schema)), training, moduleVersion);
         }
 
         int[] times = [.. members.Items().Select(field => ReadCount(field, version))];
@@ -68,7 +68,7 @@ internal static class NetworkJsonReader
             : [.. members.Items().Select(field => ReadOne(
                 field, schema, names, field.Find("loss") is null && field.Find("delta") is null ? loss : ReadLoss(field, task), field.Find("scaling") is { } own ? ReadScaling(own, schema, task, version) : scaling))];
         Lazy<TrainingSummary>?[] trainings = [.. members.Items().Select(ReadTraining)];
-        return new NeuralNetwork(Combined(members, Repeated(networks)).With(MetadataJson.Read(file, version)), training, moduleVersion, Repeated(trainings));
+        return new NeuralNetwork(Combined(members, Repeated(networks)).With(MetadataJson.Read(file, version, schema)), training, moduleVersion, Repeated(trainings));
 
         T[] Repeated<T>(T[] values) => [.. values.SelectMany((value, i) => Enumerable.Repeat(value, times[i]))];
     }

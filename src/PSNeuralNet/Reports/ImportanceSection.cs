@@ -18,10 +18,9 @@ internal static class ImportanceSection
         Table.Begin(page, chart.Column.Count < chart.ColumnCount ? $"The first {chart.Column.Count} of {Show.Count(chart.ColumnCount)} columns" : "Permutation importance", ["Column", "Importance"]);
         foreach (FeatureImportance column in chart.Column)
         {
-            page.Open("tr").Element("th", column.Name, ("scope", "row")).Open("td", ("class", "bar")).Text($"{Show.Metric(column.Importance)} ± {Show.Metric(column.Deviation)}");
-            page.Open("svg", ("viewBox", "0 0 100 8"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"));
-            page.Open("rect", ("class", column.Importance < 0 ? "less" : "more"), ("x", 0), ("y", 0), ("height", 8), ("width", 100 * Math.Abs(column.Importance) / maximum)).Close();
-            page.Close().Close().Close().Line();
+            page.Open("tr").Element("th", column.Name, ("scope", "row"));
+            Table.Bar(page, $"{Show.Metric(column.Importance)} ± {Show.Metric(column.Deviation)}", column.Importance, maximum);
+            page.Close().Line();
         }
 
         Table.End(page);

@@ -97,6 +97,11 @@ internal static class ReportPage
         }
 
         yield return new("importance", "Importance of the columns", false, page => ImportanceSection.Write(page, report));
+        if (report.Explained.Count > 0)
+        {
+            yield return new("explanation", "Some rows explained", true, page => ExplanationSection.Write(page, report));
+        }
+
         yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
 
         // Beside other wide sections.

@@ -35,6 +35,15 @@ internal static class Table
         page.Close().Close().Line().Open("tbody");
     }
 
+    /// <summary>Writes a cell with a bar below its text, colored by the sign of the value.</summary>
+    public static void Bar(Markup page, string text, double value, double largest)
+    {
+        page.Open("td", ("class", "bar")).Text(text);
+        page.Open("svg", ("viewBox", "0 0 100 8"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"));
+        page.Open("rect", ("class", value < 0 ? "less" : "more"), ("x", 0), ("y", 0), ("height", 8), ("width", 100 * Math.Abs(value) / largest)).Close();
+        page.Close().Close();
+    }
+
     /// <summary>Ends a table.</summary>
     public static void End(Markup page) => page.Close().Close().Close().Line();
 }

@@ -63,6 +63,9 @@ internal sealed record TrainingReport
     /// <summary>The number of samples of the partial dependence.</summary>
     public required int DependenceSampleCount { get; init; }
 
+    /// <summary>Rows whose predictions are explained; none for a network without background sample.</summary>
+    public required IReadOnlyList<ExplainedRow> Explained { get; init; }
+
     /// <summary>Actual and predicted numbers; null for classes.</summary>
     public required RegressionChart? Predictions { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record TrainingReport
             ImportanceSampleCount = shuffled.SampleCount,
             Dependence = dependence.Count == 0 ? null : DependenceChart.Of(dependence),
             DependenceSampleCount = dependence.Select(point => point.SampleCount).DefaultIfEmpty().Max(),
+            Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),

@@ -182,7 +182,8 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        var network = new NeuralNetwork(members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members));
+        NetworkParameter combined = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        var network = new NeuralNetwork(combined.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })));
         return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, HeldOut.ToOutOfFold(mean));
     }
 

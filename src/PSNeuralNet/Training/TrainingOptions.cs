@@ -203,6 +203,12 @@ public sealed partial record TrainingOptions
     /// </summary>
     public int SnapshotCount { get; init; }
 
+    /// <summary>
+    /// Background sample: the largest number of training samples that the network keeps for explanations of its predictions, 0 to 10,000. It changes no
+    /// prediction. 0 for none, so that the network and its file have no rows of the training data.
+    /// </summary>
+    public int BackgroundCount { get; init; } = BackgroundSample.DefaultCount;
+
     /// <summary>Checkpoint file that the state is written to every few epochs; null for none.</summary>
     public CheckpointStore? Checkpoint { get; init; }
 

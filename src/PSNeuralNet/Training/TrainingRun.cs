@@ -259,7 +259,7 @@ internal sealed partial class TrainingRun
         double[] best = state.EarlyStopping.Best?.Values ?? state.Parameters.Values;
         EpochSnapshot[] snapshots = [.. state.Snapshots.Snapshots.Select(one => new EpochSnapshot(one.Epoch, _network.With(one.Values, _dataset.Schema)))];
         TrainingData data = _data;
-        NetworkParameter trained = _network.With(best, _dataset.Schema);
+        NetworkParameter trained = _network.With(best, _dataset.Schema).With(TrainingMetadata.Of(_data.Samples, _options));
         NetworkParameter uncalibrated = trained;
         CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
         return new TrainingResult(

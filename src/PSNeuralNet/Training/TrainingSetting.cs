@@ -1,4 +1,5 @@
 using System.Reflection;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Training;
 
@@ -83,6 +84,7 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.Watch), "watched measure"),
         Number(nameof(TrainingOptions.Tolerance), "tolerance", value => value >= 0 && double.IsFinite(value), "0 or more", mayChange: true),
         Number(nameof(TrainingOptions.SnapshotCount), "number of snapshots", value => value is >= 0 and <= 1000, "0 to 1000", isCompared: false),
+        Number(nameof(TrainingOptions.BackgroundCount), "number of background samples", value => value is >= 0 and <= BackgroundSample.MaximumCount, "0 for none, to 10000", mayChange: true),
         Number(nameof(TrainingOptions.ThrottleLimit), "throttle limit", value => value >= 1, "1 or more", isCompared: false),
         new(nameof(TrainingOptions.Seed), "seed") { Value = options => options.HasChance ? options.Seed : null },
     ];

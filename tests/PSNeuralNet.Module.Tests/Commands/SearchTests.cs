@@ -151,7 +151,7 @@ public class SearchTests : SearchTest
         shell.AddScript("$moons | Search-NetworkHyperparameter -LearningRate 0.1, 0.2, 0.3, 0.4 -Epochs 5000 -Fold 5 -Seed 1 -ThrottleLimit 1").Invoke();
         ProgressRecord[] records = [.. shell.Streams.Progress.Where(record => record.Activity.StartsWith("Searching settings for moons", StringComparison.Ordinal))];
         Assert.InRange(records.Length, 2, 200);
-        Assert.Matches(@"^\d+ of 4 trials, \d+ trainings? at work(, best Accuracy \d\.\d{4} of trial \d)?$", records[0].StatusDescription);
+        Assert.Matches(@"^\d+ of 4 trials, \d+ running(, best Accuracy \d\.\d{4} of trial \d)?$", records[0].StatusDescription);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
     }
 

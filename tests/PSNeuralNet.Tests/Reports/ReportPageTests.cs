@@ -19,7 +19,7 @@ public partial class ReportPageTests
         XElement page = Parse(ReportPage.Render(report));
         Assert.Equal("Prediction of Label", page.Descendants("title").First().Value);
         Assert.Equal(
-            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Network", "What the network learned of the columns", "Training data", "Training"],
+            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Some rows explained", "Network", "What the network learned of the columns", "Training data", "Training"],
             page.Descendants("h2").Select(heading => heading.Value));
 
         string[] course = [.. Row(page, "Best epoch")];
@@ -150,7 +150,7 @@ public partial class ReportPageTests
         return Train(new Dataset(x, DenseMatrix.Create(1, 60, (_, sample) => sample % 17 > 8 ? 1 : 0), schema), new TrainingOptions { EpochCount = 30, SnapshotCount = 3 });
     }
 
-    private static XElement Parse(string page)
+    internal static XElement Parse(string page)
     {
         Assert.StartsWith("<!DOCTYPE html>\n", page, StringComparison.Ordinal);
 

@@ -14,20 +14,23 @@ internal static class MemberMean
     /// <param name="predict">Writes the prediction of a network.</param>
     /// <param name="mean">Receives the mean.</param>
     /// <param name="buffer">An array of the same length for the predictions of the second and later networks; unused for a single one.</param>
-    public static void Predict(int[] times, Action<int, double[]> predict, double[] mean, double[] buffer)
+    public static void Predict(int[] times, Action<int, double[]> predict, double[] mean, double[] buffer) => Predict(times, predict, mean, buffer, mean.Length);
+
+    /// <summary>As above, where the predictions are the first values of longer arrays.</summary>
+    public static void Predict(int[] times, Action<int, double[]> predict, double[] mean, double[] buffer, int length)
     {
         predict(0, mean);
-        Multiply(mean, times.Length == 1 ? 1 : times[0]);
+        Multiply(mean.AsSpan(0, length), times.Length == 1 ? 1 : times[0]);
         int count = times[0];
         for (int member = 1; member < times.Length; member++)
         {
             predict(member, buffer);
-            Multiply(buffer, times[member]);
-            Add(buffer, mean);
+            Multiply(buffer.AsSpan(0, length), times[member]);
+            Add(buffer.AsSpan(0, length), mean.AsSpan(0, length));
             count += times[member];
         }
 
-        Divide(mean, times.Length == 1 ? 1 : count);
+        Divide(mean.AsSpan(0, length), times.Length == 1 ? 1 : count);
     }
 
     /// <summary>Adds the prediction of a network to the sum of those before it.</summary>

@@ -16,9 +16,7 @@ internal sealed unsafe class NetworkColumnPredictor
     private readonly double[] _parameter;
     private readonly AlignedBuffer _sums;
     private readonly int _stride;
-    private readonly int _capacity;
-    private readonly NetworkShape? _rest;
-    private readonly AlignedBuffer _restParameter;
+    private readonly LaterLayers _later;
 
     /// <summary>Computes the first layer's sums of all samples.</summary>
     /// <param name="network">The network.</param>
@@ -32,10 +30,7 @@ internal sealed unsafe class NetworkColumnPredictor
         _parameter = network.Flatten();
         _stride = Simd.Padded(dataset.SampleCount);
         _sums = new AlignedBuffer(checked(shape.Units(1) * _stride));
-        _rest = shape.LayerCount == 1 ? null : new NetworkShape(
-            shape.LayerSize.Skip(1), shape.LayerCount == 2 ? null : [.. shape.Activation.Skip(1).SkipLast(1)], shape.Activation[^1]).With(shape.LossFunction);
-        _restParameter = new AlignedBuffer(_parameter.AsSpan(_rest is null ? _parameter.Length : shape.WeightOffset(2)));
-        _capacity = SampleBlocks.Capacity(_rest ?? shape);
+        _later = new LaterLayers(network, _parameter);
         Sum(cancellation);
     }
 
@@ -69,24 +64,17 @@ internal sealed unsafe class NetworkColumnPredictor
     internal sealed class Pass
     {
         private readonly NetworkColumnPredictor _owner;
-        private readonly BlockPropagation? _propagation;
-        private readonly OutputDecoder _reader;
+        private readonly LaterLayers.Pass _later;
         private readonly SampleBlock _block;
-        private readonly AlignedBuffer _z;
-        private readonly AlignedBuffer _a;
         private AlignedBuffer _difference = new(0);
         private double[] _values = [];
         private int[] _inputs = [];
 
         public Pass(NetworkColumnPredictor owner)
         {
-            NetworkShape shape = owner._network.Shape;
             _owner = owner;
-            _propagation = owner._rest is null ? null : BlockPropagation.Create(owner._rest, owner._capacity);
-            _reader = new OutputDecoder(shape, owner._network.Task, owner._network.Scaling, owner._capacity);
-            _block = new SampleBlock(shape.Units(1), 1, owner._capacity, isApart: true);
-            _z = new AlignedBuffer(checked(shape.Units(1) * _block.Stride), isApart: true);
-            _a = new AlignedBuffer(_propagation is null ? _z.Length : 0, isApart: true);
+            _later = new LaterLayers.Pass(owner._later);
+            _block = _later.Block;
         }
 
         /// <summary>Reads the inputs of the first layer that the features of a column decide: those standardized, with missing values filled in, and the units of their encoding.</summary>
@@ -117,9 +105,9 @@ internal sealed unsafe class NetworkColumnPredictor
         public void Predict(int[] source, Span<double> output)
         {
             int samples = _owner._dataset.SampleCount;
-            for (int start = 0; start < samples; start += _owner._capacity)
+            for (int start = 0; start < samples; start += _owner._later.Capacity)
             {
-                _block.Begin(start, Math.Min(_owner._capacity, samples - start));
+                _block.Begin(start, Math.Min(_owner._later.Capacity, samples - start));
                 for (int i = 0; i < _inputs.Length; i++)
                 {
                     ReadOnlySpan<double> values = _values.AsSpan(i * samples, samples);
@@ -131,7 +119,7 @@ internal sealed unsafe class NetworkColumnPredictor
                 }
 
                 Update(start);
-                Forward(output[(start * _reader.Count)..]);
+                _later.Forward(output[(start * _later.OutputCount)..]);
             }
 
             GC.KeepAlive(_owner);
@@ -145,7 +133,7 @@ internal sealed unsafe class NetworkColumnPredictor
             double[] parameter = _owner._parameter;
             for (int unit = 0; unit < shape.Units(1); unit++)
             {
-                double* from = _owner._sums.Pointer + ((nint)unit * _owner._stride) + start, to = _z.Pointer + ((nint)unit * _block.Stride);
+                double* from = _owner._sums.Pointer + ((nint)unit * _owner._stride) + start, to = _later.Z.Pointer + ((nint)unit * _block.Stride);
                 new Span<double>(from, _block.PaddedCount).CopyTo(new Span<double>(to, _block.PaddedCount));
                 for (int i = 0; i < _inputs.Length; i++)
                 {
@@ -157,29 +145,6 @@ internal sealed unsafe class NetworkColumnPredictor
                     }
                 }
             }
-        }
-
-        /// <summary>The layers after the first one.</summary>
-        private void Forward(Span<double> output)
-        {
-            NetworkShape shape = _owner._network.Shape;
-            if (_propagation is null)
-            {
-                shape.LossFunction.Apply(_z.Pointer, _a.Pointer, shape.OutputSize, _block.Stride, _block.PaddedCount);
-                _reader.Read(_z, _a, _block, output);
-                return;
-            }
-
-            ActivationFunction activation = Activations.Get(shape.Activation[0]);
-            for (int unit = 0; unit < shape.Units(1); unit++)
-            {
-                activation.Apply(_z.Pointer + ((nint)unit * _block.Stride), _block.X + ((nint)unit * _block.Stride), _block.PaddedCount);
-            }
-
-            _propagation.Forward(_owner._restParameter.Pointer, _block);
-            _propagation.Output(_block);
-            _reader.Read(_propagation, _block, output);
-            GC.KeepAlive(this);
         }
     }
 }

@@ -69,20 +69,24 @@ public sealed class Predictor
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        Dataset encoded = dataset.Encoded(), selected = Parameter.HasNames ? encoded.Select(Parameter.Schema, _reporter) : encoded;
-        _untrained?.Report(selected, _reporter);
-        if (selected.FeatureCount != Parameter.FeatureCount)
-        {
-            throw NetworkErrors.InputWidthMismatch(Parameter.FeatureCount, selected.FeatureCount, dataset);
-        }
-
+        Dataset selected = Select(dataset);
         if ((long)_output.Length * dataset.SampleCount > Dataset.MaximumValues)
         {
             throw NetworkErrors.PredictionTooLarge(dataset.SampleCount, _output.Length);
         }
 
         return Predict(selected, new WorkerGroup(), cancellation);
+    }
+
+    /// <summary>The samples of a dataset with the features of the network, in its order: as <see cref="Predict(Dataset, CancellationToken)"/> takes them.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, or the number of features differs.</exception>
+    public Dataset Select(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        Dataset encoded = dataset.Encoded(), selected = Parameter.HasNames ? encoded.Select(Parameter.Schema, _reporter) : encoded;
+        _untrained?.Report(selected, _reporter);
+        return selected.FeatureCount == Parameter.FeatureCount ? selected : throw NetworkErrors.InputWidthMismatch(Parameter.FeatureCount, selected.FeatureCount, dataset);
     }
 
     /// <summary>Predicts all samples of a dataset that has the features of the network, in its order.</summary>

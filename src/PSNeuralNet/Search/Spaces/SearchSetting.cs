@@ -22,6 +22,7 @@ internal sealed class SearchSetting
         [nameof(TrainingOptions.Seed)] = "the seeds of each trial come from the seed of the search and the trial's number",
         [nameof(TrainingOptions.ThrottleLimit)] = OfSearch,
         [nameof(TrainingOptions.Preset)] = OfSearch,
+        [nameof(TrainingOptions.BackgroundCount)] = "it changes no score",
         [nameof(TrainingOptions.SnapshotCount)] = "the search keeps no snapshots of weights",
         [nameof(TrainingOptions.ValidationDataset)] = "trials are scored by the folds or the held-out part of the search",
         [nameof(TrainingOptions.FoldCount)] = "trials are scored by the folds or the held-out part of the search",

@@ -56,6 +56,7 @@ internal sealed record TrialTraining(NetworkParameter Initial, TrainingOptions O
                 FoldCount = null,
                 ValidationFraction = holdsOut ? 0 : options.ValidationFraction,
                 ValidationDataset = holdsOut ? split.Test : null,
+                BackgroundCount = 0,
                 Calibration = setting.ContainsKey(nameof(TrainingOptions.Calibration)) ? options.Calibration : Calibration.None,
             },
         };

@@ -122,6 +122,7 @@ internal sealed class EnsembleRun
             ValidationFraction = 0,
             ThrottleLimit = 1,
             Calibration = Calibration.None,
+            BackgroundCount = 0,
         };
         NetworkParameter network = ConstantFeatures.Clear(initial, data.Samples, options, warn: null, _grown);
         TrainingResult result = new TrainingRun(_dataset, data, network, new TrainingStart(initial), options, warn).Run(progress, cancellation);
@@ -175,7 +176,8 @@ internal sealed class EnsembleRun
         StopReason reason = isCanceled ? StopReason.Canceled : ReasonOf(members);
         NetworkParameter[] trained = Networks(member => member.Values), calibrated = [.. trained];
         CalibrationFit calibration = Calibrate(members, calibrated, reason, out (double Cost, double Score)? measure);
-        NetworkParameter ensemble = NetworkParameter.Ensemble(calibrated);
+        NetworkMetadata metadata = TrainingMetadata.Of(_data.Samples, _options);
+        NetworkParameter ensemble = NetworkParameter.Ensemble(calibrated, metadata);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
@@ -189,7 +191,7 @@ internal sealed class EnsembleRun
             () => Baseline.Accuracy(data.Samples, outOfFold?.Samples ?? data.Validation ?? data.Samples))
         {
             Calibration = calibration,
-            Uncalibrated = calibrated.SequenceEqual(trained) ? ensemble : NetworkParameter.Ensemble(trained),
+            Uncalibrated = calibrated.SequenceEqual(trained) ? ensemble : NetworkParameter.Ensemble(trained, metadata),
             CalibratedMeasure = isCanceled || best is null ? measure : OnValidation(ensemble, measure?.Cost ?? best.Cost) ?? measure,
             Best = best,
             InitialSeed = _network.Seed,

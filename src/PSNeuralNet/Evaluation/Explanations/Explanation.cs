@@ -1,0 +1,44 @@
+using System.Collections.ObjectModel;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>
+/// Explanation of a prediction: the columns that matter most, each with its share in the difference between the prediction and the mean prediction of the background
+/// samples, in descending order of its size. In probability for classes, in the unit of the target for numbers.
+/// </summary>
+public sealed class Explanation : ReadOnlyCollection<Contribution>
+{
+    /// <summary>The default of the largest number of columns.</summary>
+    public const int DefaultTop = 5;
+
+    internal Explanation(Contribution[] contributions)
+        : base(contributions)
+    {
+    }
+
+    /// <summary>The label of the class whose probability is explained; of numbers, the name of the target.</summary>
+    public required object Output { get; init; }
+
+    /// <summary>The probability of the class, or the number. It is <see cref="Mean"/> plus the shares listed and <see cref="OtherShare"/>.</summary>
+    public required double Prediction { get; init; }
+
+    /// <summary>The mean prediction of the background samples.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The sum of the shares of the columns that are not listed.</summary>
+    public required double OtherShare { get; init; }
+
+    /// <summary>Short text: "Hours=51000 +0.21; Model=X -0.05".</summary>
+    public override string ToString() => string.Join("; ", this);
+
+    /// <summary>Throws for a number of columns below 1.</summary>
+    /// <param name="top">The number of columns.</param>
+    /// <exception cref="NetworkException">It is below 1.</exception>
+    public static void RequireTop(int top)
+    {
+        if (top < 1)
+        {
+            throw EvaluationErrors.TopCountInvalid(top);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using PSNeuralNet.Data;
+using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Training;
+
+namespace PSNeuralNet.Reports;
+
+/// <summary>A row of a report whose prediction is explained.</summary>
+/// <param name="Row">The number of the row among those of the metrics, from 1.</param>
+/// <param name="Reason">The reason for its selection: "Highest probability of failed", "Largest error".</param>
+/// <param name="Actual">Its label, or its number.</param>
+/// <param name="Explanation">The explanation.</param>
+internal sealed record ExplainedRow(int Row, string Reason, object Actual, Explanation Explanation)
+{
+    private const int MaximumRows = 3, MaximumColumns = 8;
+
+    /// <summary>
+    /// The rows that people ask about: of two classes, the highest probabilities of the positive class; of all, the largest errors, with classes the lowest probabilities of the actual one
+    /// among mistakes. None for a network without background sample.
+    /// </summary>
+    /// <param name="rows">The rows of the metrics.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="cancellation">Cancels the explanations.</param>
+    public static IReadOnlyList<ExplainedRow> Of(MeasuredRows rows, NetworkParameter network, CancellationToken cancellation)
+    {
+        if (network.Metadata.Background is null)
+        {
+            return [];
+        }
+
+        Dataset data = rows.Samples;
+        var predictor = new Predictor(network);
+        double[] predictions = predictor.Predict(data, cancellation).ToColumnMajorArray();
+        int outputs = predictions.Length / data.SampleCount;
+        var chosen = new List<(int Sample, string Reason, int Output)>();
+        if (network.Task == NetworkTask.Binary)
+        {
+            chosen.AddRange(Top(sample => Value(sample, 1)).Select(sample => (sample, $"Highest probability of {network.ClassName[1]}", 1)));
+        }
+
+        chosen.AddRange(network.Task == NetworkTask.Regression
+            ? Top(sample => Math.Abs(Value(sample, 0) - data.Targets[sample * outputs])).Select(sample => (sample, "Largest error", 0))
+            : Top(sample => -Value(sample, data.ClassOf(sample))).Where(sample => Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex != data.ClassOf(sample))
+                .Select(sample => (sample, "Worst mistake", network.Task == NetworkTask.Binary ? 1 : Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex)));
+        var explainer = new NetworkExplainer(network);
+        double[] features = predictor.Select(data).Features;
+        int width = network.FeatureCount;
+        return [.. chosen.DistinctBy(one => one.Sample).Select(one =>
+        {
+            var cells = data.FeaturesOf(one.Sample).ToDictionary(cell => cell.Column, cell => cell.Value, StringComparer.OrdinalIgnoreCase);
+            ShapleyValues values = explainer.Explain(features.AsSpan(one.Sample * width, width), predictions.AsSpan(one.Sample * outputs, outputs), cancellation);
+            return new ExplainedRow(one.Sample + 1, one.Reason, data.TargetOf(one.Sample), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
+        })];
+
+        double Value(int sample, int output) => predictions[(sample * outputs) + output];
+
+        IEnumerable<int> Top(Func<int, double> by) => rows.Counting.OrderByDescending(by).Take(MaximumRows);
+    }
+}
