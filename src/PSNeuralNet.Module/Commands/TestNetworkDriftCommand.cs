@@ -159,7 +159,7 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
         {
             _reader.Add(_number, _row.Names, _row.ValueOf, Cancellation);
         }
-        catch (NetworkException exception) when (exception.Id == "FeatureMissingInRow")
+        catch (NetworkException exception) when (exception.Id == "FeatureMissing")
         {
             // As in all rows of the table.
             ThrowTerminatingError(Errors.ToRecord(exception, InputObject));

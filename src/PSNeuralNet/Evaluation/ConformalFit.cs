@@ -8,8 +8,8 @@ namespace PSNeuralNet.Evaluation;
 /// <summary>Computes the conformity scores of predictions for samples that the network was not trained on.</summary>
 public static class ConformalFit
 {
-    // Probabilities of a block of samples: 8 MB.
-    private const int MaximumBlock = 1_000_000;
+    // Numbers to predict, 16 MB, and samples to select at least.
+    private const int MaximumSelection = 2_000_000, MinimumSelection = 1000;
 
     /// <summary>Calibrates intervals or sets on labeled samples, which the network should not have been trained on. All samples with a weight above 0 count the same.</summary>
     /// <param name="dataset">The samples.</param>
@@ -35,27 +35,18 @@ public static class ConformalFit
     internal static NetworkParameter With(NetworkParameter network, Dataset samples, Matrix<double> prediction) =>
         Of(network, samples, prediction) is { } conformal ? network.With(network.Metadata with { Conformal = conformal }) : network;
 
-    /// <summary>The network with the scores of its predictions for samples, which are predicted by the block: of many classes, probabilities of all samples would take too much memory.</summary>
+    /// <summary>
+    /// The network with the scores of its predictions for samples. Of many classes, an even selection of the samples is taken, 1,000 or more: the probabilities of all of them would take much memory, and
+    /// the quantiles of a thousand scores are exact enough.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
     /// <param name="workers">The threads.</param>
     internal static NetworkParameter With(NetworkParameter network, Dataset samples, WorkerGroup workers)
     {
-        int size = Math.Max(1, MaximumBlock / Math.Max(1, network.Schema.OutputCount));
-        if (network.Task == NetworkTask.Regression || samples.SampleCount <= size)
-        {
-            return With(network, samples, new Predictor(network).Predict(samples, workers, CancellationToken.None));
-        }
-
-        var predictor = new Predictor(network);
-        var scores = new List<double>();
-        for (int first = 0; first < samples.SampleCount; first += size)
-        {
-            Dataset block = samples.Take([.. Enumerable.Range(first, Math.Min(size, samples.SampleCount - first))]);
-            scores.AddRange(ClassScores(block, predictor.Predict(block, workers, CancellationToken.None)));
-        }
-
-        return Scores(IntervalScale.Linear, 0, scores) is { } found ? network.With(network.Metadata with { Conformal = new ConformalCalibration([found]) }) : network;
+        int most = Math.Max(MinimumSelection, MaximumSelection / network.Schema.OutputCount), count = samples.SampleCount;
+        Dataset taken = count <= most ? samples : samples.Take([.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))]);
+        return With(network, taken, new Predictor(network).Predict(taken, workers, CancellationToken.None));
     }
 
     /// <summary>The scores of predictions.</summary>
@@ -67,9 +58,9 @@ public static class ConformalFit
     {
         double[] values = prediction.AsColumnMajorArray();
         int outputs = prediction.RowCount;
-        int[] counting = Counting(samples);
+        int[] counting = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];
         TargetScores?[] target = network.Task != NetworkTask.Regression
-            ? [Scores(IntervalScale.Linear, 0, ClassScores(samples, prediction))]
+            ? [Scores(IntervalScale.Linear, 0, counting.Select(sample => Math.Max(0, 1 - values[(sample * outputs) + samples.ClassOf(sample)])))]
             : [.. Enumerable.Range(0, outputs).Select(row =>
             {
                 (IntervalScale scale, double shift) = ScaleOf(network, row);
@@ -87,10 +78,6 @@ public static class ConformalFit
                 : (IntervalScale.Linear, 0.0)).Distinct()];
         return scales.Length == 1 ? scales[0] : (IntervalScale.Linear, 0);
     }
-
-    private static int[] Counting(Dataset samples) => [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];
-
-    private static IEnumerable<double> ClassScores(Dataset samples, Matrix<double> probability) => Counting(samples).Select(sample => Math.Max(0, 1 - probability[samples.ClassOf(sample), sample]));
 
     private static TargetScores? Scores(IntervalScale scale, double shift, IEnumerable<double> scores) =>
         ConformalScores.Of(scores) is { } found ? new TargetScores(scale, shift, found) : null;
