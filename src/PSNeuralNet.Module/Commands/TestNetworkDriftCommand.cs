@@ -21,7 +21,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The predictions that are compared are made alike: each held-out row was predicted by the network of an ensemble that did not train on it, and each new row is predicted by one of them in turn. Metrics of
-/// now are those of the whole ensemble, as Measure-Network gives them, which is a little better than its networks one by one.
+/// now are those of the whole ensemble, as Measure-Network gives them. Those of then are a little too good: the rows that were held out chose the epochs.
 /// </para>
 /// </remarks>
 /// <example>
@@ -159,7 +159,7 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
         {
             _reader.Add(_number, _row.Names, _row.ValueOf, Cancellation);
         }
-        catch (NetworkException exception) when (exception.Id == "FeatureMissingInRow")
+        catch (NetworkException exception) when (exception.Id == "FeatureMissing")
         {
             // As in all rows of the table.
             ThrowTerminatingError(Errors.ToRecord(exception, InputObject));

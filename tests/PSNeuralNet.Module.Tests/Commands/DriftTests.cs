@@ -19,9 +19,9 @@ public class DriftTests : CommandTest
     [Fact]
     public void Rows_of_the_same_kind_have_not_drifted() =>
         Assert.Equal(["Heat Kind Age Prediction", "Number Category Number Number", "False False False False", "False", "300 285"], Lines("""
-            $found = New-Row 200 -Seed 2 | Test-NetworkDrift -Network heat.json
+            $found = New-Row 200 -Seed 3 | Test-NetworkDrift -Network heat.json
             "$($found.Column)"; "$($found.Kind)"; "$($found.Drift)"
-            New-Row 200 -Seed 2 | Test-NetworkDrift heat.json -Quiet
+            New-Row 200 -Seed 3 | Test-NetworkDrift heat.json -Quiet
             "$($found[0].CountThen) $($result.Parameter.Metadata.Data.Column[2].Count)"
             """));
 
@@ -77,7 +77,7 @@ public class DriftTests : CommandTest
         string[] lines = Normalized(string.Concat(Lines("New-Row 200 -Shift 12 -Kind hdd, ssd, nvme -Seed 3 | Test-NetworkDrift heat.json | Out-String -Width 80"))).Split('\n');
         Assert.Equal(6, lines.Length);
         Assert.Matches(@"^Column +Kind +Psi AdjustedP Drift Change$", lines[0]);
-        Assert.Matches(@"^Heat +Number +\d\.\d{4} +<0\.0001 True  median [\d.]+ -> [\d.]+; ", lines[2]);
+        Assert.Matches(@"^Heat +Number +\d\.\d{4} +<0\.0001 True  median [\d.]+ -> [\d.]+", lines[2]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
     }
 
@@ -87,7 +87,7 @@ public class DriftTests : CommandTest
         Fails("New-Row 5 | Test-NetworkDrift $result -Confidence 1", "ConfidenceInvalid", ErrorCategory.InvalidArgument);
         Fails("New-Row 5 | Test-NetworkDrift $result -PsiThreshold -1", "PsiThresholdInvalid", ErrorCategory.InvalidArgument);
         Fails("@() | Test-NetworkDrift $result", "DriftSampleNone", ErrorCategory.InvalidData);
-        Fails("[pscustomobject]@{ Heat = 1; Kind = 'hdd' } | Test-NetworkDrift $result", "FeatureMissingInRow", text: "Age");
+        Fails("[pscustomobject]@{ Heat = 1; Kind = 'hdd' } | Test-NetworkDrift $result", "FeatureMissing", ErrorCategory.ObjectNotFound, "Age");
         Fails("""
             $file = Get-Content -Raw heat.json | ConvertFrom-Json -AsHashtable
             $file.metadata.Remove('data'); $file.Remove('sha256')
