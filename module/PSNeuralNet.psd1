@@ -42,6 +42,7 @@
         'New-XorDataset'
         'Show-NetworkChart'
         'Search-NetworkHyperparameter'
+        'Set-NetworkThreshold'
         'Split-NetworkDataset'
         'Test-NetworkDrift'
         'Test-NetworkGradient'

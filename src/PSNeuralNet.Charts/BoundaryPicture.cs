@@ -5,8 +5,6 @@ internal static class BoundaryPicture
 {
     private const double FieldStrength = 0.5;
 
-    private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
-
     public static void Draw(Sheet sheet, BoundaryChart chart)
     {
         sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, FixedColumnsLabel.Of(chart) }.Where(text => text.Length > 0));
@@ -50,7 +48,8 @@ internal static class BoundaryPicture
             Coordinates[] points = Sheet.Points(chart.Sample.Where(sample => sample.ClassIndex == i).Select(sample => (sample.X, sample.Y)));
             if (points.Length > 0)
             {
-                ScottPlot.Plottables.Markers drawn = plot.Add.Markers(points, Shapes[i % Shapes.Length], size, sheet.Palette.Of(i).ToColor());
+                ScottPlot.Plottables.Markers drawn = plot.Add.Markers(points, MarkerShape.FilledCircle, size, sheet.Palette.Of(i).ToColor());
+                drawn.MarkerStyle.CustomRenderer = new ClassMarkerShape(i);
                 drawn.MarkerStyle.OutlineColor = sheet.Palette.Background.ToColor();
                 drawn.MarkerStyle.OutlineWidth = 0.8f;
                 drawn.LegendText = Sheet.Shorten(chart.ClassName[i]);

@@ -11,8 +11,8 @@ public class PageTests : Commands.CommandTest
     [InlineData("docs/tutorial.md")]
     [InlineData("docs/report.md")]
     [InlineData("docs/search.md")]
-    [InlineData("docs/metrics.md")]
     [InlineData("docs/decisions.md")]
+    [InlineData("docs/metrics.md")]
     public void Every_PowerShell_block_runs_and_gives_the_output_shown(string page)
     {
         // The pages are read in the repository's folder; what they write belongs into this one.

@@ -20,7 +20,8 @@ namespace PSNeuralNet.Commands;
 /// <item><description>
 /// DecisionBoundary: the probability as a color, a line between the classes, the samples, and rings around misclassified samples. For a
 /// network with more than two columns, -Feature names the two axes, and the other columns are fixed at their median or most frequent
-/// value; misclassification is based on all columns of a sample.
+/// value; misclassification is based on all columns of a sample. Networks with more than 30 such columns, as of the pixels of images, are
+/// refused: two of them show next to nothing.
 /// </description></item>
 /// <item><description>Roc and PrecisionRecall: the curve of the positive class, or of each class against the rest.</description></item>
 /// <item><description>

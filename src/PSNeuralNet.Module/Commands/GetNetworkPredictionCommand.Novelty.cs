@@ -31,8 +31,7 @@ public sealed partial class GetNetworkPredictionCommand
     {
         if (Novelty)
         {
-            int place = added.Length - ExplanationColumns().Count() - 2;
-            (added[place], added[place + 1]) = (novelty!.Value.Value, novelty.Value.Column);
+            (added[^2], added[^1]) = (novelty!.Value.Value, novelty.Value.Column);
         }
     }
 }

@@ -134,7 +134,7 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            if (_reader is not null || !_hasDataset)
+            if (_reader is not null || (!_hasDataset && _number == 0))
             {
                 _reader?.Complete(Cancellation);
                 Write(_test ?? NewTest());

@@ -71,6 +71,9 @@ internal static class ChartErrors
     public static NetworkException BoundaryFeatureCountInvalid(IReadOnlyCollection<string> usable) => InvalidArgument(
         $"A decision boundary has two axes, but the network has {usable.Count} column{(usable.Count == 1 ? "" : "s")} that can be one{(usable.Count == 0 ? "" : $": {Listed(usable)}")}. {(usable.Count > 2 ? "Choose two with -Feature; the others are fixed at their median or most frequent value." : "Columns of text cannot be axes.")}", usable);
 
+    public static NetworkException BoundaryFeatureTooMany(int count) => LimitsExceeded(
+        $"A decision boundary is for up to {BoundaryPlane.MaximumColumns} columns, and the network has {count}: two of them, with all others fixed, show next to nothing of it. Take ConfusionMatrix, or train a network on two columns for the picture.", count);
+
     public static NetworkException BoundaryFeatureNotTwo(IReadOnlyCollection<string> names) => InvalidArgument(
         $"A decision boundary has two axes, but {Listed(names)} are not two different columns. Give two names.", names, nameof(BoundaryFeatureCountInvalid));
 

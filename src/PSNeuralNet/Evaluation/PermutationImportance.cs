@@ -159,7 +159,7 @@ public static class PermutationImportance
             {
                 ColumnPredictor.Pass pass = predictor.NewPass();
                 var output = new DenseMatrix(pass.Output.Length / known.SampleCount, known.SampleCount, pass.Output);
-                var score = new ImportanceScore(known, network.Task, metric);
+                var score = new ImportanceScore(known, network, metric);
                 for (int i; (i = Interlocked.Increment(ref next)) < columns.Length; Interlocked.Increment(ref done))
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -228,5 +228,5 @@ public static class PermutationImportance
     }
 
     private static double Score(Dataset dataset, Predictor predictor, NetworkMetric metric, CancellationToken cancellation) =>
-        metric.ValueOf(Evaluator.Measure(dataset, predictor, 0.5, cancellation));
+        metric.ValueOf(Evaluator.Measure(dataset, predictor, predictor.Parameter.DecisionRule(), cancellation));
 }

@@ -22,6 +22,9 @@ internal sealed record TrainingReport
 
     private const int MaximumTitle = 200;
 
+    // Confidence of the prediction intervals.
+    private const double Confidence = 0.9;
+
     // Grid points of a decision boundary: smooth, and two kilobytes for each snapshot.
     private const int Resolution = 81;
 
@@ -69,6 +72,9 @@ internal sealed record TrainingReport
     /// <summary>Actual and predicted numbers; null for classes.</summary>
     public required RegressionChart? Predictions { get; init; }
 
+    /// <summary>Coverage and width of 90 % prediction intervals; empty for classes, and for networks without a calibration of ten samples or more.</summary>
+    public required IReadOnlyList<IntervalCoverage> Interval { get; init; }
+
     /// <summary>The decision boundary of each snapshot and of the trained network; empty for numbers, and without two columns for axes.</summary>
     public required IReadOnlyList<BoundaryFrame> Boundary { get; init; }
 
@@ -108,6 +114,8 @@ internal sealed record TrainingReport
             DependenceSampleCount = dependence.Select(point => point.SampleCount).DefaultIfEmpty().Max(),
             Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
+            Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
+                ? IntervalCoverage.Measure(rows.Samples, rows.Predict(cancellation), conformal, Confidence) : [],
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };

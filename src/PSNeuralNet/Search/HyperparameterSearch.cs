@@ -65,6 +65,7 @@ public sealed class HyperparameterSearch : IDisposable
                 Space = space,
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
+                WritesState = journal is not null,
                 KeepsNetwork = options.EnsembleCount is not null,
                 ForgetsPrediction = options.EnsembleCount is not null && !options.KeepsPrediction,
             };
@@ -182,14 +183,12 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        NetworkParameter combined = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
         OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
         (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
-        NetworkMetadata metadata = TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed }) with
-        {
-            LazyData = new(() => TrainingDataSummary.Of(combined, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)),
-        };
-        return new SearchEnsemble(new NeuralNetwork(combined.With(metadata)), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
+        NetworkParameter network = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        network = ConformalFit.With(network.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })), outOfFold.Samples, outOfFold.Prediction);
+        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
+        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra.Double;
-
 namespace PSNeuralNet.Tests.Charts;
 
 public class DependenceChartTests

@@ -34,7 +34,7 @@ public class UnlikeEnsembleTests
         Assert.Equal(mean.SubMatrix(0, mean.RowCount, 3, 7), new Predictor(ensemble).Predict(data.Take([3, 4, 5, 6, 7, 8, 9])));
 
         // As the report of metrics, too.
-        Assert.Equal(Evaluator.Measure(data, given, data.Task, 0.5, null, default).ToString(), Evaluator.Measure(data, ensemble).ToString());
+        Assert.Equal(Evaluator.Measure(data, given, data.Task, DecisionRule.Default, null, default).ToString(), Evaluator.Measure(data, ensemble).ToString());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed record MetricChange(NetworkMetric Metric, double? Then, double Now
     /// <summary>p, corrected for all metrics of the prediction (Holm).</summary>
     public double? AdjustedPValue { get; init; }
 
-    /// <summary>True where the metric is worse, and the corrected p is below 1 - confidence.</summary>
+    /// <summary>True where the metric is worse, and the corrected p is below (1 - confidence) / 5: the samples that were held out also chose the epoch, so their metrics are a little too good.</summary>
     public bool IsWorse { get; init; }
 
     /// <summary>Short text: "Accuracy 0.9733 -> 0.9210, -0.0523 (-0.0892 to -0.0154), p 0.0056".</summary>

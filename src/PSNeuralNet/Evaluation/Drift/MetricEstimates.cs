@@ -17,15 +17,15 @@ internal static class MetricEstimates
     /// <param name="classes">The number of classes.</param>
     /// <param name="actual">The class of each sample.</param>
     /// <param name="weight">The weight of each; null for 1 each.</param>
-    /// <param name="threshold">Decision threshold of two classes.</param>
-    public static MetricSummary[] OfClasses(ReadOnlySpan<double> probability, int classes, int[] actual, double[]? weight, double threshold)
+    /// <param name="rule">The rule by which the class is predicted.</param>
+    public static MetricSummary[] OfClasses(ReadOnlySpan<double> probability, int classes, int[] actual, double[]? weight, DecisionRule rule)
     {
         int count = actual.Length;
         double[] correct = new double[count], loss = new double[count], brier = new double[count], score = new double[count];
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<double> one = probability.Slice(i * classes, classes);
-            correct[i] = Decision.Of(one, threshold).ClassIndex == actual[i] ? 1 : 0;
+            correct[i] = rule.Decide(one).ClassIndex == actual[i] ? 1 : 0;
             double sum = 0;
             for (int c = 0; c < classes; c++)
             {
