@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
     From a table to decisions, end to end: trains a network on what became of two thousand disks, chooses from which probability on a disk is worth
-    replacing, by what mistakes cost, measures that on disks that it has not seen, keeps it in a file, and asks the file which disks of three
-    servers are the next ones to fail.
+    replacing, by what mistakes cost, measures that on disks that it has not seen, keeps it in a file, asks the file which disks of three
+    servers are the next ones to fail, and tests whether these are still like the disks that it has learned from.
 .EXAMPLE
     ./examples/Watch-DiskHealth.ps1
 .EXAMPLE
@@ -57,3 +57,11 @@ Set-NetworkThreshold $result -Cost $cost | Export-Network "$full/disks.json" -Fo
 'Disks to replace soon:'
 Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" |
     Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object server, slot, model, firmware, Probability -First 8 | Format-Table
+
+# Once a month: are the disks still like those that it has learned from? A scheduled task asks with -Quiet, and trains again where that is true.
+$new = Get-ChildItem "$full/new/*.csv" | Import-Csv
+'What has changed since the training:'
+$new | Test-NetworkDrift -Network "$full/disks.json" | Out-Host
+'If a new firmware gave temperatures in Fahrenheit:'
+$new | ForEach-Object { if ($_.temperature) { $_.temperature = 32 + 1.8 * [double] $_.temperature }; $_ } |
+    Test-NetworkDrift -Network "$full/disks.json" | Where-Object Drift | Out-Host

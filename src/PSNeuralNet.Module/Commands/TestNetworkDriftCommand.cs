@@ -21,7 +21,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The predictions that are compared are made alike: each held-out row was predicted by the network of an ensemble that did not train on it, and each new row is predicted by one of them in turn. Metrics of
-/// now are those of the whole ensemble, as Measure-Network gives them, which is a little better than its networks one by one.
+/// now are those of the whole ensemble, as Measure-Network gives them. Those of then are a little too good: the rows that were held out chose the epochs.
 /// </para>
 /// </remarks>
 /// <example>

@@ -77,7 +77,7 @@ public class DriftTests : CommandTest
         string[] lines = Normalized(string.Concat(Lines("New-Row 200 -Shift 12 -Kind hdd, ssd, nvme -Seed 3 | Test-NetworkDrift heat.json | Out-String -Width 80"))).Split('\n');
         Assert.Equal(6, lines.Length);
         Assert.Matches(@"^Column +Kind +Psi AdjustedP Drift Change$", lines[0]);
-        Assert.Matches(@"^Heat +Number +\d\.\d{4} +<0\.0001 True  median [\d.]+ -> [\d.]+; ", lines[2]);
+        Assert.Matches(@"^Heat +Number +\d\.\d{4} +<0\.0001 True  median [\d.]+ -> [\d.]+", lines[2]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
     }
 
