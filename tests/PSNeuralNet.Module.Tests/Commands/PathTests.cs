@@ -43,6 +43,8 @@ public class PathTests : CommandTest
         ["Measure-NetworkFeature -Network"] = "$moons | Measure-NetworkFeature -Network $args[0]",
         ["Search-NetworkHyperparameter -InputObject"] = null,
         ["Search-NetworkHyperparameter -Path"] = "$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Epochs 1 -Fold 2 -Path $args[0]",
+        ["Set-NetworkThreshold -InputObject"] = null,
+        ["Set-NetworkThreshold -Network"] = "Set-NetworkThreshold $args[0] -Threshold 0.2",
         ["Show-NetworkChart -InputObject"] = "$args[0], $moons | Show-NetworkChart -Width 80 -Height 20",
         ["Split-NetworkDataset -InputObject"] = null,
         ["Test-NetworkGradient -InputObject"] = null,
@@ -80,6 +82,8 @@ public class PathTests : CommandTest
             foreach ($command in Get-Command -Module PSNeuralNet) {
                 foreach ($parameter in $command.Parameters.Values) {
                     $type = $parameter.ParameterType.Name
+                    # A label may be an object of any kind, and is no path.
+                    if ($parameter.Name -eq 'PositiveClass') { continue }
                     if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
                         "$command -$($parameter.Name)"
                     }
