@@ -132,7 +132,7 @@ public static class PartialDependence
         IReadOnlyList<string> names = network.ClassName;
         if (classes is null)
         {
-            return network.Task == NetworkTask.Binary ? [(1, names[1])] : [.. names.Index()];
+            return network.Task == NetworkTask.Binary ? [(network.Schema.PositiveIndex, names[network.Schema.PositiveIndex])] : [.. names.Index()];
         }
 
         string[] unknown = [.. classes.Where(name => network.Schema.ClassIndex(name) < 0)];

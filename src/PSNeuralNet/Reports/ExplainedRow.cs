@@ -33,15 +33,16 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
         double[] predictions = predictor.Predict(data, cancellation).ToColumnMajorArray();
         int outputs = predictions.Length / data.SampleCount;
         var chosen = new List<(int Sample, string Reason, int Output)>();
+        int positive = network.Schema.PositiveIndex;
         if (network.Task == NetworkTask.Binary)
         {
-            chosen.AddRange(Top(sample => Value(sample, 1)).Select(sample => (sample, $"Highest probability of {network.ClassName[1]}", 1)));
+            chosen.AddRange(Top(sample => Value(sample, positive)).Select(sample => (sample, $"Highest probability of {network.Schema.PositiveClass}", positive)));
         }
 
         chosen.AddRange(network.Task == NetworkTask.Regression
             ? Top(sample => Math.Abs(Value(sample, 0) - data.Targets[sample * outputs])).Select(sample => (sample, "Largest error", 0))
             : Top(sample => -Value(sample, data.ClassOf(sample))).Where(sample => Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex != data.ClassOf(sample))
-                .Select(sample => (sample, "Worst mistake", network.Task == NetworkTask.Binary ? 1 : Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex)));
+                .Select(sample => (sample, "Worst mistake", network.Task == NetworkTask.Binary ? positive : Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex)));
         var explainer = new NetworkExplainer(network);
         double[] features = predictor.Select(data).Features;
         int width = network.FeatureCount;

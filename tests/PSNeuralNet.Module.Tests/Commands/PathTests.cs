@@ -84,7 +84,9 @@ public class PathTests : CommandTest
             foreach ($command in Get-Command -Module PSNeuralNet) {
                 foreach ($parameter in $command.Parameters.Values) {
                     $type = $parameter.ParameterType.Name
-                    if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -and $parameter.Name -ne 'PositiveClass' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
+                    # A label may be an object of any kind, and is no path.
+                    if ($parameter.Name -eq 'PositiveClass') { continue }
+                    if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
                         "$command -$($parameter.Name)"
                     }
                 }
