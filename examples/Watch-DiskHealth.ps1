@@ -1,20 +1,23 @@
 <#
 .SYNOPSIS
-    From a table to predictions, end to end: trains a network on what became of two thousand disks, measures it on disks that it has not
-    seen, keeps it in a file, and asks the file which disks of three servers are the next ones to fail.
+    From a table to decisions, end to end: trains a network on what became of two thousand disks, chooses from which probability on a disk is worth
+    replacing, by what mistakes cost, measures that on disks that it has not seen, keeps it in a file, and asks the file which disks of three
+    servers are the next ones to fail.
 .EXAMPLE
     ./examples/Watch-DiskHealth.ps1
 .EXAMPLE
-    ./examples/Watch-DiskHealth.ps1 -Folder ./health -Seed 5
+    ./examples/Watch-DiskHealth.ps1 -Folder ./health -Seed 5 -Miss 50
 #>
 [CmdletBinding()]
 param(
     # The folder that the tables and the network are written to.
     [string] $Folder = 'disk-health',
 
-    # The probability of failing from which on a disk is worth replacing.
-    [ValidateRange(0.0, 1.0)]
-    [double] $Threshold = 0.2,
+    # What it costs to replace a disk that would not have failed.
+    [double] $FalseAlarm = 1,
+
+    # What it costs if a disk fails that was not replaced, in the same unit.
+    [double] $Miss = 20,
 
     # The seed of the tables and of the training.
     [long] $Seed = 1
@@ -35,15 +38,22 @@ foreach ($i in 1..3) {
 $disks = Import-Csv "$full/disks.csv" | ConvertTo-NetworkDataset -Target failed
 $split = $disks | Split-NetworkDataset -Fraction 0.2 -Seed $Seed
 $result = $split.Train | Invoke-NetworkTraining -Seed $Seed
-$report = $split.Test | Measure-Network $result -Threshold $Threshold
+
+# From which probability on? From the one that costs least on the rows that the training held out.
+$cost = @{ FalseAlarm = $FalseAlarm; Miss = $Miss }
+$network = Set-NetworkThreshold $result -Cost $cost
+$report = $split.Test | Measure-Network $network
 'How good it is on disks that it has not seen:'
 $report | Format-List Accuracy, BalancedAccuracy, BaselineAccuracy, RocAuc, PositiveRecall, PositivePrecision
 $report.ConfusionMatrix | Out-Host
+'What other thresholds would have led to on these disks:'
+$split.Test | Measure-Network $result -ThresholdTable -Cost $cost | Sort-Object Cost | Select-Object -First 5 | Out-Host
 
-# Yes: learn from all of them, and keep the network.
-Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -Seed $Seed | Export-Network "$full/disks.json" -Force
+# Yes: learn from all of them, and keep the network with its threshold.
+$result = Import-Csv "$full/disks.csv" | Invoke-NetworkTraining -Target failed -Seed $Seed
+Set-NetworkThreshold $result -Cost $cost | Export-Network "$full/disks.json" -Force
 
 # Any day, on any machine: which disks are the next ones?
 'Disks to replace soon:'
-Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" -Threshold $Threshold |
+Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" |
     Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object server, slot, model, firmware, Probability -First 8 | Format-Table

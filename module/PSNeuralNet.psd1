@@ -42,7 +42,9 @@
         'New-XorDataset'
         'Show-NetworkChart'
         'Search-NetworkHyperparameter'
+        'Set-NetworkThreshold'
         'Split-NetworkDataset'
+        'Test-NetworkDrift'
         'Test-NetworkGradient'
         'Update-NetworkParameter'
     )

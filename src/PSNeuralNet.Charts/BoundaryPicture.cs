@@ -5,8 +5,6 @@ internal static class BoundaryPicture
 {
     private const double FieldStrength = 0.5;
 
-    private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
-
     public static void Draw(Sheet sheet, BoundaryChart chart)
     {
         sheet.Subtitle = string.Join(", ", new[] { chart.Subtitle, FixedColumnsLabel.Of(chart) }.Where(text => text.Length > 0));
@@ -24,21 +22,18 @@ internal static class BoundaryPicture
     private static void Field(Sheet sheet, Plot plot, BoundaryChart chart)
     {
         int rows = chart.Probability[0].RowCount, columns = chart.Probability[0].ColumnCount, classes = chart.ClassName.Count;
-        var values = new double[rows, columns];
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                // The first row is at the top. For more than two classes, the class plus a fraction that grows with the certainty.
-                values[rows - 1 - row, column] = classes == 2 ? chart.Probability[0][row, column] : chart.ClassAt(row, column) + 0.35 + (0.6 * chart.Certainty(row, column));
-            }
-        }
+        ScottPlot.Plottables.Heatmap field = FieldPainter.Add(
+            plot,
+            chart.X,
+            chart.Y,
+            rows,
+            columns,
 
-        ScottPlot.Plottables.Heatmap field = plot.Add.Heatmap(values);
-        field.Extent = new CoordinateRect(chart.X.Minimum, chart.X.Maximum, chart.Y.Minimum, chart.Y.Maximum);
+            // For more than two classes, the class plus a fraction that grows with the certainty.
+            (row, column) => classes == 2 ? chart.Probability[0][row, column] : chart.ClassAt(row, column) + 0.35 + (0.6 * chart.Certainty(row, column)),
+            (0, classes == 2 ? 1 : classes),
+            classes == 2 ? Ramp.Opposites(sheet.Palette, FieldStrength) : Ramp.Classes(sheet.Palette, classes, FieldStrength));
         field.Smooth = classes == 2;
-        field.ManualRange = new ScottPlot.Range(0, classes == 2 ? 1 : classes);
-        field.Colormap = classes == 2 ? Ramp.Opposites(sheet.Palette, FieldStrength) : Ramp.Classes(sheet.Palette, classes, FieldStrength);
         if (classes == 2)
         {
             sheet.ColorScale(plot, field, new ChartAxis($"probability of {Sheet.Shorten(chart.ClassName[1], 20)}", 0, 1));
@@ -53,7 +48,8 @@ internal static class BoundaryPicture
             Coordinates[] points = Sheet.Points(chart.Sample.Where(sample => sample.ClassIndex == i).Select(sample => (sample.X, sample.Y)));
             if (points.Length > 0)
             {
-                ScottPlot.Plottables.Markers drawn = plot.Add.Markers(points, Shapes[i % Shapes.Length], size, sheet.Palette.Of(i).ToColor());
+                ScottPlot.Plottables.Markers drawn = plot.Add.Markers(points, MarkerShape.FilledCircle, size, sheet.Palette.Of(i).ToColor());
+                drawn.MarkerStyle.CustomRenderer = new ClassMarkerShape(i);
                 drawn.MarkerStyle.OutlineColor = sheet.Palette.Background.ToColor();
                 drawn.MarkerStyle.OutlineWidth = 0.8f;
                 drawn.LegendText = Sheet.Shorten(chart.ClassName[i]);

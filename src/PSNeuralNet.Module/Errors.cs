@@ -41,6 +41,21 @@ internal static class Errors
     public static NetworkException ClassNameAmbiguous(IEnumerable<string> names) => InvalidArgument(
         $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ only in case, and property names are case-insensitive. Omit -AllProbability, or rename a class.", names.First());
 
+    public static NetworkException IntervalOfClasses(NetworkTask task) => InvalidArgument(
+        $"-Interval is for networks that predict numbers, and the task of this one is {task}. For the classes that may be right, give -PredictionSet.", task);
+
+    public static NetworkException PredictionSetOfNumbers() => InvalidArgument(
+        $"-PredictionSet is for networks that predict classes, and this one predicts numbers. For lower and upper bounds, give -Interval.", null);
+
+    public static NetworkException CalibrationDataNotUsed(string parameter, object rows) => InvalidArgument(
+        $"-CalibrationData has no effect without -{parameter}. Give both, or omit -CalibrationData.", rows);
+
+    public static NetworkException CalibrationNotRaw() => InvalidArgument(
+        $"The prediction sets of this network are calibrated for probabilities with the correction for class weights, which -RawProbability leaves out. Omit -RawProbability, or give labeled rows that the network was not trained on as -CalibrationData.", null);
+
+    public static NetworkException CalibrationMissing(string what) => Create(
+        $"The network has nothing to calibrate {what} with: its training held out no rows, or it was made by an earlier version. Train it with rows held out, as -ValidationFraction 0.2 does, or give labeled rows that it was not trained on as -CalibrationData.", null, FailureCategory.InvalidOperation);
+
     public static NetworkException ColumnNameRepeated(int row, string name, string other, object target) => Create(
         $"Row {row} has the columns '{name}' and '{other}', whose names differ only in blanks around them, which do not count. Rename one, for instance with Select-Object.", target, FailureCategory.InvalidData);
 
@@ -54,6 +69,9 @@ internal static class Errors
 
     public static NetworkException TargetNotGiven(object input) => InvalidArgument(
         $"A {input.GetType().Name} is not a dataset. If it is a row of a table, name the column to predict with -Target.", input);
+
+    public static NetworkException MistakeCostNotNumeric(string name, object? value) => InvalidArgument(
+        $"The cost {name} is '{value}', which is not a number. Give both as numbers: -Cost @{{ FalseAlarm = 1; Miss = 20 }}.", value);
 
     public static NetworkException TargetMissing() => InvalidArgument(
         $"There is no target. Name the column to predict with -Target, or give a network or a dataset with the same columns as -Schema.", null, nameof(TargetNotGiven));

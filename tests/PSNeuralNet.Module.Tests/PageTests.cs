@@ -11,6 +11,7 @@ public class PageTests : Commands.CommandTest
     [InlineData("docs/tutorial.md")]
     [InlineData("docs/report.md")]
     [InlineData("docs/search.md")]
+    [InlineData("docs/decisions.md")]
     [InlineData("docs/metrics.md")]
     public void Every_PowerShell_block_runs_and_gives_the_output_shown(string page)
     {

@@ -11,7 +11,7 @@
 .EXAMPLE
     dotnet pwsh tests/league/Measure-Search.ps1 -Part Workers -HostName root@localhost:2222, root@localhost:2223 -KeyFilePath key
 .EXAMPLE
-    dotnet pwsh tests/league/Measure-Search.ps1 -Part Strategies -Seed 1, 2, 3
+    dotnet pwsh tests/league/Measure-Search.ps1 -Part Strategies
 #>
 [CmdletBinding()]
 param(
@@ -29,7 +29,7 @@ param(
     # Workers: the number of trials.
     [int] $TrialCount = 200,
     # Strategies: the seeds of the searches.
-    [int[]] $Seed = (1, 2, 3, 4, 5),
+    [int[]] $Seed = (1, 2, 3),
     # Strategies: the number of trials.
     [int] $StrategyTrialCount = 98,
     # Strategies: the folder of tables.csv and the tables.
@@ -95,7 +95,7 @@ function Measure-Worker {
     try {
         $null = Measure-One @{ TrialCount = 4; ThrottleLimit = 2 }
         if ($session) { $null = Measure-One @{ TrialCount = 4; ThrottleLimit = 1; Session = $session; Deploy = $true } }
-        $turns = foreach ($turn in 1..$Turn) {
+        foreach ($turn in 1..$Turn) {
             Write-Progress -Activity 'Workers' -Status "turn $turn of $Turn"
             $one = Measure-One @{ TrialCount = $TrialCount; ThrottleLimit = 1 }
             $local = Measure-One @{ TrialCount = $TrialCount; ThrottleLimit = 2 }
@@ -112,7 +112,6 @@ function Measure-Worker {
                 OverheadLocal = $one.Overhead; OverheadSession = $single.Overhead
             }
         }
-        $turns
     }
     finally { $session | Remove-PSSession }
 }
@@ -152,8 +151,7 @@ function Measure-Table($Entry) {
 
 if ('Workers' -in $Part) { Measure-Worker }
 if ('Strategies' -in $Part) {
-    $results = @(Import-Csv (Join-Path $Folder tables.csv) | Where-Object { [int] $_.rows -le 900 } | Select-Object -First 6 | ForEach-Object { Measure-Table $_; })
-    $results
+    Import-Csv (Join-Path $Folder tables.csv) | Where-Object { [int] $_.rows -le 900 } | Select-Object -First 6 | ForEach-Object { Measure-Table $_ } | Tee-Object -Variable results
     [pscustomobject]@{
         Tables = $results.Count
         TpeOverRandom = ($results.TpeOverRandom | Measure-Object -Average).Average

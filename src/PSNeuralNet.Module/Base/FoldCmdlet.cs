@@ -12,7 +12,7 @@ public abstract class FoldCmdlet : TableCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Dataset")]
-    public PSObject InputObject { get; set; } = null!;
+    public virtual PSObject? InputObject { get; set; }
 
     /// <summary>
     /// The name of a column with groups: rows with the same value stay in the same part. For rows, a column of theirs, which is stored as an id and
@@ -32,12 +32,15 @@ public abstract class FoldCmdlet : TableCmdlet
     [ValidateNotNullOrEmpty]
     public string? TimeColumn { get; set; }
 
+    /// <summary>True where there was input.</summary>
+    private protected bool HasInput { get; private set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject.BaseObject is Dataset dataset)
+        if (InputObject?.BaseObject is Dataset dataset)
         {
-            _hasDataset = true;
+            HasInput = _hasDataset = true;
             Attempt(
                 () =>
                 {
@@ -50,8 +53,9 @@ public abstract class FoldCmdlet : TableCmdlet
                 },
                 dataset);
         }
-        else
+        else if (InputObject is not null)
         {
+            HasInput = true;
             Require(() => (_rows ??= NewCollector()).Add(InputObject), InputObject);
         }
     }
@@ -75,7 +79,7 @@ public abstract class FoldCmdlet : TableCmdlet
     /// <summary>Begins to collect rows.</summary>
     /// <exception cref="NetworkException">No target is given.</exception>
     private protected virtual RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
+        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject!.BaseObject);
 
     /// <summary>The folds, or the held-out part, by the columns of this class.</summary>
     /// <param name="count">The number of folds; without effect with a fraction.</param>

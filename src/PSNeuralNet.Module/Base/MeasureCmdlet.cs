@@ -11,7 +11,7 @@ public abstract class MeasureCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Dataset")]
-    public PSObject InputObject { get; set; } = null!;
+    public virtual PSObject? InputObject { get; set; }
 
     /// <summary>The network: a training result, its Network, parameters, or the path of a file from Export-Network.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -29,15 +29,20 @@ public abstract class MeasureCmdlet : NetworkCmdlet
     /// <summary>The network that -Network names.</summary>
     private protected NeuralNetwork Resolved { get; set; } = null!;
 
+    /// <summary>True where there was input.</summary>
+    private protected bool HasInput { get; private set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject.BaseObject is Dataset dataset)
+        if (InputObject?.BaseObject is Dataset dataset)
         {
+            HasInput = true;
             Attempt(() => Measure(dataset), dataset);
         }
-        else
+        else if (InputObject is not null)
         {
+            HasInput = true;
             Require(() => (_rows ??= new RowCollector(TableOptions.For(Resolved.Parameter.Schema) with { MissingTarget = MissingTarget })).Add(InputObject), InputObject);
         }
     }

@@ -67,6 +67,13 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Costs of mistakes from a hashtable such as @{ FalseAlarm = 1; Miss = 20 }; null for none.</summary>
+    /// <exception cref="NetworkException">A cost is missing, unknown or out of range.</exception>
+    private protected static MistakeCost? CostOf(System.Collections.IDictionary? table) => table is null ? null
+        : MistakeCost.Of(NamedValues.Of(table).Select(pair => KeyValuePair.Create(pair.Key, LanguagePrimitives.TryConvertTo(pair.Value, typeof(double), CultureInfo.InvariantCulture, out object number)
+            ? (double)number
+            : throw Errors.MistakeCostNotNumeric(pair.Key, pair.Value))));
+
     /// <summary>Resolves a path that need not exist, without wildcards, to a file system path.</summary>
     /// <param name="path">A PowerShell path.</param>
     /// <exception cref="NetworkException">The path is malformed, its drive does not exist, or it belongs to another provider.</exception>

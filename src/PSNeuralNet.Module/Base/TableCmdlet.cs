@@ -36,6 +36,18 @@ public abstract class TableCmdlet : NetworkCmdlet
     public NetworkTask? Task { get; set; }
 
     /// <summary>
+    /// The label of the positive class of two: the one to look for, which precision, recall, their curves, and -Threshold are about. It changes neither the order of the classes nor the
+    /// probabilities.
+    /// </summary>
+    /// <value>
+    /// that of -Network or -Schema; else the class that is yes, true, 1, positive, pos, failed, failure, error, fraud, churn, anomaly or malicious, in any case, where the other one is none of
+    /// them; else the second one
+    /// </value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? PositiveClass { get; set; }
+
+    /// <summary>
     /// The column with the sample weight of each row: 0 excludes a row, 2 counts it twice. The column is not a feature.
     /// </summary>
     [Parameter]
@@ -246,6 +258,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         Task = Task,
         Categorical = ColumnPattern.Of(Categorical),
         Numeric = ColumnPattern.Of(Numeric),
+        PositiveClass = BaseObject.Of(PositiveClass),
         MaximumCategory = MaximumCategory,
         Text = ColumnPattern.Of(Text),
         MaximumWord = MaximumWord,

@@ -75,8 +75,9 @@ public sealed class CompareNetworkCommand : NetworkCmdlet
     public NetworkMetric? Metric { get; set; }
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
+    /// <value>that of each network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter]
-    public double Threshold { get; set; } = 0.5;
+    public double? Threshold { get; set; }
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
     [Parameter]
@@ -108,7 +109,11 @@ public sealed class CompareNetworkCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            Decision.RequireThreshold(Threshold);
+            if (Threshold is { } threshold)
+            {
+                DecisionRule.RequireThreshold(threshold);
+            }
+
             _references = [Network, .. Other];
             _networks = Array.ConvertAll(_references, reference => reference.Resolve(this));
             WarnOfThreshold(_networks[0]);

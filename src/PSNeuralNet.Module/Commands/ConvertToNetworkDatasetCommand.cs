@@ -30,7 +30,7 @@ namespace PSNeuralNet.Commands;
 /// <item><description>Several columns: Regression. Booleans in one of them are an error.</description></item>
 /// </list>
 /// <para>
-/// Classes are ordered numerically if all of them are numbers, else as text. Of two classes, the second one is the positive class.
+/// Classes are ordered numerically if all of them are numbers, else as text. Of two classes, <see cref="TableCmdlet.PositiveClass"/> says which is the positive one.
 /// </para>
 /// <para>
 /// Labels of text are trimmed and compared as text, with regard to case: 1.1 and 1.10 are two classes, and so are hAd and had, with a warning;

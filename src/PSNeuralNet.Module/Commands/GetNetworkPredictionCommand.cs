@@ -15,13 +15,22 @@ namespace PSNeuralNet.Commands;
 /// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
+/// -Interval adds LowerBound and UpperBound to the predictions of a regression (for several targets, LowerBound(name) and UpperBound(name)), and -PredictionSet adds PredictionSet, an array of labels, to those of a
+/// classifier. Both say how sure the network is of new rows like those of the training, on average over all rows, and need rows that it was not trained on: those that the training held out, as it does on
+/// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
+/// </para>
+/// <para>
 /// -Explain adds the reasons: the columns with the largest shares in the difference between the prediction and the mean prediction of some rows of the training data, which the network
 /// has kept. The shares of all columns add up to that difference (Explanation.Prediction, Mean, and OtherShare for the columns that are not listed). They tell what the network
 /// looked at, which need not be what causes the outcome. As text, an explanation reads <c>Hours=51000 +0.21; Model=X -0.05</c>.
 /// </para>
 /// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
-/// are processed.
+/// are processed. A missing cell in a column where the training had none is warned of once a column.
+/// </para>
+/// <para>
+/// A network answers for any numbers, also for those that nothing like it was trained on. A warning at the end names the columns with values far outside of the training: farther from its smallest or largest
+/// value than these are from each other. -Novelty marks each row. Files of earlier versions do not know the values of their training.
 /// </para>
 /// </remarks>
 /// <example>
@@ -63,6 +72,33 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// </example>
 /// <example>
+/// <title>Find rows that are unlike the training</title>
+/// <code>
+/// $result = Get-NetworkExample iris | Invoke-NetworkTraining species -Seed 1
+/// $flower = [pscustomobject]@{ sepal_length = 5.1; sepal_width = 3.5; petal_length = 1.4; petal_width = 200 }
+/// $flower | Get-NetworkPrediction $result -Novelty | Format-List
+/// </code>
+/// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width.</para>
+/// </example>
+/// <example>
+/// <title>Say how sure a number is</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Size = $i % 40; Rooms = $i % 7; Price = 20 + 3 * ($i % 40) + ($i * 37) % 11 } }
+/// $result = $rows | Invoke-NetworkTraining -Target Price -Seed 1
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result -Interval 0.9
+/// </code>
+/// <para>Nine of ten prices of new rows are expected between LowerBound and UpperBound.</para>
+/// </example>
+/// <example>
+/// <title>Name all classes that may be right</title>
+/// <code>
+/// $rows = Get-NetworkExample iris
+/// $result = $rows | Invoke-NetworkTraining -Target species -Seed 1
+/// $rows | Get-NetworkPrediction $result -PredictionSet 0.95 | Where-Object { $_.PredictionSet.Count -gt 1 } | Format-Table species, Prediction, PredictionSet
+/// </code>
+/// <para>The flowers that the network is not sure of have two classes, the more probable one first. Of new flowers, 95 % are expected to have their species in the set.</para>
+/// </example>
+/// <example>
 /// <title>The reasons for each prediction</title>
 /// <code>
 /// $result = Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1
@@ -88,6 +124,9 @@ namespace PSNeuralNet.Commands;
 public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 {
     private NeuralNetwork _network = null!;
+    private DecisionRule _rule;
+    private int _afterConformal;
+    private int _explanationCount;
     private Predictor? _predictor;
     private FeatureEncoder? _reader;
     private int _number;
@@ -109,9 +148,10 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: the positive class is predicted if its probability is greater.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater.</summary>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter]
-    public double Threshold { get; set; } = 0.5;
+    public double? Threshold { get; set; }
 
     /// <summary>Adds the probability of each class as a property P(label).</summary>
     [Parameter]
@@ -136,12 +176,14 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            Decision.RequireThreshold(Threshold);
             _network = Network.Resolve(this);
+            NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
+            _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
             RequireDistinctNames();
-            NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
+            CreateNoveltyCheck();
             _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
+            BeginConformal();
             PrepareExplanations(parameter);
         });
         _added = AddedColumns();
@@ -173,10 +215,11 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
         double[] values = predictions.AsColumnMajorArray(), features = Explain ? _predictor.Select(dataset).X.AsColumnMajorArray() : [];
         int width = Explain ? _network.FeatureName.Count : 0;
+        IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), features.AsSpan(sample * width, width), samples.ValueOf);
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), features.AsSpan(sample * width, width), samples.ValueOf, novelty?[sample]);
         }
     }
 
@@ -199,7 +242,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction, features, _valueOf);
+        Write(_builder, prediction, features, _valueOf, _novelty?.Next(_number, features));
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -221,24 +264,28 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
-    private void Write(RowBuilder builder, ReadOnlySpan<double> output, ReadOnlySpan<double> features, Func<string, object?> valueOf)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output, ReadOnlySpan<double> features, Func<string, object?> valueOf, Novelty? novelty)
     {
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
         {
             Box(output, added);
+            AddConformal(output, predicted: 0, added[..^_afterConformal]);
         }
         else
         {
-            var decision = Decision.Of(output, Threshold);
+            Decision decision = _rule.Decide(output);
             added[0] = _network.Parameter.Schema.ClassLabel[decision.ClassIndex];
             added[1] = decision.Probability;
             if (AllProbability)
             {
                 Box(output, added[2..]);
             }
+
+            AddConformal(output, decision.ClassIndex, added[..^_afterConformal]);
         }
 
+        AddNovelty(added[..^_explanationCount], novelty);
         AddExplanations(builder, features, output, valueOf);
         WriteObject(builder.Build());
     }
@@ -252,7 +299,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>The names of the added columns.</summary>
-    private string[] AddedColumns() => [.. PredictionColumns(), .. ExplanationColumns()];
+    private string[] AddedColumns()
+    {
+        string[] conformal = [.. ConformalColumns()], explanation = [.. ExplanationColumns()];
+        _explanationCount = explanation.Length;
+        _afterConformal = NoveltyColumns.Length + explanation.Length;
+        return [.. PredictionColumns(), .. conformal, .. NoveltyColumns, .. explanation];
+    }
 
     private string[] PredictionColumns() =>
         _network.Task switch

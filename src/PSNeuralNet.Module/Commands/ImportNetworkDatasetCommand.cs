@@ -171,7 +171,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     protected override void BeginProcessing()
     {
         IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Header), nameof(Encoding), nameof(RenameColumn), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);
-        string[] bound = [.. GivenTableParameters.Except([nameof(Task)]).Concat(own).Select(name => "-" + name)];
+        string[] bound = [.. GivenTableParameters.Except([nameof(Task), nameof(PositiveClass)]).Concat(own).Select(name => "-" + name)];
         if (ParameterSetName is ImageSet or LiteralImageSet && bound.Length > 0)
         {
             Require(() => throw Errors.ImageParameterInvalid(bound));
@@ -197,7 +197,7 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     private Dataset Import(string file, ProgressBar progress)
     {
         DatasetImport import = ParameterSetName is ImageSet or LiteralImageSet
-            ? ImageFile.Read(file, NewFile(LabelPath), Task, progress, Cancellation)
+            ? ImageFile.Read(file, NewFile(LabelPath), Task, BaseObject.Of(PositiveClass), progress, Cancellation)
             : TableFile.Read(file, _options!, Delimiter, Encoding, progress, Cancellation);
         if (import.Delimiter is { } delimiter && Delimiter is null)
         {

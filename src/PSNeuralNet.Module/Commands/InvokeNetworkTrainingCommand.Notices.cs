@@ -56,6 +56,14 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
     }
 
+    private void WarnOfThreshold(TrainingStart? earlier)
+    {
+        if (earlier?.Parameter.Metadata.Threshold is { } threshold)
+        {
+            WriteWarning(FormattableString.Invariant($"The threshold {threshold} was chosen for the probabilities of the network before this training: the new network has none. Choose it again with Set-NetworkThreshold."));
+        }
+    }
+
     private void WarnOfLargeBatch(TrainingOptions options)
     {
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };

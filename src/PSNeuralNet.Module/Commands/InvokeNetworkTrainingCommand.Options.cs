@@ -168,7 +168,7 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// The class weights: the word Balanced (inversely proportional to the frequency of the class), or a hashtable of labels and weights,
     /// such as <c>@{ failed = 10; ok = 1 }</c>. The default weight of a class is 1. With calibration (-Calibration Temperature, chosen by the preset for tables), probabilities are
     /// then corrected to the frequencies of the training samples, and the most probable class is predicted: to find more of a rare class, predict with -RawProbability, which takes
-    /// the class weights into account, or with a lower -Threshold. Without calibration, probabilities are those under the class weights.
+    /// the class weights into account, or with a threshold of Set-NetworkThreshold. Without calibration, probabilities are those under the class weights.
     /// </summary>
     [Parameter]
     [AllowNull]

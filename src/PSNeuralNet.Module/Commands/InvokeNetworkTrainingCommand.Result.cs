@@ -38,7 +38,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         {
             // Of a rare class, accuracy cannot say more than the most frequent class.
             string advice = result.Metric != nameof(TrainingResult.R2) && result.Baseline >= RareBaseline
-                ? " With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, predict with a lower -Threshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability."
+                ? " With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, choose a threshold with Set-NetworkThreshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability."
                 : "";
             string baseline = result.Metric == nameof(TrainingResult.R2) ? "predicting the mean" : "predicting the most frequent class";
             WriteWarning(FormattableString.Invariant(

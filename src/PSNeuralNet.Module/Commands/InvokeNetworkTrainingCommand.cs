@@ -316,6 +316,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
+        WarnOfThreshold(earlier);
         TrainingResult result;
         string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))
@@ -357,8 +358,9 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     private (TrainingStart? Start, long Seed) StartFor()
     {
         long seed = SeedFor();
-        return _start is null || UnknownCategory == UnknownCategory.Error ? (_start, seed)
-            : (CategoryGrowth.Learn(_start, Samples, () => seed = _resumed is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
+        TrainingStart? start = _start is null || PositiveClass is null ? _start : _start.WithPositiveClass(BaseObject.Of(PositiveClass));
+        return start is null || UnknownCategory == UnknownCategory.Error ? (start, seed)
+            : (CategoryGrowth.Learn(start, Samples, () => seed = _resumed is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
     }
 
     /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace PSNeuralNet.Commands;
 
 /// <summary>Measures the quality of a network on a dataset: accuracy, log loss, ROC AUC, R2, and other metrics; or that of settings of a training, by cross-validation.</summary>
@@ -19,8 +21,8 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Features, classes and targets are matched by name, in any order. Rows need the network's feature columns and its target, are encoded
-/// as in training, and may all be of one class. The report lists the classes in the network's order; of two classes, the second one is
-/// positive. A dataset that does not match the network is a non-terminating error.
+/// as in training, and may all be of one class. The report lists the classes in the network's order; of two classes, precision, recall and F1 are also those of
+/// the positive one (PositiveClass). A dataset that does not match the network is a non-terminating error.
 /// </para>
 /// <para>
 /// With -Fold or -Fraction, there is no network: those of -Setting are trained, one for each fold, on all other folds, and measured on the fold. As in a trial of Search-NetworkHyperparameter, that is a single network,
@@ -71,6 +73,15 @@ namespace PSNeuralNet.Commands;
 /// <para>A higher threshold predicts fewer positives: precision rises, recall falls.</para>
 /// </example>
 /// <example>
+/// <title>A table of thresholds, with the cost of mistakes</title>
+/// <code>
+/// $disks = Get-NetworkExample disks
+/// $result = $disks | Select-Object -First 700 | Invoke-NetworkTraining failed -EnsembleCount 1 -Seed 1
+/// $disks | Select-Object -Last 300 | Measure-Network $result -ThresholdTable -Cost @{ FalseAlarm = 1; Miss = 20 } | Sort-Object Cost | Select-Object -First 5
+/// </code>
+/// <para>The five cheapest thresholds, where a disk that fails without an alarm costs as much as 20 disks replaced in vain.</para>
+/// </example>
+/// <example>
 /// <title>Evaluate a regression</title>
 /// <code>
 /// $rows = foreach ($i in 1..60) { [pscustomobject]@{ Size = $i / 20; Price = 3.5 + $i * $i / 100 } }
@@ -110,6 +121,7 @@ namespace PSNeuralNet.Commands;
 /// </example>
 /// <outputs cref="ClassificationReport">For classes: one report per dataset.</outputs>
 /// <outputs cref="RegressionReport">For regression: one report per dataset.</outputs>
+/// <outputs cref="ThresholdMetric">With -ThresholdTable: one object for each threshold, the highest first.</outputs>
 /// <outputs cref="CrossValidationReport">With -Fold or -Fraction: one report per dataset.</outputs>
 /// <seealso cref="GetNetworkPredictionCommand"/>
 /// <seealso cref="SearchNetworkHyperparameterCommand"/>
@@ -117,21 +129,47 @@ namespace PSNeuralNet.Commands;
 /// <seealso href="https://scikit-learn.org/stable/modules/model_evaluation.html">Metrics in scikit-learn</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = NetworkSet)]
 [OutputType(typeof(ClassificationReport), typeof(RegressionReport), ParameterSetName = [NetworkSet])]
+[OutputType(typeof(ThresholdMetric), ParameterSetName = [ThresholdSet])]
 [OutputType(typeof(CrossValidationReport), ParameterSetName = [FoldSet, FractionSet])]
 public sealed partial class MeasureNetworkCommand : FoldCmdlet
 {
-    private const string NetworkSet = "Network", FoldSet = "Fold", FractionSet = "Fraction";
+    private const string NetworkSet = "Network", ThresholdSet = "ThresholdTable", FoldSet = "Fold", FractionSet = "Fraction";
 
     private NeuralNetwork _network = null!;
+    private MistakeCost? _cost;
+
+    /// <inheritdoc cref="FoldCmdlet.InputObject"/>
+    /// <value>required; with -ThresholdTable, the rows that the training of -Network held out</value>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = FoldSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = FractionSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ThresholdSet)]
+    [Alias("Dataset")]
+    public override PSObject? InputObject { get; set; }
 
     /// <inheritdoc cref="MeasureCmdlet.Network"/>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NetworkSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ThresholdSet)]
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.Threshold"/>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter(ParameterSetName = NetworkSet)]
-    public double Threshold { get; set; } = 0.5;
+    public double? Threshold { get; set; }
+
+    /// <summary>
+    /// Writes a table of decision thresholds of two classes instead of one report: for each recall the highest threshold that reaches it, with precision, recall, F1, alarms in a thousand rows, and with
+    /// -Cost the cost. Set-NetworkThreshold chooses among them.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ThresholdSet)]
+    public SwitchParameter ThresholdTable { get; set; }
+
+    /// <inheritdoc cref="SetNetworkThresholdCommand.Cost"/>
+    /// <value>none: the table has no costs</value>
+    [Parameter(ParameterSetName = ThresholdSet)]
+    [ValidateNotNull]
+    public IDictionary? Cost { get; set; }
 
     /// <summary>
     /// Beta of the F-beta metrics (MacroFBeta, WeightedFBeta and PositiveFBeta), above 0: recall counts beta times as much as precision. 2 where a miss is worse than a false alarm,
@@ -147,10 +185,12 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.RawProbability"/>
     [Parameter(ParameterSetName = NetworkSet)]
+    [Parameter(ParameterSetName = ThresholdSet)]
     public SwitchParameter RawProbability { get; set; }
 
     /// <inheritdoc cref="GetNetworkPredictionCommand.UnknownCategory"/>
     [Parameter(ParameterSetName = NetworkSet)]
+    [Parameter(ParameterSetName = ThresholdSet)]
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <inheritdoc/>
@@ -162,7 +202,11 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
             return;
         }
 
-        Decision.RequireThreshold(Threshold);
+        if (Threshold is { } threshold)
+        {
+            DecisionRule.RequireThreshold(threshold);
+        }
+
         Options.Validate();
         string[] own = [nameof(MissingTarget)], folds = [nameof(Group), nameof(TimeColumn)];
         if (GivenTableParameters.Except(own).Concat(folds.Where(MyInvocation.BoundParameters.ContainsKey)).FirstOrDefault() is { } given)
@@ -170,18 +214,41 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
             throw Errors.TableParameterWithNetwork(given);
         }
 
+        _cost = CostOf(Cost);
         _network = Network.Resolve(this);
         WarnOfThreshold(_network);
     });
 
     private MetricOptions Options => new() { Beta = Beta, Top = Top };
 
-    private protected override bool TakesTable => ParameterSetName != NetworkSet;
+    private protected override bool TakesTable => ParameterSetName is FoldSet or FractionSet;
 
     private protected override RowCollector NewCollector() =>
         TakesTable ? base.NewCollector() : new RowCollector(TableOptions.For(_network.Parameter.Schema) with { MissingTarget = MissingTarget });
 
-    private protected override void Process(Dataset dataset) => WriteObject(!TakesTable
-        ? Evaluator.Measure(dataset, RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter, Threshold, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Options, Cancellation)
-        : CrossValidate(dataset));
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (ThresholdTable && !HasInput && !MyInvocation.ExpectingInput)
+        {
+            Require(() => WriteObject(HeldOutThresholds.Measure(RawProbability ? null : Network.Training, _cost, cancellation: Cancellation), enumerateCollection: true));
+        }
+    }
+
+    private protected override void Process(Dataset dataset)
+    {
+        if (TakesTable)
+        {
+            WriteObject(CrossValidate(dataset));
+            return;
+        }
+
+        NetworkParameter network = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
+        Action<string>? warn = DatasetWarnings.Always(dataset, WriteWarning);
+        object measured = ThresholdTable.IsPresent
+            ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
+            : Evaluator.Measure(dataset, network, Threshold, UnknownCategory, warn, Options, Cancellation);
+        WriteObject(measured, enumerateCollection: ThresholdTable);
+    }
 }

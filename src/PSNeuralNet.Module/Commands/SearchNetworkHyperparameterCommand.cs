@@ -95,13 +95,15 @@ public sealed partial class SearchNetworkHyperparameterCommand : FoldCmdlet
     [Parameter]
     public int? TrialCount { get; set; }
 
-    /// <summary>The time of the search, after which no more trials start, and those that run are given up: 00:02:00 for two minutes. An ensemble, or the training of -Refit, comes after it.</summary>
+    /// <summary>The time of the search, after which no more trials start, and those that run are given up: 00:02:00, or 120 seconds. An ensemble, or the training of -Refit, comes after it.</summary>
     [Parameter]
+    [SecondsTransformation]
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>The longest time of one training, after which its trial has failed. A machine that does not answer for this time counts as gone.</summary>
+    /// <summary>The longest time of one training, as a time or in seconds, after which its trial has failed. A machine that does not answer for this time counts as gone.</summary>
     /// <value>any time</value>
     [Parameter]
+    [SecondsTransformation]
     public TimeSpan? TrialTimeout { get; set; }
 
     /// <summary>The metric of the score: a number that Measure-Network reports.</summary>

@@ -53,6 +53,11 @@ public static class NetworkView
         yield return $"{network} ({network.Task})";
         yield return $"features: {Names(network.FeatureName)}";
         yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        if (network.PositiveClass is { } positive)
+        {
+            yield return FormattableString.Invariant($"positive: {positive}{(network.Threshold == 0.5 ? "" : $", above {network.Threshold:0.######}")}");
+        }
+
         NetworkShape[] shapes = network.Member.Count == 0 ? [network.Parameter.Shape] : [.. network.Member.Select(member => member.Parameter.Shape)];
         if (!Array.TrueForAll(shapes, shape => shape.HasDefaultLoss))
         {

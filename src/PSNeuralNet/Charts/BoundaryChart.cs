@@ -24,7 +24,7 @@ internal sealed record BoundaryChart : Chart
     /// <summary>The vertical column.</summary>
     public required ChartAxis Y { get; init; }
 
-    /// <summary>The names of the classes, in order; of two, the second is the positive one.</summary>
+    /// <summary>The names of the classes, in order.</summary>
     public required IReadOnlyList<string> ClassName { get; init; }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed record BoundaryChart : Chart
     /// </summary>
     public required IReadOnlyList<Matrix<double>> Probability { get; init; }
 
-    /// <summary>The lines between classes, in the units of the columns: for two classes, at the probability 0.5.</summary>
+    /// <summary>The lines between classes, in the units of the columns: for two classes, at the decision threshold.</summary>
     public required IReadOnlyList<IReadOnlyList<(double X, double Y)>> Line { get; init; }
 
     /// <summary>The samples that have both columns: all, or an even selection of very many.</summary>
@@ -48,9 +48,12 @@ internal sealed record BoundaryChart : Chart
     /// <summary>The number of misclassified samples: "1 mistake".</summary>
     public string Mistakes => Sample.Count(sample => sample.IsMistaken) is var count && count == 1 ? "1 mistake" : string.Create(CultureInfo.InvariantCulture, $"{count} mistakes");
 
+    /// <summary>The rule of predicted classes.</summary>
+    public required DecisionRule Rule { get; init; }
+
     /// <summary>The predicted class at a point of the grid, from 0.</summary>
     public int ClassAt(int row, int column) =>
-        Probability.Count == 1 ? (Probability[0][row, column] > 0.5 ? 1 : 0) : Decision.Of([.. Probability.Select(one => one[row, column])]).ClassIndex;
+        Probability.Count == 1 ? (Rule.IsSecond(1 - Probability[0][row, column], Probability[0][row, column]) ? 1 : 0) : Decision.Of([.. Probability.Select(one => one[row, column])]).ClassIndex;
 
     /// <summary>The certainty of the prediction at a point of the grid: 0 at the probability 1 / classes, 1 at the probability 1.</summary>
     public double Certainty(int row, int column)
@@ -81,15 +84,17 @@ internal sealed record BoundaryChart : Chart
 
         BoundaryPlane plane = BoundaryPlane.Of(rows.Samples, feature);
         Matrix<double>[] probability = plane.Predict(network, resolution, cancellation);
+        DecisionRule rule = rows.Rule;
         return new BoundaryChart(RowsLabel.Subtitle(rows))
         {
             Rows = RowsLabel.Of(rows),
             X = plane.X,
             Y = plane.Y,
             ClassName = network.ClassName,
+            Rule = rule,
             Probability = Array.AsReadOnly(probability),
-            Line = [.. ContourLines.Between(probability).Select(line => line.Select(plane.FromGrid(resolution)).ToArray())],
-            Sample = plane.Samples(rows.Predict(cancellation), MaximumSamples),
+            Line = [.. ContourLines.Between(probability, rule).Select(line => line.Select(plane.FromGrid(resolution)).ToArray())],
+            Sample = plane.Samples(rows.Predict(cancellation), rule, MaximumSamples),
             SampleCount = rows.Samples.SampleCount,
             Fixed = plane.Fixed(),
         };

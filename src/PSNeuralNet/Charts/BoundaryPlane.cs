@@ -8,6 +8,9 @@ namespace PSNeuralNet.Charts;
 /// <summary>A plane through feature space: two columns vary, the others are fixed at their median or most frequent category.</summary>
 internal sealed class BoundaryPlane
 {
+    /// <summary>Maximum number of columns that can be axes: with more of them, such as the pixels of images, a plane of two with all others fixed shows next to nothing of the network.</summary>
+    public const int MaximumColumns = 30;
+
     // Around the samples, as a share of their range.
     private const double Margin = 0.1;
 
@@ -32,13 +35,18 @@ internal sealed class BoundaryPlane
     public ChartAxis Y { get; }
 
     /// <summary>The plane of two columns of data, by name, or of the only two that can be axes.</summary>
-    /// <exception cref="NetworkException">There are not two such columns.</exception>
+    /// <exception cref="NetworkException">There are not two such columns, or too many.</exception>
     public static BoundaryPlane Of(Dataset data, IReadOnlyList<string>? names)
     {
         IReadOnlyList<FeatureColumn> columns = data.Schema.Column;
+        FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
+        if (usable.Length > MaximumColumns)
+        {
+            throw ChartErrors.BoundaryFeatureTooMany(usable.Length);
+        }
+
         if (names is null)
         {
-            FeatureColumn[] usable = [.. columns.Where(CanBeAxis)];
             return usable.Length == 2 ? new BoundaryPlane(data, usable[0], usable[1]) : throw ChartErrors.BoundaryFeatureCountInvalid([.. usable.Select(column => column.Name)]);
         }
 
@@ -104,13 +112,14 @@ internal sealed class BoundaryPlane
 
     /// <summary>The samples that have both columns, at most so many, with their predicted classes.</summary>
     /// <param name="probability">The predicted probabilities, classes x samples.</param>
+    /// <param name="rule">The rule of predicted classes.</param>
     /// <param name="maximum">The most samples.</param>
-    public IReadOnlyList<BoundarySample> Samples(Matrix<double> probability, int maximum)
+    public IReadOnlyList<BoundarySample> Samples(Matrix<double> probability, DecisionRule rule, int maximum)
     {
         int[] complete = [.. Enumerable.Range(0, _data.SampleCount).Where(sample => double.IsFinite(_data.X[_x, sample]) && double.IsFinite(_data.X[_y, sample]))];
         int[] shown = [.. Chart.Spread(complete.Length, maximum).Select(i => complete[i])];
         return [.. shown.Select(sample => new BoundarySample(
-            _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), Decision.Of(probability.Column(sample).ToArray()).ClassIndex))];
+            _data.X[_x, sample], _data.X[_y, sample], _data.ClassOf(sample), rule.Decide(probability.Column(sample).ToArray()).ClassIndex))];
     }
 
     /// <summary>Names and values of the fixed columns; none of free text, which has no words there.</summary>

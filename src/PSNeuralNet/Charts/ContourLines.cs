@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Charts;
 
@@ -10,11 +11,12 @@ internal static class ContourLines
 {
     /// <summary>The lines between classes, in columns and rows of the grid.</summary>
     /// <param name="probability">One matrix, of the second of two classes; or one for each class.</param>
-    public static IEnumerable<(double X, double Y)[]> Between(IReadOnlyList<Matrix<double>> probability)
+    /// <param name="rule">The rule of predicted classes: that of two classes has its line at the threshold.</param>
+    public static IEnumerable<(double X, double Y)[]> Between(IReadOnlyList<Matrix<double>> probability, DecisionRule rule)
     {
         if (probability.Count == 1)
         {
-            return Zero(probability[0] - 0.5);
+            return Zero(probability[0] - rule.SecondThreshold);
         }
 
         // Each class against the most probable of the others; a class that wins nowhere has no border.

@@ -5,7 +5,7 @@ using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Charts;
 
-/// <summary>ROC or precision-recall curves: of the second of two classes, or of each of several classes against the rest.</summary>
+/// <summary>ROC or precision-recall curves: of the positive one of two classes, or of each of several classes against the rest.</summary>
 /// <param name="Kind">Roc or PrecisionRecall.</param>
 /// <param name="Subtitle">The network and the data.</param>
 /// <param name="Series">The curves.</param>
@@ -45,7 +45,7 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
 
         Matrix<double> probability = rows.Predict(cancellation);
         double[]? weight = data.Weight is null ? null : [.. rows.Counting.Select(sample => data.Weight[sample])];
-        IEnumerable<int> classes = rows.Task == NetworkTask.Binary ? [1] : present.Order().Take(MaximumCurves);
+        IEnumerable<int> classes = rows.Task == NetworkTask.Binary ? [data.Schema.PositiveIndex] : present.Order().Take(MaximumCurves);
         string part = present.Length > MaximumCurves ? FormattableString.Invariant($", the first {MaximumCurves} of {present.Length} classes") : "";
         return new CurveChart(kind, RowsLabel.Subtitle(rows) + part, [.. classes.Select(one => Curve(
             kind, data.ClassName[one], [.. actual.Select(index => index == one)], [.. rows.Counting.Select(sample => probability[one, sample])], weight))])

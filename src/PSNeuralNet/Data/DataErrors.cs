@@ -35,6 +35,12 @@ internal static class DataErrors
     public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? target) => InvalidOperation(
         $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
+    public static NetworkException PositiveClassUnknown(object label, IReadOnlyList<string> known) => InvalidArgument(
+        $"The positive class '{DataSchema.LabelText(label)}' is none of the two classes: they are {Listed(known)}. Give one of them.", label);
+
+    public static NetworkException PositiveClassNotBinary(object label, NetworkTask task) => InvalidArgument(
+        $"The positive class '{DataSchema.LabelText(label)}' is given, but only the task {NetworkTask.Binary}, of two classes, has one, and the task is {task}. Leave it out.", label);
+
     public static NetworkException ClassUnknown(IEnumerable<string> unknown, IReadOnlyCollection<string> known, int? row = null)
     {
         string[] names = [.. unknown];

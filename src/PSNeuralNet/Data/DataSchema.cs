@@ -1,7 +1,7 @@
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Schema of a dataset: feature columns, target columns and classes, in order (of two classes, the second is the positive one). No
+/// Schema of a dataset: feature columns, target columns and classes, in order; of two classes, also which of them is the positive one. No
 /// classes for regression.
 /// </summary>
 public sealed class DataSchema
@@ -76,6 +76,15 @@ public sealed class DataSchema
     /// <summary>The class labels as in the data (numbers, text, ...), in order; none for regression.</summary>
     public IReadOnlyList<object> ClassLabel { get; }
 
+    /// <summary>
+    /// The positive class of two, the one to look for: precision, recall and their curves are about it, and a decision threshold is compared with its probability. The second class by
+    /// default; null for other tasks. It changes neither the order of the classes nor the output of a network, which is the probability of the second class.
+    /// </summary>
+    public string? PositiveClass => Task == NetworkTask.Binary ? ClassName[PositiveIndex] : null;
+
+    /// <summary>The index of the positive class of two: 0 or 1.</summary>
+    internal int PositiveIndex { get; init; } = PositiveLabel.Default;
+
     /// <summary>True when labels that differ only in upper and lower case are the same class.</summary>
     public bool IgnoreCase { get; init; }
 
@@ -121,7 +130,12 @@ public sealed class DataSchema
     internal bool MayBeMissing => Column.Any(column => column.MayBeMissing);
 
     /// <summary>The same targets and classes, and how their labels are read, with other feature columns.</summary>
-    internal DataSchema With(IEnumerable<FeatureColumn> columns) => new DataSchema(columns, TargetName, ClassLabel) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat };
+    internal DataSchema With(IEnumerable<FeatureColumn> columns) => With(columns, PositiveIndex);
+
+    /// <summary>The same schema with a positive class.</summary>
+    /// <param name="label">The label of one of two classes, as in the data or as text.</param>
+    /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
+    public DataSchema WithPositiveClass(object label) => With(Column, PositiveLabel.IndexOf(label, this));
 
     /// <summary>The column of a name; null if there is none.</summary>
     internal FeatureColumn? Find(string name) => _columnOf.Value.GetValueOrDefault(name);
@@ -150,6 +164,9 @@ public sealed class DataSchema
         label is DateTime date && date.Ticks % TimeSpan.TicksPerSecond != 0
             ? date.ToString("MM/dd/yyyy HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
             : Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
+
+    private DataSchema With(IEnumerable<FeatureColumn> columns, int positive) =>
+        new DataSchema(columns, TargetName, ClassLabel) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat, PositiveIndex = positive };
 
     private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

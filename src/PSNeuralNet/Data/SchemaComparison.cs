@@ -18,6 +18,7 @@ internal static class SchemaComparison
             : columns.Zip(others).FirstOrDefault(pair => !IsSame(pair.First, pair.Second)).First is { } different ? $"the column '{different.Name}'"
             : !schema.TargetName.SequenceEqual(other.TargetName, StringComparer.Ordinal) ? "the targets"
             : !schema.ClassLabel.SequenceEqual(other.ClassLabel) ? "the classes"
+            : schema.PositiveIndex != other.PositiveIndex ? "the positive class"
             : null;
     }
 

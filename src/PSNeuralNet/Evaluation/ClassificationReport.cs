@@ -49,7 +49,7 @@ public sealed record ClassificationReport : NetworkReport
     /// <summary>The mean F-beta of the classes, weighted by their support.</summary>
     public required double WeightedFBeta { get; init; }
 
-    /// <summary>The positive class of a two-class task, the second one; null for more classes.</summary>
+    /// <summary>The positive class of a two-class task; null for more classes.</summary>
     public required string? PositiveClass { get; init; }
 
     /// <summary>The precision of the positive class; null for more than two classes.</summary>
@@ -162,22 +162,23 @@ public sealed record ClassificationReport : NetworkReport
     private double BaselineBrier => Class.Select(one => one.Support / ConfusionMatrix.Total).Sum(share => share * (1 - share)) / (Class.Count == 2 ? 2 : 1);
 
     /// <summary>Compares predictions with actual classes.</summary>
-    /// <param name="className">The names of the classes, 2 or more, in the order of their indices. Of two, the second is the positive one.</param>
+    /// <param name="className">The names of the classes, 2 or more, in the order of their indices.</param>
     /// <param name="actual">The actual class of each sample: 0 to classes - 1.</param>
     /// <param name="predicted">The predicted class of each sample, likewise.</param>
     /// <param name="probability">The probabilities, classes x samples (two rows for two classes): 0 to 1, with sum 1 for each sample.</param>
     /// <param name="weight">Sample weights: finite, at least 0, not all 0; null for 1 each.</param>
     /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
+    /// <param name="positiveIndex">The index of the positive class of two.</param>
     /// <exception cref="NetworkException">
     /// Lengths disagree, there is no sample, or a class index, a weight, a probability or a parameter is out of range.
     /// </exception>
     public static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, MetricOptions? options = null) =>
-        Create(className, actual, predicted, probability, weight, options, CancellationToken.None);
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight = null, MetricOptions? options = null, int positiveIndex = 1) =>
+        Create(className, actual, predicted, probability, weight, options, positiveIndex, CancellationToken.None);
 
-    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], MetricOptions)"/>
+    /// <inheritdoc cref="Create(IReadOnlyList{string}, int[], int[], Matrix{double}, double[], MetricOptions, int)"/>
     internal static ClassificationReport Create(
-        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, MetricOptions? options, CancellationToken cancellation)
+        IReadOnlyList<string> className, int[] actual, int[] predicted, Matrix<double> probability, double[]? weight, MetricOptions? options, int positiveIndex, CancellationToken cancellation)
     {
         options ??= MetricOptions.Default;
         options.Validate();
@@ -185,6 +186,11 @@ public sealed record ClassificationReport : NetworkReport
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(probability);
+        if (positiveIndex is not (0 or 1))
+        {
+            throw EvaluationErrors.PositiveIndexInvalid(positiveIndex);
+        }
+
         var weights = new SampleWeights(weight, actual.Length);
         ConfusionMatrix confusion = ConfusionMatrix.Create(className, actual, predicted, weights);
         var probabilities = new ProbabilityTable(probability, confusion.ClassName, actual.Length);
@@ -193,7 +199,7 @@ public sealed record ClassificationReport : NetworkReport
 
         PairwiseAreas? pairs = confusion.ClassName.Count == 2 ? null : new PairwiseAreas(confusion, actual, weights);
         ClassMetric[] classes = Classes(confusion, actual, probabilities, weights, options.Beta, pairs, cancellation);
-        ClassMetric? positive = classes.Length == 2 ? classes[1] : null;
+        ClassMetric? positive = classes.Length == 2 ? classes[positiveIndex] : null;
         ClassMetric majority = classes.MaxBy(row => row.Support)!;
         ReliabilityBin[] reliability = ReliabilityBin.Of(actual, predicted, probabilities, weights);
         double WeightedMean(Func<ClassMetric, double> metric) => classes.Sum(row => row.Support * metric(row)) / confusion.Total;

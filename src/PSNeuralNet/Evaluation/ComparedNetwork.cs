@@ -56,7 +56,11 @@ public sealed class ComparedNetwork
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(networks.Count, 2);
-        Decision.RequireThreshold(options.Threshold);
+        if (options.Threshold is { } threshold)
+        {
+            DecisionRule.RequireThreshold(threshold);
+        }
+
         ComparedNetwork first = networks[0];
         foreach (ComparedNetwork other in networks.Skip(1))
         {
@@ -65,6 +69,11 @@ public sealed class ComparedNetwork
 
         int count = first._known.SampleCount;
         NetworkMetric metric = options.Metric ?? NetworkMetrics.DefaultFor(first.Network.Task);
+        if (metric.IsOfPositiveClass() && networks.FirstOrDefault(other => other._known.Schema.PositiveClass != first._known.Schema.PositiveClass) is { } different)
+        {
+            throw EvaluationErrors.ComparedTargetMismatch("positive class", first.Name, [$"{first._known.Schema.PositiveClass}"], different.Name, [$"{different._known.Schema.PositiveClass}"]);
+        }
+
         if (metric.WarningOf(first._known) is { } warning)
         {
             warn?.Invoke(warning);
@@ -140,18 +149,19 @@ public sealed class ComparedNetwork
     }
 
     /// <summary>The metric where each sample counts some times; null for once.</summary>
-    private double Score(NetworkMetric metric, double threshold, double[]? times, CancellationToken cancellation)
+    private double Score(NetworkMetric metric, double? threshold, double[]? times, CancellationToken cancellation)
     {
         double[]? weight = _known.Weight is null ? times : [.. _known.Weight.Select((one, s) => one * (times?[s] ?? 1))];
         return weight is not null && Array.TrueForAll(weight, one => one == 0)
             ? double.NaN
-            : metric.ValueOf(Evaluator.Measure(_known, _prediction, Network.Task, threshold, weight, cancellation));
+            : metric.ValueOf(Evaluator.Measure(_known, _prediction, Network.Task, Network.DecisionRule(threshold, _known.Schema), weight, cancellation));
     }
 
-    private bool[] IsRight(double threshold)
+    private bool[] IsRight(double? threshold)
     {
         double[] values = _prediction.AsColumnMajorArray() ?? _prediction.ToColumnMajorArray();
         int classes = _prediction.RowCount;
-        return [.. Enumerable.Range(0, _known.SampleCount).Select(s => Decision.Of(values.AsSpan(s * classes, classes), threshold).ClassIndex == _known.ClassOf(s))];
+        DecisionRule rule = Network.DecisionRule(threshold, _known.Schema);
+        return [.. Enumerable.Range(0, _known.SampleCount).Select(s => rule.Decide(values.AsSpan(s * classes, classes)).ClassIndex == _known.ClassOf(s))];
     }
 }

@@ -10,11 +10,17 @@ internal static class EvaluationErrors
     public static NetworkException SampleNone() => InvalidData(
         $"There is no sample to measure. Give at least one.", null);
 
+    public static NetworkException CalibrationNotFinite() => InvalidData(
+        $"Intervals and sets cannot be calibrated on these rows: there is none with a weight above 0, or a prediction is not finite. Give labeled rows that the network was not trained on.", null);
+
     public static NetworkException SampleCountMismatch(string counted, int count, string others, int expected) => InvalidData(
         $"The number of {counted} is {count}, but that of {others} is {expected}. Give one of each for every sample.", count);
 
     public static NetworkException ClassIndexInvalid(int sample, string kind, int index, int classCount) => InvalidArgument(
         $"Sample {sample} has the {kind} class {index}, which is outside 0 to {classCount - 1}. There are {classCount} classes, counted from 0.", index);
+
+    public static NetworkException PositiveIndexInvalid(int index) => InvalidArgument(
+        $"The positive class has the index {index}, which is outside 0 to 1. Of two classes, the positive one is 0 or 1.", index);
 
     public static NetworkException ProbabilityShapeInvalid(int rows, int columns, int classCount, int sampleCount, object? target) => InvalidData(
         $"The probabilities are {rows} x {columns}, but there are {classCount} classes and {sampleCount} samples. Give one row a class (two rows for two classes) and one column a sample.", target);
@@ -28,6 +34,30 @@ internal static class EvaluationErrors
     public static NetworkException ScoreInvalid(int sample, double score) => InvalidData(
         $"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
 
+    public static NetworkException ThresholdOneClass(string present, string missing) => InvalidData(
+        $"All samples are of the class '{present}', and none is of '{missing}': a threshold needs both. Give more rows.", present);
+
+    public static NetworkException ThresholdNoAlarm(string? positive) => InvalidData(
+        $"The network gives all samples of the class '{positive}' the probability 0, so no threshold finds any of them. Train a better network.", positive);
+
+    public static NetworkException ThresholdScoreInvalid(double score) => InvalidData(
+        $"The probability {score} of the positive class is not between 0 and 1. Thresholds are for probabilities.", score);
+
+    public static NetworkException ThresholdUnreachable(string name, double required, double highest) => InvalidOperation(
+        $"No threshold has a {name} of {required} on these rows: the highest is {Math.Floor(highest * 1e4) / 1e4:0.####}. Ask for less, or train a better network.", required);
+
+    public static NetworkException ThresholdGoalInvalid(string name, double value) => InvalidArgument(
+        $"The {name} {value} is not a share. Give a number above 0, up to 1, such as 0.9.", value);
+
+    public static NetworkException MistakeCostInvalid(string name, double cost) => InvalidArgument(
+        $"The cost {name} is {cost}. Give a finite number above 0: with a free mistake, predicting always the same class would be best.", cost);
+
+    public static NetworkException MistakeCostUnknown(string name) => InvalidArgument(
+        $"There is no cost '{name}'. The costs are {nameof(MistakeCost.FalseAlarm)} and {nameof(MistakeCost.Miss)}: @{{ FalseAlarm = 1; Miss = 20 }}.", name);
+
+    public static NetworkException MistakeCostMissing(string name) => InvalidArgument(
+        $"The cost {name} is missing. Give both kinds of mistakes: @{{ FalseAlarm = 1; Miss = 20 }}.", name);
+
     public static NetworkException TargetShapeInvalid(string message, object? target) => InvalidData(
         $"{message}", target);
 
@@ -36,6 +66,30 @@ internal static class EvaluationErrors
 
     public static NetworkException RepeatCountInvalid(int count) => InvalidArgument(
         $"The number of shuffles is {count}. Give 1 or more.", count);
+
+    public static NetworkException SampleMaximumInvalid(int count) => InvalidArgument(
+        $"The most rows to measure are {count}. Give 1 or more.", count);
+
+    public static NetworkException GridResolutionInvalid(int resolution, int maximum) => InvalidArgument(
+        $"A grid of {resolution} points cannot be measured. Give 2 to {maximum}, such as 100 for one column or 30 for two.", resolution);
+
+    public static NetworkException PercentileInvalid(double lower, double upper) => InvalidArgument(
+        $"The grid cannot go from the quantile {lower} to {upper}. Give two numbers from 0 to 1, the smaller one first, such as 0.05 and 0.95.", lower);
+
+    public static NetworkException IndividualCountInvalid(int count) => InvalidArgument(
+        $"The number of individual curves is {count}. Give 0 or more.", count);
+
+    public static NetworkException DependenceFeatureRepeated(string name) => InvalidArgument(
+        $"The column '{name}' is named twice. Give different columns.", name);
+
+    public static NetworkException DependenceFeatureInvalid(string name, string what) => InvalidArgument(
+        $"There is no partial dependence on the column '{name}' ({what}). Take a column of numbers, dates, spans of time, booleans or categories that the network uses.", name);
+
+    public static NetworkException DependenceFeatureEmpty(string name) => InvalidData(
+        $"All cells of the column '{name}' are missing, so it has no values for a grid. Take another column, or give rows that have it.", name);
+
+    public static NetworkException DependenceClassOfNumbers(IEnumerable<string> classes, IEnumerable<string> targets) => InvalidOperation(
+        $"The network predicts numbers ({Listed(targets)}), not the class {Listed(classes)}. Give no class: all targets are measured.", classes);
 
     public static NetworkException MetricMismatch(NetworkMetric metric, NetworkReport report, IReadOnlyList<NetworkMetric> metrics) => InvalidArgument(
         $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
@@ -69,6 +123,12 @@ internal static class EvaluationErrors
 
     public static NetworkException ComparedSampleMismatch(string first, int samples, string other, int otherSamples, int? row = null) => InvalidData(
         $"The networks are not measured on the same samples: {(row is null ? $"'{first}' on {samples}, '{other}' on {otherSamples}" : $"row {row} has another target for '{first}' than for '{other}'")}. Leave out rows without a target, or give one dataset.", row);
+
+    public static NetworkException DriftSampleNone() => InvalidData(
+        $"There is no row to compare with those of the training. Give rows with the network's feature columns, or a dataset.", null);
+
+    public static NetworkException PsiThresholdInvalid(double threshold) => InvalidArgument(
+        $"The threshold of the population stability index is {threshold}. Give a number of 0 or more, such as 0.2.", threshold);
 
     public static NetworkException BackgroundNone(NetworkParameter network) => InvalidOperation(
         $"The network has no background sample, with which an explanation compares a row: it was trained by an earlier version, with -BackgroundCount 0, or exported with -NoBackground, or its weights were given. Pass rows of the training data to -Background, or train it again.", network);

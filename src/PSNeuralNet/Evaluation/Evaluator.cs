@@ -11,7 +11,7 @@ public static class Evaluator
     /// <summary>Predicts and compares. Features, classes and targets are matched by name; by position for a network without names.</summary>
     /// <param name="dataset">The data, not standardized; sample weights are used.</param>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the second is predicted above it.</param>
+    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the positive one is predicted above it; null for that of the network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories, and for targets of 0, which the percentage error leaves out; null ignores them.</param>
     /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
@@ -24,7 +24,7 @@ public static class Evaluator
     public static NetworkReport Measure(
         Dataset dataset,
         NetworkParameter network,
-        double threshold = 0.5,
+        double? threshold = null,
         UnknownCategory unknown = UnknownCategory.Warning,
         Action<string>? warn = null,
         MetricOptions? options = null,
@@ -32,9 +32,9 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
-        Decision.RequireThreshold(threshold);
+        _ = network.DecisionRule(threshold);
         Dataset recoded = Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
-        NetworkReport report = Measure(recoded, new Predictor(network).Predict(recoded, cancellation), network.Task, threshold, WeightOf(recoded), options, cancellation);
+        NetworkReport report = Measure(recoded, new Predictor(network).Predict(recoded, cancellation), network.Task, network.DecisionRule(threshold, recoded.Schema), WeightOf(recoded), options, cancellation);
         if (report is RegressionReport numbers && RegressionReport.ZeroWarning(numbers.ZeroTargetCount, (long)numbers.SampleCount * numbers.Target.Count) is { } warning)
         {
             warn?.Invoke(warning);
@@ -44,18 +44,18 @@ public static class Evaluator
     }
 
     /// <summary>Predicts and compares recoded data, with a predictor for several calls.</summary>
-    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, double threshold, CancellationToken cancellation) =>
-        Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, threshold, WeightOf(recoded), cancellation);
+    internal static NetworkReport Measure(Dataset recoded, Predictor predictor, DecisionRule rule, CancellationToken cancellation) =>
+        Measure(recoded, predictor.Predict(recoded, cancellation), predictor.Parameter.Task, rule, WeightOf(recoded), cancellation);
 
     /// <summary>Compares predictions, outputs x samples, with recoded data.</summary>
-    internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, CancellationToken cancellation) =>
-        Measure(recoded, prediction, task, threshold, weight, null, cancellation);
+    internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, CancellationToken cancellation) =>
+        Measure(recoded, prediction, task, rule, weight, null, cancellation);
 
     private static NetworkReport Measure(
-        Dataset recoded, Matrix<double> prediction, NetworkTask task, double threshold, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
+        Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
         task == NetworkTask.Regression
             ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
-            : Classify(recoded, prediction, threshold, weight, options, cancellation);
+            : Classify(recoded, prediction, rule, weight, options, cancellation);
 
     private static double[]? WeightOf(Dataset recoded) => recoded.Weight is null ? null : [.. recoded.Weight];
 
@@ -79,7 +79,7 @@ public static class Evaluator
     }
 
     private static ClassificationReport Classify(
-        Dataset dataset, Matrix<double> probability, double threshold, double[]? weight, MetricOptions? options, CancellationToken cancellation)
+        Dataset dataset, Matrix<double> probability, DecisionRule rule, double[]? weight, MetricOptions? options, CancellationToken cancellation)
     {
         double[] values = ((DenseMatrix)probability).Values;
         int classes = probability.RowCount;
@@ -88,9 +88,9 @@ public static class Evaluator
         for (int s = 0; s < actual.Length; s++)
         {
             actual[s] = dataset.ClassOf(s);
-            predicted[s] = Decision.Of(values.AsSpan(s * classes, classes), threshold).ClassIndex;
+            predicted[s] = rule.Decide(values.AsSpan(s * classes, classes)).ClassIndex;
         }
 
-        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, options, cancellation);
+        return ClassificationReport.Create(dataset.ClassName, actual, predicted, probability, weight, options, dataset.Schema.PositiveIndex, cancellation);
     }
 }

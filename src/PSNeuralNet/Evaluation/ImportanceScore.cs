@@ -10,14 +10,16 @@ internal sealed class ImportanceScore
     private readonly Dataset _dataset;
     private readonly NetworkTask _task;
     private readonly NetworkMetric _metric;
+    private readonly DecisionRule _rule;
     private readonly double[]? _weight;
     private readonly SampleWeights _weights;
     private readonly int[] _actual;
     private readonly int[] _predicted;
 
-    public ImportanceScore(Dataset dataset, NetworkTask task, NetworkMetric metric)
+    public ImportanceScore(Dataset dataset, NetworkParameter network, NetworkMetric metric)
     {
-        (_dataset, _task, _metric) = (dataset, task, metric);
+        NetworkTask task = network.Task;
+        (_dataset, _task, _metric, _rule) = (dataset, task, metric, network.DecisionRule());
         _weight = dataset.Weight is null ? null : [.. dataset.Weight];
         _weights = new SampleWeights(_weight, dataset.SampleCount);
         _actual = task == NetworkTask.Regression ? [] : [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
@@ -30,14 +32,14 @@ internal sealed class ImportanceScore
     {
         if (_metric != NetworkMetric.Accuracy || _task == NetworkTask.Regression)
         {
-            return _metric.ValueOf(Evaluator.Measure(_dataset, prediction, _task, 0.5, _weight, cancellation));
+            return _metric.ValueOf(Evaluator.Measure(_dataset, prediction, _task, _rule, _weight, cancellation));
         }
 
         // The accuracy of a report, without its curves.
         int classes = prediction.RowCount;
         for (int s = 0; s < _predicted.Length; s++)
         {
-            _predicted[s] = Decision.Of(prediction.Values.AsSpan(s * classes, classes)).ClassIndex;
+            _predicted[s] = _rule.Decide(prediction.Values.AsSpan(s * classes, classes)).ClassIndex;
         }
 
         ConfusionMatrix confusion = ConfusionMatrix.Create(_dataset.ClassName, _actual, _predicted, _weights);

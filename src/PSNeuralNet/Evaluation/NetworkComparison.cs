@@ -36,8 +36,8 @@ public sealed record ComparisonOptions
     /// <summary>The metric; null for Accuracy, or R2 for numbers.</summary>
     public NetworkMetric? Metric { get; init; }
 
-    /// <summary>Decision threshold of two classes, between 0 and 1.</summary>
-    public double Threshold { get; init; } = 0.5;
+    /// <summary>Decision threshold of two classes, between 0 and 1; null for that of each network.</summary>
+    public double? Threshold { get; init; }
 
     /// <summary>Number of draws of the bootstrap.</summary>
     public int DrawCount { get; init; } = 2000;

@@ -119,6 +119,10 @@ public static class NetworkMetrics
             or NetworkMetric.MeanAbsoluteError or NetworkMetric.MeanSquaredError or NetworkMetric.MeanAbsolutePercentageError or NetworkMetric.MedianAbsoluteError
             or NetworkMetric.MaximumError or NetworkMetric.MeanSquaredLogError);
 
+    /// <summary>True for a metric of two classes that is about the positive one.</summary>
+    internal static bool IsOfPositiveClass(this NetworkMetric metric) => metric
+        is NetworkMetric.AveragePrecision or NetworkMetric.PositiveF1 or NetworkMetric.PositiveFBeta or NetworkMetric.PositivePrecision or NetworkMetric.PositiveRecall;
+
     /// <summary>The metric's value in a report; NaN where the samples leave it undefined, such as RocAuc of a single class.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="report">A report of Measure-Network.</param>

@@ -9,6 +9,15 @@ internal static class NetworkErrors
     public static NetworkException ThresholdInvalid(double threshold) => InvalidArgument(
         $"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
 
+    public static NetworkException ThresholdNotBinary(NetworkTask task, object? network) => InvalidOperation(
+        $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
+
+    public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
+        $"The confidence {confidence} is not between 0 and 1. Give a share, such as 0.9 for intervals or sets that hold nine of ten actual values.", confidence);
+
+    public static NetworkException CalibrationTooSmall(double confidence, int samples, double highest) => InvalidOperation(
+        $"A confidence of {confidence} needs more than the {samples} calibration sample{(samples == 1 ? "" : "s")}, with which {Math.Floor(highest * 1000) / 1000} is the highest. Give a lower one, or calibrate with more rows.", confidence);
+
     public static NetworkException LayerSizeInvalid(string layer, int size) => InvalidArgument(
         $"The {layer} size {size} is too small. Every layer needs at least 1 unit{(layer == "hidden" ? "; a network without hidden layers has the sizes @()" : "")}.", size);
 
@@ -74,4 +83,7 @@ internal static class NetworkErrors
 
     public static NetworkException MissingValueUnfilled(string feature) => InvalidOperation(
         $"The feature '{feature}' has missing values, and these parameters do not know what to take for them: that is learned in training. Train with Invoke-NetworkTraining, or make a dataset without them.", feature);
+
+    public static NetworkException DataSummaryMissing(object network) => InvalidOperation(
+        $"The network {network} has no summary of the data that it was trained on: it was made by an earlier version of the module, or exported without it. Train it again (Invoke-NetworkTraining -Network trains it further), and export it.", network);
 }

@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Networks;
 
 /// <summary>
@@ -8,9 +10,18 @@ public sealed record NetworkMetadata
     /// <summary>No metadata: a network that was not trained here, or by an earlier version.</summary>
     public static NetworkMetadata Empty { get; } = new();
 
-    /// <summary>Decision threshold: the probability that the second of two classes has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
+    /// <summary>Decision threshold: the probability that the positive class of two has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Summary of the samples that the network was trained on, made when first asked for; null for none.</summary>
+    public DataSummary? Data => LazyData?.Value;
+
+    /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets; null where there were none.</summary>
+    public ConformalCalibration? Conformal { get; init; }
 
     /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
     public BackgroundSample? Background { get; init; }
+
+    /// <summary>The summary, or how to make it.</summary>
+    internal Lazy<DataSummary>? LazyData { get; init; }
 }

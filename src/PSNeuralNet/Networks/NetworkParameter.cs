@@ -9,7 +9,7 @@ namespace PSNeuralNet.Networks;
 /// layer, with the layer sizes and activations, and the names of the features and classes they were made for. Or those of an ensemble:
 /// of several networks (<see cref="Member"/>), whose predictions are averaged; they have one schema, and mostly one shape and one scaling.
 /// </summary>
-public sealed class NetworkParameter : LayerMatrices
+public sealed partial class NetworkParameter : LayerMatrices
 {
     /// <summary>Creates parameters from matrices. The matrices are kept, not copied.</summary>
     /// <param name="matrices">W1, b1, W2, b2, ...: each W units x inputs, each b units x 1.</param>
@@ -116,9 +116,6 @@ public sealed class NetworkParameter : LayerMatrices
     /// </summary>
     public IReadOnlyList<double> PriorOffset { get; internal init; } = [];
 
-    /// <summary>The decision threshold, and summaries of the training samples; of an ensemble, for all its networks, whose own ones do not count.</summary>
-    public NetworkMetadata Metadata { get; internal init; } = NetworkMetadata.Empty;
-
     /// <summary>The activation of each layer after the input; none for an ensemble whose networks have different ones.</summary>
     public IReadOnlyList<Activation> Activation =>
         CommonShape?.Activation ?? (Single.All(one => one.Activation.SequenceEqual(Single[0].Activation)) ? Single[0].Activation : []);
@@ -163,11 +160,13 @@ public sealed class NetworkParameter : LayerMatrices
             : Single.Select(one => one.ToString()).Distinct().Count() == 1 ? string.Create(CultureInfo.InvariantCulture, $"{Member.Count} x {Single[0]}")
             : string.Create(CultureInfo.InvariantCulture, $"{Member.Count} networks of {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")}");
 
-    /// <summary>The same network, or ensemble, without prior offset: its probabilities are those under the class weights. The network itself where it has none.</summary>
+    /// <summary>
+    /// The same network, or ensemble, without prior offset: its probabilities are those under the class weights, and its threshold is 0.5, since another one was for those with it. The network
+    /// itself where it has none.
+    /// </summary>
     public NetworkParameter WithoutPriorOffset() =>
-        IsEnsemble ? Single.Any(member => member.PriorOffset.Count > 0) ? Each(member => member.WithoutPriorOffset()) : this
-            : PriorOffset.Count == 0 ? this
-            : Calibrated(1, [.. PriorOffset.Select(offset => -offset)], []);
+        !Single.Any(one => one.PriorOffset.Count > 0) ? this
+            : Each(one => one.PriorOffset.Count == 0 ? one : one.Calibrated(1, [.. one.PriorOffset.Select(offset => -offset)], [])).With(Metadata with { Threshold = null });
 
     /// <summary>The same network with calibrated probabilities: the temperature T and the offsets o are put into the last layer, W / T and b / T + o.</summary>
     /// <param name="temperature">The divisor of the outputs before softmax or sigmoid; 1 for none.</param>
@@ -213,9 +212,6 @@ public sealed class NetworkParameter : LayerMatrices
         NetworkParameter[] changed = [.. Single.Select(change)];
         return IsEnsemble ? Ensemble([.. Member.Select(member => changed[IndexInSingle(member)])], Metadata) : changed[0];
     }
-
-    /// <summary>The same network with other metadata. The matrices are shared, not copied.</summary>
-    internal NetworkParameter With(NetworkMetadata metadata) => IsEnsemble ? Ensemble([.. Member], metadata) : new NetworkParameter(this, metadata);
 
     /// <summary>True for a single network of the same shape and with the same scaling.</summary>
     internal bool IsLike(NetworkParameter other) => Shape.IsSame(other.Shape) && Scaling.AreSame(Scaling, other.Scaling);

@@ -62,8 +62,14 @@ public sealed class NeuralNetwork
     /// <summary>The name of the label column; for numbers, of each target column.</summary>
     public IReadOnlyList<string> TargetName => Parameter.Schema.TargetName;
 
-    /// <summary>The classes as text, in order; of two, the second one is the positive class. None for numbers.</summary>
+    /// <summary>The classes as text, in order; none for numbers.</summary>
     public IReadOnlyList<string> ClassName => Parameter.ClassName;
+
+    /// <summary>The positive class of two: the one to look for, which <see cref="Threshold"/>, precision and recall are about; null for other tasks.</summary>
+    public string? PositiveClass => Parameter.Schema.PositiveClass;
+
+    /// <summary>The decision threshold of two classes: the positive one is predicted where its probability is above it. 0.5 unless it was chosen; null for other tasks.</summary>
+    public double? Threshold => Task == NetworkTask.Binary ? Parameter.DecisionRule().Threshold : null;
 
     /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
     public Scaling? Scaling => Parameter.Scaling;
@@ -80,13 +86,25 @@ public sealed class NeuralNetwork
     /// <summary>The version of this module that made it.</summary>
     public string ModuleVersion { get; }
 
+    /// <summary>The same network with another decision threshold; this one is not changed.</summary>
+    /// <param name="threshold">The threshold, above 0 and below 1; null for 0.5.</param>
+    /// <exception cref="NetworkException">There are not two classes, or the threshold is not between 0 and 1.</exception>
+    public NeuralNetwork WithThreshold(double? threshold) => With(Parameter.WithThreshold(threshold));
+
+    /// <summary>The same network with another positive class, and the threshold 0.5; this one is not changed.</summary>
+    /// <param name="label">The label of one of the two classes, as in the data or as text.</param>
+    /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
+    public NeuralNetwork WithPositiveClass(object label) => With(Parameter.WithPositiveClass(label));
+
     /// <summary>The same network with other metadata. Weights and summaries of trainings are shared, not copied.</summary>
     /// <param name="metadata">The metadata.</param>
-    public NeuralNetwork With(NetworkMetadata metadata) =>
-        new NeuralNetwork(Parameter.With(metadata), _training, ModuleVersion, [.. Member.Select(member => member._training)]);
+    public NeuralNetwork With(NetworkMetadata metadata) => With(Parameter.With(metadata));
 
     /// <summary>In a few words: "2-5-1 tanh/sigmoid"; of an ensemble, "8 x 2-5-1 tanh/sigmoid", or "8 networks of 2 features" where their layers differ.</summary>
     public override string ToString() => Parameter.ToString();
+
+    private NeuralNetwork With(NetworkParameter parameter) =>
+        new(parameter, _training, ModuleVersion, parameter.IsEnsemble ? [.. Member.Select(member => member._training)] : null);
 
     private static int IndexOf(IReadOnlyList<NetworkParameter> members, NetworkParameter one) => members.TakeWhile(member => !ReferenceEquals(member, one)).Count();
 }

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", Background = "background";
+    private const string Name = "metadata", Threshold = "threshold", Data = "data", Conformal = "conformal", Background = "background";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -28,6 +28,16 @@ internal static class MetadataJson
             json.Name(Threshold).Number(threshold);
         }
 
+        if (metadata.Data is { } data)
+        {
+            DataSummaryJson.Write(json.Name(Data), data);
+        }
+
+        if (metadata.Conformal is { } conformal)
+        {
+            ConformalJson.Write(json.Name(Conformal), conformal);
+        }
+
         if (metadata.Background is { } background)
         {
             BackgroundJson.Write(json.Name(Background), background);
@@ -39,7 +49,7 @@ internal static class MetadataJson
     /// <summary>Reads the metadata of a network.</summary>
     /// <param name="file">The file.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="schema">The columns of the network.</param>
+    /// <param name="schema">The columns, targets and classes of the network.</param>
     /// <exception cref="NetworkException">A value is not usable.</exception>
     public static NetworkMetadata Read(JsonField file, long version, DataSchema schema)
     {
@@ -51,6 +61,8 @@ internal static class MetadataJson
         return new NetworkMetadata
         {
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
+            LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
+            Conformal = field.Find(Conformal) is { } found ? ConformalJson.Read(found, schema) : null,
             Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }

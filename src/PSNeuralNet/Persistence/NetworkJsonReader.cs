@@ -121,7 +121,8 @@ internal static class NetworkJsonReader
 
         try
         {
-            return new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling) { PriorOffset = Array.AsReadOnly(offset) };
+            var network = new NetworkParameter(shape, values, names, field.Find("seed")?.Integer(), scaling) { PriorOffset = Array.AsReadOnly(offset) };
+            return schema.PositiveIndex == PositiveLabel.Default ? network : network.WithPositiveClass(schema.ClassLabel[schema.PositiveIndex]);
         }
         catch (NetworkException exception) when (exception.Id != "NetworkFileInvalid")
         {
@@ -147,12 +148,19 @@ internal static class NetworkJsonReader
 
         try
         {
-            return new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
+            var schema = new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
+            return version >= MetadataJson.ThresholdVersion && file.Find("positiveClass") is { } positive ? schema.WithPositiveClass(ReadPositive(positive, schema)) : schema;
         }
-        catch (NetworkException exception)
+        catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))
         {
             throw file["columns"].Invalid(exception.Message);
         }
+    }
+
+    private static object ReadPositive(JsonField field, DataSchema schema)
+    {
+        object label = LabelJson.Read(field);
+        return schema.Task == NetworkTask.Binary && schema.ClassIndex(label) >= 0 ? label : throw field.Invalid("it is none of two classes");
     }
 
     private static LossFunction ReadLoss(JsonField file, NetworkTask task)

@@ -73,7 +73,7 @@ internal static class NetworkJsonWriter
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
             : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
             : parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(parameter.HasDefaultLoss ? 1 : 2).Max();
-        return Math.Max(older, MetadataJson.VersionOf(parameter.Metadata));
+        return Math.Max(parameter.Schema.PositiveIndex == PositiveLabel.Default ? older : MetadataJson.ThresholdVersion, MetadataJson.VersionOf(parameter.Metadata));
     }
 
     /// <summary>The loss, where it is not the task's default.</summary>
@@ -117,6 +117,11 @@ internal static class NetworkJsonWriter
         }
 
         json.EndArray();
+        if (schema.PositiveIndex != PositiveLabel.Default)
+        {
+            LabelJson.Write(json.Name("positiveClass"), schema.ClassLabel[schema.PositiveIndex]);
+        }
+
         if (schema.IgnoreCase || schema.MissingMark is not null || schema.TargetFormat.Count > 0)
         {
             json.Name("labels").StartObject();

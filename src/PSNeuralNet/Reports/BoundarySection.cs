@@ -20,7 +20,7 @@ internal static class BoundarySection
             Slider(page, frames);
         }
 
-        Legend.Write(page, "Classes", last.ClassName.Select((name, i) => (name, $"class-{i}", $"dot {Dots.Style(i)}")));
+        Legend.Write(page, "Classes", last.ClassName.Select((name, i) => (name, $"class-{i}", $"dot {Dots.Style(i)} {i}")));
         plot.Begin(page, $"Map of the classes that the network predicts over {last.X.Name} and {last.Y.Name}, with {Show.Count(last.Sample.Count, "sample")}; {Show.Percent(frames[^1].RightShare)} of them are classified correctly by the trained network{(report.Rows.Source == ScoreSource.OutOfFold ? ", out of fold" : "")}.");
         page.Open("g", ("id", "frames"));
         for (int i = 0; i < frames.Count; i++)

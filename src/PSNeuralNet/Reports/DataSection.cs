@@ -23,6 +23,7 @@ internal static class DataSection
         }
 
         Columns(page, data);
+        page.Element("p", "The network keeps a summary of these values. Its predictions for values far outside of them are guesses: Get-NetworkPrediction warns of such rows, and Test-NetworkDrift tells whether new rows are still like these.");
         if (data.Task == NetworkTask.Regression)
         {
             Targets(page, data);

@@ -12,7 +12,7 @@ internal static class HistorySection
         var plot = new Plot(chart.X, chart.Y.Axis);
         (HistoryMark Mark, string Name, HistoryPoint[] Point)[] groups = [.. chart.Groups];
         page.Open("figure");
-        Legend.Write(page, "Trials", [.. groups.Select(group => (Upper(group.Name), Id(group.Mark), $"dot {Style(group.Mark)}")), (Upper(SearchHistoryChart.BestName), "history-best", "line best-trial")]);
+        Legend.Write(page, "Trials", [.. groups.Select(group => (Upper(group.Name), Id(group.Mark), $"dot {Style(group.Mark)} {Shape(group.Mark)}")), (Upper(SearchHistoryChart.BestName), "history-best", "line best-trial")]);
         plot.Begin(page, $"Scatter chart of the scores by the number of the trial: {chart.Subtitle}.");
         page.Open("path", ("id", "history-best"), ("class", "curve best-trial"), ("d", plot.Line(chart.Best))).Close();
         foreach ((HistoryMark mark, _, HistoryPoint[] points) in groups)
@@ -36,10 +36,10 @@ internal static class HistorySection
     // A shape and a color for each mark: the style of Dots of that number.
     private static int Shape(HistoryMark mark) => mark switch
     {
-        HistoryMark.Completed => 0,
-        HistoryMark.Pruned => 2,
-        HistoryMark.Beyond => 4,
-        HistoryMark.Failed => 3,
+        HistoryMark.Completed => ClassMarker.Circle,
+        HistoryMark.Pruned => ClassMarker.TriangleUp,
+        HistoryMark.Beyond => ClassMarker.TriangleDown,
+        HistoryMark.Failed => ClassMarker.Diamond,
     };
 
     private static string Style(HistoryMark mark) => Dots.Style(Shape(mark));

@@ -5,7 +5,7 @@ internal static class Legend
 {
     /// <param name="page">The page.</param>
     /// <param name="name">The name of the group, for screen readers.</param>
-    /// <param name="entries">For each the text, the id of the element that it hides, and the CSS classes of its symbol.</param>
+    /// <param name="entries">For each the text, the id of the element that it hides, and its symbol: "line" and a CSS class, or "dot", a CSS class and the number of a <see cref="PSNeuralNet.Charts.ClassMarker"/>.</param>
     public static void Write(Markup page, string name, IEnumerable<(string Text, string Id, string Mark)> entries)
     {
         page.Open("div", ("class", "legend"), ("role", "group"), ("aria-label", name));
@@ -29,7 +29,7 @@ internal static class Legend
         }
         else
         {
-            page.Open("path", ("class", $"dot {parts[1]}"), ("d", Dots.Of(int.Parse(parts[1][1..], System.Globalization.CultureInfo.InvariantCulture), 9, 6, 4.5))).Close();
+            page.Open("path", ("class", $"dot {parts[1]}"), ("d", Dots.Of(int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), 9, 6, 4.5))).Close();
         }
     }
 }

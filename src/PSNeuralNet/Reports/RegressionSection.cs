@@ -1,4 +1,5 @@
 using PSNeuralNet.Charts;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Reports;
 
@@ -37,6 +38,24 @@ internal static class RegressionSection
         }
 
         page.Close();
+        WriteIntervals(page, report);
+    }
+
+    /// <summary>The width of intervals around the predictions, and the share of the samples that are inside.</summary>
+    private static void WriteIntervals(Markup page, TrainingReport report)
+    {
+        if (report.Interval is not [{ Confidence: var confidence }, ..])
+        {
+            return;
+        }
+
+        ConformalCalibration calibration = report.Result.Parameter.Metadata.Conformal!;
+        page.Element("h3", "How sure");
+        page.Element("p", string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of new rows like those of the training, {Show.Percent(confidence)} are expected to have their actual number in an interval around the prediction (Get-NetworkPrediction -Interval {confidence}). Its width comes from the errors of {Show.Count(calibration.SampleCount, "row")} that the training held out{(report.Rows.Source is null ? "" : "; the rows below are those, so that their share is as it should be, and says nothing about others")}."));
+        Table.Write(page, "Prediction intervals", ["Target", "Mean width", "Rows inside"], report.Interval.Take(MaximumTargets).Select(one => (string[])[
+            one.Target, Show.Number(one.MeanWidth), Show.Percent(one.Coverage)]));
     }
 
     private static void Scatter(Markup page, ChartAxis x, ChartAxis y, IReadOnlyList<double> xs, IReadOnlyList<double> ys, (double X, double Y)[] ideal, string caption, string description)

@@ -97,12 +97,19 @@ internal static class ReportPage
         }
 
         yield return new("importance", "Importance of the columns", false, page => ImportanceSection.Write(page, report));
+        yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
+
+        // Beside other wide sections.
+        if (report.Dependence is { } dependence)
+        {
+            yield return new("dependence", "What the network learned of the columns", true, page => DependenceSection.Write(page, dependence, report.DependenceSampleCount));
+        }
+
         if (report.Explained.Count > 0)
         {
             yield return new("explanation", "Some rows explained", true, page => ExplanationSection.Write(page, report));
         }
 
-        yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
         yield return new("data", "Training data", true, page => DataSection.Write(page, report));
         yield return new("settings", "Training", true, page => SettingSection.Write(page, report));
     }

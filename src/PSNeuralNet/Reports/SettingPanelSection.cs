@@ -15,7 +15,7 @@ internal static class SettingPanelSection
             var plot = new Plot(panel.Axis.Axis, chart.Y.Axis);
             page.Open("figure").Element("figcaption", panel.Title);
             plot.Begin(page, $"Scatter chart of the score against {panel.Importance.Setting}, {Show.Count(panel.Point.Count, "trial")}. Means: {string.Join(", ", Means(panel).Select(row => $"{row[0]} {row[1]}"))}.");
-            page.Open("path", ("class", "dot c0 many"), ("d", string.Concat(panel.Point.Select(point => Dots.Of(chart.Y.IsBeyond(point.Score) ? chart.Y.IsHigherBetter ? 4 : 2 : 0, plot.X(point.Position), plot.Y(chart.Y.Position(point.Score)), 3))))).Close();
+            page.Open("path", ("class", "dot c0 many"), ("d", string.Concat(panel.Point.Select(point => Dots.Of(chart.Y.IsBeyond(point.Score) ? chart.Y.IsHigherBetter ? ClassMarker.TriangleDown : ClassMarker.TriangleUp : ClassMarker.Circle, plot.X(point.Position), plot.Y(chart.Y.Position(point.Score)), 3))))).Close();
             page.Open("path", ("class", "curve best-trial"), ("d", string.Concat(panel.Means.Select(mean => plot.Line([(mean.From, chart.Y.Position(mean.Score)), (mean.To, chart.Y.Position(mean.Score))]))))).Close();
             plot.End(page);
             page.Open("details").Element("summary", $"Means of {panel.Importance.Setting}");

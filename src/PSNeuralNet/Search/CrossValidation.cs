@@ -1,5 +1,6 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Search;
 
@@ -69,7 +70,7 @@ public static class CrossValidation
     {
         Dataset test = problem.Dataset.Take(problem.Fold[outcome.Fold].Test);
         var prediction = new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(outcome.Prediction!.Length / test.SampleCount, test.SampleCount, outcome.Prediction);
-        return Evaluator.Measure(test, prediction, problem.Dataset.Task, 0.5, test.Weight is null ? null : [.. test.Weight], cancellation);
+        return Evaluator.Measure(test, prediction, problem.Dataset.Task, DecisionRule.Default, test.Weight is null ? null : [.. test.Weight], cancellation);
     }
 
     /// <summary>A strategy with a single plan.</summary>

@@ -82,7 +82,7 @@ internal sealed class EnsembleSelection
             return _metric == NetworkMetric.Accuracy ? (accuracy, -loss) : (-loss, accuracy);
         }
 
-        double score = _metric.ValueOf(Evaluator.Measure(_samples, mean, _samples.Task, 0.5, _weight, CancellationToken.None));
+        double score = _metric.ValueOf(Evaluator.Measure(_samples, mean, _samples.Task, DecisionRule.Default, _weight, CancellationToken.None));
         score = _metric.IsHigherBetter() ? score : -score;
         return (double.IsNaN(score) ? double.NegativeInfinity : score, 0);
     }

@@ -65,6 +65,7 @@ public sealed class HyperparameterSearch : IDisposable
                 Space = space,
                 KeepsPrediction = options.KeepsPrediction || options.EnsembleCount is not null,
                 KeepsState = options.Strategy == SearchStrategy.Halving,
+                WritesState = journal is not null,
                 KeepsNetwork = options.EnsembleCount is not null,
                 ForgetsPrediction = options.EnsembleCount is not null && !options.KeepsPrediction,
             };
@@ -182,9 +183,12 @@ public sealed class HyperparameterSearch : IDisposable
             }
         }
 
-        NetworkParameter combined = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
-        var network = new NeuralNetwork(combined.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })));
-        return new SearchEnsemble(network, [.. picks.Select(pick => candidates[pick])], Metric, score, HeldOut.ToOutOfFold(mean));
+        OutOfFold outOfFold = HeldOut.ToOutOfFold(mean);
+        (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
+        NetworkParameter network = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
+        network = ConformalFit.With(network.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })), outOfFold.Samples, outOfFold.Prediction);
+        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
+        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>

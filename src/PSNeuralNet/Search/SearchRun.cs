@@ -263,8 +263,7 @@ internal sealed class SearchRun
             return;
         }
 
-        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space, _problem.AllowsUndefined);
-        done.RungScore = [.. _trials.GetValueOrDefault(done.Trial)?.RungScore ?? [], new RungScore(done.Share, done.Score)];
+        SearchTrial done = trial.ToTrial(_problem.Metric, _problem.ShowsPreset ? _problem.Preset : null, _problem.Space, _trials.GetValueOrDefault(trial.Plan.Trial), _problem.AllowsUndefined);
         _trials[done.Trial] = done;
         _doneCount++;
         _finished.Enqueue(new TrialScore(trial.Plan, _problem.Metric.IsHigherBetter() ? done.Score : -done.Score));

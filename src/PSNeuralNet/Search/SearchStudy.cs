@@ -71,11 +71,7 @@ public static class SearchStudy
 
         return SearchRun.Sorted(plans.Values.Where(plan => plan.IsDone).GroupBy(plan => plan.Plan.Trial).Select(Last), metric);
 
-        SearchTrial Last(IGrouping<int, TrialProgress> rungs)
-        {
-            SearchTrial[] trials = [.. rungs.OrderBy(plan => plan.Plan.Rung).Select(plan => plan.ToTrial(metric, first.ShowsPreset ? preset : null, space))];
-            trials[^1].RungScore = [.. trials.Select(trial => new RungScore(trial.Share, trial.Score))];
-            return trials[^1];
-        }
+        SearchTrial Last(IGrouping<int, TrialProgress> rungs) =>
+            rungs.OrderBy(plan => plan.Plan.Rung).Aggregate((SearchTrial?)null, (earlier, plan) => plan.ToTrial(metric, first.ShowsPreset ? preset : null, space, earlier))!;
     }
 }

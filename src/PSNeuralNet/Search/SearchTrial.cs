@@ -59,7 +59,7 @@ public sealed class SearchTrial
     public OutOfFold? OutOfFold { get; internal set; }
 
     /// <summary>The score after each rung of Halving, in order, the last one included; one entry for other strategies.</summary>
-    internal IReadOnlyList<RungScore> RungScore { get; set; } = [];
+    internal IReadOnlyList<RungScore> RungScore { get; init; } = [];
 
     /// <summary>The space of the search, for charts; null where it is not known.</summary>
     internal SearchSpace? Space { get; init; }

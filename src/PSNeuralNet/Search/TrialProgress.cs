@@ -50,7 +50,8 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
     /// <param name="preset">The preset to show among the settings; null for none.</param>
     /// <param name="space">The space of the search; null where it is not known.</param>
     /// <param name="allowsUndefined">True where a trial whose metric is undefined on every fold has not failed.</param>
-    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space, bool allowsUndefined = false)
+    /// <param name="earlier">The trial after its rung before; null at the first one.</param>
+    public SearchTrial ToTrial(NetworkMetric metric, Preset? preset, SearchSpace? space, SearchTrial? earlier = null, bool allowsUndefined = false)
     {
         // States are for the next rung only, which has them from here.
         FoldOutcome[] outcomes = [.. _outcomes.Select(outcome => outcome! with { State = null })];
@@ -59,22 +60,24 @@ internal sealed class TrialProgress(TrialPlan plan, int folds)
         var statistics = FoldStatistics.Of(scores);
         error ??= statistics.Count == 0 && !allowsUndefined ? $"The metric {metric} is undefined on every fold." : null;
         TrialSetting setting = plan.Setting;
+        double score = error is null ? statistics.Mean : double.NaN;
         return new SearchTrial
         {
             Trial = plan.Trial,
-            Score = error is null ? statistics.Mean : double.NaN,
+            Score = score,
             Deviation = statistics.Count < 2 || error is not null ? null : statistics.Deviation,
             Metric = metric,
             Epochs = outcomes.Average(outcome => outcome.EpochCount),
             Share = plan.Share,
             Status = error is not null ? TrialStatus.Failed : plan.Share < 1 ? TrialStatus.Pruned : TrialStatus.Completed,
-            Duration = outcomes.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
+            Duration = outcomes.Aggregate(earlier?.Duration ?? TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration),
             Worker = string.Join(',', outcomes.Select(outcome => outcome.Worker).Distinct().Order(StringComparer.Ordinal)),
             Setting = preset is { } known ? setting.With(nameof(Preset), known) : setting,
             Error = error,
             FoldScore = new FoldScores(scores),
             Outcome = outcomes,
             Space = space,
+            RungScore = [.. earlier?.RungScore ?? [], new RungScore(plan.Share, score)],
         };
     }
 }

@@ -44,10 +44,13 @@ internal sealed class MeasuredRows
     public NetworkParameter Network => _network ?? throw new InvalidOperationException("Out-of-fold predictions have no network.");
 
     /// <summary>The network, for a subtitle: "2-5-1 tanh/sigmoid, "; empty for out-of-fold predictions alone.</summary>
-    public string NetworkLabel => _network is null ? "" : $"{_network}, ";
+    public string NetworkLabel => _network is null ? "" : Rule == DecisionRule.Default ? $"{_network}, " : FormattableString.Invariant($"{_network}, threshold {Rule.Threshold:0.####}, ");
 
     /// <summary>The indices of the samples with a weight above 0.</summary>
     public int[] Counting => field ??= [.. Enumerable.Range(0, Samples.SampleCount).Where(sample => Samples.Weight is null || Samples.Weight[sample] > 0)];
+
+    /// <summary>The rule of predicted classes.</summary>
+    public DecisionRule Rule => _network?.DecisionRule() ?? DecisionRule.Default;
 
     private OutOfFold? OutOfFold { get; init; }
 
@@ -117,5 +120,5 @@ internal sealed class MeasuredRows
 
     /// <summary>The metrics of the predictions.</summary>
     public NetworkReport Measure(CancellationToken cancellation) =>
-        OutOfFold?.Report ?? Evaluator.Measure(Samples, Predict(cancellation), Task, 0.5, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
+        OutOfFold?.Report ?? Evaluator.Measure(Samples, Predict(cancellation), Task, Rule, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
 }

@@ -10,6 +10,9 @@ internal static class TrainingErrors
     public static NetworkException LearningRateInvalid(double rate) => InvalidArgument(
         $"The learning rate {rate} is not usable: it has to be {TrainingSetting.RateText}. Usual values lie between 0.001 and 1.", rate);
 
+    public static NetworkException ThresholdRowsMissing() => InvalidOperation(
+        $"There are no rows to choose a threshold on: only a training result whose training held rows out has its own. Pipe rows that the network was not trained on, or train with folds or a validation part (-EnsembleCount, -ValidationFraction).", null);
+
     public static NetworkException BatchSizeInvalid(int size) => InvalidArgument(
         $"The batch size {size} is negative. Give how many samples go into one update, or 0 for all of them.", size);
 

@@ -19,7 +19,7 @@ public sealed class TrainingResult
     {
         (_measure, _baseline) = (new(measure), new(baseline));
         Dataset = dataset;
-        Parameter = parameter;
+        Parameter = parameter.With(parameter.Metadata with { LazyData = new(() => TrainingDataSummary.Of(this)) });
         Options = options;
         CostHistory = history;
     }

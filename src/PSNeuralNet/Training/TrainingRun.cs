@@ -262,6 +262,7 @@ internal sealed partial class TrainingRun
         NetworkParameter trained = _network.With(best, _dataset.Schema).With(TrainingMetadata.Of(_data.Samples, _options));
         NetworkParameter uncalibrated = trained;
         CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
+        trained = WithConformal(trained, state.EarlyStopping.Best, reason);
         return new TrainingResult(
             _dataset,
             trained,
@@ -286,6 +287,11 @@ internal sealed partial class TrainingRun
             Duration = duration,
         };
     }
+
+    /// <summary>The network with the scores of the validation samples, for prediction intervals and sets; the network itself without validation, and after a cancellation.</summary>
+    private NetworkParameter WithConformal(NetworkParameter trained, BestEpoch? best, StopReason reason) =>
+        best is null || _data.Validation is not { } validation || reason == StopReason.Canceled ? trained
+            : ConformalFit.With(trained, validation, _workers);
 
     /// <summary>Calibrates the returned network: the state to continue from keeps the trained weights.</summary>
     /// <param name="trained">The network; replaced by the calibrated one.</param>

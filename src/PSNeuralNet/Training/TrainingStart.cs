@@ -90,6 +90,11 @@ public sealed class TrainingStart
     public TrainingStart Rescaling() =>
         State is { } state && IsCheckpoint ? new TrainingStart(Parameter, state) { Rescales = true, Grown = Grown } : new TrainingStart(Parameter, Options) { Rescales = true, Grown = Grown };
 
+    /// <summary>The same start with another positive class.</summary>
+    /// <param name="label">The label of one of the two classes, as in the data or as text.</param>
+    /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
+    public TrainingStart WithPositiveClass(object label) => new(this, Parameter.WithPositiveClass(label));
+
     /// <summary>
     /// The same start for a training with class weights: without the prior offset, which is added again at its end. The start itself where there is none, or without class
     /// weights.

@@ -15,7 +15,7 @@ public class ExplanationTests : CommandTest
         var output = Run("$rows | Select-Object -First 5 | Get-NetworkPrediction $result -Explain -Top 2 -AllProbability");
         Assert.Equal(5, output.Count);
         Assert.Equal(["Serial", "Hours", "Model", "Temperature", "State", "Prediction", "Probability", "P(failed)", "P(ok)", "Explanation", "Explanation(failed)", "Explanation(ok)"], output[0].Properties.Select(property => property.Name));
-        Assert.Equal(5, Get<int>("@($rows | Select-Object -First 5 | Get-NetworkPrediction $result -Explain -Top 2 | ForEach-Object { $e = $_.Explanation; $e.Count -eq 2 -and $e.Output -eq 'ok' -and [Math]::Abs($e.Mean + $e[0].Share + $e[1].Share + $e.OtherShare - $e.Prediction) -lt 1e-12 } | Where-Object { $_ }).Count"));
+        Assert.Equal(5, Get<int>("@($rows | Select-Object -First 5 | Get-NetworkPrediction $result -Explain -Top 2 | ForEach-Object { $e = $_.Explanation; $e.Count -eq 2 -and $e.Output -eq 'failed' -and [Math]::Abs($e.Mean + $e[0].Share + $e[1].Share + $e.OtherShare - $e.Prediction) -lt 1e-12 } | Where-Object { $_ }).Count"));
         Assert.Matches(@"^(Hours=\d+|Model=[XYZ]|Temperature=\d+) [+-]0[.\d]*; (Hours=\d+|Model=[XYZ]|Temperature=\d+) [+-]0[.\d]*$", Get<string>("($rows[0] | Get-NetworkPrediction $result -Explain -Top 2).Explanation.ToString()"));
         Assert.Equal(["Hours", "Model"], Run("($rows | Get-NetworkPrediction $result -Explain -Top 1).Explanation.Column | Sort-Object -Unique").Select(one => (string)one.BaseObject));
     }
@@ -76,7 +76,7 @@ public class ExplanationTests : CommandTest
         Run("$few = $rows | Select-Object -First 40; $data = $few | ConvertTo-NetworkDataset -Target State -ExcludeFeature Serial -Schema $result; $bare = $few | Select-Object Hours, Model, Temperature");
         Assert.True(Get<bool>("""
             $one = $rows[50] | Get-NetworkPrediction $result -Explain -Background $bare; $other = $rows[50] | Get-NetworkPrediction $result -Explain -Background $data
-            $mean = ($few | Get-NetworkPrediction $result -AllProbability | Measure-Object -Property 'P(ok)' -Average).Average
+            $mean = ($few | Get-NetworkPrediction $result -AllProbability | Measure-Object -Property 'P(failed)' -Average).Average
             [Math]::Abs($one.Explanation.Mean - $mean) -lt 1e-12 -and $one.Explanation.Mean -eq $other.Explanation.Mean -and "$($one.Explanation)" -eq "$($other.Explanation)"
             """));
         Assert.StartsWith("FeatureMissing,", Fail("$rows[0] | Get-NetworkPrediction $result -Explain -Background ($few | Select-Object Hours)").FullyQualifiedErrorId, StringComparison.Ordinal);

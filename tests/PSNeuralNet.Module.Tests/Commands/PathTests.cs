@@ -43,6 +43,10 @@ public class PathTests : CommandTest
         ["Measure-NetworkFeature -Network"] = "$moons | Measure-NetworkFeature -Network $args[0]",
         ["Search-NetworkHyperparameter -InputObject"] = null,
         ["Search-NetworkHyperparameter -Path"] = "$moons | Search-NetworkHyperparameter -LearningRate 0.1 -Epochs 1 -Fold 2 -Path $args[0]",
+        ["Set-NetworkThreshold -InputObject"] = null,
+        ["Set-NetworkThreshold -Network"] = "$moons | Set-NetworkThreshold -Network $args[0] -For F1",
+        ["Test-NetworkDrift -InputObject"] = null,
+        ["Test-NetworkDrift -Network"] = "$moons | Test-NetworkDrift -Network $args[0]",
         ["Show-NetworkChart -InputObject"] = "$args[0], $moons | Show-NetworkChart -Width 80 -Height 20",
         ["Split-NetworkDataset -InputObject"] = null,
         ["Test-NetworkGradient -InputObject"] = null,
@@ -80,7 +84,7 @@ public class PathTests : CommandTest
             foreach ($command in Get-Command -Module PSNeuralNet) {
                 foreach ($parameter in $command.Parameters.Values) {
                     $type = $parameter.ParameterType.Name
-                    if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
+                    if ($type -in 'NetworkReference', 'NetworkReference[]', 'PSObject', 'Object' -and $parameter.Name -ne 'PositiveClass' -or ($type -in 'String', 'String[]', 'FileInfo' -and $parameter.Name -match 'Path|File|Folder|Directory')) {
                         "$command -$($parameter.Name)"
                     }
                 }

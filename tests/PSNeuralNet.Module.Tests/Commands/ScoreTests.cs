@@ -62,7 +62,7 @@ public class ScoreTests : CommandTest
             }
             """);
         Assert.EndsWith(
-            "or the training may be too short. With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, predict with a lower -Threshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability.",
+            "or the training may be too short. With a rare class, accuracy says little: see RocAuc of Measure-Network; to find more of the class, choose a threshold with Set-NetworkThreshold (of two classes), or train with -ClassWeight Balanced and predict with -RawProbability.",
             warnings[0],
             StringComparison.Ordinal);
         Assert.EndsWith("or the training may be too short.", warnings[1], StringComparison.Ordinal);

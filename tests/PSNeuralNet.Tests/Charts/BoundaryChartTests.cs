@@ -110,6 +110,9 @@ public class BoundaryChartTests
         Assert.Equal("BoundaryFeatureCountInvalid", Id(three, "a", "b", "c"));
         Assert.Equal("BoundaryFeatureInvalid", Id(three, "a", "d"));
         Assert.Equal("FeatureMissing", Id(three, "a", "z"));
+        Dataset pixels = Tables.Read(null, [.. Enumerable.Range(0, 64).Select(i => Tables.Column($"p{i}", 1, i, 3, 4)), Tables.Column("d", "x", "y", "x", "y")]);
+        Assert.Equal("BoundaryFeatureTooMany", Id(pixels, null));
+        Assert.Equal("BoundaryFeatureTooMany", Id(pixels, "p2", "p9"));
         Dataset numbers = RegressionGenerator.Generate(9, 2, 2, 1, 1, shuffle: true, seed: 1);
         Assert.Equal("ChartTaskMismatch", Id(numbers, null));
         NetworkParameter broken = new([Build.DenseOfRowArrays([1.0, double.NaN]), Build.Dense(1, 1, -4)], Plane);
@@ -141,7 +144,7 @@ public class BoundaryChartTests
         probability[2] = Build.Dense(9, 8, 0);
         IEnumerable<(double X, double Y)[]> expected = Enumerable.Range(0, classes).SelectMany(one => ContourLines.Zero(Build.Dense(
             9, 8, (row, column) => probability[one][row, column] - Enumerable.Range(0, classes).Where(other => other != one).Max(other => probability[other][row, column]))));
-        (double X, double Y)[][] actual = [.. ContourLines.Between(probability)];
+        (double X, double Y)[][] actual = [.. ContourLines.Between(probability, DecisionRule.Default)];
         Assert.NotEmpty(actual);
         Assert.Equal(expected, actual);
     }

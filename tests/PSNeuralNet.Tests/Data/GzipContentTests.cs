@@ -123,11 +123,11 @@ public class GzipContentTests
         Assert.Equal(3002, Table(table).SampleCount);
         var images = Memory(Member(ImageFileTests.Idx(0x08, [2, 2], [1, 2, 3, 4])));
         byte[] labels = Member(ImageFileTests.Idx(0x08, [2], [0, 1]));
-        Assert.Equal(2, ImageFile.Read(images, Memory(labels), null, null, CancellationToken.None).Dataset.SampleCount);
+        Assert.Equal(2, ImageFile.Read(images, Memory(labels), new TableOptions { Target = ["Label"] }, null, CancellationToken.None).Dataset.SampleCount);
         foreach (int lost in (int[])[1, 5, 8, 9, 12, 20])
         {
             Assert.Equal("FileDamaged", Failing(() => Table(table[..^lost])).Id);
-            Assert.Equal("FileDamaged", Failing(() => ImageFile.Read(images, Memory(labels[..^lost]), null, null, CancellationToken.None)).Id);
+            Assert.Equal("FileDamaged", Failing(() => ImageFile.Read(images, Memory(labels[..^lost]), new TableOptions { Target = ["Label"] }, null, CancellationToken.None)).Id);
         }
     }
 

@@ -47,7 +47,7 @@ public class MutationTests
         TableFile.Read(Source(bytes), new TableOptions { Target = ["y"], SampleWeight = "w" }, null, null, CancellationToken.None).Dataset;
 
     private static Dataset Images(FileSource images, FileSource labels) =>
-        ImageFile.Read(images, labels, null, null, CancellationToken.None).Dataset;
+        ImageFile.Read(images, labels, new TableOptions { Target = ["Label"] }, null, CancellationToken.None).Dataset;
 
     private static FileSource Source(byte[] bytes) => new FileSource("memory", () => new MemoryStream(bytes, writable: false));
 

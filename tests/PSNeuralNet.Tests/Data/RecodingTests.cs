@@ -86,11 +86,11 @@ public class RecodingTests
     public void A_schema_with_other_columns_has_everything_else()
     {
         PropertyInfo[] options = [.. typeof(DataSchema).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.SetMethod is not null)];
-        Assert.Equal(["IgnoreCase", "MissingMark", "TargetFormat"], options.Select(property => property.Name).Order());
+        Assert.Equal(["IgnoreCase", "MissingMark", "PositiveIndex", "TargetFormat"], options.Select(property => property.Name).Order());
         var schema = new DataSchema(["x"], ["y"], ["a", "b"]);
         foreach (PropertyInfo option in options)
         {
-            option.SetValue(schema, option.PropertyType == typeof(bool) ? true : option.PropertyType == typeof(IReadOnlyList<string>) ? new[] { "?" } : new[] { NumberFormat.Parse("1.234,5") });
+            option.SetValue(schema, option.PropertyType == typeof(bool) ? true : option.PropertyType == typeof(int) ? 0 : option.PropertyType == typeof(IReadOnlyList<string>) ? new[] { "?" } : new[] { NumberFormat.Parse("1.234,5") });
         }
 
         DataSchema other = schema.With([new FeatureColumn("z")]);

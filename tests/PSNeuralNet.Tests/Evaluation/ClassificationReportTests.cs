@@ -142,7 +142,7 @@ public class ClassificationReportTests
         Assert.Equal("accuracy 0.7500, log loss 0.4004, 4 samples", report.ToString());
         Assert.Equal("2 x 2, 3 of 4 right", report.ConfusionMatrix.ToString());
         Assert.Equal((0.5, 5 * 0.5 / (4 + 0.5)), (report.CohenKappa, report.PositiveFBeta!.Value));
-        Assert.Equal(1.25 * 0.5 / (0.25 + 0.5), ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Beta = 0.5 }).PositiveFBeta!.Value, 1e-15);
+        Assert.Equal(1.25 * 0.5 / (0.25 + 0.5), ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, options: new MetricOptions { Beta = 0.5 }).PositiveFBeta!.Value, 1e-15);
         Assert.Null(report.TopKAccuracy);
         Assert.Equal("2 x 2, shares of the actual class", report.ConfusionMatrix.Normalize(ConfusionNormalization.Actual).ToString());
         Assert.Equal("2 x 2, shares of the predicted class", report.ConfusionMatrix.Normalize(ConfusionNormalization.Predicted).ToString());
@@ -189,15 +189,15 @@ public class ClassificationReportTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Beta_is_above_0(double beta) =>
-        MetricCases.AssertFails("BetaInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Beta = beta }));
+        MetricCases.AssertFails("BetaInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, options: new MetricOptions { Beta = beta }));
 
     [Fact]
     public void Top_is_less_than_the_number_of_classes()
     {
-        MetricCases.AssertFails("TopInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 0 }));
-        NetworkException error = MetricCases.AssertFails("TopTooLarge", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 2 }));
+        MetricCases.AssertFails("TopInvalid", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, options: new MetricOptions { Top = 0 }));
+        NetworkException error = MetricCases.AssertFails("TopTooLarge", () => ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, options: new MetricOptions { Top = 2 }));
         Assert.Equal("Top is 2, but there are 2 classes: every prediction would be correct. Give 1 to 1.", error.Message);
-        Assert.Equal(0.75, ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, new MetricOptions { Top = 1 }).TopKAccuracy);
+        Assert.Equal(0.75, ClassificationReport.Create(Pets, Actual, Predicted, Probability, null, options: new MetricOptions { Top = 1 }).TopKAccuracy);
         Assert.Throws<ArgumentOutOfRangeException>(() => ConfusionMatrix.Create(Pets, Actual, Predicted).Normalize((ConfusionNormalization)3));
     }
 
@@ -300,6 +300,6 @@ public class ClassificationReportTests
     private static ClassificationReport Report(JsonElement one, MetricOptions? options = null)
     {
         string[] names = [.. Enumerable.Range(0, one.GetProperty("classes").GetInt32()).Select(c => $"c{c}")];
-        return ClassificationReport.Create(names, one.Integers("actual"), one.Integers("predicted"), MetricCases.Matrix(one, "probability"), MetricCases.Weight(one), options);
+        return ClassificationReport.Create(names, one.Integers("actual"), one.Integers("predicted"), MetricCases.Matrix(one, "probability"), MetricCases.Weight(one), options: options);
     }
 }

@@ -34,7 +34,7 @@ public class UnlikeEnsembleTests
         Assert.Equal(mean.SubMatrix(0, mean.RowCount, 3, 7), new Predictor(ensemble).Predict(data.Take([3, 4, 5, 6, 7, 8, 9])));
 
         // As the report of metrics, too.
-        Assert.Equal(Evaluator.Measure(data, given, data.Task, 0.5, null, default).ToString(), Evaluator.Measure(data, ensemble).ToString());
+        Assert.Equal(Evaluator.Measure(data, given, data.Task, DecisionRule.Default, null, default).ToString(), Evaluator.Measure(data, ensemble).ToString());
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class UnlikeEnsembleTests
         Assert.Contains(whole, row => Math.Abs(row.Importance) > 1e-6);
 
         IReadOnlyList<FeatureImportance> Measure(long maximumWork) =>
-            PermutationImportance.Measure(data, ensemble, 2, metric, 5, null, UnknownCategory.Warning, null, maximumWork, CancellationToken.None);
+            PermutationImportance.Measure(Evaluator.Recode(data, ensemble), ensemble, 2, metric, 5, null, maximumWork, CancellationToken.None);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public class CSharpCodeTests
                 Assert.All(numbers, (number, i) => Assert.Equal(output[i], number, Tolerance * Math.Max(1, Math.Abs(number))));
                 break;
             default:
-                var decision = Decision.Of(output);
+                Decision decision = network.Parameter.DecisionRule().Decide(output);
                 dynamic pair = result;
                 object label = pair.Item1, wanted = network.Parameter.Schema.ClassLabel[decision.ClassIndex];
                 Assert.Equal(DataSchema.LabelText(wanted), DataSchema.LabelText(label));

@@ -107,7 +107,7 @@ public sealed class JavaScriptCodeTests
                 continue;
             }
 
-            var decision = Decision.Of(output);
+            Decision decision = exported.Network.Parameter.DecisionRule().Decide(output);
             object label = exported.Network.Parameter.Schema.ClassLabel[decision.ClassIndex];
             JsonElement given = result.GetProperty("label");
             Assert.True(label switch

@@ -19,7 +19,7 @@ public partial class ReportPageTests
         XElement page = Parse(ReportPage.Render(report));
         Assert.Equal("Prediction of Label", page.Descendants("title").First().Value);
         Assert.Equal(
-            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Some rows explained", "Network", "Training data", "Training"],
+            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Network", "What the network learned of the columns", "Some rows explained", "Training data", "Training"],
             page.Descendants("h2").Select(heading => heading.Value));
 
         string[] course = [.. Row(page, "Best epoch")];
@@ -98,6 +98,31 @@ public partial class ReportPageTests
         Assert.DoesNotContain("Decision boundary", page.Descendants("h2").Select(heading => heading.Value));
         Assert.Equal(["Y: predicted and actual", "Y: residuals"], page.Descendants("section").Single(one => one.Attribute("id")!.Value == "predictions").Descendants("figcaption").Select(one => one.Value));
         Assert.Equal("ChartTaskMismatch", Assert.Throws<NetworkException>(() => TrainingReport.Create(result, feature: ["X1", "X2"])).Id);
+    }
+
+    [Fact]
+    public void Numbers_have_the_width_of_their_intervals_and_the_share_inside()
+    {
+        Dataset all = RegressionGenerator.Generate(460, 3, 2, 2, 20, shuffle: true, seed: 1), data = all.Take([.. Enumerable.Range(0, 160)]), test = all.Take([.. Enumerable.Range(160, 300)]);
+        TrainingResult result = Train(data, new TrainingOptions { EpochCount = 50, Standardize = true, ValidationFraction = 0.25 });
+        (double share, double other) = (Written(null), Written(test));
+
+        // Of the 40 samples that set the width, ceil(41 * 0.9) = 37 are inside.
+        Assert.Equal(100 * 37 / 40.0, share, 0.051);
+        Assert.InRange(other, 75, 99);
+        Assert.DoesNotContain("How sure", ReportPage.Render(TrainingReport.Create(Train(data, new TrainingOptions { EpochCount = 5, Standardize = true }))), StringComparison.Ordinal);
+
+        double Written(Dataset? given)
+        {
+            var report = TrainingReport.Create(result, given);
+            XElement page = Parse(ReportPage.Render(report));
+            Assert.Contains("How sure", page.Descendants("h3").Select(heading => heading.Value));
+            Assert.Equal(given is null, page.Value.Contains("the rows below are those", StringComparison.Ordinal));
+            XElement row = page.Descendants("table").Single(table => table.Element("caption")?.Value == "Prediction intervals").Descendants("tr").Single(one => one.Element("th")!.Value == report.Interval[0].Target);
+            string[] cells = [.. row.Elements("td").Select(cell => cell.Value)];
+            Assert.Equal(2 * result.Parameter.Metadata.Conformal!.Target[0].Scores.Score[36], report.Interval[0].MeanWidth, 1e-6 * report.Interval[0].MeanWidth);
+            return double.Parse(cells[1].Split('\u00A0')[0], CultureInfo.InvariantCulture);
+        }
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public class CrossValidationTests
         {
             int[] test = plan.Fold[fold].TestSamples();
             Matrix<double> prediction = report.OutOfFold.Prediction.EnumerateColumns().Where((_, sample) => test.Contains(sample)).Aggregate((Matrix<double>?)null, (all, column) => all is null ? column.ToColumnMatrix() : all.Append(column.ToColumnMatrix()))!;
-            NetworkReport expected = Evaluator.Measure(data.Take([.. test.Order()]), prediction, data.Task, 0.5, null, default);
+            NetworkReport expected = Evaluator.Measure(data.Take([.. test.Order()]), prediction, data.Task, DecisionRule.Default, null, default);
             Assert.All(report.AllMetric, metric => Assert.Equal(metric.Metric.ValueOf(expected), metric.FoldScore[fold], 9));
         }
 

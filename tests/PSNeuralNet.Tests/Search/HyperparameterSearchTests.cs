@@ -111,6 +111,19 @@ public class HyperparameterSearchTests
         Assert.Equal(id, Assert.Throws<NetworkException>(() => Run(options)).Id);
     }
 
+    [Fact]
+    public void The_duration_of_a_trial_is_that_of_all_its_rungs()
+    {
+        using var search = HyperparameterSearch.Create(Table(), Options(SearchStrategy.Halving), Folds);
+        IReadOnlyList<SearchTrial> trials = search.Run(new SearchLog());
+        Assert.Contains(trials, trial => trial.RungScore.Count > 1);
+        foreach (SearchTrial trial in trials)
+        {
+            long last = trial.Outcome.Sum(outcome => outcome.Duration.Ticks);
+            Assert.True(trial.RungScore.Count > 1 ? trial.Duration.Ticks > last : trial.Duration.Ticks == last, $"{trial}: {trial.Duration}");
+        }
+    }
+
     [Theory]
     [InlineData(false, SearchStrategy.Random)]
     [InlineData(true, SearchStrategy.Random)]

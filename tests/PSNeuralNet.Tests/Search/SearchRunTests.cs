@@ -86,7 +86,7 @@ public sealed class SearchRunTests : IDisposable
     {
         // Scores in an order of their own.
         SearchProblem problem = _problem with { KeepsNetwork = true, KeepsPrediction = true, ForgetsPrediction = forgets };
-        var worker = new ScoringWorker(task => Of(task, task.Plan.Trial * 37 % 100) with { Prediction = [task.Plan.Trial], State = [1] });
+        var worker = new ScoringWorker(task => Of(task, task.Plan.Trial * 37 % 100) with { Prediction = [task.Plan.Trial], State = new TrialState([1]) });
         (IReadOnlyList<SearchTrial> trials, _) = RemoteRuns.Run(problem, FixedStrategy.Of(100), new SearchLimits(), worker);
         Assert.Equal(100, trials.Count);
         int kept = forgets ? EnsembleSelection.CandidateCount : 100;
@@ -105,7 +105,7 @@ public sealed class SearchRunTests : IDisposable
         {
             if (task.Plan.Rung > 0)
             {
-                Assert.Equal([(byte)task.Plan.Trial, (byte)(task.Plan.Rung - 1), (byte)task.Fold], task.State!);
+                Assert.Equal([(byte)task.Plan.Trial, (byte)(task.Plan.Rung - 1), (byte)task.Fold], task.State!.Bytes);
             }
 
             byte[] state = [(byte)task.Plan.Trial, (byte)task.Plan.Rung, (byte)task.Fold];
@@ -117,7 +117,7 @@ public sealed class SearchRunTests : IDisposable
                 alive = references.Count(pair => pair.Key is { Trial: < 27, Rung: 0 } && pair.Value.IsAlive);
             }
 
-            return Of(task, task.Plan.Trial) with { State = task.Plan.Share < 1 ? state : null };
+            return Of(task, task.Plan.Trial) with { State = task.Plan.Share < 1 ? new TrialState(state) : null };
         });
         (IReadOnlyList<SearchTrial> trials, _) = RemoteRuns.Run(_problem, strategy, new SearchLimits(), worker);
         Assert.Equal(49, trials.Count);

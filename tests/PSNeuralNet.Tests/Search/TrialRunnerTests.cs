@@ -77,7 +77,7 @@ public class TrialRunnerTests
         SearchProblem problem = Problem(Table()) with { KeepsState = true, KeepsNetwork = true, KeepsPrediction = true };
         var runner = new TrialRunner(problem);
         FoldOutcome whole = runner.Run(new FoldTask(new TrialPlan(4, setting), 0), 1, default);
-        byte[]? state = null;
+        TrialState? state = null;
         FoldOutcome? last = null;
         var epochs = new List<int>();
         foreach ((int rung, double share) in ((int, double)[])[(0, 1.0 / 27), (1, 1.0 / 9), (2, 1.0 / 3), (3, 1)])
@@ -85,7 +85,7 @@ public class TrialRunnerTests
             last = runner.Run(new FoldTask(new TrialPlan(4, setting, rung, share), 0, state), 1, default);
             Assert.Null(last.Error);
             Assert.Equal(rung < 3, last.State is not null);
-            state = last.State;
+            state = rung == 1 ? new TrialState(last.State!.Bytes) : last.State;
             epochs.Add(last.EpochCount);
         }
 
@@ -97,6 +97,9 @@ public class TrialRunnerTests
         FoldOutcome anew = runner.Run(new FoldTask(new TrialPlan(4, setting, 2, 1.0 / 3), 0), 1, default), paused = runner.Run(new FoldTask(new TrialPlan(4, setting, 1, 1.0 / 9), 0), 1, default);
         FoldOutcome resumed = runner.Run(new FoldTask(new TrialPlan(4, setting, 2, 1.0 / 3), 0, paused.State), 1, default);
         Assert.Equal(anew.Prediction, resumed.Prediction);
+
+        // Going on does not change the state: another worker may go on from it again.
+        Assert.Equal(anew.Prediction, runner.Run(new FoldTask(new TrialPlan(4, setting, 2, 1.0 / 3), 0, paused.State), 1, default).Prediction);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace PSNeuralNet.Charts;
 /// <summary>A decision boundary with characters: certainties as colors, lines between classes, samples, hollow where misclassified.</summary>
 internal static class BoundaryText
 {
-    private static readonly string[] Right = ["●", "▲", "■", "◆", "▼"], Wrong = ["○", "△", "□", "◇", "▽"];
+    private static readonly string[] Right = ["●", "▲", "■", "◆", "▼", "★", "♠", "♥", "♣", "⬢"], Wrong = ["○", "△", "□", "◇", "▽", "☆", "♤", "♡", "♧", "⬡"];
 
     // In ASCII, samples are letters, capitals if misclassified, and each class has a shade.
     private const string Shades = " .:-,'";

@@ -3,7 +3,7 @@ namespace PSNeuralNet.Data;
 /// <summary>
 /// Label encoding (LabelEncoder). Texts are compared ordinally, numbers of a .NET type by their value; the texts true and false in any case are
 /// booleans. Classes are ordered numerically if all labels are numbers, else by ordinal text order, false before true; in a two-class task the
-/// second one is the positive class.
+/// network's output is the probability of the second one.
 /// </summary>
 internal static class ClassEncoder
 {

@@ -45,6 +45,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has missing cells, which are filled in as in the training: {1}.",
         "{0} columns have missing cells, which are filled in as in the training: {1}.");
 
+    /// <summary>Values far outside of those that a network was trained on; the detail is the first one, the range of the training, and their number.</summary>
+    public static ColumnNotice FarOutside { get; } = new(
+        "The column {0} has values far outside of those that the network was trained on: {1}. Predictions for such rows are guesses; -Novelty marks them.",
+        "{0} columns have values far outside of those that the network was trained on: {1}. Predictions for such rows are guesses; -Novelty marks them.");
+
     /// <summary>Columns with one value and missing cells; the detail is the value and its number.</summary>
     public static ColumnNotice SingleValue { get; } = new(
         "The column {0} has one value and missing cells, and is kept with a feature for the missing ones: {1}. To do without it, say -ExcludeFeature.",

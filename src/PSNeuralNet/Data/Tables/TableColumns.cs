@@ -280,6 +280,7 @@ internal sealed class TableColumns
             MissingMark = _options.MissingMark ?? _options.Schema?.MissingMark,
             TargetFormat = formats,
         };
+        schema = PositiveLabel.Complete(schema, _options, warnings);
         if (schema.FeatureName.Count == 0)
         {
             throw TableErrors.FeatureNoneLeft(columns, _options.Feature is not null);

@@ -37,6 +37,9 @@ public sealed record TableOptions
     /// <summary>Task; null to infer it from the target.</summary>
     public NetworkTask? Task { get; init; }
 
+    /// <summary>The label of the positive class of two, as in the data or as text; null for that of the schema, or else a guess by its name (docs/decisions.md).</summary>
+    public object? PositiveClass { get; init; }
+
     /// <summary>Columns to take as text, whatever they hold: a feature for each different value; null for none.</summary>
     public IReadOnlyList<NamePattern>? Categorical { get; init; }
 

@@ -7,6 +7,12 @@ internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<st
 {
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Receives each unknown category with the weight of its sample; null ignores them.</summary>
+    public Action<FeatureColumn, string, double>? Count { get; init; }
+
+    /// <summary>The weights of the rows, the first one first; null for 1 each.</summary>
+    public IReadOnlyList<double>? Weight { get; set; }
+
     /// <summary>Reports an unknown category.</summary>
     /// <exception cref="NetworkException">Unknown categories are errors.</exception>
     public void Report(int row, FeatureColumn column, string text)
@@ -16,6 +22,7 @@ internal sealed class UnknownCategoryReporter(UnknownCategory unknown, Action<st
             throw TableErrors.CategoryUnknown(row, column.Name, text, column.Category);
         }
 
+        Count?.Invoke(column, text, Weight?[row - 1] ?? 1);
         if (_warned.Add(column.Name))
         {
             warn?.Invoke($"Row {row}, column '{column.Name}': '{text}' was not in the training data, so the network takes it for none of the values it knows; further unknown values of the column are not reported.");

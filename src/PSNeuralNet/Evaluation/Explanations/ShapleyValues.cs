@@ -16,7 +16,7 @@ public sealed class ShapleyValues
     /// <summary>The output that is explained by default: of two classes the positive one, of more the predicted one, of numbers the first target.</summary>
     public int DefaultOutput => _network.Task switch
     {
-        NetworkTask.Binary => 1,
+        NetworkTask.Binary => _network.Schema.PositiveIndex,
         NetworkTask.MultiClass => Decision.Of(_row.Prediction).ClassIndex,
         _ => 0,
     };

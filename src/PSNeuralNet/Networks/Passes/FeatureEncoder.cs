@@ -17,11 +17,24 @@ public sealed class FeatureEncoder
     private readonly HashSet<string> _unreadable = [];
     private readonly HashSet<string> _sentinel = [];
 
+    // Columns without missing cells in the training, as far as that is known; those that were reported are taken out.
+    private readonly Lazy<HashSet<string>>? _neverMissing;
+
     /// <summary>Creates an encoder.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">The treatment of a category that was not in the training data.</param>
-    /// <param name="warn">Called once for each column with unknown categories, and for each column that cannot be read; null ignores them.</param>
+    /// <param name="warn">Called once for each column with unknown categories, that cannot be read, or with missing cells where the training had none; null ignores them.</param>
     public FeatureEncoder(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+        : this(parameter, new UnknownCategoryReporter(unknown, warn), warn)
+    {
+        _neverMissing = new(() => new HashSet<string>(parameter.Metadata.Data?.Column.Where(column => column.Missing == 0).Select(column => column.Name) ?? [], StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="parameter">The network.</param>
+    /// <param name="reporter">Receives unknown categories.</param>
+    /// <param name="warn">Called once for each column that cannot be read, not for one with missing cells that the training did not have; null ignores them.</param>
+    internal FeatureEncoder(NetworkParameter parameter, UnknownCategoryReporter reporter, Action<string>? warn)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _columns = [.. parameter.Schema.Column.Where(column => !column.IsLeftOut)];
@@ -29,7 +42,7 @@ public sealed class FeatureEncoder
         _fills = parameter.Single.All(one => one.Scaling is { FillValue.Count: > 0 });
         _untrained = UntrainedFeatures.Of(parameter);
         _warn = warn;
-        _reporter = new UnknownCategoryReporter(unknown, warn);
+        _reporter = reporter;
     }
 
     /// <summary>Reads one row.</summary>
@@ -71,12 +84,22 @@ public sealed class FeatureEncoder
                 WarnOfSentinel(row, column, cell);
             }
 
+            if (_neverMissing is not null && column.IsMissing(cell) && _neverMissing.Value.Remove(column.Name))
+            {
+                _warn?.Invoke($"Row {row}, column '{column.Name}': the cell is missing, which none was in the training. It {Treatment(column)}; further missing cells of the column are not reported.");
+            }
+
             first += column.Feature.Count;
         }
 
         _untrained?.Report(row, _values, _reporter);
         return _values;
     }
+
+    private static string Treatment(FeatureColumn column) =>
+        column.IsText ? "counts as a text without words"
+            : column.IsTargetEncoded ? "counts as a category that the training did not have"
+            : $"is filled in with {column.MissingValue switch { MissingValue.MostFrequent => "the most frequent value", MissingValue.Median => "the median", _ => "the mean" }} of the training";
 
     private void WarnOfSentinel(int row, FeatureColumn column, object? cell)
     {

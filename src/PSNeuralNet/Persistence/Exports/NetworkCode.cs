@@ -101,6 +101,8 @@ internal static class NetworkCode
             ["layerCount"] = parameter.Single[0].Shape.LayerCount,
             ["outputCount"] = OutputDecoder.CountOf(parameter),
             ["activations"] = parameter.Single.SelectMany(Functions).OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
+            ["isFirst"] = parameter.DecisionRule().PositiveIndex == 0,
+            ["threshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().Threshold),
             ["isBinary"] = network.Task == NetworkTask.Binary,
             ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
             ["isRegression"] = network.Task == NetworkTask.Regression,
@@ -230,6 +232,7 @@ internal static class NetworkCode
     /// <summary>The origin of the code, for a comment at the top.</summary>
     private static string[] Origin(NeuralNetwork network, ExportColumn[] columns)
     {
+        DecisionRule rule = network.Parameter.DecisionRule();
         string classes = network.ClassName.Count > 0 ? $" ({Listed(network.ClassName)})" : "";
         string trained = network.Training is not { } training ? "not by this module" : training.ToString()
             + (training.Score is { } score ? FormattableString.Invariant($"; {(network.Task == NetworkTask.Regression ? "R2" : "accuracy")} {score:0.0000} on {training.SampleCount} samples") : "")
@@ -241,6 +244,7 @@ internal static class NetworkCode
             $"Network: {network} ({network.Task})",
             $"Takes:   {Listed(columns.Select(column => column.Name))}",
             $"Gives:   {Listed(network.TargetName)}{classes}",
+            .. rule == DecisionRule.Default ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
             $"Trained: {trained}",
         ];
     }

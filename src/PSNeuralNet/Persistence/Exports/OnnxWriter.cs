@@ -154,11 +154,32 @@ internal sealed class OnnxWriter
         string probability = Mean([.. outputs.Select(z => _network.Task == NetworkTask.Binary
             ? _graph.Add("Sigmoid", [_graph.Add("Concat", [_graph.Add("Neg", [z], "minus_Z"), z], "logits", [("axis", 1L)])], "probability")
             : _graph.Add("Softmax", [z], "probability", [("axis", 1L)]))]);
-        string index = _graph.Add("ArgMax", [probability], "class", [("axis", 1L), ("keepdims", 0L)]);
+        string index = ClassIndex(probability);
         Array labels = Labels(out OnnxType type);
         string label = _graph.Add("Gather", [_graph.Constant("labels", [labels.Length], labels), index], "label", [("axis", 0L)]);
-        _graph.Output("output_label", type, null, label, $"{_network.TargetName[0]}: the most probable class");
+        _graph.Output("output_label", type, null, label, $"{_network.TargetName[0]}: {Decision()}");
         _graph.Output("output_probability", OnnxType.Double, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
+    }
+
+    /// <summary>The index of the predicted class: the most probable one, or of two by the threshold.</summary>
+    private string ClassIndex(string probability)
+    {
+        DecisionRule rule = _network.Parameter.DecisionRule();
+        if (rule == DecisionRule.Default)
+        {
+            return _graph.Add("ArgMax", [probability], "class", [("axis", 1L), ("keepdims", 0L)]);
+        }
+
+        string column = _graph.Add("Gather", [probability, _graph.Constant("positive_class", [1], new long[] { rule.PositiveIndex })], "positive_probability", [("axis", 1L)]);
+        string isSecond = _graph.Add(rule.PositiveIndex == 1 ? "Greater" : "Less", [column, _graph.Single("threshold", rule.Threshold)], "is_second");
+        return _graph.Add("Squeeze", [_graph.Add("Cast", [isSecond], "second", [("to", (long)OnnxType.Int64)]), _graph.Constant("class_axis", [1], new long[] { 1 })], "class");
+    }
+
+    /// <summary>The rule of predicted classes, in words.</summary>
+    private string Decision()
+    {
+        DecisionRule rule = _network.Parameter.DecisionRule();
+        return rule == DecisionRule.Default ? "the most probable class" : FormattableString.Invariant($"'{_network.PositiveClass}' where its probability is above {rule.Threshold}");
     }
 
     /// <summary>Outputs times the deviation of the targets, and their mean added, where targets are standardized.</summary>

@@ -80,7 +80,7 @@ internal static class JournalLine
 
         if (outcome.State is { } state)
         {
-            writer.WriteBase64String("state", state);
+            writer.WriteBase64String("state", state.Bytes);
         }
     });
 
@@ -117,7 +117,7 @@ internal static class JournalLine
             Error = root.TryGetProperty("error", out _) ? Text(root, "error") : null,
             IsAccident = root.TryGetProperty("accident", out JsonElement accident) && accident.GetBoolean(),
             Prediction = root.TryGetProperty("prediction", out JsonElement prediction) ? MemoryMarshal.Cast<byte, double>(Decompress(prediction.GetBytesFromBase64())).ToArray() : null,
-            State = root.TryGetProperty("state", out JsonElement state) ? state.GetBytesFromBase64() : null,
+            State = root.TryGetProperty("state", out JsonElement state) ? new TrialState(state.GetBytesFromBase64()) : null,
         };
         return (outcome, Text(root, "setting"), share);
     });

@@ -155,6 +155,7 @@ internal sealed class ProblemBytes
         {
             KeepsPrediction = keepsPrediction,
             KeepsState = keepsState,
+            WritesState = keepsState,
         };
     }
 

@@ -45,7 +45,7 @@ internal static class SearchLine
         SettingJson.Write(writer, task.Plan.Setting);
         if (task.State is { } state)
         {
-            writer.WriteBase64String("state", state);
+            writer.WriteBase64String("state", state.Bytes);
         }
     });
 
@@ -53,7 +53,7 @@ internal static class SearchLine
     public static FoldTask Task(JsonElement line) => new FoldTask(
         new TrialPlan(line.GetProperty("add").GetInt32(), SettingJson.Read(line.GetProperty("setting")), line.GetProperty("rung").GetInt32(), line.GetProperty("share").GetDouble()),
         line.GetProperty("fold").GetInt32(),
-        line.TryGetProperty("state", out JsonElement state) ? state.GetBytesFromBase64() : null);
+        line.TryGetProperty("state", out JsonElement state) ? new TrialState(state.GetBytesFromBase64()) : null);
 
     /// <summary>The answer to the first line.</summary>
     public static string Hello(int capacity) => Write(writer =>

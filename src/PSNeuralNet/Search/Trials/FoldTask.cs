@@ -5,8 +5,8 @@ namespace PSNeuralNet.Search;
 /// <summary>One training of a search: a trial on a fold.</summary>
 /// <param name="Plan">The trial, its rung, and the share of the epochs to stop after.</param>
 /// <param name="Fold">The fold, from 0.</param>
-/// <param name="State">The state of the training after the rung before, compressed; null for rung 0.</param>
-internal sealed record FoldTask(TrialPlan Plan, int Fold, byte[]? State = null);
+/// <param name="State">The state of the training after the rung before; null for rung 0.</param>
+internal sealed record FoldTask(TrialPlan Plan, int Fold, TrialState? State = null);
 
 /// <summary>The outcome of one training of a search.</summary>
 /// <param name="Trial">The number of the trial.</param>
@@ -26,8 +26,8 @@ internal sealed record FoldOutcome(int Trial, int Rung, int Fold, double Score, 
     /// <summary>Predictions for the held-out samples, outputs x samples in columns; null where they were not asked for.</summary>
     public double[]? Prediction { get; init; }
 
-    /// <summary>The state to go on from, compressed; null where it was not asked for.</summary>
-    public byte[]? State { get; init; }
+    /// <summary>The state to go on from; null where it was not asked for.</summary>
+    public TrialState? State { get; init; }
 
     /// <summary>The trained network, where this process trained it.</summary>
     public NetworkParameter? Network { get; init; }

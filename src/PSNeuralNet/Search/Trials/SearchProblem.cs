@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
@@ -18,6 +19,9 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
 
     /// <summary>True to return the state of a training, to go on from.</summary>
     public bool KeepsState { get; init; }
+
+    /// <summary>True where states are written to a journal, or sent to another machine.</summary>
+    public bool WritesState { get; init; }
 
     /// <summary>True to return the trained networks, where this process trains them.</summary>
     public bool KeepsNetwork { get; init; }
@@ -56,7 +60,7 @@ internal sealed record SearchProblem(Dataset Dataset, IReadOnlyList<SearchFold> 
         Dataset one = Dataset.WithoutWeightless().Take([0]);
         var prediction = new DenseMatrix(OutputCount, 1);
         prediction[0, 0] = 1;
-        _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, 0.5, null, CancellationToken.None));
+        _ = Metric.ValueOf(Evaluator.Measure(one, prediction, Dataset.Task, DecisionRule.Default, null, CancellationToken.None));
         if (Metric.WarningOf(Dataset) is { } warning)
         {
             warn?.Invoke(warning);

@@ -4,7 +4,6 @@ using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
-using PSNeuralNet.Persistence;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Search;
@@ -53,20 +52,27 @@ internal sealed class TrialRunner
             ThrottleLimit = threads == 0 ? null : threads,
             PauseEpoch = plan.Share < 1 ? Math.Max(1, (int)Math.Round(plan.Share * options.EpochCount)) : null,
         };
-        TrainingStart start = task.State is null ? new TrainingStart(initial) : new TrainingStart(initial, StateBytes.Read(task.State));
+        TrainingStart start = task.State is null ? new TrainingStart(initial) : new TrainingStart(initial, task.State.ToTrainingState());
         TrainingResult result = Trainer.Train(split.Train, start, options, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         result.ThrowIfDiverged();
 
+        TrialState? state = _problem.KeepsState && plan.Share < 1 ? new TrialState(result.State!) : null;
+        if (_problem.WritesState)
+        {
+            // On this thread, beside others, and not on that of the search.
+            _ = state?.Bytes;
+        }
+
         Dataset test = Evaluator.Recode(split.Test, result.Parameter);
         DenseMatrix prediction = new Predictor(result.Parameter).Predict(test, new WorkerGroup(threads), cancellation);
-        NetworkReport report = Evaluator.Measure(test, prediction, result.Parameter.Task, 0.5, test.Weight is null ? null : [.. test.Weight], cancellation);
+        NetworkReport report = Evaluator.Measure(test, prediction, result.Parameter.Task, DecisionRule.Default, test.Weight is null ? null : [.. test.Weight], cancellation);
         return new FoldOutcome(plan.Trial, plan.Rung, task.Fold, _problem.Metric.ValueOf(report), result.EpochCount, default)
         {
             BestEpoch = result.BestEpoch,
             Prediction = _problem.KeepsPrediction ? prediction.Values : null,
-            State = _problem.KeepsState && plan.Share < 1 ? StateBytes.Write(result.State!) : null,
-            Network = _problem.KeepsNetwork ? result.Parameter : null,
+            State = state,
+            Network = _problem.KeepsNetwork ? result.Parameter.With(NetworkMetadata.Empty) : null,
         };
     }
 }

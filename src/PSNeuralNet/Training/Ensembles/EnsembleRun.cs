@@ -182,6 +182,7 @@ internal sealed class EnsembleRun
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
         BestEpoch? best = MeanHistory.Best([.. members.Select(member => member.Best)]);
+        ensemble = isCanceled ? ensemble : WithConformal(ensemble, outOfFold);
         return new TrainingResult(
             _dataset,
             ensemble,
@@ -216,6 +217,12 @@ internal sealed class EnsembleRun
         IReadOnlyList<EpochSnapshot> Snapshots() =>
             isCanceled ? [] : [.. members.MaxBy(member => member.EpochCount)!.Snapshots.Select(one => new EpochSnapshot(one.Epoch, Ensemble(member => member.SnapshotAt(one.Epoch))))];
     }
+
+    /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
+    private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
+        outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Prediction)
+            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new WorkerGroup())
+            : ensemble;
 
     /// <summary>
     /// Calibrates all networks with one temperature, fitted on what each predicts for the samples that it held out (or for the validation dataset), pooled. The mean of several
@@ -260,7 +267,7 @@ internal sealed class EnsembleRun
         }
 
         Matrix<double> prediction = new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None);
-        NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, 0.5, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
+        NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, DecisionRule.Default, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
         return (report is ClassificationReport classes ? classes.LogLoss : mean, OutOfFold.ScoreOf(report));
     }
 
@@ -322,6 +329,6 @@ internal sealed class EnsembleRun
         {
             Matrix<double> prediction = new Predictor(network).Predict(samples, new WorkerGroup(), CancellationToken.None);
             double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
-            return (double.NaN, OutOfFold.ScoreOf(Evaluator.Measure(samples, prediction, network.Task, 0.5, weight, CancellationToken.None)));
+            return (double.NaN, OutOfFold.ScoreOf(Evaluator.Measure(samples, prediction, network.Task, DecisionRule.Default, weight, CancellationToken.None)));
         };
 }

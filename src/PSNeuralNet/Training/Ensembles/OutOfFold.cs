@@ -78,7 +78,7 @@ public sealed class OutOfFold
     internal NetworkTask Task { get; }
 
     /// <summary>Metrics of the predictions.</summary>
-    public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, Task, 0.5, _samples.Weight is null ? null : [.. _samples.Weight], default);
+    public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, Task, DecisionRule.Default, _samples.Weight is null ? null : [.. _samples.Weight], default);
 
     /// <summary>The accuracy, or the mean R2 of the targets.</summary>
     public double Score => ScoreOf(Report);

@@ -19,14 +19,14 @@ public class ProblemBytesTests
         TrialRunner here = new(problem), there = new(read);
         TrialPlan half = new(7, SearchProblems.Quick(("HiddenSize", Array.AsReadOnly([4, 3]))), 0, 0.5);
         Same(new FoldTask(new TrialPlan(0, SearchProblems.Quick()), 0), new FoldTask(new TrialPlan(0, SearchProblems.Quick()), 0));
-        (byte[]? kept, byte[]? sent) = Same(new FoldTask(half, 2), new FoldTask(half, 2));
+        (TrialState? kept, TrialState? sent) = Same(new FoldTask(half, 2), new FoldTask(half, 2));
 
         // States have the time of the training, too: equal is what goes on from them.
         Assert.NotNull(kept);
         TrialPlan whole = half with { Rung = 1, Share = 1 };
-        Same(new FoldTask(whole, 2, kept), new FoldTask(whole, 2, sent));
+        Same(new FoldTask(whole, 2, kept), new FoldTask(whole, 2, new TrialState(sent!.Bytes)));
 
-        (byte[]? Here, byte[]? There) Same(FoldTask task, FoldTask other)
+        (TrialState? Here, TrialState? There) Same(FoldTask task, FoldTask other)
         {
             FoldOutcome expected = here.Run(task, 1, default), actual = there.Run(other, 2, default);
             Assert.Null(expected.Error);
@@ -77,10 +77,10 @@ public class ProblemBytesTests
         TrialSetting setting = SearchProblems.Quick(
             ("LearningRate", 0.1 + 0.2), ("HiddenSize", Array.AsReadOnly([64, 32])), ("Activation", Array.AsReadOnly([Activation.ReLU])), ("Dropout", Array.AsReadOnly([0.1, 0.2])),
             ("Optimizer", Optimizer.AdamW), ("BatchSize", null), ("Loss", Loss.Huber), ("Delta", 1.0), ("Standardize", true), ("ClassWeight", weights));
-        FoldTask task = SearchLineOf(new FoldTask(new TrialPlan(3, setting, 2, 1 / 3.0), 4, [1, 2, 3]));
+        FoldTask task = SearchLineOf(new FoldTask(new TrialPlan(3, setting, 2, 1 / 3.0), 4, new TrialState([1, 2, 3])));
 
         Assert.Equal((3, 2, 1 / 3.0, 4), (task.Plan.Trial, task.Plan.Rung, task.Plan.Share, task.Fold));
-        Assert.Equal([1, 2, 3], task.State!);
+        Assert.Equal([1, 2, 3], task.State!.Bytes);
         Assert.Equal(setting.ToString(), task.Plan.Setting.ToString());
         Assert.Equal(setting.Keys, task.Plan.Setting.Keys);
         Assert.Equal(0.1 + 0.2, task.Plan.Setting["LearningRate"]);

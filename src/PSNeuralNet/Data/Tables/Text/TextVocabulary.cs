@@ -85,6 +85,20 @@ internal sealed class TextVocabulary
     /// <summary>True for a vocabulary with the same words and weights.</summary>
     public bool IsSame(TextVocabulary other) => ReferenceEquals(this, other) || (Word.SequenceEqual(other.Word, StringComparer.Ordinal) && Idf.SequenceEqual(other.Idf));
 
+    /// <summary>The share of the words of a text, without pairs, that are in the vocabulary; NaN for a text without words.</summary>
+    public double KnownShare(string text)
+    {
+        var tokenizer = new WordTokenizer();
+        tokenizer.Read(text);
+        int known = 0;
+        for (int i = 0; i < tokenizer.Count; i++)
+        {
+            known += _indexOf.ContainsKey(tokenizer.Word(i)) ? 1 : 0;
+        }
+
+        return (double)known / tokenizer.Count;
+    }
+
     /// <summary>Writes the features of a text, one for each word.</summary>
     public void Transform(string text, Span<double> features)
     {

@@ -1,0 +1,84 @@
+using MathNet.Numerics.LinearAlgebra;
+using PSNeuralNet.Data;
+using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
+
+namespace PSNeuralNet.Evaluation;
+
+/// <summary>Computes the conformity scores of predictions for samples that the network was not trained on.</summary>
+public static class ConformalFit
+{
+    // Numbers to predict, 16 MB, and samples to select at least.
+    private const int MaximumSelection = 2_000_000, MinimumSelection = 1000;
+
+    /// <summary>Calibrates intervals or sets on labeled samples, which the network should not have been trained on. All samples with a weight above 0 count the same.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="unknown">Handling of categories that were not in the training data.</param>
+    /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <exception cref="NetworkException">The data does not match the network, or a prediction is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
+    public static ConformalCalibration Calibrate(
+        Dataset dataset, NetworkParameter network, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(network);
+        Dataset samples = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn)).WithoutWeightless();
+        return Of(network, samples, new Predictor(network).Predict(samples, cancellation)) ?? throw EvaluationErrors.CalibrationNotFinite();
+    }
+
+    /// <summary>The network with the scores of predictions in its metadata; the network itself where there are none.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
+    /// <param name="prediction">Their predictions, outputs x samples.</param>
+    internal static NetworkParameter With(NetworkParameter network, Dataset samples, Matrix<double> prediction) =>
+        Of(network, samples, prediction) is { } conformal ? network.With(network.Metadata with { Conformal = conformal }) : network;
+
+    /// <summary>
+    /// The network with the scores of its predictions for samples. Of many classes, an even selection of the samples is taken, 1,000 or more: the probabilities of all of them would take much memory, and
+    /// the quantiles of a thousand scores are exact enough.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
+    /// <param name="workers">The threads.</param>
+    internal static NetworkParameter With(NetworkParameter network, Dataset samples, WorkerGroup workers)
+    {
+        int most = Math.Max(MinimumSelection, MaximumSelection / network.Schema.OutputCount), count = samples.SampleCount;
+        Dataset taken = count <= most ? samples : samples.Take([.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))]);
+        return With(network, taken, new Predictor(network).Predict(taken, workers, CancellationToken.None));
+    }
+
+    /// <summary>The scores of predictions.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
+    /// <param name="prediction">Their predictions, outputs x samples.</param>
+    /// <returns>Null where there are no samples, or a score is not finite.</returns>
+    internal static ConformalCalibration? Of(NetworkParameter network, Dataset samples, Matrix<double> prediction)
+    {
+        double[] values = prediction.AsColumnMajorArray();
+        int outputs = prediction.RowCount;
+        int[] counting = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];
+        TargetScores?[] target = network.Task != NetworkTask.Regression
+            ? [Scores(IntervalScale.Linear, 0, counting.Select(sample => Math.Max(0, 1 - values[(sample * outputs) + samples.ClassOf(sample)])))]
+            : [.. Enumerable.Range(0, outputs).Select(row =>
+            {
+                (IntervalScale scale, double shift) = ScaleOf(network, row);
+                return Scores(scale, shift, counting.Select(sample => TargetScores.Error(scale, shift, samples.Targets[(sample * outputs) + row], values[(sample * outputs) + row])));
+            })];
+        return Array.Exists(target, one => one is null) ? null : new ConformalCalibration([.. target.OfType<TargetScores>()]);
+    }
+
+    /// <summary>The scale of a target's intervals: that in which the network, or all networks of an ensemble, were trained.</summary>
+    private static (IntervalScale Scale, double Shift) ScaleOf(NetworkParameter network, int target)
+    {
+        (IntervalScale, double)[] scales = [.. network.Single.Select(one =>
+            one.Scaling is { TargetShift.Count: > 0 } scaling ? (IntervalScale.Log, scaling.TargetShift[target])
+                : one.Loss == Loss.Poisson ? (IntervalScale.SquareRoot, 0)
+                : (IntervalScale.Linear, 0.0)).Distinct()];
+        return scales.Length == 1 ? scales[0] : (IntervalScale.Linear, 0);
+    }
+
+    private static TargetScores? Scores(IntervalScale scale, double shift, IEnumerable<double> scores) =>
+        ConformalScores.Of(scores) is { } found ? new TargetScores(scale, shift, found) : null;
+}

@@ -1,0 +1,43 @@
+using PSNeuralNet.Data;
+
+namespace PSNeuralNet.Networks;
+
+// Metadata: what decides over probabilities, and what is known of the training samples.
+public sealed partial class NetworkParameter
+{
+    /// <summary>The decision threshold, and summaries of the training samples; of an ensemble, for all its networks, whose own ones do not count.</summary>
+    public NetworkMetadata Metadata { get; internal init; } = NetworkMetadata.Empty;
+
+    /// <summary>The rule of predicted classes: by a threshold that is given, else by that of the network, else 0.5.</summary>
+    /// <param name="threshold">The threshold, above 0 and below 1; null for that of the network.</param>
+    /// <exception cref="NetworkException">The threshold is not between 0 and 1.</exception>
+    public DecisionRule DecisionRule(double? threshold = null) => new(threshold ?? Metadata.Threshold ?? Networks.DecisionRule.DefaultThreshold, Schema.PositiveIndex);
+
+    /// <summary>The same rule for data under the names of the network: where it has none, the positive class is that of the data.</summary>
+    internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
+
+    /// <summary>The same network with another decision threshold. The matrices are shared, not copied.</summary>
+    /// <param name="threshold">The threshold, above 0 and below 1: the positive class is predicted where its probability is above it; null for 0.5.</param>
+    /// <exception cref="NetworkException">There are not two classes, or the threshold is not between 0 and 1.</exception>
+    public NetworkParameter WithThreshold(double? threshold)
+    {
+        if (threshold is { } given)
+        {
+            Networks.DecisionRule.RequireThreshold(given);
+        }
+
+        return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
+    }
+
+    /// <summary>The same network with another positive class, and the threshold 0.5: another one was for the probability of the other class. The matrices are shared, not copied.</summary>
+    /// <param name="label">The label of one of the two classes, as in the data or as text.</param>
+    /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
+    public NetworkParameter WithPositiveClass(object label)
+    {
+        DataSchema schema = Schema.WithPositiveClass(label);
+        return schema.PositiveIndex == Schema.PositiveIndex ? this : Each(one => new NetworkParameter(one, schema)).With(Metadata with { Threshold = null });
+    }
+
+    /// <summary>The same network with other metadata. The matrices are shared, not copied.</summary>
+    internal NetworkParameter With(NetworkMetadata metadata) => IsEnsemble ? Ensemble([.. Member], metadata) : new NetworkParameter(this, metadata);
+}
