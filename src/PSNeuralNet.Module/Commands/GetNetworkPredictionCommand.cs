@@ -105,7 +105,7 @@ namespace PSNeuralNet.Commands;
 /// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 3 | Format-Table failed, Prediction, Probability, Explanation
 /// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain | Export-Csv explained.csv
 /// </code>
-/// <para>Explanation is about the probability of the second class. In the file it is text, such as <c>sectors=38 +0.31; age=61 +0.06</c>.</para>
+/// <para>Explanation is about the probability of the second class. In the file it is text, such as <c>pending_sectors=38 +0.31; power_on_hours=51000 +0.06</c>.</para>
 /// </example>
 /// <example>
 /// <title>One row for each contribution</title>
