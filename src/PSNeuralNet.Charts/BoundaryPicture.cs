@@ -24,21 +24,18 @@ internal static class BoundaryPicture
     private static void Field(Sheet sheet, Plot plot, BoundaryChart chart)
     {
         int rows = chart.Probability[0].RowCount, columns = chart.Probability[0].ColumnCount, classes = chart.ClassName.Count;
-        var values = new double[rows, columns];
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                // The first row is at the top. For more than two classes, the class plus a fraction that grows with the certainty.
-                values[rows - 1 - row, column] = classes == 2 ? chart.Probability[0][row, column] : chart.ClassAt(row, column) + 0.35 + (0.6 * chart.Certainty(row, column));
-            }
-        }
+        ScottPlot.Plottables.Heatmap field = FieldPainter.Add(
+            plot,
+            chart.X,
+            chart.Y,
+            rows,
+            columns,
 
-        ScottPlot.Plottables.Heatmap field = plot.Add.Heatmap(values);
-        field.Extent = new CoordinateRect(chart.X.Minimum, chart.X.Maximum, chart.Y.Minimum, chart.Y.Maximum);
+            // For more than two classes, the class plus a fraction that grows with the certainty.
+            (row, column) => classes == 2 ? chart.Probability[0][row, column] : chart.ClassAt(row, column) + 0.35 + (0.6 * chart.Certainty(row, column)),
+            (0, classes == 2 ? 1 : classes),
+            classes == 2 ? Ramp.Opposites(sheet.Palette, FieldStrength) : Ramp.Classes(sheet.Palette, classes, FieldStrength));
         field.Smooth = classes == 2;
-        field.ManualRange = new ScottPlot.Range(0, classes == 2 ? 1 : classes);
-        field.Colormap = classes == 2 ? Ramp.Opposites(sheet.Palette, FieldStrength) : Ramp.Classes(sheet.Palette, classes, FieldStrength);
         if (classes == 2)
         {
             sheet.ColorScale(plot, field, new ChartAxis($"probability of {Sheet.Shorten(chart.ClassName[1], 20)}", 0, 1));

@@ -47,6 +47,7 @@ internal sealed class ChartPainter : IChartPainter
             ChartKind.Roc or ChartKind.PrecisionRecall => () => CurvePicture.Draw(sheet, (CurveChart)chart),
             ChartKind.PredictedVsActual or ChartKind.Residual => () => RegressionPicture.Draw(sheet, (RegressionChart)chart),
             ChartKind.Importance => () => ImportancePicture.Draw(sheet, (ImportanceChart)chart),
+            ChartKind.PartialDependence => () => DependencePicture.Draw(sheet, (DependenceChart)chart),
             ChartKind.Weights => () => WeightPicture.Draw(sheet, (WeightChart)chart),
             ChartKind.Network => () => DiagramPicture.Draw(sheet, (DiagramChart)chart),
             ChartKind.Reliability => () => ReliabilityPicture.Draw(sheet, (ReliabilityChart)chart),

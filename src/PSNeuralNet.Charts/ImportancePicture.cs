@@ -8,11 +8,10 @@ internal static class ImportancePicture
     public static void Draw(Sheet sheet, ImportanceChart chart)
     {
         int count = chart.Column.Count;
-        double minimum = Math.Min(0, chart.Column.Min(column => column.Importance - column.Deviation)), maximum = Math.Max(0, chart.Column.Max(column => column.Importance + column.Deviation));
-        double range = maximum - minimum is > 0 and double all ? all : 1;
+        ChartAxis axis = chart.Axis;
+        double range = axis.Maximum - axis.Minimum;
         Plot plot = sheet.Add("", "");
-        sheet.Numbers(plot.Axes.Bottom, new ChartAxis(
-            $"{(chart.Metric.IsHigherBetter() ? "Loss" : "Rise")} of {chart.Metric} when shuffled", minimum < 0 ? minimum - (range * 0.05) : 0, maximum + (range * 0.15)));
+        sheet.Numbers(plot.Axes.Bottom, axis with { Minimum = axis.Minimum < 0 ? axis.Minimum - (range * 0.05) : 0, Maximum = axis.Maximum + (range * 0.15) });
         Bar[] bars = [.. chart.Column.Select((column, i) => new Bar
         {
             Position = count - 1 - i,

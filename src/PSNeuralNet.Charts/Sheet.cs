@@ -50,6 +50,13 @@ internal sealed class Sheet
         return family;
     }
 
+    /// <summary>Names, every second or third one where there are many, and empty ones between them.</summary>
+    public static string[] Some(IReadOnlyList<string> names, int maximum)
+    {
+        int every = (names.Count + maximum - 1) / maximum;
+        return [.. names.Select((name, i) => i % every == 0 ? name : "")];
+    }
+
     /// <summary>Points for ScottPlot.</summary>
     public static Coordinates[] Points(IEnumerable<(double X, double Y)> points) =>
         [.. points.Select(point => new Coordinates(point.X, point.Y))];

@@ -36,19 +36,12 @@ internal static class WeightPicture
 
     private static void Names(Sheet sheet, Plot plot, WeightMap layer)
     {
-        string[] across = Some(layer.Input), upwards = Some([.. layer.Unit.Reverse()]);
+        string[] across = Sheet.Some(layer.Input, MaximumNames), upwards = Sheet.Some([.. layer.Unit.Reverse()], MaximumNames);
         sheet.Ticks(plot.Axes.Bottom, across, MaximumName);
         sheet.Ticks(plot.Axes.Left, upwards, MaximumName);
         if (across.Sum(name => Math.Min(MaximumName, name.Length)) > MaximumLetters)
         {
             Sheet.Rotate(plot, across);
         }
-    }
-
-    /// <summary>Names, every second or third one where there are many, and empty ones between them.</summary>
-    private static string[] Some(IReadOnlyList<string> names)
-    {
-        int every = (names.Count + MaximumNames - 1) / MaximumNames;
-        return [.. names.Select((name, i) => i % every == 0 ? name : "")];
     }
 }

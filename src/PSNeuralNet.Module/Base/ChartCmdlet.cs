@@ -6,7 +6,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     private readonly List<PSObject> _inputs = [];
 
     /// <summary>
-    /// The objects to draw: training results, their OutOfFold predictions, cost histories, networks, datasets, reports of Measure-Network, importances of
+    /// The objects to draw: training results, their OutOfFold predictions, cost histories, networks, datasets, reports of Measure-Network, the output of
     /// Measure-NetworkFeature, trials of Search-NetworkHyperparameter, or, with -Network, rows of a table with the network's columns. Without -Kind, their type selects the chart.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
@@ -29,8 +29,8 @@ public abstract class ChartCmdlet : NetworkCmdlet
     [DatasetTransformation]
     public DatasetReference? Dataset { get; set; }
 
-    /// <summary>The two columns for the axes of a decision boundary, horizontal first: numbers, dates, time spans, or booleans.</summary>
-    /// <value>the network's columns, if exactly two of them can be axes</value>
+    /// <summary>The two columns for the axes of a decision boundary, horizontal first: numbers, dates, time spans, or booleans; or the columns of a partial dependence.</summary>
+    /// <value>the network's columns, if exactly two of them can be axes; of a partial dependence all columns, or the nine most important ones</value>
     [Parameter]
     [ArgumentCompleter(typeof(AxisCompleter))]
     [ValidateNotNullOrEmpty]
@@ -69,9 +69,9 @@ public abstract class ChartCmdlet : NetworkCmdlet
             WriteWarning($"-LogScale has no effect: it applies to the chart Cost, and this is {kind}.");
         }
 
-        if (Feature is not null && kind != ChartKind.DecisionBoundary)
+        if (Feature is not null && (kind != ChartKind.DecisionBoundary) && (kind != ChartKind.PartialDependence || source.HasDependence))
         {
-            WriteWarning($"-Feature has no effect: it applies to the chart DecisionBoundary, and this is {kind}.");
+            WriteWarning($"-Feature has no effect: it applies to the charts DecisionBoundary and PartialDependence of a network, and this is {kind}{(source.HasDependence ? " of points that were measured" : "")}.");
         }
 
         return (source, kind);

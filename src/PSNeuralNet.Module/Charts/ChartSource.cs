@@ -42,6 +42,9 @@ internal sealed class ChartSource
         }
     }
 
+    /// <summary>True for points of a partial dependence, which are drawn as they are.</summary>
+    public bool HasDependence => Has<DependencePoint>();
+
     /// <summary>The default chart for the objects.</summary>
     /// <exception cref="NetworkException">There is none.</exception>
     public ChartKind Kind
@@ -53,13 +56,14 @@ internal sealed class ChartSource
                 return OfSamples(One<OutOfFold>(ChartKind.ConfusionMatrix).Report is RegressionReport);
             }
 
-            if (_dataset is not null && (_network is not null || Has<TrainingResult>()) && !Has<FeatureImportance>() && !Has<ConfusionMatrix>())
+            if (_dataset is not null && (_network is not null || Has<TrainingResult>()) && !Has<FeatureImportance>() && !Has<DependencePoint>() && !Has<ConfusionMatrix>())
             {
                 return OfSamples(Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression);
             }
 
             return _trials.Count > 0 ? ChartKind.SearchHistory
                 : Has<FeatureImportance>() ? ChartKind.Importance
+                : Has<DependencePoint>() ? ChartKind.PartialDependence
                 : Has<ConfusionMatrix>() ? ChartKind.ConfusionMatrix
                 : _objects.Count > 0 ? ChartKind.Cost
                 : _network is not null ? ChartKind.Network
@@ -95,6 +99,7 @@ internal sealed class ChartSource
             Results = All<TrainingResult>(),
             Epochs = All<EpochCost>(),
             Importances = All<FeatureImportance>(),
+            Dependence = All<DependencePoint>(),
             Matrix = kind == ChartKind.ConfusionMatrix && Has<ConfusionMatrix>() ? One<ConfusionMatrix>(kind) : null,
             Report = kind == ChartKind.Reliability && _reports.Count > 0 ? One(kind, _reports) : null,
             Trials = _trials,
@@ -106,7 +111,7 @@ internal sealed class ChartSource
     {
         switch (input.BaseObject)
         {
-            case TrainingResult or OutOfFold or EpochCost or FeatureImportance or ConfusionMatrix:
+            case TrainingResult or OutOfFold or EpochCost or FeatureImportance or DependencePoint or ConfusionMatrix:
                 _objects.Add(input.BaseObject);
                 break;
             case SearchTrial trial:
@@ -181,7 +186,7 @@ internal sealed class ChartSource
             throw Errors.ChartInputInvalid($"An object of the type {type} is a deserialized copy (from a job, a remote session or a file), which cannot be drawn. Draw the original there, or return its CostHistory, which can be drawn; transfer networks with Export-Network and Import-Network.", row.BaseObject);
         }
 
-        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, out-of-fold predictions, cost histories, networks, datasets, trials of Search-NetworkHyperparameter, classification reports of Measure-Network, importances of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
+        throw Errors.ChartInputInvalid($"An object of the type {row.BaseObject.GetType().Name} cannot be drawn. Give training results, out-of-fold predictions, cost histories, networks, datasets, trials of Search-NetworkHyperparameter, classification reports of Measure-Network, the output of Measure-NetworkFeature, or, with -Network, rows of a table.", row.BaseObject);
     }
 
     private static NetworkException NoNumber(string name, string text, PSObject row) =>
@@ -226,6 +231,7 @@ internal sealed class ChartSource
         Add(_reports.Count > 0, ChartKind.Reliability);
         Add(_trials.Count > 0, ChartKind.SearchHistory);
         Add(Has<FeatureImportance>(), ChartKind.Importance);
+        Add(Has<DependencePoint>(), ChartKind.PartialDependence);
         return kinds;
     }
 

@@ -5,7 +5,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// The extension of the file selects the format: .png, .svg or .webp. Without -Kind, the input selects the chart: a training result or its
 /// CostHistory, the cost by epoch (several results share one chart, whose legend shows the settings that differ); a network, its
-/// diagram; a report of Measure-Network, its confusion matrix; the output of Measure-NetworkFeature, the importances; a network and a
+/// diagram; a report of Measure-Network, its confusion matrix; the output of Measure-NetworkFeature, the importances or the partial dependence; a network and a
 /// dataset, a confusion matrix, or predicted and actual values; the trials of Search-NetworkHyperparameter, their scores by number. Cost histories can also be read from a CSV file.
 /// </para>
 /// <para>
@@ -28,6 +28,10 @@ namespace PSNeuralNet.Commands;
 /// network that is too sure (Invoke-NetworkTraining -Calibration corrects it).
 /// </description></item>
 /// <item><description>PredictedVsActual and Residual: one plot per target, for regression.</description></item>
+/// <item><description>
+/// PartialDependence: the mean prediction by the value of a column, and thin lines for single rows (-IndividualCount of Measure-NetworkFeature); of two columns (-With) a heat map. Without points of
+/// Measure-NetworkFeature it is measured of the network on the samples, for the columns of -Feature, else for all, or the nine most important ones.
+/// </description></item>
 /// <item><description>Weights and Network: the weights as a heat map per layer, and as lines between units.</description></item>
 /// <item><description>
 /// SearchHistory, of all trials of a search: the score by trial number, and the best so far as a line. Failed trials are marked at the edge, and so are scores that are far
@@ -85,8 +89,9 @@ namespace PSNeuralNet.Commands;
 /// $result = $data | Invoke-NetworkTraining -Seed 1
 /// $result | Export-NetworkChart fails.png -Kind DecisionBoundary -Feature Heat, Load
 /// $data | Measure-NetworkFeature $result -Seed 0 | Export-NetworkChart importance.png -Title 'What disks fail of'
+/// $data | Measure-NetworkFeature $result -Method PartialDependence -IndividualCount 30 -Seed 0 | Export-NetworkChart dependence.svg
 /// </code>
-/// <para>The boundary is drawn for the most frequent value of Kind.</para>
+/// <para>The boundary is drawn for the most frequent value of Kind. The last chart has a plot for each column.</para>
 /// </example>
 /// <example>
 /// <title>Rows that the network was not trained on</title>
@@ -108,7 +113,7 @@ namespace PSNeuralNet.Commands;
 /// <para>Draws the scores by trial, the scores by setting, and parallel coordinates.</para>
 /// </example>
 /// <inputs>
-/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, importances of Measure-NetworkFeature, or trials of Search-NetworkHyperparameter.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, the output of Measure-NetworkFeature, or trials of Search-NetworkHyperparameter.
 /// </inputs>
 /// <outputs>With -PassThru the input objects. Otherwise nothing.</outputs>
 /// <seealso cref="ShowNetworkChartCommand"/>

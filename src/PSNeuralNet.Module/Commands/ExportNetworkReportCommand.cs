@@ -7,7 +7,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// The report is one self-contained HTML file (.html or .htm), which loads nothing from a network and adapts to small screens, dark mode,
 /// screen readers and print. It shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values
-/// with residuals; how reliable the probabilities are; permutation importances (Measure-NetworkFeature with five repeats and seed 0); the decision boundary of classification
+/// with residuals; how reliable the probabilities are; permutation importances (Measure-NetworkFeature with five repeats and seed 0); how the prediction depends on the six most important columns (partial dependence); the decision boundary of classification
 /// networks; a diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that
 /// repeats the training.
 /// </para>

@@ -2,16 +2,20 @@ using System.Management.Automation.Host;
 
 namespace PSNeuralNet.Commands;
 
-/// <summary>Draws a chart in the terminal: costs, a decision boundary, a confusion matrix, a curve, or the trials of a search.</summary>
+/// <summary>Draws a chart in the terminal: costs, a decision boundary, a confusion matrix, a curve, importances, partial dependence, or the trials of a search.</summary>
 /// <remarks>
 /// <para>
 /// Without -Kind, the input selects the chart, as for Export-NetworkChart: a training result or its CostHistory, the cost by epoch; a
-/// report of Measure-Network, or a network and a dataset, a confusion matrix; the trials of a search, their scores by number. Available kinds are Cost, DecisionBoundary,
-/// ConfusionMatrix, Roc, PrecisionRecall and Reliability, and of searches SearchHistory, SearchSetting and SearchLearning; Export-NetworkChart draws the others to files, among them those of networks for numbers.
+/// report of Measure-Network, or a network and a dataset, a confusion matrix; the output of Measure-NetworkFeature, importances or partial dependence; the trials of a search, their scores by number. Available
+/// kinds are Cost, DecisionBoundary, ConfusionMatrix, Roc, PrecisionRecall, Reliability, Importance and PartialDependence, and of searches SearchHistory, SearchSetting and SearchLearning; Export-NetworkChart draws the others to files, among them the predictions of networks for numbers.
 /// </para>
 /// <para>
 /// Without -Dataset, a training result is drawn with the rows that its Score is of, as by Export-NetworkChart: out-of-fold rows, else validation rows, else training rows. The line below
 /// the title begins with their number and kind.
+/// </para>
+/// <para>
+/// A partial dependence of several columns is drawn as several charts, one below the other. Columns of categories have a line for each category, and two columns together (-With of Measure-NetworkFeature) are
+/// drawn as a map, whose shades are means.
 /// </para>
 /// <para>
 /// Curves are drawn with Braille characters, the areas of a decision boundary with half blocks, both in color. If the output is
@@ -53,6 +57,16 @@ namespace PSNeuralNet.Commands;
 /// <para>Compares two learning rates in one chart, in ASCII characters.</para>
 /// </example>
 /// <example>
+/// <title>What the network learned of a column</title>
+/// <code>
+/// $disks = Get-NetworkExample disks | ConvertTo-NetworkDataset -Target failed
+/// $result = $disks | Invoke-NetworkTraining -Seed 1
+/// $disks | Measure-NetworkFeature $result -Seed 0 | Show-NetworkChart
+/// $result | Show-NetworkChart -Kind PartialDependence -Feature read_errors, firmware -Height 14
+/// </code>
+/// <para>The columns by importance; then the mean probability of a failure by read errors, and by firmware.</para>
+/// </example>
+/// <example>
 /// <title>A search</title>
 /// <code>
 /// $trials = New-MoonsDataset -Seed 0 | Search-NetworkHyperparameter -LearningRate 0.03, 0.3, 1 -HiddenSize 2, 5 -Iterations 200 -Fold 3 -Seed 3
@@ -62,12 +76,13 @@ namespace PSNeuralNet.Commands;
 /// <para>Draws the scores by trial; then for each setting a line for each of its values, with the scores of its trials and their mean.</para>
 /// </example>
 /// <inputs>
-/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, or trials of Search-NetworkHyperparameter.
+/// Training results, their out-of-fold predictions, cost histories, networks, datasets, reports of Measure-Network, the output of Measure-NetworkFeature, or trials of Search-NetworkHyperparameter.
 /// </inputs>
 /// <outputs>The lines of the chart.</outputs>
 /// <seealso cref="ExportNetworkChartCommand"/>
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso cref="MeasureNetworkCommand"/>
+/// <seealso cref="MeasureNetworkFeatureCommand"/>
 /// <seealso cref="SearchNetworkHyperparameterCommand"/>
 [Cmdlet(VerbsCommon.Show, "NetworkChart")]
 [OutputType(typeof(string))]
@@ -79,7 +94,7 @@ public sealed class ShowNetworkChartCommand : ChartCmdlet
     /// <inheritdoc cref="ChartCmdlet.Kind"/>
     [Parameter]
     [TextChartKindTransformation]
-    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall), nameof(ChartKind.Reliability), nameof(ChartKind.SearchHistory), nameof(ChartKind.SearchSetting), nameof(ChartKind.SearchLearning))]
+    [ValidateSet(nameof(ChartKind.Cost), nameof(ChartKind.DecisionBoundary), nameof(ChartKind.ConfusionMatrix), nameof(ChartKind.Roc), nameof(ChartKind.PrecisionRecall), nameof(ChartKind.Reliability), nameof(ChartKind.Importance), nameof(ChartKind.PartialDependence), nameof(ChartKind.SearchHistory), nameof(ChartKind.SearchSetting), nameof(ChartKind.SearchLearning))]
     public override ChartKind? Kind { get; set; }
 
     /// <summary>The width in characters, 30 to 1000.</summary>

@@ -33,6 +33,9 @@ public enum ChartKind
     /// <summary>Permutation importance of each column.</summary>
     Importance,
 
+    /// <summary>Mean prediction by the value of a column, or of two, and the curves of single rows.</summary>
+    PartialDependence,
+
     /// <summary>Weights of each layer, as a heat map.</summary>
     Weights,
 
@@ -89,6 +92,7 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
             ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Rows(), cancellation),
             ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Rows(), cancellation: cancellation),
             ChartKind.Importance => ImportanceChart.Of(input.Importances),
+            ChartKind.PartialDependence => input.Dependence.Count > 0 ? DependenceChart.Of(input.Dependence) : DependenceChart.Create(input.Rows(), input.Feature, cancellation),
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
             ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(), cancellation),
@@ -112,8 +116,8 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         kind switch
         {
             ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability => true,
-            ChartKind.SearchHistory or ChartKind.SearchSetting or ChartKind.SearchLearning => true,
-            ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Importance or ChartKind.Weights or ChartKind.Network or ChartKind.SearchParallel => false,
+            ChartKind.Importance or ChartKind.PartialDependence or ChartKind.SearchHistory or ChartKind.SearchSetting or ChartKind.SearchLearning => true,
+            ChartKind.PredictedVsActual or ChartKind.Residual or ChartKind.Weights or ChartKind.Network or ChartKind.SearchParallel => false,
         };
 
     /// <summary>True for kinds of trials of a search.</summary>
@@ -124,9 +128,12 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         kind switch
         {
             ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability or ChartKind.PredictedVsActual or ChartKind.Residual => true,
-            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.Importance or ChartKind.Weights or ChartKind.Network => false,
+            ChartKind.Cost or ChartKind.DecisionBoundary or ChartKind.Importance or ChartKind.PartialDependence or ChartKind.Weights or ChartKind.Network => false,
             ChartKind.SearchHistory or ChartKind.SearchParallel or ChartKind.SearchSetting or ChartKind.SearchLearning => false,
         };
+
+    /// <summary>The charts that are drawn with characters, one below the other.</summary>
+    internal virtual IReadOnlyList<Chart> TextParts => [this];
 
     /// <summary>Draws the chart with characters.</summary>
     internal virtual void Draw(TextSheet sheet) => throw ChartErrors.ChartKindNotText(Kind);
@@ -174,6 +181,9 @@ public sealed record ChartInput
     /// <summary>The importances of columns.</summary>
     public IReadOnlyList<FeatureImportance> Importances { get; init; } = [];
 
+    /// <summary>The points of a partial dependence; none to measure the network on the data.</summary>
+    public IReadOnlyList<DependencePoint> Dependence { get; init; } = [];
+
     /// <summary>A confusion matrix; null to measure the network on the data.</summary>
     public ConfusionMatrix? Matrix { get; init; }
 
@@ -183,7 +193,10 @@ public sealed record ChartInput
     /// <summary>The trials of a search, in any order.</summary>
     public IReadOnlyList<SearchTrial> Trials { get; init; } = [];
 
-    /// <summary>The two columns of a decision boundary, the horizontal one first; null for the only two that can be axes.</summary>
+    /// <summary>
+    /// The two columns of a decision boundary, the horizontal one first, null for the only two that can be axes; or the columns of a partial dependence, null for all, or the nine most
+    /// important ones of more.
+    /// </summary>
     public IReadOnlyList<string>? Feature { get; init; }
 
     /// <summary>The samples to draw, with their predictions.</summary>

@@ -8,6 +8,7 @@ internal static class ChartErrors
 {
     // Kinds of samples, by task.
     private static readonly ChartKind[] Classes = [ChartKind.DecisionBoundary, ChartKind.ConfusionMatrix, ChartKind.Roc, ChartKind.PrecisionRecall, ChartKind.Reliability];
+    private static readonly ChartKind[] Any = [ChartKind.Cost, ChartKind.Importance, ChartKind.PartialDependence];
     private static readonly ChartKind[] Numbers = [ChartKind.PredictedVsActual, ChartKind.Residual];
 
     public static NetworkException ChartFormatUnclear(string path) => InvalidArgument(
@@ -34,11 +35,17 @@ internal static class ChartErrors
     public static NetworkException ChartImportanceMixed() => InvalidData(
         $"The importances are of several measurements: different metrics, or the same column twice. Draw what one Measure-NetworkFeature gave.", null);
 
+    public static NetworkException ChartDependenceMixed(string point) => InvalidData(
+        $"The points of the partial dependence are of several measurements: {point} is there twice. Draw what one Measure-NetworkFeature -Method PartialDependence gave.", point);
+
+    public static NetworkException ChartDependenceIncomplete(string first, string second, int count, int expected) => InvalidData(
+        $"There are {count} means of the columns '{first}' and '{second}', but {expected} pairs of their values. Draw all that Measure-NetworkFeature -With gave, rows without a Sample included.", count);
+
     public static NetworkException ChartTrialsMixed(string why) => InvalidData(
         $"The trials are not of one search: {why}. Draw what one Search-NetworkHyperparameter gave.", null);
 
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
-        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there is Cost" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
+        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there are {ListedKinds(Any, "and")}" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
 
     public static NetworkException ChartNotOfPredictions(ChartKind kind, NetworkTask task) => InvalidArgument(
         $"Out-of-fold predictions have neither the networks nor the costs that a chart {kind} needs. Give the training result instead; of the predictions there are {ListedKinds([.. (task == NetworkTask.Regression ? Numbers : Classes).Where(Chart.IsOfPredictions)], "and")}.", kind);
@@ -47,7 +54,7 @@ internal static class ChartErrors
         $"All samples are of the class '{name}', so there is no curve {kind}. Give data with samples of other classes, too.", name);
 
     public static NetworkException ChartKindNotText(ChartKind kind) => InvalidArgument(
-        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are Cost and, of networks for classes, {ListedKinds([.. TextChart.Kind.Where(one => one != ChartKind.Cost && !Chart.IsOfTrials(one))], "and")}; of searches, {ListedKinds([.. TextChart.Kind.Where(Chart.IsOfTrials)], "and")}.", kind);
+        $"A chart {kind} cannot be drawn with characters. Export-NetworkChart draws it into a file; in the terminal there are {ListedKinds(Any, "and")}; of networks for classes, {ListedKinds([.. TextChart.Kind.Where(one => !Any.Contains(one) && !Chart.IsOfTrials(one))], "and")}; of searches, {ListedKinds([.. TextChart.Kind.Where(Chart.IsOfTrials)], "and")}.", kind);
 
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");

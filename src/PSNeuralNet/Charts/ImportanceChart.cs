@@ -13,6 +13,16 @@ internal sealed record ImportanceChart(string Subtitle, NetworkMetric Metric, IR
     // As many names as can be read below each other.
     private const int MaximumColumns = 30;
 
+    /// <summary>The axis of importances, from 0 or less, with room for the standard deviations.</summary>
+    public ChartAxis Axis
+    {
+        get
+        {
+            double minimum = Math.Min(0, Column.Min(column => column.Importance - column.Deviation)), maximum = Math.Max(0, Column.Max(column => column.Importance + column.Deviation));
+            return new ChartAxis($"{(Metric.IsHigherBetter() ? "Loss" : "Rise")} of {Metric} when shuffled", minimum, maximum > minimum ? maximum : minimum + 1);
+        }
+    }
+
     /// <summary>The chart of importances, in any order.</summary>
     /// <exception cref="NetworkException">There is none, or they are of different metrics or of the same column.</exception>
     public static ImportanceChart Of(IReadOnlyList<FeatureImportance> columns)
@@ -36,4 +46,6 @@ internal sealed record ImportanceChart(string Subtitle, NetworkMetric Metric, IR
             shown,
             columns.Count);
     }
+
+    internal override void Draw(TextSheet sheet) => ImportanceText.Draw(sheet, this);
 }

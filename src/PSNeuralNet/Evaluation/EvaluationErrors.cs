@@ -40,6 +40,30 @@ internal static class EvaluationErrors
     public static NetworkException RepeatCountInvalid(int count) => InvalidArgument(
         $"The number of shuffles is {count}. Give 1 or more.", count);
 
+    public static NetworkException SampleMaximumInvalid(int count) => InvalidArgument(
+        $"The most rows to measure are {count}. Give 1 or more.", count);
+
+    public static NetworkException GridResolutionInvalid(int resolution, int maximum) => InvalidArgument(
+        $"A grid of {resolution} points cannot be measured. Give 2 to {maximum}, such as 100 for one column or 30 for two.", resolution);
+
+    public static NetworkException PercentileInvalid(double lower, double upper) => InvalidArgument(
+        $"The grid cannot go from the quantile {lower} to {upper}. Give two numbers from 0 to 1, the smaller one first, such as 0.05 and 0.95.", lower);
+
+    public static NetworkException IndividualCountInvalid(int count) => InvalidArgument(
+        $"The number of individual curves is {count}. Give 0 or more.", count);
+
+    public static NetworkException DependenceFeatureRepeated(string name) => InvalidArgument(
+        $"The column '{name}' is named twice. Give different columns.", name);
+
+    public static NetworkException DependenceFeatureInvalid(string name, string what) => InvalidArgument(
+        $"There is no partial dependence on the column '{name}' ({what}). Take a column of numbers, dates, spans of time, booleans or categories that the network uses.", name);
+
+    public static NetworkException DependenceFeatureEmpty(string name) => InvalidData(
+        $"All cells of the column '{name}' are missing, so it has no values for a grid. Take another column, or give rows that have it.", name);
+
+    public static NetworkException DependenceClassOfNumbers(IEnumerable<string> classes, IEnumerable<string> targets) => InvalidOperation(
+        $"The network predicts numbers ({Listed(targets)}), not the class {Listed(classes)}. Give no class: all targets are measured.", classes);
+
     public static NetworkException MetricMismatch(NetworkMetric metric, NetworkReport report, IReadOnlyList<NetworkMetric> metrics) => InvalidArgument(
         $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
 

@@ -11,8 +11,9 @@ namespace PSNeuralNet.Evaluation;
 /// <param name="Baseline">The metric without shuffling.</param>
 /// <param name="Value">By how much the metric got worse in each shuffle.</param>
 /// <param name="Seed">The seed of the shuffles.</param>
+/// <param name="SampleCount">The number of rows that were measured: of a large table a random sample.</param>
 public sealed record FeatureImportance(
-    string Name, ColumnKind Kind, double Importance, double Deviation, NetworkMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed)
+    string Name, ColumnKind Kind, double Importance, double Deviation, NetworkMetric Metric, double Baseline, IReadOnlyList<double> Value, long Seed, int SampleCount)
 {
     /// <summary>Short text: "wind: 0.2310 +- 0.0121 (Accuracy)".</summary>
     public override string ToString() =>

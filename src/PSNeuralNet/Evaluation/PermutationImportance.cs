@@ -10,26 +10,35 @@ namespace PSNeuralNet.Evaluation;
 /// permutation_importance, with the same shuffles for the same seed. The one-hot features of a text column are shuffled together.
 /// </summary>
 /// <remarks>
+/// Without a metric, numbers are measured by R2 and classes by the accuracy; classes of which the most frequent one has more than three times the samples of the rarest one
+/// by the log loss: there the accuracy hardly changes before the network predicts the most frequent class only.
 /// A whole pass for each shuffle takes time by columns squared. Where that is more than 2,000,000,000 multiplications, only the part of the
 /// first layer that a column changes is computed: values may differ in the last digits.
 /// </remarks>
 public static class PermutationImportance
 {
+    /// <summary>The most rows that are measured where no number is given.</summary>
+    public const int DefaultMaximumSampleCount = 20_000;
+
     private const long MaximumWork = 2_000_000_000;
+
+    // Samples of the most frequent class for each of the rarest one, from which on classes are unbalanced.
+    private const double MaximumRatio = 3;
 
     /// <summary>Importance of each column that the network uses.</summary>
     /// <param name="dataset">The data, preferably not the training data.</param>
     /// <param name="network">The network.</param>
     /// <param name="repeat">Shuffles per column.</param>
-    /// <param name="metric">The metric; null for accuracy, or R2 for regression.</param>
+    /// <param name="metric">The metric; null for accuracy, log loss of unbalanced classes, or R2 for regression.</param>
     /// <param name="seed">The seed of the shuffles, 0 to 2^32 - 1.</param>
+    /// <param name="maximumSampleCount">The most rows to measure; of more, a random sample by the seed.</param>
     /// <param name="progress">Called with the number of finished columns and of all; null for none.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Cancels the measurement.</param>
     /// <returns>The columns by descending importance, ties in the order of the network.</returns>
     /// <exception cref="NetworkException">
-    /// The metric does not go with the task, the number of shuffles is below 1, or the data does not suit the network.
+    /// The metric does not go with the task, the number of shuffles or rows is below 1, or the data does not suit the network.
     /// </exception>
     /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static IReadOnlyList<FeatureImportance> Measure(
@@ -38,39 +47,66 @@ public static class PermutationImportance
         int repeat = 5,
         NetworkMetric? metric = null,
         long seed = 0,
+        int maximumSampleCount = DefaultMaximumSampleCount,
         Action<int, int>? progress = null,
         UnknownCategory unknown = UnknownCategory.Warning,
         Action<string>? warn = null,
-        CancellationToken cancellation = default) =>
-        Measure(dataset, network, repeat, metric, seed, progress, unknown, warn, MaximumWork, cancellation);
-
-    /// <summary>As above, with the number of multiplications from which on the first layer is updated.</summary>
-    internal static IReadOnlyList<FeatureImportance> Measure(
-        Dataset dataset,
-        NetworkParameter network,
-        int repeat,
-        NetworkMetric? metric,
-        long seed,
-        Action<int, int>? progress,
-        UnknownCategory unknown,
-        Action<string>? warn,
-        long maximumWork,
-        CancellationToken cancellation)
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
-        if (repeat < 1)
+        RowSample.Require(maximumSampleCount);
+        Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
+        if (known.SampleCount > maximumSampleCount)
         {
-            throw EvaluationErrors.RepeatCountInvalid(repeat);
+            known = known.Take(RowSample.Of(known.SampleCount, maximumSampleCount, new RandomState(seed)));
         }
 
-        NetworkMetric chosen = metric ?? NetworkMetrics.DefaultFor(network.Task);
-        Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
+        NetworkMetric chosen = metric ?? DefaultMetric(known);
         if (chosen.WarningOf(known) is { } warning)
         {
             warn?.Invoke(warning);
         }
 
+        return Measure(known, network, repeat, chosen, seed, progress, MaximumWork, cancellation);
+    }
+
+    /// <summary>The metric where none is given: R2 for numbers, the log loss for unbalanced classes, and the accuracy for others.</summary>
+    /// <param name="dataset">The data that is measured; classes that it has no samples of do not count.</param>
+    public static NetworkMetric DefaultMetric(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Task == NetworkTask.Regression)
+        {
+            return NetworkMetric.R2;
+        }
+
+        var weight = new double[dataset.ClassName.Count];
+        for (int sample = 0; sample < dataset.SampleCount; sample++)
+        {
+            weight[dataset.ClassOf(sample)] += dataset.Weight?[sample] ?? 1;
+        }
+
+        return weight.Max() > MaximumRatio * weight.Where(one => one > 0).Min() ? NetworkMetric.LogLoss : NetworkMetric.Accuracy;
+    }
+
+    /// <summary>As above, of data with the features and classes of the network, and with the number of multiplications from which on the first layer is updated.</summary>
+    internal static IReadOnlyList<FeatureImportance> Measure(
+        Dataset known,
+        NetworkParameter network,
+        int repeat,
+        NetworkMetric? metric,
+        long seed,
+        Action<int, int>? progress,
+        long maximumWork,
+        CancellationToken cancellation)
+    {
+        if (repeat < 1)
+        {
+            throw EvaluationErrors.RepeatCountInvalid(repeat);
+        }
+
+        NetworkMetric chosen = metric ?? DefaultMetric(known);
         var predictor = new Predictor(network);
         double baseline = Score(known, predictor, chosen, cancellation);
         int[] offsets = ColumnMatch.Offsets(known.Schema);
@@ -91,7 +127,7 @@ public static class PermutationImportance
             double[] losses = Array.ConvertAll(one, score => isScore ? baseline - score : score - baseline);
             double mean = losses.Average();
             double deviation = Math.Sqrt(losses.Average(loss => (loss - mean) * (loss - mean)));
-            return new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed);
+            return new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed, known.SampleCount);
         }).ToArray().OrderByDescending(row => row.Importance)];
     }
 

@@ -103,6 +103,13 @@ internal static class ReportPage
         }
 
         yield return new("network", "Network", false, page => DiagramSection.Write(page, report));
+
+        // Beside other wide sections.
+        if (report.Dependence is { } dependence)
+        {
+            yield return new("dependence", "What the network learned of the columns", true, page => DependenceSection.Write(page, dependence, report.DependenceSampleCount));
+        }
+
         yield return new("data", "Training data", true, page => DataSection.Write(page, report));
         yield return new("settings", "Training", true, page => SettingSection.Write(page, report));
     }

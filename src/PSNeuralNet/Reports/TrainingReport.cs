@@ -28,6 +28,9 @@ internal sealed record TrainingReport
     // Grid points of a decision boundary: smooth, and two kilobytes for each snapshot.
     private const int Resolution = 81;
 
+    // Partial dependences: some pictures, each of a few kilobytes.
+    private const int MaximumDependences = 6, DependenceResolution = 25, MaximumRows = 25, MinimumDependent = 50, MaximumDependent = 1000;
+
     private TrainingReport()
     {
     }
@@ -56,6 +59,12 @@ internal sealed record TrainingReport
 
     /// <summary>The number of samples of the permutation importance.</summary>
     public required int ImportanceSampleCount { get; init; }
+
+    /// <summary>Partial dependence on the most important columns; null where there is none that has a grid.</summary>
+    public required DependenceChart? Dependence { get; init; }
+
+    /// <summary>The number of samples of the partial dependence.</summary>
+    public required int DependenceSampleCount { get; init; }
 
     /// <summary>Rows whose predictions are explained; none for a network without background sample.</summary>
     public required IReadOnlyList<ExplainedRow> Explained { get; init; }
@@ -89,6 +98,7 @@ internal sealed record TrainingReport
         var rows = MeasuredRows.Of(result, dataset, warn);
         Dataset shuffled = Part(rows.Samples, ShuffledCount(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
+        IReadOnlyList<DependencePoint> dependence = Dependencies(shuffled, network, importance, cancellation);
         return new TrainingReport
         {
             Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {ShortText.Of(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
@@ -100,6 +110,8 @@ internal sealed record TrainingReport
             Cost = cost,
             Importance = ImportanceChart.Of(importance),
             ImportanceSampleCount = shuffled.SampleCount,
+            Dependence = dependence.Count == 0 ? null : DependenceChart.Of(dependence),
+            DependenceSampleCount = dependence.Select(point => point.SampleCount).DefaultIfEmpty().Max(),
             Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
@@ -134,6 +146,23 @@ internal sealed record TrainingReport
     }
 
     /// <summary>The number of samples whose permutation importance takes some seconds.</summary>
+    /// <summary>Partial dependence on the most important columns: of two classes or a number with curves of rows.</summary>
+    private static IReadOnlyList<DependencePoint> Dependencies(Dataset dataset, NetworkParameter network, IReadOnlyList<FeatureImportance> importance, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> usable = PartialDependence.Columns(network.Schema);
+        string[] columns = [.. importance.Select(column => column.Name).Where(usable.Contains).Take(Math.Min(MaximumDependences, DependenceChart.MaximumPanels / network.Schema.TargetName.Count))];
+        return columns.Length == 0 ? [] :
+        [
+            .. PartialDependence.Measure(dataset, network, new PartialDependenceOptions
+            {
+                Feature = columns,
+                GridResolution = DependenceResolution,
+                IndividualCount = network.Schema.OutputCount == 1 ? MaximumRows : 0,
+                MaximumSampleCount = (int)Math.Clamp(MaximumWork / 10 / (columns.Length * DependenceResolution * network.ParameterCount), MinimumDependent, MaximumDependent),
+            }, cancellation: cancellation),
+        ];
+    }
+
     private static int ShuffledCount(NetworkParameter network)
     {
         long columns = network.Schema.Column.Count(column => !column.IsLeftOut);

@@ -6,7 +6,9 @@
     button.addEventListener('click', () => {
       const isShown = button.getAttribute('aria-pressed') !== 'true';
       button.setAttribute('aria-pressed', String(isShown));
-      document.getElementById(button.dataset.hides)?.classList.toggle('off', !isShown);
+      for (const element of document.querySelectorAll(`[id="${button.dataset.hides}"], [data-series="${button.dataset.hides}"]`)) {
+        element.classList.toggle('off', !isShown);
+      }
     });
   }
 

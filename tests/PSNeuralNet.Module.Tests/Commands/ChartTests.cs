@@ -23,6 +23,8 @@ public class ChartTests : CommandTest
     [InlineData("($moons | Measure-Network $result)", "Confusion matrix (ConfusionMatrix)")]
     [InlineData("($moons | Measure-Network $result).ConfusionMatrix", "Confusion matrix (ConfusionMatrix)")]
     [InlineData("($moons | Measure-NetworkFeature $result -Seed 0)", "Permutation importance (Importance)")]
+    [InlineData("($moons | Measure-NetworkFeature $result -Method PartialDependence -GridResolution 5)", "Partial dependence (PartialDependence)")]
+    [InlineData("($moons | Measure-NetworkFeature $result -Method PartialDependence -Feature X1 -With X2 -GridResolution 5)", "Partial dependence on X1 and X2 (PartialDependence)")]
     public void What_is_piped_in_says_what_is_drawn(string input, string description)
     {
         Run($"{input} | Export-NetworkChart a.svg");
@@ -38,6 +40,8 @@ public class ChartTests : CommandTest
     [InlineData("$result | Export-NetworkChart a.svg -Kind DecisionBoundary", "(DecisionBoundary)")]
     [InlineData("Export-NetworkChart a.svg -Kind DecisionBoundary -Network $result -Dataset $moons", "(DecisionBoundary)")]
     [InlineData("Export-NetworkChart a.svg -Kind DecisionBoundary -Network $result", "(DecisionBoundary)")]
+    [InlineData("$result | Export-NetworkChart a.svg -Kind PartialDependence", "(PartialDependence)")]
+    [InlineData("$moons | Export-NetworkChart a.svg -Kind PartialDependence -Network $result.Network -Feature X2", "(PartialDependence)")]
     [InlineData("Export-NetworkChart -LiteralPath a.svg -Kind Roc -Network $result.Network -Dataset $moons", "(Roc)")]
     [InlineData("$result | Export-Network n.json; 'n.json' | Export-NetworkChart a.svg", "(Network)")]
     [InlineData("$result | Export-Network n.json; Export-NetworkChart a.svg -Network n.json -Dataset $moons -Kind PrecisionRecall", "(PrecisionRecall)")]
@@ -170,6 +174,9 @@ public class ChartTests : CommandTest
     [InlineData("$result.Network | Export-NetworkChart a.png -Kind Roc", "ChartDatasetMissing", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a.png -Kind Importance", "ChartEmpty", ErrorCategory.InvalidData)]
     [InlineData("$i = $moons | Measure-NetworkFeature $result; $i + $i | Export-NetworkChart a.png", "ChartImportanceMixed", ErrorCategory.InvalidData)]
+    [InlineData("$p = $moons | Measure-NetworkFeature $result -Method PartialDependence; $p + $p[0] | Export-NetworkChart a.png", "ChartDependenceMixed", ErrorCategory.InvalidData)]
+    [InlineData("$moons | Measure-NetworkFeature $result -Method PartialDependence -Feature X1 -With X2 | Select-Object -Skip 1 | Export-NetworkChart a.png", "ChartDependenceIncomplete", ErrorCategory.InvalidData)]
+    [InlineData("$result.Network | Export-NetworkChart a.png -Kind PartialDependence", "ChartDatasetMissing", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkChart a.png -Kind Residual", "ChartTaskMismatch", ErrorCategory.InvalidOperation)]
     [InlineData("New-RegressionDataset -Seed 1 | Invoke-NetworkTraining -Epochs 2 -Standardize | Export-NetworkChart a.png -Kind ConfusionMatrix", "ChartTaskMismatch", ErrorCategory.InvalidOperation)]
     [InlineData("$one = 1..5 | ForEach-Object { [pscustomobject]@{ X1 = $_; X2 = 1 / $_; Label = 1 } } | ConvertTo-NetworkDataset -Target Label -Task Regression; Export-NetworkChart a.png -Kind Roc -Network $result -Dataset $one", "ChartOneClass", ErrorCategory.InvalidData)]

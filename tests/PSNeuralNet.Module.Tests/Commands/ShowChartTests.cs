@@ -19,6 +19,8 @@ public class ShowChartTests : CommandTest
     [InlineData("$moons | Show-NetworkChart -Network $result", "Confusion matrix, accuracy 0.")]
     [InlineData("$result | Show-NetworkChart -Kind DecisionBoundary -Feature X2, X1", "Decision boundary")]
     [InlineData("$result | Show-NetworkChart -Kind Roc", "ROC curve, AUC 0.")]
+    [InlineData("$result | Show-NetworkChart -Kind PartialDependence -Feature X2", "Partial dependence on X2")]
+    [InlineData("$moons | Measure-NetworkFeature $result -Method PartialDependence -Feature X1 -With X2 | Show-NetworkChart", "Partial dependence on X1 and X2: probability of 1")]
     [InlineData("Show-NetworkChart -Kind PrecisionRecall -Network $result.Network -Dataset $moons", "Precision and recall, average precision 0.")]
     public void What_is_piped_in_says_what_is_drawn(string script, string title)
     {

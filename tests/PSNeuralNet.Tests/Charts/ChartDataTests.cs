@@ -116,7 +116,7 @@ public class ChartDataTests
     [Fact]
     public void Importances_are_in_order_and_of_one_measurement()
     {
-        FeatureImportance[] measured = [.. Enumerable.Range(0, 40).Select(i => new FeatureImportance($"c{i}", ColumnKind.Number, i / 100.0, 0.01, NetworkMetric.Accuracy, 0.95, [0.1, 0.2], 7))];
+        FeatureImportance[] measured = [.. Enumerable.Range(0, 40).Select(i => new FeatureImportance($"c{i}", ColumnKind.Number, i / 100.0, 0.01, NetworkMetric.Accuracy, 0.95, [0.1, 0.2], 7, 100))];
         var chart = ImportanceChart.Of(measured);
         Assert.Equal((30, 40, "c39"), (chart.Column.Count, chart.ColumnCount, chart.Column[0].Name));
         Assert.Equal("the first 30 of 40 columns, Accuracy 0.9500, 2 shuffles a column", chart.Subtitle);

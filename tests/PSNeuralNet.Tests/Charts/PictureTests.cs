@@ -163,7 +163,7 @@ public class PictureTests
     [Fact]
     public void Bars_are_as_long_as_importances()
     {
-        FeatureImportance[] columns = [.. new[] { 0.1, 0.4, 0.2 }.Select((value, i) => new FeatureImportance($"c{i}", ColumnKind.Number, value, 0, NetworkMetric.LogLoss, 0.5, [value], 1))];
+        FeatureImportance[] columns = [.. new[] { 0.1, 0.4, 0.2 }.Select((value, i) => new FeatureImportance($"c{i}", ColumnKind.Number, value, 0, NetworkMetric.LogLoss, 0.5, [value], 1, 100))];
         var svg = SampleCharts.Svg(ImportanceChart.Of(columns));
         Assert.Equal(["c1", "c2", "c0"], svg.Texts.Where(text => text.Value.Length == 2).OrderBy(text => text.Y).Select(text => text.Value));
         double[] widths = [.. svg.Boxes.Where(box => box.Color == Blue).OrderBy(box => box.Y).Select(box => box.Width)];

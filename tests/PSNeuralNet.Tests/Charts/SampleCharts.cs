@@ -18,6 +18,7 @@ internal static class SampleCharts
             ChartKind.Reliability => ReliabilityChart.Create(MeasuredRows.Of(Trained.Parameter, Moons)),
             ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, MeasuredRows.Of(Regression.Parameter, Numbers)),
             ChartKind.Importance => ImportanceChart.Of(PermutationImportance.Measure(Moons, Trained.Parameter)),
+            ChartKind.PartialDependence => DependenceChart.Of([.. PartialDependence.Measure(Moons, Trained.Parameter, new PartialDependenceOptions { IndividualCount = 12 })]),
             ChartKind.Weights => WeightChart.Of(Trained.Parameter),
             ChartKind.Network => DiagramChart.Of(Trained.Parameter),
             ChartKind.SearchHistory => SearchHistoryChart.Of(SampleTrials.Random()),
@@ -25,6 +26,20 @@ internal static class SampleCharts
             ChartKind.SearchSetting => SearchSettingChart.Of(SampleTrials.Random()),
             ChartKind.SearchLearning => SearchLearningChart.Of(SampleTrials.Halving()),
         };
+
+    /// <summary>A partial dependence of probabilities that are parabolas, one for each class.</summary>
+    public static DependenceChart DependenceOf(int classes, int values, ColumnKind kind) => DependenceChart.Of(
+    [
+        .. from output in Enumerable.Range(0, classes)
+           from place in Enumerable.Range(0, values)
+           let value = kind == ColumnKind.Category ? $"value {place}" : kind == ColumnKind.Boolean ? place == 1 : kind == ColumnKind.Date ? (object)new DateTime(2026, 1, 1).AddDays(place * 20) : (double)place
+           let prediction = 0.1 + (0.2 * output) + (0.5 * Math.Pow((double)place / values, 2))
+           select new DependencePoint("column", value, null, null, $"class {output}", prediction, null, 80, kind, null)
+           {
+               IsProbability = true,
+               Position = kind == ColumnKind.Date ? 20454 + (place * 20) : place,
+           },
+    ]);
 
     public static SvgPicture Svg(Chart chart, ChartOptions? options = null) =>
         new SvgPicture(ChartFile.Encode(chart, options ?? new ChartOptions(), ChartFormat.Svg));

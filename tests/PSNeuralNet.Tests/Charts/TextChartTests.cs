@@ -7,7 +7,7 @@ public class TextChartTests
         get
         {
             var data = new TheoryData<string, int, int, bool>();
-            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall", "Reliability", "SearchHistory", "SearchSetting", "SearchLearning"])
+            foreach (string name in (string[])["Cost", "CostSeveral", "CostLogarithmic", "DecisionBoundary", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "PrecisionRecall", "Reliability", "Importance", "Dependence", "DependenceClasses", "DependenceCategories", "DependenceField", "SearchHistory", "SearchSetting", "SearchLearning"])
             {
                 data.Add(name, 79, 22, false);
                 data.Add(name, 79, 22, true);
@@ -169,7 +169,7 @@ public class TextChartTests
     [Fact]
     public void The_smallest_and_the_largest_size_have_a_chart()
     {
-        foreach (string name in (string[])["Cost", "CostSeveral", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "SearchHistory", "SearchSetting", "SearchLearning"])
+        foreach (string name in (string[])["Cost", "CostSeveral", "DecisionBoundaryClasses", "ConfusionMatrix", "Roc", "Importance", "Dependence", "DependenceClasses", "DependenceCategories", "DependenceField", "SearchHistory", "SearchSetting", "SearchLearning"])
         {
             foreach ((int width, int height) in ((int, int)[])[(30, 10), (1000, 500)])
             {
@@ -191,6 +191,14 @@ public class TextChartTests
             case "DecisionBoundaryClasses":
                 Dataset iris = Reference.Table("iris.csv");
                 return BoundaryChart.Create(MeasuredRows.Of(SampleCharts.Train(iris, new TrainingOptions { EpochCount = 300, Standardize = true }).Parameter, iris), ["petal_length_cm", "petal_width_cm"]);
+            case "Dependence":
+                return DependenceChart.Of([.. PartialDependence.Measure(SampleCharts.Moons, SampleCharts.Trained.Parameter, new PartialDependenceOptions { Feature = ["X1"], IndividualCount = 9 })]);
+            case "DependenceField":
+                return DependenceChart.Of([.. PartialDependence.Measure(SampleCharts.Moons, SampleCharts.Trained.Parameter, new PartialDependenceOptions { Feature = ["X1"], With = "X2" })]);
+            case "DependenceClasses":
+                return SampleCharts.DependenceOf(3, 12, ColumnKind.Date);
+            case "DependenceCategories":
+                return SampleCharts.DependenceOf(2, 5, ColumnKind.Category);
             default:
                 return SampleCharts.Of(Enum.Parse<ChartKind>(name));
         }

@@ -116,6 +116,59 @@ public class PermutationImportanceTests
         Assert.Equal(5, byR2[0].Value.Count);
     }
 
+    [Theory]
+    [InlineData(30, 10, NetworkMetric.Accuracy)]
+    [InlineData(31, 10, NetworkMetric.LogLoss)]
+    [InlineData(3, 90, NetworkMetric.LogLoss)]
+    public void Unbalanced_classes_are_measured_by_the_log_loss(int first, int second, NetworkMetric metric)
+    {
+        Dataset blobs = BlobsGenerator.Generate(first + second, 2, 2, 2.0, shuffle: true, seed: 1);
+        var data = new Dataset(blobs.X, DenseMatrix.Create(1, first + second, (_, sample) => sample < first ? 0 : 1), blobs.Schema);
+        Assert.Equal(metric, PermutationImportance.DefaultMetric(data));
+        Assert.All(PermutationImportance.Measure(data, Trained(blobs)), row => Assert.Equal((metric, first + second), (row.Metric, row.SampleCount)));
+
+        // By weight, and without a class that has no samples.
+        var weighted = new Dataset(data.X, data.Y, data.Schema, weight: Enumerable.Range(0, first + second).Select(sample => sample < first ? 10.0 / first : 10.0 / second));
+        Assert.Equal(NetworkMetric.Accuracy, PermutationImportance.DefaultMetric(weighted));
+        Assert.Equal(NetworkMetric.Accuracy, PermutationImportance.DefaultMetric(data.Take([.. Enumerable.Range(0, first)])));
+    }
+
+    [Theory]
+    [InlineData(NetworkMetric.RocAuc)]
+    [InlineData(NetworkMetric.MacroF1)]
+    [InlineData(NetworkMetric.PositiveRecall)]
+    [InlineData(NetworkMetric.Brier)]
+    public void Any_metric_is_that_of_the_shuffled_rows(NetworkMetric metric)
+    {
+        // By brute force: each shuffle is a dataset of its own, measured as any other.
+        Dataset data = MoonsGenerator.Generate(50, 0.3, shuffle: true, seed: 4);
+        NetworkParameter network = Trained(data);
+        double baseline = metric.ValueOf(Evaluator.Measure(data, network));
+        FeatureImportance row = PermutationImportance.Measure(data, network, 2, metric, seed: 9).Single(row => row.Name == "X2");
+        var random = new RandomState(new RandomState(9).RandInt(0, 2147483648));
+        int[] order = [.. Enumerable.Range(0, 50)];
+        DenseMatrix x = DenseMatrix.OfMatrix(data.X);
+        for (int time = 0; time < 2; time++)
+        {
+            random.Shuffle(order.AsSpan());
+            x.SetRow(1, [.. order.Select(sample => x[1, sample])]);
+            double score = metric.ValueOf(Evaluator.Measure(new Dataset(x.Clone(), data.Y, data.Schema), network));
+            Assert.Equal(metric.IsHigherBetter() ? baseline - score : score - baseline, row.Value[time]);
+        }
+    }
+
+    [Fact]
+    public void Of_a_large_table_a_random_sample_is_measured()
+    {
+        Dataset data = BlobsGenerator.Generate(500, 3, 3, 2.0, shuffle: true, seed: 3);
+        NetworkParameter network = Trained(data);
+        IReadOnlyList<FeatureImportance> rows = PermutationImportance.Measure(data, network, 2, seed: 6, maximumSampleCount: 60);
+        int[] sample = [.. new RandomState(6).Permutation(500).Take(60).Order()];
+        Assert.All(rows, row => Assert.Equal(60, row.SampleCount));
+        Assert.Equal(PermutationImportance.Measure(data.Take(sample), network, 2, seed: 6), rows, new SameNumbers());
+        Assert.Equal("SampleMaximumInvalid", Assert.Throws<NetworkException>(() => PermutationImportance.Measure(data, network, maximumSampleCount: 0)).Id);
+    }
+
     [Fact]
     public void What_does_not_fit_has_a_name()
     {

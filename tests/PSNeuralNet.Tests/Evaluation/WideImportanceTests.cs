@@ -42,7 +42,7 @@ public class WideImportanceTests
         Assert.Contains(whole, row => Math.Abs(row.Importance) > 1e-4);
 
         IReadOnlyList<FeatureImportance> Measure(long maximumWork, Action<int, int>? progress = null) =>
-            PermutationImportance.Measure(data, network, 3, metric, 5, progress, UnknownCategory.Warning, null, maximumWork, CancellationToken.None);
+            PermutationImportance.Measure(Evaluator.Recode(data, network), network, 3, metric, 5, progress, maximumWork, CancellationToken.None);
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public class UnlikeEnsembleTests
         Assert.Contains(whole, row => Math.Abs(row.Importance) > 1e-6);
 
         IReadOnlyList<FeatureImportance> Measure(long maximumWork) =>
-            PermutationImportance.Measure(data, ensemble, 2, metric, 5, null, UnknownCategory.Warning, null, maximumWork, CancellationToken.None);
+            PermutationImportance.Measure(Evaluator.Recode(data, ensemble), ensemble, 2, metric, 5, null, maximumWork, CancellationToken.None);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public partial class ReportPageTests
         XElement page = Parse(ReportPage.Render(report));
         Assert.Equal("Prediction of Label", page.Descendants("title").First().Value);
         Assert.Equal(
-            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Some rows explained", "Network", "Training data", "Training"],
+            ["Cost by epoch", "Metrics and baseline", "Decision boundary", "Confusion matrix", "Reliability of the probabilities", "Importance of the columns", "Some rows explained", "Network", "What the network learned of the columns", "Training data", "Training"],
             page.Descendants("h2").Select(heading => heading.Value));
 
         string[] course = [.. Row(page, "Best epoch")];

@@ -133,7 +133,7 @@ public sealed class EncodedTrainingTests : IDisposable
     {
         NetworkParameter network = Trainer.Train(Mixed, Start(Mixed), Options with { EpochCount = 40 }).Parameter;
         IReadOnlyList<FeatureImportance> whole = PermutationImportance.Measure(Mixed, network, 3, NetworkMetric.LogLoss, seed: 1);
-        IReadOnlyList<FeatureImportance> updated = PermutationImportance.Measure(Mixed, network, 3, NetworkMetric.LogLoss, 1, null, UnknownCategory.Warning, null, 0, CancellationToken.None);
+        IReadOnlyList<FeatureImportance> updated = PermutationImportance.Measure(Evaluator.Recode(Mixed, network), network, 3, NetworkMetric.LogLoss, 1, null, 0L, CancellationToken.None);
         Assert.Equal(whole.Select(row => row.Name), updated.Select(row => row.Name));
         Reference.AssertClose(whole.Select(row => row.Importance), updated.Select(row => row.Importance), 1e-10);
         Assert.Contains(whole, row => row.Importance > 1e-3);

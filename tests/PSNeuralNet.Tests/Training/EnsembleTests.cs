@@ -213,7 +213,7 @@ public class EnsembleTests
         Assert.Contains(whole, row => row.Importance > 0.01);
 
         IReadOnlyList<FeatureImportance> Measure(long work) =>
-            PermutationImportance.Measure(data, network, 3, NetworkMetric.LogLoss, 1, null, UnknownCategory.Warning, null, work, CancellationToken.None);
+            PermutationImportance.Measure(Evaluator.Recode(data, network), network, 3, NetworkMetric.LogLoss, 1, null, work, CancellationToken.None);
     }
 
     [Fact]

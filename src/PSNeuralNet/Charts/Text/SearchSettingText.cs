@@ -5,11 +5,11 @@ namespace PSNeuralNet.Charts;
 /// <summary>Scores by setting with characters: below each setting a line for each candidate, or quarter of its range, with its trials along the axis of scores, and their mean.</summary>
 internal static class SearchSettingText
 {
-    private const int RowsOfHeading = 3, RowsOfAxis = 3, MaximumGroups = 8, MaximumLabel = 16, ColumnsPerTick = 8, WidthOfNumbers = 13, MinimumForNumbers = 48;
+    private const int RowsOfHeading = 3, MaximumGroups = 8, MaximumLabel = 16, WidthOfNumbers = 13, MinimumForNumbers = 48;
 
     public static void Draw(TextSheet sheet, SearchSettingChart chart)
     {
-        int room = sheet.Canvas.Height - RowsOfHeading - RowsOfAxis;
+        int room = sheet.Canvas.Height - RowsOfHeading - TextAxis.RowCount;
         SettingPanel[] shown = [.. chart.Panel.TakeWhile(panel => (room -= 1 + RowCount(panel)) >= 0)];
         if (shown.Length == 0)
         {
@@ -36,17 +36,18 @@ internal static class SearchSettingText
         int row = sheet.Heading();
         int left = Math.Min(MaximumLabel, shown.SelectMany(panel => panel.GroupName).Max(TextWidth.Of)) + 2;
         int columns = sheet.Canvas.Width - left - (sheet.Canvas.Width >= MinimumForNumbers ? WidthOfNumbers : 0);
+        var axis = new TextAxis(sheet, chart.Y.Axis, left, columns);
         foreach (SettingPanel panel in shown)
         {
             string direction = panel.Importance.RankCorrelation is { } correlation ? string.Create(CultureInfo.InvariantCulture, $" (rank correlation {correlation:+0.00;-0.00;0.00})") : "";
             sheet.Canvas.Write(row++, 0, sheet.Shorten(panel.Title + direction, sheet.Canvas.Width), new CellStyle(IsBold: true));
-            for (int group = 0; group < RowCount(panel) && row < sheet.Canvas.Height - RowsOfAxis; group++)
+            for (int group = 0; group < RowCount(panel) && row < sheet.Canvas.Height - TextAxis.RowCount; group++)
             {
-                Group(sheet, chart, panel, group, row++, left, columns);
+                Group(sheet, chart, panel, group, row++, axis, left + columns);
             }
         }
 
-        Axis(sheet, chart.Y.Axis, row, left, columns);
+        axis.Draw(row);
     }
 
     private static CellStyle Dots => new(TextColors.OfSeries(0));
@@ -55,9 +56,8 @@ internal static class SearchSettingText
 
     private static int RowCount(SettingPanel panel) => Math.Min(MaximumGroups, panel.Importance.Mean.Count);
 
-    private static void Group(TextSheet sheet, SearchSettingChart chart, SettingPanel panel, int group, int row, int left, int columns)
+    private static void Group(TextSheet sheet, SearchSettingChart chart, SettingPanel panel, int group, int row, TextAxis axis, int end)
     {
-        string side = sheet.IsPlain ? "|" : "│";
         if (group == MaximumGroups - 1 && panel.Importance.Mean.Count > MaximumGroups)
         {
             sheet.Canvas.Write(row, 0, string.Create(CultureInfo.InvariantCulture, $"and {panel.Importance.Mean.Count - group} more"), new CellStyle(TextColors.Muted));
@@ -65,58 +65,31 @@ internal static class SearchSettingText
         }
 
         SettingMean mean = panel.Importance.Mean[group];
-        string label = sheet.Shorten(panel.GroupName[group], left - 2);
-        sheet.Canvas.Write(row, left - 2 - TextWidth.Of(label), label);
-        sheet.Canvas.Set(row, left - 1, side);
-        foreach (IGrouping<int, SettingPoint> cell in panel.Point.Where(point => point.Group == group).GroupBy(point => Column(chart.Y, point.Score, columns)))
+        axis.Label(row, panel.GroupName[group]);
+        foreach (IGrouping<int, SettingPoint> cell in panel.Point.Where(point => point.Group == group).GroupBy(point => axis.Column(chart.Y.Position(point.Score))))
         {
-            sheet.Canvas.Set(row, left + cell.Key, cell.Any(point => chart.Y.IsBeyond(point.Score)) ? BeyondSign(sheet, chart.Y) : Sign(sheet, cell.Count()), Dots);
+            sheet.Canvas.Set(row, cell.Key, cell.Any(point => chart.Y.IsBeyond(point.Score)) ? BeyondSign(sheet, chart.Y) : Sign(sheet, cell.Count()), Dots);
         }
 
         if (mean.Score is { } score)
         {
             // The mark of a score beyond the end stays; the number of the mean is beside it.
-            int column = Column(chart.Y, score, columns);
-            if (!chart.Y.IsBeyond(score) || sheet.Canvas.Glyph(row, left + column) == " ")
+            int column = axis.Column(chart.Y.Position(score));
+            if (!chart.Y.IsBeyond(score) || sheet.Canvas.Glyph(row, column) == " ")
             {
-                sheet.Canvas.Set(row, left + column, MeanSign(sheet), Mean);
+                sheet.Canvas.Set(row, column, MeanSign(sheet), Mean);
             }
 
-            if (left + columns < sheet.Canvas.Width)
+            if (end < sheet.Canvas.Width)
             {
-                sheet.Canvas.Write(row, left + columns + 1, string.Create(CultureInfo.InvariantCulture, $"{SearchTrials.Text(score)} ({mean.TrialCount})"));
+                sheet.Canvas.Write(row, end + 1, string.Create(CultureInfo.InvariantCulture, $"{SearchTrials.Text(score)} ({mean.TrialCount})"));
             }
         }
     }
-
-    private static int Column(ScoreAxis axis, double score, int columns) => (int)Math.Round(axis.Axis.Share(axis.Position(score)) * (columns - 1), MidpointRounding.AwayFromZero);
 
     private static string Sign(TextSheet sheet, int count) => count == 1 ? sheet.IsPlain ? "." : "·" : sheet.IsPlain ? "o" : "•";
 
     private static string BeyondSign(TextSheet sheet, ScoreAxis axis) => axis.IsHigherBetter ? sheet.IsPlain ? "<" : "◂" : sheet.IsPlain ? ">" : "▸";
 
     private static string MeanSign(TextSheet sheet) => sheet.IsPlain ? "M" : "◆";
-
-    private static void Axis(TextSheet sheet, ChartAxis axis, int row, int left, int columns)
-    {
-        (string line, string mark, string corner) = sheet.IsPlain ? ("-", "+", "+") : ("─", "┴", "└");
-        sheet.Canvas.Set(row, left - 1, corner);
-        for (int column = 0; column < columns; column++)
-        {
-            sheet.Canvas.Set(row, left + column, line);
-        }
-
-        AxisTicks ticks = axis.Ticks(columns / ColumnsPerTick, (first, second) => Start(first) + first.Label.Length + 1 < Start(second));
-        foreach (AxisTick tick in ticks.Tick)
-        {
-            sheet.Canvas.Set(row, left + Place(tick), mark);
-            sheet.Canvas.Write(row + 1, Start(tick), tick.Label);
-        }
-
-        string name = ticks.Title(axis.Label, (text, taken) => sheet.Shorten(text, columns - taken));
-        sheet.Canvas.Write(row + 2, left + Math.Max(0, (columns - TextWidth.Of(name)) / 2), name);
-
-        int Place(AxisTick tick) => (int)Math.Round(axis.Share(tick.Position) * (columns - 1), MidpointRounding.AwayFromZero);
-        int Start(AxisTick tick) => Math.Clamp(left + Place(tick) - (tick.Label.Length / 2), 0, Math.Max(0, sheet.Canvas.Width - tick.Label.Length));
-    }
 }
