@@ -244,7 +244,8 @@ $lines = @(
     'regression, MLP, MLP with early stopping, random forest and gradient boosting. The distance is that from the best of the five on each table: 0 is as good as choosing the best one afterwards.'
     'Scores are accuracy or R2, means over the seeds; seconds are processor time of training and predicting all folds, without a search on one thread.'
     ''
-    'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`, the searches with `-TimeLimit 00:01:00 -Seed 1`, on two processors.'
+    'Written by `dotnet pwsh tests/league/Measure-League.ps1 -Document docs/league.md`.'
+    'Searches: with `-TimeLimit 00:01:00 -Seed 1`, on two processors.'
     if ($TimeLimit) {
         Get-Section 'Defaults'
         Get-Section '-EnsembleCount'

@@ -75,10 +75,10 @@ namespace PSNeuralNet.Commands;
 /// <title>Find rows that are unlike the training</title>
 /// <code>
 /// $result = Get-NetworkExample iris | Invoke-NetworkTraining species -Seed 1
-/// $flower = [pscustomobject]@{ sepal_length = 5.1; sepal_width = 3.5; petal_length = 1.4; petal_width = 200 }
+/// $flower = [pscustomobject]@{ sepal_length_cm = 5.1; sepal_width_cm = 3.5; petal_length_cm = 1.4; petal_width_cm = 200 }
 /// $flower | Get-NetworkPrediction $result -Novelty | Format-List
 /// </code>
-/// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width.</para>
+/// <para>The network is sure of a species, but no petal is 200 cm wide: a warning says so, and Novelty is about 82, for the column petal_width_cm.</para>
 /// </example>
 /// <example>
 /// <title>Say how sure a number is</title>

@@ -24,8 +24,8 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $result = Get-NetworkExample disks | Invoke-NetworkTraining failed -Seed 1
 /// $network = Set-NetworkThreshold $result -Cost @{ FalseAlarm = 1; Miss = 20 } -Verbose
-/// $network | Export-Network disks.json
-/// Get-NetworkExample disks | Get-NetworkPrediction disks.json | Group-Object Prediction
+/// $network | Export-Network alarm.json
+/// Get-NetworkExample disks | Get-NetworkPrediction alarm.json | Group-Object Prediction
 /// </code>
 /// <para>A disk that fails without an alarm is as bad as 20 that are replaced in vain. The file keeps the threshold.</para>
 /// </example>

@@ -28,8 +28,8 @@ namespace PSNeuralNet.Commands;
 /// <title>Compare a month's rows with those of the training</title>
 /// <code>
 /// $disks = Get-NetworkExample disks
-/// $disks | Select-Object -First 600 | Invoke-NetworkTraining failed -Seed 1 | Export-Network disks.json
-/// $disks | Select-Object -Last 400 | Test-NetworkDrift -Network disks.json
+/// $disks | Select-Object -First 600 | Invoke-NetworkTraining failed -Seed 1 | Export-Network watched.json
+/// $disks | Select-Object -Last 400 | Test-NetworkDrift -Network watched.json
 /// </code>
 /// <para>Nothing has drifted: Drift is False in all rows. The last row has the predictions.</para>
 /// </example>
@@ -38,16 +38,16 @@ namespace PSNeuralNet.Commands;
 /// <code>
 /// $iris = Get-NetworkExample iris
 /// $result = $iris | Invoke-NetworkTraining species -Seed 1
-/// $iris | ForEach-Object { $_.petal_length = 10 * $_.petal_length; $_ } | Test-NetworkDrift $result | Where-Object Drift | Format-List
+/// $iris | ForEach-Object { $_.petal_length_cm = 10 * $_.petal_length_cm; $_ } | Test-NetworkDrift $result | Where-Object Drift | Format-List
 /// </code>
-/// <para>A sensor now writes millimeters: OutOfRange and the medians of petal_length say so, and the predictions and their metrics, since these rows have labels, are off as well.</para>
+/// <para>A sensor now writes millimeters: OutOfRange and the medians of petal_length_cm say so, and the predictions and their metrics, since these rows have labels, are off as well.</para>
 /// </example>
 /// <example>
 /// <title>Act on drift in a scheduled task</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0 | ConvertFrom-NetworkDataset
-/// $moons | Invoke-NetworkTraining Label -Seed 1 | Export-Network moons.json
-/// if ($moons | Test-NetworkDrift -Network moons.json -Quiet) { 'The rows are no longer those of the training: train again.' } else { 'Nothing has changed.' }
+/// $moons | Invoke-NetworkTraining Label -Seed 1 | Export-Network watched-moons.json
+/// if ($moons | Test-NetworkDrift -Network watched-moons.json -Quiet) { 'The rows are no longer those of the training: train again.' } else { 'Nothing has changed.' }
 /// </code>
 /// <para>-Quiet gives true where anything has drifted, else false.</para>
 /// </example>
