@@ -42,10 +42,13 @@ internal static class Errors
         $"-AllProbability adds a property for each class, but the classes '{string.Join("' and '", names)}' differ only in case, and property names are case-insensitive. Omit -AllProbability, or rename a class.", names.First());
 
     public static NetworkException IntervalOfClasses(NetworkTask task) => InvalidArgument(
-        $"-Interval is for networks that predict numbers, and the task of this one is {task}. For the classes that may be right, give -PredictionSet.", task);
+        $"-Interval is for networks that predict numbers, and the task of this one is {task}. {(task == NetworkTask.MultiLabel ? "Of several labels there are probabilities: omit it" : "For the classes that may be right, give -PredictionSet")}.", task);
 
     public static NetworkException PredictionSetOfNumbers() => InvalidArgument(
         $"-PredictionSet is for networks that predict classes, and this one predicts numbers. For lower and upper bounds, give -Interval.", null);
+
+    public static NetworkException PredictionSetOfLabels() => InvalidArgument(
+        $"-PredictionSet is for networks that predict one class of a row, and this one predicts several labels, each with its own probability. Take Probability(name) of each label, or train a network for one of them.", null);
 
     public static NetworkException CalibrationDataNotUsed(string parameter, object rows) => InvalidArgument(
         $"-CalibrationData has no effect without -{parameter}. Give both, or omit -CalibrationData.", rows);

@@ -36,6 +36,11 @@ public abstract class ChartCmdlet : NetworkCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Feature { get; set; }
 
+    /// <summary>The label to draw, of a network that predicts several: the name of one of its target columns. It is required for ConfusionMatrix, Roc, PrecisionRecall and Reliability of such a network.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Label { get; set; }
+
     /// <summary>Draws costs on a logarithmic axis.</summary>
     [Parameter]
     public SwitchParameter LogScale { get; set; }
@@ -62,7 +67,7 @@ public abstract class ChartCmdlet : NetworkCmdlet
     /// <exception cref="NetworkException">An input object cannot be drawn, or the kind is ambiguous.</exception>
     private protected (ChartSource Source, ChartKind Kind) Bind()
     {
-        var source = new ChartSource(this, _inputs, Network, Dataset, Feature, Kind);
+        var source = new ChartSource(this, _inputs, Network, Dataset, Feature, Label, Kind);
         ChartKind kind = Kind ?? source.Kind;
         if (LogScale && kind != ChartKind.Cost)
         {

@@ -58,12 +58,12 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <param name="action">The action.</param>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
 
-    /// <summary>Warns if -Threshold is given for a task other than Binary, where it has no effect.</summary>
+    /// <summary>Warns if -Threshold is given for several classes or numbers, where it has no effect.</summary>
     private protected void WarnOfThreshold(NeuralNetwork network)
     {
-        if (network.Task != NetworkTask.Binary && MyInvocation.BoundParameters.ContainsKey("Threshold"))
+        if (network.Task is (NetworkTask.MultiClass or NetworkTask.Regression) && MyInvocation.BoundParameters.ContainsKey("Threshold"))
         {
-            WriteWarning($"-Threshold has no effect: it applies to the task Binary, and the network's task is {network.Task}.");
+            WriteWarning($"-Threshold has no effect: it applies to the tasks Binary and MultiLabel, and the network's task is {network.Task}.");
         }
     }
 

@@ -30,13 +30,13 @@ public abstract class TableCmdlet : NetworkCmdlet
     [AllowEmptyCollection]
     public string[]? Id { get; set; }
 
-    /// <summary>The task: two classes, several classes, or numbers to predict.</summary>
+    /// <summary>The task: two classes, several classes, numbers to predict, or several labels of two classes each.</summary>
     /// <value>inferred from the target</value>
     [Parameter]
     public NetworkTask? Task { get; set; }
 
     /// <summary>
-    /// The label of the positive class of two: the one to look for, which precision, recall, their curves, and -Threshold are about. It changes neither the order of the classes nor the
+    /// The label of the positive class of two, or of each of several labels: the one to look for, which precision, recall, their curves, and -Threshold are about. It changes neither the order of the classes nor the
     /// probabilities.
     /// </summary>
     /// <value>

@@ -7,6 +7,7 @@ internal sealed class ChartSource
 {
     private readonly NetworkCmdlet _cmdlet;
     private readonly IReadOnlyList<string>? _feature;
+    private readonly string? _label;
     private readonly List<object> _objects = [];
     private NetworkReference? _network;
     private readonly List<ClassificationReport> _reports = [];
@@ -20,14 +21,16 @@ internal sealed class ChartSource
     /// <param name="network">The value of -Network.</param>
     /// <param name="dataset">The value of -Dataset.</param>
     /// <param name="feature">The two columns for the axes of a decision boundary.</param>
+    /// <param name="label">The value of -Label.</param>
     /// <param name="kind">The value of -Kind.</param>
     /// <exception cref="NetworkException">An object cannot be drawn.</exception>
-    public ChartSource(NetworkCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, DatasetReference? dataset, IReadOnlyList<string>? feature, ChartKind? kind)
+    public ChartSource(NetworkCmdlet cmdlet, IEnumerable<PSObject> inputs, NetworkReference? network, DatasetReference? dataset, IReadOnlyList<string>? feature, string? label, ChartKind? kind)
     {
         _cmdlet = cmdlet;
         _network = network;
         _dataset = dataset;
         _feature = feature;
+        _label = label;
 
         // Rows of a cost history need no network.
         _hasRowsOfTable = network is not null && kind is not ChartKind.Cost;
@@ -104,6 +107,7 @@ internal sealed class ChartSource
             Report = kind == ChartKind.Reliability && _reports.Count > 0 ? One(kind, _reports) : null,
             Trials = _trials,
             Feature = _feature,
+            Label = _label,
         }, cancellation);
     }
 
@@ -121,6 +125,8 @@ internal sealed class ChartSource
                 _objects.Add(report.ConfusionMatrix);
                 _reports.Add(report);
                 break;
+            case MultiLabelReport:
+                throw Errors.ChartInputInvalid($"A report on several labels has no predictions to draw. Draw those of one label of the network and the samples: Export-NetworkChart -Kind Roc (or ConfusionMatrix, PrecisionRecall, Reliability) -Label ... -Network ... -Dataset ...", input.BaseObject);
             case RegressionReport:
                 throw Errors.ChartInputInvalid($"A report on numbers has no predictions to draw. Draw them of the network and the samples: Export-NetworkChart -Kind PredictedVsActual (or Residual) -Network ... -Dataset ...", input.BaseObject);
             case Dataset dataset:

@@ -3,7 +3,7 @@ namespace PSNeuralNet.Commands;
 /// <summary>Converts rows to a dataset: CSV rows, hashtables, or objects of any kind.</summary>
 /// <remarks>
 /// <para>
-/// One column is the label, text or numbers; several columns are numbers to predict. The features are the columns that
+/// One column is the label, text or numbers; several columns are labels of two values each, or numbers to predict. The features are the columns that
 /// <see cref="Feature"/> names, by default all others.
 /// </para>
 /// <para>
@@ -27,7 +27,10 @@ namespace PSNeuralNet.Commands;
 /// Numbers in a local format (1,5 or 1.234,5), if all labels agree on it, are numbers; if 95 % of them do, or if it leaves two readings (1,234), it is an
 /// error that says what to do, and so are dates.
 /// </description></item>
-/// <item><description>Several columns: Regression. Booleans in one of them are an error.</description></item>
+/// <item><description>
+/// Several columns: MultiLabel where each has exactly two different values (a label each), Regression where all are numbers. Labels beside numbers, and columns of more classes, are an error that
+/// says what each column is.
+/// </description></item>
 /// </list>
 /// <para>
 /// Classes are ordered numerically if all of them are numbers, else as text. Of two classes, <see cref="TableCmdlet.PositiveClass"/> says which is the positive one.

@@ -38,6 +38,11 @@ public sealed partial class GetNetworkPredictionCommand
             throw Errors.IntervalOfClasses(_network.Task);
         }
 
+        if (isSet && _network.Task == NetworkTask.MultiLabel)
+        {
+            throw Errors.PredictionSetOfLabels();
+        }
+
         if (isSet && isRegression)
         {
             throw Errors.PredictionSetOfNumbers();

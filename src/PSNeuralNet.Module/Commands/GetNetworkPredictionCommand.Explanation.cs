@@ -33,7 +33,7 @@ public sealed partial class GetNetworkPredictionCommand
     [DatasetTransformation]
     public DatasetReference? Background { get; set; }
 
-    private bool ExplainsClasses => AllProbability && _network.Task != NetworkTask.Regression;
+    private bool ExplainsClasses => AllProbability && _network.ClassName.Count > 0;
 
     private void PrepareExplanations(NetworkParameter network)
     {
@@ -53,7 +53,7 @@ public sealed partial class GetNetworkPredictionCommand
     /// <summary>The names of the columns of explanations.</summary>
     private IEnumerable<string> ExplanationColumns() =>
         !Explain ? []
-            : _network.Task == NetworkTask.Regression && _network.TargetName.Count > 1 ? _network.TargetName.Select(name => $"Explanation({name})")
+            : _network.TargetName.Count > 1 ? _network.TargetName.Select(name => $"Explanation({name})")
             : ExplainsClasses ? ["Explanation", .. _network.ClassName.Select(name => $"Explanation({name})")]
             : ["Explanation"];
 
@@ -66,7 +66,7 @@ public sealed partial class GetNetworkPredictionCommand
         }
 
         ShapleyValues values = _explainer.Explain(features, output, Cancellation);
-        bool isSeveral = _network.Task == NetworkTask.Regression && output.Length > 1;
+        bool isSeveral = _network.TargetName.Count > 1;
         Span<object?> added = builder.Added[^(isSeveral ? output.Length : ExplainsClasses ? output.Length + 1 : 1)..];
         if (!isSeveral)
         {

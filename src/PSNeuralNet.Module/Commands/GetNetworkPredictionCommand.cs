@@ -11,7 +11,8 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// Prediction is the label with its original type, text or number, and Probability is the probability of the predicted class. For
-/// regression there is only Prediction, in the unit of the target; for several targets, Prediction(name) for each of them. Input
+/// regression there is only Prediction, in the unit of the target; for several targets, Prediction(name) for each of them. For several labels there are
+/// Prediction(name), the class of the label, and Probability(name), the probability of its positive class, which is predicted where that is above the label's threshold. Input
 /// columns with these names are replaced, with a warning.
 /// </para>
 /// <para>
@@ -148,12 +149,12 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater; of several labels, for each of them.</summary>
     /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }
 
-    /// <summary>Adds the probability of each class as a property P(label).</summary>
+    /// <summary>Adds the probability of each class as a property P(label); without effect for numbers and several labels.</summary>
     [Parameter]
     public SwitchParameter AllProbability { get; set; }
 
@@ -180,6 +181,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
             _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
+            if (AllProbability && _network.ClassName.Count == 0)
+            {
+                WriteWarning(_network.Task == NetworkTask.Regression
+                    ? "-AllProbability has no effect: the network predicts numbers."
+                    : "-AllProbability has no effect: Probability(name) of each label is there without it; the other class has the rest to 1.");
+            }
+
             RequireDistinctNames();
             CreateNoveltyCheck();
             _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
@@ -272,6 +280,15 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             Box(output, added);
             AddConformal(output, predicted: 0, added[..^_afterConformal]);
         }
+        else if (_network.Task == NetworkTask.MultiLabel)
+        {
+            for (int label = 0; label < output.Length; label++)
+            {
+                TargetLabel one = _network.Parameter.Schema.Label[label];
+                added[2 * label] = _rule.IsPositive(label, output[label]) ? one.Positive : one.Negative;
+                added[(2 * label) + 1] = output[label];
+            }
+        }
         else
         {
             Decision decision = _rule.Decide(output);
@@ -312,6 +329,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         {
             NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
+            NetworkTask.MultiLabel => [.. _network.TargetName.SelectMany(name => new[] { $"Prediction({name})", $"Probability({name})" })],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],
             _ => ["Prediction", "Probability"],
         };

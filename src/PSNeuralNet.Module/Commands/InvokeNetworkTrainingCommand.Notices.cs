@@ -64,6 +64,14 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
     }
 
+    private void WarnOfLabelThresholds(TrainingStart? earlier)
+    {
+        if (earlier?.Parameter.Metadata.LabelThreshold.Count > 0)
+        {
+            WriteWarning("The thresholds of the labels were chosen for the probabilities of the network before this training: the new network has none. Choose them again with Set-NetworkThreshold -Label.");
+        }
+    }
+
     private void WarnOfLargeBatch(TrainingOptions options)
     {
         bool hasFolds = options is { EnsembleCount: > 1, ValidationFraction: 0, ValidationDataset: null };

@@ -317,6 +317,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
         WarnOfThreshold(earlier);
+        WarnOfLabelThresholds(earlier);
         TrainingResult result;
         string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))

@@ -92,6 +92,17 @@ namespace PSNeuralNet.Commands;
 /// <para>RootMeanSquaredError and MeanAbsoluteError are in the unit of the target.</para>
 /// </example>
 /// <example>
+/// <title>Evaluate several labels</title>
+/// <code>
+/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Words = ($i * 7) % 31; Links = ($i * 5) % 13; Spam = ($i * 5) % 13 -gt 8; Urgent = ($i * 7) % 31 -lt 9 } }
+/// $result = $rows | Select-Object -First 80 | Invoke-NetworkTraining Spam, Urgent -Seed 1
+/// $report = $rows | Select-Object -Last 40 | Measure-Network $result
+/// $report
+/// $report.Label
+/// </code>
+/// <para>Accuracy is the share of rows with both labels right. Label has precision, recall and F1 of each.</para>
+/// </example>
+/// <example>
 /// <title>Evaluate on rows</title>
 /// <code>
 /// $rows = foreach ($i in 1..80) { [pscustomobject]@{ Load = $i; Host = ('a', 'b')[$i % 2]; State = if ($i -gt 50) { 'hot' } else { 'fine' } } }
@@ -121,6 +132,7 @@ namespace PSNeuralNet.Commands;
 /// </example>
 /// <outputs cref="ClassificationReport">For classes: one report per dataset.</outputs>
 /// <outputs cref="RegressionReport">For regression: one report per dataset.</outputs>
+/// <outputs cref="MultiLabelReport">For several labels: one report per dataset.</outputs>
 /// <outputs cref="ThresholdMetric">With -ThresholdTable: one object for each threshold, the highest first.</outputs>
 /// <outputs cref="CrossValidationReport">With -Fold or -Fraction: one report per dataset.</outputs>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -128,7 +140,7 @@ namespace PSNeuralNet.Commands;
 /// <seealso cref="InvokeNetworkTrainingCommand"/>
 /// <seealso href="https://scikit-learn.org/stable/modules/model_evaluation.html">Metrics in scikit-learn</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = NetworkSet)]
-[OutputType(typeof(ClassificationReport), typeof(RegressionReport), ParameterSetName = [NetworkSet])]
+[OutputType(typeof(ClassificationReport), typeof(RegressionReport), typeof(MultiLabelReport), ParameterSetName = [NetworkSet])]
 [OutputType(typeof(ThresholdMetric), ParameterSetName = [ThresholdSet])]
 [OutputType(typeof(CrossValidationReport), ParameterSetName = [FoldSet, FractionSet])]
 public sealed partial class MeasureNetworkCommand : FoldCmdlet
@@ -164,6 +176,11 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ThresholdSet)]
     public SwitchParameter ThresholdTable { get; set; }
+
+    /// <summary>The label that the table of thresholds is of, for a network that predicts several: the name of one of its target columns.</summary>
+    [Parameter(ParameterSetName = ThresholdSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Label { get; set; }
 
     /// <inheritdoc cref="SetNetworkThresholdCommand.Cost"/>
     /// <value>none: the table has no costs</value>
@@ -232,7 +249,7 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         base.EndProcessing();
         if (ThresholdTable && !HasInput && !MyInvocation.ExpectingInput)
         {
-            Require(() => WriteObject(HeldOutThresholds.Measure(RawProbability ? null : Network.Training, _cost, cancellation: Cancellation), enumerateCollection: true));
+            Require(() => WriteObject(HeldOutThresholds.Measure(RawProbability ? null : Network.Training, _cost, label: Label, cancellation: Cancellation), enumerateCollection: true));
         }
     }
 
@@ -247,7 +264,7 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         NetworkParameter network = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
         Action<string>? warn = DatasetWarnings.Always(dataset, WriteWarning);
         object measured = ThresholdTable.IsPresent
-            ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
+            ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Label, Cancellation)
             : Evaluator.Measure(dataset, network, Threshold, UnknownCategory, warn, Options, Cancellation);
         WriteObject(measured, enumerateCollection: ThresholdTable);
     }

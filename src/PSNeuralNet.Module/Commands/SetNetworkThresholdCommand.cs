@@ -50,6 +50,17 @@ namespace PSNeuralNet.Commands;
 /// </code>
 /// <para>A disk counts as sound only if the probability that it does not fail is above 0.95.</para>
 /// </example>
+/// <example>
+/// <title>A threshold for each of several labels</title>
+/// <code>
+/// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Words = ($i * 7) % 31; Links = ($i * 5) % 13; Spam = ($i * 5) % 13 -gt 8; Urgent = ($i * 7) % 31 -lt 9 } }
+/// $result = $rows | Invoke-NetworkTraining Spam, Urgent -Seed 1
+/// $network = Set-NetworkThreshold $result -Label Spam, Urgent -For F1
+/// $network = Set-NetworkThreshold $network -Label Spam -Threshold 0.8
+/// $network.Label
+/// </code>
+/// <para>Each label has a threshold of its own; that of Spam is set by hand in the end.</para>
+/// </example>
 /// <outputs>The network with the threshold: one for each dataset, or for all rows.</outputs>
 /// <seealso cref="MeasureNetworkCommand"/>
 /// <seealso cref="GetNetworkPredictionCommand"/>
@@ -104,6 +115,11 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     [ValidateNotNullOrEmpty]
     public object? PositiveClass { get; set; }
 
+    /// <summary>The labels to choose the threshold of, each for itself, for a network that predicts several: names of its target columns. Required for such a network, and an error for others.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Label { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => Require(() =>
     {
@@ -117,9 +133,15 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
         };
         Resolved = Network.Resolve(this);
         Resolved = PositiveClass is null ? Resolved : Resolved.WithPositiveClass(BaseObject.Of(PositiveClass));
+        foreach (string label in Label ?? [])
+        {
+            // An unknown label is an error before rows are read.
+            _ = Resolved.WithLabelThreshold(label, threshold: null);
+        }
+
         if (_goal is null)
         {
-            WriteObject(Resolved.WithThreshold(Threshold));
+            WriteObject(Label is null ? Resolved.WithThreshold(Threshold) : Label.Aggregate(Resolved, (network, label) => network.WithLabelThreshold(label, Threshold)));
         }
     });
 
@@ -129,7 +151,8 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
         base.EndProcessing();
         if (_goal is not null && !HasInput)
         {
-            Require(() => Write(HeldOutThresholds.Measure(MyInvocation.ExpectingInput ? null : Network.Training, _goal.Cost, Resolved.PositiveClass, Cancellation)));
+            TrainingResult? training = MyInvocation.ExpectingInput ? null : Network.Training;
+            Require(() => Write(label => HeldOutThresholds.Measure(training, _goal.Cost, Resolved.PositiveClass, label, Cancellation)));
         }
     }
 
@@ -140,18 +163,27 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
             WriteWarning("The rows are those that the network was trained on, where its probabilities are too good. Choose the threshold on other rows, or pipe none, for those that the training held out.");
         }
 
-        Write(ThresholdTable.Measure(dataset, Resolved.Parameter, _goal!.Cost, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
+        Write(label => ThresholdTable.Measure(dataset, Resolved.Parameter, _goal!.Cost, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), label, Cancellation));
     }
 
-    private void Write(ThresholdTable table)
+    /// <summary>Writes the network with the best threshold, or with that of each label.</summary>
+    /// <param name="measure">The table of thresholds; of a label, for a network of several.</param>
+    private void Write(Func<string?, ThresholdTable> measure)
     {
-        ThresholdMetric best = table.Choose(_goal!);
-        WriteVerbose($"For {_goal} of '{Resolved.PositiveClass}': {best}.");
-        if (best.TruePositive == 0)
+        NeuralNetwork network = Resolved;
+        foreach (string? label in Label is null ? [null] : (string?[])Label)
         {
-            WriteWarning($"The lowest cost on these rows is that of no alarm at all: the threshold {best.Threshold.ToString("0.####", CultureInfo.InvariantCulture)} is above all probabilities of '{Resolved.PositiveClass}'.");
+            ThresholdMetric best = measure(label).Choose(_goal!);
+            string positive = label is null ? $"'{Resolved.PositiveClass}'" : $"'{Resolved.Label.First(one => string.Equals(one.Name, label, StringComparison.OrdinalIgnoreCase)).PositiveClass}' of '{label}'";
+            WriteVerbose($"For {_goal} of {positive}: {best}.");
+            if (best.TruePositive == 0)
+            {
+                WriteWarning($"The lowest cost on these rows is that of no alarm at all: the threshold {best.Threshold.ToString("0.####", CultureInfo.InvariantCulture)} is above all probabilities of {positive}.");
+            }
+
+            network = label is null ? network.WithThreshold(best.Threshold) : network.WithLabelThreshold(label, best.Threshold);
         }
 
-        WriteObject(Resolved.WithThreshold(best.Threshold));
+        WriteObject(network);
     }
 }

@@ -52,7 +52,15 @@ public static class NetworkView
     {
         yield return $"{network} ({network.Task})";
         yield return $"features: {Names(network.FeatureName)}";
-        yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        if (network.Label.Count > 0)
+        {
+            yield return $"labels:   {Names([.. network.Label.Select(label => label.Threshold == 0.5 ? $"{label.Name} ({label.NegativeClass}, {label.PositiveClass})" : FormattableString.Invariant($"{label.Name} ({label.NegativeClass}, {label.PositiveClass} above {label.Threshold:0.######})"))])}";
+        }
+        else
+        {
+            yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        }
+
         if (network.PositiveClass is { } positive)
         {
             yield return FormattableString.Invariant($"positive: {positive}{(network.Threshold == 0.5 ? "" : $", above {network.Threshold:0.######}")}");

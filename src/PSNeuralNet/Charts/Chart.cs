@@ -84,18 +84,23 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
             throw ChartErrors.ChartNotOfPredictions(kind, input.OutOfFold.Task);
         }
 
+        if (input.Label is not null && !IsOfLabel(kind))
+        {
+            throw ChartErrors.ChartLabelUnused(kind, input.Label);
+        }
+
         return kind switch
         {
             ChartKind.Cost => input.Results.Count > 0 ? CostChart.Of(input.Results) : CostChart.Of(input.Epochs),
             ChartKind.DecisionBoundary => BoundaryChart.Create(input.Rows(), input.Feature, cancellation: cancellation),
-            ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Rows(), cancellation),
-            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Rows(), cancellation),
+            ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Rows(cancellation), cancellation),
+            ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Rows(cancellation), cancellation),
             ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Rows(), cancellation: cancellation),
             ChartKind.Importance => ImportanceChart.Of(input.Importances),
             ChartKind.PartialDependence => input.Dependence.Count > 0 ? DependenceChart.Of(input.Dependence) : DependenceChart.Create(input.Rows(), input.Feature, cancellation),
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
-            ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(), cancellation),
+            ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(cancellation), cancellation),
             ChartKind.SearchHistory => SearchHistoryChart.Of(input.Trials),
             ChartKind.SearchParallel => SearchParallelChart.Of(input.Trials),
             ChartKind.SearchSetting => SearchSettingChart.Of(input.Trials),
@@ -123,6 +128,9 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     /// <summary>True for kinds of trials of a search.</summary>
     internal static bool IsOfTrials(ChartKind kind) => kind is ChartKind.SearchHistory or ChartKind.SearchParallel or ChartKind.SearchSetting or ChartKind.SearchLearning;
 
+    /// <summary>True for kinds that are drawn for one of several labels.</summary>
+    internal static bool IsOfLabel(ChartKind kind) => kind is ChartKind.ConfusionMatrix or ChartKind.Roc or ChartKind.PrecisionRecall or ChartKind.Reliability;
+
     /// <summary>True for kinds that need nothing but predictions and what is actual: no network, no features.</summary>
     internal static bool IsOfPredictions(ChartKind kind) =>
         kind switch
@@ -145,7 +153,12 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
     /// <exception cref="NetworkException">The network is for the other task, or has weights that are not finite.</exception>
     private protected static void RequireTask(ChartKind kind, MeasuredRows rows, bool isRegression)
     {
-        if (rows.Task == NetworkTask.Regression != isRegression)
+        if (rows.Task == NetworkTask.MultiLabel && IsOfLabel(kind))
+        {
+            throw DataErrors.LabelRequired($"A chart {kind}", rows.Samples.TargetName);
+        }
+
+        if (isRegression ? rows.Task != NetworkTask.Regression : !rows.Task.HasClasses())
         {
             throw ChartErrors.ChartTaskMismatch(kind, rows.Task);
         }
@@ -199,8 +212,13 @@ public sealed record ChartInput
     /// </summary>
     public IReadOnlyList<string>? Feature { get; init; }
 
-    /// <summary>The samples to draw, with their predictions.</summary>
-    internal MeasuredRows Rows() =>
+    /// <summary>The name of the label to draw, of a network for several; null for none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The samples to draw, with their predictions: with the label that is chosen, if one is.</summary>
+    internal MeasuredRows Rows(CancellationToken cancellation = default) => Label is null ? AllRows() : AllRows().OfLabel(Label, cancellation);
+
+    private MeasuredRows AllRows() =>
         OutOfFold is not null ? MeasuredRows.Of(OutOfFold)
             : Training() is { } training ? MeasuredRows.Of(training)
             : MeasuredRows.Of(Network(), Dataset());

@@ -44,8 +44,11 @@ internal static class ChartErrors
     public static NetworkException ChartTrialsMixed(string why) => InvalidData(
         $"The trials are not of one search: {why}. Draw what one Search-NetworkHyperparameter gave.", null);
 
+    public static NetworkException ChartLabelUnused(ChartKind kind, string label) => InvalidArgument(
+        $"The chart {kind} is not of one label, but '{label}' is given. Leave it out; of one label there are {ListedKinds([.. Classes.Where(Chart.IsOfLabel)], "and")}.", label);
+
     public static NetworkException ChartTaskMismatch(ChartKind kind, NetworkTask task) => InvalidOperation(
-        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there are {ListedKinds(Any, "and")}" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
+        $"The chart {kind} does not suit a network for the task {task}. {(task == NetworkTask.MultiLabel ? $"Take {ListedKinds([.. Classes.Where(Chart.IsOfLabel)], "or")} of one label" : task == NetworkTask.Regression ? $"Take {ListedKinds(Numbers, "or")}, which Export-NetworkChart draws into a file; in the terminal there are {ListedKinds(Any, "and")}" : $"Take {ListedKinds(Classes, "or")}")}.", kind);
 
     public static NetworkException ChartNotOfPredictions(ChartKind kind, NetworkTask task) => InvalidArgument(
         $"Out-of-fold predictions have neither the networks nor the costs that a chart {kind} needs. Give the training result instead; of the predictions there are {ListedKinds([.. (task == NetworkTask.Regression ? Numbers : Classes).Where(Chart.IsOfPredictions)], "and")}.", kind);

@@ -35,11 +35,36 @@ internal static class DataErrors
     public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? target) => InvalidOperation(
         $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
-    public static NetworkException PositiveClassUnknown(object label, IReadOnlyList<string> known) => InvalidArgument(
-        $"The positive class '{DataSchema.LabelText(label)}' is none of the two classes: they are {Listed(known)}. Give one of them.", label);
+    public static NetworkException PositiveClassUnknown(object label, IReadOnlyList<string> known, string? column = null) => InvalidArgument(
+        $"The positive class '{DataSchema.LabelText(label)}' is none of the two classes{(column is null ? "" : $" of '{column}'")}: they are {Listed(known)}. Give one of them.", label);
 
     public static NetworkException PositiveClassNotBinary(object label, NetworkTask task) => InvalidArgument(
-        $"The positive class '{DataSchema.LabelText(label)}' is given, but only the task {NetworkTask.Binary}, of two classes, has one, and the task is {task}. Leave it out.", label);
+        $"The positive class '{DataSchema.LabelText(label)}' is given, but only the task {NetworkTask.Binary}, of two classes, has one, and the task is {task}. {(task == NetworkTask.MultiLabel ? "Give it where the rows are read: each label has its own." : "Leave it out.")}", label);
+
+    public static NetworkException LabelTooFew(int count) => InvalidArgument(
+        $"The task {NetworkTask.MultiLabel} has two or more labels, but there {(count == 1 ? "is" : "are")} {count}. For one label, take the task {NetworkTask.Binary}.", count);
+
+    public static NetworkException LabelUnknown(string name, IReadOnlyList<string> known) => InvalidArgument(
+        $"There is no label '{name}': the labels are {Listed(known)}. Give one of them.", name);
+
+    public static NetworkException LabelWithoutSeveral(string name, NetworkTask task) => InvalidArgument(
+        $"The label '{name}' is given, but only the task {NetworkTask.MultiLabel}, of several label columns, has labels to choose from, and the task is {task}. Leave it out.", name);
+
+    public static NetworkException LabelRequired(string use, IReadOnlyList<string> known) => InvalidArgument(
+        $"{use} is of one label, and the network has several. Choose one with -Label: {Listed(known)}.", known);
+
+    public static NetworkException ClassOfLabels() => InvalidOperation(
+        $"A sample of several labels, or of several targets, is of no single class. Ask for each of them with TargetOf().", null);
+
+    public static NetworkException MultiLabelUnsupported(string what, string remedy) => InvalidOperation(
+        $"{what}, and a network of several labels (the task {NetworkTask.MultiLabel}) predicts any number of them for a row. {remedy}", NetworkTask.MultiLabel);
+
+    public static NetworkException LabelClassUnknown(TargetLabel label, IEnumerable<string> unknown, int? row = null)
+    {
+        string[] names = [.. unknown];
+        return InvalidOperation(
+            $"The label column '{label.Name}' has {Listed(names)}{(row is null ? "" : $", first in row {row}")}, which is neither of its two classes: they are {Listed(label.ClassName)}. Correct the rows, or leave them out.", names[0]);
+    }
 
     public static NetworkException ClassUnknown(IEnumerable<string> unknown, IReadOnlyCollection<string> known, int? row = null)
     {

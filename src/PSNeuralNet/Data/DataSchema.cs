@@ -10,6 +10,7 @@ public sealed class DataSchema
     internal const int MaximumClasses = 10_000;
 
     private readonly Lazy<LabelIndex> _classes;
+    private readonly Lazy<LabelIndex[]> _labelClasses;
     private readonly Lazy<Dictionary<string, FeatureColumn>> _columnOf;
 
     /// <summary>Creates a schema.</summary>
@@ -28,7 +29,29 @@ public sealed class DataSchema
     /// <param name="classLabel">The labels as in the data, in order; none for regression. Predictions are these objects.</param>
     /// <exception cref="NetworkException">A name is there twice, there is no target, a single class, or more than 10,000.</exception>
     public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel)
+        : this(column, targetName, classLabel, [])
     {
+    }
+
+    /// <summary>Creates a schema of several labels.</summary>
+    /// <param name="column">The feature columns; their features in order are the rows of X.</param>
+    /// <param name="label">The labels, two or more, in the order of the rows of Y.</param>
+    /// <exception cref="NetworkException">A name is there twice, or there are fewer than two labels.</exception>
+    public DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<TargetLabel> label)
+        : this(column, [.. label])
+    {
+    }
+
+    private DataSchema(IEnumerable<FeatureColumn> column, TargetLabel[] label)
+        : this(column, label.Select(one => one.Name), [], label.Length > 1 ? label : throw DataErrors.LabelTooFew(label.Length))
+    {
+    }
+
+    /// <summary>Creates a schema of any task.</summary>
+    internal DataSchema(IEnumerable<FeatureColumn> column, IEnumerable<string> targetName, IEnumerable<object> classLabel, IReadOnlyList<TargetLabel> label)
+    {
+        Label = Array.AsReadOnly(label.ToArray());
+        _labelClasses = new(() => [.. Label.Select(one => new LabelIndex([one.Negative, one.Positive]))]);
         Column = Array.AsReadOnly(column.ToArray());
         _columnOf = new(() => Column.ToDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase));
         FeatureName = Array.AsReadOnly(Column.SelectMany(one => one.Feature).ToArray());
@@ -70,7 +93,10 @@ public sealed class DataSchema
     /// <summary>The name of the label column; for regression, of each target column.</summary>
     public IReadOnlyList<string> TargetName { get; }
 
-    /// <summary>The classes as text, in order; none for regression.</summary>
+    /// <summary>The labels of a multi-label task, each a target column of two classes; none for other tasks.</summary>
+    public IReadOnlyList<TargetLabel> Label { get; }
+
+    /// <summary>The classes as text, in order; none for regression, and for several labels, whose classes are in <see cref="Label"/>.</summary>
     public IReadOnlyList<string> ClassName { get; }
 
     /// <summary>The class labels as in the data (numbers, text, ...), in order; none for regression.</summary>
@@ -97,6 +123,7 @@ public sealed class DataSchema
     /// <summary>Task: classes or numbers.</summary>
     public NetworkTask Task => ClassLabel.Count switch
     {
+        0 when Label.Count > 0 => NetworkTask.MultiLabel,
         0 => NetworkTask.Regression,
         2 => NetworkTask.Binary,
         _ => NetworkTask.MultiClass,
@@ -122,6 +149,12 @@ public sealed class DataSchema
     /// <param name="targetCount">Number of target columns.</param>
     public static DataSchema DefaultRegression(int featureCount, int targetCount = 1) =>
         new DataSchema(Numbered("X", featureCount), targetCount == 1 ? ["Y"] : Numbered("Y", targetCount), []);
+
+    /// <summary>Default schema of several labels: features X1, X2, ..., and Label1, Label2, ... with classes 0 and 1.</summary>
+    /// <param name="featureCount">Number of features.</param>
+    /// <param name="labelCount">Number of labels.</param>
+    public static DataSchema DefaultMultiLabel(int featureCount, int labelCount) =>
+        new DataSchema(Numbered("X", featureCount).Select(name => new FeatureColumn(name)), Numbered("Label", labelCount).Select(name => new TargetLabel(name, 0, 1)));
 
     /// <summary>True when each feature is one column of numbers.</summary>
     internal bool IsPlain => Column.All(column => column.IsPlain);
@@ -151,8 +184,22 @@ public sealed class DataSchema
     public override string ToString()
     {
         string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})";
-        return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {string.Join(", ", TargetName)}{classes}";
+        string targets = Label.Count > 0 ? string.Join(", ", Label) : string.Join(", ", TargetName);
+        return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {targets}{classes}";
     }
+
+    /// <summary>The class of a label by its value, 1 for the positive one; -1 if unknown.</summary>
+    /// <param name="target">The label, from 0.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="ignoreCase">True to find a class that differs only in case.</param>
+    internal int ClassIndex(int target, object value, bool ignoreCase = false) => _labelClasses.Value[target].Find(value, ignoreCase || IgnoreCase);
+
+    /// <summary>The index of a label by its name, in any case.</summary>
+    /// <exception cref="NetworkException">The network is not for several labels, or has no such one.</exception>
+    internal int LabelNamed(string name) =>
+        Task != NetworkTask.MultiLabel ? throw DataErrors.LabelWithoutSeveral(name, Task)
+            : TargetName.ToList().FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? index
+            : throw DataErrors.LabelUnknown(name, TargetName);
 
     /// <summary>The index of a class by its label; -1 if unknown.</summary>
     /// <param name="label">A label.</param>
@@ -166,7 +213,7 @@ public sealed class DataSchema
             : Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
 
     private DataSchema With(IEnumerable<FeatureColumn> columns, int positive) =>
-        new DataSchema(columns, TargetName, ClassLabel) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat, PositiveIndex = positive };
+        new DataSchema(columns, TargetName, ClassLabel, Label) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat, PositiveIndex = positive };
 
     private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

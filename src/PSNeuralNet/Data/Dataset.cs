@@ -80,7 +80,7 @@ public sealed class Dataset
 
     /// <summary>
     /// The targets, outputs x samples: 0 for the first of two classes and 1 for the second; one-hot columns for more; the numbers of a
-    /// regression. One-hot columns are made when asked for; the class of a sample is at <see cref="ClassOf"/>.
+    /// regression; for each label 1 for its positive class, else 0. One-hot columns are made when asked for; the class of a sample is at <see cref="ClassOf"/>.
     /// </summary>
     /// <exception cref="NetworkException">One-hot columns would have more than 200,000,000 numbers.</exception>
     public Matrix<double> Y
@@ -109,13 +109,13 @@ public sealed class Dataset
     /// <summary>Sample weights; null for equal ones.</summary>
     public IReadOnlyList<double>? Weight { get; }
 
-    /// <summary>Task: classes or numbers.</summary>
+    /// <summary>Task: classes, numbers, or several labels.</summary>
     public NetworkTask Task => Schema.Task;
 
     /// <summary>The names of the features, in the order of the rows of X.</summary>
     public IReadOnlyList<string> FeatureName => Schema.FeatureName;
 
-    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    /// <summary>The name of the label column; for numbers, and for several labels, of each target column.</summary>
     public IReadOnlyList<string> TargetName => Schema.TargetName;
 
     /// <summary>The names of the classes, in order; none for numbers.</summary>
@@ -173,15 +173,16 @@ public sealed class Dataset
     /// <summary>Short text: "moons (500 samples, 2 features)".</summary>
     public override string ToString() => $"{Name} ({SampleCount} samples, {FeatureCount} feature{(FeatureCount == 1 ? "" : "s")})";
 
-    /// <summary>The class of a sample, from 0.</summary>
+    /// <summary>The class of a sample, from 0; of several labels, <see cref="TargetOf"/> has each one's.</summary>
     /// <param name="sample">The sample's column.</param>
-    public int ClassOf(int sample) => Target.ClassIndex is { } index ? index[sample] : Targets[sample] > 0.5 ? 1 : 0;
+    public int ClassOf(int sample) => Target.ClassIndex is { } index ? index[sample] : Target.OutputCount > 1 ? throw DataErrors.ClassOfLabels() : Targets[sample] > 0.5 ? 1 : 0;
 
     /// <summary>Target of a sample: its label as in the data, or its number.</summary>
     /// <param name="sample">The sample's column.</param>
     /// <param name="target">The target column, from 0.</param>
     public object TargetOf(int sample, int target = 0) =>
-        Task == NetworkTask.Regression ? Targets[(sample * Target.OutputCount) + target] : Schema.ClassLabel[ClassOf(sample)];
+        Task.HasClasses() ? Schema.ClassLabel[ClassOf(sample)] : Task == NetworkTask.MultiLabel ? Schema.Label[target].ClassOf((int)Targets[(sample * Target.OutputCount) + target])
+            : Targets[(sample * Target.OutputCount) + target];
 
     /// <summary>
     /// Cells of a sample by feature column: the number, date or text that its features encode; null for a missing one,

@@ -20,7 +20,12 @@ internal static class DatasetRecoding
             return dataset;
         }
 
-        TargetValues target = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
+        TargetValues target = schema.Task switch
+        {
+            NetworkTask.Regression => Numbers(dataset, schema),
+            NetworkTask.MultiLabel => Labels(dataset, schema),
+            NetworkTask.Binary or NetworkTask.MultiClass => Classes(dataset, schema),
+        };
         return dataset.Select(schema, reporter).WithTargets(target, schema);
     }
 
@@ -55,29 +60,42 @@ internal static class DatasetRecoding
             : throw DataErrors.ClassUnknown(unknown.Select(DataSchema.LabelText), schema.ClassName);
     }
 
+    private static TargetValues Labels(Dataset dataset, DataSchema schema)
+    {
+        int[] rows = Rows(dataset, schema);
+        var y = new DenseMatrix(rows.Length, dataset.SampleCount);
+        for (int target = 0; target < rows.Length; target++)
+        {
+            for (int s = 0; s < dataset.SampleCount; s++)
+            {
+                object value = dataset.TargetOf(s, rows[target]);
+                y[target, s] = schema.ClassIndex(target, value) is >= 0 and var index ? index : throw DataErrors.LabelClassUnknown(schema.Label[target], [DataSchema.LabelText(value)], s + 1);
+            }
+        }
+
+        return TargetValues.OfNumbers(y);
+    }
+
     private static TargetValues Numbers(Dataset dataset, DataSchema schema)
     {
-        if (dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
+        if (dataset.Task == NetworkTask.MultiLabel || dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
         {
             throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
         }
 
-        if (dataset.TargetName.Count != schema.TargetName.Count)
-        {
-            throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
-        }
+        int[] rows = Rows(dataset, schema);
+        return TargetValues.OfNumbers(
+            DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, dataset.TargetName[rows[row]])));
+    }
 
+    /// <summary>The target columns of a dataset in the order of a schema, by name.</summary>
+    private static int[] Rows(Dataset dataset, DataSchema schema)
+    {
         // A single target needs no matching name.
         List<string> names = [.. dataset.TargetName];
         int[] rows = schema.TargetName.Count == 1
             ? [0]
             : [.. schema.TargetName.Select(name => names.FindIndex(other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase)))];
-        if (rows.Contains(-1))
-        {
-            throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
-        }
-
-        return TargetValues.OfNumbers(
-            DenseMatrix.Create(rows.Length, dataset.SampleCount, (row, s) => Cell.ToNumber(dataset.TargetOf(s, rows[row]), s + 1, names[rows[row]])));
+        return names.Count == schema.TargetName.Count && !rows.Contains(-1) ? rows : throw DataErrors.TargetMismatch(schema.TargetName, dataset.TargetName, dataset);
     }
 }

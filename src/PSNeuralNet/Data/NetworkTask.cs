@@ -11,4 +11,14 @@ public enum NetworkTask
 
     /// <summary>Regression: one output per target column.</summary>
     Regression,
+
+    /// <summary>Multi-label classification: several target columns of two classes each, and one output per column, the probability of its positive class.</summary>
+    MultiLabel,
+}
+
+/// <summary>Kinds of tasks.</summary>
+internal static class NetworkTasks
+{
+    /// <summary>True for tasks whose samples are of one class each: two classes or several, but not several labels.</summary>
+    public static bool HasClasses(this NetworkTask task) => task is NetworkTask.Binary or NetworkTask.MultiClass;
 }

@@ -141,7 +141,7 @@ public sealed class ComparedNetwork
 
         for (int s = 0; s < known.SampleCount; s++)
         {
-            if (known.Task == NetworkTask.Regression ? !Enumerable.Range(0, known.Target.OutputCount).All(row => Equals(known.TargetOf(s, row), others.TargetOf(s, row))) : known.ClassOf(s) != others.ClassOf(s))
+            if (!known.Task.HasClasses() ? !Enumerable.Range(0, known.Target.OutputCount).All(row => Equals(known.TargetOf(s, row), others.TargetOf(s, row))) : known.ClassOf(s) != others.ClassOf(s))
             {
                 throw EvaluationErrors.ComparedSampleMismatch(first.Name, known.SampleCount, other.Name, others.SampleCount, s + 1);
             }

@@ -53,9 +53,14 @@ public static class ConformalFit
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
     /// <param name="prediction">Their predictions, outputs x samples.</param>
-    /// <returns>Null where there are no samples, or a score is not finite.</returns>
+    /// <returns>Null where there are no samples, or a score is not finite, and for several labels.</returns>
     internal static ConformalCalibration? Of(NetworkParameter network, Dataset samples, Matrix<double> prediction)
     {
+        if (network.Task == NetworkTask.MultiLabel)
+        {
+            return null;
+        }
+
         double[] values = prediction.AsColumnMajorArray();
         int outputs = prediction.RowCount;
         int[] counting = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];

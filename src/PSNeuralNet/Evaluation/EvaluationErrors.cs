@@ -89,10 +89,16 @@ internal static class EvaluationErrors
         $"All cells of the column '{name}' are missing, so it has no values for a grid. Take another column, or give rows that have it.", name);
 
     public static NetworkException DependenceClassOfNumbers(IEnumerable<string> classes, IEnumerable<string> targets) => InvalidOperation(
-        $"The network predicts numbers ({Listed(targets)}), not the class {Listed(classes)}. Give no class: all targets are measured.", classes);
+        $"The network predicts {Listed(targets)}, which are numbers or labels, not the class {Listed(classes)}. Give no class: all targets are measured.", classes);
+
+    public static NetworkException LabelValueInvalid(int sample, string label, double value) => InvalidData(
+        $"Sample {sample} has {value} as the actual value of the label '{label}'. Give 1 for its positive class, and 0 for the other one.", value);
+
+    public static NetworkException LabelProbabilityInvalid(int sample, string label, double value) => InvalidData(
+        $"Sample {sample} has the probability {value} of the label '{label}'. Probabilities are 0 to 1.", value);
 
     public static NetworkException MetricMismatch(NetworkMetric metric, NetworkReport report, IReadOnlyList<NetworkMetric> metrics) => InvalidArgument(
-        $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
+        $"The metric {metric} does not go with a network for {(report is ClassificationReport classes ? $"{classes.Class.Count} classes" : report is MultiLabelReport labels ? $"{labels.Label.Count} labels" : "numbers")}. Take {string.Join(", ", metrics.SkipLast(1))} or {metrics[^1]}.", metric);
 
     public static NetworkException MetricUndefined(NetworkMetric metric, int samples) => InvalidData(
         $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: ROC areas and CohenKappa need two classes, R2 two samples, MeanAbsolutePercentageError a target other than 0, and MeanSquaredLogError values above -1. Give more samples, or take another metric.", metric);

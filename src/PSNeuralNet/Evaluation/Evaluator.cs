@@ -11,12 +11,12 @@ public static class Evaluator
     /// <summary>Predicts and compares. Features, classes and targets are matched by name; by position for a network without names.</summary>
     /// <param name="dataset">The data, not standardized; sample weights are used.</param>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the positive one is predicted above it; null for that of the network.</param>
+    /// <param name="threshold">Decision threshold of two classes, between 0 and 1: the positive one is predicted above it; of several labels, for each of them. Null for that of the network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories, and for targets of 0, which the percentage error leaves out; null ignores them.</param>
     /// <param name="options">Parameters of F-beta and top-k accuracy; null for the defaults.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
-    /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, or a <see cref="RegressionReport"/>.</returns>
+    /// <returns>A <see cref="ClassificationReport"/> in the network's order of classes, a <see cref="RegressionReport"/>, or, for several labels, a <see cref="MultiLabelReport"/>.</returns>
     /// <exception cref="NetworkException">
     /// The threshold is outside 0 to 1, an option is out of range, or the task, classes, features or targets of the data do not match the network.
     /// </exception>
@@ -53,9 +53,19 @@ public static class Evaluator
 
     private static NetworkReport Measure(
         Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
-        task == NetworkTask.Regression
-            ? RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName)
-            : Classify(recoded, prediction, rule, weight, options, cancellation);
+        task switch
+        {
+            NetworkTask.Regression => RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName),
+            NetworkTask.MultiLabel => MeasureLabels(recoded, prediction, rule, weight, options),
+            NetworkTask.Binary or NetworkTask.MultiClass => Classify(recoded, prediction, rule, weight, options, cancellation),
+        };
+
+    private static MultiLabelReport MeasureLabels(Dataset recoded, Matrix<double> prediction, DecisionRule rule, double[]? weight, MetricOptions? options)
+    {
+        options?.Validate();
+        _ = options?.TopOf(classCount: 2);
+        return MultiLabelReport.Create(recoded.Schema.Label, recoded.Y, prediction, weight, [.. recoded.Schema.Label.Select((_, label) => rule.ThresholdOf(label))]);
+    }
 
     private static double[]? WeightOf(Dataset recoded) => recoded.Weight is null ? null : [.. recoded.Weight];
 

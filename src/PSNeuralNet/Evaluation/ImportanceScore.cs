@@ -22,7 +22,7 @@ internal sealed class ImportanceScore
         (_dataset, _task, _metric, _rule) = (dataset, task, metric, network.DecisionRule());
         _weight = dataset.Weight is null ? null : [.. dataset.Weight];
         _weights = new SampleWeights(_weight, dataset.SampleCount);
-        _actual = task == NetworkTask.Regression ? [] : [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
+        _actual = !task.HasClasses() ? [] : [.. Enumerable.Range(0, dataset.SampleCount).Select(dataset.ClassOf)];
         _predicted = new int[_actual.Length];
     }
 
@@ -30,7 +30,7 @@ internal sealed class ImportanceScore
     /// <exception cref="NetworkException">The metric does not go with the task.</exception>
     public double Of(DenseMatrix prediction, CancellationToken cancellation)
     {
-        if (_metric != NetworkMetric.Accuracy || _task == NetworkTask.Regression)
+        if (_metric != NetworkMetric.Accuracy || !_task.HasClasses())
         {
             return _metric.ValueOf(Evaluator.Measure(_dataset, prediction, _task, _rule, _weight, cancellation));
         }

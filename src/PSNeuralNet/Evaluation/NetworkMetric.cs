@@ -2,16 +2,16 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>Metric of predictions: a property of <see cref="ClassificationReport"/> or <see cref="RegressionReport"/> of the same name.</summary>
+/// <summary>Metric of predictions: a property of <see cref="ClassificationReport"/>, <see cref="RegressionReport"/> or <see cref="MultiLabelReport"/> of the same name.</summary>
 public enum NetworkMetric
 {
-    /// <summary>Classes: the share of correct predictions.</summary>
+    /// <summary>Classes: the share of correct predictions; of several labels, that of rows with all labels right.</summary>
     Accuracy,
 
     /// <summary>Classes: the mean recall of the classes that have samples.</summary>
     BalancedAccuracy,
 
-    /// <summary>Classes: the mean of -ln p, p the probability of the actual class; lower is better.</summary>
+    /// <summary>Classes: the mean of -ln p, p the probability of the actual class; of several labels, its sum over them; lower is better.</summary>
     LogLoss,
 
     /// <summary>Classes: the mean squared error of the probabilities; lower is better.</summary>
@@ -20,7 +20,7 @@ public enum NetworkMetric
     /// <summary>Classes: the expected calibration error of 15 bins; lower is better.</summary>
     CalibrationError,
 
-    /// <summary>Classes: the area under the ROC curve.</summary>
+    /// <summary>Classes: the area under the ROC curve; of several labels, the mean over them.</summary>
     RocAuc,
 
     /// <summary>Classes: the average precision.</summary>
@@ -103,6 +103,18 @@ public enum NetworkMetric
 
     /// <summary>Numbers above -1: the mean squared difference of ln(1 + y) (MSLE); lower is better.</summary>
     MeanSquaredLogError,
+
+    /// <summary>Several labels: the share of labels that are predicted wrongly; lower is better.</summary>
+    HammingLoss,
+
+    /// <summary>Several labels: the F1 of all labels together.</summary>
+    MicroF1,
+
+    /// <summary>Several labels: the precision of all labels together.</summary>
+    MicroPrecision,
+
+    /// <summary>Several labels: the recall of all labels together.</summary>
+    MicroRecall,
 }
 
 /// <summary>Values and direction of metrics.</summary>
@@ -112,12 +124,15 @@ public static class NetworkMetrics
     /// <param name="task">The task.</param>
     public static NetworkMetric DefaultFor(Data.NetworkTask task) => task == Data.NetworkTask.Regression ? NetworkMetric.R2 : NetworkMetric.Accuracy;
 
+    /// <summary>The metric of a report where none is given.</summary>
+    internal static NetworkMetric DefaultFor(NetworkReport report) => DefaultFor(report is RegressionReport ? Data.NetworkTask.Regression : Data.NetworkTask.Binary);
+
     /// <summary>True for a score (higher is better), false for an error or a loss (lower is better).</summary>
     /// <param name="metric">The metric.</param>
     public static bool IsHigherBetter(this NetworkMetric metric) => metric
         is not (NetworkMetric.LogLoss or NetworkMetric.Brier or NetworkMetric.CalibrationError or NetworkMetric.RootMeanSquaredError
             or NetworkMetric.MeanAbsoluteError or NetworkMetric.MeanSquaredError or NetworkMetric.MeanAbsolutePercentageError or NetworkMetric.MedianAbsoluteError
-            or NetworkMetric.MaximumError or NetworkMetric.MeanSquaredLogError);
+            or NetworkMetric.MaximumError or NetworkMetric.MeanSquaredLogError or NetworkMetric.HammingLoss);
 
     /// <summary>True for a metric of two classes that is about the positive one.</summary>
     internal static bool IsOfPositiveClass(this NetworkMetric metric) => metric
@@ -162,19 +177,20 @@ public static class NetworkMetrics
     {
         ClassificationReport? classes = report as ClassificationReport;
         RegressionReport? numbers = report as RegressionReport;
+        MultiLabelReport? labels = report as MultiLabelReport;
         return metric switch
         {
-            NetworkMetric.Accuracy => classes?.Accuracy,
+            NetworkMetric.Accuracy => classes?.Accuracy ?? labels?.Accuracy,
             NetworkMetric.BalancedAccuracy => classes?.BalancedAccuracy,
-            NetworkMetric.LogLoss => classes?.LogLoss,
+            NetworkMetric.LogLoss => classes?.LogLoss ?? labels?.LogLoss,
             NetworkMetric.Brier => classes?.Brier,
             NetworkMetric.CalibrationError => classes?.CalibrationError,
-            NetworkMetric.RocAuc => classes?.RocAuc,
-            NetworkMetric.AveragePrecision => classes?.AveragePrecision,
+            NetworkMetric.RocAuc => classes?.RocAuc ?? labels?.RocAuc,
+            NetworkMetric.AveragePrecision => classes?.AveragePrecision ?? labels?.AveragePrecision,
             NetworkMetric.MatthewsCorrelation => classes?.MatthewsCorrelation,
-            NetworkMetric.MacroF1 => classes?.MacroF1,
-            NetworkMetric.MacroPrecision => classes?.MacroPrecision,
-            NetworkMetric.MacroRecall => classes?.MacroRecall,
+            NetworkMetric.MacroF1 => classes?.MacroF1 ?? labels?.MacroF1,
+            NetworkMetric.MacroPrecision => classes?.MacroPrecision ?? labels?.MacroPrecision,
+            NetworkMetric.MacroRecall => classes?.MacroRecall ?? labels?.MacroRecall,
             NetworkMetric.WeightedF1 => classes?.WeightedF1,
             NetworkMetric.WeightedPrecision => classes?.WeightedPrecision,
             NetworkMetric.WeightedRecall => classes?.WeightedRecall,
@@ -197,6 +213,10 @@ public static class NetworkMetrics
             NetworkMetric.MaximumError => numbers?.MaximumError,
             NetworkMetric.ExplainedVariance => numbers?.ExplainedVariance,
             NetworkMetric.MeanSquaredLogError => numbers?.MeanSquaredLogError,
+            NetworkMetric.HammingLoss => labels?.HammingLoss,
+            NetworkMetric.MicroF1 => labels?.MicroF1,
+            NetworkMetric.MicroPrecision => labels?.MicroPrecision,
+            NetworkMetric.MicroRecall => labels?.MicroRecall,
         };
     }
 }

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Evaluation;
 
-/// <summary>Metrics of a network on data: a <see cref="ClassificationReport"/> or a <see cref="RegressionReport"/>.</summary>
+/// <summary>Metrics of a network on data: a <see cref="ClassificationReport"/>, a <see cref="RegressionReport"/> or a <see cref="MultiLabelReport"/>.</summary>
 public abstract record NetworkReport
 {
     /// <summary>Number of samples, those of weight 0 included.</summary>

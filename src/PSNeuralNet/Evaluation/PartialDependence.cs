@@ -124,7 +124,7 @@ public static class PartialDependence
     /// <summary>Indexes and names of the outputs that are averaged: of two classes, output 1 of 2.</summary>
     private static (int Index, string Name)[] Outputs(NetworkParameter network, IReadOnlyList<string>? classes)
     {
-        if (network.Task == NetworkTask.Regression)
+        if (!network.Task.HasClasses())
         {
             return classes is null ? [.. network.Schema.TargetName.Index()] : throw EvaluationErrors.DependenceClassOfNumbers(classes, network.Schema.TargetName);
         }

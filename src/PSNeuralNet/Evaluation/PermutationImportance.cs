@@ -71,7 +71,7 @@ public static class PermutationImportance
         return Measure(known, network, repeat, chosen, seed, progress, MaximumWork, cancellation);
     }
 
-    /// <summary>The metric where none is given: R2 for numbers, the log loss for unbalanced classes, and the accuracy for others.</summary>
+    /// <summary>The metric where none is given: R2 for numbers, the log loss for unbalanced classes and for several labels, and the accuracy for others.</summary>
     /// <param name="dataset">The data that is measured; classes that it has no samples of do not count.</param>
     public static NetworkMetric DefaultMetric(Dataset dataset)
     {
@@ -79,6 +79,11 @@ public static class PermutationImportance
         if (dataset.Task == NetworkTask.Regression)
         {
             return NetworkMetric.R2;
+        }
+
+        if (dataset.Task == NetworkTask.MultiLabel)
+        {
+            return NetworkMetric.LogLoss;
         }
 
         var weight = new double[dataset.ClassName.Count];

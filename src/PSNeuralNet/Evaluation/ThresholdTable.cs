@@ -25,17 +25,19 @@ public sealed class ThresholdTable : ReadOnlyCollection<ThresholdMetric>
     /// <param name="cost">The costs of mistakes; null for none.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
+    /// <param name="label">The label, for a network of several; else null.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
-    /// <exception cref="NetworkException">The network is not for two classes, the samples are of one, or the data does not match the network.</exception>
+    /// <exception cref="NetworkException">The network is not for two classes, there is no such label, the samples are of one, or the data does not match the network.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public static ThresholdTable Measure(
-        Dataset dataset, NetworkParameter network, MistakeCost? cost = null, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, CancellationToken cancellation = default)
+        Dataset dataset, NetworkParameter network, MistakeCost? cost = null, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, string? label = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
-        RequireBinary(network);
+        RequireBinary(network, label);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
-        return Of(known, new Predictor(network).Predict(known, cancellation), cost, network.Schema);
+        return Of(known, new Predictor(network).Predict(known, cancellation), cost, network.Schema, label);
     }
 
     /// <summary>Computes the table.</summary>
@@ -60,19 +62,34 @@ public sealed class ThresholdTable : ReadOnlyCollection<ThresholdMetric>
     /// <summary>Short text: "12 thresholds".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} threshold{(Count == 1 ? "" : "s")}");
 
-    /// <summary>Makes sure that a network is for two classes.</summary>
-    /// <exception cref="NetworkException">It is not.</exception>
-    internal static void RequireBinary(NetworkParameter network)
+    /// <summary>Makes sure that a network is for two classes, or for several labels, one of which is chosen.</summary>
+    /// <exception cref="NetworkException">It is not, or has no such label.</exception>
+    internal static void RequireBinary(NetworkParameter network, string? label)
     {
-        if (network.Task != NetworkTask.Binary)
+        if (label is not null)
+        {
+            _ = network.Schema.LabelNamed(label);
+        }
+        else if (network.Task == NetworkTask.MultiLabel)
+        {
+            throw DataErrors.LabelRequired("A decision threshold", network.Schema.TargetName);
+        }
+        else if (network.Task != NetworkTask.Binary)
         {
             throw NetworkErrors.ThresholdNotBinary(network.Task, network);
         }
     }
 
-    /// <summary>The table of predictions, classes x samples, with the positive class of a schema.</summary>
-    internal static ThresholdTable Of(Dataset recoded, Matrix<double> prediction, MistakeCost? cost, DataSchema schema)
+    /// <summary>The table of predictions, classes x samples, with the positive class of a schema; or of one of its labels.</summary>
+    internal static ThresholdTable Of(Dataset recoded, Matrix<double> prediction, MistakeCost? cost, DataSchema schema, string? label = null)
     {
+        if (label is not null)
+        {
+            int chosen = schema.LabelNamed(label);
+            Dataset one = recoded.OfLabel(chosen);
+            return Of(one, prediction.OfLabel(chosen), cost, one.Schema);
+        }
+
         int index = schema.PositiveIndex;
         bool[] positive = [.. Enumerable.Range(0, recoded.SampleCount).Select(sample => recoded.ClassOf(sample) == index)];
         return Create(positive, [.. prediction.Row(index)], recoded.Weight is null ? null : [.. recoded.Weight], cost, schema);

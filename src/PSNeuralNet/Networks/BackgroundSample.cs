@@ -97,7 +97,7 @@ public sealed class BackgroundSample
 
         var random = new RandomState(seed);
         random.Shuffle(order.AsSpan());
-        int targets = dataset.Task == NetworkTask.Regression ? dataset.Target.OutputCount : 0;
+        int targets = dataset.Task.HasClasses() ? 0 : dataset.Target.OutputCount;
         double[] key = Array.ConvertAll(order, sample => targets == 0 ? dataset.ClassOf(sample) : dataset.Targets[sample * targets]);
         int[] place = [.. Enumerable.Range(0, samples)];
 

@@ -22,6 +22,9 @@ public readonly record struct DecisionRule
     /// <summary>The probability that the positive class of two has to exceed.</summary>
     public double Threshold { get; }
 
+    /// <summary>The probability that the positive class of each of several labels has to exceed; none where it is <see cref="Threshold"/> for all.</summary>
+    public IReadOnlyList<double> LabelThreshold { get => field ?? []; init => field = value.Count == 0 ? null : value; }
+
     /// <summary>The index of the class that the threshold is about: the positive one; at 0.5, where both are the same rule, the second one.</summary>
     internal int PositiveIndex { get; }
 
@@ -50,6 +53,15 @@ public readonly record struct DecisionRule
 
         return new Decision(best, probability[best]);
     }
+
+    /// <summary>True where the positive class of one of several labels is predicted.</summary>
+    /// <param name="label">The label, from 0.</param>
+    /// <param name="probability">The probability of its positive class.</param>
+    public bool IsPositive(int label, double probability) => probability > ThresholdOf(label);
+
+    /// <summary>The threshold of one of several labels.</summary>
+    /// <param name="label">The label, from 0.</param>
+    public double ThresholdOf(int label) => LabelThreshold.Count == 0 ? Threshold : LabelThreshold[label];
 
     /// <summary>True where the second of two classes is predicted.</summary>
     /// <param name="first">The probability of the first one.</param>

@@ -10,7 +10,7 @@ internal static class NetworkErrors
         $"The threshold {threshold} is not between 0 and 1. Give a probability, such as 0.5.", threshold);
 
     public static NetworkException ThresholdNotBinary(NetworkTask task, object? network) => InvalidOperation(
-        $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
+        $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiLabel ? ", of several labels: each has a threshold of its own. Name one with -Label" : task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
 
     public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
         $"The confidence {confidence} is not between 0 and 1. Give a share, such as 0.9 for intervals or sets that hold nine of ten actual values.", confidence);

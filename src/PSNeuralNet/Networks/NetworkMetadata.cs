@@ -13,6 +13,9 @@ public sealed record NetworkMetadata
     /// <summary>Decision threshold: the probability that the positive class of two has to exceed to be predicted, above 0 and below 1; null for 0.5.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Decision thresholds of several labels, in their order: the probability that the positive class of each has to exceed, above 0 and below 1; none for 0.5 each, and for other tasks.</summary>
+    public IReadOnlyList<double> LabelThreshold { get; init; } = [];
+
     /// <summary>Summary of the samples that the network was trained on, made when first asked for; null for none.</summary>
     public DataSummary? Data => LazyData?.Value;
 

@@ -8,13 +8,16 @@ public sealed partial class NetworkParameter
     /// <summary>The decision threshold, and summaries of the training samples; of an ensemble, for all its networks, whose own ones do not count.</summary>
     public NetworkMetadata Metadata { get; internal init; } = NetworkMetadata.Empty;
 
-    /// <summary>The rule of predicted classes: by a threshold that is given, else by that of the network, else 0.5.</summary>
+    /// <summary>The rule of predicted classes: by a threshold that is given (of several labels, for each of them), else by that of the network, else 0.5.</summary>
     /// <param name="threshold">The threshold, above 0 and below 1; null for that of the network.</param>
     /// <exception cref="NetworkException">The threshold is not between 0 and 1.</exception>
-    public DecisionRule DecisionRule(double? threshold = null) => new(threshold ?? Metadata.Threshold ?? Networks.DecisionRule.DefaultThreshold, Schema.PositiveIndex);
+    public DecisionRule DecisionRule(double? threshold = null) => new(threshold ?? Metadata.Threshold ?? Networks.DecisionRule.DefaultThreshold, Schema.PositiveIndex)
+    {
+        LabelThreshold = threshold is null ? Metadata.LabelThreshold : [],
+    };
 
     /// <summary>The same rule for data under the names of the network: where it has none, the positive class is that of the data.</summary>
-    internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
+    internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => Task == NetworkTask.MultiLabel ? DecisionRule(threshold) : new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
 
     /// <summary>The same network with another decision threshold. The matrices are shared, not copied.</summary>
     /// <param name="threshold">The threshold, above 0 and below 1: the positive class is predicted where its probability is above it; null for 0.5.</param>
@@ -27,6 +30,19 @@ public sealed partial class NetworkParameter
         }
 
         return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
+    }
+
+    /// <summary>The same network with another decision threshold of one label. The matrices are shared, not copied.</summary>
+    /// <param name="label">The name of the label.</param>
+    /// <param name="threshold">The threshold, above 0 and below 1: the positive class of the label is predicted where its probability is above it; null for 0.5.</param>
+    /// <exception cref="NetworkException">There are not several labels, it is none of them, or the threshold is not between 0 and 1.</exception>
+    public NetworkParameter WithLabelThreshold(string label, double? threshold)
+    {
+        double given = threshold ?? Networks.DecisionRule.DefaultThreshold;
+        Networks.DecisionRule.RequireThreshold(given);
+        int index = Schema.LabelNamed(label);
+        double[] thresholds = [.. Schema.Label.Select((_, i) => i == index ? given : Metadata.LabelThreshold.ElementAtOrDefault(i) is > 0 and var kept ? kept : Networks.DecisionRule.DefaultThreshold)];
+        return With(Metadata with { LabelThreshold = Array.TrueForAll(thresholds, one => one == Networks.DecisionRule.DefaultThreshold) ? [] : Array.AsReadOnly(thresholds) });
     }
 
     /// <summary>The same network with another positive class, and the threshold 0.5: another one was for the probability of the other class. The matrices are shared, not copied.</summary>

@@ -142,7 +142,7 @@ public sealed partial class NetworkParameter : LayerMatrices
     /// <summary>The names of the classes, class 0 first.</summary>
     public IReadOnlyList<string> ClassName => Schema.ClassName;
 
-    /// <summary>The task: two classes, several, or numbers.</summary>
+    /// <summary>The task: two classes, several, numbers, or several labels.</summary>
     public NetworkTask Task => Schema.Task;
 
     /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
@@ -341,7 +341,12 @@ public sealed partial class NetworkParameter : LayerMatrices
     private static DataSchema DefaultSchema(NetworkShape shape, Scaling? scaling)
     {
         int features = Math.Max(1, shape.InputSize - (scaling?.UnitCount ?? 0));
-        return shape.Task == NetworkTask.Regression ? DataSchema.DefaultRegression(features, shape.OutputSize) : DataSchema.Default(features, shape.OutputSize);
+        return shape.Task switch
+        {
+            NetworkTask.Regression => DataSchema.DefaultRegression(features, shape.OutputSize),
+            NetworkTask.MultiLabel => DataSchema.DefaultMultiLabel(features, shape.OutputSize),
+            _ => DataSchema.Default(features, shape.OutputSize),
+        };
     }
 
     private static NetworkShape ShapeOf(Matrix<double>[] matrices, DataSchema? schema, IReadOnlyList<Activation>? hidden)

@@ -112,6 +112,7 @@ public sealed class NetworkShape
         return task switch
         {
             NetworkTask.Binary when outputs > 1 => throw NetworkErrors.OutputCountMismatch(task, outputs, "one output"),
+            NetworkTask.MultiLabel when outputs is 1 => throw NetworkErrors.OutputCountMismatch(task, outputs, "an output for each of two or more labels"),
             NetworkTask.MultiClass when outputs is 1 or 2 => throw NetworkErrors.OutputCountMismatch(task, outputs, "an output for each of three or more classes"),
             _ => new NetworkShape(layerSize, hidden, function.Output).With(function),
         };
@@ -140,7 +141,9 @@ public sealed class NetworkShape
     internal LossFunction LossFunction => _loss ?? LossFunction.Find(Activation[^1]) ?? throw NetworkErrors.OutputActivationInvalid(Activation[^1]);
 
     /// <summary>The task of the loss; null for an output activation without a loss.</summary>
-    internal NetworkTask? Task => (_loss ?? LossFunction.Find(Activation[^1]))?.Task;
+    internal NetworkTask? Task => (_loss ?? LossFunction.Find(Activation[^1])) is not { } loss ? null
+        : OutputSize > 1 && loss.IsFor(NetworkTask.MultiLabel) ? NetworkTask.MultiLabel
+        : loss.Task;
 
     /// <summary>The number of layers with weights: all but the input.</summary>
     public int LayerCount => _sizes.Length - 1;

@@ -32,7 +32,7 @@ public sealed class NeuralNetwork
         Layer = Array.AsReadOnly<NetworkLayer>(parameter.CommonShape is not { } shape ? [] : [.. Enumerable.Range(1, shape.LayerCount).Select(layer => NetworkLayer.Of(shape, layer))]);
     }
 
-    /// <summary>The task: two classes, several, or numbers.</summary>
+    /// <summary>The task: two classes, several, numbers, or several labels.</summary>
     public NetworkTask Task => Parameter.Task;
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class NeuralNetwork
     /// <summary>The names of the features, in the order in which the network takes them.</summary>
     public IReadOnlyList<string> FeatureName => Parameter.FeatureName;
 
-    /// <summary>The name of the label column; for numbers, of each target column.</summary>
+    /// <summary>The name of the label column; for numbers, and for several labels, of each target column.</summary>
     public IReadOnlyList<string> TargetName => Parameter.Schema.TargetName;
 
     /// <summary>The classes as text, in order; none for numbers.</summary>
@@ -70,6 +70,9 @@ public sealed class NeuralNetwork
 
     /// <summary>The decision threshold of two classes: the positive one is predicted where its probability is above it. 0.5 unless it was chosen; null for other tasks.</summary>
     public double? Threshold => Task == NetworkTask.Binary ? Parameter.DecisionRule().Threshold : null;
+
+    /// <summary>The labels of the task MultiLabel, each with its two classes and its decision threshold; none for other tasks.</summary>
+    public IReadOnlyList<NetworkLabel> Label => [.. Parameter.Schema.Label.Select((label, i) => new NetworkLabel(label.Name, label.ClassName[0], label.ClassName[1], Parameter.DecisionRule().ThresholdOf(i)))];
 
     /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
     public Scaling? Scaling => Parameter.Scaling;
@@ -91,6 +94,12 @@ public sealed class NeuralNetwork
     /// <exception cref="NetworkException">There are not two classes, or the threshold is not between 0 and 1.</exception>
     public NeuralNetwork WithThreshold(double? threshold) => With(Parameter.WithThreshold(threshold));
 
+    /// <summary>The same network with another decision threshold of one label; this one is not changed.</summary>
+    /// <param name="label">The name of the label.</param>
+    /// <param name="threshold">The threshold, above 0 and below 1; null for 0.5.</param>
+    /// <exception cref="NetworkException">There are not several labels, it is none of them, or the threshold is not between 0 and 1.</exception>
+    public NeuralNetwork WithLabelThreshold(string label, double? threshold) => With(Parameter.WithLabelThreshold(label, threshold));
+
     /// <summary>The same network with another positive class, and the threshold 0.5; this one is not changed.</summary>
     /// <param name="label">The label of one of the two classes, as in the data or as text.</param>
     /// <exception cref="NetworkException">There are not two classes, or it is none of them.</exception>
@@ -107,6 +116,17 @@ public sealed class NeuralNetwork
         new(parameter, _training, ModuleVersion, parameter.IsEnsemble ? [.. Member.Select(member => member._training)] : null);
 
     private static int IndexOf(IReadOnlyList<NetworkParameter> members, NetworkParameter one) => members.TakeWhile(member => !ReferenceEquals(member, one)).Count();
+}
+
+/// <summary>A label of a network for several, for display.</summary>
+/// <param name="Name">The name of the target column.</param>
+/// <param name="NegativeClass">Its negative class.</param>
+/// <param name="PositiveClass">Its positive class, whose probability is predicted.</param>
+/// <param name="Threshold">The probability that the positive class has to exceed to be predicted.</param>
+public sealed record NetworkLabel(string Name, string NegativeClass, string PositiveClass, double Threshold)
+{
+    /// <summary>In a few words: "spam (no, yes), threshold 0.5".</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name} ({NegativeClass}, {PositiveClass}), threshold {Threshold:0.####}");
 }
 
 /// <summary>The networks of an ensemble, in the order in which their predictions are summed; none for a single network.</summary>

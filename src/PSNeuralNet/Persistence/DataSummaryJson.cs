@@ -45,7 +45,7 @@ internal static class DataSummaryJson
             throw field[Columns].Invalid("a column is there twice");
         }
 
-        int outputs = schema.Task == NetworkTask.Regression ? schema.TargetName.Count : 1;
+        int outputs = schema.TargetName.Count;
         return predictions.Length is not 0 && predictions.Length != outputs
             ? throw field[Predictions].Invalid($"there are {predictions.Length}, but {outputs} outputs")
             : new DataSummary(field[Samples].Integer() is >= 0 and <= int.MaxValue and var count ? (int)count : throw field[Samples].Invalid("it is no count"), Array.AsReadOnly(columns))

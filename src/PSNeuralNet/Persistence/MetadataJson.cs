@@ -6,13 +6,16 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", Data = "data", Conformal = "conformal", Background = "background";
+    private const string Name = "metadata", Threshold = "threshold", LabelThreshold = "labelThresholds", Data = "data", Conformal = "conformal", Background = "background";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
 
+    /// <summary>The first version with several labels, and with a threshold of each.</summary>
+    public const int LabelVersion = 9;
+
     /// <summary>The oldest version that has the metadata.</summary>
-    public static int VersionOf(NetworkMetadata metadata) => metadata.Threshold is null ? 1 : ThresholdVersion;
+    public static int VersionOf(NetworkMetadata metadata) => metadata.LabelThreshold.Count > 0 ? LabelVersion : metadata.Threshold is null ? 1 : ThresholdVersion;
 
     /// <summary>Writes the metadata; nothing where there are none.</summary>
     public static void Write(ContentWriter json, NetworkMetadata metadata)
@@ -26,6 +29,11 @@ internal static class MetadataJson
         if (metadata.Threshold is { } threshold)
         {
             json.Name(Threshold).Number(threshold);
+        }
+
+        if (metadata.LabelThreshold.Count > 0)
+        {
+            json.Name(LabelThreshold).Numbers(metadata.LabelThreshold);
         }
 
         if (metadata.Data is { } data)
@@ -61,11 +69,16 @@ internal static class MetadataJson
         return new NetworkMetadata
         {
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
+            LabelThreshold = version >= LabelVersion && field.Find(LabelThreshold) is { } thresholds ? ReadThresholds(thresholds, schema) : [],
             LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
             Conformal = field.Find(Conformal) is { } found ? ConformalJson.Read(found, schema) : null,
             Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }
+
+    private static double[] ReadThresholds(JsonField field, DataSchema schema) =>
+        field.Numbers() is var thresholds && thresholds.Length == schema.Label.Count && Array.TrueForAll(thresholds, threshold => threshold is > 0 and < 1) ? thresholds
+            : throw field.Invalid("there is a threshold above 0 and below 1 for each label");
 
     private static double? ReadThreshold(JsonField field) =>
         field.Find(Threshold) is not { } found ? null

@@ -8,11 +8,11 @@ namespace PSNeuralNet.Persistence;
 public static class NetworkFile
 {
     /// <summary>
-    /// The newest version of the format. A network is written as the oldest one that has everything in it: 8 with a decision threshold, 7 for ensembles of networks with different layers, losses or
+    /// The newest version of the format. A network is written as the oldest one that has everything in it: 9 for several labels, 8 with a decision threshold, 7 for ensembles of networks with different layers, losses or
     /// scalings, or of which one counts several times, 6 for encoded numbers, 5 for other ensembles, 4 for columns of text
     /// and others with settings of their own, 3 for columns of times (with their <see cref="Data.SentinelTime"/>), 2 for a loss that is not its task's default, else 1.
     /// </summary>
-    public const int FormatVersion = 8;
+    public const int FormatVersion = 9;
 
     // What System.Text.Json keeps of each value, in one array that grows to its double.
     private const int ValueBytes = 12;

@@ -42,7 +42,7 @@ internal static class NetworkJsonReader
         NetworkTask task = file["task"].Name<NetworkTask>();
         if (schema.Task != task)
         {
-            throw file["task"].Invalid($"{task} does not go with {schema.ClassLabel.Count} classes");
+            throw file["task"].Invalid($"{task} does not go with {schema.ClassLabel.Count} classes and {schema.Label.Count} labels");
         }
 
         LossFunction loss = ReadLoss(file, task);
@@ -137,6 +137,7 @@ internal static class NetworkJsonReader
         FeatureColumn[] columns = [.. file["columns"].Items().Select(column => ColumnJson.Read(column, version))];
         string[] targets = [.. file["targets"].Items().Select(item => item.Text())];
         object[] classes = [.. file["classes"].Items().Select(LabelJson.Read)];
+        TargetLabel[] several = version >= MetadataJson.LabelVersion && file.Find("targetClasses") is { } pairs ? ReadLabels(pairs, targets, classes) : [];
         JsonField? labels = file.Find("labels");
         bool ignoreCase = labels?["ignoreCase"].Boolean() == true;
         string[]? marks = labels?.Find("missingMark") is { } found ? [.. found.Items().Select(item => item.Text())] : null;
@@ -148,13 +149,27 @@ internal static class NetworkJsonReader
 
         try
         {
-            var schema = new DataSchema(columns, targets, classes) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
+            var schema = new DataSchema(columns, targets, classes, several) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
             return version >= MetadataJson.ThresholdVersion && file.Find("positiveClass") is { } positive ? schema.WithPositiveClass(ReadPositive(positive, schema)) : schema;
         }
         catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))
         {
             throw file["columns"].Invalid(exception.Message);
         }
+    }
+
+    /// <summary>Reads the negative and the positive class of each of several labels.</summary>
+    private static TargetLabel[] ReadLabels(JsonField field, string[] targets, object[] classes)
+    {
+        JsonField[] pairs = [.. field.Items()];
+        if (pairs.Length < 2 || pairs.Length != targets.Length || classes.Length > 0)
+        {
+            throw field.Invalid($"there are {pairs.Length} labels, {targets.Length} targets and {classes.Length} classes: several labels are two targets or more, and have no classes in common");
+        }
+
+        return [.. pairs.Select((pair, i) => pair.Items().Select(LabelJson.Read).ToArray() is { Length: 2 } two && !two[0].Equals(two[1])
+            ? new TargetLabel(targets[i], two[0], two[1])
+            : throw pair.Invalid("a label has two different classes"))];
     }
 
     private static object ReadPositive(JsonField field, DataSchema schema)

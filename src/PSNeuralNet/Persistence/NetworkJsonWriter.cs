@@ -73,7 +73,8 @@ internal static class NetworkJsonWriter
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
             : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
             : parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(parameter.HasDefaultLoss ? 1 : 2).Max();
-        return Math.Max(parameter.Schema.PositiveIndex == PositiveLabel.Default ? older : MetadataJson.ThresholdVersion, MetadataJson.VersionOf(parameter.Metadata));
+        int schema = parameter.Task == NetworkTask.MultiLabel ? MetadataJson.LabelVersion : parameter.Schema.PositiveIndex == PositiveLabel.Default ? older : MetadataJson.ThresholdVersion;
+        return Math.Max(schema, MetadataJson.VersionOf(parameter.Metadata));
     }
 
     /// <summary>The loss, where it is not the task's default.</summary>
@@ -117,6 +118,20 @@ internal static class NetworkJsonWriter
         }
 
         json.EndArray();
+        if (schema.Label.Count > 0)
+        {
+            json.Name("targetClasses").StartArray();
+            foreach (TargetLabel label in schema.Label)
+            {
+                json.StartArray();
+                LabelJson.Write(json, label.Negative);
+                LabelJson.Write(json, label.Positive);
+                json.EndArray();
+            }
+
+            json.EndArray();
+        }
+
         if (schema.PositiveIndex != PositiveLabel.Default)
         {
             LabelJson.Write(json.Name("positiveClass"), schema.ClassLabel[schema.PositiveIndex]);

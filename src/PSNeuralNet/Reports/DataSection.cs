@@ -28,6 +28,10 @@ internal static class DataSection
         {
             Targets(page, data);
         }
+        else if (data.Task == NetworkTask.MultiLabel)
+        {
+            Labels(page, data);
+        }
         else
         {
             Classes(page, report);
@@ -110,6 +114,16 @@ internal static class DataSection
             ["Class", "Samples", "Share", .. report.Rows.IsOther ? ["Measured on"] : Array.Empty<string>()],
             Enumerable.Range(0, shown).Select(i => (string[])[
                 data.ClassName[i], Show.Count(trained[i]), Show.Percent(trained[i] / all), .. report.Rows.IsOther ? [Show.Count(measured[i])] : Array.Empty<string>()]));
+    }
+
+    private static void Labels(Markup page, Dataset data)
+    {
+        double all = data.Weight?.Sum() ?? data.SampleCount;
+        Table.Write(page, data.Weight is null ? "Labels to predict" : "Labels to predict, by weight", ["Label", "Classes", "Positive class", "Samples of it", "Share"], data.Schema.Label.Select((label, i) =>
+        {
+            double positive = Enumerable.Range(0, data.SampleCount).Where(sample => data.IsPositive(sample, i)).Sum(sample => data.Weight?[sample] ?? 1);
+            return (string[])[label.Name, string.Join(", ", label.ClassName), label.ClassName[1], Show.Count(positive), Show.Percent(positive / all)];
+        }));
     }
 
     private static double[] Counts(Dataset data)

@@ -15,7 +15,7 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
     private const int MaximumRows = 3, MaximumColumns = 8;
 
     /// <summary>
-    /// The rows that people ask about: of two classes, the highest probabilities of the positive class; of all, the largest errors, with classes the lowest probabilities of the actual one
+    /// The rows that people ask about: of two classes, the highest probabilities of the positive class; of all, the largest errors, with classes and labels the lowest probabilities of the actual one
     /// among mistakes. None for a network without background sample.
     /// </summary>
     /// <param name="rows">The rows of the metrics.</param>
@@ -39,7 +39,9 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
             chosen.AddRange(Top(sample => Value(sample, positive)).Select(sample => (sample, $"Highest probability of {network.Schema.PositiveClass}", positive)));
         }
 
-        chosen.AddRange(network.Task == NetworkTask.Regression
+        chosen.AddRange(network.Task == NetworkTask.MultiLabel
+            ? Top(sample => -OfActual(sample, WorstLabel(sample))).Where(sample => OfActual(sample, WorstLabel(sample)) < 0.5).Select(sample => (sample, $"Worst mistake, {network.Schema.TargetName[WorstLabel(sample)]}", WorstLabel(sample)))
+            : network.Task == NetworkTask.Regression
             ? Top(sample => Math.Abs(Value(sample, 0) - data.Targets[sample * outputs])).Select(sample => (sample, "Largest error", 0))
             : Top(sample => -Value(sample, data.ClassOf(sample))).Where(sample => Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex != data.ClassOf(sample))
                 .Select(sample => (sample, "Worst mistake", network.Task == NetworkTask.Binary ? positive : Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex)));
@@ -50,10 +52,14 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
         {
             var cells = data.FeaturesOf(one.Sample).ToDictionary(cell => cell.Column, cell => cell.Value, StringComparer.OrdinalIgnoreCase);
             ShapleyValues values = explainer.Explain(features.AsSpan(one.Sample * width, width), predictions.AsSpan(one.Sample * outputs, outputs), cancellation);
-            return new ExplainedRow(one.Sample + 1, one.Reason, data.TargetOf(one.Sample), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
+            return new ExplainedRow(one.Sample + 1, one.Reason, data.TargetOf(one.Sample, network.Task == NetworkTask.MultiLabel ? one.Output : 0), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
         })];
 
         double Value(int sample, int output) => predictions[(sample * outputs) + output];
+
+        double OfActual(int sample, int label) => data.IsPositive(sample, label) ? Value(sample, label) : 1 - Value(sample, label);
+
+        int WorstLabel(int sample) => Enumerable.Range(0, outputs).MinBy(label => OfActual(sample, label));
 
         IEnumerable<int> Top(Func<int, double> by) => rows.Counting.OrderByDescending(by).Take(MaximumRows);
     }

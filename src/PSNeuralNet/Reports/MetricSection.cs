@@ -24,6 +24,11 @@ internal static class MetricSection
             RegressionReport metrics => [
                 ("R²", Show.Metric(report.IsOfTraining ? result.Score : metrics.R2), $"0 by always predicting the mean; {on}"),
                 ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always predicting the mean")],
+            MultiLabelReport metrics => [
+                report.IsOfTraining
+                    ? ("Subset accuracy", Show.Percent(result.Score), $"all labels right; {Show.Percent(result.Baseline)} by always predicting the more frequent class of each; {on}")
+                    : ("Subset accuracy", Show.Percent(metrics.Accuracy), $"all labels right; {Show.Percent(metrics.BaselineAccuracy)} by always predicting the more frequent class of each; {on}"),
+                ("Micro F1", Show.Metric(metrics.MicroF1), $"of all {metrics.Label.Count} labels together; the mean of the labels is {Show.Metric(metrics.MacroF1)}")],
             _ => [],
         };
     }
@@ -38,6 +43,11 @@ internal static class MetricSection
             Table.Write(page, classes.Class.Count > MaximumClasses ? $"The first {MaximumClasses} of {Show.Count(classes.Class.Count)} classes" : "Metrics of each class", ["Class", "Precision", "Recall", "F1", "ROC AUC", "Samples"], classes.Class.Take(MaximumClasses).Select(one => (string[])[
                 one.Class, Show.Metric(one.Precision), Show.Metric(one.Recall), Show.Metric(one.F1), Show.Metric(one.RocAuc), Show.Count(one.Support)]));
             page.Close();
+        }
+        else if (report.Metrics is MultiLabelReport labels)
+        {
+            Table.Write(page, "Metrics of each label", ["Label", "Positive class", "Threshold", "Precision", "Recall", "F1", "ROC AUC", "Log loss", "Samples"], labels.Label.Select(one => (string[])[
+                one.Label, one.PositiveClass, Show.Number(one.Threshold), Show.Metric(one.Precision), Show.Metric(one.Recall), Show.Metric(one.F1), Show.Metric(one.RocAuc), Show.Metric(one.LogLoss), Show.Count(one.Support)]));
         }
         else if (report.Metrics is RegressionReport { Target.Count: > 1 } targets)
         {
@@ -68,7 +78,7 @@ internal static class MetricSection
 
     private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
     {
-        string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : "Always the mean";
+        string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : metrics is MultiLabelReport ? "Always the more frequent classes" : "Always the mean";
         IReadOnlyList<ReportedMetric>? before = training?.Metrics;
         Table.Write(
             page,

@@ -75,7 +75,7 @@ internal sealed record TrainingReport
     /// <summary>Coverage and width of 90 % prediction intervals; empty for classes, and for networks without a calibration of ten samples or more.</summary>
     public required IReadOnlyList<IntervalCoverage> Interval { get; init; }
 
-    /// <summary>The decision boundary of each snapshot and of the trained network; empty for numbers, and without two columns for axes.</summary>
+    /// <summary>The decision boundary of each snapshot and of the trained network; empty for numbers, several labels, and without two columns for axes.</summary>
     public required IReadOnlyList<BoundaryFrame> Boundary { get; init; }
 
     /// <summary>The diagram of the network; of an ensemble, of its first one.</summary>
@@ -89,7 +89,7 @@ internal sealed record TrainingReport
         RequireTitle(title);
         NetworkParameter network = result.Parameter;
         var cost = CostChart.Of([result]);
-        if (feature is not null && network.Task == NetworkTask.Regression)
+        if (feature is not null && !network.Task.HasClasses())
         {
             throw ChartErrors.ChartTaskMismatch(ChartKind.DecisionBoundary, network.Task);
         }
@@ -116,7 +116,7 @@ internal sealed record TrainingReport
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
                 ? IntervalCoverage.Measure(rows.Samples, rows.Predict(cancellation), conformal, Confidence) : [],
-            Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
+            Boundary = !network.Task.HasClasses() || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };
     }

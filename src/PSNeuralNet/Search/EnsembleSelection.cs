@@ -31,7 +31,7 @@ internal sealed class EnsembleSelection
         (_samples, _prediction, _metric) = (samples, prediction.Count > 0 ? prediction : throw SearchErrors.EnsembleWithoutTrial(), metric);
         _weight = samples.Weight is null ? null : [.. samples.Weight];
         _weights = new SampleWeights(_weight, samples.SampleCount);
-        _actual = samples.Task == NetworkTask.Regression ? [] : [.. Enumerable.Range(0, samples.SampleCount).Select(samples.ClassOf)];
+        _actual = !samples.Task.HasClasses() ? [] : [.. Enumerable.Range(0, samples.SampleCount).Select(samples.ClassOf)];
         _outputs = prediction[0].Length / samples.SampleCount;
     }
 
@@ -76,7 +76,7 @@ internal sealed class EnsembleSelection
             mean.Values[i] = (sum[i] + one[i]) / count;
         }
 
-        if (_metric is NetworkMetric.Accuracy or NetworkMetric.LogLoss)
+        if (_samples.Task.HasClasses() && _metric is (NetworkMetric.Accuracy or NetworkMetric.LogLoss))
         {
             (double accuracy, double loss) = Classify(mean);
             return _metric == NetworkMetric.Accuracy ? (accuracy, -loss) : (-loss, accuracy);

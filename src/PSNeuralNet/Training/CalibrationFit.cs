@@ -30,12 +30,13 @@ internal sealed record CalibrationFit(double? Temperature, string? Note)
 
     /// <summary>True for a training whose result is calibrated: of classes, and not ended early.</summary>
     public static bool IsFor(TrainingOptions options, NetworkTask task, StopReason reason) =>
-        options.Calibration == Calibration.Temperature && task != NetworkTask.Regression && reason is not (StopReason.Canceled or StopReason.Diverged);
+        options.Calibration == Calibration.Temperature && task.HasClasses() && reason is not (StopReason.Canceled or StopReason.Diverged);
 
     /// <summary>The reason why nothing is calibrated; null where <see cref="IsFor"/> is true, and where calibration is off.</summary>
     public static string? ReasonAgainst(TrainingOptions options, NetworkTask task, StopReason reason) =>
         options.Calibration == Calibration.None || IsFor(options, task, reason) ? null
             : task == NetworkTask.Regression ? "the network predicts numbers"
+            : task == NetworkTask.MultiLabel ? "the network predicts several labels, which have no temperature in common"
             : $"the training ended {(reason == StopReason.Canceled ? "early" : "with a cost that diverged")}";
 
     /// <summary>Fits a temperature.</summary>

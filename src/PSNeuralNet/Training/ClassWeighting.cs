@@ -62,7 +62,7 @@ public sealed class ClassWeighting
     }
 
     private double[] OfClasses(Dataset dataset) =>
-        dataset.Task == NetworkTask.Regression ? throw TrainingErrors.ClassWeightWithoutClasses()
+        !dataset.Task.HasClasses() ? throw TrainingErrors.ClassWeightWithoutClasses(dataset.Task)
             : this == Balanced ? Balance(dataset)
             : WeightOf(dataset.Schema);
 

@@ -10,14 +10,15 @@ public static class HeldOutThresholds
     /// <param name="result">The training; null, which has no such rows, for a network without one.</param>
     /// <param name="cost">The costs of mistakes; null for none.</param>
     /// <param name="positiveClass">The positive class; null for that of the network.</param>
+    /// <param name="label">The label, for a network of several; else null.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <exception cref="NetworkException">The network is not for two classes, the training held no rows out, or those are of one class.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public static ThresholdTable Measure(TrainingResult? result, MistakeCost? cost = null, string? positiveClass = null, CancellationToken cancellation = default)
+    public static ThresholdTable Measure(TrainingResult? result, MistakeCost? cost = null, string? positiveClass = null, string? label = null, CancellationToken cancellation = default)
     {
         if (result is not null)
         {
-            ThresholdTable.RequireBinary(result.Parameter);
+            ThresholdTable.RequireBinary(result.Parameter, label);
         }
 
         if (result is null || MeasuredRows.Of(result) is not { Source: not ScoreSource.Training } rows)
@@ -26,7 +27,7 @@ public static class HeldOutThresholds
         }
 
         DataSchema schema = rows.Samples.Schema;
-        return ThresholdTable.Of(rows.Samples, rows.Predict(cancellation), cost, positiveClass is null ? schema : schema.WithPositiveClass(positiveClass));
+        return ThresholdTable.Of(rows.Samples, rows.Predict(cancellation), cost, positiveClass is null ? schema : schema.WithPositiveClass(positiveClass), label);
     }
 
     /// <summary>True for data whose features and targets are those that a network was trained on.</summary>

@@ -15,6 +15,8 @@ internal sealed class MeasuredRows
     private readonly NetworkParameter? _network;
     private readonly UnknownCategoryReporter? _unknown;
     private Matrix<double>? _prediction;
+    private DecisionRule? _rule;
+    private string? _networkLabel;
 
     private MeasuredRows(ScoreSource? source, NetworkParameter? network, NetworkTask task, Dataset data, UnknownCategoryReporter? unknown = null) =>
         (Source, _network, Task, Data, From, _unknown) = (source, network, task, data, data, unknown);
@@ -44,13 +46,13 @@ internal sealed class MeasuredRows
     public NetworkParameter Network => _network ?? throw new InvalidOperationException("Out-of-fold predictions have no network.");
 
     /// <summary>The network, for a subtitle: "2-5-1 tanh/sigmoid, "; empty for out-of-fold predictions alone.</summary>
-    public string NetworkLabel => _network is null ? "" : Rule == DecisionRule.Default ? $"{_network}, " : FormattableString.Invariant($"{_network}, threshold {Rule.Threshold:0.####}, ");
+    public string NetworkLabel => _networkLabel is not null ? _networkLabel : _network is null ? "" : Rule == DecisionRule.Default || Task == NetworkTask.MultiLabel ? $"{_network}, " : FormattableString.Invariant($"{_network}, threshold {Rule.Threshold:0.####}, ");
 
     /// <summary>The indices of the samples with a weight above 0.</summary>
     public int[] Counting => field ??= [.. Enumerable.Range(0, Samples.SampleCount).Where(sample => Samples.Weight is null || Samples.Weight[sample] > 0)];
 
     /// <summary>The rule of predicted classes.</summary>
-    public DecisionRule Rule => _network?.DecisionRule() ?? DecisionRule.Default;
+    public DecisionRule Rule => _rule ?? _network?.DecisionRule() ?? DecisionRule.Default;
 
     private OutOfFold? OutOfFold { get; init; }
 
@@ -105,6 +107,22 @@ internal sealed class MeasuredRows
         {
             From = From,
             _prediction = DenseMatrix.OfColumns(index.Select(all.Column)),
+        };
+    }
+
+    /// <summary>The samples with one of several labels, as those of two classes.</summary>
+    /// <param name="name">The name of the label.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <exception cref="NetworkException">The samples have not several labels, or no such one.</exception>
+    public MeasuredRows OfLabel(string name, CancellationToken cancellation)
+    {
+        int label = Samples.Schema.LabelNamed(name);
+        return new MeasuredRows(Source, null, NetworkTask.Binary, Samples.OfLabel(label))
+        {
+            From = From,
+            _prediction = Predict(cancellation).OfLabel(label),
+            _rule = new DecisionRule(Rule.ThresholdOf(label), PositiveLabel.Default),
+            _networkLabel = $"{NetworkLabel}label {Samples.TargetName[label]}, {(Rule.ThresholdOf(label) == DecisionRule.DefaultThreshold ? "" : FormattableString.Invariant($"threshold {Rule.ThresholdOf(label):0.####}, "))}",
         };
     }
 

@@ -126,7 +126,7 @@ public static class TableDefaults
     /// <summary>Chooses what follows from the samples that are held out: calibration and patience; without any, the tolerance of the training cost.</summary>
     private static TrainingOptions WithStop(TrainingOptions options, Dataset dataset) => options with
     {
-        Calibration = dataset.Task != NetworkTask.Regression && options.HasValidation ? Calibration.Temperature : Calibration.None,
+        Calibration = dataset.Task.HasClasses() && options.HasValidation ? Calibration.Temperature : Calibration.None,
         Patience = options.HasValidation ? PatienceFor(SampleCount(dataset)) : null,
         Tolerance = options.HasValidation ? null : ToleranceOfCost,
     };
@@ -134,7 +134,7 @@ public static class TableDefaults
     /// <summary>True where a class has one sample with a weight above 0: a share stratified by class needs two of each.</summary>
     private static bool HasClassOfOneRow(Dataset dataset)
     {
-        if (dataset.Task == NetworkTask.Regression)
+        if (!dataset.Task.HasClasses())
         {
             return false;
         }

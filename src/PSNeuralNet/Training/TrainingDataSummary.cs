@@ -45,7 +45,7 @@ internal static class TrainingDataSummary
     private static MetricSummary[] Metrics(NetworkParameter network, Dataset samples, double[] prediction, double[]? weight)
     {
         int targets = network.Schema.TargetName.Count;
-        double[] actual = network.Task == NetworkTask.Regression ? samples.Targets : [.. Enumerable.Range(0, samples.SampleCount).Select(sample => (double)samples.ClassOf(sample))];
-        return [.. Enumerable.Range(0, network.Task == NetworkTask.Regression ? targets : 1).SelectMany(target => PredictionValues.Metrics(network, target, actual, prediction, weight))];
+        double[] actual = !network.Task.HasClasses() ? samples.Targets : [.. Enumerable.Range(0, samples.SampleCount).Select(sample => (double)samples.ClassOf(sample))];
+        return [.. Enumerable.Range(0, targets).SelectMany(target => PredictionValues.Metrics(network, target, actual, prediction, weight))];
     }
 }

@@ -49,8 +49,8 @@ internal static class TrainingErrors
     public static NetworkException ClassWeightUnknown(IEnumerable<string> unknown, IEnumerable<string> classes) => InvalidArgument(
         $"There are weights for {Listed(unknown)}, but the classes are {Listed(classes)}. Correct the names.", unknown.First());
 
-    public static NetworkException ClassWeightWithoutClasses() => InvalidArgument(
-        $"Class weights are for classes, but the targets are numbers. Leave them out, or weigh the samples.", null);
+    public static NetworkException ClassWeightWithoutClasses(NetworkTask task) => InvalidArgument(
+        $"Class weights are for samples of one class each, but the targets are {(task == NetworkTask.MultiLabel ? "several labels: a sample has one weight, and may have rare labels and frequent ones. Leave them out; for more of a rare label, choose its threshold with Set-NetworkThreshold -Label" : "numbers. Leave them out")}, or weigh the samples.", null);
 
     public static NetworkException EpochCountInvalid(int count) => InvalidArgument(
         $"The epoch count {count} is too small. Give 1 or more.", count);

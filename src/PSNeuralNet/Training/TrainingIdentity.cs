@@ -25,7 +25,7 @@ internal sealed record TrainingIdentity(IReadOnlyList<KeyValuePair<string, strin
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Dataset? dataset in datasets)
         {
-            IEnumerable<string> names = dataset is null ? [] : [$"{dataset.SampleCount}", .. dataset.FeatureName, "->", .. dataset.TargetName, "=", .. dataset.ClassName];
+            IEnumerable<string> names = dataset is null ? [] : [$"{dataset.SampleCount}", .. dataset.FeatureName, "->", .. dataset.TargetName, "=", .. dataset.ClassName, .. dataset.Schema.Label.SelectMany(label => label.ClassName)];
             hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', names)));
             if (dataset is not null)
             {

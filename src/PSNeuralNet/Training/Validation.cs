@@ -6,7 +6,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Training;
 
 /// <summary>
-/// Mean loss, without penalty and class weights, and score of a network on labeled samples: accuracy, or the mean R2 of the targets.
+/// Mean loss, without penalty and class weights, and score of a network on labeled samples: accuracy (of several labels, the share of samples with all of them right), or the mean R2 of the targets.
 /// Measures the validation samples in each epoch, and the training samples at the end.
 /// </summary>
 internal sealed class Validation : BlockPass
@@ -99,7 +99,7 @@ internal sealed class Validation : BlockPass
             int sample = samples[s];
             if (target.Length == 0)
             {
-                correct += Decision.Of(output.AsSpan(s * count, count)).ClassIndex == _dataset.ClassOf(sample) ? _weight[sample] : 0;
+                correct += IsCorrect(output.AsSpan(s * count, count), sample) ? _weight[sample] : 0;
                 continue;
             }
 
@@ -111,5 +111,24 @@ internal sealed class Validation : BlockPass
         }
 
         _item[item] = (cost, correct, target);
+    }
+
+    /// <summary>True where the class is predicted; of several labels, each of them.</summary>
+    private bool IsCorrect(ReadOnlySpan<double> output, int sample)
+    {
+        if (_dataset.Task != NetworkTask.MultiLabel)
+        {
+            return Decision.Of(output).ClassIndex == _dataset.ClassOf(sample);
+        }
+
+        for (int label = 0; label < output.Length; label++)
+        {
+            if (DecisionRule.Default.IsPositive(label, output[label]) != _dataset.IsPositive(sample, label))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

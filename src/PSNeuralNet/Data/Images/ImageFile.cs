@@ -52,7 +52,7 @@ public static class ImageFile
             _ = column.TryAdd(labels.IsWhole ? (object)(int)labels[i] : Cell.RequireFinite(labels[i], i + 1, "Label"), i + 1);
         }
 
-        (TargetValues target, object[] classes, _) = TargetEncoder.Encode([new LabelSummary(column, sample => sample + 1)], options, options.Task);
+        EncodedTarget target = TargetEncoder.Encode([new LabelSummary(column, sample => sample + 1)], options, options.Task);
         var x = new double[images.Width * count];
         for (int i = 0; i < x.Length; i++)
         {
@@ -60,8 +60,8 @@ public static class ImageFile
         }
 
         var warnings = new List<string>();
-        DataSchema schema = PositiveLabel.Complete(new DataSchema(Enumerable.Range(1, images.Width).Select(i => $"X{i}"), ["Label"], classes), options, warnings);
+        DataSchema schema = PositiveLabel.Complete(new DataSchema(Enumerable.Range(1, images.Width).Select(i => $"X{i}"), ["Label"], target.Class), options, warnings);
         string name = Path.GetFileName(source.Path);
-        return new DatasetImport(new Dataset(new DenseMatrix(images.Width, count, x), target, schema, name), warnings, null);
+        return new DatasetImport(new Dataset(new DenseMatrix(images.Width, count, x), target.Values, schema, name), warnings, null);
     }
 }

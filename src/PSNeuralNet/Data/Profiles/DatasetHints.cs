@@ -22,16 +22,14 @@ public static class DatasetHints
 
         int rows = Math.Min(MaximumRows, dataset.SampleCount);
         int[] offsets = ColumnMatch.Offsets(dataset.Schema);
-        TargetStatistics? target = dataset.TargetName.Count > 1 ? null : new TargetStatistics(
-            [.. Enumerable.Range(0, rows).Select(row => dataset.Task == NetworkTask.Regression ? dataset.Targets[row] : dataset.ClassOf(row))],
-            dataset.Task == NetworkTask.Regression ? null : dataset.ClassName);
+        TargetStatistics[] targets = dataset.Task == NetworkTask.Regression && dataset.TargetName.Count > 1 ? [] : [.. dataset.TargetName.Select((_, place) => Statistics(dataset, place, rows))];
         var hints = new (ColumnNotice Kind, string Hint, string[] Marks)[columns.Length][];
         int parts = Math.Min(Environment.ProcessorCount, (int)((long)rows * columns.Length / 10_000) + 1);
         ParallelParts.Run(parts, part =>
         {
             for (int i = part; i < columns.Length; i += parts)
             {
-                hints[i] = columns[i].IsLeftOut ? [] : [.. ColumnHints.Of(new ColumnStatistics(columns[i].Name, columns[i].Kind, Values(dataset, columns[i], offsets[i], rows)), target is null ? [] : [target])];
+                hints[i] = columns[i].IsLeftOut ? [] : [.. ColumnHints.Of(new ColumnStatistics(columns[i].Name, columns[i].Kind, Values(dataset, columns[i], offsets[i], rows)), targets)];
             }
         });
         string[] names = [.. columns.Select(column => column.Name)];
@@ -50,14 +48,21 @@ public static class DatasetHints
             }
         }
 
-        string[] classes = [.. target?.Hints() ?? []];
-        if (classes.Length > 0)
+        for (int place = 0; place < targets.Length; place++)
         {
-            notices.Add(ColumnNotice.FewOfClass, dataset.TargetName[0], string.Join("; ", classes));
+            string[] classes = [.. targets[place].Hints()];
+            if (classes.Length > 0)
+            {
+                notices.Add(ColumnNotice.FewOfClass, dataset.TargetName[place], string.Join("; ", classes));
+            }
         }
 
         return [.. notices.Sentences()];
     }
+
+    private static TargetStatistics Statistics(Dataset dataset, int place, int rows) => new(
+        [.. Enumerable.Range(0, rows).Select(row => dataset.Task.HasClasses() ? dataset.ClassOf(row) : dataset.Targets[(row * dataset.TargetName.Count) + place])],
+        dataset.Task == NetworkTask.MultiLabel ? dataset.Schema.Label[place].ClassName : dataset.Task == NetworkTask.Regression ? null : dataset.ClassName);
 
     private static ColumnStatistics Target(Dataset dataset, string name, int place, int rows) =>
         new ColumnStatistics(name, ColumnKind.Number, [.. Enumerable.Range(0, rows).Select(row => dataset.Targets[(row * dataset.TargetName.Count) + place])]);

@@ -84,7 +84,7 @@ internal sealed class TargetProfile
 
     private TargetStatistics[] Encode(LabelSummary[] labels, TableOptions options)
     {
-        (TargetValues target, object[] classes, _) = TargetEncoder.Encode(labels, options, options.Task, _hints);
+        EncodedTarget target = TargetEncoder.Encode(labels, options, options.Task, _hints);
         var statistics = new TargetStatistics[labels.Length];
         for (int place = 0; place < statistics.Length; place++)
         {
@@ -92,10 +92,10 @@ internal sealed class TargetProfile
             Array.Fill(values, double.NaN);
             for (int sample = 0; sample < _rows.Count; sample++)
             {
-                values[_rows[sample]] = classes.Length == 0 ? target.Numbers[(sample * labels.Length) + place] : target.ClassIndex is { } index ? index[sample] : target.Numbers[sample] > 0.5 ? 1 : 0;
+                values[_rows[sample]] = target.Values.ClassIndex is { } index ? index[sample] : target.Values.Numbers[(sample * labels.Length) + place];
             }
 
-            statistics[place] = new TargetStatistics(values, classes.Length == 0 ? null : [.. classes.Select(DataSchema.LabelText)]);
+            statistics[place] = new TargetStatistics(values, target.Label.Length > 0 ? target.Label[place].ClassName : target.Class.Length == 0 ? null : [.. target.Class.Select(DataSchema.LabelText)]);
         }
 
         return statistics;

@@ -10,7 +10,7 @@ public static class DatasetSplitter
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="fraction">Share of the test part, between 0 and 1; the number of samples is rounded up.</param>
-    /// <param name="stratify">True to keep the class proportions in both parts; no effect on regression.</param>
+    /// <param name="stratify">True to keep the class proportions in both parts; no effect on regression and several labels.</param>
     /// <param name="seed">0 to 4294967295.</param>
     /// <param name="cancellation">Cancels the split.</param>
     /// <exception cref="NetworkException">The fraction is not between 0 and 1 or leaves a part empty, a class has a single sample, or the seed is outside its range.</exception>
@@ -27,7 +27,7 @@ public static class DatasetSplitter
     {
         int test = TestCount(fraction, dataset.SampleCount);
         var random = new RandomState(seed);
-        if (!stratify || dataset.Task == NetworkTask.Regression)
+        if (!stratify || !dataset.Task.HasClasses())
         {
             int[] order = SampleGenerator.Order(dataset.SampleCount, shuffle: true, random, cancellation);
             return (order[test..], order[..test]);
@@ -61,7 +61,7 @@ public static class DatasetSplitter
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="count">Number of folds: 2 to the number of samples.</param>
-    /// <param name="stratify">True to keep the class proportions in all folds; no effect on regression.</param>
+    /// <param name="stratify">True to keep the class proportions in all folds; no effect on regression and several labels.</param>
     /// <param name="seed">0 to 4294967295.</param>
     /// <param name="cancellation">Cancels the split.</param>
     /// <returns>The folds, lazily created.</returns>
@@ -76,18 +76,18 @@ public static class DatasetSplitter
     /// <summary>Fold of each sample: stratified by class where each class has as many samples as there are folds.</summary>
     internal static int[] FoldOf(Dataset dataset, int count, long seed)
     {
-        bool isStratified = dataset.Task != NetworkTask.Regression && Enumerable.Range(0, dataset.SampleCount).GroupBy(dataset.ClassOf).All(samples => samples.Skip(count - 1).Any());
+        bool isStratified = dataset.Task.HasClasses() && Enumerable.Range(0, dataset.SampleCount).GroupBy(dataset.ClassOf).All(samples => samples.Skip(count - 1).Any());
         return isStratified ? RandomFolds.Stratified(dataset, count, new RandomState(seed), default) : RandomFolds.Plain(dataset.SampleCount, count, new RandomState(seed), default);
     }
 
     /// <summary>
     /// Fold of each sample: stratified by class, also where a class has fewer samples than there are folds; of numbers, by the order of the first
-    /// target.
+    /// target; of several labels, at random.
     /// </summary>
     internal static int[] BalancedFolds(Dataset dataset, int count, long seed) =>
-        dataset.Task == NetworkTask.Regression
-            ? RandomFolds.Neighbors(dataset, count, new RandomState(seed))
-            : RandomFolds.Stratified(dataset, count, new RandomState(seed), default);
+        dataset.Task.HasClasses() ? RandomFolds.Stratified(dataset, count, new RandomState(seed), default)
+            : dataset.Task == NetworkTask.Regression ? RandomFolds.Neighbors(dataset, count, new RandomState(seed))
+            : RandomFolds.Plain(dataset.SampleCount, count, new RandomState(seed), default);
 
     /// <summary>The parts of a split. Target-encoded columns are encoded with statistics of the training part, in both.</summary>
     internal static DatasetSplit Parts(Dataset dataset, int[] train, int[] test, long seed, int? fold = null, int? repeat = null)

@@ -162,7 +162,7 @@ public sealed class FoldPlan
         return new FoldAssignment(foldOf, count, order, IsExpanding: true);
     }
 
-    private static bool IsStratified(Dataset dataset, FoldOptions options) => options.Stratify && dataset.Task != NetworkTask.Regression;
+    private static bool IsStratified(Dataset dataset, FoldOptions options) => options.Stratify && dataset.Task.HasClasses();
 
     /// <summary>The samples of each class, of which one at least has as many as there are folds.</summary>
     private static int[][] RequireClass(Dataset dataset, int count, CancellationToken cancellation)

@@ -5,7 +5,7 @@ internal sealed class MissingClasses(Dataset dataset)
 {
     private const int MaximumClasses = 5, MaximumFolds = 5;
 
-    private readonly int[][] _classes = dataset.Task == NetworkTask.Regression ? [] : DatasetSplitter.Classes(dataset, 1, CancellationToken.None);
+    private readonly int[][] _classes = !dataset.Task.HasClasses() ? [] : DatasetSplitter.Classes(dataset, 1, CancellationToken.None);
     private readonly SortedDictionary<int, FoldList> _ofTest = [], _ofTrain = [];
 
     /// <summary>Finds the classes that the parts of a repetition lack.</summary>

@@ -30,8 +30,8 @@ internal sealed class LabelColumn
         _missingMark = options.MissingMark ?? options.Schema?.MissingMark ?? MissingMarks.Numeric;
         _hasMarks = _missingMark != MissingMarks.Numeric;
         _numberMarks = _hasMarks ? MissingMarks.Numbers(_missingMark) : [];
-        _isNumeric = task == NetworkTask.Regression || options.Target.Count > 1;
-        _isLimited = !_isNumeric && options.Schema is null;
+        _isNumeric = task == NetworkTask.Regression;
+        _isLimited = !_isNumeric && options.Schema is null && options.Target.Count == 1;
         _keepsText = options.Culture is not null || options.Schema is { TargetFormat.Count: > 0 };
     }
 

@@ -270,17 +270,12 @@ internal sealed class TableColumns
             throw TableErrors.RowSingle();
         }
 
-        (TargetValues target, object[] labels, NumberFormat?[] formats) = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
+        EncodedTarget target = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
         TableChecks.WarnOfOptions(this, warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
-        var schema = new DataSchema(read, Target.Select(column => column.Name), labels)
-        {
-            IgnoreCase = _options.IgnoreCase || _options.Schema is { IgnoreCase: true },
-            MissingMark = _options.MissingMark ?? _options.Schema?.MissingMark,
-            TargetFormat = formats,
-        };
-        schema = PositiveLabel.Complete(schema, _options, warnings);
+        DataSchema schema = target.ToSchema(read, Target.Select(column => column.Name), _options);
+        schema = schema.Label.Count > 0 ? schema : PositiveLabel.Complete(schema, _options, warnings);
         if (schema.FeatureName.Count == 0)
         {
             throw TableErrors.FeatureNoneLeft(columns, _options.Feature is not null);
@@ -294,7 +289,7 @@ internal sealed class TableColumns
 
         double[]? x = Grid(schema);
         _memory.Require(RowCount, x is null ? (long)width * RowCount * sizeof(double) : 0);
-        var dataset = new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target, schema, name, weight: WeightName is null ? null : Weight)
+        var dataset = new Dataset(new DenseMatrix(width, RowCount, x ?? Write(schema)), target.Values, schema, name, weight: WeightName is null ? null : Weight)
         {
             IsTable = true,
             WeightName = WeightName,

@@ -31,11 +31,14 @@ internal static class TableErrors
     public static NetworkException TargetFormatAmbiguous(int row, string column, object label, NumberFormat first, NumberFormat second) => InvalidData(
         $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is one number where it is written as in {first}, and another as in {second}, and no label decides. Say how numbers are written with -Culture (such as -Culture en-US or -Culture de-DE); if each value is a class, say -Task MultiClass.", label, nameof(TargetIsLocalNumber));
 
-    public static NetworkException TargetMultiLabel(IReadOnlyCollection<string> target) => InvalidArgument(
-        $"The target column{(target.Count == 1 ? "" : "s")} {Listed(target)} {(target.Count == 1 ? "has" : "have")} true and false, and several targets are numbers: a network of several labels is not supported. Train a network for each column, or make one column of their combinations.", target.First());
+    public static NetworkException TargetMixed(string target, IEnumerable<string> columns) => InvalidArgument(
+        $"Several target columns are either labels of two values each, or numbers, but {string.Join(", ", columns)}. Train a network for each kind; columns of numbers alone, 0 and 1 among them, are predicted as numbers with -Task Regression, and a column of more classes is a target of its own.", target);
+
+    public static NetworkException TargetNotLabel(string target, string column, bool isTaskGiven) => InvalidData(
+        $"Each of several label columns has two different values, but {column}. Leave '{target}' out of the targets{(isTaskGiven ? "" : ", or say what they are with -Task")}; a column of more classes is a target of its own.", target);
 
     public static NetworkException TargetTextOfSeveral(int row, string column, object label) => InvalidData(
-        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number, and several targets are numbers only, so far: classes are in a single target. Train a network for each column, make one column of their combinations, or make numbers of the texts.", label, nameof(TargetMultiLabel));
+        $"Row {row}, column '{column}': '{DataSchema.LabelText(label)}' is no number, and the targets of the task {NetworkTask.Regression} are numbers. Columns of two values each are labels, of the task {NetworkTask.MultiLabel}; train a network of its own for a column of more classes.", label, nameof(TargetMixed));
 
     public static NetworkException TargetInvalid(int row, string column, object label) => InvalidData(
         $"Row {row}, column '{column}' holds {NestedValue.Describe(label)}, which is no label: {NestedValue.Advice(column, label)}.", label);

@@ -5,13 +5,13 @@ namespace PSNeuralNet.Data;
 /// <summary>Turns target columns into class indices or numbers.</summary>
 internal static class TargetEncoder
 {
-    /// <summary>The targets, the classes' labels (none for numbers), and the formats of numbers (none where all are written as 1234.5).</summary>
+    /// <summary>Encodes the target columns.</summary>
     /// <param name="columns">The target columns.</param>
     /// <param name="options">Options of the table: the schema with the classes, and the case of labels.</param>
     /// <param name="task">The task; null to infer it from the labels.</param>
     /// <param name="warnings">Receives warnings; null for none.</param>
     /// <exception cref="NetworkException">The target does not match the task, or a label is not a class.</exception>
-    public static (TargetValues Target, object[] Labels, NumberFormat?[] Format) Encode(IReadOnlyList<LabelSummary> columns, TableOptions options, NetworkTask? task, List<string>? warnings = null)
+    public static EncodedTarget Encode(IReadOnlyList<LabelSummary> columns, TableOptions options, NetworkTask? task, List<string>? warnings = null)
     {
         DataSchema? schema = options.Schema;
         if (task is { } asked && schema is not null && schema.Task != asked)
@@ -21,30 +21,35 @@ internal static class TargetEncoder
 
         if (schema is { ClassLabel.Count: > 0 } && columns.Count == 1)
         {
-            return (EncodeKnown(columns[0], schema, options.IgnoreCase), [.. schema.ClassLabel], []);
+            return new EncodedTarget(EncodeKnown(columns[0], schema, options.IgnoreCase), [.. schema.ClassLabel]);
         }
 
         task ??= schema?.Task;
-        if (task is not null and not NetworkTask.Regression && columns.Count > 1)
+        if (task is { } kind && kind.HasClasses() && columns.Count > 1)
         {
-            throw TableErrors.TaskMismatch(task.Value, string.Join("', '", columns.Select(column => column.Name)), "classes are in one column; several columns are for Regression");
+            throw TableErrors.TaskMismatch(kind, string.Join("', '", columns.Select(column => column.Name)), "classes are in one column; several columns are for MultiLabel or Regression");
         }
 
-        if (task is null && columns.Count > 1)
+        if (task == NetworkTask.MultiLabel && columns.Count == 1)
         {
-            RequireNoBooleans(columns);
+            throw TableErrors.TaskMismatch(NetworkTask.MultiLabel, columns[0].Name, "several labels are in a column each; a single one is for Binary");
+        }
+
+        if (task == NetworkTask.MultiLabel || (task is null && columns.Count > 1 && LabelTargets.AreLabels(columns, options, warnings)))
+        {
+            return LabelTargets.Encode(columns, options, warnings);
         }
 
         bool isClassification = task is { } known ? known != NetworkTask.Regression : columns.Count == 1 && TaskInference.IsClassification(columns[0], new LabelNumbers(columns[0], options.Culture));
         if (isClassification)
         {
             (TargetValues target, object[] labels) = EncodeClasses(columns[0], task, options, warnings);
-            return (target, labels, []);
+            return new EncodedTarget(target, labels);
         }
 
         LabelNumbers[] numbers = [.. columns.Select((column, i) => new LabelNumbers(column, options.Culture, options.Culture is null ? schema?.TargetFormat.ElementAtOrDefault(i) : null))];
         NumberFormat?[] formats = Array.ConvertAll(numbers, one => one.Format);
-        return (EncodeNumbers(columns, numbers, task is not null, warnings), [], Array.TrueForAll(formats, format => format is null) ? [] : formats);
+        return new EncodedTarget(EncodeNumbers(columns, numbers, task is not null, warnings), []) { Format = Array.TrueForAll(formats, format => format is null) ? [] : formats };
     }
 
     private static (TargetValues Target, object[] Labels) EncodeClasses(LabelSummary column, NetworkTask? task, TableOptions options, List<string>? warnings)
@@ -97,16 +102,6 @@ internal static class TargetEncoder
         }
 
         return classIndex;
-    }
-
-    /// <summary>Throws for booleans in several columns.</summary>
-    private static void RequireNoBooleans(IReadOnlyList<LabelSummary> columns)
-    {
-        string[] names = [.. columns.Where(column => column.OtherCount == 0 && column.Label.All(label => ClassEncoder.TryBoolean(label, out _))).Select(column => column.Name)];
-        if (names.Length > 0)
-        {
-            throw TableErrors.TargetMultiLabel(names);
-        }
     }
 
     private static TargetValues EncodeNumbers(IReadOnlyList<LabelSummary> columns, LabelNumbers[] numbers, bool isTaskGiven, List<string>? warnings)

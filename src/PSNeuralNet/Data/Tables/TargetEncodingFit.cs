@@ -62,13 +62,13 @@ internal static class TargetEncodingFit
     /// <summary>The fold of each sample: five, the same for the same data; stratified by class where each class has five samples.</summary>
     public static int[] Folds(Dataset dataset) => DatasetSplitter.FoldOf(dataset, Math.Min(FoldCount, dataset.SampleCount), FoldSeed);
 
-    /// <summary>The target of a dataset: for each output the numbers, 1 and 0 for the second of two classes, or for each class 1 and 0.</summary>
+    /// <summary>The target of a dataset: for each output the numbers, 1 and 0 for the second of two classes, or for each class, or label, 1 and 0.</summary>
     public static double[][] TargetOf(Dataset dataset)
     {
         int samples = dataset.SampleCount;
         return dataset.Task switch
         {
-            NetworkTask.Regression => [.. dataset.TargetName.Select((_, output) => Values(sample => dataset.Targets[(sample * dataset.TargetName.Count) + output]))],
+            NetworkTask.Regression or NetworkTask.MultiLabel => [.. dataset.TargetName.Select((_, output) => Values(sample => dataset.Targets[(sample * dataset.TargetName.Count) + output]))],
             NetworkTask.Binary => [Values(sample => dataset.ClassOf(sample))],
             NetworkTask.MultiClass => [.. dataset.ClassName.Select((_, index) => Values(sample => dataset.ClassOf(sample) == index ? 1 : 0))],
         };

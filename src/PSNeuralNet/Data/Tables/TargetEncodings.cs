@@ -16,7 +16,7 @@ internal static class TargetEncodings
 
         double[][] target = TargetEncodingFit.TargetOf(dataset);
         int[] foldOf = TargetEncodingFit.Folds(dataset), all = [.. Enumerable.Range(0, dataset.SampleCount)];
-        IReadOnlyList<string> output = target.Length == 1 ? [] : dataset.Task == NetworkTask.Regression ? dataset.TargetName : dataset.ClassName;
+        IReadOnlyList<string> output = target.Length == 1 ? [] : dataset.Task.HasClasses() ? dataset.ClassName : dataset.TargetName;
         var encoded = new Dictionary<string, double[]>(StringComparer.OrdinalIgnoreCase);
         FeatureColumn[] columns =
         [

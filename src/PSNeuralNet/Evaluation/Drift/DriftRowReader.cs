@@ -81,7 +81,7 @@ public sealed class DriftRowReader
 
         DataSchema schema = _network.Schema;
         var x = new DenseMatrix(schema.FeatureName.Count, _count, [.. _features]);
-        TargetValues target = schema.Task == NetworkTask.Regression
+        TargetValues target = !schema.Task.HasClasses()
             ? TargetValues.OfNumbers(new DenseMatrix(schema.TargetName.Count, _count))
             : TargetValues.OfClasses(schema.ClassLabel.Count, new int[_count]);
         Dataset samples = new Dataset(x, target, schema) { IsTable = true, Text = [.. _textColumns.Select((column, i) => new TextCells(column.Name, [.. _texts[i]]))] };

@@ -49,10 +49,10 @@ internal sealed class PredictionLabels(DataSchema schema)
         for (int i = 0; i < labels.Length; i++)
         {
             object label = dataset.TargetOf(i / source.Length, source[i % source.Length]);
-            if (schema.Task == NetworkTask.Regression || !known.TryGetValue(label, out labels[i]))
+            if (!schema.Task.HasClasses() || !known.TryGetValue(label, out labels[i]))
             {
                 labels[i] = Read(i % source.Length, label);
-                if (schema.Task != NetworkTask.Regression && !double.IsNaN(labels[i]))
+                if (schema.Task.HasClasses() && !double.IsNaN(labels[i]))
                 {
                     known[label] = labels[i];
                 }
@@ -66,7 +66,7 @@ internal sealed class PredictionLabels(DataSchema schema)
     {
         if (schema.Task != NetworkTask.Regression)
         {
-            value = schema.ClassIndex(label);
+            value = schema.Task == NetworkTask.MultiLabel ? schema.ClassIndex(target, label) : schema.ClassIndex(label);
             return value >= 0;
         }
 

@@ -6,7 +6,7 @@ namespace PSNeuralNet.Evaluation;
 /// <summary>Predictions as summaries take them.</summary>
 internal static class PredictionValues
 {
-    /// <summary>Summarizes predictions: of two classes the probability of the second one, of more the predicted classes, of numbers those of each target.</summary>
+    /// <summary>Summarizes predictions: of two classes the probability of the second one, of more the predicted classes, of numbers those of each target, of labels the probability of each.</summary>
     /// <param name="network">The network.</param>
     /// <param name="prediction">Outputs, sample after sample.</param>
     /// <param name="count">The number of samples.</param>
@@ -18,19 +18,19 @@ internal static class PredictionValues
     }
 
     /// <summary>The name of a prediction, as the property of Get-NetworkPrediction: "Prediction", or Prediction(name) of several targets.</summary>
-    public static string NameOf(DataSchema schema, int target) => schema.Task != NetworkTask.Regression || schema.TargetName.Count == 1 ? "Prediction" : $"Prediction({schema.TargetName[target]})";
+    public static string NameOf(DataSchema schema, int target) => schema.TargetName.Count == 1 ? "Prediction" : $"Prediction({schema.TargetName[target]})";
 
-    /// <summary>The values of each prediction column: numbers, or the index of the class.</summary>
+    /// <summary>The values of each prediction column: numbers, probabilities, or the index of the class.</summary>
     public static double[][] Of(double[] prediction, int count, NetworkTask task)
     {
         int outputs = prediction.Length / count;
-        double[][] values = [.. Enumerable.Range(0, task == NetworkTask.Regression ? outputs : 1).Select(_ => new double[count])];
+        double[][] values = [.. Enumerable.Range(0, task.HasClasses() ? 1 : outputs).Select(_ => new double[count])];
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<double> one = prediction.AsSpan(i * outputs, outputs);
             for (int target = 0; target < values.Length; target++)
             {
-                values[target][i] = task == NetworkTask.Regression ? one[target] : task == NetworkTask.Binary ? one[1] : Decision.Of(one).ClassIndex;
+                values[target][i] = !task.HasClasses() ? one[target] : task == NetworkTask.Binary ? one[1] : Decision.Of(one).ClassIndex;
             }
         }
 
@@ -45,14 +45,24 @@ internal static class PredictionValues
     /// <param name="weight">The weight of each; null for 1 each.</param>
     public static MetricSummary[] Metrics(NetworkParameter network, int target, double[] actual, double[] prediction, double[]? weight)
     {
-        if (network.Task != NetworkTask.Regression)
+        if (network.Task == NetworkTask.MultiLabel)
+        {
+            double[] ofLabel = Strided(prediction);
+            MetricSummary[] metrics = MetricEstimates.OfClasses([.. ofLabel.SelectMany(one => new[] { 1 - one, one })], 2, Array.ConvertAll(Strided(actual), one => (int)one), weight, new DecisionRule(network.DecisionRule().ThresholdOf(target), PositiveLabel.Default));
+            return Array.ConvertAll(metrics, metric => metric with { Target = network.Schema.TargetName[target] });
+        }
+
+        if (network.Task.HasClasses())
         {
             return MetricEstimates.OfClasses(prediction, network.ClassName.Count, Array.ConvertAll(actual, one => (int)one), weight, network.DecisionRule());
         }
 
-        int targets = network.Schema.TargetName.Count;
         return MetricEstimates.OfNumbers(network.Schema.TargetName[target], Strided(actual), Strided(prediction), weight);
 
-        double[] Strided(double[] values) => [.. Enumerable.Range(0, values.Length / targets).Select(i => values[(i * targets) + target])];
+        double[] Strided(double[] values)
+        {
+            int targets = network.Schema.TargetName.Count;
+            return [.. Enumerable.Range(0, values.Length / targets).Select(i => values[(i * targets) + target])];
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class ShapleyValues
 
     internal ShapleyValues(NetworkParameter network, ShapleyPlan plan, ShapleyRow row, double[] share) => (_network, _plan, _row, _share) = (network, plan, row, share);
 
-    /// <summary>The output that is explained by default: of two classes the positive one, of more the predicted one, of numbers the first target.</summary>
+    /// <summary>The output that is explained by default: of two classes the positive one, of more the predicted one, of numbers the first target, of labels the first one.</summary>
     public int DefaultOutput => _network.Task switch
     {
         NetworkTask.Binary => _network.Schema.PositiveIndex,
@@ -50,7 +50,7 @@ public sealed class ShapleyValues
         Contribution[] listed = [.. all.Where(one => one.Share != 0).OrderByDescending(one => Math.Abs(one.Share)).Take(top)];
         return new Explanation(listed)
         {
-            Output = _network.Task == NetworkTask.Regression ? _network.Schema.TargetName[chosen] : _network.Schema.ClassLabel[chosen],
+            Output = !_network.Task.HasClasses() ? _network.Schema.TargetName[chosen] : _network.Schema.ClassLabel[chosen],
             Prediction = _row.Prediction[chosen],
             Mean = _plan.Mean[chosen],
             OtherShare = all.Where(one => !listed.Contains(one)).Sum(one => one.Share),

@@ -4,9 +4,9 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Binary cross-entropy, the loss of two-class networks, fused with the sigmoid output. For a logit z and a target y (0 or 1):
+/// Binary cross-entropy, the loss of two-class networks and of those of several labels, fused with the sigmoid output. For a logit z and a target y (0 or 1):
 /// c = -y ln a - (1 - y) ln(1 - a), a = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|), which neither overflows
-/// nor takes the logarithm of 0; dc/dz = a - y. Over several outputs it is summed.
+/// nor takes the logarithm of 0; dc/dz = a - y. Over several outputs, one for each label, it is summed.
 /// </summary>
 internal sealed unsafe class BinaryCrossEntropy : LossFunction
 {
@@ -15,6 +15,8 @@ internal sealed unsafe class BinaryCrossEntropy : LossFunction
     public override Activation Output => Activation.Sigmoid;
 
     public override NetworkTask Task => NetworkTask.Binary;
+
+    public override bool IsFor(NetworkTask task) => task is NetworkTask.Binary or NetworkTask.MultiLabel;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count) =>

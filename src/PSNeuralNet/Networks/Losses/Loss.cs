@@ -5,7 +5,7 @@ namespace PSNeuralNet.Networks;
 /// <summary>The loss of one sample, whose mean over the samples is the cost. It decides the output activation.</summary>
 public enum Loss
 {
-    /// <summary>-y ln a - (1 - y) ln(1 - a), a = sigmoid(z): the loss of two classes.</summary>
+    /// <summary>-y ln a - (1 - y) ln(1 - a), a = sigmoid(z): the loss of two classes; of several labels, the sum over them.</summary>
     BinaryCrossEntropy,
 
     /// <summary>-sum of y ln a, a = softmax(z): the loss of three or more classes.</summary>
@@ -44,8 +44,12 @@ internal abstract unsafe class LossFunction
     /// <summary>The activation of the output layer.</summary>
     public abstract Activation Output { get; }
 
-    /// <summary>The task that the loss is for.</summary>
+    /// <summary>The task that the loss is for; of a network with one output.</summary>
     public virtual NetworkTask Task => NetworkTask.Regression;
+
+    /// <summary>True for a task that the loss is for.</summary>
+    /// <param name="task">The task.</param>
+    public virtual bool IsFor(NetworkTask task) => task == Task;
 
     /// <summary>The distance from which on Huber is linear, in the target's own unit; null for losses without one.</summary>
     public virtual double? Delta => null;
@@ -66,8 +70,8 @@ internal abstract unsafe class LossFunction
     /// <exception cref="NetworkException">The loss is for another task, or the delta is not usable.</exception>
     public static LossFunction For(NetworkTask task, Loss? loss = null, double? delta = null)
     {
-        LossFunction found = loss is { } name ? Create(name, delta) : Array.Find(All, one => one.Task == task)!;
-        return found.Task != task ? throw NetworkErrors.LossMismatch(found.Loss, task, All.Where(one => one.Task == task).Select(one => one.Loss))
+        LossFunction found = loss is { } name ? Create(name, delta) : Array.Find(All, one => one.IsFor(task))!;
+        return !found.IsFor(task) ? throw NetworkErrors.LossMismatch(found.Loss, task, All.Where(one => one.IsFor(task)).Select(one => one.Loss))
             : delta is not null && found.Delta is null ? throw NetworkErrors.DeltaMismatch(found.Loss, delta.Value)
             : found;
     }

@@ -51,10 +51,10 @@ internal static unsafe class BlockTransform
         }
     }
 
-    /// <summary>Label smoothing e of K classes (CrossEntropyLoss in PyTorch): each target y is (1 - e) y + e / K. A single row is that of two classes.</summary>
-    public static void Smooth(double* block, int stride, int count, int rows, double smoothing)
+    /// <summary>Label smoothing e of K classes (CrossEntropyLoss in PyTorch): each target y is (1 - e) y + e / K. A single row, and that of a label, is of two classes.</summary>
+    public static void Smooth(double* block, int stride, int count, int rows, int classes, double smoothing)
     {
-        double keep = 1 - smoothing, share = smoothing / Math.Max(2, rows);
+        double keep = 1 - smoothing, share = smoothing / classes;
         for (int row = 0; row < rows; row++)
         {
             foreach (ref double y in new Span<double>(block + ((nint)row * stride), count))

@@ -84,7 +84,7 @@ internal sealed unsafe class SampleSource
 
         if (_labelSmoothing > 0)
         {
-            BlockTransform.Smooth(block.Y, block.Stride, samples.Length, Dataset.Target.OutputCount, _labelSmoothing);
+            BlockTransform.Smooth(block.Y, block.Stride, samples.Length, Dataset.Target.OutputCount, Dataset.Task == NetworkTask.MultiClass ? Dataset.Target.OutputCount : 2, _labelSmoothing);
         }
 
         if (_scaling is not null)

@@ -105,7 +105,8 @@ internal static class NetworkCode
             ["threshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().Threshold),
             ["isBinary"] = network.Task == NetworkTask.Binary,
             ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
-            ["isRegression"] = network.Task == NetworkTask.Regression,
+            ["isRegression"] = !network.Task.HasClasses(),
+            ["isMultiLabel"] = network.Task == NetworkTask.MultiLabel,
             ["isSingle"] = network.TargetName.Count == 1,
             ["labels"] = string.Join(", ", language.Labels(labels)),
             ["labelType"] = CodeLanguage.CSharpType(labels),
@@ -115,6 +116,11 @@ internal static class NetworkCode
             {
                 ["index"] = i,
                 ["property"] = network.TargetName.Count == 1 ? "Prediction" : language.Quoted($"Prediction({target})"),
+                ["probability"] = language.Quoted($"Probability({target})"),
+                ["target"] = language.Quoted(target),
+                ["labelThreshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().ThresholdOf(i)),
+                ["negative"] = LabelsOf(network, i, language).FirstOrDefault(),
+                ["positive"] = LabelsOf(network, i, language).LastOrDefault(),
             }),
         };
         foreach ((string key, object? value) in ScalingOf(isMixed ? null : parameter.Scaling))
@@ -152,10 +158,14 @@ internal static class NetworkCode
     private static IEnumerable<Values> LayersOf(NetworkParameter parameter, CodeLanguage language) =>
         Functions(parameter).Select((function, i) => ValuesOf(parameter, i + 1, function, language));
 
+    /// <summary>The classes of one of several labels, the negative one first; none for other tasks.</summary>
+    private static IEnumerable<string> LabelsOf(NeuralNetwork network, int target, CodeLanguage language) =>
+        network.Parameter.Schema.Label.ElementAtOrDefault(target) is { } label ? language.Labels([label.Negative, label.Positive]) : [];
+
     /// <summary>The function of each layer; null for none, and for the last one of classes, whose result has sigmoid or softmax in it.</summary>
     private static Activation?[] Functions(NetworkParameter parameter) =>
         [.. parameter.Activation.Select((activation, i) =>
-            i < parameter.Activation.Count - 1 || (parameter.Task == NetworkTask.Regression && activation != Activation.Identity) ? activation : (Activation?)null)];
+            i < parameter.Activation.Count - 1 || (!parameter.Task.HasClasses() && activation != Activation.Identity) ? activation : (Activation?)null)];
 
     private static Values ValuesOf(ExportColumn column, CodeLanguage language) =>
         new Values
@@ -243,8 +253,8 @@ internal static class NetworkCode
             $"A neural network, written by Export-Network of PSNeuralNet {network.ModuleVersion}. Needs nothing but this file.",
             $"Network: {network} ({network.Task})",
             $"Takes:   {Listed(columns.Select(column => column.Name))}",
-            $"Gives:   {Listed(network.TargetName)}{classes}",
-            .. rule == DecisionRule.Default ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
+            $"Gives:   {(network.Label.Count > 0 ? Listed(network.Label.Select(label => label.ToString())) : Listed(network.TargetName))}{classes}",
+            .. rule == DecisionRule.Default || network.Label.Count > 0 ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
             $"Trained: {trained}",
         ];
     }

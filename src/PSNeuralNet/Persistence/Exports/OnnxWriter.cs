@@ -150,6 +150,12 @@ internal sealed class OnnxWriter
             return;
         }
 
+        if (_network.Task == NetworkTask.MultiLabel)
+        {
+            LabelOutputs(Mean([.. outputs.Select(z => _graph.Add("Sigmoid", [z], "probability"))]));
+            return;
+        }
+
         // Of two classes each from the logit: 1 - p would lose the digits of a small probability.
         string probability = Mean([.. outputs.Select(z => _network.Task == NetworkTask.Binary
             ? _graph.Add("Sigmoid", [_graph.Add("Concat", [_graph.Add("Neg", [z], "minus_Z"), z], "logits", [("axis", 1L)])], "probability")
@@ -159,6 +165,17 @@ internal sealed class OnnxWriter
         string label = _graph.Add("Gather", [_graph.Constant("labels", [labels.Length], labels), index], "label", [("axis", 0L)]);
         _graph.Output("output_label", type, null, label, $"{_network.TargetName[0]}: {Decision()}");
         _graph.Output("output_probability", OnnxType.Double, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
+    }
+
+    /// <summary>The outputs of several labels: 1 where the positive class is predicted, and its probability, samples x labels.</summary>
+    private void LabelOutputs(string probability)
+    {
+        DecisionRule rule = _network.Parameter.DecisionRule();
+        string threshold = _graph.Vector("threshold", _network.Parameter.Schema.Label.Select((_, label) => rule.ThresholdOf(label)));
+        string isPositive = _graph.Add("Cast", [_graph.Add("Greater", [probability, threshold], "is_positive")], "label", [("to", (long)OnnxType.Int64)]);
+        string classes = string.Join(", ", _network.Label);
+        _graph.Output("output_label", OnnxType.Int64, _network.TargetName.Count, isPositive, $"1 for the positive class of each label, 0 for the other one: {classes}");
+        _graph.Output("output_probability", OnnxType.Double, _network.TargetName.Count, probability, $"The probability of the positive class of each label: {classes}");
     }
 
     /// <summary>The index of the predicted class: the most probable one, or of two by the threshold.</summary>
@@ -222,7 +239,7 @@ internal sealed class OnnxWriter
             ("task", _network.Task.ToString()),
             ("columns", JsonSerializer.Serialize(columns.Select(column => new { name = column.Name, kind = column.Kind.ToString(), categories = column.Category }))),
             ("targets", JsonSerializer.Serialize(_network.TargetName)),
-            ("classes", JsonSerializer.Serialize(_network.ClassName)),
+            ("classes", _network.Label.Count > 0 ? JsonSerializer.Serialize(_network.Parameter.Schema.Label.Select(label => label.ClassName)) : JsonSerializer.Serialize(_network.ClassName)),
         ];
     }
 }

@@ -268,7 +268,7 @@ internal sealed class EnsembleRun
 
         Matrix<double> prediction = new Predictor(ensemble).Predict(validation, new WorkerGroup(), CancellationToken.None);
         NetworkReport report = Evaluator.Measure(validation, prediction, _network.Task, DecisionRule.Default, validation.Weight is null ? null : [.. validation.Weight], CancellationToken.None);
-        return (report is ClassificationReport classes ? classes.LogLoss : mean, OutOfFold.ScoreOf(report));
+        return (report is RegressionReport ? mean : NetworkMetric.LogLoss.ValueOf(report), OutOfFold.ScoreOf(report));
     }
 
     /// <exception cref="NetworkException">The networks have too many weights and biases.</exception>

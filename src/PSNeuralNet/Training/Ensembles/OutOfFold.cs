@@ -88,5 +88,5 @@ public sealed class OutOfFold
 
     /// <summary>The accuracy, or the mean R2 of the targets, of a report.</summary>
     internal static double ScoreOf(NetworkReport report) =>
-        report is RegressionReport regression ? regression.R2 : ((ClassificationReport)report).Accuracy;
+        NetworkMetrics.DefaultFor(report).ValueOf(report);
 }
