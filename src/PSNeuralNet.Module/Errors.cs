@@ -47,6 +47,9 @@ internal static class Errors
     public static NetworkException PredictionSetOfNumbers() => InvalidArgument(
         $"-PredictionSet is for networks that predict classes, and this one predicts numbers. For lower and upper bounds, give -Interval.", null);
 
+    public static NetworkException ThresholdTableOfSeveral(IReadOnlyList<string> labels) => InvalidArgument(
+        $"A table of thresholds is of one label, but {labels.Count} are given: {string.Join(", ", labels)}. Give one, and a table for each.", labels);
+
     public static NetworkException PredictionSetOfLabels() => InvalidArgument(
         $"-PredictionSet is for networks that predict one class of a row, and this one predicts several labels, each with its own probability. Take Probability(name) of each label, or train a network for one of them.", null);
 

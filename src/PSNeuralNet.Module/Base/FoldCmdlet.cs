@@ -64,7 +64,7 @@ public abstract class FoldCmdlet : TableCmdlet
     protected override void EndProcessing()
     {
         // A target without rows is an error.
-        if (_rows is not null || (Target.Length > 0 && !_hasDataset))
+        if (_rows is not null || (TakesTable && Target.Length > 0 && !_hasDataset))
         {
             Require(() => Process((_rows ?? NewCollector()).ToDataset(this)));
         }

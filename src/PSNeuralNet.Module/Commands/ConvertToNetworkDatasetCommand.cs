@@ -28,7 +28,7 @@ namespace PSNeuralNet.Commands;
 /// error that says what to do, and so are dates.
 /// </description></item>
 /// <item><description>
-/// Several columns: MultiLabel where each has exactly two different values (a label each), Regression where all are numbers. Labels beside numbers, and columns of more classes, are an error that
+/// Several columns: MultiLabel where each has exactly two different values (a label each), some of them text, booleans, or 0 and 1; Regression where all are other numbers. Labels beside numbers, and columns of more classes, are an error that
 /// says what each column is.
 /// </description></item>
 /// </list>

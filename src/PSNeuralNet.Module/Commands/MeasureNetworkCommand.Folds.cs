@@ -30,6 +30,8 @@ public sealed partial class MeasureNetworkCommand
     public IDictionary? Setting { get; set; }
 
     /// <inheritdoc cref="TableCmdlet.Target"/>
+    /// <value>that of the dataset; with -ThresholdTable and a network of several labels, which needs one, the label that the table is of</value>
+    [Parameter(ParameterSetName = ThresholdSet)]
     [Parameter(Position = 0, ParameterSetName = FoldSet)]
     [Parameter(Position = 0, ParameterSetName = FractionSet)]
     [Alias("Label")]

@@ -177,11 +177,6 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ThresholdSet)]
     public SwitchParameter ThresholdTable { get; set; }
 
-    /// <summary>The label that the table of thresholds is of, for a network that predicts several: the name of one of its target columns.</summary>
-    [Parameter(ParameterSetName = ThresholdSet)]
-    [ValidateNotNullOrEmpty]
-    public string? Label { get; set; }
-
     /// <inheritdoc cref="SetNetworkThresholdCommand.Cost"/>
     /// <value>none: the table has no costs</value>
     [Parameter(ParameterSetName = ThresholdSet)]
@@ -225,7 +220,12 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
         }
 
         Options.Validate();
-        string[] own = [nameof(MissingTarget)], folds = [nameof(Group), nameof(TimeColumn)];
+        if (ThresholdTable && Target.Length > 1)
+        {
+            throw Errors.ThresholdTableOfSeveral(Target);
+        }
+
+        string[] own = ThresholdTable ? [nameof(MissingTarget), nameof(Target)] : [nameof(MissingTarget)], folds = [nameof(Group), nameof(TimeColumn)];
         if (GivenTableParameters.Except(own).Concat(folds.Where(MyInvocation.BoundParameters.ContainsKey)).FirstOrDefault() is { } given)
         {
             throw Errors.TableParameterWithNetwork(given);
@@ -237,6 +237,9 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
     });
 
     private MetricOptions Options => new() { Beta = Beta, Top = Top };
+
+    /// <summary>The label that a table of thresholds is of; null for none.</summary>
+    private string? Label => Target.FirstOrDefault()?.Trim();
 
     private protected override bool TakesTable => ParameterSetName is FoldSet or FractionSet;
 

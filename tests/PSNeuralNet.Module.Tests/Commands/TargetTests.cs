@@ -61,7 +61,7 @@ public class TargetTests : CommandTest
     [Theory]
     [InlineData("$rows | Invoke-NetworkTraining -Target n -Feature a", "TargetNotNumeric", ErrorCategory.InvalidData, "Row 31, column 'n': 'n.v.' is no finite number, as 59 of 60 labels are.")]
     [InlineData("$rows | ConvertTo-NetworkDataset comma a", "TargetIsLocalNumber", ErrorCategory.InvalidData, "Row 31, column 'comma': 'n.v.' is no number as '0,5' is")]
-    [InlineData("$rows | ConvertTo-NetworkDataset b, c a", "TargetMultiLabel", ErrorCategory.InvalidArgument, "'b', 'c'")]
+    [InlineData("$rows | ConvertTo-NetworkDataset b, n a", "TargetMixed", ErrorCategory.InvalidArgument, "'b' has the values 'False' and 'True', 'n' has numbers")]
     [InlineData("$rows | Select-Object -First 1 | ConvertTo-NetworkDataset none", "TargetAllMissing", ErrorCategory.InvalidData, "None of the 1 row has a label: column 'none' is empty")]
     [InlineData("$r = $rows | Invoke-NetworkTraining -Target c -Feature a -Epochs 1; @{ a = 1; c = '' }, @{ a = 1; c = 'True' }, @{ a = 1; c = 'maybe' } | Measure-Network $r", "ClassUnknown", ErrorCategory.InvalidOperation, "'maybe', first in row 3")]
     [InlineData("$d = $rows | ConvertTo-NetworkDataset c -Feature a; @{ a = 1; c = 'maybe' } | ConvertTo-NetworkDataset c -Schema $d", "ClassUnknown", ErrorCategory.InvalidOperation, "without -Network and -Schema")]

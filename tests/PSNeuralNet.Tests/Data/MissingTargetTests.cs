@@ -96,9 +96,9 @@ public class MissingTargetTests
         Assert.Equal([1, 4], data.X.Row(0));
         Assert.Equal("2 of 4 rows have no label in one of the columns 'a', 'b' and are left out; the first is row 2. With -MissingTarget Error, that is an error.", Assert.Single(reader.Warning));
 
-        Assert.Equal("TargetMultiLabel", Assert.Throws<NetworkException>(() => Several(options, [[1, true, false], [2, false, true]]).ToDataset()).Id);
-        NetworkException error = Assert.Throws<NetworkException>(() => Several(options, [[1, 1, "true"], [2, 2, "FALSE"]]).ToDataset());
-        Assert.StartsWith("The target column 'b' has true and false, and several targets are numbers", error.Message, StringComparison.Ordinal);
+        NetworkException error = Assert.Throws<NetworkException>(() => Several(options, [[1, 1, "true"], [2, 2, "FALSE"], [3, 7, "true"]]).ToDataset());
+        Assert.Equal("TargetMixed", error.Id);
+        Assert.StartsWith("Several target columns are either labels of two values each, or numbers, but 'a' has numbers, 'b' has the values 'FALSE' and 'true'", error.Message, StringComparison.Ordinal);
         Assert.Contains("Row 3, column 'b': 'x' is no number", Assert.Throws<NetworkException>(() => Several(options, [[1, 1, 2], [1, "", 2], [1, 1, "x"], [2, "y", 2]]).ToDataset()).Message, StringComparison.Ordinal);
     }
 

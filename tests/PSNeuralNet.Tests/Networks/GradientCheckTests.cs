@@ -86,6 +86,23 @@ public class GradientCheckTests
         Assert.All(GradientCheck.Run(data, parameter), difference => Assert.InRange(difference.RelativeDifference, 0, 1e-6));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Several_labels(bool isWeighted)
+    {
+        var random = new RandomState(29);
+        const int Samples = 40;
+        double[]? weight = isWeighted ? [.. Enumerable.Range(0, Samples).Select(s => (double)(s % 4))] : null;
+        var data = new Dataset(
+            Matrix<double>.Build.Dense(3, Samples, (_, _) => random.StandardNormal()),
+            Matrix<double>.Build.Dense(4, Samples, (_, _) => random.RandInt(0, 2)),
+            DataSchema.DefaultMultiLabel(3, 4), weight: weight);
+        NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(data.Task, [3, 5, 4]), Initialization.Xavier, 5, data.Schema);
+        Assert.Equal(NetworkTask.MultiLabel, parameter.Task);
+        Assert.All(GradientCheck.Run(data, parameter), difference => Assert.InRange(difference.RelativeDifference, 0, 1e-6));
+    }
+
     private static Dataset RandomData(int features, int outputs, int samples)
     {
         var random = new RandomState(17);

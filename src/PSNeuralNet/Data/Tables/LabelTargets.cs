@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// Several target columns as labels of two classes each. They are, where no task is given, if each column has exactly two different values, as a single one is of two classes then;
+/// Several target columns as labels of two classes each. They are, where no task is given, if each column has exactly two different values, and a column has texts, booleans, or 0 and 1; other
 /// columns of numbers are a regression. Labels beside numbers, and columns of more classes, are an error that says what each column is.
 /// </summary>
 internal static class LabelTargets
@@ -17,18 +17,18 @@ internal static class LabelTargets
     {
         bool[] isLabel = [.. columns.Select(column => ClassesOf(column, options)?.Length == 2)];
         bool[] isNumeric = [.. columns.Select(column => 2 * column.NumberCount >= column.SampleCount)];
-        if (Array.TrueForAll(isLabel, one => one))
+        bool IsClasses(int i) => isLabel[i] ? !isNumeric[i] || IsZeroOrOne(columns[i]) : !isNumeric[i];
+        if (Array.TrueForAll(isLabel, one => one) && Enumerable.Range(0, columns.Count).Any(IsClasses))
         {
             if (Array.TrueForAll(isNumeric, one => one))
             {
-                warnings?.Add($"The target columns {Failure.Listed(columns.Select(column => column.Name))} have two different numbers each, so they are taken as labels: the probability of each is predicted. To predict numbers, give -Task Regression.");
+                warnings?.Add($"The target columns {Failure.Listed(columns.Select(column => column.Name))} have 0 and 1, or two different numbers, each, so they are taken as labels: the probability of each is predicted. To predict numbers, give -Task Regression.");
             }
 
             return true;
         }
 
         // Columns of numbers have errors of their own for cells that are none.
-        bool IsClasses(int i) => isLabel[i] ? !isNumeric[i] || IsZeroOrOne(columns[i]) : !isNumeric[i];
         if (Enumerable.Range(0, columns.Count).Any(IsClasses))
         {
             foreach (int i in Enumerable.Range(0, columns.Count).Where(i => !isLabel[i]))

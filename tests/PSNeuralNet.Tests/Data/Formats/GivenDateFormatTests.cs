@@ -194,12 +194,12 @@ public class GivenDateFormatTests
         for (int i = 0; i < 4; i++)
         {
             int row = i;
-            reader.Add(() => ["a", "p", "q"], name => name == "a" ? row : row % 2 == 0 ? "y" : "n");
+            reader.Add(() => ["a", "p", "q"], name => name == "a" ? row : "" + (char)('k' + row));
         }
 
         NetworkException error = Failing(() => reader.ToDataset());
-        Assert.Equal("TargetMultiLabel", error.Id);
-        Assert.Contains("'y' is no number, and several targets are numbers only, so far", error.Message, StringComparison.Ordinal);
+        Assert.Equal("TargetMixed", error.Id);
+        Assert.Contains("'p' has 4 classes, 'q' has 4 classes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
