@@ -35,8 +35,8 @@ internal static class DataErrors
     public static NetworkException NetworkTaskMismatch(NetworkTask network, NetworkTask data, object? target) => InvalidOperation(
         $"The network is for the task {network}, but the data is for {data}. Initialize a network for this data.", target);
 
-    public static NetworkException PositiveClassUnknown(object label, IReadOnlyList<string> known, string? column = null) => InvalidArgument(
-        $"The positive class '{DataSchema.LabelText(label)}' is none of the two classes{(column is null ? "" : $" of '{column}'")}: they are {Listed(known)}. Give one of them.", label);
+    public static NetworkException PositiveClassUnknown(object label, IReadOnlyList<string> known, IEnumerable<string>? columns = null) => InvalidArgument(
+        $"The positive class '{DataSchema.LabelText(label)}' is none of the {(columns is null ? "two classes" : $"classes of {Listed(columns)}")}: they are {Listed(known)}. Give one of them.", label);
 
     public static NetworkException PositiveClassNotBinary(object label, NetworkTask task) => InvalidArgument(
         $"The positive class '{DataSchema.LabelText(label)}' is given, but only the task {NetworkTask.Binary}, of two classes, has one, and the task is {task}. {(task == NetworkTask.MultiLabel ? "Give it where the rows are read: each label has its own." : "Leave it out.")}", label);

@@ -22,7 +22,7 @@ internal static class LabelTargets
         {
             if (Array.TrueForAll(isNumeric, one => one))
             {
-                warnings?.Add($"The target columns {Failure.Listed(columns.Select(column => column.Name))} have 0 and 1, or two different numbers, each, so they are taken as labels: the probability of each is predicted. To predict numbers, give -Task Regression.");
+                warnings?.Add($"The target columns {Failure.Listed(columns.Select(column => column.Name))} have two different numbers each, as 0 and 1, so they are taken as labels: the probability of each is predicted. To predict numbers, give -Task Regression.");
             }
 
             return true;
@@ -82,9 +82,14 @@ internal static class LabelTargets
             }
         }
 
+        if (schema is null && options.PositiveClass is { } given && !Array.Exists(labels, label => IsGiven([label.Negative, label.Positive], given, out _)))
+        {
+            throw DataErrors.PositiveClassUnknown(given, [.. labels.SelectMany(label => label.ClassName).Distinct()], columns.Select(column => column.Name));
+        }
+
         if (guessed.Count > 0)
         {
-            warnings?.Add($"The positive classes {string.Join(", ", guessed)} are taken by their names, though each is the first of two: the probability, precision and recall of a label are those of its positive class. To say which it is, give -PositiveClass, or write the labels as false and true.");
+            warnings?.Add($"The positive classes {string.Join(", ", guessed)} are taken by their names, though each is the first of two: the probability, precision and recall of a label are those of its positive class. To say which it is, give -PositiveClass, which is for all labels that have such a class, or write the labels as false and true.");
         }
 
         return new EncodedTarget(TargetValues.OfNumbers(y), []) { Label = labels };
@@ -99,15 +104,20 @@ internal static class LabelTargets
         }
 
         warnings?.AddRange(LabelWarnings.Of(column, classes, options.MissingMark is not null));
-        int positive = options.PositiveClass is not { } given ? PositiveLabel.Guess(classes)
-            : new LabelIndex(classes).Find(given, ignoreCase: true) is >= 0 and var index ? index
-            : throw DataErrors.PositiveClassUnknown(given, [.. classes.Select(DataSchema.LabelText)], column.Name);
-        if (options.PositiveClass is null && positive != PositiveLabel.Default)
+        bool isGiven = IsGiven(classes, options.PositiveClass, out int positive);
+        if (!isGiven && (positive = PositiveLabel.Guess(classes)) != PositiveLabel.Default)
         {
             guessed.Add($"'{DataSchema.LabelText(classes[positive])}' of '{column.Name}'");
         }
 
         return new TargetLabel(column.Name, classes[1 - positive], classes[positive]);
+    }
+
+    /// <summary>True where a class is the positive one that is given.</summary>
+    private static bool IsGiven(object[] classes, object? given, out int index)
+    {
+        index = given is null ? -1 : new LabelIndex(classes).Find(given, ignoreCase: true);
+        return index >= 0;
     }
 
     private static object[]? ClassesOf(LabelSummary column, TableOptions options) =>
