@@ -54,7 +54,7 @@ internal static class PredictionValues
 
         if (network.Task.HasClasses())
         {
-            return MetricEstimates.OfClasses(prediction, network.ClassName.Count, Array.ConvertAll(actual, one => (int)one), weight, network.DecisionRule());
+            return MetricEstimates.OfClasses(prediction, network.ClassName.Count, Array.ConvertAll(actual, one => (int)one), weight);
         }
 
         return MetricEstimates.OfNumbers(network.Schema.TargetName[target], Strided(actual), Strided(prediction), weight);
