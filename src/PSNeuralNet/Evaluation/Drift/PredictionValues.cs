@@ -48,7 +48,7 @@ internal static class PredictionValues
         if (network.Task == NetworkTask.MultiLabel)
         {
             double[] ofLabel = Strided(prediction);
-            MetricSummary[] metrics = MetricEstimates.OfClasses([.. ofLabel.SelectMany(one => new[] { 1 - one, one })], 2, Array.ConvertAll(Strided(actual), one => (int)one), weight, new DecisionRule(network.DecisionRule().ThresholdOf(target), PositiveLabel.Default));
+            MetricSummary[] metrics = MetricEstimates.OfClasses([.. ofLabel.SelectMany(one => new[] { 1 - one, one })], 2, Array.ConvertAll(Strided(actual), one => (int)one), weight);
             return Array.ConvertAll(metrics, metric => metric with { Target = network.Schema.TargetName[target] });
         }
 
