@@ -7,7 +7,7 @@ namespace PSNeuralNet.Data;
 public sealed record TargetLabel(string Name, object Negative, object Positive)
 {
     /// <summary>The classes as text, the negative one first.</summary>
-    public IReadOnlyList<string> ClassName => [DataSchema.LabelText(Negative), DataSchema.LabelText(Positive)];
+    public IReadOnlyList<string> ClassName => Array.AsReadOnly([DataSchema.LabelText(Negative), DataSchema.LabelText(Positive)]);
 
     /// <summary>Short text: "spam (no, yes)".</summary>
     public override string ToString() => $"{Name} ({string.Join(", ", ClassName)})";

@@ -121,7 +121,7 @@ public class MultiLabelTests : CommandTest
         Fails("$result | Export-NetworkChart x.svg -Kind Roc -Label none", "LabelUnknown");
         Fails("$result | Export-NetworkChart x.svg -Kind Cost -Label Spam", "ChartLabelUnused");
         Fails("$result | Export-NetworkChart x.svg -Kind DecisionBoundary", "ChartTaskMismatch", ErrorCategory.InvalidOperation, "of one label");
-        Fails("$rows | Measure-Network $result | Export-NetworkChart x.svg", "ChartInputInvalid", ErrorCategory.InvalidArgument, "-Label");
+        Fails("$rows | Measure-Network $result | Export-NetworkChart x.svg", "ChartInputInvalid", ErrorCategory.InvalidType, "-Label");
     }
 
     [Fact]
