@@ -13,6 +13,7 @@ public class PageTests : Commands.CommandTest
     [InlineData("docs/search.md")]
     [InlineData("docs/decisions.md")]
     [InlineData("docs/metrics.md")]
+    [InlineData("docs/labels.md")]
     public void Every_PowerShell_block_runs_and_gives_the_output_shown(string page)
     {
         // The pages are read in the repository's folder; what they write belongs into this one.
