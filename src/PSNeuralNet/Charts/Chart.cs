@@ -92,12 +92,12 @@ public abstract record Chart(ChartKind Kind, string Title, string Subtitle)
         return kind switch
         {
             ChartKind.Cost => input.Results.Count > 0 ? CostChart.Of(input.Results) : CostChart.Of(input.Epochs),
-            ChartKind.DecisionBoundary => BoundaryChart.Create(input.Rows(), input.Feature, cancellation: cancellation),
+            ChartKind.DecisionBoundary => BoundaryChart.Create(input.Rows(cancellation), input.Feature, cancellation: cancellation),
             ChartKind.ConfusionMatrix => input.Matrix is { } matrix ? ConfusionChart.Of(matrix) : ConfusionChart.Create(input.Rows(cancellation), cancellation),
             ChartKind.Roc or ChartKind.PrecisionRecall => CurveChart.Create(kind, input.Rows(cancellation), cancellation),
-            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Rows(), cancellation: cancellation),
+            ChartKind.PredictedVsActual or ChartKind.Residual => RegressionChart.Create(kind, input.Rows(cancellation), cancellation: cancellation),
             ChartKind.Importance => ImportanceChart.Of(input.Importances),
-            ChartKind.PartialDependence => input.Dependence.Count > 0 ? DependenceChart.Of(input.Dependence) : DependenceChart.Create(input.Rows(), input.Feature, cancellation),
+            ChartKind.PartialDependence => input.Dependence.Count > 0 ? DependenceChart.Of(input.Dependence) : DependenceChart.Create(input.Rows(cancellation), input.Feature, cancellation),
             ChartKind.Weights => WeightChart.Of(input.Network()),
             ChartKind.Network => DiagramChart.Of(input.Network()),
             ChartKind.Reliability => input.Report is { } report ? ReliabilityChart.Of(report) : ReliabilityChart.Create(input.Rows(cancellation), cancellation),
@@ -216,7 +216,7 @@ public sealed record ChartInput
     public string? Label { get; init; }
 
     /// <summary>The samples to draw, with their predictions: with the label that is chosen, if one is.</summary>
-    internal MeasuredRows Rows(CancellationToken cancellation = default) => Label is null ? AllRows() : AllRows().OfLabel(Label, cancellation);
+    internal MeasuredRows Rows(CancellationToken cancellation) => Label is null ? AllRows() : AllRows().OfLabel(Label, cancellation);
 
     private MeasuredRows AllRows() =>
         OutOfFold is not null ? MeasuredRows.Of(OutOfFold)
