@@ -59,6 +59,11 @@ public sealed partial class GetNetworkPredictionCommand
         if (CalibrationData is { } given)
         {
             Dataset dataset = given.Resolve(this, network.Schema);
+            if (Network.Training is { } training && HeldOutThresholds.IsTrainingData(training, dataset))
+            {
+                WriteWarning("-CalibrationData has the rows that the network was trained on, where its errors are too small. Give other rows, or leave it out, for those that the training held out.");
+            }
+
             return ConformalFit.Calibrate(dataset, network, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation);
         }
 

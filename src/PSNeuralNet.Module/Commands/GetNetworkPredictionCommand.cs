@@ -149,7 +149,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     public NetworkReference Network { get; set; } = null!;
 
     /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater.</summary>
-    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability where that changes probabilities, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }
 
