@@ -221,7 +221,7 @@ internal sealed class EnsembleRun
     /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
     private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
         outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Prediction)
-            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new WorkerGroup())
+            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation)
             : ensemble;
 
     /// <summary>
