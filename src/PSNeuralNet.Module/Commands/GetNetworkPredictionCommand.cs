@@ -91,6 +91,16 @@ namespace PSNeuralNet.Commands;
 /// <para>Nine of ten prices of new rows are expected between LowerBound and UpperBound.</para>
 /// </example>
 /// <example>
+/// <title>Quantiles instead of one number</title>
+/// <code>
+/// $rows = foreach ($i in 1..300) { [pscustomobject]@{ Size = $i % 40; Minutes = 5 + ($i % 40) * (1 + (($i * 37) % 101) / 100) } }
+/// $result = $rows | Invoke-NetworkTraining -Target Minutes -Loss Quantile -Quantile .1,.5,.9 -Seed 1
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result
+/// $rows | Measure-Network $result | Format-List PinballLoss, Coverage, MeanAbsoluteError
+/// </code>
+/// <para>One of ten rows takes less than Quantile10 minutes, nine of ten less than Quantile90, and the larger the size is, the farther apart they are. Prediction is the median, Quantile50.</para>
+/// </example>
+/// <example>
 /// <title>Name all classes that may be right</title>
 /// <code>
 /// $rows = Get-NetworkExample iris

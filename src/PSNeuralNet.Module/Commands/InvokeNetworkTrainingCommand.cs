@@ -185,13 +185,8 @@ namespace PSNeuralNet.Commands;
 /// </example>
 /// <example>
 /// <title>Quantiles instead of one number</title>
-/// <code>
-/// $rows = foreach ($i in 1..300) { [pscustomobject]@{ Size = $i % 40; Minutes = 5 + ($i % 40) * (1 + (($i * 37) % 101) / 100) } }
-/// $result = $rows | Invoke-NetworkTraining -Target Minutes -Loss Quantile -Quantile .1,.5,.9 -Seed 1
-/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result
-/// $rows | Measure-Network $result | Format-List PinballLoss, Coverage, MeanAbsoluteError
-/// </code>
-/// <para>One of ten rows takes less than Quantile10 minutes, nine of ten less than Quantile90, and the larger the size is, the farther apart they are. Prediction is the median, Quantile50.</para>
+/// <code>New-RegressionDataset -Noise 20 -Seed 0 | Invoke-NetworkTraining -Loss Quantile -Quantile .05,.5,.95 -Optimizer Adam -Seed 1</code>
+/// <para>Nine of ten numbers are between the first and the last quantile. Get-NetworkPrediction shows them as Quantile5, Quantile50 and Quantile95.</para>
 /// </example>
 /// <example>
 /// <title>The settings of the tutorial, on a table</title>

@@ -33,7 +33,7 @@ public static class QuantileOutput
     /// <summary>The property of a quantile: Quantile10 for 0.1, Quantile2_5 for 0.025.</summary>
     /// <param name="quantile">The quantile.</param>
     public static string NameOf(double quantile) =>
-        "Quantile" + (decimal.Parse(quantile.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) * 100).ToString("0.####################", CultureInfo.InvariantCulture).Replace('.', '_');
+        "Quantile" + (decimal.Parse(quantile.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) * 100).ToString("0.############################", CultureInfo.InvariantCulture).Replace('.', '_');
 
     /// <summary>Sorts the outputs of each sample of a block of outputs x samples.</summary>
     internal static unsafe void Sort(double* output, int rows, int stride, int count)
