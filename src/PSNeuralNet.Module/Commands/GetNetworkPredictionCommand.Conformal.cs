@@ -82,6 +82,12 @@ public sealed partial class GetNetworkPredictionCommand
     {
         if (_interval is { } interval)
         {
+            if (_quantile.Count > 0)
+            {
+                (added[^2], added[^1]) = interval.Of(output[QuantileOutput.Middle(_quantile)], output[0], output[^1]);
+                return;
+            }
+
             for (int i = 0; i < output.Length; i++)
             {
                 (added[^(2 * output.Length - i)], added[^(output.Length - i)]) = interval.Of(i, output[i]);

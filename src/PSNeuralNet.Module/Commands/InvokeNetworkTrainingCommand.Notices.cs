@@ -50,6 +50,11 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private void WarnOfTarget(TrainingOptions options, NetworkParameter initial, bool isNew)
     {
+        if (isNew && TargetHint.OfQuantiles(initial) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         foreach (string hint in isNew && Samples.IsTable ? TargetHint.Of(Samples, initial, options) : [])
         {
             WriteWarning(hint);

@@ -1,5 +1,6 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
@@ -43,6 +44,13 @@ internal static class MetricSection
         {
             Table.Write(page, "Metrics of each target", ["Target", "R²", "RMSE", "Mean absolute error"], targets.Target.Select(one => (string[])[
                 one.Target, Show.Metric(one.R2), Show.Metric(one.RootMeanSquaredError), Show.Metric(one.MeanAbsoluteError)]));
+        }
+        else if (report.Metrics is RegressionReport { Quantile.Count: > 0 } numbers)
+        {
+            string coverage = numbers.Coverage is { } share ? $" {Show.Percent(share)} of the rows are between the first and the last quantile." : "";
+            page.Element("p", $"The metrics above are those of the quantile {Show.Number(numbers.Quantile[QuantileOutput.Middle([.. numbers.Quantile.Select(one => one.Quantile)])].Quantile)}.{coverage}");
+            Table.Write(page, "Metrics of each quantile", ["Quantile", "Pinball loss", "Rows not above it"], numbers.Quantile.Select(one => (string[])[
+                Show.Number(one.Quantile), Show.Metric(one.PinballLoss), Show.Percent(one.ShareBelow)]));
         }
     }
 

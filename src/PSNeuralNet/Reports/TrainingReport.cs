@@ -115,7 +115,7 @@ internal sealed record TrainingReport
             Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
-                ? IntervalCoverage.Measure(rows.Samples, rows.Predict(cancellation), conformal, Confidence) : [],
+                ? IntervalCoverage.Measure(rows.Samples, rows.PredictAll(cancellation), network.Quantile, conformal, Confidence) : [],
             Boundary = network.Task == NetworkTask.Regression || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };

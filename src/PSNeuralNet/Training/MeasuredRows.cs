@@ -15,6 +15,7 @@ internal sealed class MeasuredRows
     private readonly NetworkParameter? _network;
     private readonly UnknownCategoryReporter? _unknown;
     private Matrix<double>? _prediction;
+    private Matrix<double>? _quantiles;
 
     private MeasuredRows(ScoreSource? source, NetworkParameter? network, NetworkTask task, Dataset data, UnknownCategoryReporter? unknown = null) =>
         (Source, _network, Task, Data, From, _unknown) = (source, network, task, data, data, unknown);
@@ -127,9 +128,16 @@ internal sealed class MeasuredRows
     public void RequireFinite() => _network?.RequireFinite();
 
     /// <summary>The predictions, outputs x samples: those out of fold, else those of the network.</summary>
-    public Matrix<double> Predict(CancellationToken cancellation) => _prediction ??= OutOfFold?.Prediction ?? new Predictor(Network).Predict(Samples, cancellation);
+    public Matrix<double> Predict(CancellationToken cancellation) =>
+        _prediction ??= OutOfFold?.Prediction ?? (HasQuantiles ? QuantileOutput.Prediction(PredictAll(cancellation), Network.Quantile) : new Predictor(Network).Predict(Samples, cancellation));
+
+    /// <summary>The predicted quantiles, quantiles x samples; of a network without the loss Quantile, the predictions.</summary>
+    public Matrix<double> PredictAll(CancellationToken cancellation) =>
+        HasQuantiles ? _quantiles ??= OutOfFold?.Quantiles ?? new Predictor(Network, allQuantiles: true).Predict(Samples, cancellation) : Predict(cancellation);
+
+    private bool HasQuantiles => _network?.Quantile.Count > 0;
 
     /// <summary>The metrics of the predictions.</summary>
     public NetworkReport Measure(CancellationToken cancellation) =>
-        OutOfFold?.Report ?? Evaluator.Measure(Samples, Predict(cancellation), Task, Rule, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
+        OutOfFold?.Report ?? (HasQuantiles ? Evaluator.MeasureQuantiles(Samples, PredictAll(cancellation), Network.Quantile, cancellation) : null) ?? Evaluator.Measure(Samples, Predict(cancellation), Task, Rule, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
 }

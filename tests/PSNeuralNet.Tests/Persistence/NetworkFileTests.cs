@@ -210,10 +210,10 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void A_newer_format_is_refused_by_its_number()
     {
-        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "9");
+        byte[] json = Replaced(NetworkFile.ToJson(Trained("binary").Network), "formatVersion", "10");
         NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(json, "net.json"));
         Assert.Equal("NetworkFileTooNew", error.Id);
-        Assert.Contains("format version 9", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format version 10", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
