@@ -64,20 +64,19 @@ internal sealed class Sheet
     /// <summary>The dash pattern of a series: another one when colors repeat.</summary>
     public int PatternOf(int index) => index / Palette.Series.Count % Dashes.Count;
 
-    /// <summary>Adds a plot with axes of numbers. Margins at both ends of the axes are shares of their ranges.</summary>
-    public Plot Add(ChartAxis x, ChartAxis y, double marginX = 0, double marginY = 0)
+    /// <summary>Adds a plot with axes of numbers.</summary>
+    public Plot Add(ChartAxis x, ChartAxis y)
     {
         Plot plot = Add("", "");
-        Numbers(plot.Axes.Bottom, x, marginX);
-        Numbers(plot.Axes.Left, y, marginY);
+        Numbers(plot.Axes.Bottom, x);
+        Numbers(plot.Axes.Left, y);
         return plot;
     }
 
     /// <summary>Sets the range, the ticks and the name of an axis.</summary>
-    public void Numbers(IAxis axis, ChartAxis numbers, double margin = 0)
+    public void Numbers(IAxis axis, ChartAxis numbers)
     {
-        double room = margin * (numbers.Maximum - numbers.Minimum);
-        axis.Range.Set(numbers.Minimum - room, numbers.Maximum + room);
+        axis.Range.Set(numbers.Drawn.Minimum, numbers.Drawn.Maximum);
         axis.Label.Text = Shorten(numbers.Label);
         axis.Label.FontName = FontFor(axis.Label.Text);
         axis.TickGenerator = new AxisTickGenerator(numbers, axis);

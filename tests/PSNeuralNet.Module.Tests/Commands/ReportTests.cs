@@ -102,7 +102,7 @@ public class ReportTests : CommandTest
     /// <summary>The command of the report, as plain text.</summary>
     private string Command(string file)
     {
-        string code = Regex.Match(Page(file), "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value;
+        string code = Regex.Match(Page(file), "aria-label=\"Command\"><code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value;
         return WebUtility.HtmlDecode(Regex.Replace(code, "</?span[^>]*>", ""));
     }
 
