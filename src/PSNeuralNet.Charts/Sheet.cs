@@ -76,7 +76,7 @@ internal sealed class Sheet
     /// <summary>Sets the range, the ticks and the name of an axis.</summary>
     public void Numbers(IAxis axis, ChartAxis numbers)
     {
-        axis.Range.Set(numbers.Drawn.Minimum, numbers.Drawn.Maximum);
+        axis.Range.Set(numbers.Drawn().Minimum, numbers.Drawn().Maximum);
         axis.Label.Text = Shorten(numbers.Label);
         axis.Label.FontName = FontFor(axis.Label.Text);
         axis.TickGenerator = new AxisTickGenerator(numbers, axis);

@@ -27,7 +27,7 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     public double Room { get; init; }
 
     /// <summary>The axis with its room, as files and pages draw it.</summary>
-    public ChartAxis Drawn => this with { Minimum = Minimum - (Room * (Maximum - Minimum)), Maximum = Maximum + (Room * (Maximum - Minimum)), Room = 0 };
+    public ChartAxis Drawn() => this with { Minimum = Minimum - (Room * (Maximum - Minimum)), Maximum = Maximum + (Room * (Maximum - Minimum)), Room = 0 };
 
     /// <summary>Ticks with names, as of categories, in ascending order; null for numbers.</summary>
     public IReadOnlyList<AxisTick>? Named { get; init; }

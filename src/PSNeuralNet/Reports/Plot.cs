@@ -21,7 +21,7 @@ internal sealed class Plot
 
     public Plot(ChartAxis x, ChartAxis y)
     {
-        (_x, _y, _drawnX, _drawnY, _rowTicks) = (x, y, x.Drawn, y.Drawn, y.Ticks(ChartAxis.UsualTicks));
+        (_x, _y, _drawnX, _drawnY, _rowTicks) = (x, y, x.Drawn(), y.Drawn(), y.Ticks(ChartAxis.UsualTicks));
         _left = Math.Max(MinimumLeft, TitleWidth + (CharacterWidth * _rowTicks.LabelLength));
     }
 

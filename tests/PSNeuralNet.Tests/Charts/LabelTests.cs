@@ -98,7 +98,7 @@ public partial class LabelTests
 
         foreach (int[] sizes in (int[][])[[2, 4, 1], [30, 12, 1], [300, 50, 10, 3], [4, 8, 8, 8, 10]])
         {
-            NetworkParameter network = Initializer.Initialize(new NetworkShape(sizes), Initialization.He, 1);
+            NetworkParameter network = Initializer.Initialize(NetworkShape.For(sizes[^1] == 1 ? NetworkTask.Binary : NetworkTask.MultiClass, sizes), Initialization.He, 1);
             all[$"Weights, {string.Join('-', sizes)}"] = () => WeightChart.Of(network);
             all[$"Network, {string.Join('-', sizes)}"] = () => DiagramChart.Of(network);
         }
@@ -130,8 +130,9 @@ public partial class LabelTests
     {
         string Get(string name) => text.Attribute(name)?.Value ?? "0";
         float size = float.Parse(Get("font-size"), CultureInfo.InvariantCulture);
-        using var font = new SKFont(text.Attribute("font-weight") is null ? Regular : Bold, size);
-        float width = font.MeasureText(text.Value, out SKRect ink);
+        using var paint = new SKPaint { Typeface = text.Attribute("font-weight") is null ? Regular : Bold, TextSize = size, SubpixelText = true, IsLinearText = true, HintingLevel = SKPaintHinting.NoHinting };
+        SKRect ink = default;
+        float width = paint.MeasureText(text.Value, ref ink);
         double[] at = [double.Parse(Get("x"), CultureInfo.InvariantCulture), double.Parse(Get("y"), CultureInfo.InvariantCulture)];
         double start = at[0] - (Get("text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 });
         double[] numbers = Numbers(Get("transform"));

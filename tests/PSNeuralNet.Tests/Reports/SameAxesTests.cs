@@ -66,11 +66,8 @@ public class SameAxesTests
         string name = below.Where(text => text.Y >= first + 2).MinBy(text => text.Y)!.Value;
         return (
             new Axis(name, [.. ticks.Select(text => (text.Value, (text.X - area.X) / area.Width))]),
-            new Axis(left.Single(text => text.X <= outer + 2).Value, [.. rows.Select(text => (text.Value, 1 - ((Middle(text) - area.Y) / area.Height)))]));
+            new Axis(left.Single(text => text.X <= outer + 2).Value, [.. rows.Select(text => (text.Value, 1 - ((text.Y - area.Y) / area.Height)))]));
     }
-
-    /// <summary>The middle of a digit above its base line: texts are 12 pixels high.</summary>
-    private static double Middle(SvgText text) => text.Y - 4.4;
 
     /// <summary>The axes of a picture of the page.</summary>
     private static (Axis X, Axis Y) Axes(XElement plot)
