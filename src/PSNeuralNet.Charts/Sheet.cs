@@ -14,7 +14,7 @@ internal sealed class Sheet
     public const int MaximumInCorner = 12;
 
     private const float TitleSize = 19, SubtitleSize = 12.5f, MinimumTitleSize = 11, Margin = 18, Gap = 6;
-    private const float LegendSymbol = 45, MaximumLegendWidth = 740;
+    private const float LegendSymbol = 45, MaximumLegendWidth = 740, RotatedGap = 6;
     private const int MaximumName = 32, MaximumRotatedName = 14, MaximumLegend = 24;
 
     private readonly List<Plot> _plots = [];
@@ -138,7 +138,10 @@ internal sealed class Sheet
         float longest = names.Max(name => Typefaces.Measure(Shorten(name, MaximumRotatedName), axis.TickLabelStyle.FontName, TickSize, isBold: false));
         axis.TickLabelStyle.Rotation = -45;
         axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
-        axis.MinimumSize = (longest * 0.71f) + 40;
+
+        // Below the names along the vertical axis, whose corner the first one reaches into.
+        axis.TickLabelStyle.OffsetY = RotatedGap;
+        axis.MinimumSize = (longest * 0.71f) + 40 + RotatedGap;
     }
 
     /// <summary>Sets width and pattern of a line: 0 for a solid line, 1 for dashes, 2 for dots.</summary>
