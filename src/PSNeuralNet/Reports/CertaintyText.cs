@@ -1,6 +1,5 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;

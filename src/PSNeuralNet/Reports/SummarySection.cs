@@ -1,7 +1,6 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
-using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
