@@ -25,13 +25,13 @@ public sealed partial class GetNetworkPredictionCommand
 
     /// <summary>Creates the check, where the network has the summary of its training.</summary>
     /// <exception cref="NetworkException">It has none, but -Novelty is given.</exception>
-    private void CreateNoveltyCheck() => _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter) : null;
+    private void CreateNoveltyCheck() => _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter, countsCategories: Novelty) : null;
 
-    private void AddNovelty(Span<object?> added, Novelty? novelty)
+    private void AddNovelty(Span<object?> added, int row, ReadOnlySpan<double> features)
     {
-        if (Novelty)
+        if (_novelty?.Next(row, features) is { } novelty && Novelty)
         {
-            (added[^2], added[^1]) = (novelty!.Value.Value, novelty.Value.Column);
+            (added[^2], added[^1]) = (novelty.Value, novelty.Column);
         }
     }
 }

@@ -44,6 +44,7 @@ internal sealed class ShapleyWorker
     /// <param name="first">The first background sample.</param>
     /// <param name="end">The one after the last one.</param>
     /// <param name="share">Receives places x outputs, the outputs of a place adjacent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ShapleyRow row, int first, int end, Span<double> share)
     {
         _row = row;
@@ -96,6 +97,7 @@ internal sealed class ShapleyWorker
     }
 
     /// <summary>The parts in which a sample and a background sample differ: columns, and the single words of texts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compare(SwapPair pair, int background)
     {
         pair.Begin(background);
@@ -175,6 +177,7 @@ internal sealed class ShapleyWorker
     }
 
     /// <summary>Draws permutations of the parts: in the order of a key of their column, then of their own. Keys depend on the seed, the background sample and the permutation alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Permute(SwapPair pair)
     {
         int n = pair.Count, first = _pairStart[^1];
@@ -205,6 +208,7 @@ internal sealed class ShapleyWorker
     }
 
     /// <summary>Adds the mean over the permutations of what each part changes when it is swapped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddWalks(SwapPair pair, ReadOnlySpan<int> places, ReadOnlySpan<double> values, ReadOnlySpan<double> before, Span<double> share)
     {
         int n = pair.Count, outputs = before.Length;

@@ -156,6 +156,27 @@ public class DriftTestTests
         Assert.Equal(6, test.SampleCount);
     }
 
+    [Fact]
+    public void The_threshold_of_a_network_is_no_drift()
+    {
+        // Accuracy then was taken at 0.5, when there was no other threshold.
+        Dataset data = MoonsGenerator.Generate(400, noise: 0.3, shuffle: true, seed: 1);
+        NetworkParameter start = Initializer.Initialize(NetworkShape.For(data.Task, [2, 5, 1]), Initialization.Xavier, 3, data.Schema);
+        NetworkParameter network = Trainer.Train(data, start, new TrainingOptions { EpochCount = 60, Optimizer = Optimizer.Adam, LearningRate = 0.05, Standardize = true }).Network.Parameter;
+        MetricChange[] plain = [.. Metrics(network)], chosen = [.. Metrics(network.WithThreshold(0.97))];
+        Assert.Equal(["Accuracy", "LogLoss", "Brier", "RocAuc"], plain.Select(metric => $"{metric.Metric}"));
+        Assert.Equal(plain, chosen);
+        Assert.InRange(plain[0].Now, 0.8, 1);
+
+        IEnumerable<MetricChange> Metrics(NetworkParameter one)
+        {
+            var test = new DriftTest(one, new DriftOptions());
+            double[] labels = [.. Enumerable.Range(0, data.SampleCount).Select(i => (double)data.ClassOf(i))];
+            test.Add(data, labels, TestContext.Current.CancellationToken);
+            return test.Compare()[^1].Metric;
+        }
+    }
+
     private static IReadOnlyList<ColumnDrift> Drifts(Dataset then, Dataset now)
     {
         var test = new DriftTest(WithSummary(then), new DriftOptions());
