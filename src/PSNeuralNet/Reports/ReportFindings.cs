@@ -49,21 +49,31 @@ internal sealed record ReportFindings
             Error = errors,
             Worst = [.. errors.Worst(MaximumRows).Where(row => !errors.IsOfClasses || errors.IsWrong[row])],
             Group = GroupErrors.Measure(errors, importance.Column.Select(column => column.Name)),
-            Figure = Figures(errors, rows.Rule),
+            Figure = Figures(errors),
             BaselineP = metrics is ClassificationReport classes ? AgainstMajority(errors, classes.ConfusionMatrix.ClassName.ToList().IndexOf(classes.MajorityClass)) : null,
             MeanSetSize = SetSize(errors, network.Metadata.Conformal),
             Drift = rows.Source is null && network.Metadata.Data is not null ? Compare(rows.Data, network, cancellation) : null,
         };
     }
 
-    private static MetricSummary[] Figures(RowErrors errors, DecisionRule rule)
+    private static MetricSummary[] Figures(RowErrors errors)
     {
         Dataset samples = errors.Samples;
         double[]? weight = samples.Weight is null ? null : [.. samples.Weight];
-        int outputs = errors.Prediction.RowCount;
-        return errors.IsOfClasses
-            ? MetricEstimates.OfClasses(errors.Prediction.ToColumnMajorArray(), outputs, [.. Enumerable.Range(0, samples.SampleCount).Select(samples.ClassOf)], weight, rule)[..1]
-            : [.. samples.TargetName.Select((name, target) => MetricEstimates.OfNumbers(name, [.. samples.Y.Row(target)], [.. errors.Prediction.Row(target)], weight)[^1])];
+        if (!errors.IsOfClasses)
+        {
+            return [.. samples.TargetName.Select((name, target) => MetricEstimates.OfNumbers(name, [.. samples.Y.Row(target)], [.. errors.Prediction.Row(target)], weight)[^1])];
+        }
+
+        double right = 0, total = 0, squares = 0;
+        for (int row = 0; row < errors.IsWrong.Count; row++)
+        {
+            double one = weight?[row] ?? 1;
+            (right, total, squares) = (right + (errors.IsWrong[row] ? 0 : one), total + one, squares + (one * one));
+        }
+
+        double share = right / total, count = SampleScale.Rounded(total, SampleScale.Of(total, squares));
+        return [new MetricSummary(nameof(NetworkMetric.Accuracy), "", share, Math.Sqrt(share * (1 - share) / Math.Max(1, count - 1)), count)];
     }
 
     /// <summary>Weighted counts are scaled to the effective number of samples.</summary>

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Reports;
-using PSNeuralNet.Tests.Data;
 
 namespace PSNeuralNet.Tests.Reports;
 

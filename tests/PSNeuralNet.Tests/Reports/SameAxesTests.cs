@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using PSNeuralNet.Reports;
-using PSNeuralNet.Search;
 using PSNeuralNet.Tests.Charts;
 
 namespace PSNeuralNet.Tests.Reports;
