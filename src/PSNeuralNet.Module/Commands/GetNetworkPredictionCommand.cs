@@ -10,6 +10,10 @@ namespace PSNeuralNet.Commands;
 /// objects are not changed. For a dataset it writes one object per sample: its features, its label, Prediction and Probability.
 /// </para>
 /// <para>
+/// By default these objects are shown as a table with the prediction first, rounded, and all else in the column Row, so that the prediction is there in a narrow window, too. Format-Table and Format-List with * or with names,
+/// Select-Object and files have the properties, with all digits.
+/// </para>
+/// <para>
 /// Prediction is the label with its original type, text or number, and Probability is the probability of the predicted class. For
 /// regression there is only Prediction, in the unit of the target; for several targets, Prediction(name) for each of them. Input
 /// columns with these names are replaced, with a warning. A network with -Loss Quantile adds a property for each of its quantiles, Quantile10 for 0.1 and Quantile2_5 for 0.025, in ascending order for each row;
@@ -223,7 +227,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
-        var samples = new SampleRowBuilder(dataset, _added);
+        var samples = new SampleRowBuilder(dataset, _added, TypeName);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, out Dataset selected, Cancellation);
         double[] values = predictions.AsColumnMajorArray(), features = selected.X.AsColumnMajorArray();
@@ -244,7 +248,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         if (_columns != columns)
         {
             WarnOfReplacedColumns(columns);
-            _builder = new RowBuilder(columns, _added);
+            _builder = new RowBuilder(columns, _added, TypeName);
             _columns = columns;
         }
 
@@ -324,6 +328,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         _afterConformal = NoveltyColumns.Length + explanation.Length;
         return [.. PredictionColumns(), .. conformal, .. NoveltyColumns, .. explanation];
     }
+
+    /// <summary>The type name of the output, which selects its view.</summary>
+    private string TypeName =>
+        _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
+            : _network.TargetName.Count > 1 ? PredictionView.OfNumbers
+            : _interval is null ? PredictionView.OfNumber
+            : PredictionView.OfInterval;
 
     private string[] PredictionColumns() =>
         _network.Task switch

@@ -9,11 +9,12 @@ internal sealed class SampleRowBuilder
 
     /// <param name="dataset">The dataset.</param>
     /// <param name="added">The names of added properties; they replace columns of the same name.</param>
-    public SampleRowBuilder(Dataset dataset, params string[] added)
+    /// <param name="typeName">The type name of the objects, which selects their view; null for that of any custom object.</param>
+    public SampleRowBuilder(Dataset dataset, string[] added, string? typeName = null)
     {
         _dataset = dataset;
         Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
-        Builder = new RowBuilder(Columns, added);
+        Builder = new RowBuilder(Columns, added, typeName);
         _cells = new object?[dataset.Schema.Column.Count];
         for (int i = 0; i < _cells.Length; i++)
         {

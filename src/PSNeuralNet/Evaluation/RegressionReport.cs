@@ -84,6 +84,11 @@ public sealed record RegressionReport : NetworkReport
         new(nameof(RootMeanSquaredError), "Root mean squared error", RootMeanSquaredError, Target.Average(one => Math.Sqrt(one.BaselineMeanSquaredError))),
         new(nameof(MeanAbsoluteError), "Mean absolute error", MeanAbsoluteError, BaselineMeanAbsoluteError),
         new(nameof(MeanSquaredError), "Mean squared error", MeanSquaredError, BaselineMeanSquaredError),
+        new(nameof(MedianAbsoluteError), "Median absolute error", MedianAbsoluteError, null, true),
+        new(nameof(MaximumError), "Maximum error", MaximumError, null, true),
+        new(nameof(ExplainedVariance), "Explained variance", ExplainedVariance, 0, true),
+        new(nameof(MeanAbsolutePercentageError), "Mean absolute percentage error", MeanAbsolutePercentageError, null, true),
+        new(nameof(MeanSquaredLogError), "Mean squared logarithmic error", MeanSquaredLogError, null, true),
     ];
 
     /// <summary>The same report with the metrics of predicted quantiles of its one target.</summary>

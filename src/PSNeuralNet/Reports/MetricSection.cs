@@ -32,7 +32,10 @@ internal static class MetricSection
     public static void Write(Markup page, TrainingReport report)
     {
         page.Element("p", Sentence(report.Rows));
-        Measure(page, report.Metrics, report.TrainingMetrics);
+        Measure(page, report.Metrics, report.TrainingMetrics, isFurther: false);
+        page.Open("details").Element("summary", "Further metrics");
+        Measure(page, report.Metrics, report.TrainingMetrics, isFurther: true);
+        page.Close().Line();
         if (report.Metrics is ClassificationReport classes)
         {
             page.Open("details").Element("summary", "Each class");
@@ -74,14 +77,15 @@ internal static class MetricSection
             _ => "Measured on the data that it was trained on: on other data it is likely to be worse.",
         };
 
-    private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
+    private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training, bool isFurther)
     {
         string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : "Always the mean";
         IReadOnlyList<ReportedMetric>? before = training?.Metrics;
         Table.Write(
             page,
-            $"Metrics on {Show.Count(metrics.SampleCount, "sample")}",
+            $"{(isFurther ? "Further metrics" : "Metrics")} on {Show.Count(metrics.SampleCount, "sample")}",
             ["Metric", "Network", "Baseline: " + baseline, .. before is null ? Array.Empty<string>() : ["On training data"]],
-            metrics.Metrics.Select((row, i) => (string[])[row.Title, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
+            metrics.Metrics.Index().Where(one => one.Item.IsFurther == isFurther).Select(one => (string[])[
+                one.Item.Title, Show.Metric(one.Item.Value), one.Item.Baseline is null ? "–" : Show.Metric(one.Item.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[one.Index].Value)]]));
     }
 }
