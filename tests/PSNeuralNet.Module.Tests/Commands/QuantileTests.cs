@@ -127,7 +127,7 @@ public class QuantileTests : CommandTest
             -not ($data | Test-NetworkGradient -Parameter $p | Where-Object RelativeDifference -gt 1e-5)
             $result = $rows | Invoke-NetworkTraining y -Loss Quantile -Seed 1 -Epochs 10
             $result | Export-NetworkReport -Path report.html
-            (Get-Content report.html -Raw) -match 'How sure' -and (Get-Content report.html -Raw) -match 'are those of the quantile 0.5. \d+(\.\d)? ?% of the rows' -and (Get-Content report.html -Raw) -match 'Rows not above it'
+            (Get-Content report.html -Raw) -match 'How sure' -and (Get-Content report.html -Raw) -match 'are those of the quantile 0.5. [\d.]+\W% of the rows' -and (Get-Content report.html -Raw) -match 'Rows not above it'
             $rows | Invoke-NetworkTraining y -Loss Quantile -Seed 1 -Epochs 3 -EnsembleCount 1 | Export-NetworkChart -Path diagram.svg -Kind Network
             (Get-Content diagram.svg -Raw) -match 'y 0.9'
             @($rows | Measure-NetworkFeature $result).Count -eq 2 -and @($rows | Test-NetworkDrift $result).Count -gt 1
