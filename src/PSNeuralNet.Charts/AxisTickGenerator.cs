@@ -18,7 +18,7 @@ internal sealed class AxisTickGenerator(ChartAxis axis, IAxis? target = null, fl
     {
         bool isVertical = edge is Edge.Left or Edge.Right;
         double pixels = size.Length / range.Length;
-        AxisTicks ticks = axis.Ticks((int)(size.Length / (isVertical ? rowHeight : PixelsOfColumn)), (first, second) => isVertical
+        AxisTicks ticks = axis.Ticks(Math.Min(ChartAxis.UsualTicks, (int)(size.Length / (isVertical ? rowHeight : PixelsOfColumn))), (first, second) => isVertical
             || (second.Position - first.Position) * pixels > ((Width(first) + Width(second)) / 2) + Gap);
         Ticks = [.. ticks.Tick.Select(tick => Tick.Major(tick.Position, tick.Label))];
         if (target is not null)

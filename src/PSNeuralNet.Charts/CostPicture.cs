@@ -9,7 +9,7 @@ internal static class CostPicture
     public static void Draw(Sheet sheet, CostChart chart, bool isLogarithmic)
     {
         (ChartAxis x, ChartAxis y) = chart.Axes(isLogarithmic);
-        Plot plot = sheet.Add(x, y, marginX: 0.02);
+        Plot plot = sheet.Add(x, y);
         foreach (CostCurve curve in chart.Curves)
         {
             Color color = sheet.Palette.Of(curve.Color).ToColor();

@@ -5,7 +5,7 @@ internal static class CurvePicture
 {
     public static void Draw(Sheet sheet, CurveChart chart)
     {
-        Plot plot = sheet.Add(chart.X, chart.Y, marginX: 0.02, marginY: 0.02);
+        Plot plot = sheet.Add(chart.X, chart.Y);
         for (int i = 0; i < chart.Series.Count; i++)
         {
             CurveSeries series = chart.Series[i];

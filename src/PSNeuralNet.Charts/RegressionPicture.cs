@@ -7,9 +7,8 @@ internal static class RegressionPicture
     {
         foreach (TargetSeries series in chart.Series)
         {
-            string name = Sheet.Shorten(series.Target);
             bool isResidual = chart.Kind == ChartKind.Residual;
-            ChartAxis x = series.Values($"{name}, {(isResidual ? "predicted" : "actual")}"), y = isResidual ? series.Residuals($"{name}, actual - predicted") : series.Values($"{name}, predicted");
+            (ChartAxis x, ChartAxis y) = series.Axes(chart.Kind);
             Plot plot = sheet.Add(x, y);
             if (isResidual)
             {

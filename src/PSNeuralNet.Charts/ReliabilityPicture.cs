@@ -9,7 +9,7 @@ internal static class ReliabilityPicture
 
     public static void Draw(Sheet sheet, ReliabilityChart chart)
     {
-        Plot plot = sheet.Add(ReliabilityChart.X, ReliabilityChart.Y, marginX: 0.03, marginY: 0.03);
+        Plot plot = sheet.Add(ReliabilityChart.X, ReliabilityChart.Y);
         sheet.ReferenceLine(plot, 0, 0, 1, 1, ReliabilityChart.IdealName);
         Color color = sheet.Palette.Of(0).ToColor();
         ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(Sheet.Points(chart.Point), color);

@@ -5,7 +5,7 @@ internal static class SearchHistoryPicture
 {
     public static void Draw(Sheet sheet, SearchHistoryChart chart)
     {
-        Plot plot = sheet.Add(chart.X, chart.Y.Axis, marginY: 0.01);
+        Plot plot = sheet.Add(chart.X, chart.Y.Axis);
         ScottPlot.Plottables.Scatter best = plot.Add.ScatterLine(Sheet.Points(chart.Best), sheet.Palette.Of(1).ToColor());
         sheet.Stroke(best.LineStyle, 2);
         float size = chart.Point.Count > 400 ? 5 : 8;

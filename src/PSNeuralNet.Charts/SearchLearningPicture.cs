@@ -7,7 +7,7 @@ internal static class SearchLearningPicture
 
     public static void Draw(Sheet sheet, SearchLearningChart chart)
     {
-        Plot plot = sheet.Add(chart.X, chart.Y.Axis, marginX: 0.03, marginY: 0.02);
+        Plot plot = sheet.Add(chart.X, chart.Y.Axis);
         Color muted = sheet.Palette.Frame.ToColor();
         string name = SearchLearningChart.OthersName;
         foreach (LearningCurve curve in chart.Curve.Where(curve => !curve.IsBest))

@@ -14,7 +14,7 @@ internal static class SearchSettingPicture
         for (int i = 0; i < chart.Panel.Count; i++)
         {
             SettingPanel panel = chart.Panel[i];
-            Plot plot = sheet.Add(panel.Axis.Axis, chart.Y.Axis, marginY: 0.02);
+            Plot plot = sheet.Add(panel.Axis.Axis, chart.Y.Axis);
             plot.Axes.Title.Label.Text = Sheet.Shorten(panel.Title, MaximumTitle / columns);
             plot.Axes.Title.Label.FontSize = Sheet.LabelSize;
             plot.Axes.Title.Label.FontName = sheet.FontFor(panel.Title);

@@ -14,7 +14,7 @@ internal sealed class Sheet
     public const int MaximumInCorner = 12;
 
     private const float TitleSize = 19, SubtitleSize = 12.5f, MinimumTitleSize = 11, Margin = 18, Gap = 6;
-    private const float LegendSymbol = 45, MaximumLegendWidth = 740;
+    private const float LegendSymbol = 45, MaximumLegendWidth = 740, RotatedGap = 6;
     private const int MaximumName = 32, MaximumRotatedName = 14, MaximumLegend = 24;
 
     private readonly List<Plot> _plots = [];
@@ -64,20 +64,19 @@ internal sealed class Sheet
     /// <summary>The dash pattern of a series: another one when colors repeat.</summary>
     public int PatternOf(int index) => index / Palette.Series.Count % Dashes.Count;
 
-    /// <summary>Adds a plot with axes of numbers. Margins at both ends of the axes are shares of their ranges.</summary>
-    public Plot Add(ChartAxis x, ChartAxis y, double marginX = 0, double marginY = 0)
+    /// <summary>Adds a plot with axes of numbers.</summary>
+    public Plot Add(ChartAxis x, ChartAxis y)
     {
         Plot plot = Add("", "");
-        Numbers(plot.Axes.Bottom, x, marginX);
-        Numbers(plot.Axes.Left, y, marginY);
+        Numbers(plot.Axes.Bottom, x);
+        Numbers(plot.Axes.Left, y);
         return plot;
     }
 
     /// <summary>Sets the range, the ticks and the name of an axis.</summary>
-    public void Numbers(IAxis axis, ChartAxis numbers, double margin = 0)
+    public void Numbers(IAxis axis, ChartAxis numbers)
     {
-        double room = margin * (numbers.Maximum - numbers.Minimum);
-        axis.Range.Set(numbers.Minimum - room, numbers.Maximum + room);
+        axis.Range.Set(numbers.Drawn().Minimum, numbers.Drawn().Maximum);
         axis.Label.Text = Shorten(numbers.Label);
         axis.Label.FontName = FontFor(axis.Label.Text);
         axis.TickGenerator = new AxisTickGenerator(numbers, axis);
@@ -139,7 +138,10 @@ internal sealed class Sheet
         float longest = names.Max(name => Typefaces.Measure(Shorten(name, MaximumRotatedName), axis.TickLabelStyle.FontName, TickSize, isBold: false));
         axis.TickLabelStyle.Rotation = -45;
         axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
-        axis.MinimumSize = (longest * 0.71f) + 40;
+
+        // Below the names along the vertical axis, whose corner the first one reaches into.
+        axis.TickLabelStyle.OffsetY = RotatedGap;
+        axis.MinimumSize = (longest * 0.71f) + 40 + RotatedGap;
     }
 
     /// <summary>Sets width and pattern of a line: 0 for a solid line, 1 for dashes, 2 for dots.</summary>

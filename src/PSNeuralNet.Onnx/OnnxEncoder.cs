@@ -81,7 +81,7 @@ internal sealed class OnnxEncoder : IOnnxEncoder
             OpType = node.Operator,
             Domain = node.Domain,
             Input = { node.Input },
-            Output = { node.Output },
+            Output = { node.UnusedOutput is { } unused ? [node.Output, unused] : [node.Output] },
             Attribute = { node.Attribute.Select(AttributeOf) },
         };
 

@@ -12,7 +12,7 @@ public class ReportBrowserTests : PowerShellTest
     [Fact]
     public void Reports_work_in_a_browser_without_a_network()
     {
-        string[] names = ["moons", "wild", "numbers"];
+        string[] names = ["moons", "wild", "numbers", "disks"];
         string folder = Path.Combine(MarkdownBlocks.Root(), "tests/report");
         Require(folder);
         Run("""
@@ -21,6 +21,8 @@ public class ReportBrowserTests : PowerShellTest
             $rows = foreach ($i in 1..90) { [pscustomobject]@{ '<script>alert(1)</script>' = if ($i % 7) { $i % 17 }; 'Größe "é"' = ($i * 29) % 11; Kind = ('a''b', '<b>', 'c"d', '日本')[$i % 4]; Day = ([datetime] '2020-01-01').AddDays($i); Fails = ('</script>', '<img src=x onerror=alert(1)>', 'ok')[$i % 17 % 3] } }
             $rows | Invoke-NetworkTraining -Target Fails -MissingValue Mean -Epochs 100 -Seed 1 -SnapshotCount 5 | Export-NetworkReport wild.html -Title '<script>alert(2)</script>'
             New-RegressionDataset -SampleCount 80 -TargetCount 2 -Seed 1 | Invoke-NetworkTraining -Epochs 50 -Standardize -Seed 1 | Export-NetworkReport numbers.html
+            $disks = Get-NetworkExample disks
+            $disks | Select-Object -First 600 | Invoke-NetworkTraining failed -Epochs 20 -EnsembleCount 1 -Seed 1 3>$null | Export-NetworkReport disks.html -Dataset ($disks | Select-Object -Last 400 | ForEach-Object { $_.temperature = 80; $_ }) -Description ('Which disks to look at first. ' * 20) 3>$null
             """);
         (int exit, string output, string errors) = ChildProcess.Run(folder, "node", [Path.Combine(folder, "drive.js"), .. names.Select(name => Path.Combine(Folder, $"{name}.html"))]);
         Assert.True(exit == 0, errors);
@@ -30,6 +32,8 @@ public class ReportBrowserTests : PowerShellTest
         Assert.Equal(2 * names.Length, visits.Count(visit => visit.GetProperty("width").GetInt32() == 390));
         Assert.Equal(2, visits.Select(visit => visit.GetProperty("background").GetString()).Distinct().Count());
         Assert.All(visits, Check);
+        Assert.Contains("Changes since the training", File.ReadAllText(Path.Combine(Folder, "disks.html")), StringComparison.Ordinal);
+        Assert.All(visits, visit => Assert.Equal(["In plain words", "What it predicts"], visit.GetProperty("headings").EnumerateArray().Skip(1).Take(2).Select(heading => heading.GetString())));
         Assert.All(visits.Where(visit => visit.GetProperty("file").GetString() == "moons.html"), visit =>
         {
             Assert.Equal(["Training", "Validation", "0", "1"], visit.GetProperty("legend").EnumerateArray().Select(button => button.GetProperty("name").GetString()));

@@ -32,7 +32,7 @@ public sealed class ConvertFromNetworkDatasetCommand : NetworkCmdlet
     protected override void ProcessRecord()
     {
         string weightName = Dataset.WeightName ?? "SampleWeight";
-        SampleRowBuilder samples = Dataset.Weight is null ? new SampleRowBuilder(Dataset) : new SampleRowBuilder(Dataset, weightName);
+        var samples = new SampleRowBuilder(Dataset, Dataset.Weight is null ? [] : [weightName]);
         for (int sample = 0; sample < Dataset.SampleCount; sample++)
         {
             samples.Load(sample);

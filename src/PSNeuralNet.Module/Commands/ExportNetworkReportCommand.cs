@@ -6,7 +6,11 @@ namespace PSNeuralNet.Commands;
 /// <remarks>
 /// <para>
 /// The report is one self-contained HTML file (.html or .htm), which loads nothing from a network and adapts to small screens, dark mode,
-/// screen readers and print. It shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values
+/// screen readers and print. It begins in plain words, for people who do not know the terms: how good the predictions are beside always the same answer, how sure they are, at which columns the network looks most, the worst
+/// rows and groups of rows, what would make the figures void, and a model card with the intended use (-Description). For rows of -Dataset it also tells whether they are like those of the training (Test-NetworkDrift).
+/// </para>
+/// <para>
+/// Then it shows the cost curve; metrics beside the baseline; the confusion matrix, or predicted and actual values
 /// with residuals; how reliable the probabilities are; permutation importances (Measure-NetworkFeature with five repeats and seed 0); how the prediction depends on the six most important columns (partial dependence); the decision boundary of classification
 /// networks; a diagram of the network; the columns of the data with their kinds and missing cells; the settings; and the command that
 /// repeats the training.
@@ -49,6 +53,14 @@ namespace PSNeuralNet.Commands;
 /// <para>The report also shows the metrics on the training data.</para>
 /// </example>
 /// <example>
+/// <title>A report for others</title>
+/// <code>
+/// $split = Get-NetworkExample disks | ConvertTo-NetworkDataset -Target failed | Split-NetworkDataset 0.3 -Seed 1
+/// $split.Train | Invoke-NetworkTraining -Seed 1 | Export-NetworkReport disks.html -Dataset $split.Test -Description 'Which disks to look at first. Not for warranty decisions.'
+/// </code>
+/// <para>The first sections need no knowledge of networks: of 100 disks that it had not seen, how many were predicted right, which were not, and for what the predictions are meant.</para>
+/// </example>
+/// <example>
 /// <title>A decision boundary of two columns out of many</title>
 /// <code>
 /// $rows = foreach ($i in 1..120) { [pscustomobject]@{ Heat = $i % 17; Load = ($i * 29) % 11; Age = $i; Kind = ('a', 'b', 'c')[$i % 3]; Fails = if ($i % 17 + $i % 3 -gt 9) { 'yes' } else { 'no' } } }
@@ -89,6 +101,11 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     [Parameter]
     public string? Title { get; set; }
 
+    /// <summary>The intended use of the network, for the model card of the report, at most 2,000 characters: who is to use its predictions, for what, and for what not.</summary>
+    /// <value>that it is not stated</value>
+    [Parameter]
+    public string? Description { get; set; }
+
     /// <inheritdoc cref="ChartCmdlet.Feature"/>
     /// <value>the only two that can be axes, or the two most important ones</value>
     [Parameter]
@@ -100,7 +117,7 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
     protected override void BeginProcessing()
     {
         // Fails before anything is computed upstream.
-        Require(() => ReportFile.Require(OutputPath, Force, Title));
+        Require(() => ReportFile.Require(OutputPath, Force, Title, Description));
     }
 
     /// <inheritdoc/>
@@ -133,12 +150,12 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
             ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is neither a training result nor a trial of a search. Give the output of Invoke-NetworkTraining, or of Search-NetworkHyperparameter, of this session.", _inputs[0].BaseObject);
         string path = OutputPath;
-        Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset?.Resolve(this, result.Parameter.Schema), Title, Feature, WriteWarning, Cancellation), _inputs[0]);
+        Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset?.Resolve(this, result.Parameter.Schema), Title, Feature, Description, WriteWarning, Cancellation), _inputs[0]);
     }
 
     private void WriteSearch()
     {
-        foreach (string name in new[] { nameof(Dataset), nameof(Feature) }.Where(MyInvocation.BoundParameters.ContainsKey))
+        foreach (string name in new[] { nameof(Dataset), nameof(Description), nameof(Feature) }.Where(MyInvocation.BoundParameters.ContainsKey))
         {
             WriteWarning($"-{name} has no effect: it applies to reports on a training, and this one is on a search.");
         }

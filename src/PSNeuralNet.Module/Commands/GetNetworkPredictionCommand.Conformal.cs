@@ -64,6 +64,11 @@ public sealed partial class GetNetworkPredictionCommand
         if (CalibrationData is { } given)
         {
             Dataset dataset = given.Resolve(this, network.Schema);
+            if (Network.Training is { } training && HeldOutThresholds.IsTrainingData(training, dataset))
+            {
+                WriteWarning("-CalibrationData has the rows that the network was trained on, where its errors are too small. Give other rows, or leave it out, for those that the training held out.");
+            }
+
             return ConformalFit.Calibrate(dataset, network, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation);
         }
 
@@ -82,6 +87,12 @@ public sealed partial class GetNetworkPredictionCommand
     {
         if (_interval is { } interval)
         {
+            if (_quantile.Count > 0)
+            {
+                (added[^2], added[^1]) = interval.Of(output[QuantileOutput.Middle(_quantile)], output[0], output[^1]);
+                return;
+            }
+
             for (int i = 0; i < output.Length; i++)
             {
                 (added[^(2 * output.Length - i)], added[^(output.Length - i)]) = interval.Of(i, output[i]);

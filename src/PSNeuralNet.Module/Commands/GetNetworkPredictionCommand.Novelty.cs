@@ -25,7 +25,14 @@ public sealed partial class GetNetworkPredictionCommand
 
     /// <summary>Creates the check, where the network has the summary of its training.</summary>
     /// <exception cref="NetworkException">It has none, but -Novelty is given.</exception>
-    private void CreateNoveltyCheck() => _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter, countsCategories: Novelty) : null;
+    private void CreateNoveltyCheck()
+    {
+        _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter, countsCategories: Novelty) : null;
+        if (Novelty && _novelty!.UncheckedColumnCount > 0)
+        {
+            WriteWarning(FormattableString.Invariant($"-Novelty does not look at {_novelty.UncheckedColumnCount} feature columns: a network keeps summaries of up to {DataSummary.MaximumColumns} columns."));
+        }
+    }
 
     private void AddNovelty(Span<object?> added, int row, ReadOnlySpan<double> features)
     {

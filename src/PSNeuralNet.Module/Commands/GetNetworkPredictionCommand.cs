@@ -10,15 +10,20 @@ namespace PSNeuralNet.Commands;
 /// objects are not changed. For a dataset it writes one object per sample: its features, its label, Prediction and Probability.
 /// </para>
 /// <para>
+/// By default these objects are shown as a table with the prediction first, rounded, and all else in the column Row, so that the prediction is there in a narrow window, too. Format-Table and Format-List with * or with names,
+/// Select-Object and files have the properties, with all digits.
+/// </para>
+/// <para>
 /// Prediction is the label with its original type, text or number, and Probability is the probability of the predicted class. For
 /// regression there is only Prediction, in the unit of the target; for several targets, Prediction(name) for each of them. For several labels there are
 /// Prediction(name), the class of the label, and Probability(name), the probability of its positive class, which is predicted where that is above the label's threshold. Input
-/// columns with these names are replaced, with a warning.
+/// columns with these names are replaced, with a warning. A network with -Loss Quantile adds a property for each of its quantiles, Quantile10 for 0.1 and Quantile2_5 for 0.025, in ascending order for each row;
+/// Prediction is that of 0.5, or the one nearest to it.
 /// </para>
 /// <para>
 /// -Interval adds LowerBound and UpperBound to the predictions of a regression (for several targets, LowerBound(name) and UpperBound(name)), and -PredictionSet adds PredictionSet, an array of labels, to those of a
 /// classifier. Both say how sure the network is of new rows like those of the training, on average over all rows, and need rows that it was not trained on: those that the training held out, as it does on
-/// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
+/// tables by default, or -CalibrationData. Intervals have the same width for all rows, but for networks with -Loss Quantile, where they are the lowest and the highest quantile moved by the same amount, and for targets that are trained as logarithms and for the loss Poisson, where they grow with the prediction and are never negative.
 /// </para>
 /// <para>
 /// -Explain adds the reasons: the columns with the largest shares in the difference between the prediction and the mean prediction of some rows of the training data, which the network
@@ -91,6 +96,16 @@ namespace PSNeuralNet.Commands;
 /// <para>Nine of ten prices of new rows are expected between LowerBound and UpperBound.</para>
 /// </example>
 /// <example>
+/// <title>Quantiles instead of one number</title>
+/// <code>
+/// $rows = foreach ($i in 1..300) { [pscustomobject]@{ Size = $i % 40; Minutes = 5 + ($i % 40) * (1 + (($i * 37) % 101) / 100) } }
+/// $result = $rows | Invoke-NetworkTraining -Target Minutes -Loss Quantile -Quantile .1,.5,.9 -Seed 1
+/// $rows | Select-Object -First 3 | Get-NetworkPrediction $result
+/// $rows | Measure-Network $result | Format-List PinballLoss, Coverage, MeanAbsoluteError
+/// </code>
+/// <para>One of ten rows takes less than Quantile10 minutes, nine of ten less than Quantile90, and the larger the size is, the farther apart they are. Prediction is the median, Quantile50.</para>
+/// </example>
+/// <example>
 /// <title>Name all classes that may be right</title>
 /// <code>
 /// $rows = Get-NetworkExample iris
@@ -129,6 +144,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     private int _afterConformal;
     private int _explanationCount;
     private Predictor? _predictor;
+    private IReadOnlyList<double> _quantile = [];
     private FeatureEncoder? _reader;
     private int _number;
     private readonly RowReader _row = new();
@@ -150,7 +166,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     public NetworkReference Network { get; set; } = null!;
 
     /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater; of several labels, for each of them.</summary>
-    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability where that changes probabilities, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }
 
@@ -190,7 +206,8 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 
             RequireDistinctNames();
             CreateNoveltyCheck();
-            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning);
+            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning, allQuantiles: true);
+            _quantile = parameter.Quantile;
             BeginConformal();
             PrepareExplanations(parameter);
         });
@@ -218,7 +235,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
-        var samples = new SampleRowBuilder(dataset, _added);
+        var samples = new SampleRowBuilder(dataset, _added, TypeName);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, out Dataset selected, Cancellation);
         double[] values = predictions.AsColumnMajorArray(), features = selected.X.AsColumnMajorArray();
@@ -239,7 +256,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         if (_columns != columns)
         {
             WarnOfReplacedColumns(columns);
-            _builder = new RowBuilder(columns, _added);
+            _builder = new RowBuilder(columns, _added, TypeName);
             _columns = columns;
         }
 
@@ -276,7 +293,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
         {
-            Box(output, added);
+            Box(output, added[(_quantile.Count > 0 ? 1 : 0)..]);
             AddConformal(output, predicted: 0, added[..^_afterConformal]);
         }
         else if (_network.Task == NetworkTask.MultiLabel)
@@ -301,6 +318,12 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             AddConformal(output, decision.ClassIndex, added[..^_afterConformal]);
         }
 
+        if (_quantile.Count > 0)
+        {
+            output = output.Slice(QuantileOutput.Middle(_quantile), 1);
+            added[0] = output[0];
+        }
+
         AddNovelty(added[..^_explanationCount], row, features);
         AddExplanations(builder, features, output, valueOf);
         WriteObject(builder.Build());
@@ -323,10 +346,17 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         return [.. PredictionColumns(), .. conformal, .. NoveltyColumns, .. explanation];
     }
 
+    /// <summary>The type name of the output, which selects its view.</summary>
+    private string TypeName =>
+        _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
+            : _network.TargetName.Count > 1 ? PredictionView.OfNumbers
+            : _interval is null ? PredictionView.OfNumber
+            : PredictionView.OfInterval;
+
     private string[] PredictionColumns() =>
         _network.Task switch
         {
-            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction"],
+            NetworkTask.Regression when _network.TargetName.Count == 1 => ["Prediction", .. _quantile.Select(QuantileOutput.NameOf)],
             NetworkTask.Regression => [.. _network.TargetName.Select(name => $"Prediction({name})")],
             NetworkTask.MultiLabel => [.. _network.TargetName.SelectMany(name => new[] { $"Prediction({name})", $"Probability({name})" })],
             _ when AllProbability => ["Prediction", "Probability", .. _network.ClassName.Select(name => $"P({name})")],

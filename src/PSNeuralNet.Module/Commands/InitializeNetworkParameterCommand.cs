@@ -60,8 +60,8 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     public NetworkTask? Task { get; set; }
 
     /// <summary>
-    /// The loss of a regression: MeanSquaredError, Huber or MeanAbsoluteError (outliers count less), or Poisson (counts; targets and
-    /// predictions of 0 or more). Classes have one loss each, their cross-entropy.
+    /// The loss of a regression: MeanSquaredError, Huber or MeanAbsoluteError (outliers count less), Poisson (counts; targets and
+    /// predictions of 0 or more), or Quantile (the quantiles of one target instead of its mean). Classes have one loss each, their cross-entropy.
     /// </summary>
     /// <value>MeanSquaredError for numbers, the cross-entropy for classes</value>
     [Parameter]
@@ -71,6 +71,14 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
     /// <value>1</value>
     [Parameter]
     public double? Delta { get; set; }
+
+    /// <summary>
+    /// The quantiles of the loss Quantile, in ascending order, above 0 and below 1: <c>.1,.5,.9</c>. The network has an output for each of them, and one target. The one nearest to 0.5 is its prediction.
+    /// </summary>
+    /// <value>0.1, 0.5, 0.9</value>
+    [Parameter]
+    [ValidateNotNull]
+    public double[]? Quantile { get; set; }
 
     /// <summary>The distribution of the initial weights.</summary>
     [Parameter]
@@ -91,7 +99,7 @@ public sealed class InitializeNetworkParameterCommand : NetworkCmdlet
         Require(() =>
         {
             NetworkTask task = Dataset?.Task ?? Task ?? (outputs == 1 ? NetworkTask.Binary : NetworkTask.MultiClass);
-            NetworkShape shape = NetworkShape.For(task, [inputs, .. HiddenSize, outputs], Activation, Loss, Delta);
+            NetworkShape shape = NetworkShape.For(task, [inputs, .. HiddenSize, outputs], Activation, Loss, Delta, Quantile);
             WriteObject(Initializer.Initialize(shape, Initialization, SeedOrDrawn(Seed, "initial weights"), schema, Cancellation));
         });
     }

@@ -65,11 +65,11 @@ public sealed partial class InvokeNetworkTrainingCommand
     {
         if (_resumed is { } checkpoint)
         {
-            return checkpoint.ShapeFor(Samples, HiddenSize, Activation, Loss, Delta);
+            return checkpoint.ShapeFor(Samples, HiddenSize, Activation, Loss, Delta, Quantile);
         }
 
         IEnumerable<int> hidden = HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
         IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh];
-        return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
+        return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta, Quantile);
     }
 }

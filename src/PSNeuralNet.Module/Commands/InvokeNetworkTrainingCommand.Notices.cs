@@ -50,6 +50,11 @@ public sealed partial class InvokeNetworkTrainingCommand
 
     private void WarnOfTarget(TrainingOptions options, NetworkParameter initial, bool isNew)
     {
+        if (isNew && TargetHint.OfQuantiles(initial) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         foreach (string hint in isNew && Samples.IsTable ? TargetHint.Of(Samples, initial, options) : [])
         {
             WriteWarning(hint);
@@ -62,10 +67,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         {
             WriteWarning(FormattableString.Invariant($"The threshold {threshold} was chosen for the probabilities of the network before this training: the new network has none. Choose it again with Set-NetworkThreshold."));
         }
-    }
 
-    private void WarnOfLabelThresholds(TrainingStart? earlier)
-    {
         if (earlier?.Parameter.Metadata.LabelThreshold.Count > 0)
         {
             WriteWarning("The thresholds of the labels were chosen for the probabilities of the network before this training: the new network has none. Choose them again with Set-NetworkThreshold -Label.");

@@ -52,6 +52,13 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter(ParameterSetName = DatasetInitializeSet)]
     public double? Delta { get; set; }
 
+    /// <inheritdoc cref="InitializeNetworkParameterCommand.Quantile"/>
+    /// <value>0.1, 0.5, 0.9</value>
+    [Parameter(ParameterSetName = InitializeSet)]
+    [Parameter(ParameterSetName = DatasetInitializeSet)]
+    [ValidateNotNull]
+    public double[]? Quantile { get; set; }
+
     /// <inheritdoc cref="InitializeNetworkParameterCommand.Initialization"/>
     [Parameter(ParameterSetName = InitializeSet)]
     [Parameter(ParameterSetName = DatasetInitializeSet)]

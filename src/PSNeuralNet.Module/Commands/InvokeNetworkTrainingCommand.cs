@@ -184,6 +184,11 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// </example>
 /// <example>
+/// <title>Quantiles instead of one number</title>
+/// <code>New-RegressionDataset -Noise 20 -Seed 0 | Invoke-NetworkTraining -Loss Quantile -Quantile .05,.5,.95 -Optimizer Adam -Seed 1</code>
+/// <para>Nine of ten numbers are between the first and the last quantile. Get-NetworkPrediction shows them as Quantile5, Quantile50 and Quantile95.</para>
+/// </example>
+/// <example>
 /// <title>The settings of the tutorial, on a table</title>
 /// <code>Get-NetworkExample iris | Invoke-NetworkTraining -Target species -LearningRate 0.1 -Epochs 1000 -Seed 1</code>
 /// <para>-LearningRate without -Optimizer, or -Preset Tutorial: one network of 5 tanh units, trained by gradient descent on all rows. The score is that of the rows trained on.</para>
@@ -316,8 +321,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
-        WarnOfThreshold(earlier);
-        WarnOfLabelThresholds(earlier);
+        WarnOfThreshold(_start);
         TrainingResult result;
         string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))

@@ -24,12 +24,15 @@ internal sealed class RowBuilder
 
     private readonly string[] _names;
     private readonly object _count;
+    private readonly string? _typeName;
     private bool _isRegistered;
 
     /// <param name="columns">The column names.</param>
     /// <param name="added">The names of the added columns, without duplicates.</param>
-    public RowBuilder(string[] columns, string[] added)
+    /// <param name="typeName">The type name of the objects, which selects their view; null for that of any custom object.</param>
+    public RowBuilder(string[] columns, string[] added, string? typeName = null)
     {
+        _typeName = typeName;
         Kept = FindKept(columns, added);
         _names = [.. Kept.Select(column => columns[column]), .. added];
         _count = _names.Length;
@@ -64,6 +67,11 @@ internal sealed class RowBuilder
             }
 
             _isRegistered = IsSupported;
+        }
+
+        if (_typeName is not null)
+        {
+            row.TypeNames.Insert(0, _typeName);
         }
 
         return row;

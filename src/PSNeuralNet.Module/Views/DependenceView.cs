@@ -3,12 +3,12 @@ namespace PSNeuralNet.Commands;
 /// <summary>Formats points of a partial dependence for their default view.</summary>
 public static class DependenceView
 {
-    /// <summary>A value of a column: a number with six significant digits, a date, or text.</summary>
+    /// <summary>A value of a column: a whole number, another number with six significant digits, a date, or text.</summary>
     /// <param name="value">The value; null is empty.</param>
     public static string Value(object? value) => value switch
     {
         null => "",
-        double number => number.ToString("G6", CultureInfo.InvariantCulture),
+        double number => Contribution.NumberText(number),
         DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime date => date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateTimeOffset date => date.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),

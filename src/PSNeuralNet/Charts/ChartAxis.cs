@@ -17,8 +17,17 @@ internal sealed record ChartAxis(string Name, double Minimum, double Maximum, Co
     /// <summary>True when positions are decimal logarithms of values.</summary>
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>The maximum number of ticks of files and pages, however much room there is: both have the same ones.</summary>
+    public const int UsualTicks = 7;
+
     /// <summary>The maximum number of ticks, however much room there is.</summary>
     public int MaximumTicks { get; init; } = int.MaxValue;
+
+    /// <summary>The room at both ends in files and pages, as a share of the axis, so that marks at the ends are whole.</summary>
+    public double Room { get; init; }
+
+    /// <summary>The axis with its room, as files and pages draw it.</summary>
+    public ChartAxis Drawn() => this with { Minimum = Minimum - (Room * (Maximum - Minimum)), Maximum = Maximum + (Room * (Maximum - Minimum)), Room = 0 };
 
     /// <summary>Ticks with names, as of categories, in ascending order; null for numbers.</summary>
     public IReadOnlyList<AxisTick>? Named { get; init; }

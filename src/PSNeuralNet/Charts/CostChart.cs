@@ -57,7 +57,7 @@ internal sealed record CostChart(string Subtitle, IReadOnlyList<CostSeries> Seri
 
         double first = Series.Min(series => series.Epoch[0]), last = LastEpoch ?? Series.Max(series => series.Epoch[^1]), minimum = heights.Min(), maximum = heights.Max();
         double margin = Math.Max(0.02, (maximum - minimum) * 0.03);
-        return (new ChartAxis("Epoch", first, Math.Max(last, first + 1)) { IsInteger = true }, isLogarithmic
+        return (new ChartAxis("Epoch", first, Math.Max(last, first + 1)) { IsInteger = true, Room = 0.02 }, isLogarithmic
             ? new ChartAxis("Cost", minimum - margin, maximum + margin) { IsLogarithmic = true }
             : new ChartAxis("Cost", Math.Min(0, minimum * 1.05), maximum > 0 ? maximum * 1.05 : 1));
     }

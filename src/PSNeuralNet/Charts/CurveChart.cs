@@ -93,7 +93,7 @@ internal sealed record CurveChart(ChartKind Kind, string Subtitle, IReadOnlyList
         return new CurveSeries(name, Thin([.. recall.Select(point => (point.Recall, point.Precision))]), recall.AveragePrecision, share);
     }
 
-    private static ChartAxis Axis(string name) => new ChartAxis(name, 0, 1) { MaximumTicks = 6 };
+    private static ChartAxis Axis(string name) => new ChartAxis(name, 0, 1) { MaximumTicks = 6, Room = 0.02 };
 }
 
 /// <summary>The curve of one class.</summary>

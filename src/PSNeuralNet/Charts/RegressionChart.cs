@@ -41,19 +41,23 @@ internal sealed record TargetSeries(string Target, IReadOnlyList<double> Actual,
 {
     private const double Margin = 0.05;
 
+    // With what stands behind it, as long as an axis has room for.
+    private const int MaximumName = 14;
+
     /// <summary>Actual less predicted.</summary>
     public IReadOnlyList<double> Residual { get; } = [.. Actual.Zip(Predicted, (actual, predicted) => actual - predicted)];
 
     /// <summary>The error as a text: "RMSE 1.234".</summary>
     public string ErrorLabel => string.Create(CultureInfo.InvariantCulture, $"RMSE {RootMeanSquaredError:G4}");
 
-    /// <summary>The axis of actual and predicted numbers.</summary>
-    public ChartAxis Values(string name) => ChartAxis.Of(name, [.. Actual, .. Predicted], Margin);
-
-    /// <summary>The axis of residuals, symmetric around 0.</summary>
-    public ChartAxis Residuals(string name)
+    /// <summary>The axes of a chart: actual and predicted numbers, or predicted ones and residuals, symmetric around 0.</summary>
+    /// <param name="kind">PredictedVsActual or Residual.</param>
+    public (ChartAxis X, ChartAxis Y) Axes(ChartKind kind)
     {
+        string name = ShortText.Of(string.Join(' ', Target.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaximumName);
         double reach = Residual.Max(Math.Abs);
-        return ChartAxis.Of(name, [-reach, reach], Margin);
+        return kind == ChartKind.Residual
+            ? (ChartAxis.Of($"{name}, predicted", [.. Actual, .. Predicted], Margin), ChartAxis.Of($"{name}, actual - predicted", [-reach, reach], Margin))
+            : (ChartAxis.Of($"{name}, actual", [.. Actual, .. Predicted], Margin), ChartAxis.Of($"{name}, predicted", [.. Actual, .. Predicted], Margin));
     }
 }

@@ -45,5 +45,5 @@ internal sealed record ReliabilityChart(string Subtitle, IReadOnlyList<Reliabili
 
     internal override void Draw(TextSheet sheet) => ReliabilityText.Draw(sheet, this);
 
-    private static ChartAxis Axis(string name) => new ChartAxis(name, 0, 1) { MaximumTicks = 6 };
+    private static ChartAxis Axis(string name) => new ChartAxis(name, 0, 1) { MaximumTicks = 6, Room = 0.03 };
 }

@@ -20,6 +20,7 @@ internal static class UnitNames
             {
                 NetworkTask.Binary => [network.ClassName[1]],
                 NetworkTask.MultiClass => network.ClassName,
+                _ when network.Shape.Quantile.Count > 0 => [.. network.Shape.Quantile.Select(quantile => string.Create(CultureInfo.InvariantCulture, $"{network.Schema.TargetName[0]} {quantile}"))],
                 _ => network.Schema.TargetName,
             };
     }

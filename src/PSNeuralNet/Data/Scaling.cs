@@ -72,6 +72,22 @@ public sealed class Scaling
     /// <summary>True where predictions are more than the network's outputs, standardized back.</summary>
     internal bool HasTargetRule => TargetShift.Count > 0 || TargetMinimum.Count > 0;
 
+    /// <summary>The same scaling for several outputs of its one target.</summary>
+    /// <param name="outputs">The number of outputs.</param>
+    internal Scaling ForOutputs(int outputs)
+    {
+        return new Scaling([.. FeatureMean], [.. FeatureDeviation], Repeat(TargetMean), Repeat(TargetDeviation), [.. FillValue])
+        {
+            FeatureClip = FeatureClip,
+            FeatureEdge = FeatureEdge,
+            TargetShift = Repeat(TargetShift),
+            TargetMinimum = Repeat(TargetMinimum),
+            TargetMaximum = Repeat(TargetMaximum),
+        };
+
+        double[] Repeat(IReadOnlyList<double> values) => values.Count == 0 ? [] : [.. Enumerable.Repeat(values[0], outputs)];
+    }
+
     /// <summary>True for a scaling with the same values, which does the same.</summary>
     /// <param name="scaling">A scaling; null for none.</param>
     /// <param name="other">The other one.</param>

@@ -156,7 +156,34 @@ public sealed record ClassificationReport : NetworkReport
         new(nameof(RocAuc), "ROC AUC", RocAuc, 0.5),
         PositiveClass is null ? new(nameof(MacroF1), "Macro F1", MacroF1, null) : new(nameof(PositiveF1), $"F1 of “{PositiveClass}”", PositiveF1, null),
         new(nameof(MatthewsCorrelation), "Matthews correlation", MatthewsCorrelation, 0),
+        .. PositiveClass is null ? OfSeveralClasses : OfTwoClasses,
+        new(nameof(AveragePrecision), "Average precision", AveragePrecision, PositiveClass is null ? 1.0 / Class.Count : Class.Single(one => one.Class == PositiveClass).Support / ConfusionMatrix.Total, true),
+        new(nameof(CohenKappa), "Cohen's kappa", CohenKappa, 0, true),
+        new(nameof(MacroPrecision), "Macro precision", MacroPrecision, null, true),
+        new(nameof(MacroRecall), "Macro recall", MacroRecall, null, true),
+        new(nameof(MacroFBeta), BetaTitle("Macro F"), MacroFBeta, null, true),
+        new(nameof(WeightedPrecision), "Weighted precision", WeightedPrecision, null, true),
+        new(nameof(WeightedRecall), "Weighted recall", WeightedRecall, BaselineAccuracy, true),
+        new(nameof(WeightedF1), "Weighted F1", WeightedF1, null, true),
+        new(nameof(WeightedFBeta), BetaTitle("Weighted F"), WeightedFBeta, null, true),
     ];
+
+    private ReportedMetric[] OfTwoClasses =>
+    [
+        new(nameof(PositivePrecision), $"Precision of “{PositiveClass}”", PositivePrecision, null, true),
+        new(nameof(PositiveRecall), $"Recall of “{PositiveClass}”", PositiveRecall, null, true),
+        new(nameof(PositiveFBeta), $"{BetaTitle("F")} of “{PositiveClass}”", PositiveFBeta, null, true),
+    ];
+
+    // Of two classes, the areas of all pairs are that of the positive class.
+    private ReportedMetric[] OfSeveralClasses =>
+    [
+        new(nameof(TopKAccuracy), string.Create(CultureInfo.InvariantCulture, $"Top-{Top} accuracy"), TopKAccuracy, Class.OrderByDescending(one => one.Support).Take(Top ?? 0).Sum(one => one.Support / ConfusionMatrix.Total), true),
+        new(nameof(WeightedRocAuc), "Weighted ROC AUC", WeightedRocAuc, 0.5, true),
+        new(nameof(OneVersusOneRocAuc), "One-versus-one ROC AUC", OneVersusOneRocAuc, 0.5, true),
+    ];
+
+    private string BetaTitle(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}{Beta:0.###}");
 
     /// <summary>The Brier score of always giving each class its share as probability.</summary>
     private double BaselineBrier => Class.Select(one => one.Support / ConfusionMatrix.Total).Sum(share => share * (1 - share)) / (Class.Count == 2 ? 2 : 1);
@@ -228,7 +255,7 @@ public sealed record ClassificationReport : NetworkReport
             LogLoss = probabilities.LogLoss(actual, weights),
             Brier = probabilities.Brier(actual, weights),
             CalibrationError = ReliabilityBin.Error(reliability),
-            Reliability = Array.AsReadOnly(reliability),
+            Reliability = new Data.TextList<ReliabilityBin>(reliability),
             RocAuc = positive?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
             WeightedRocAuc = positive?.RocAuc ?? WeightedArea(classes),
             OneVersusOneRocAuc = positive?.RocAuc ?? pairs!.Mean,
@@ -238,7 +265,7 @@ public sealed record ClassificationReport : NetworkReport
             MajorityClass = majority.Class,
             BaselineAccuracy = majority.Support / confusion.Total,
             BaselineLogLoss = classes.Where(row => row.Support > 0).Sum(row => row.Support / confusion.Total * Math.Log(confusion.Total / row.Support)),
-            Class = Array.AsReadOnly(classes),
+            Class = new Data.TextList<ClassMetric>(classes),
             ConfusionMatrix = confusion,
         };
     }

@@ -25,34 +25,30 @@ public static class ConformalFit
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(network);
         Dataset samples = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn)).WithoutWeightless();
-        return Of(network, samples, new Predictor(network).Predict(samples, cancellation)) ?? throw EvaluationErrors.CalibrationNotFinite();
+        return Of(network, samples, new Predictor(network, allQuantiles: true).Predict(samples, cancellation)) ?? throw EvaluationErrors.CalibrationNotFinite();
     }
 
-    /// <summary>The network with the scores of predictions in its metadata; the network itself where there are none.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
-    /// <param name="prediction">Their predictions, outputs x samples.</param>
-    internal static NetworkParameter With(NetworkParameter network, Dataset samples, Matrix<double> prediction) =>
-        Of(network, samples, prediction) is { } conformal ? network.With(network.Metadata with { Conformal = conformal }) : network;
-
     /// <summary>
-    /// The network with the scores of its predictions for samples. Of many classes, an even selection of the samples is taken, 1,000 or more: the probabilities of all of them would take much memory, and
-    /// the quantiles of a thousand scores are exact enough.
+    /// The network with the scores of predictions in its metadata, which are computed when first asked for: until then the samples are kept. Where the network has to predict, of many classes an even selection of
+    /// the samples is taken, 1,000 or more: the probabilities of all of them would take much memory, and the quantiles of a thousand scores are exact enough.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
-    /// <param name="workers">The threads.</param>
-    internal static NetworkParameter With(NetworkParameter network, Dataset samples, WorkerGroup workers)
+    /// <param name="prediction">Their predictions, outputs x samples; null for those of the network.</param>
+    internal static NetworkParameter With(NetworkParameter network, Dataset samples, Matrix<double>? prediction = null) =>
+        network.With(network.Metadata with { LazyConformal = new(() => prediction is null ? Predicted(network, samples) : Of(network, samples, prediction)) });
+
+    private static ConformalCalibration? Predicted(NetworkParameter network, Dataset samples)
     {
         int most = Math.Max(MinimumSelection, MaximumSelection / network.Schema.OutputCount), count = samples.SampleCount;
         Dataset taken = count <= most ? samples : samples.Take([.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))]);
-        return With(network, taken, new Predictor(network).Predict(taken, workers, CancellationToken.None));
+        return Of(network, taken, new Predictor(network, allQuantiles: true).Predict(taken, new WorkerGroup(), CancellationToken.None));
     }
 
-    /// <summary>The scores of predictions.</summary>
+    /// <summary>The scores of predictions; of two or more predicted quantiles, those of the lowest and the highest one.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, with the classes or targets of the network, in its order.</param>
-    /// <param name="prediction">Their predictions, outputs x samples.</param>
+    /// <param name="prediction">Their predictions, outputs x samples, or quantiles x samples.</param>
     /// <returns>Null where there are no samples, or a score is not finite, and for several labels.</returns>
     internal static ConformalCalibration? Of(NetworkParameter network, Dataset samples, Matrix<double> prediction)
     {
@@ -64,12 +60,19 @@ public static class ConformalFit
         double[] values = prediction.AsColumnMajorArray();
         int outputs = prediction.RowCount;
         int[] counting = [.. Enumerable.Range(0, samples.SampleCount).Where(sample => samples.Weight is null || samples.Weight[sample] > 0)];
+        if (network.Quantile.Count > 1 && outputs == network.Quantile.Count)
+        {
+            (IntervalScale scale, double shift) = ScaleOf(network, 0);
+            TargetScores? scores = Scores(scale, shift, counting.Select(sample => TargetScores.Error(scale, shift, samples.Targets[sample], values[sample * outputs], values[((sample + 1) * outputs) - 1])));
+            return scores is null ? null : new ConformalCalibration([scores with { IsQuantile = true }]);
+        }
+
         TargetScores?[] target = network.Task != NetworkTask.Regression
             ? [Scores(IntervalScale.Linear, 0, counting.Select(sample => Math.Max(0, 1 - values[(sample * outputs) + samples.ClassOf(sample)])))]
             : [.. Enumerable.Range(0, outputs).Select(row =>
             {
                 (IntervalScale scale, double shift) = ScaleOf(network, row);
-                return Scores(scale, shift, counting.Select(sample => TargetScores.Error(scale, shift, samples.Targets[(sample * outputs) + row], values[(sample * outputs) + row])));
+                return Scores(scale, shift, counting.Select(sample => TargetScores.Error(scale, shift, samples.Targets[(sample * outputs) + row], values[(sample * outputs) + row], values[(sample * outputs) + row])));
             })];
         return Array.Exists(target, one => one is null) ? null : new ConformalCalibration([.. target.OfType<TargetScores>()]);
     }

@@ -34,7 +34,9 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         _ = network.DecisionRule(threshold);
         Dataset recoded = Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
-        NetworkReport report = Measure(recoded, new Predictor(network).Predict(recoded, cancellation), network.Task, network.DecisionRule(threshold, recoded.Schema), WeightOf(recoded), options, cancellation);
+        Matrix<double> prediction = new Predictor(network, allQuantiles: true).Predict(recoded, cancellation);
+        NetworkReport report = network.Quantile.Count > 0 ? MeasureQuantiles(recoded, prediction, network.Quantile, cancellation)
+            : Measure(recoded, prediction, network.Task, network.DecisionRule(threshold, recoded.Schema), WeightOf(recoded), options, cancellation);
         if (report is RegressionReport numbers && RegressionReport.ZeroWarning(numbers.ZeroTargetCount, (long)numbers.SampleCount * numbers.Target.Count) is { } warning)
         {
             warn?.Invoke(warning);
@@ -50,6 +52,14 @@ public static class Evaluator
     /// <summary>Compares predictions, outputs x samples, with recoded data.</summary>
     internal static NetworkReport Measure(Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, CancellationToken cancellation) =>
         Measure(recoded, prediction, task, rule, weight, null, cancellation);
+
+    /// <summary>Compares predicted quantiles, quantiles x samples, with recoded data.</summary>
+    internal static NetworkReport MeasureQuantiles(Dataset recoded, Matrix<double> prediction, IReadOnlyList<double> quantile, CancellationToken cancellation)
+    {
+        double[]? weight = WeightOf(recoded);
+        Matrix<double> middle = QuantileOutput.Prediction(prediction, quantile);
+        return ((RegressionReport)Measure(recoded, middle, NetworkTask.Regression, DecisionRule.Default, weight, cancellation)).WithQuantiles(recoded.Targets, prediction, quantile, weight);
+    }
 
     private static NetworkReport Measure(
         Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
@@ -76,7 +86,10 @@ public static class Evaluator
         dataset = dataset.Encoded();
         if (!network.HasNames)
         {
-            return network.Fit(dataset);
+            Dataset fitted = network.Fit(dataset);
+            return network.Task == NetworkTask.Binary && fitted.Task == NetworkTask.Binary && network.HasOwnPositiveClass && fitted.Schema.PositiveIndex != network.Schema.PositiveIndex
+                ? fitted.WithFeatures((DenseMatrix)fitted.X, fitted.Schema.WithPositiveClass(fitted.Schema.ClassLabel[network.Schema.PositiveIndex]))
+                : fitted;
         }
 
         Dataset recoded = DatasetRecoding.Recode(dataset, network.Schema, reporter);

@@ -15,4 +15,5 @@ public abstract record NetworkReport
 /// <param name="Title">The name on the report page.</param>
 /// <param name="Value">The value; null where undefined.</param>
 /// <param name="Baseline">The value of always predicting the majority class or the mean; null where it says nothing.</param>
-internal sealed record ReportedMetric(string Property, string Title, double? Value, double? Baseline);
+/// <param name="IsFurther">True for one that the report page has further down.</param>
+internal sealed record ReportedMetric(string Property, string Title, double? Value, double? Baseline, bool IsFurther = false);

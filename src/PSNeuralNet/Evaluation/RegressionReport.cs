@@ -65,6 +65,15 @@ public sealed record RegressionReport : NetworkReport
     /// <summary>The mean absolute error of always predicting the mean of y.</summary>
     public required double BaselineMeanAbsoluteError { get; init; }
 
+    /// <summary>The pinball loss, the mean over the predicted quantiles, in units of the target; null for a network without the loss Quantile. The other metrics are those of the quantile nearest to 0.5.</summary>
+    public double? PinballLoss { get; init; }
+
+    /// <summary>The share of the actual values from the lowest to the highest predicted quantile, both included: near their difference where the quantiles are right. Null without two quantiles.</summary>
+    public double? Coverage { get; init; }
+
+    /// <summary>The metrics of each predicted quantile, in ascending order; none for a network without the loss Quantile.</summary>
+    public IReadOnlyList<QuantileMetric> Quantile { get; init; } = [];
+
     /// <summary>The metrics of each target, in the order of the rows.</summary>
     public required IReadOnlyList<TargetMetric> Target { get; init; }
 
@@ -75,7 +84,31 @@ public sealed record RegressionReport : NetworkReport
         new(nameof(RootMeanSquaredError), "Root mean squared error", RootMeanSquaredError, Target.Average(one => Math.Sqrt(one.BaselineMeanSquaredError))),
         new(nameof(MeanAbsoluteError), "Mean absolute error", MeanAbsoluteError, BaselineMeanAbsoluteError),
         new(nameof(MeanSquaredError), "Mean squared error", MeanSquaredError, BaselineMeanSquaredError),
+        new(nameof(MedianAbsoluteError), "Median absolute error", MedianAbsoluteError, null, true),
+        new(nameof(MaximumError), "Maximum error", MaximumError, null, true),
+        new(nameof(ExplainedVariance), "Explained variance", ExplainedVariance, 0, true),
+        new(nameof(MeanAbsolutePercentageError), "Mean absolute percentage error", MeanAbsolutePercentageError, null, true),
+        new(nameof(MeanSquaredLogError), "Mean squared logarithmic error", MeanSquaredLogError, null, true),
     ];
+
+    /// <summary>The same report with the metrics of predicted quantiles of its one target.</summary>
+    /// <param name="actual">The actual values.</param>
+    /// <param name="predicted">The predicted quantiles, quantiles x samples.</param>
+    /// <param name="quantile">The quantiles, in the order of the rows.</param>
+    /// <param name="weight">Sample weights; null for 1 each.</param>
+    internal RegressionReport WithQuantiles(double[] actual, Matrix<double> predicted, IReadOnlyList<double> quantile, double[]? weight)
+    {
+        var weights = new SampleWeights(weight, actual.Length);
+        QuantileMetric[] metrics = QuantileMetric.Of(actual, predicted, quantile, weights);
+        int last = quantile.Count - 1;
+        return this with
+        {
+            PinballLoss = metrics.Average(metric => metric.PinballLoss),
+            Coverage = last == 0 ? null
+                : actual.Index().Sum(one => predicted[0, one.Index] <= one.Item && one.Item <= predicted[last, one.Index] ? weights[one.Index] / weights.Total : 0),
+            Quantile = Array.AsReadOnly(metrics),
+        };
+    }
 
     /// <summary>Compares predictions with actual values.</summary>
     /// <param name="actual">The actual values, targets x samples: finite.</param>
@@ -112,7 +145,7 @@ public sealed record RegressionReport : NetworkReport
             R2 = targets.Average(target => target.R2),
             BaselineMeanSquaredError = targets.Average(target => target.BaselineMeanSquaredError),
             BaselineMeanAbsoluteError = targets.Average(target => target.BaselineMeanAbsoluteError),
-            Target = Array.AsReadOnly(targets),
+            Target = new Data.TextList<TargetMetric>(targets),
         };
     }
 

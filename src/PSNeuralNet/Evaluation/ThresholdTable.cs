@@ -37,7 +37,7 @@ public sealed class ThresholdTable : ReadOnlyCollection<ThresholdMetric>
         ArgumentNullException.ThrowIfNull(network);
         RequireBinary(network, label);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
-        return Of(known, new Predictor(network).Predict(known, cancellation), cost, network.Schema, label);
+        return Of(known, new Predictor(network).Predict(known, cancellation), cost, label is null ? known.Schema : network.Schema, label);
     }
 
     /// <summary>Computes the table.</summary>

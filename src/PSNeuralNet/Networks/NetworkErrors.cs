@@ -39,6 +39,15 @@ internal static class NetworkErrors
     public static NetworkException DeltaMismatch(Loss loss, double delta) => InvalidArgument(
         $"A delta is for the loss {Loss.Huber}, but the loss is {loss}. Leave the delta out, or choose that loss.", delta);
 
+    public static NetworkException QuantileMismatch(Loss loss, IReadOnlyList<double> quantile) => InvalidArgument(
+        $"Quantiles are for the loss {Loss.Quantile}, but the loss is {loss}. Leave them out, or choose that loss.", quantile);
+
+    public static NetworkException QuantileInvalid(IReadOnlyList<double> quantile, string reason) => InvalidArgument(
+        $"The quantiles {string.Join(", ", quantile.Select(one => one.ToString(CultureInfo.InvariantCulture)))} are not usable: {reason}. Give numbers above 0 and below 1 in ascending order, each once, such as 0.1, 0.5, 0.9.", quantile);
+
+    public static NetworkException QuantileTargets(int targets) => InvalidArgument(
+        $"The loss {Loss.Quantile} is for one target, but there are {targets}: the quantiles of each would say nothing of how they go together. Train a network for each target.", targets);
+
     public static NetworkException DeltaInvalid(double delta) => InvalidArgument(
         $"The delta {delta} is not usable: it is a distance in the target's own unit, between 1E-300 and 1E+300.", delta);
 

@@ -19,12 +19,15 @@ public sealed record NetworkMetadata
     /// <summary>Summary of the samples that the network was trained on, made when first asked for; null for none.</summary>
     public DataSummary? Data => LazyData?.Value;
 
-    /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets; null where there were none.</summary>
-    public ConformalCalibration? Conformal { get; init; }
+    /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets, made when first asked for; null where there were none.</summary>
+    public ConformalCalibration? Conformal => LazyConformal?.Value;
 
     /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
     public BackgroundSample? Background { get; init; }
 
     /// <summary>The summary, or how to make it.</summary>
     internal Lazy<DataSummary>? LazyData { get; init; }
+
+    /// <summary>The conformity scores, or how to make them.</summary>
+    internal Lazy<ConformalCalibration?>? LazyConformal { get; init; }
 }

@@ -16,7 +16,10 @@ public sealed partial class NetworkParameter
         LabelThreshold = threshold is null ? Metadata.LabelThreshold : [],
     };
 
-    /// <summary>The same rule for data under the names of the network: where it has none, the positive class is that of the data.</summary>
+    /// <summary>True where the positive class is the network's whatever the data has: it has names, a threshold, or a positive class that is not the default.</summary>
+    public bool HasOwnPositiveClass => HasNames || Metadata.Threshold is not null || Schema.PositiveIndex != PositiveLabel.Default;
+
+    /// <summary>The same rule for data under the names of the network (<see cref="HasOwnPositiveClass"/>), or with the positive class of the data.</summary>
     internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => Task == NetworkTask.MultiLabel ? DecisionRule(threshold) : new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
 
     /// <summary>The same network with another decision threshold. The matrices are shared, not copied.</summary>
@@ -29,7 +32,7 @@ public sealed partial class NetworkParameter
             Networks.DecisionRule.RequireThreshold(given);
         }
 
-        return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
+        return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold == Networks.DecisionRule.DefaultThreshold ? null : threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
     }
 
     /// <summary>The same network with another decision threshold of one label. The matrices are shared, not copied.</summary>

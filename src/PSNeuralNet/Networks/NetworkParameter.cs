@@ -123,6 +123,11 @@ public sealed partial class NetworkParameter : LayerMatrices
     /// <summary>The loss that the network is trained with; null for an ensemble whose networks have different ones.</summary>
     public Loss? Loss => CommonShape?.Loss ?? (Single.All(one => one.Loss == Single[0].Loss) ? Single[0].Loss : null);
 
+    /// <summary>
+    /// The quantiles of the loss Quantile, in ascending order, of which the one nearest to 0.5 is the prediction; none for other losses, and for an ensemble whose networks have different ones.
+    /// </summary>
+    public IReadOnlyList<double> Quantile => Single.All(one => one.Shape.Quantile.SequenceEqual(Single[0].Shape.Quantile)) ? Single[0].Shape.Quantile : [];
+
     /// <summary>True where the loss of all networks is the default of the task.</summary>
     internal bool HasDefaultLoss => Single.All(one => one.Shape.HasDefaultLoss);
 
@@ -301,7 +306,7 @@ public sealed partial class NetworkParameter : LayerMatrices
 
     private void RequireOutputsFor(DataSchema schema)
     {
-        if (Shape.OutputSize != schema.OutputCount || Shape.Task != schema.Task)
+        if (Shape.TargetCount != schema.OutputCount || Shape.Task != schema.Task)
         {
             throw NetworkErrors.ParameterShapeInvalid(
                 $"The last layer has {Shape.OutputSize} outputs with {Shape.Activation[^1]}, but the task {schema.Task} of {schema} wants {schema.OutputCount} with {LossFunction.For(schema.Task).Output}.", schema);
@@ -315,9 +320,9 @@ public sealed partial class NetworkParameter : LayerMatrices
             throw NetworkErrors.InputWidthMismatch(FeatureCount, dataset.FeatureCount, dataset);
         }
 
-        if (dataset.Target.OutputCount != Shape.OutputSize)
+        if (dataset.Target.OutputCount != Shape.TargetCount)
         {
-            throw NetworkErrors.OutputWidthMismatch(Shape.OutputSize, dataset.Target.OutputCount, dataset);
+            throw NetworkErrors.OutputWidthMismatch(Shape.TargetCount, dataset.Target.OutputCount, dataset);
         }
 
         if (dataset.Task != Task)
@@ -343,7 +348,7 @@ public sealed partial class NetworkParameter : LayerMatrices
         int features = Math.Max(1, shape.InputSize - (scaling?.UnitCount ?? 0));
         return shape.Task switch
         {
-            NetworkTask.Regression => DataSchema.DefaultRegression(features, shape.OutputSize),
+            NetworkTask.Regression => DataSchema.DefaultRegression(features, shape.TargetCount),
             NetworkTask.MultiLabel => DataSchema.DefaultMultiLabel(features, shape.OutputSize),
             _ => DataSchema.Default(features, shape.OutputSize),
         };

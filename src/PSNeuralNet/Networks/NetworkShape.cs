@@ -102,13 +102,19 @@ public sealed class NetworkShape
     /// <param name="hidden">The activation of the hidden layers: one for all, or one for each; null for tanh.</param>
     /// <param name="loss">The loss; null for the task's default.</param>
     /// <param name="delta">The delta of the loss Huber, in the target's own unit; null for 1.</param>
-    /// <exception cref="NetworkException">The sizes, the activations, the loss or the delta are not usable, or do not fit the task.</exception>
+    /// <param name="quantile">The quantiles of the loss Quantile, in ascending order, which give a single target an output each; null for 0.1, 0.5 and 0.9.</param>
+    /// <exception cref="NetworkException">The sizes, the activations, the loss, the delta or the quantiles are not usable, or do not fit the task.</exception>
     public static NetworkShape For(
-        NetworkTask task, IReadOnlyList<int> layerSize, IReadOnlyList<Activation>? hidden = null, Loss? loss = null, double? delta = null)
+        NetworkTask task, IReadOnlyList<int> layerSize, IReadOnlyList<Activation>? hidden = null, Loss? loss = null, double? delta = null, IReadOnlyList<double>? quantile = null)
     {
         ArgumentNullException.ThrowIfNull(layerSize);
         int outputs = layerSize.Count == 0 ? 0 : layerSize[^1];
-        var function = LossFunction.For(task, loss, delta);
+        var function = LossFunction.For(task, loss, delta, quantile);
+        if (function.Quantile.Count > 0 && outputs > 0)
+        {
+            layerSize = outputs == 1 ? [.. layerSize.SkipLast(1), function.Quantile.Count] : throw NetworkErrors.QuantileTargets(outputs);
+        }
+
         return task switch
         {
             NetworkTask.Binary when outputs > 1 => throw NetworkErrors.OutputCountMismatch(task, outputs, "one output"),
@@ -129,6 +135,12 @@ public sealed class NetworkShape
 
     /// <summary>The delta of the loss Huber, in the target's own unit; null for other losses.</summary>
     public double? Delta => LossFunction.Delta;
+
+    /// <summary>The quantiles of the loss Quantile, in ascending order, an output each; none for other losses.</summary>
+    public IReadOnlyList<double> Quantile => LossFunction.Quantile;
+
+    /// <summary>The number of targets: of outputs, or 1 with the loss Quantile, whose outputs are of one target.</summary>
+    internal int TargetCount => _loss is { Quantile.Count: > 0 } ? 1 : OutputSize;
 
     /// <summary>True when the loss is the default of the task.</summary>
     public bool HasDefaultLoss => Loss == LossFunction.For(LossFunction.Task).Loss;
@@ -199,7 +211,8 @@ public sealed class NetworkShape
     /// <summary>True for a shape with the same layers and the same loss.</summary>
     internal bool IsSame(NetworkShape other) =>
         ReferenceEquals(this, other)
-        || (_sizes.AsSpan().SequenceEqual(other._sizes) && Activation.SequenceEqual(other.Activation) && LossFunction.Loss == other.LossFunction.Loss && LossFunction.Delta == other.LossFunction.Delta);
+        || (_sizes.AsSpan().SequenceEqual(other._sizes) && Activation.SequenceEqual(other.Activation) && LossFunction.Loss == other.LossFunction.Loss && LossFunction.Delta == other.LossFunction.Delta
+            && LossFunction.Quantile.SequenceEqual(other.LossFunction.Quantile));
 
     /// <summary>The same shape with another loss of the same output activation.</summary>
     internal NetworkShape With(LossFunction loss) => new NetworkShape(this, loss);

@@ -24,8 +24,12 @@ public sealed class NoveltyCheck
         _ranges = [.. data.Column
             .Where(column => column is { Sketch: { } sketch, Kind: not ColumnKind.Text } && sketch.Minimum < sketch.Maximum)
             .Select(column => new Range(columnOf[column.Name].Column, columnOf[column.Name].First, column.Sketch!.Minimum, column.Sketch.Maximum))];
+        UncheckedColumnCount = network.Schema.Column.Count(column => !column.IsLeftOut) - data.Column.Count;
         _categories = countsCategories ? [.. columnOf.Values.Where(column => column.Column is { IsOneHot: true, HasOther: false })] : [];
     }
+
+    /// <summary>The number of feature columns that are not compared: a network keeps the ranges of a limited number of columns.</summary>
+    public int UncheckedColumnCount { get; }
 
     /// <summary>The number of samples so far.</summary>
     public int SampleCount { get; private set; }

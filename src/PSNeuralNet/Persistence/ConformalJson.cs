@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the conformity scores in a network file.</summary>
 internal static class ConformalJson
 {
-    private const string Samples = "samples", Scores = "scores", Scale = "scale", Shift = "shift";
+    private const string Samples = "samples", Scores = "scores", Scale = "scale", Shift = "shift", Quantile = "isQuantile";
 
     /// <summary>Writes the scores of each target: an array.</summary>
     public static void Write(ContentWriter json, ConformalCalibration calibration)
@@ -24,6 +24,11 @@ internal static class ConformalJson
             if (target.Shift != 0)
             {
                 json.Name(Shift).Number(target.Shift);
+            }
+
+            if (target.IsQuantile)
+            {
+                json.Name(Quantile).Boolean(true);
             }
 
             json.Name(Scores).Numbers(target.Scores.Score);
@@ -58,14 +63,15 @@ internal static class ConformalJson
             throw scores.Invalid(FormattableString.Invariant($"there are {score.Length} scores of {samples} samples: they have to be as many, and {ConformalScores.MaximumCount} at most"));
         }
 
-        if (score[0] < 0 || Array.Exists([.. score.Zip(score.Skip(1))], pair => pair.First > pair.Second))
+        bool isQuantile = field.Find(Quantile)?.Boolean() == true;
+        if ((score[0] < 0 && !isQuantile) || Array.Exists([.. score.Zip(score.Skip(1))], pair => pair.First > pair.Second))
         {
             throw scores.Invalid("scores are 0 or more, in ascending order");
         }
 
         IntervalScale scale = field.Find(Scale)?.Name<IntervalScale>() ?? IntervalScale.Linear;
         double shift = field.Find(Shift)?.Number() ?? 0;
-        return shift > 0 == (scale == IntervalScale.Log) && shift >= 0 ? new TargetScores(scale, shift, new ConformalScores((int)samples, score))
+        return shift > 0 == (scale == IntervalScale.Log) && shift >= 0 ? new TargetScores(scale, shift, new ConformalScores((int)samples, score)) { IsQuantile = isQuantile }
             : throw field.Invalid("the scale Log has a shift above 0, and no other scale has one");
     }
 }

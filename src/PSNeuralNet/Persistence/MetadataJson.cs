@@ -20,7 +20,7 @@ internal static class MetadataJson
     /// <summary>Writes the metadata; nothing where there are none.</summary>
     public static void Write(ContentWriter json, NetworkMetadata metadata)
     {
-        if (metadata == NetworkMetadata.Empty)
+        if (metadata is { Threshold: null, Data: null, Conformal: null, Background: null })
         {
             return;
         }
@@ -71,7 +71,7 @@ internal static class MetadataJson
             Threshold = version >= ThresholdVersion ? ReadThreshold(field) : null,
             LabelThreshold = version >= LabelVersion && field.Find(LabelThreshold) is { } thresholds ? ReadThresholds(thresholds, schema) : [],
             LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
-            Conformal = field.Find(Conformal) is { } found ? ConformalJson.Read(found, schema) : null,
+            LazyConformal = field.Find(Conformal) is { } found ? new Lazy<ConformalCalibration?>(ConformalJson.Read(found, schema)) : null,
             Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }

@@ -16,6 +16,9 @@ internal static class NetworkJsonReader
     /// <summary>The first version with ensembles whose members have scalings and losses of their own, or count several times.</summary>
     public const int MemberVersion = 7;
 
+    /// <summary>The first version with the loss Quantile.</summary>
+    public const int QuantileVersion = 9;
+
     /// <summary>The largest number of networks of an ensemble, in a file of <see cref="MemberVersion"/>; of older ones <see cref="TrainingSetting.MaximumEnsemble"/>.</summary>
     public const int MaximumMember = 4096;
 
@@ -183,11 +186,11 @@ internal static class NetworkJsonReader
         Loss? loss = file.Find("loss")?.Name<Loss>();
         try
         {
-            return LossFunction.For(task, loss, file.Find("delta")?.Number());
+            return LossFunction.For(task, loss, file.Find("delta")?.Number(), loss == Loss.Quantile ? file["quantiles"].Numbers() : null);
         }
         catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))
         {
-            throw file[loss is null ? "delta" : "loss"].Invalid(exception.Message);
+            throw file[loss is null ? "delta" : exception.Id == nameof(NetworkErrors.QuantileInvalid) ? "quantiles" : "loss"].Invalid(exception.Message);
         }
     }
 
@@ -226,7 +229,9 @@ internal static class NetworkJsonReader
         {
             Activation[] hidden = activations.Count == 1 ? [Activation.Tanh] : [.. activations.SkipLast(1)];
             var shape = new NetworkShape(sizes, hidden, activations[^1]);
-            return shape.LossFunction.Output != loss.Output
+            return loss.Quantile.Count > 0 && loss.Quantile.Count != sizes[^1]
+                ? throw field.Invalid($"the last layer has {sizes[^1]} outputs, but there are {loss.Quantile.Count} quantiles")
+                : shape.LossFunction.Output != loss.Output
                 ? throw layers[^1]["activation"].Invalid($"{activations[^1]} does not go with the loss {loss.Loss}")
                 : (shape.With(loss), [.. values]);
         }

@@ -69,7 +69,8 @@ internal static class NetworkJsonWriter
     {
         bool isPlain = parameter.IsUniform && parameter.Member.Count <= TrainingSetting.MaximumEnsemble && Array.TrueForAll(parameter.Times, times => times == 1);
         Scaling? scaling = parameter.Scaling;
-        int older = !isPlain ? NetworkJsonReader.MemberVersion
+        int older = parameter.Single.Any(one => one.Shape.Quantile.Count > 0) ? NetworkJsonReader.QuantileVersion
+            : !isPlain ? NetworkJsonReader.MemberVersion
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
             : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
             : parameter.Schema.Column.Select(ColumnJson.VersionOf).Append(parameter.HasDefaultLoss ? 1 : 2).Max();
@@ -84,6 +85,10 @@ internal static class NetworkJsonWriter
         {
             json.Name("loss").Text(shape.Loss.ToString());
             json.Name("delta").Number(shape.Delta);
+            if (shape.Quantile.Count > 0)
+            {
+                json.Name("quantiles").Numbers(shape.Quantile);
+            }
         }
     }
 

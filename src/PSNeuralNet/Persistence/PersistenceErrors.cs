@@ -67,6 +67,9 @@ internal static class PersistenceErrors
     public static NetworkException ExportTooLarge(NetworkFormat format, int parameters, int maximum) => LimitsExceeded(
         $"The network has {parameters} weights and biases, too many for the format {format}, which takes up to {maximum}. Export it as Json.", parameters);
 
+    public static NetworkException ExportQuantileMixed(NetworkFormat format) => InvalidArgument(
+        $"Some networks of the ensemble predict quantiles, and not all of them the same ones: {format} has no place for what they have in common, their Prediction. Export it as Json, or an ensemble of networks with the same -Quantile.", format);
+
     public static NetworkException NetworkFileTooLarge(int parameters) => LimitsExceeded(
         $"The network has {parameters} weights and biases, and its file would be too large to be read again. Nothing was written. Export it as Onnx, or train a smaller one.", parameters, nameof(ExportTooLarge));
 

@@ -1,5 +1,6 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
@@ -36,7 +37,10 @@ internal static class MetricSection
     public static void Write(Markup page, TrainingReport report)
     {
         page.Element("p", Sentence(report.Rows));
-        Measure(page, report.Metrics, report.TrainingMetrics);
+        Measure(page, report.Metrics, report.TrainingMetrics, isFurther: false);
+        page.Open("details").Element("summary", "Further metrics");
+        Measure(page, report.Metrics, report.TrainingMetrics, isFurther: true);
+        page.Close().Line();
         if (report.Metrics is ClassificationReport classes)
         {
             page.Open("details").Element("summary", "Each class");
@@ -53,6 +57,13 @@ internal static class MetricSection
         {
             Table.Write(page, "Metrics of each target", ["Target", "R²", "RMSE", "Mean absolute error"], targets.Target.Select(one => (string[])[
                 one.Target, Show.Metric(one.R2), Show.Metric(one.RootMeanSquaredError), Show.Metric(one.MeanAbsoluteError)]));
+        }
+        else if (report.Metrics is RegressionReport { Quantile.Count: > 0 } numbers)
+        {
+            string coverage = numbers.Coverage is { } share ? $" {Show.Percent(share)} of the rows are between the first and the last quantile." : "";
+            page.Element("p", $"The metrics above are those of the quantile {Show.Number(numbers.Quantile[QuantileOutput.Middle([.. numbers.Quantile.Select(one => one.Quantile)])].Quantile)}.{coverage}");
+            Table.Write(page, "Metrics of each quantile", ["Quantile", "Pinball loss", "Rows not above it"], numbers.Quantile.Select(one => (string[])[
+                Show.Number(one.Quantile), Show.Metric(one.PinballLoss), Show.Percent(one.ShareBelow)]));
         }
     }
 
@@ -76,14 +87,15 @@ internal static class MetricSection
             _ => "Measured on the data that it was trained on: on other data it is likely to be worse.",
         };
 
-    private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training)
+    private static void Measure(Markup page, NetworkReport metrics, NetworkReport? training, bool isFurther)
     {
         string baseline = metrics is ClassificationReport classes ? $"Always “{ShortText.Of(classes.MajorityClass, 20)}”" : metrics is MultiLabelReport ? "Always the more frequent classes" : "Always the mean";
         IReadOnlyList<ReportedMetric>? before = training?.Metrics;
         Table.Write(
             page,
-            $"Metrics on {Show.Count(metrics.SampleCount, "sample")}",
+            $"{(isFurther ? "Further metrics" : "Metrics")} on {Show.Count(metrics.SampleCount, "sample")}",
             ["Metric", "Network", "Baseline: " + baseline, .. before is null ? Array.Empty<string>() : ["On training data"]],
-            metrics.Metrics.Select((row, i) => (string[])[row.Title, Show.Metric(row.Value), row.Baseline is null ? "–" : Show.Metric(row.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[i].Value)]]));
+            metrics.Metrics.Index().Where(one => one.Item.IsFurther == isFurther).Select(one => (string[])[
+                one.Item.Title, Show.Metric(one.Item.Value), one.Item.Baseline is null ? "–" : Show.Metric(one.Item.Baseline), .. before is null ? Array.Empty<string>() : [Show.Metric(before[one.Index].Value)]]));
     }
 }

@@ -8,19 +8,20 @@ internal sealed class Plot
     public const double Width = 440, Height = 310;
 
     private const double Right = 430, Top = 10, Bottom = 262, MinimumLeft = 58, TitleWidth = 30;
-    private const int MaximumTicks = 7;
 
     // Texts have another font in each browser: the width of a wide digit at the size of report.css, in the plot's unit.
     private const double CharacterWidth = 7;
 
     private readonly ChartAxis _x;
     private readonly ChartAxis _y;
+    private readonly ChartAxis _drawnX;
+    private readonly ChartAxis _drawnY;
     private readonly AxisTicks _rowTicks;
     private readonly double _left;
 
     public Plot(ChartAxis x, ChartAxis y)
     {
-        (_x, _y, _rowTicks) = (x, y, y.Ticks(MaximumTicks));
+        (_x, _y, _drawnX, _drawnY, _rowTicks) = (x, y, x.Drawn(), y.Drawn(), y.Ticks(ChartAxis.UsualTicks));
         _left = Math.Max(MinimumLeft, TitleWidth + (CharacterWidth * _rowTicks.LabelLength));
     }
 
@@ -28,16 +29,16 @@ internal sealed class Plot
     public (double X, double Y, double Width, double Height) Area => (_left, Top, Right - _left, Bottom - Top);
 
     /// <summary>The horizontal position of a value.</summary>
-    public double X(double value) => _left + (_x.Share(value) * (Right - _left));
+    public double X(double value) => _left + (_drawnX.Share(value) * (Right - _left));
 
     /// <summary>The vertical position of a value.</summary>
-    public double Y(double value) => Bottom - (_y.Share(value) * (Bottom - Top));
+    public double Y(double value) => Bottom - (_drawnY.Share(value) * (Bottom - Top));
 
     /// <summary>Begins the picture: description for screen readers, grid, ticks and names of the axes. Elements that follow lie on top.</summary>
     public void Begin(Markup page, string description)
     {
         page.Open("svg", ("viewBox", Invariant($"0 0 {Width} {Height}")), ("role", "img"), ("aria-label", description), ("class", "plot"));
-        AxisTicks columnTicks = _x.Ticks(MaximumTicks, (first, second) => X(second.Position) - X(first.Position) > CharacterWidth * (1 + ((first.Label.Length + second.Label.Length) / 2.0)));
+        AxisTicks columnTicks = _x.Ticks(ChartAxis.UsualTicks, (first, second) => X(second.Position) - X(first.Position) > CharacterWidth * (1 + ((first.Label.Length + second.Label.Length) / 2.0)));
         foreach (AxisTick tick in columnTicks.Tick)
         {
             page.Open("line", ("class", "grid"), ("x1", X(tick.Position)), ("x2", X(tick.Position)), ("y1", Top), ("y2", Bottom)).Close();

@@ -26,13 +26,14 @@ internal static class RegressionSection
         page.Open("div", ("class", "pair"));
         foreach (TargetSeries series in chart.Series.Take(MaximumTargets))
         {
-            ChartAxis x = series.Values($"Predicted {series.Target}"), y = series.Values($"Actual {series.Target}");
+            (ChartAxis x, ChartAxis y) = series.Axes(ChartKind.PredictedVsActual);
             Scatter(
-                page, x, y, series.Predicted, series.Actual, [(x.Minimum, x.Minimum), (x.Maximum, x.Maximum)],
+                page, x, y, series.Actual, series.Predicted, [(x.Minimum, x.Minimum), (x.Maximum, x.Maximum)],
                 $"{series.Target}: predicted and actual",
-                $"Scatter chart of actual against predicted {series.Target}, {Show.Count(drawn, "sample")}. The closer to the diagonal, the better: R² is {Show.Metric(series.R2)}.");
+                $"Scatter chart of predicted against actual {series.Target}, {Show.Count(drawn, "sample")}. The closer to the diagonal, the better: R² is {Show.Metric(series.R2)}.");
+            (x, y) = series.Axes(ChartKind.Residual);
             Scatter(
-                page, x, series.Residuals("Actual − predicted"), series.Predicted, series.Residual, [(x.Minimum, 0), (x.Maximum, 0)],
+                page, x, y, series.Predicted, series.Residual, [(x.Minimum, 0), (x.Maximum, 0)],
                 $"{series.Target}: residuals",
                 $"Scatter chart of the residuals of {series.Target} against its predictions. They range from {Show.Number(series.Residual.Min())} to {Show.Number(series.Residual.Max())}; their root mean square is {Show.Number(series.RootMeanSquaredError)}.");
         }

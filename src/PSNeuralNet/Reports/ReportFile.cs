@@ -12,8 +12,9 @@ public static class ReportFile
     /// <param name="path">The file, .html or .htm.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="title">The title; null for the default.</param>
-    /// <exception cref="NetworkException">The file has another extension or exists already, the folder does not exist, or the title has more than 200 characters.</exception>
-    public static void Require(string path, bool overwrite, string? title = null)
+    /// <param name="description">The intended use; null where it is not stated.</param>
+    /// <exception cref="NetworkException">The file has another extension or exists already, the folder does not exist, the title has more than 200 characters, or the description more than 2,000.</exception>
+    public static void Require(string path, bool overwrite, string? title = null, string? description = null)
     {
         if (Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
@@ -21,7 +22,7 @@ public static class ReportFile
         }
 
         OutputFile.Require(path, overwrite);
-        TrainingReport.RequireTitle(title);
+        TrainingReport.RequireTexts(title, description);
     }
 
     /// <summary>Writes a report.</summary>
@@ -31,6 +32,7 @@ public static class ReportFile
     /// <param name="dataset">Data for the metrics, preferably not used in training; null for the training data.</param>
     /// <param name="title">The title, of at most 200 characters; null for the names of the targets.</param>
     /// <param name="feature">The two columns of the decision boundary; null for the only two, or the two most important ones.</param>
+    /// <param name="description">The intended use, for the model card, of at most 2,000 characters; null where it is not stated.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="cancellation">Ends the computation early.</param>
     /// <exception cref="NetworkException">
@@ -40,10 +42,10 @@ public static class ReportFile
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static void Write(
         TrainingResult result, string path, bool overwrite = false, Dataset? dataset = null, string? title = null, IReadOnlyList<string>? feature = null,
-        Action<string>? warn = null, CancellationToken cancellation = default)
+        string? description = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {
-        Require(path, overwrite, title);
-        byte[] contents = Encoding.UTF8.GetBytes(ReportPage.Render(TrainingReport.Create(result, dataset, title, feature, warn, cancellation)));
+        Require(path, overwrite, title, description);
+        byte[] contents = Encoding.UTF8.GetBytes(ReportPage.Render(TrainingReport.Create(result, dataset, title, feature, description, warn, cancellation)));
         OutputFile.Write(path, overwrite, file => file.Write(contents));
     }
 

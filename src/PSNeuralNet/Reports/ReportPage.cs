@@ -13,16 +13,16 @@ internal static class ReportPage
     /// <summary>The page of a training.</summary>
     public static string Render(TrainingReport report) => Render(
         report.Title,
-        $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.",
+        "First, in plain words: how good the predictions are, where they are wrong, and what to watch for. Then the details, for those who know the words.",
         report.Result.Network.ModuleVersion,
-        [.. MetricSection.Headline(report), ("Training cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")],
+        [],
         [.. Sections(report)]);
 
     /// <summary>A page: title, a sentence, tiles with numbers, links, and sections.</summary>
     /// <param name="title">The title.</param>
     /// <param name="subject">The sentence below it.</param>
     /// <param name="version">The version of the module.</param>
-    /// <param name="tiles">Numbers with their names, and what stands beside them.</param>
+    /// <param name="tiles">Numbers with their names, and what stands beside them; none for a page that has them further down.</param>
     /// <param name="sections">The sections.</param>
     public static string Render(string title, string subject, string version, IReadOnlyList<(string Name, string Value, string Beside)> tiles, IReadOnlyList<ReportSection> sections)
     {
@@ -56,13 +56,11 @@ internal static class ReportPage
     {
         page.Open("header").Element("h1", title).Line();
         page.Element("p", subject);
-        page.Open("dl", ("class", "tiles"));
-        foreach ((string name, string value, string beside) in tiles)
+        if (tiles.Count > 0)
         {
-            page.Open("div").Element("dt", name).Element("dd", value, ("class", "value")).Element("dd", beside).Close().Line();
+            Tiles(page, tiles);
         }
 
-        page.Close().Line();
         page.Open("nav", ("aria-label", "Contents")).Open("ul");
         foreach (ReportSection section in sections)
         {
@@ -72,8 +70,24 @@ internal static class ReportPage
         page.Close().Close().Close().Line();
     }
 
+    private static void Tiles(Markup page, IReadOnlyList<(string Name, string Value, string Beside)> tiles)
+    {
+        page.Open("dl", ("class", "tiles"));
+        foreach ((string name, string value, string beside) in tiles)
+        {
+            page.Open("div").Element("dt", name).Element("dd", value, ("class", "value")).Element("dd", beside).Close().Line();
+        }
+
+        page.Close().Line();
+    }
+
     private static IEnumerable<ReportSection> Sections(TrainingReport report)
     {
+        yield return new("summary", "In plain words", true, page => SummarySection.Write(page, report));
+        yield return new("errors", "Where it is wrong", true, page => ErrorSection.Write(page, report));
+        yield return new("validity", "What would make this void", true, page => ValiditySection.Write(page, report));
+        yield return new("card", "Model card", true, page => CardSection.Write(page, report));
+        yield return new("numbers", "In numbers", true, page => Numbers(page, report));
         yield return new("cost", "Cost by epoch", false, page => CostSection.Write(page, report));
         yield return new("metrics", "Metrics and baseline", false, page => MetricSection.Write(page, report));
         if (report.Boundary.Count > 0)
@@ -112,6 +126,12 @@ internal static class ReportPage
 
         yield return new("data", "Training data", true, page => DataSection.Write(page, report));
         yield return new("settings", "Training", true, page => SettingSection.Write(page, report));
+    }
+
+    private static void Numbers(Markup page, TrainingReport report)
+    {
+        page.Element("p", $"A network {report.Result.Parameter}, trained on {report.Result.Dataset} to predict {string.Join(", ", report.Measured.TargetName)}.");
+        Tiles(page, [.. MetricSection.Headline(report), ("Training cost", Show.Metric(report.Result.LastCost), $"from {Show.Metric(report.Result.FirstCost)}, in {Show.Count(report.Result.EpochCount, "epoch")}")]);
     }
 
     private static string Resource(string name)

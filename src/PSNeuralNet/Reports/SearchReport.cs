@@ -45,7 +45,7 @@ internal sealed record SearchReport
     public static SearchReport Create(IReadOnlyList<SearchTrial> trials, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(trials);
-        TrainingReport.RequireTitle(title);
+        TrainingReport.RequireTexts(title);
         var search = SearchTrials.Of(ChartKind.SearchHistory, trials);
         bool hasSettings = search.Parameter.Count > 0;
         return new SearchReport

@@ -19,10 +19,10 @@ internal static partial class SettingSection
         page.Close();
     }
 
-    /// <summary>Writes the command; parameter names are not broken at their hyphen.</summary>
-    public static void Command(Markup page, string command)
+    /// <summary>Writes a command; parameter names are not broken at their hyphen.</summary>
+    public static void Command(Markup page, string command, string label = "Command")
     {
-        page.Open("pre", ("tabindex", "0"), ("role", "region"), ("aria-label", "Command")).Open("code");
+        page.Open("pre", ("tabindex", "0"), ("role", "region"), ("aria-label", label)).Open("code");
         string[] parts = Name().Split(command);
         for (int i = 0; i < parts.Length; i++)
         {
@@ -33,7 +33,7 @@ internal static partial class SettingSection
         page.Close().Close().Line();
     }
 
-    [GeneratedRegex("(?<= )(-[A-Za-z0-9]+|Invoke-NetworkTraining|Initialize-NetworkParameter)(?= |$)")]
+    [GeneratedRegex("(?<= )(-[A-Za-z0-9]+|Invoke-NetworkTraining|Initialize-NetworkParameter|Test-NetworkDrift)(?= |$)")]
     private static partial Regex Name();
 
     private static string Meaning(TrainingResult result)

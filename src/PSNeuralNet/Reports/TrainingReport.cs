@@ -20,7 +20,7 @@ internal sealed record TrainingReport
     // Snapshots of the slider, of some 20 kilobytes each.
     private const int MaximumFrames = 40;
 
-    private const int MaximumTitle = 200;
+    private const int MaximumTitle = 200, MaximumDescription = 2000;
 
     // Confidence of the prediction intervals.
     private const double Confidence = 0.9;
@@ -37,6 +37,12 @@ internal sealed record TrainingReport
 
     public required string Title { get; init; }
 
+    /// <summary>The intended use, for the model card; null where it is not stated.</summary>
+    public required string? Description { get; init; }
+
+    /// <summary>The day of the report.</summary>
+    public DateTime Date { get; init; } = DateTime.Today;
+
     public required TrainingResult Result { get; init; }
 
     /// <summary>The data of the metrics, under the names and categories of the network.</summary>
@@ -52,6 +58,9 @@ internal sealed record TrainingReport
 
     /// <summary>The metrics of the training data; null where <see cref="Metrics"/> are those.</summary>
     public required NetworkReport? TrainingMetrics { get; init; }
+
+    /// <summary>Errors by row and group, intervals, and drift: the part in plain words.</summary>
+    public required ReportFindings Findings { get; init; }
 
     public required CostChart Cost { get; init; }
 
@@ -83,10 +92,10 @@ internal sealed record TrainingReport
 
     /// <summary>Computes a report. Parameters and errors are those of the Write of <see cref="ReportFile"/>.</summary>
     public static TrainingReport Create(
-        TrainingResult result, Dataset? dataset = null, string? title = null, IReadOnlyList<string>? feature = null, Action<string>? warn = null, CancellationToken cancellation = default)
+        TrainingResult result, Dataset? dataset = null, string? title = null, IReadOnlyList<string>? feature = null, string? description = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(result);
-        RequireTitle(title);
+        RequireTexts(title, description);
         NetworkParameter network = result.Parameter;
         var cost = CostChart.Of([result]);
         if (feature is not null && !network.Task.HasClasses())
@@ -98,35 +107,44 @@ internal sealed record TrainingReport
         var rows = MeasuredRows.Of(result, dataset, warn);
         Dataset shuffled = Part(rows.Samples, ShuffledCount(network));
         IReadOnlyList<FeatureImportance> importance = PermutationImportance.Measure(shuffled, network, seed: 0, cancellation: cancellation);
+        NetworkReport metrics = rows.Measure(cancellation);
+        var importances = ImportanceChart.Of(importance);
         IReadOnlyList<DependencePoint> dependence = Dependencies(shuffled, network, importance, cancellation);
         return new TrainingReport
         {
             Title = string.IsNullOrWhiteSpace(title) ? $"Prediction of {ShortText.Of(string.Join(", ", result.Parameter.Schema.TargetName), 80)}" : title,
+            Description = string.IsNullOrWhiteSpace(description) ? null : description,
             Result = result,
             Rows = rows,
             IsOfTraining = dataset is null,
-            Metrics = rows.Measure(cancellation),
+            Metrics = metrics,
             TrainingMetrics = rows.Training is { } training ? Evaluator.Measure(training, network, cancellation: cancellation) : null,
+            Findings = ReportFindings.Of(rows, metrics, network, importances, cancellation),
             Cost = cost,
-            Importance = ImportanceChart.Of(importance),
+            Importance = importances,
             ImportanceSampleCount = shuffled.SampleCount,
             Dependence = dependence.Count == 0 ? null : DependenceChart.Of(dependence),
             DependenceSampleCount = dependence.Select(point => point.SampleCount).DefaultIfEmpty().Max(),
             Explained = ExplainedRow.Of(rows, network, cancellation),
             Predictions = network.Task == NetworkTask.Regression ? RegressionChart.Create(ChartKind.PredictedVsActual, rows, MaximumSamples, cancellation) : null,
             Interval = network.Task == NetworkTask.Regression && network.Metadata.Conformal is { } conformal && conformal.Target[0].Scores.HighestConfidence >= Confidence
-                ? IntervalCoverage.Measure(rows.Samples, rows.Predict(cancellation), conformal, Confidence) : [],
+                ? IntervalCoverage.Measure(rows.Samples, rows.PredictAll(cancellation), network.Quantile, conformal, Confidence) : [],
             Boundary = !network.Task.HasClasses() || (feature is null && network.ClassName.Count > BoundaryChart.MaximumClasses) ? [] : Frames(result, rows, feature ?? BoundaryFrame.Axes(rows.Samples.Schema, importance), cancellation),
             Diagram = DiagramChart.Of(network.Single[0]),
         };
     }
 
-    /// <exception cref="NetworkException">The title has more than 200 characters.</exception>
-    public static void RequireTitle(string? title)
+    /// <exception cref="NetworkException">The title has more than 200 characters, or the description more than 2,000.</exception>
+    public static void RequireTexts(string? title, string? description = null)
     {
         if (title?.Length > MaximumTitle)
         {
             throw ChartErrors.ChartTextTooLong("title", title);
+        }
+
+        if (description?.Length > MaximumDescription)
+        {
+            throw ReportErrors.ReportDescriptionTooLong(description, MaximumDescription);
         }
     }
 
@@ -145,11 +163,10 @@ internal sealed record TrainingReport
         ];
     }
 
-    /// <summary>The number of samples whose permutation importance takes some seconds.</summary>
     /// <summary>Partial dependence on the most important columns: of two classes or a number with curves of rows.</summary>
     private static IReadOnlyList<DependencePoint> Dependencies(Dataset dataset, NetworkParameter network, IReadOnlyList<FeatureImportance> importance, CancellationToken cancellation)
     {
-        IReadOnlyList<string> usable = PartialDependence.Columns(network.Schema);
+        IReadOnlyList<string> usable = PartialDependence.Columns(dataset);
         string[] columns = [.. importance.Select(column => column.Name).Where(usable.Contains).Take(Math.Min(MaximumDependences, DependenceChart.MaximumPanels / network.Schema.TargetName.Count))];
         return columns.Length == 0 ? [] :
         [
@@ -163,6 +180,7 @@ internal sealed record TrainingReport
         ];
     }
 
+    /// <summary>The number of samples whose permutation importance takes some seconds.</summary>
     private static int ShuffledCount(NetworkParameter network)
     {
         long columns = network.Schema.Column.Count(column => !column.IsLeftOut);

@@ -17,6 +17,7 @@ internal sealed class MeasuredRows
     private Matrix<double>? _prediction;
     private DecisionRule? _rule;
     private string? _networkLabel;
+    private Matrix<double>? _quantiles;
 
     private MeasuredRows(ScoreSource? source, NetworkParameter? network, NetworkTask task, Dataset data, UnknownCategoryReporter? unknown = null) =>
         (Source, _network, Task, Data, From, _unknown) = (source, network, task, data, data, unknown);
@@ -126,6 +127,17 @@ internal sealed class MeasuredRows
         };
     }
 
+    /// <summary>
+    /// All samples, or, where their predictions are still to be made and would be more numbers than that, an even selection of them, 1,000 or more.
+    /// </summary>
+    /// <param name="maximum">The largest count of numbers.</param>
+    public MeasuredRows AtMost(int maximum)
+    {
+        int count = Samples.SampleCount, most = Math.Max(1000, maximum / Samples.Schema.OutputCount);
+        return count <= most || OutOfFold is not null || _prediction is not null ? this
+            : new MeasuredRows(Source, _network, Task, Samples.Take([.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))])) { From = From, Training = Training };
+    }
+
     /// <summary>The samples, predicted by a network with the same schema.</summary>
     public MeasuredRows PredictedBy(NetworkParameter network) => new MeasuredRows(Source, network, Task, Samples) { From = From };
 
@@ -134,9 +146,16 @@ internal sealed class MeasuredRows
     public void RequireFinite() => _network?.RequireFinite();
 
     /// <summary>The predictions, outputs x samples: those out of fold, else those of the network.</summary>
-    public Matrix<double> Predict(CancellationToken cancellation) => _prediction ??= OutOfFold?.Prediction ?? new Predictor(Network).Predict(Samples, cancellation);
+    public Matrix<double> Predict(CancellationToken cancellation) =>
+        _prediction ??= OutOfFold?.Prediction ?? (HasQuantiles ? QuantileOutput.Prediction(PredictAll(cancellation), Network.Quantile) : new Predictor(Network).Predict(Samples, cancellation));
+
+    /// <summary>The predicted quantiles, quantiles x samples; of a network without the loss Quantile, the predictions.</summary>
+    public Matrix<double> PredictAll(CancellationToken cancellation) =>
+        HasQuantiles ? _quantiles ??= OutOfFold?.Quantiles ?? new Predictor(Network, allQuantiles: true).Predict(Samples, cancellation) : Predict(cancellation);
+
+    private bool HasQuantiles => _network?.Quantile.Count > 0;
 
     /// <summary>The metrics of the predictions.</summary>
     public NetworkReport Measure(CancellationToken cancellation) =>
-        OutOfFold?.Report ?? Evaluator.Measure(Samples, Predict(cancellation), Task, Rule, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
+        OutOfFold?.Report ?? (HasQuantiles ? Evaluator.MeasureQuantiles(Samples, PredictAll(cancellation), Network.Quantile, cancellation) : null) ?? Evaluator.Measure(Samples, Predict(cancellation), Task, Rule, Samples.Weight is null ? null : [.. Samples.Weight], cancellation);
 }

@@ -51,7 +51,8 @@ internal static class RepeatCommand
         string activation = result.Parameter.Activation.SkipLast(1).All(one => one == Activation.Tanh) && result.Options.Preset == Preset.Tutorial ? "" : Activations(result.Parameter.Shape);
         string initialization = result.Initialization is null or Initialization.He ? "" : $" -Initialization {result.Initialization}";
         NetworkShape shape = result.Parameter.Shape;
-        string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}") : "";
+        string delta = shape.Delta is { } distance ? string.Create(CultureInfo.InvariantCulture, $" -Delta {distance}")
+            : shape.Quantile.Count > 0 ? $" -Quantile {string.Join(",", shape.Quantile.Select(quantile => quantile.ToString(CultureInfo.InvariantCulture)))}" : "";
         return Size(result.Parameter.Shape) + activation + (shape.HasDefaultLoss ? "" : $" -Loss {shape.Loss}{delta}") + initialization;
     }
 

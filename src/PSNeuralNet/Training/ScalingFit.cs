@@ -119,16 +119,18 @@ internal static class ScalingFit
         }
 
         int last = shape.LayerCount;
-        for (int row = 0; row < (parameter.Scaling?.TargetMean.Count ?? 0) && scaling is not null; row++)
+        for (int row = 0; row < shape.OutputSize && parameter.Scaling is { TargetMean.Count: > 0 } earlier && scaling is not null; row++)
         {
-            (double mean, double deviation) = (parameter.Scaling!.TargetMean[row], parameter.Scaling.TargetDeviation[row]);
+            // Quantiles are all of one target.
+            int target = Math.Min(row, shape.TargetCount - 1);
+            (double mean, double deviation) = (earlier.TargetMean[target], earlier.TargetDeviation[target]);
             foreach (ref double weight in values.AsSpan(shape.WeightOffset(last) + (row * shape.Inputs(last)), shape.Inputs(last)))
             {
-                weight *= deviation / scaling.TargetDeviation[row];
+                weight *= deviation / scaling.TargetDeviation[target];
             }
 
             ref double bias = ref values[shape.BiasOffset(last) + row];
-            bias = ((bias * deviation) + mean - scaling.TargetMean[row]) / scaling.TargetDeviation[row];
+            bias = ((bias * deviation) + mean - scaling.TargetMean[target]) / scaling.TargetDeviation[target];
         }
 
         return new NetworkParameter(shape, values, parameter.HasNames ? parameter.Schema : null, scaling: scaling) { Initialization = parameter.Initialization, PriorOffset = parameter.PriorOffset };

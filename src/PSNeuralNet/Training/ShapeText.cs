@@ -7,7 +7,8 @@ namespace PSNeuralNet.Training;
 /// <param name="Activation">The activation of each layer after the input.</param>
 /// <param name="Loss">The loss; null for the task's default.</param>
 /// <param name="Delta">The delta of the loss Huber; null for other losses.</param>
-internal sealed record ShapeText(IReadOnlyList<int> LayerSize, IReadOnlyList<Activation> Activation, Loss? Loss, double? Delta)
+/// <param name="Quantile">The quantiles of the loss Quantile; null for other losses.</param>
+internal sealed record ShapeText(IReadOnlyList<int> LayerSize, IReadOnlyList<Activation> Activation, Loss? Loss, double? Delta, IReadOnlyList<double>? Quantile)
 {
     private const string DeltaMark = ", delta ";
 
@@ -37,10 +38,16 @@ internal sealed record ShapeText(IReadOnlyList<int> LayerSize, IReadOnlyList<Act
             return null;
         }
 
+        if (parts.Length == 3 && parts[2].StartsWith($"{Networks.Loss.Quantile} ", StringComparison.Ordinal))
+        {
+            double[] quantiles = [.. parts[2].Split(' ', 2)[1].Split(", ").Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double quantile) ? quantile : double.NaN)];
+            return Array.TrueForAll(quantiles, double.IsFinite) ? new ShapeText(sizes, [.. activations.Select(one => one!.Value)], Networks.Loss.Quantile, null, quantiles) : null;
+        }
+
         string[] loss = parts.Length == 3 ? parts[2].Split(DeltaMark, 2) : [];
         Loss? name = loss.Length > 0 ? Named<Loss>(loss[0]) : null;
         double? delta = loss.Length == 2 && double.TryParse(loss[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
-        return (loss.Length > 0 && name is null) || (loss.Length == 2 && delta is null) ? null : new ShapeText(sizes, [.. activations.Select(one => one!.Value)], name, delta);
+        return (loss.Length > 0 && name is null) || (loss.Length == 2 && delta is null) ? null : new ShapeText(sizes, [.. activations.Select(one => one!.Value)], name, delta, null);
     }
 
     /// <summary>The constant of that name; null for none. Numbers are no names.</summary>

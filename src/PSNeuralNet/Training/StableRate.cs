@@ -48,7 +48,7 @@ internal static class StableRate
         Loss.Huber => 1.0 / shape.OutputSize,
         Loss.BinaryCrossEntropy => 0.25,
         Loss.CategoricalCrossEntropy => 0.5,
-        Loss.MeanAbsoluteError or Loss.Poisson => null,
+        Loss.MeanAbsoluteError or Loss.Poisson or Loss.Quantile => null,
     };
 
     /// <summary>The largest eigenvalue of the weighted mean of x x', by the power method; for batches, its bound.</summary>

@@ -34,6 +34,16 @@ public static class TargetHint
         }
     }
 
+    /// <summary>The hint about quantiles without the median; null for others.</summary>
+    /// <param name="initial">The network to train.</param>
+    public static string? OfQuantiles(NetworkParameter initial)
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        return initial.Quantile is { Count: > 0 } quantile && quantile[QuantileOutput.Middle(quantile)] is var middle && middle != 0.5
+            ? FormattableString.Invariant($"The quantiles lack 0.5: Prediction, R2 and all other metrics of single predictions are those of the quantile {middle}.")
+            : null;
+    }
+
     /// <summary>True for a regression of 20 samples or more with targets that are all skewed and never negative.</summary>
     internal static bool IsSkewed(Dataset dataset) =>
         dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples

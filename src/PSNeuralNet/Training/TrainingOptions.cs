@@ -322,7 +322,7 @@ public sealed partial record TrainingOptions
             () => TrainingErrors.TargetTransformMismatch($"the loss {loss.Loss} has a logarithm of its own, in its predictions e^z", TargetTransform));
         Require(
             Optimizer != Optimizer.LBFGS || loss.HasCurvature,
-            () => TrainingErrors.LbfgsMismatch($"the loss {loss.Loss}, which has no curvature to estimate", $"Take the loss {Loss.Huber} with a small delta"));
+            () => TrainingErrors.LbfgsMismatch($"the loss {loss.Loss}, which has no curvature to estimate", loss.Quantile.Count > 0 ? $"Take the optimizer {Optimizer.Adam}" : $"Take the loss {Loss.Huber} with a small delta"));
     }
 
     private static void Require(bool holds, Func<NetworkException> failure)

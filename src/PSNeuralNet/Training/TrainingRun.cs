@@ -291,7 +291,7 @@ internal sealed partial class TrainingRun
     /// <summary>The network with the scores of the validation samples, for prediction intervals and sets; the network itself without validation, and after a cancellation.</summary>
     private NetworkParameter WithConformal(NetworkParameter trained, BestEpoch? best, StopReason reason) =>
         best is null || _data.Validation is not { } validation || reason == StopReason.Canceled ? trained
-            : ConformalFit.With(trained, validation, _workers);
+            : ConformalFit.With(trained, validation);
 
     /// <summary>Calibrates the returned network: the state to continue from keeps the trained weights.</summary>
     /// <param name="trained">The network; replaced by the calibrated one.</param>

@@ -55,7 +55,9 @@ public class ReportTests : CommandTest
     [Fact]
     public void Title_and_dataset_are_those_of_the_parameters()
     {
-        Run("$result | Export-NetworkReport a.htm -Title 'Another one' -Dataset (New-MoonsDataset -SampleCount 30 -Seed 1)");
+        Run("$result | Export-NetworkReport a.htm -Title 'Another one' -Description 'For moons only.' -Dataset (New-MoonsDataset -SampleCount 30 -Seed 1)");
+        Assert.Contains(">For moons only.</p>", Page("a.htm"), StringComparison.Ordinal);
+        Assert.Contains("Of 30 rows that it had not seen, ", Page("a.htm"), StringComparison.Ordinal);
         Assert.Contains("<h1>Another one</h1>", Page("a.htm"), StringComparison.Ordinal);
         Assert.Contains("which is not what it was trained on", Page("a.htm"), StringComparison.Ordinal);
     }
@@ -64,6 +66,7 @@ public class ReportTests : CommandTest
     [InlineData("$result | Export-NetworkReport a.pdf", "ReportFormatUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkReport a", "ReportFormatUnclear", ErrorCategory.InvalidArgument)]
     [InlineData("$result | Export-NetworkReport a.html -Title ('x' * 201)", "ChartTextTooLong", ErrorCategory.InvalidArgument)]
+    [InlineData("$result | Export-NetworkReport a.html -Description ('x' * 2001)", "ReportDescriptionTooLong", ErrorCategory.InvalidArgument)]
     [InlineData("$result.Network | Export-NetworkReport a.html", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("1 | Export-NetworkReport a.html", "ChartInputInvalid", ErrorCategory.InvalidType)]
     [InlineData("$result, $result | Export-NetworkReport a.html", "ChartInputInvalid", ErrorCategory.InvalidType)]
@@ -99,7 +102,7 @@ public class ReportTests : CommandTest
     /// <summary>The command of the report, as plain text.</summary>
     private string Command(string file)
     {
-        string code = Regex.Match(Page(file), "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value;
+        string code = Regex.Match(Page(file), "aria-label=\"Command\"><code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value;
         return WebUtility.HtmlDecode(Regex.Replace(code, "</?span[^>]*>", ""));
     }
 

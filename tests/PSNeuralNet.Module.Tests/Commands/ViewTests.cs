@@ -60,6 +60,72 @@ public class ViewTests : CommandTest
         """)]
     public void Is_a_short_table_or_the_numbers(string script, string expected) => Assert.Equal(Normalized(expected), Shown(Setup + script));
 
+    [Theory]
+    [InlineData(80, "", """
+        Prediction           Probability Row
+        ----------           ----------- ---
+        """, @"^(yes|no) {18,19} {5}[01]\.\d{4} Serial=\d{7}; Alpha=\d\.\d+; Beta=\d.*…$")]
+    [InlineData(120, "", """
+        Prediction           Probability Row
+        ----------           ----------- ---
+        """, @"^(yes|no) {18,19} {5}[01]\.\d{4} Serial=\d{7}; Alpha=\d\.\d+; Beta=\d+; Gamma=\d+; Delta=2026-01-\d\d; Note=a.*…$")]
+    [InlineData(80, "-AllProbability", """
+        Prediction           Probability Row
+        ----------           ----------- ---
+        """, @"^(yes|no) {18,19} {5}[01]\.\d{4} P\(no\)=[\d.E-]+; P\(yes\)=[\d.E-]+; Serial=.*…$")]
+    [InlineData(80, "-PredictionSet 0.9", """
+        Prediction           Probability PredictionSet            Row
+        ----------           ----------- -------------            ---
+        """, @"^(yes|no) {18,19} {5}[01]\.\d{4} (yes|no)(; (yes|no))? +Serial=\d.*…$")]
+    [InlineData(80, "-Novelty", """
+        Prediction           Probability Row
+        ----------           ----------- ---
+        """, @"^(yes|no) {18,19} {5}[01]\.\d{4} Novelty=0; NoveltyColumn=; Serial=\d.*…$")]
+    public void Predictions_of_wide_rows_show_the_prediction_first(int width, string switches, string heading, string line)
+    {
+        string[] lines = Normalized(string.Concat(Lines(Wide + $"$rows | Select-Object -First 5 | Get-NetworkPrediction $result {switches} | Out-String -Width {width}"))).Split('\n');
+        Assert.Equal(Normalized(heading).Split('\n'), lines[..2]);
+        Assert.Equal(7, lines.Length);
+        Assert.All(lines[2..], one => Assert.Matches(line, one));
+        Assert.All(lines, one => Assert.InRange(one.Length, 1, width));
+    }
+
+    [Fact]
+    public void Predicted_numbers_are_rounded_with_their_intervals()
+    {
+        string[] lines = Normalized(string.Concat(Lines("$data = New-RegressionDataset -SampleCount 80 -Seed 1; $r = $data | Invoke-NetworkTraining -Standardize -Epochs 9 -ValidationFraction 0.3 -Seed 1; $data | Get-NetworkPrediction $r -Interval 0.8 | Out-String -Width 80"))).Split('\n');
+        Assert.Equal(["  Prediction   LowerBound   UpperBound Row", "  ----------   ----------   ---------- ---"], lines[..2]);
+        Assert.All(lines[2..], line => Assert.Matches(@"^( +-?\d+\.?\d*(E-\d+)?){3} X1=-?[\d.E-]+; X2=-?[\d.E-]+; X3=.*$", line));
+        Assert.All(lines, line => Assert.DoesNotMatch("[1-9][0-9.]{8}", line));
+        lines = Shown("$two = New-RegressionDataset -SampleCount 40 -TargetCount 2 -Seed 1; $two | Get-NetworkPrediction ($two | Invoke-NetworkTraining -Standardize -Epochs 9 -Seed 1)").Split('\n');
+        Assert.StartsWith("Prediction ", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[2..], line => Assert.Matches(@"^Y1=-?[\d.E-]+; Y2=-?[\d.E-]+ +X1=", line));
+    }
+
+    [Fact]
+    public void Predictions_are_custom_objects_with_all_properties_in_order()
+    {
+        Run(Wide + "$one = $rows[0] | Get-NetworkPrediction $result");
+        Assert.Equal(["Serial", "Alpha", "Beta", "Gamma", "Delta", "Note", "Fails", "Prediction", "Probability"], Lines("$one.PSObject.Properties.Name"));
+        Assert.Equal("PSNeuralNet.ClassPrediction System.Management.Automation.PSCustomObject System.Object", Get<string>("\"$($one.PSObject.TypeNames)\""));
+        Assert.Equal("True", Get<string>("\"$($one -is [pscustomobject])\""));
+        Assert.Equal(9, Shown("$one | Format-List *").Split('\n').Length);
+        Assert.Matches("^Beta +Probability$", Shown("$one | Format-Table Beta, Probability").Split('\n')[0]);
+    }
+
+    [Fact]
+    public void Explanations_are_rounded()
+    {
+        Run(Wide + "$explained = $rows | Select-Object -First 3 | Get-NetworkPrediction $result -Explain");
+        foreach (string shown in new[] { Shown("$explained"), Shown("$explained.Explanation"), Shown("$explained | Format-Table Explanation -Wrap"), Shown("$explained | ForEach-Object { \"$($_.Explanation)\" }") })
+        {
+            Assert.Contains("Alpha", shown, StringComparison.Ordinal);
+            Assert.DoesNotMatch("[1-9][0-9.]{8}", shown);
+        }
+
+        Assert.Contains("Serial=1000001", "Serial=" + Get<string>("[PSNeuralNet.Evaluation.Contribution]::NumberText(1000001)"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_gradient_check_is_a_table_of_six_columns()
     {
@@ -87,6 +153,12 @@ public class ViewTests : CommandTest
     [InlineData("$moons.Schema", "X1, X2 -> Label (0, 1)")]
     public void The_text_of_each_type_is_short(string expression, string expected) =>
         Assert.Equal(expected, Get<string>(Setup + expression + ".ToString()"));
+
+    private const string Wide = """
+        $rows = foreach ($i in 1..80) { [pscustomobject]@{ Serial = 1000000 + $i; Alpha = $i / 7; Beta = $i % 5; Gamma = $i % 3; Delta = ([datetime] '2026-01-01').AddDays($i % 20); Note = "a text that is not short, of row $i"; Fails = if ($i % 5 + $i % 3 -gt 3) { 'yes' } else { 'no' } } }
+        $result = $rows | Invoke-NetworkTraining Fails -ExcludeFeature Serial, Note -Epochs 20 -Seed 1 3>$null
+
+        """;
 
     private const string Setup = "$moons = New-MoonsDataset -Seed 0; $p = $moons | Initialize-NetworkParameter -Seed 3; $cache = $moons | Invoke-ForwardPropagation $p;";
 }

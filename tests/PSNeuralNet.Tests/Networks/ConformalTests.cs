@@ -79,16 +79,16 @@ public class ConformalTests
     public void The_interval_is_symmetric_in_its_scale(IntervalScale scale, double shift, double predicted, double quantile, double lower, double upper)
     {
         var target = new TargetScores(scale, shift, ConformalScores.Of([1])!);
-        (double low, double high) = target.Interval(predicted, quantile);
+        (double low, double high) = target.Interval(predicted, predicted, quantile);
         Assert.Equal(lower, low, 1e-12);
         Assert.Equal(1, high / upper, 1e-12);
 
         // An end has the error of the quantile; what is inside has less.
         if (quantile < 100)
         {
-            Assert.Equal(quantile, TargetScores.Error(scale, shift, high, predicted), 1e-12);
-            Assert.True(TargetScores.Error(scale, shift, lower, predicted) <= quantile + 1e-12);
-            Assert.True(TargetScores.Error(scale, shift, high * 1.01, predicted) > quantile);
+            Assert.Equal(quantile, TargetScores.Error(scale, shift, high, predicted, predicted), 1e-12);
+            Assert.True(TargetScores.Error(scale, shift, lower, predicted, predicted) <= quantile + 1e-12);
+            Assert.True(TargetScores.Error(scale, shift, high * 1.01, predicted, predicted) > quantile);
         }
     }
 

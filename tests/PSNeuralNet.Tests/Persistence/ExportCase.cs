@@ -12,12 +12,12 @@ internal sealed class ExportCase
         Network = network;
         Rows = rows;
         var reader = new FeatureEncoder(network.Parameter);
-        var predictor = new Predictor(network.Parameter);
+        var predictor = new Predictor(network.Parameter, allQuantiles: true);
         Output = [.. rows.Select((row, i) => predictor.Predict(reader.Read(i + 1, row.Keys, name => row.GetValueOrDefault(name))).ToArray())];
     }
 
     public static TheoryData<string> Names { get; } =
-        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "clipFeature", "indicatorClipFeature", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", "unlikeBinary", "unlikeMulticlass", "unlikeRegression", "unlikeLogClip", "unlikeMixed", "unlikeIndicator", "unlikeMedian", "unlikeNeverIndicator", "unlikePartsIndicator", "unlikeRareIndicator", "unlikeRegressionMixed", .. Enum.GetNames<Loss>()];
+        ["binary", "multiclass", "regression", "targets", "raw", "bare", "activations", "mixed", "indicator", "median", "strict", "text", "regressionMixed", "never", "neverIndicator", "neverLater", "parts", "partsIndicator", "rare", "rareIndicator", "statistics", "statisticsIndicator", "statisticsRegressionMixed", "ensembleBinary", "ensembleMulticlass", "ensembleTargets", "ensembleMixed", "ensembleIndicator", "ensembleLogClip", "logTarget", "logRaw", "logClip", "clipTarget", "clipFeature", "indicatorClipFeature", "bins", "rawBins", "mixedBins", "indicatorBins", "neverBins", "partsIndicatorBins", "ensembleIndicatorBins", "ensembleRegressionMixedBins", "unlikeBinary", "unlikeMulticlass", "unlikeRegression", "unlikeLogClip", "unlikeMixed", "unlikeIndicator", "unlikeMedian", "unlikeNeverIndicator", "unlikePartsIndicator", "unlikeRareIndicator", "unlikeRegressionMixed", "quantile", "quantileLogClip", "ensembleQuantile", .. Enum.GetNames<Loss>()];
 
     /// <summary>The cases that exports as code can have: those of ONNX, and columns that ignore case.</summary>
     public static TheoryData<string> CodeNames { get; } = [.. Names.Select(row => row.Data), "fold", "rareFold", "statisticsFold"];
@@ -53,7 +53,8 @@ internal sealed class ExportCase
         name = name is "bins" or "rawBins" ? "regression" : hasBins ? name[..^4] : name;
         Dataset data = Data(name);
         int[] hidden = name switch { "raw" => [], "activations" => [.. AllActivations.Select((_, i) => 4 + (i % 3))], _ => [5, 4] };
-        NetworkShape shape = new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], LossFunction.For(data.Task).Output);
+        NetworkShape shape = name.StartsWith("quantile", StringComparison.Ordinal) ? NetworkShape.For(data.Task, [data.FeatureCount, .. hidden, 1], null, Loss.Quantile, null, [0.2, 0.3, 0.6, 0.95])
+            : new([data.FeatureCount, .. hidden, data.Y.RowCount], name == "activations" ? AllActivations : [Activation.Tanh], LossFunction.For(data.Task).Output);
         NetworkParameter start = Initializer.Initialize(shape, Initialization.Xavier, 3, name == "bare" ? null : data.Schema);
         var options = new TrainingOptions
         {
@@ -68,7 +69,7 @@ internal sealed class ExportCase
     /// <summary>A network with a loss, untrained.</summary>
     private static ExportCase Of(Loss loss)
     {
-        Dataset data = Data(loss switch { Loss.BinaryCrossEntropy => "binary", Loss.CategoricalCrossEntropy => "multiclass", _ => "targets" });
+        Dataset data = Data(loss switch { Loss.BinaryCrossEntropy => "binary", Loss.CategoricalCrossEntropy => "multiclass", Loss.Quantile => "regression", _ => "targets" });
         NetworkShape shape = NetworkShape.For(data.Task, [data.FeatureCount, 5, data.Y.RowCount], null, loss);
         var network = new NeuralNetwork(Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema));
         return new ExportCase(network, RowsOf(data));
@@ -101,8 +102,8 @@ internal sealed class ExportCase
         {
             "binary" or "raw" or "bare" => MoonsGenerator.Generate(RowCount, 0.2, shuffle: true, seed: 1),
             "multiclass" or "activations" => BlobsGenerator.Generate(RowCount, 4, 3, 1.0, shuffle: true, seed: 1),
-            "regression" or "clipFeature" => RegressionGenerator.Generate(RowCount, 3, 2, 1, 1.0, shuffle: true, seed: 1),
-            "logTarget" or "logRaw" or "logClip" => Positive(RegressionGenerator.Generate(RowCount, 3, 2, name == "logClip" ? 2 : 1, 1.0, shuffle: true, seed: 1)),
+            "regression" or "clipFeature" or "quantile" => RegressionGenerator.Generate(RowCount, 3, 2, 1, 1.0, shuffle: true, seed: 1),
+            "logTarget" or "logRaw" or "logClip" or "quantileLogClip" => Positive(RegressionGenerator.Generate(RowCount, 3, 2, name == "logClip" ? 2 : 1, 1.0, shuffle: true, seed: 1)),
             "targets" or "clipTarget" => RegressionGenerator.Generate(RowCount, 3, 2, 2, 1.0, shuffle: true, seed: 1),
             _ => Read(name, Table(name)),
         };

@@ -14,6 +14,7 @@ public class ConformalTrainingTests
         TrainingResult result = Trainer.Train(data, Start(data), Options with { ValidationFraction = 0.3 });
         DatasetSplit split = DatasetSplitter.Split(data, 0.3, stratify: true, 9);
         Matrix<double> prediction = new Predictor(result.Parameter).Predict(split.Test);
+        Assert.False(result.Parameter.Metadata.LazyConformal!.IsValueCreated);
         ConformalCalibration conformal = result.Parameter.Metadata.Conformal!;
         Assert.Equal(2, conformal.Target.Count);
         for (int target = 0; target < 2; target++)
@@ -103,7 +104,7 @@ public class ConformalTrainingTests
     public void Scores_in_a_file_that_cannot_be_are_named(string place, string value)
     {
         NetworkParameter network = Initializer.Initialize(NetworkShape.For(NetworkTask.Regression, [2, 3, 1]), Initialization.He, 1)
-            .With(new NetworkMetadata { Conformal = new ConformalCalibration([new TargetScores(IntervalScale.Log, 0.5, ConformalScores.Of([1, 2, 3])!)]) });
+            .With(new NetworkMetadata { LazyConformal = new(new ConformalCalibration([new TargetScores(IntervalScale.Log, 0.5, ConformalScores.Of([1, 2, 3])!)])) });
         byte[] json = NetworkFile.ToJson(new NeuralNetwork(network));
         Assert.Equal(0.5, NetworkFile.Parse(json, "net.json").Parameter.Metadata.Conformal!.Target[0].Shift);
         NetworkException error = Assert.Throws<NetworkException>(() => NetworkFile.Parse(Persistence.NetworkFileTests.Replaced(json, place, value), "net.json"));

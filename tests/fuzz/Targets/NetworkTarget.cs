@@ -137,7 +137,7 @@ internal sealed class NetworkTarget : FuzzTarget
         }
 
         Dataset regression = RegressionGenerator.Generate(10, 2, 2, 2, 1, shuffle: true, seed: 1);
-        foreach ((Dataset data, Loss? loss) in (IEnumerable<(Dataset, Loss?)>)[(moons, null), (mixed.ToDataset(), null), (regression, null), (regression, Loss.Huber)])
+        foreach ((Dataset data, Loss? loss) in (IEnumerable<(Dataset, Loss?)>)[(moons, null), (mixed.ToDataset(), null), (regression, null), (regression, Loss.Huber), (RegressionGenerator.Generate(10, 2, 2, 1, 1, shuffle: true, seed: 1), Loss.Quantile)])
         {
             NetworkShape shape = loss is { } given ? NetworkShape.For(data.Task, [data.FeatureCount, 2, data.Y.RowCount], null, given) : NetworkShape.For(data.Task, [data.FeatureCount, 2, data.Y.RowCount]);
             yield return Trainer.Train(data, Initializer.Initialize(shape, Initialization.Xavier, 3, data.Schema), new TrainingOptions { EpochCount = 2, Standardize = true, Seed = 1 }).Network;

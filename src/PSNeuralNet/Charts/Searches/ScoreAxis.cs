@@ -8,7 +8,7 @@ namespace PSNeuralNet.Charts;
 /// <param name="IsHigherBetter">True where a higher score is better.</param>
 internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
 {
-    private const double Margin = 0.06, Fence = 3, MinimumGain = 3;
+    private const double Margin = 0.06, Room = 0.02, Fence = 3, MinimumGain = 3;
 
     // Quartiles of fewer scores say little.
     private const int MinimumCount = 10;
@@ -32,7 +32,7 @@ internal sealed record ScoreAxis(ChartAxis Axis, bool IsHigherBetter)
         }
 
         // Scores that are all the same have a small range around them.
-        var axis = ChartAxis.Of(name, inside, Margin);
+        ChartAxis axis = ChartAxis.Of(name, inside, Margin) with { Room = Room };
         double middle = (axis.Minimum + axis.Maximum) / 2, least = Math.Max(1e-4, Math.Abs(middle) * 1e-3);
         return new ScoreAxis(inside.Distinct().Count() > 1 ? axis : axis with { Minimum = middle - least, Maximum = middle + least }, isHigherBetter);
     }

@@ -38,7 +38,7 @@ internal sealed record SearchLearningChart(string Subtitle, ChartAxis X, ScoreAx
         double[] shares = [.. search.Trial.SelectMany(trial => trial.RungScore).Select(rung => rung.Share).Distinct().Order()];
         return new SearchLearningChart(
             search.Summary,
-            new ChartAxis("Share of the epochs", Math.Log10(shares[0]), 0) { Named = [.. shares.Select(share => new AxisTick(Math.Log10(share), ShareText(share)))] },
+            new ChartAxis("Share of the epochs", Math.Log10(shares[0]), 0) { Room = 0.03, Named = [.. shares.Select(share => new AxisTick(Math.Log10(share), ShareText(share)))] },
             ScoreAxis.Of(search.Axis.Axis.Name, [.. curves.SelectMany(curve => curve.Point).Select(point => point.Y)], search.IsHigherBetter),
             curves);
     }

@@ -41,7 +41,7 @@ internal static class MetricEstimates
         return classes != 2 || RocArea(score, actual, weight) is not { } area ? metrics : [.. metrics, area];
     }
 
-    /// <summary>R2, root mean squared error and mean absolute error of a target, with the definitions of <see cref="RegressionReport"/>.</summary>
+    /// <summary>R2 (NaN for a constant target, of which there is no error), root mean squared error and mean absolute error of a target, with the definitions of <see cref="RegressionReport"/>.</summary>
     /// <param name="target">The name of the target.</param>
     /// <param name="actual">The actual numbers.</param>
     /// <param name="predicted">The predicted ones.</param>
@@ -128,9 +128,11 @@ internal static class MetricEstimates
     /// <summary>The variance of a mean, from the deviations and weights of the samples, NaN for fewer than two; and the effective number of samples.</summary>
     private static (double Variance, double Count) Variance(IEnumerable<(double Deviation, double Weight)> samples)
     {
-        double sum = 0, total = 0, squares = 0;
-        foreach ((double deviation, double w) in samples)
+        (double Deviation, double Weight)[] all = [.. samples];
+        double unit = SampleScale.UnitOf(all.Select(one => one.Weight)), sum = 0, total = 0, squares = 0;
+        foreach ((double deviation, double weight) in all)
         {
+            double w = weight / unit;
             (sum, total, squares) = (sum + (w * deviation * (w * deviation)), total + w, squares + (w * w));
         }
 

@@ -6,6 +6,9 @@ namespace PSNeuralNet.Evaluation;
 /// <summary>Contribution of a column to a prediction: its Shapley value.</summary>
 public sealed class Contribution
 {
+    // Up to this, all whole numbers are exact in 15 digits.
+    private const double LargestWhole = 1e15;
+
     private readonly int _digits;
 
     internal Contribution(string column, object? value, double share, int digits) => (Column, Value, Share, _digits) = (column, value, share, digits);
@@ -33,10 +36,15 @@ public sealed class Contribution
     /// <summary>Short text: "Hours=51000 +0.21"; of free text "Message +0.21 (disk +0.12, full +0.08)".</summary>
     public override string ToString() =>
         Word.Count > 0 ? $"{Column} {ShareText(Share, _digits)} ({Word})"
-            : $"{Column}={(Value is null ? "(missing)" : ShortText(FeatureColumn.ShownText(Value)))} {ShareText(Share, _digits)}";
+            : $"{Column}={(Value is null ? "(missing)" : ShortText(Value is double number ? NumberText(number) : FeatureColumn.ShownText(Value)))} {ShareText(Share, _digits)}";
 
     /// <summary>The share as text, with its sign and few digits: "+0.21".</summary>
     public string ShareText() => ShareText(Share, _digits);
+
+    /// <summary>A number as text: a whole one, or six significant digits.</summary>
+    /// <param name="number">The number.</param>
+    public static string NumberText(double number) =>
+        number.ToString(double.IsInteger(number) && Math.Abs(number) < LargestWhole ? "0" : "G6", CultureInfo.InvariantCulture);
 
     /// <summary>A share with its sign, rounded to some significant digits, without exponent.</summary>
     internal static string ShareText(double share, int digits)

@@ -65,7 +65,7 @@ public sealed class ConformalScores
     private static double RoundedUp(double score)
     {
         double rounded = Seven(score);
-        return rounded < score ? Seven(score * (1 + 1e-6)) : rounded;
+        return rounded < score ? Seven(score * (score < 0 ? 1 - 1e-6 : 1 + 1e-6)) : rounded;
     }
 
     private static double Seven(double score) => double.Parse(score.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ public enum Loss
 
     /// <summary>e^z - y z, the mean over the targets: for counts and other targets of 0 or more. The prediction is e^z.</summary>
     Poisson,
+
+    /// <summary>q (y - z) for z below y, (1 - q) (z - y) above, the mean over the quantiles q, each with an output of its own: its minimum is the quantile of a single target.</summary>
+    Quantile,
 }
 
 /// <summary>A loss with the output activation that belongs to it: the value, the gradient and the outputs of a block of samples.</summary>
@@ -31,11 +34,11 @@ internal abstract unsafe class LossFunction
     {
         for (int i = 0; i < All.Length; i++)
         {
-            All[i] = Create((Loss)i, null);
+            All[i] = Create((Loss)i, null, null);
         }
     }
 
-    /// <summary>One of each; Huber with the default delta.</summary>
+    /// <summary>One of each; Huber with the default delta, Quantile with the default quantiles.</summary>
     public static LossFunction[] All { get; } = new LossFunction[typeof(Loss).GetEnumNames().Length];
 
     /// <summary>The name.</summary>
@@ -54,6 +57,9 @@ internal abstract unsafe class LossFunction
     /// <summary>The distance from which on Huber is linear, in the target's own unit; null for losses without one.</summary>
     public virtual double? Delta => null;
 
+    /// <summary>The quantiles that the outputs predict, in ascending order; none for losses other than Quantile.</summary>
+    public virtual IReadOnlyList<double> Quantile => [];
+
     /// <summary>True when targets may be standardized: any mean and deviation fit the outputs.</summary>
     public virtual bool AllowsStandardizedTarget => true;
 
@@ -67,12 +73,14 @@ internal abstract unsafe class LossFunction
     /// <param name="task">The task that it has to be for.</param>
     /// <param name="loss">The name; null for the task's default.</param>
     /// <param name="delta">The delta of Huber, in the target's own unit; null for 1.</param>
-    /// <exception cref="NetworkException">The loss is for another task, or the delta is not usable.</exception>
-    public static LossFunction For(NetworkTask task, Loss? loss = null, double? delta = null)
+    /// <param name="quantile">The quantiles of Quantile, in ascending order; null for 0.1, 0.5 and 0.9.</param>
+    /// <exception cref="NetworkException">The loss is for another task, or the delta or a quantile is not usable.</exception>
+    public static LossFunction For(NetworkTask task, Loss? loss = null, double? delta = null, IReadOnlyList<double>? quantile = null)
     {
-        LossFunction found = loss is { } name ? Create(name, delta) : Array.Find(All, one => one.IsFor(task))!;
+        LossFunction found = loss is { } name ? Create(name, delta, quantile) : Array.Find(All, one => one.IsFor(task))!;
         return !found.IsFor(task) ? throw NetworkErrors.LossMismatch(found.Loss, task, All.Where(one => one.IsFor(task)).Select(one => one.Loss))
             : delta is not null && found.Delta is null ? throw NetworkErrors.DeltaMismatch(found.Loss, delta.Value)
+            : quantile is not null && found.Quantile.Count == 0 ? throw NetworkErrors.QuantileMismatch(found.Loss, quantile)
             : found;
     }
 
@@ -115,11 +123,14 @@ internal abstract unsafe class LossFunction
     /// <returns>Sum over samples of weight * c.</returns>
     public abstract double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count);
 
-    /// <summary>In a few words: "Huber, delta 1.5".</summary>
-    public override string ToString() => Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}") : Loss.ToString();
+    /// <summary>In a few words: "Huber, delta 1.5", "Quantile 0.1, 0.5, 0.9".</summary>
+    public override string ToString() =>
+        Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}")
+            : Quantile.Count > 0 ? $"{Loss} {string.Join(", ", Quantile.Select(quantile => quantile.ToString(CultureInfo.InvariantCulture)))}"
+            : Loss.ToString();
 
     /// <summary>The loss of each name. A name without a line is an error of the compiler.</summary>
-    private static LossFunction Create(Loss loss, double? delta) => loss switch
+    private static LossFunction Create(Loss loss, double? delta, IReadOnlyList<double>? quantile) => loss switch
     {
         Loss.BinaryCrossEntropy => new BinaryCrossEntropy(),
         Loss.CategoricalCrossEntropy => new CategoricalCrossEntropy(),
@@ -127,5 +138,6 @@ internal abstract unsafe class LossFunction
         Loss.Huber => new Huber(delta ?? 1),
         Loss.MeanAbsoluteError => new MeanAbsoluteError(),
         Loss.Poisson => new Poisson(),
+        Loss.Quantile => new QuantileLoss(quantile),
     };
 }

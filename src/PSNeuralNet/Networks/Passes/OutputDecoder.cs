@@ -10,15 +10,19 @@ namespace PSNeuralNet.Networks;
 /// <param name="task">The task.</param>
 /// <param name="scaling">The standardization of the targets; null for none.</param>
 /// <param name="capacity">The most samples in a block.</param>
-internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity)
+/// <param name="allQuantiles">True for all quantiles of the loss Quantile; false for the one that is the prediction.</param>
+internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task, Scaling? scaling, int capacity, bool allQuantiles = false)
 {
+    private readonly Scaling? _scaling = shape.TargetCount == shape.OutputSize ? scaling : scaling?.ForOutputs(shape.OutputSize);
+    private readonly int _first = allQuantiles ? 0 : QuantileOutput.Middle(shape.Quantile);
+
     private readonly AlignedBuffer _complement = new(task == NetworkTask.Binary ? Simd.Padded(capacity) : 0, isApart: task == NetworkTask.Binary);
 
     /// <summary>The number of probabilities or targets of a sample.</summary>
-    public int Count { get; } = CountOf(shape, task);
+    public int Count { get; } = allQuantiles ? shape.OutputSize : CountOf(shape, task);
 
     /// <summary>The number of probabilities or targets of a sample.</summary>
-    public static int CountOf(NetworkShape shape, NetworkTask task) => task == NetworkTask.Binary ? 2 : shape.OutputSize;
+    public static int CountOf(NetworkShape shape, NetworkTask task) => task == NetworkTask.Binary ? 2 : shape.TargetCount;
 
     /// <summary>The number of probabilities or targets of a sample, by a network or an ensemble.</summary>
     public static int CountOf(NetworkParameter network) => network.Task == NetworkTask.Binary ? 2 : network.Schema.OutputCount;
@@ -50,20 +54,26 @@ internal sealed unsafe class OutputDecoder(NetworkShape shape, NetworkTask task,
             }
             else
             {
-                if (scaling is { TargetMean.Count: > 0 })
+                if (_scaling is { TargetMean.Count: > 0 })
                 {
-                    BlockTransform.Restore(last, block.Stride, block.Count, scaling.TargetMean, scaling.TargetDeviation);
+                    BlockTransform.Restore(last, block.Stride, block.Count, _scaling.TargetMean, _scaling.TargetDeviation);
                 }
 
-                if (scaling is { HasTargetRule: true })
+                if (_scaling is { HasTargetRule: true })
                 {
-                    for (int row = 0; row < Count; row++)
+                    for (int row = 0; row < shape.OutputSize; row++)
                     {
                         foreach (ref double value in new Span<double>(last + ((nint)row * block.Stride), block.Count))
                         {
-                            value = scaling.Prediction(row, value);
+                            value = _scaling.Prediction(row, value);
                         }
                     }
+                }
+
+                if (shape.Quantile.Count > 1)
+                {
+                    QuantileOutput.Sort(last, shape.OutputSize, block.Stride, block.Count);
+                    last += (nint)_first * block.Stride;
                 }
 
                 Panel.Transpose(last, block.Stride, Count, block.Count, target, Count);

@@ -12,11 +12,12 @@ internal sealed class PredictionPass : BlockPass
 
     /// <param name="parameter">The network.</param>
     /// <param name="workers">The threads.</param>
-    public PredictionPass(NetworkParameter parameter, WorkerGroup workers)
+    /// <param name="allQuantiles">True for all quantiles of the loss Quantile.</param>
+    public PredictionPass(NetworkParameter parameter, WorkerGroup workers, bool allQuantiles)
         : base(parameter.Shape, workers, workers.Size)
     {
         int capacity = SampleBlocks.Capacity(parameter.Shape);
-        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, capacity))];
+        _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, capacity, allQuantiles))];
     }
 
     /// <summary>Predicts all samples.</summary>

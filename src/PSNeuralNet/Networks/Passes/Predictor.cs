@@ -18,18 +18,22 @@ public sealed class Predictor
     private readonly Action<int, double[]> _predictSingle;
     private readonly UnknownCategoryReporter _reporter;
     private readonly UntrainedFeatures? _untrained;
+    private readonly bool _allQuantiles;
 
     /// <summary>Creates a predictor with a copy of the parameters.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
-    public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+    /// <param name="allQuantiles">True to predict all of <see cref="NetworkParameter.Quantile"/> in ascending order, instead of the one nearest to 0.5; networks without quantiles predict the same.</param>
+    public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, bool allQuantiles = false)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
+        int quantiles = allQuantiles ? parameter.Quantile.Count : 0;
+        _allQuantiles = quantiles > 0;
         _inputs = parameter.HasCommonScaling ? [new Input(parameter.Single[0])] : [.. parameter.Single.Select(one => new Input(one))];
-        _networks = [.. parameter.Single.Select((one, i) => new Network(one, _inputs[_inputs.Length == 1 ? 0 : i]))];
-        _output = new double[OutputDecoder.CountOf(parameter)];
+        _networks = [.. parameter.Single.Select((one, i) => new Network(one, _inputs[_inputs.Length == 1 ? 0 : i], _allQuantiles))];
+        _output = new double[_allQuantiles ? quantiles : OutputDecoder.CountOf(parameter)];
         _buffer = new double[_networks.Length == 1 ? 0 : _output.Length];
         _predictSingle = (i, output) => _networks[i].Predict(output);
         _reporter = new UnknownCategoryReporter(unknown, warn);
@@ -116,7 +120,7 @@ public sealed class Predictor
             if (last is null || !one.IsLike(last))
             {
                 blocks = new SampleBlocks(new SampleSource(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
-                pass = new PredictionPass(one, workers);
+                pass = new PredictionPass(one, workers, _allQuantiles);
                 last = one;
             }
 
@@ -145,9 +149,9 @@ public sealed class Predictor
     }
 
     /// <summary>A single network.</summary>
-    private sealed class Network(NetworkParameter parameter, Input input)
+    private sealed class Network(NetworkParameter parameter, Input input, bool allQuantiles)
     {
-        private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1);
+        private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1, allQuantiles);
 
         // For single samples; created on first use.
         private SamplePropagation? _propagation;

@@ -12,16 +12,18 @@ internal sealed unsafe class SampleBlock
     private readonly AlignedBuffer _y;
     private readonly AlignedBuffer _weight;
     private readonly int[] _sample;
+    private readonly int _outputs;
 
     /// <summary>Creates a block for up to <paramref name="capacity"/> samples.</summary>
     /// <param name="features">Number of features.</param>
-    /// <param name="outputs">Number of targets.</param>
+    /// <param name="outputs">Number of outputs, which have a target each.</param>
     /// <param name="capacity">Maximum number of samples.</param>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     /// <param name="sparse">The features of all samples as sparse rows; the block then has no X.</param>
     public SampleBlock(int features, int outputs, int capacity, bool isApart = false, SparseRows? sparse = null)
     {
         Sparse = sparse;
+        _outputs = outputs;
         features = sparse is null ? features : 0;
         Stride = Simd.Padded(capacity);
         AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, checked(features * Stride), checked(outputs * Stride), Stride);
@@ -55,6 +57,16 @@ internal sealed unsafe class SampleBlock
     {
         Count = count;
         _weight.Span.Clear();
+    }
+
+    /// <summary>Copies the first target to the outputs that have none: quantiles are all of one target.</summary>
+    /// <param name="targets">The number of targets.</param>
+    public void RepeatTarget(int targets)
+    {
+        for (int output = targets; output < _outputs; output++)
+        {
+            _y.Span[..Count].CopyTo(_y.Span[(output * Stride)..]);
+        }
     }
 
     /// <summary>Makes room for some samples.</summary>

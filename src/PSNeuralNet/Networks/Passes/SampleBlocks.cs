@@ -20,6 +20,7 @@ internal sealed class SampleBlocks
 
     private readonly SampleSource _source;
     private readonly int _capacity;
+    private readonly int _outputs;
     private readonly SampleBlock?[]? _kept;
     private readonly bool _isFeaturesOnly;
     private int[]? _order;
@@ -35,18 +36,15 @@ internal sealed class SampleBlocks
         _isFeaturesOnly = isFeaturesOnly;
         _source = source;
         _capacity = Capacity(shape);
+        _outputs = shape.OutputSize;
         _total = source.TotalWeight;
         Length = source.Dataset.SampleCount;
         int features = source.Sparse is null ? source.InputCount : 0;
-        long values = (long)Length * (features + source.Dataset.Target.OutputCount + 1);
+        long values = (long)Length * (features + _outputs + 1);
         _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
     }
 
-    private SampleBlocks(SampleSource source, int capacity)
-    {
-        _source = source;
-        _capacity = capacity;
-    }
+    private SampleBlocks(SampleSource source, int capacity, int outputs) => (_source, _capacity, _outputs) = (source, capacity, outputs);
 
     /// <summary>Number of blocks.</summary>
     public int Count => (Length + _capacity - 1) / _capacity;
@@ -99,7 +97,7 @@ internal sealed class SampleBlocks
     public SampleBlocks ForBatches()
     {
         _source.KeepInputs();
-        return new SampleBlocks(_source, _capacity);
+        return new SampleBlocks(_source, _capacity, _outputs);
     }
 
     /// <summary>Selects a mini-batch: samples in the order given. Returns the sum of their weights.</summary>
@@ -115,7 +113,7 @@ internal sealed class SampleBlocks
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     public SampleBlock NewBlock(bool isApart = true) =>
-        new SampleBlock(_source.InputCount, _source.Dataset.Target.OutputCount, _capacity, isApart, _source.Sparse);
+        new SampleBlock(_source.InputCount, _outputs, _capacity, isApart, _source.Sparse);
 
     private void Load(SampleBlock block, int index)
     {
@@ -136,6 +134,7 @@ internal sealed class SampleBlocks
         else
         {
             _source.Load(block, _total);
+            block.RepeatTarget(_source.Dataset.Target.OutputCount);
         }
     }
 }

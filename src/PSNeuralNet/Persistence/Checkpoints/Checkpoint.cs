@@ -46,6 +46,9 @@ public sealed class Checkpoint
     /// <summary>The delta of the loss Huber; null for other losses.</summary>
     public double? Delta => _shape.Delta;
 
+    /// <summary>The quantiles of the loss Quantile; null for other losses.</summary>
+    public IReadOnlyList<double>? Quantile => _shape.Quantile;
+
     /// <summary>The seed that the initial parameters were drawn with; null where they were given.</summary>
     public long? InitialSeed => _state.InitialSeed;
 
@@ -81,14 +84,16 @@ public sealed class Checkpoint
     /// <param name="activation">Their activation: one for all, or one for each; null for those of the checkpoint.</param>
     /// <param name="loss">The loss; null for that of the checkpoint.</param>
     /// <param name="delta">The delta of the loss Huber; null for that of the checkpoint.</param>
+    /// <param name="quantile">The quantiles of the loss Quantile; null for those of the checkpoint.</param>
     /// <exception cref="NetworkException">A given part is not usable, or does not fit the data.</exception>
-    public NetworkShape ShapeFor(Dataset dataset, IReadOnlyList<int>? hiddenSize = null, IReadOnlyList<Activation>? activation = null, Loss? loss = null, double? delta = null)
+    public NetworkShape ShapeFor(
+        Dataset dataset, IReadOnlyList<int>? hiddenSize = null, IReadOnlyList<Activation>? activation = null, Loss? loss = null, double? delta = null, IReadOnlyList<double>? quantile = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         IReadOnlyList<int> hidden = hiddenSize ?? HiddenSize;
         IReadOnlyList<Activation> activations = activation ?? (hidden.Count == Activation.Count && hidden.Count > 0 ? Activation : [.. Activation.Take(1).DefaultIfEmpty(Networks.Activation.Tanh)]);
         double? distance = delta ?? (loss is null || loss == Loss ? Delta : null);
-        return NetworkShape.For(dataset.Task, [dataset.FeatureCount, .. hidden, dataset.Schema.OutputCount], activations, loss ?? Loss, distance);
+        return NetworkShape.For(dataset.Task, [dataset.FeatureCount, .. hidden, dataset.Schema.OutputCount], activations, loss ?? Loss, distance, quantile ?? (loss is null || loss == Loss ? Quantile : null));
     }
 
     private TrainingOptions Settings()

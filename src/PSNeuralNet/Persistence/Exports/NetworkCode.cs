@@ -36,8 +36,10 @@ internal static class NetworkCode
     private static Values ValuesOf(NeuralNetwork network, ExportColumn[] columns, CodeLanguage language)
     {
         IReadOnlyList<object> labels = network.Parameter.Schema.ClassLabel;
-        string targetNames = CodeText.InComment(string.Join(", ", network.TargetName));
         NetworkParameter parameter = network.Parameter;
+        IReadOnlyList<double> quantiles = parameter.Quantile;
+        string targetNames = CodeText.InComment(string.Join(", ", quantiles.Count == 0 ? network.TargetName
+            : quantiles.Select(quantile => string.Create(CultureInfo.InvariantCulture, $"the quantile {quantile} of {network.TargetName[0]}"))));
 
         // Networks with layers or scalings of their own, and those that count several times, are written one by one.
         bool isMixed = !parameter.IsUniform || Array.Exists(parameter.Times, times => times > 1);
@@ -94,12 +96,12 @@ internal static class NetworkCode
                 ["convert"] = kind switch { nameof(ColumnKind.Duration) => "toSeconds", LocalNumber => "toLocalNumber", _ => "toNumber" },
             }),
             ["layers"] = parameter.Single.SelectMany(one => LayersOf(one, language)),
-            ["networks"] = parameter.Single.Zip(parameter.Times, (one, times) => new Values(ScalingOf(one.Scaling)) { ["times"] = times, ["layers"] = LayersOf(one, language) }),
+            ["networks"] = parameter.Single.Zip(parameter.Times, (one, times) => new Values(ScalingOf(one)) { ["times"] = times, ["layers"] = LayersOf(one, language) }),
             ["isEnsemble"] = parameter.IsEnsemble,
             ["isMixed"] = isMixed,
             ["networkCount"] = parameter.Times.Sum(),
             ["layerCount"] = parameter.Single[0].Shape.LayerCount,
-            ["outputCount"] = OutputDecoder.CountOf(parameter),
+            ["outputCount"] = Math.Max(quantiles.Count, OutputDecoder.CountOf(parameter)),
             ["activations"] = parameter.Single.SelectMany(Functions).OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
             ["isFirst"] = parameter.DecisionRule().PositiveIndex == 0,
             ["threshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().Threshold),
@@ -107,29 +109,33 @@ internal static class NetworkCode
             ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
             ["isRegression"] = !network.Task.HasClasses(),
             ["isMultiLabel"] = network.Task == NetworkTask.MultiLabel,
-            ["isSingle"] = network.TargetName.Count == 1,
+            ["isSingle"] = network.TargetName.Count == 1 && quantiles.Count < 2,
+            ["isQuantile"] = quantiles.Count > 1,
             ["labels"] = string.Join(", ", language.Labels(labels)),
             ["labelType"] = CodeLanguage.CSharpType(labels),
             ["targetNames"] = targetNames,
             ["targetNamesInXml"] = targetNames.Replace('&', ' '),
             ["targets"] = network.TargetName.Select((target, i) => new Values
             {
-                ["index"] = i,
+                ["index"] = quantiles.Count == 0 ? i : QuantileOutput.Middle(quantiles),
                 ["property"] = network.TargetName.Count == 1 ? "Prediction" : language.Quoted($"Prediction({target})"),
                 ["probability"] = language.Quoted($"Probability({target})"),
                 ["target"] = language.Quoted(target),
                 ["labelThreshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().ThresholdOf(i)),
                 ["negative"] = LabelsOf(network, i, language).FirstOrDefault(),
                 ["positive"] = LabelsOf(network, i, language).LastOrDefault(),
-            }),
+            }).Concat(quantiles.Select((quantile, i) => new Values { ["index"] = i, ["property"] = QuantileOutput.NameOf(quantile) })),
         };
-        foreach ((string key, object? value) in ScalingOf(isMixed ? null : parameter.Scaling))
+        foreach ((string key, object? value) in isMixed ? ScalingOf((Scaling?)null) : ScalingOf(parameter.Single[0]))
         {
             values[key] = value;
         }
 
         return values;
     }
+
+    private static Values ScalingOf(NetworkParameter network) =>
+        ScalingOf(network.Shape.Quantile.Count > 0 ? network.Scaling?.ForOutputs(network.Shape.OutputSize) : network.Scaling);
 
     private static Values ScalingOf(Scaling? scaling) =>
         new Values
@@ -253,7 +259,7 @@ internal static class NetworkCode
             $"A neural network, written by Export-Network of PSNeuralNet {network.ModuleVersion}. Needs nothing but this file.",
             $"Network: {network} ({network.Task})",
             $"Takes:   {Listed(columns.Select(column => column.Name))}",
-            $"Gives:   {(network.Label.Count > 0 ? Listed(network.Label.Select(label => label.ToString())) : Listed(network.TargetName))}{classes}",
+            $"Gives:   {(network.Label.Count > 0 ? Listed(network.Label.Select(label => label.ToString())) : Listed(network.TargetName))}{classes}{(network.Parameter.Quantile.Count == 0 ? "" : $", the quantiles {string.Join(", ", network.Parameter.Quantile.Select(NetworkJsonWriter.Shortest))}")}",
             .. rule == DecisionRule.Default || network.Label.Count > 0 ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
             $"Trained: {trained}",
         ];

@@ -52,10 +52,15 @@ public static class NetworkExport
     /// <param name="network">The network.</param>
     /// <param name="format">The format.</param>
     /// <param name="name">The name that functions are named after.</param>
-    /// <exception cref="NetworkException">It would be too large for the format.</exception>
+    /// <exception cref="NetworkException">It would be too large for the format, or is an ensemble of which only some networks predict the same quantiles.</exception>
     internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
     {
         RequireSize(network.ParameterCount, format);
+        if (format != NetworkFormat.Json && network.Parameter.Quantile.Count == 0 && network.Parameter.Single.Any(one => one.Shape.Quantile.Count > 0))
+        {
+            throw PersistenceErrors.ExportQuantileMixed(format);
+        }
+
         return format switch
         {
             NetworkFormat.Json => NetworkFile.ToJson(network),

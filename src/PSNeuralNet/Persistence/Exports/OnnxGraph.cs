@@ -47,7 +47,11 @@ internal sealed record OnnxTensor(string Name, long[] Dimensions, Array Values);
 /// <param name="Output">The name of its output.</param>
 /// <param name="Attribute">Its settings: a long, a long[] or a string[] each.</param>
 /// <param name="Domain">The operator's domain; empty for ONNX itself.</param>
-internal sealed record OnnxNode(string Operator, string[] Input, string Output, (string Name, object Value)[] Attribute, string Domain = "");
+internal sealed record OnnxNode(string Operator, string[] Input, string Output, (string Name, object Value)[] Attribute, string Domain = "")
+{
+    /// <summary>The name of a second output, which the operator has to have; null where it has none.</summary>
+    public string? UnusedOutput { get; init; }
+}
 
 /// <summary>Encodes graphs as ONNX files.</summary>
 internal interface IOnnxEncoder

@@ -48,6 +48,14 @@ internal sealed class OnnxGraphBuilder(IEnumerable<string> outputs)
         return unique;
     }
 
+    /// <summary>Adds a step with two outputs, of which only the first is used.</summary>
+    public string AddPair(string step, string[] input, string output, string unused, (string Name, object Value)[] attribute)
+    {
+        string unique = Unique(output);
+        _nodes.Add(new OnnxNode(step, input, unique, attribute) { UnusedOutput = Unique(unused) });
+        return unique;
+    }
+
     public string Cast(string value, OnnxType type, string output) => Add("Cast", [value], output, [("to", (long)type)]);
 
     public OnnxGraph ToGraph(string name, string description, string moduleVersion, IReadOnlyList<(string Key, string Value)> properties) =>

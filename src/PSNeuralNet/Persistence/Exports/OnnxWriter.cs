@@ -143,10 +143,13 @@ internal sealed class OnnxWriter
         {
             // The mean of networks is that of their predictions: of what is linear, the order does not matter.
             NetworkParameter parameter = _network.Parameter;
+            int quantiles = parameter.Quantile.Count;
+            outputs = quantiles < 2 ? outputs : [.. outputs.Select(Sorted)];
             string numbers = parameter.HasCommonScaling && parameter.Scaling is not { HasTargetRule: true }
                 ? Restored(parameter.Scaling, Mean(outputs))
                 : Mean([.. outputs.Select((output, i) => Predictions(parameter.Single[i].Scaling, Restored(parameter.Single[i].Scaling, output)))]);
-            _graph.Output("variable", OnnxType.Double, _network.TargetName.Count, numbers, string.Join(", ", _network.TargetName));
+            _graph.Output("variable", OnnxType.Double, Math.Max(quantiles, _network.TargetName.Count), numbers, string.Join(", ", quantiles == 0 ? _network.TargetName
+                : parameter.Quantile.Select(quantile => string.Create(CultureInfo.InvariantCulture, $"quantile {quantile} of {_network.TargetName[0]}"))));
             return;
         }
 
@@ -177,6 +180,10 @@ internal sealed class OnnxWriter
         _graph.Output("output_label", OnnxType.Int64, _network.TargetName.Count, isPositive, $"1 for the positive class of each label, 0 for the other one: {classes}");
         _graph.Output("output_probability", OnnxType.Double, _network.TargetName.Count, probability, $"The probability of the positive class of each label: {classes}");
     }
+
+    /// <summary>The outputs of each row in ascending order: quantiles do not cross. What is done to them then keeps the order.</summary>
+    private string Sorted(string output) =>
+        _graph.AddPair("TopK", [output, _graph.Constant("quantile_count", [1], new long[] { _network.Parameter.Quantile.Count })], "sorted", "order", [("axis", 1L), ("largest", 0L), ("sorted", 1L)]);
 
     /// <summary>The index of the predicted class: the most probable one, or of two by the threshold.</summary>
     private string ClassIndex(string probability)

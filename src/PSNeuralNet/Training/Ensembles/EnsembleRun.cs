@@ -18,6 +18,7 @@ internal sealed class EnsembleRun
     private readonly NetworkParameter _network;
     private readonly IReadOnlyList<NetworkParameter> _given;
     private readonly IReadOnlyList<int> _grown;
+    private readonly IReadOnlyList<double> _quantile;
     private readonly TrainingOptions _options;
     private readonly EnsembleSplit _split;
     private readonly Action<string>? _warn;
@@ -26,6 +27,7 @@ internal sealed class EnsembleRun
 
     private EnsembleRun(Dataset dataset, TrainingData data, NetworkParameter network, IReadOnlyList<int> grown, TrainingOptions options, Action<string>? warn)
     {
+        _quantile = network.Quantile;
         (_dataset, _data, _network, _given, _grown, _options, _warn) = (dataset, data, network.Single[0], network.Member, grown, options, warn);
         _split = new EnsembleSplit(data, options);
     }
@@ -144,7 +146,7 @@ internal sealed class EnsembleRun
             result.StopReason,
             data.Samples.SampleCount,
             heldOut,
-            heldOut.Length == 0 || cancellation.IsCancellationRequested ? null : new Predictor(result.Parameter).Predict(data.Validation!, new WorkerGroup(1), CancellationToken.None))
+            heldOut.Length == 0 || cancellation.IsCancellationRequested ? null : new Predictor(result.Parameter, allQuantiles: _quantile.Count > 0).Predict(data.Validation!, new WorkerGroup(1), CancellationToken.None))
         {
             HeldOutLogits = logits,
             PriorOffset = offset,
@@ -180,7 +182,7 @@ internal sealed class EnsembleRun
         NetworkParameter ensemble = NetworkParameter.Ensemble(calibrated, metadata);
         var writer = new HistoryWriter(_options.BaseRate, _options.Schedule != Schedule.Constant, hasValidation: true, _options.EpochCount);
         TrainingData data = _data;
-        OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, OutputDecoder.CountOf(_network.Shape, _network.Task));
+        OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, Math.Max(_quantile.Count, OutputDecoder.CountOf(_network.Shape, _network.Task)), _quantile);
         BestEpoch? best = MeanHistory.Best([.. members.Select(member => member.Best)]);
         ensemble = isCanceled ? ensemble : WithConformal(ensemble, outOfFold);
         return new TrainingResult(
@@ -220,8 +222,8 @@ internal sealed class EnsembleRun
 
     /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
     private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
-        outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Prediction)
-            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation, new WorkerGroup())
+        outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Quantiles ?? outOfFold.Prediction)
+            : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation)
             : ensemble;
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace PSNeuralNet.Training;
 /// <param name="StopReason">The reason for its end.</param>
 /// <param name="SampleCount">The number of samples that it was trained on.</param>
 /// <param name="HeldOut">The indices of the samples that it did not train on.</param>
-/// <param name="Prediction">Its predictions for those, outputs x samples; null where it held out none, or was canceled.</param>
+/// <param name="Prediction">Its predictions for those, outputs x samples, or quantiles x samples; null where it held out none, or was canceled.</param>
 internal sealed record MemberOutcome(
     double[] Values,
     HistoryState History,

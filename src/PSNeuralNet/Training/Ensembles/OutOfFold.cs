@@ -16,14 +16,17 @@ namespace PSNeuralNet.Training;
 public sealed class OutOfFold
 {
     private readonly Dataset _samples;
+    private readonly IReadOnlyList<double> _quantile = [];
 
     /// <param name="samples">The training samples, without those of weight 0.</param>
     /// <param name="weight">The weight of each sample of the dataset that was given; null for 1 each.</param>
     /// <param name="members">The outcome of each network.</param>
     /// <param name="task">The task.</param>
-    /// <param name="count">The number of classes or targets.</param>
-    internal OutOfFold(Dataset samples, IReadOnlyList<double>? weight, IReadOnlyList<MemberOutcome> members, NetworkTask task, int count)
+    /// <param name="count">The number of classes or targets, or of quantiles.</param>
+    /// <param name="quantile">The quantiles that the networks predict; none for other predictions.</param>
+    internal OutOfFold(Dataset samples, IReadOnlyList<double>? weight, IReadOnlyList<MemberOutcome> members, NetworkTask task, int count, IReadOnlyList<double> quantile)
     {
+        _quantile = quantile;
         Task = task;
         var sum = new DenseMatrix(count, samples.SampleCount);
         var times = new int[samples.SampleCount];
@@ -47,7 +50,8 @@ public sealed class OutOfFold
             MemberMean.Divide(one, times[predicted[i]]);
         }
 
-        Prediction = values;
+        Prediction = QuantileOutput.Prediction(values, quantile);
+        Quantiles = quantile.Count == 0 ? null : values;
         Sample = Array.AsReadOnly(place.Length == 0 ? predicted : Array.ConvertAll(predicted, sample => place[sample]));
     }
 
@@ -65,6 +69,9 @@ public sealed class OutOfFold
     /// <summary>Class probabilities, classes x samples; or numbers in the unit of the target, targets x samples.</summary>
     public Matrix<double> Prediction { get; }
 
+    /// <summary>The predicted quantiles, quantiles x samples; null where the networks do not all predict the same ones.</summary>
+    internal Matrix<double>? Quantiles { get; }
+
     /// <summary>
     /// The index in the dataset, from 0, of each predicted sample. With as many folds as networks, these are all samples with a weight above 0; with more folds, or a
     /// validation fraction, those that a network held out.
@@ -78,7 +85,8 @@ public sealed class OutOfFold
     internal NetworkTask Task { get; }
 
     /// <summary>Metrics of the predictions.</summary>
-    public NetworkReport Report => field ??= Evaluator.Measure(_samples, Prediction, Task, DecisionRule.Default, _samples.Weight is null ? null : [.. _samples.Weight], default);
+    public NetworkReport Report => field ??= Quantiles is { } quantiles ? Evaluator.MeasureQuantiles(_samples, quantiles, _quantile, default)
+        : Evaluator.Measure(_samples, Prediction, Task, DecisionRule.Default, _samples.Weight is null ? null : [.. _samples.Weight], default);
 
     /// <summary>The accuracy, or the mean R2 of the targets.</summary>
     public double Score => ScoreOf(Report);

@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace PSNeuralNet.Commands;
+
+/// <summary>Formats predictions for their default view: the prediction first, then all else of the row as one text, so that a narrow window shows the prediction.</summary>
+public static class PredictionView
+{
+    /// <summary>The type name of predicted classes.</summary>
+    public const string OfClass = "PSNeuralNet.ClassPrediction";
+
+    /// <summary>The type name of predicted classes with prediction sets.</summary>
+    public const string OfClassSet = "PSNeuralNet.ClassPrediction#Set";
+
+    /// <summary>The type name of a predicted number.</summary>
+    public const string OfNumber = "PSNeuralNet.NumberPrediction";
+
+    /// <summary>The type name of a predicted number with an interval.</summary>
+    public const string OfInterval = "PSNeuralNet.NumberPrediction#Interval";
+
+    /// <summary>The type name of several predicted numbers.</summary>
+    public const string OfNumbers = "PSNeuralNet.NumberPrediction#Several";
+
+    private const string Several = "Prediction(";
+
+    // More does not fit into any window.
+    private const int MaximumLength = 400;
+
+    // Columns of the views.
+    private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase) { "Prediction", "Probability", "LowerBound", "UpperBound", nameof(PredictionSet) };
+
+    /// <summary>All that the view has no column for, as "name=value; name=value": first what was added to the row, then its columns.</summary>
+    /// <param name="prediction">The prediction.</param>
+    public static string Row(PSObject prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        PSPropertyInfo[] all = [.. prediction.Properties.OfType<PSNoteProperty>()];
+        int added = Math.Max(0, Array.FindIndex(all, property => IsPrediction(property.Name)));
+        var text = new StringBuilder();
+        foreach (PSPropertyInfo property in all[added..].Concat(all[..added]))
+        {
+            if (!Shown.Contains(property.Name) && !property.Name.StartsWith(Several, StringComparison.OrdinalIgnoreCase) && text.Length < MaximumLength)
+            {
+                Append(text, property.Name, property);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Several predicted numbers: "Price=1.5; Weight=20".</summary>
+    /// <param name="prediction">The prediction.</param>
+    public static string Numbers(PSObject prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        var text = new StringBuilder();
+        foreach (PSPropertyInfo property in prediction.Properties.Where(property => property.Name.StartsWith(Several, StringComparison.OrdinalIgnoreCase)))
+        {
+            Append(text, property.Name[Several.Length..^1], property);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsPrediction(string name) => name.Equals("Prediction", StringComparison.OrdinalIgnoreCase) || name.StartsWith(Several, StringComparison.OrdinalIgnoreCase);
+
+    private static void Append(StringBuilder text, string name, PSPropertyInfo property)
+    {
+        object? value = property.Value;
+        string shown = value is float number ? number.ToString("G6", CultureInfo.InvariantCulture) : DependenceView.Value(value is PSObject wrapped ? wrapped.BaseObject : value);
+        text.Append(text.Length == 0 ? "" : "; ").Append(DisplayText.Clean(name)).Append('=').Append(shown);
+    }
+}
