@@ -172,11 +172,20 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Require(() =>
         {
             _network = Network.Resolve(this);
+            if (_network.Task == NetworkTask.Anomaly)
+            {
+                BeginAnomaly();
+                return;
+            }
+
             NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
             _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
@@ -210,6 +219,12 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
+        if (_detector is { } detector)
+        {
+            ScoreDataset(detector, dataset);
+            return;
+        }
+
         var samples = new SampleRowBuilder(dataset, _added);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
@@ -236,13 +251,21 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _columns = columns;
         }
 
-        ReadOnlySpan<double> features = _reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf), prediction = _predictor!.Predict(features);
+        ReadOnlySpan<double> features = _reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf), prediction = _detector is null ? _predictor!.Predict(features) : [];
         for (int i = 0; i < _builder.Kept.Length; i++)
         {
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction, features, _valueOf, _novelty?.Next(_number, features));
+        Novelty? novelty = _novelty?.Next(_number, features);
+        if (_detector is { } detector)
+        {
+            Write(_builder, detector, detector.Score(features), _valueOf, novelty);
+        }
+        else
+        {
+            Write(_builder, prediction, features, _valueOf, novelty);
+        }
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -301,6 +324,11 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     /// <summary>The names of the added columns.</summary>
     private string[] AddedColumns()
     {
+        if (_detector is not null)
+        {
+            return AnomalyColumns();
+        }
+
         string[] conformal = [.. ConformalColumns()], explanation = [.. ExplanationColumns()];
         _explanationCount = explanation.Length;
         _afterConformal = NoveltyColumns.Length + explanation.Length;

@@ -246,6 +246,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             Samples = dataset;
             _hasDataset = true;
+            Require(() => Samples = IsAnomaly(_start?.Parameter.Schema) ? AnomalyDataset.Of(dataset) : dataset, dataset);
             ValidateOptions();
             Attempt(
                 () =>
@@ -265,7 +266,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     protected override void EndProcessing()
     {
         // A target, or a network to train further, without rows is an error.
-        if (_rows is null && (_hasDataset || (Target.Length == 0 && _start is null)))
+        if (_rows is null && (_hasDataset || (Target.Length == 0 && _start is null && !IsAnomaly(null))))
         {
             return;
         }
@@ -276,7 +277,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0 || _start is not null
+        Target.Length > 0 || _start is not null || IsAnomaly(null)
             ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
             : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
@@ -352,34 +353,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TellCalibration(result);
         WarnOfPoorScore(result);
         result.ThrowIfDiverged();
-    }
-
-    /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
-    private (TrainingStart? Start, long Seed) StartFor()
-    {
-        long seed = SeedFor();
-        TrainingStart? start = _start is null || PositiveClass is null ? _start : _start.WithPositiveClass(BaseObject.Of(PositiveClass));
-        return start is null || UnknownCategory == UnknownCategory.Error ? (start, seed)
-            : (CategoryGrowth.Learn(start, Samples, () => seed = _resumed is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
-    }
-
-    /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>
-    private long SeedFor()
-    {
-        if (_resumed is not null)
-        {
-            return _resumed.Seed;
-        }
-
-        // A file keeps no seed to go on with.
-        TrainingOptions? earlier = Network?.Training is null ? null : _start?.Options;
-        if (Parameter is null && _start is null)
-        {
-            return SeedOrDrawn(Seed, "initial weights");
-        }
-
-        bool isToBeDrawn = OptionsWith(0).HasChance && earlier is not { HasChance: true };
-        return isToBeDrawn ? SeedOrDrawn(Seed, "order of the batches and what is left to chance") : Seed ?? earlier?.Seed ?? 0;
     }
 
     private void OpenLiveChart()

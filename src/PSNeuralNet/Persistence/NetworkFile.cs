@@ -12,7 +12,7 @@ public static class NetworkFile
     /// scalings, or of which one counts several times, 6 for encoded numbers, 5 for other ensembles, 4 for columns of text
     /// and others with settings of their own, 3 for columns of times (with their <see cref="Data.SentinelTime"/>), 2 for a loss that is not its task's default, else 1.
     /// </summary>
-    public const int FormatVersion = 8;
+    public const int FormatVersion = 9;
 
     // What System.Text.Json keeps of each value, in one array that grows to its double.
     private const int ValueBytes = 12;

@@ -56,6 +56,11 @@ public static class NetworkExport
     internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
     {
         RequireSize(network.ParameterCount, format);
+        if (network.Task == NetworkTask.Anomaly && format != NetworkFormat.Json)
+        {
+            throw PersistenceErrors.ExportOfAnomaly(format);
+        }
+
         return format switch
         {
             NetworkFormat.Json => NetworkFile.ToJson(network),
