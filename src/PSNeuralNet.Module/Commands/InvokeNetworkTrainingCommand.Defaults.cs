@@ -69,7 +69,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         }
 
         IEnumerable<int> hidden = HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSizeFor(Samples) : [5]);
-        IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh];
+        IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.ActivationFor(Samples) : Networks.Activation.Tanh];
         return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta);
     }
 }

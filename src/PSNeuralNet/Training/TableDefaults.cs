@@ -20,6 +20,7 @@ public static class TableDefaults
     private const int MinimumEpochs = 20;
     private const int MaximumEpochs = 400;
     private const int MaximumMembers = 4;
+    private const int MaximumBottleneck = 16;
     private const double Rate = 0.003;
 
     // Columns of more numbers mostly repeat one another, and each would be nine inputs.
@@ -48,11 +49,15 @@ public static class TableDefaults
     public static IReadOnlyList<int> HiddenSize { get; } = [64, 32];
 
     /// <summary>
-    /// Units of the hidden layers for a dataset: without labels, one layer with half as many units as there are columns to reconstruct, 2 or more. With as many as columns it could copy its input.
+    /// Units of the hidden layers for a dataset: without labels one layer, of half as many units as there are columns to reconstruct, 1 to 16. More could copy the columns, odd ones, too.
     /// </summary>
     /// <param name="dataset">The data; null where it is not known yet.</param>
     public static IReadOnlyList<int> HiddenSizeFor(Dataset? dataset) =>
-        dataset is { Schema.IsAnomaly: true } ? [Math.Max(2, dataset.Schema.Reconstruction.Select(feature => feature.Column).Distinct().Count() / 2)] : HiddenSize;
+        dataset is { Schema.IsAnomaly: true } ? [Math.Clamp(dataset.Schema.Reconstruction.Select(feature => feature.Column).Distinct().Count() / 2, 1, MaximumBottleneck)] : HiddenSize;
+
+    /// <summary>Activation of the hidden layers for a dataset: without labels tanh, of which few units lose less than of ReLU.</summary>
+    /// <param name="dataset">The data; null where it is not known yet.</param>
+    public static Activation ActivationFor(Dataset? dataset) => dataset is { Schema.IsAnomaly: true } ? Networks.Activation.Tanh : Activation;
 
     /// <summary>Activation of the hidden layers.</summary>
     public static Activation Activation => Activation.ReLU;
@@ -89,7 +94,7 @@ public static class TableDefaults
             Schedule = Schedule.Cosine,
             ClipTarget = dataset.Task == NetworkTask.Regression && !dataset.Schema.IsAnomaly,
             FeatureClip = options.Standardize ? 3 : 0,
-            BinCount = hasWeights || NumberCount(dataset) > MaximumBinned ? 0 : 8,
+            BinCount = hasWeights || dataset.Schema.IsAnomaly || NumberCount(dataset) > MaximumBinned ? 0 : 8,
             FeatureScaleRate = hidden.Count == 0 ? 0 : 6,
             BatchSize = BatchOf(SampleCount(dataset)),
         }).With(given).WithoutUnusable(given);
