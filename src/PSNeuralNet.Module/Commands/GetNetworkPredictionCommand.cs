@@ -25,6 +25,10 @@ namespace PSNeuralNet.Commands;
 /// looked at, which need not be what causes the outcome. As text, an explanation reads <c>Hours=51000 +0.21; Model=X -0.05</c>.
 /// </para>
 /// <para>
+/// A network of the task Anomaly gives AnomalyScore and IsAnomaly instead: 0 for a row as surprising as the mean one of the training, above 1 (or -Threshold) for an anomaly. With -Explain, Explanation lists the
+/// columns that do not fit; the shares of all columns add up to the score.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed. A missing cell in a column where the training had none is warned of once a column.
 /// </para>
@@ -148,7 +152,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater. Of the task Anomaly, the score above which a row is an anomaly.</summary>
     /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }

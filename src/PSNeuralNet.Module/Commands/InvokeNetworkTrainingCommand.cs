@@ -11,6 +11,9 @@ namespace PSNeuralNet.Commands;
 /// repeats the training.
 /// </para>
 /// <para>
+/// With -Task Anomaly there is no target: the network learns to reconstruct the columns, and Get-NetworkPrediction gives each row an AnomalyScore. See docs/anomalies.md.
+/// </para>
+/// <para>
 /// On generated data (New-MoonsDataset and the like), the defaults are those of the tutorial (-Preset Tutorial): one hidden layer of 5 tanh units, and gradient
 /// descent with the rate 0.3 for 5000 epochs on all samples.
 /// </para>
@@ -77,6 +80,16 @@ namespace PSNeuralNet.Commands;
 /// Only the column to predict is named. Shows the score on rows that were held out, the settings that were chosen, and the command that repeats the training with $data for
 /// the dataset; then predicts the rows of a file.
 /// </para>
+/// </example>
+/// <example>
+/// <title>Find anomalies without labels</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Server = "srv$($i % 3)"; Requests = 10 * ($i * 37 % 101); Cpu = 5 + ($i * 37 % 101) / 2 + $i % 4 } }
+/// $result = $rows | Invoke-NetworkTraining -Task Anomaly -Seed 1
+/// $odd = [pscustomobject]@{ Server = 'srv1'; Requests = 20; Cpu = 52 }
+/// @($rows[0..2]) + $odd | Get-NetworkPrediction $result -Explain
+/// </code>
+/// <para>Both 20 requests and a cpu of 52 are usual, but not in one row: its AnomalyScore is far above 1, and Explanation names the two columns.</para>
 /// </example>
 /// <example>
 /// <title>The tutorial</title>

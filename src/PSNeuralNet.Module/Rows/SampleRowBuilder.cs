@@ -4,6 +4,7 @@ namespace PSNeuralNet.Commands;
 internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
+    private readonly int _targets;
     private int _sample;
 
     /// <param name="dataset">The dataset.</param>
@@ -11,7 +12,8 @@ internal sealed class SampleRowBuilder
     public SampleRowBuilder(Dataset dataset, params string[] added)
     {
         _dataset = dataset;
-        Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
+        _targets = dataset.Schema.IsAnomaly ? 0 : dataset.TargetName.Count;
+        Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName.Take(_targets)];
         Builder = new RowBuilder(Columns, added);
     }
 
@@ -39,7 +41,7 @@ internal sealed class SampleRowBuilder
             Set(column++, value, ref at);
         }
 
-        for (int target = 0; target < _dataset.TargetName.Count; target++)
+        for (int target = 0; target < _targets; target++)
         {
             Set(column++, _dataset.TargetOf(sample, target), ref at);
         }

@@ -12,6 +12,9 @@ public sealed class Explanation : ReadOnlyCollection<Contribution>
     /// <summary>The default of the largest number of columns.</summary>
     public const int DefaultTop = 5;
 
+    // Of the shares above 0, what a column has to have to be listed.
+    private const double SmallestShare = 0.01;
+
     internal Explanation(Contribution[] contributions)
         : base(contributions)
     {
@@ -30,7 +33,7 @@ public sealed class Explanation : ReadOnlyCollection<Contribution>
     public required double OtherShare { get; init; }
 
     /// <summary>
-    /// Explanation of an anomaly score: the columns that do not fit the others, each with its share of the score, in descending order. Columns that fit, with a share of 0 or less, are not listed. The mean is 0, as
+    /// Explanation of an anomaly score: the columns that do not fit the others, each with its share of the score, in descending order. Columns that fit, with a share of 0 or less, or less than a hundredth of those that do not, are not listed. The mean is 0, as
     /// surprising as the mean row of the training.
     /// </summary>
     /// <param name="detector">The detector that gave the score.</param>
@@ -43,7 +46,8 @@ public sealed class Explanation : ReadOnlyCollection<Contribution>
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(valueOf);
         RequireTop(top);
-        (string Column, double Share)[] listed = [.. detector.ColumnName.Zip(score.Share).Where(one => one.Second > 0).OrderByDescending(one => one.Second).Take(top)];
+        double least = SmallestShare * score.Share.Where(share => share > 0).Sum();
+        (string Column, double Share)[] listed = [.. detector.ColumnName.Zip(score.Share).Where(one => one.Second > least).OrderByDescending(one => one.Second).Take(top)];
         return new Explanation([.. listed.Select(one => new Contribution(one.Column, valueOf(one.Column), one.Share, digits: 2) { Largest = listed[0].Share })])
         {
             Output = "AnomalyScore",
