@@ -2,7 +2,7 @@
 .SYNOPSIS
     From a table to decisions, end to end: trains a network on what became of two thousand disks, chooses from which probability on a disk is worth
     replacing, by what mistakes cost, measures that on disks that it has not seen, keeps it in a file, asks the file which disks of three
-    servers are the next ones to fail, and tests whether these are still like the disks that it has learned from.
+    servers are the next ones to fail and why, and tests whether these are still like the disks that it has learned from.
 .EXAMPLE
     ./examples/Watch-DiskHealth.ps1
 .EXAMPLE
@@ -55,8 +55,11 @@ Set-NetworkThreshold $result -Cost $cost | Export-Network "$full/disks.json" -Fo
 
 # Any day, on any machine: which disks are the next ones?
 'Disks to replace soon:'
-Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" |
-    Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object server, slot, model, firmware, Probability -First 8 | Format-Table
+$alarms = Get-ChildItem "$full/new/*.csv" | Import-Csv | Get-NetworkPrediction -Network "$full/disks.json" -Explain -Top 3 |
+    Where-Object Prediction -eq yes | Sort-Object Probability -Descending | Select-Object -First 8
+$alarms | Format-Table server, slot, model, firmware, Probability
+'Why:'
+$alarms | Format-Table server, slot, Explanation -Wrap
 
 # Once a month: are the disks still like those that it has learned from? A scheduled task asks with -Quiet, and trains again where that is true.
 $new = Get-ChildItem "$full/new/*.csv" | Import-Csv

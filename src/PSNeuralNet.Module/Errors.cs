@@ -103,6 +103,9 @@ internal static class Errors
     public static NetworkException NetworkInvalid(object input) => InvalidArgument(
         $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network.", input);
 
+    public static NetworkException NetworksOneFile(string path) => Create(
+        $"'{path}' already holds the network that was piped before this one. Give each network a file of its own: $networks | ForEach-Object {{ $_ | Export-Network ... }}.", path, FailureCategory.InvalidOperation);
+
     public static NetworkException FileProviderInvalid(string path, string provider) => InvalidArgument(
         $"'{path}' is a path of the provider {provider}. Give a file system path.", path);
 

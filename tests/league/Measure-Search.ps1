@@ -7,7 +7,7 @@
     time of the training in it; the median counts.
 
     Strategies: the first six tables of tables.csv with at most 900 rows, one held-out part (-Fraction 0.2), the space for tables, the same number of trials. The score is that of the best trial. Halving starts with the settings
-    that Random drew (the same sequence); its time is the processor time of its trainings.
+    that Random drew (the same sequence); the time of each is the processor time of this process.
 .EXAMPLE
     dotnet pwsh tests/league/Measure-Search.ps1 -Part Workers -HostName root@localhost:2222, root@localhost:2223 -KeyFilePath key
 .EXAMPLE
@@ -116,13 +116,13 @@ function Measure-Worker {
     finally { $session | Remove-PSSession }
 }
 
-# The best score of a strategy on a table, its seconds of training, and its trials.
+# The best score of a strategy on a table, and its processor time.
 function Measure-Strategy($Rows, [string] $Target, [string] $Name, [int] $Number) {
+    $before = (Get-Process -Id $PID).TotalProcessorTime
     $trials = $Rows | Search-NetworkHyperparameter -Target $Target -ExcludeFeature fold -Strategy $Name -TrialCount $StrategyTrialCount -Fraction 0.2 -Seed $Number -WarningAction Ignore
     [pscustomobject]@{
         Score = $trials[0].Score
-        Seconds = ($trials.Duration | Measure-Object -Property TotalSeconds -Sum).Sum
-        Failed = @($trials | Where-Object Status -eq Failed).Count
+        Seconds = ((Get-Process -Id $PID).TotalProcessorTime - $before).TotalSeconds
     }
 }
 

@@ -61,6 +61,11 @@ internal sealed class ChartSource
                 return OfSamples(Network(ChartKind.ConfusionMatrix).Task == NetworkTask.Regression);
             }
 
+            if (Has<FeatureImportance>() && Has<DependencePoint>())
+            {
+                throw Errors.ChartInputInvalid($"There are importances and points of a partial dependence, which are charts of their own. Draw one after the other, or name one with -Kind.", null);
+            }
+
             return _trials.Count > 0 ? ChartKind.SearchHistory
                 : Has<FeatureImportance>() ? ChartKind.Importance
                 : Has<DependencePoint>() ? ChartKind.PartialDependence

@@ -74,6 +74,8 @@ namespace PSNeuralNet.Commands;
 [OutputType(typeof(TrainingResult), typeof(NeuralNetwork))]
 public sealed class ExportNetworkCommand : ExportCmdlet
 {
+    private bool _hasWritten;
+
     /// <inheritdoc cref="MeasureCmdlet.Network"/>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject Network { get; set; } = null!;
@@ -105,6 +107,12 @@ public sealed class ExportNetworkCommand : ExportCmdlet
         string path = OutputPath;
         NetworkFormat format = Format ?? NetworkExport.FormatOf(path);
         OutputFile.Require(path, Force);
+        if (_hasWritten)
+        {
+            throw Errors.NetworksOneFile(path);
+        }
+
+        _hasWritten = true;
         Export(path, $"Write the network {network} as {format}", () => NetworkExport.Write(network, path, format, Force), Network);
     }
 }

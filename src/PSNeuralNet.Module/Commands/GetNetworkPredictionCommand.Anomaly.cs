@@ -26,20 +26,21 @@ public sealed partial class GetNetworkPredictionCommand
     {
         var samples = new SampleRowBuilder(dataset, _added);
         WarnOfReplacedColumns(samples.Columns);
-        IReadOnlyList<AnomalyScore> scores = detector.Score(dataset, Cancellation);
-        IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
+        IReadOnlyList<AnomalyScore> scores = detector.Score(dataset, out Dataset selected, Cancellation);
+        double[] features = selected.X.AsColumnMajorArray();
+        int width = selected.FeatureCount;
         for (int sample = 0; sample < scores.Count; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, detector, scores[sample], samples.ValueOf, novelty?[sample]);
+            Write(samples.Builder, detector, scores[sample], sample + 1, features.AsSpan(sample * width, width), samples.ValueOf);
         }
     }
 
-    private void Write(RowBuilder builder, AnomalyDetector detector, AnomalyScore score, Func<string, object?> valueOf, Novelty? novelty)
+    private void Write(RowBuilder builder, AnomalyDetector detector, AnomalyScore score, int row, ReadOnlySpan<double> features, Func<string, object?> valueOf)
     {
         Span<object?> added = builder.Added;
         (added[0], added[1]) = (score.Value, score.IsAnomaly);
-        AddNovelty(added[..(Explain ? ^1 : ^0)], novelty);
+        AddNovelty(added[..(Explain ? ^1 : ^0)], row, features);
         if (Explain)
         {
             added[^1] = Explanation.Of(detector, score, valueOf, Top);

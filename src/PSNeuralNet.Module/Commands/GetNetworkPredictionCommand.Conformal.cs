@@ -11,14 +11,14 @@ public sealed partial class GetNetworkPredictionCommand
     /// of rows that the training held out, or of -CalibrationData (conformal prediction).
     /// </summary>
     [Parameter]
-    public double Interval { get; set; }
+    public double? Interval { get; set; }
 
     /// <summary>
     /// The confidence of prediction sets of a classifier, between 0 and 1: with 0.95, the property PredictionSet has as many classes, the most probable one first, as hold the actual class of 19 of 20 rows. They
     /// come from the probabilities of rows that the training held out, or of -CalibrationData (conformal prediction).
     /// </summary>
     [Parameter]
-    public double PredictionSet { get; set; }
+    public double? PredictionSet { get; set; }
 
     /// <summary>
     /// Labeled rows, or a dataset, that the network was not trained on, to calibrate -Interval or -PredictionSet on, instead of the rows that the training held out. If omitted, those of the training, which also
@@ -31,27 +31,26 @@ public sealed partial class GetNetworkPredictionCommand
     /// <summary>Calibrates intervals or sets, where they are asked for.</summary>
     private void BeginConformal()
     {
-        bool isInterval = MyInvocation.BoundParameters.ContainsKey(nameof(Interval)), isSet = MyInvocation.BoundParameters.ContainsKey(nameof(PredictionSet));
         bool isRegression = _network.Task == NetworkTask.Regression;
-        if (isInterval && !isRegression)
+        if (Interval is not null && !isRegression)
         {
             throw Errors.IntervalOfClasses(_network.Task);
         }
 
-        if (isSet && isRegression)
+        if (PredictionSet is not null && isRegression)
         {
             throw Errors.PredictionSetOfNumbers();
         }
 
-        if (!isInterval && !isSet)
+        if (Interval is null && PredictionSet is null)
         {
             _ = CalibrationData is null ? true : throw Errors.CalibrationDataNotUsed(isRegression ? nameof(Interval) : nameof(PredictionSet), CalibrationData);
             return;
         }
 
         ConformalCalibration calibration = Calibration();
-        _interval = isInterval ? new PredictionInterval(calibration, Interval) : null;
-        _sets = isSet ? new PredictionSets(calibration, PredictionSet, _network.Parameter.Schema.ClassLabel) : null;
+        _interval = Interval is { } level ? new PredictionInterval(calibration, level) : null;
+        _sets = PredictionSet is { } confidence ? new PredictionSets(calibration, confidence, _network.Parameter.Schema.ClassLabel) : null;
     }
 
     private ConformalCalibration Calibration()
@@ -60,6 +59,11 @@ public sealed partial class GetNetworkPredictionCommand
         if (CalibrationData is { } given)
         {
             Dataset dataset = given.Resolve(this, network.Schema);
+            if (Network.Training is { } training && HeldOutThresholds.IsTrainingData(training, dataset))
+            {
+                WriteWarning("-CalibrationData has the rows that the network was trained on, where its errors are too small. Give other rows, or leave it out, for those that the training held out.");
+            }
+
             return ConformalFit.Calibrate(dataset, network, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation);
         }
 

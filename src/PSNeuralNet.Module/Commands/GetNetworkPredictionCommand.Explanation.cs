@@ -8,7 +8,7 @@ public sealed partial class GetNetworkPredictionCommand
     /// <summary>
     /// Adds a property Explanation: the columns that matter most, each with its Column, Value and Share (and Word, for free text), in descending order of the size of the share. Shares are
     /// Shapley values: by how much each column moves this prediction away from the mean prediction of the background rows, in probability or in the unit of the target. With two classes it is the
-    /// probability of the second one that is explained, with more that of the predicted class; with several targets there is Explanation(name) for each.
+    /// probability of the positive one that is explained, with more that of the predicted class; with several targets there is Explanation(name) for each.
     /// </summary>
     [Parameter]
     public SwitchParameter Explain { get; set; }

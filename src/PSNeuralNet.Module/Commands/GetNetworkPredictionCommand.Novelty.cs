@@ -25,13 +25,20 @@ public sealed partial class GetNetworkPredictionCommand
 
     /// <summary>Creates the check, where the network has the summary of its training.</summary>
     /// <exception cref="NetworkException">It has none, but -Novelty is given.</exception>
-    private void CreateNoveltyCheck() => _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter) : null;
-
-    private void AddNovelty(Span<object?> added, Novelty? novelty)
+    private void CreateNoveltyCheck()
     {
-        if (Novelty)
+        _novelty = Novelty || _network.Parameter.Metadata.Data is not null ? new NoveltyCheck(_network.Parameter, countsCategories: Novelty) : null;
+        if (Novelty && _novelty!.UncheckedColumnCount > 0)
         {
-            (added[^2], added[^1]) = (novelty!.Value.Value, novelty.Value.Column);
+            WriteWarning(FormattableString.Invariant($"-Novelty does not look at {_novelty.UncheckedColumnCount} feature columns: a network keeps summaries of up to {DataSummary.MaximumColumns} columns."));
+        }
+    }
+
+    private void AddNovelty(Span<object?> added, int row, ReadOnlySpan<double> features)
+    {
+        if (_novelty?.Next(row, features) is { } novelty && Novelty)
+        {
+            (added[^2], added[^1]) = (novelty.Value, novelty.Column);
         }
     }
 }

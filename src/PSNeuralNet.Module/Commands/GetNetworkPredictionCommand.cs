@@ -109,7 +109,7 @@ namespace PSNeuralNet.Commands;
 /// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain -Top 3 | Format-Table failed, Prediction, Probability, Explanation
 /// Get-NetworkExample disks | Select-Object -First 20 | Get-NetworkPrediction $result -Explain | Export-Csv explained.csv
 /// </code>
-/// <para>Explanation is about the probability of the second class. In the file it is text, such as <c>pending_sectors=38 +0.31; power_on_hours=51000 +0.06</c>.</para>
+/// <para>Explanation is about the probability of the positive class. In the file it is text, such as <c>pending_sectors=38 +0.31; power_on_hours=51000 +0.06</c>.</para>
 /// </example>
 /// <example>
 /// <title>One row for each contribution</title>
@@ -153,7 +153,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     public NetworkReference Network { get; set; } = null!;
 
     /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater. Of the task Anomaly, the score above which a row is an anomaly.</summary>
-    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability, 0.5</value>
+    /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability where that changes probabilities, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }
 
@@ -231,14 +231,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 
         var samples = new SampleRowBuilder(dataset, _added);
         WarnOfReplacedColumns(samples.Columns);
-        Matrix<double> predictions = _predictor!.Predict(dataset, Cancellation);
-        double[] values = predictions.AsColumnMajorArray(), features = Explain ? _predictor.Select(dataset).X.AsColumnMajorArray() : [];
-        int width = Explain ? _network.FeatureName.Count : 0;
-        IReadOnlyList<Novelty>? novelty = _novelty?.Next(dataset);
+        Matrix<double> predictions = _predictor!.Predict(dataset, out Dataset selected, Cancellation);
+        double[] values = predictions.AsColumnMajorArray(), features = selected.X.AsColumnMajorArray();
+        int width = selected.FeatureCount;
         for (int sample = 0; sample < predictions.ColumnCount; sample++)
         {
             samples.Load(sample);
-            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), features.AsSpan(sample * width, width), samples.ValueOf, novelty?[sample]);
+            Write(samples.Builder, values.AsSpan(sample * predictions.RowCount, predictions.RowCount), sample + 1, features.AsSpan(sample * width, width), samples.ValueOf);
         }
     }
 
@@ -261,14 +260,13 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Novelty? novelty = _novelty?.Next(_number, features);
         if (_detector is { } detector)
         {
-            Write(_builder, detector, detector.Score(features), _valueOf, novelty);
+            Write(_builder, detector, detector.Score(features), _number, features, _valueOf);
         }
         else
         {
-            Write(_builder, prediction, features, _valueOf, novelty);
+            Write(_builder, prediction, _number, features, _valueOf);
         }
     }
 
@@ -291,7 +289,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     }
 
     /// <summary>Adds the output of the network (class probabilities, or numbers) to a row, and writes the row.</summary>
-    private void Write(RowBuilder builder, ReadOnlySpan<double> output, ReadOnlySpan<double> features, Func<string, object?> valueOf, Novelty? novelty)
+    private void Write(RowBuilder builder, ReadOnlySpan<double> output, int row, ReadOnlySpan<double> features, Func<string, object?> valueOf)
     {
         Span<object?> added = builder.Added;
         if (_network.Task == NetworkTask.Regression)
@@ -312,7 +310,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             AddConformal(output, decision.ClassIndex, added[..^_afterConformal]);
         }
 
-        AddNovelty(added[..^_explanationCount], novelty);
+        AddNovelty(added[..^_explanationCount], row, features);
         AddExplanations(builder, features, output, valueOf);
         WriteObject(builder.Build());
     }

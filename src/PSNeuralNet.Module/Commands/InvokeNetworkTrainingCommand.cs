@@ -330,7 +330,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         WarnOfUnused(options);
         WarnOfLargeBatch(options);
         WarnOfTarget(options, initial, isNew);
-        WarnOfThreshold(earlier);
+        WarnOfThreshold(_start);
         TrainingResult result;
         string network = options.EnsembleCount == 1 || initial.Member.Count > 0 ? $"{initial}" : $"{options.EnsembleCount} x {initial}";
         using (LiveChart? live = _liveTerminal is null ? null : LiveChart.TryOpen(this, _liveTerminal, $"{network}, {options.Optimizer}, {Samples}"))

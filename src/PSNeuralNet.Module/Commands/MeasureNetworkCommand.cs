@@ -17,7 +17,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The Brier score is the mean of (p - y)^2 for two classes, 0 to 1, and the mean of its sum over the classes for more, 0 to 2. The mean absolute percentage error leaves out targets of 0, with a
-/// warning, and ZeroTargetCount has their number. The logarithmic error is NaN where a target or a prediction is -1 or less, the ROC area where a class is missing.
+/// warning, and ZeroTargetCount has their number. The logarithmic error is NaN where a target or a prediction is -1 or less, the ROC area where all rows are of one class.
 /// </para>
 /// <para>
 /// Features, classes and targets are matched by name, in any order. Rows need the network's feature columns and its target, are encoded
@@ -246,6 +246,17 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
 
         NetworkParameter network = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
         Action<string>? warn = DatasetWarnings.Always(dataset, WriteWarning);
+        if (ThresholdTable && Network.Training is { } training && HeldOutThresholds.IsTrainingData(training, dataset))
+        {
+            WriteWarning("The rows are those that the network was trained on, where its probabilities are too good. Take other rows, or pipe none, for those that the training held out.");
+        }
+
+        string[] unused = [.. ((string[])[nameof(Beta), nameof(Top)]).Where(name => network.Task == NetworkTask.Regression && MyInvocation.BoundParameters.ContainsKey(name))];
+        if (unused.Length > 0)
+        {
+            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect: the network is for numbers.");
+        }
+
         object measured = ThresholdTable.IsPresent
             ? Evaluation.ThresholdTable.Measure(dataset, network, _cost, UnknownCategory, warn, Cancellation)
             : Evaluator.Measure(dataset, network, Threshold, UnknownCategory, warn, Options, Cancellation);

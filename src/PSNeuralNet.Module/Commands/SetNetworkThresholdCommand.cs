@@ -11,7 +11,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The output is a new network with the threshold, which its file and all exports keep; the network of -Network is not changed, nor is any probability. Get-NetworkPrediction, Measure-Network,
-/// Compare-Network and charts use it, unless they are given another -Threshold. With -RawProbability they use 0.5: the threshold is for corrected probabilities. A network that is trained further has no
+/// Compare-Network and charts use it, unless they are given another -Threshold. With -RawProbability they use 0.5 where probabilities are corrected: the threshold is for corrected ones. A network that is trained further has no
 /// threshold, and a warning says so.
 /// </para>
 /// <para>
@@ -61,6 +61,7 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     private const string ScoreSet = "For", CostSet = "Cost", RecallSet = "MinimumRecall", PrecisionSet = "MinimumPrecision", ValueSet = "Threshold";
 
     private ThresholdGoal? _goal;
+    private bool _hasWarned;
 
     /// <summary>
     /// Rows with known classes that the network was not trained on: datasets, or rows of any kind (CSV rows, hashtables, objects) with the network's feature columns and its target. For each
@@ -71,6 +72,7 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     [Parameter(ValueFromPipeline = true, ParameterSetName = CostSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RecallSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = PrecisionSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ValueSet)]
     [Alias("Dataset")]
     public override PSObject? InputObject { get; set; }
 
@@ -94,7 +96,7 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PrecisionSet)]
     public double MinimumPrecision { get; set; }
 
-    /// <summary>The threshold itself, between 0 and 1; of a network that finds anomalies, the AnomalyScore above which a row is one. It needs no rows.</summary>
+    /// <summary>The threshold itself, between 0 and 1; of a network that finds anomalies, the AnomalyScore above which a row is one. It needs no rows, and piped ones have no effect.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
     public double Threshold { get; set; }
 
@@ -132,6 +134,23 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     });
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_goal is null && InputObject is not null)
+        {
+            if (!_hasWarned)
+            {
+                _hasWarned = true;
+                WriteWarning("-Threshold is the threshold itself, and looks at no rows: those that were piped have no effect. To choose one by them, give -For, -Cost, -MinimumRecall or -MinimumPrecision.");
+            }
+
+            return;
+        }
+
+        base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
@@ -148,7 +167,14 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
             WriteWarning("The rows are those that the network was trained on, where its probabilities are too good. Choose the threshold on other rows, or pipe none, for those that the training held out.");
         }
 
-        Write(ThresholdTable.Measure(dataset, Resolved.Parameter, _goal!.Cost, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation));
+        ThresholdTable table = ThresholdTable.Measure(dataset, Resolved.Parameter, _goal!.Cost, UnknownCategory, DatasetWarnings.Always(dataset, WriteWarning), Cancellation);
+        if (!Resolved.Parameter.HasOwnPositiveClass && PositiveClass is null && dataset.Schema.PositiveClass is { } positive)
+        {
+            // A network without names: the threshold is about the positive class of the data.
+            Resolved = Resolved.WithPositiveClass(Resolved.ClassName[dataset.ClassName.ToList().IndexOf(positive)]);
+        }
+
+        Write(table);
     }
 
     private void Write(ThresholdTable table)
@@ -158,6 +184,13 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
         if (best.TruePositive == 0)
         {
             WriteWarning($"The lowest cost on these rows is that of no alarm at all: the threshold {best.Threshold.ToString("0.####", CultureInfo.InvariantCulture)} is above all probabilities of '{Resolved.PositiveClass}'.");
+        }
+
+        // Probabilities of 1 are above any threshold.
+        double misses = best.TruePositive + best.FalseNegative;
+        if (_goal!.Cost is { } cost && cost.Of(0, misses) < cost.Of(best.FalsePositive, best.FalseNegative))
+        {
+            WriteWarning($"No alarm at all would cost less on these rows, but probabilities of '{Resolved.PositiveClass}' are 1, which no threshold is above. With these costs, do not act on the network's alarms.");
         }
 
         WriteObject(Resolved.WithThreshold(best.Threshold));

@@ -21,7 +21,7 @@ namespace PSNeuralNet.Commands;
 /// </para>
 /// <para>
 /// The predictions that are compared are made alike: each held-out row was predicted by the network of an ensemble that did not train on it, and each new row is predicted by one of them in turn. Metrics of
-/// now are those of the whole ensemble, as Measure-Network gives them. Those of then are a little too good: the rows that were held out chose the epochs.
+/// now are those of the whole ensemble, as Measure-Network gives them; but accuracy is that of the most probable class, whatever the threshold. Those of then are a little too good: the rows that were held out chose the epochs.
 /// </para>
 /// </remarks>
 /// <example>
@@ -67,7 +67,7 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
     private DriftTest? _test;
     private DriftRowReader? _reader;
     private int _number;
-    private bool _hasDataset, _hasDrift;
+    private bool _hasCompared, _hasDrift;
     private Action? _addRow;
 
     /// <summary>
@@ -109,7 +109,6 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
     {
         if (InputObject.BaseObject is Dataset dataset)
         {
-            _hasDataset = true;
             Attempt(
                 () =>
                 {
@@ -134,7 +133,8 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
     {
         Require(() =>
         {
-            if (_reader is not null || (!_hasDataset && _number == 0))
+            // Without a row that could be read, the comparison ends with its error: false would mean that nothing has changed.
+            if (_reader is not null || !_hasCompared)
             {
                 _reader?.Complete(Cancellation);
                 Write(_test ?? NewTest());
@@ -169,6 +169,7 @@ public sealed class TestNetworkDriftCommand : NetworkCmdlet
     private void Write(DriftTest test)
     {
         IReadOnlyList<ColumnDrift> drifts = test.Compare();
+        _hasCompared = true;
         _hasDrift |= drifts.Any(drift => drift.Drift);
         if (test.UnsummarizedColumnCount > 0)
         {

@@ -5,7 +5,8 @@ internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
     private readonly int _targets;
-    private int _sample;
+    private readonly object?[] _cells;
+    private readonly Dictionary<string, int> _indexOf = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="dataset">The dataset.</param>
     /// <param name="added">The names of added properties; they replace columns of the same name.</param>
@@ -15,6 +16,11 @@ internal sealed class SampleRowBuilder
         _targets = dataset.Schema.IsAnomaly ? 0 : dataset.TargetName.Count;
         Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName.Take(_targets)];
         Builder = new RowBuilder(Columns, added);
+        _cells = new object?[dataset.Schema.Column.Count];
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            _indexOf.TryAdd(dataset.Schema.Column[i].Name, i);
+        }
     }
 
     /// <summary>The column names of the dataset.</summary>
@@ -24,13 +30,12 @@ internal sealed class SampleRowBuilder
     public RowBuilder Builder { get; }
 
     /// <summary>The cell of a feature column of the sample that was loaded last.</summary>
-    public object? ValueOf(string name) => _dataset.FeaturesOf(_sample).FirstOrDefault(cell => string.Equals(cell.Column, name, StringComparison.OrdinalIgnoreCase)).Value;
+    public object? ValueOf(string name) => _indexOf.TryGetValue(name, out int index) ? _cells[index] : null;
 
     /// <summary>Sets the column values of the next object from a sample.</summary>
     public void Load(int sample)
     {
-        _sample = sample;
-        int column = 0, at = 0;
+        int column = 0, at = 0, feature = 0;
         foreach (IdColumn id in _dataset.Id)
         {
             Set(column++, id[sample], ref at);
@@ -38,6 +43,7 @@ internal sealed class SampleRowBuilder
 
         foreach ((_, object? value) in _dataset.FeaturesOf(sample))
         {
+            _cells[feature++] = value;
             Set(column++, value, ref at);
         }
 

@@ -8,7 +8,14 @@ internal sealed class NetworkTransformationAttribute : ArgumentTransformationAtt
     {
         try
         {
-            return NetworkReference.Of(inputData) ?? inputData;
+            // PowerShell's own error tells of null.
+            object? source = BaseObject.Of(inputData);
+            return source is null ? inputData : NetworkReference.Of(inputData) ?? throw new ArgumentTransformationMetadataException(DisplayText.Clean(source switch
+            {
+                System.Collections.ICollection { Count: 0 } => "There is no network in it. Give one: a training result, its Network, parameters, or the path of a file from Export-Network.",
+                System.Collections.ICollection { Count: > 1 } several => $"There are {several.Count} networks. Give one, and call the cmdlet for each: $networks | ForEach-Object {{ ... -Network $_ }}.",
+                _ => $"'{source}' ({source.GetType().Name}) is no network. Give a training result, its Network, parameters, or the path of a file from Export-Network.",
+            }));
         }
         catch (NetworkException exception)
         {

@@ -228,7 +228,7 @@ public sealed record ClassificationReport : NetworkReport
             LogLoss = probabilities.LogLoss(actual, weights),
             Brier = probabilities.Brier(actual, weights),
             CalibrationError = ReliabilityBin.Error(reliability),
-            Reliability = Array.AsReadOnly(reliability),
+            Reliability = new Data.TextList<ReliabilityBin>(reliability),
             RocAuc = positive?.RocAuc ?? classes.Select(row => row.RocAuc).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
             WeightedRocAuc = positive?.RocAuc ?? WeightedArea(classes),
             OneVersusOneRocAuc = positive?.RocAuc ?? pairs!.Mean,
@@ -238,7 +238,7 @@ public sealed record ClassificationReport : NetworkReport
             MajorityClass = majority.Class,
             BaselineAccuracy = majority.Support / confusion.Total,
             BaselineLogLoss = classes.Where(row => row.Support > 0).Sum(row => row.Support / confusion.Total * Math.Log(confusion.Total / row.Support)),
-            Class = Array.AsReadOnly(classes),
+            Class = new Data.TextList<ClassMetric>(classes),
             ConfusionMatrix = confusion,
         };
     }

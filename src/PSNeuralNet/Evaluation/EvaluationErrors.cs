@@ -88,6 +88,9 @@ internal static class EvaluationErrors
     public static NetworkException DependenceFeatureEmpty(string name) => InvalidData(
         $"All cells of the column '{name}' are missing, so it has no values for a grid. Take another column, or give rows that have it.", name);
 
+    public static NetworkException ClassUnknown(IEnumerable<string> unknown, IEnumerable<string> known) => InvalidArgument(
+        $"{Failure.Listed(unknown)} {(unknown.Count() == 1 ? "is no class" : "are no classes")} of the network. It has {Failure.Listed(known)}.", unknown);
+
     public static NetworkException DependenceClassOfNumbers(IEnumerable<string> classes, IEnumerable<string> targets) => InvalidOperation(
         $"The network predicts numbers ({Listed(targets)}), not the class {Listed(classes)}. Give no class: all targets are measured.", classes);
 
@@ -98,7 +101,7 @@ internal static class EvaluationErrors
         $"The metric {metric} is undefined on the {samples} sample{(samples == 1 ? "" : "s")}: ROC areas and CohenKappa need two classes, R2 two samples, MeanAbsolutePercentageError a target other than 0, and MeanSquaredLogError values above -1. Give more samples, or take another metric.", metric);
 
     public static NetworkException BetaInvalid(double beta) => InvalidArgument(
-        $"Beta is {beta}. Give a number above 0: 2 where a miss is worse than a false alarm, 0.5 where a false alarm is worse.", beta);
+        $"Beta is {beta}. Give a number above 0, at most 1,000,000: 2 where a miss is worse than a false alarm, 0.5 where a false alarm is worse.", beta);
 
     public static NetworkException TopInvalid(int top) => InvalidArgument(
         $"Top is {top}. Give 1 or more: 2 counts a prediction as correct if the actual class is one of the two most probable ones.", top);

@@ -66,7 +66,10 @@ public static class Evaluator
         dataset = dataset.Encoded();
         if (!network.HasNames)
         {
-            return network.Fit(dataset);
+            Dataset fitted = network.Fit(dataset);
+            return network.Task == NetworkTask.Binary && fitted.Task == NetworkTask.Binary && network.HasOwnPositiveClass && fitted.Schema.PositiveIndex != network.Schema.PositiveIndex
+                ? fitted.WithFeatures((DenseMatrix)fitted.X, fitted.Schema.WithPositiveClass(fitted.Schema.ClassLabel[network.Schema.PositiveIndex]))
+                : fitted;
         }
 
         Dataset recoded = DatasetRecoding.Recode(dataset, network.Schema, reporter);

@@ -3,8 +3,11 @@ namespace PSNeuralNet.Evaluation;
 /// <summary>Parameters of the metrics that have some.</summary>
 public sealed record MetricOptions
 {
+    /// <summary>The largest beta.</summary>
+    public const double MaximumBeta = 1e6;
+
     /// <summary>
-    /// Beta of the F-beta metrics, above 0: recall counts beta times as much as precision. 2 where a miss is worse than a false alarm, 0.5 where a false alarm is worse; 1 gives F1.
+    /// Beta of the F-beta metrics, above 0, at most 1,000,000: recall counts beta times as much as precision. 2 where a miss is worse than a false alarm, 0.5 where a false alarm is worse; 1 gives F1.
     /// </summary>
     public double Beta { get; init; } = 2;
 
@@ -18,7 +21,7 @@ public sealed record MetricOptions
     /// <exception cref="NetworkException">Beta or Top is out of range.</exception>
     public void Validate()
     {
-        if (!double.IsFinite(Beta) || Beta <= 0)
+        if (Beta is not (> 0 and <= MaximumBeta))
         {
             throw EvaluationErrors.BetaInvalid(Beta);
         }

@@ -45,6 +45,9 @@ public sealed record MistakeCost
     /// <param name="misses">The number of misses, or the sum of their weights.</param>
     public double Of(double falseAlarms, double misses) => (FalseAlarm * falseAlarms) + (Miss * misses);
 
+    /// <summary>The same cost in a unit in which the larger one of both is 1: it does not overflow.</summary>
+    internal double Relative(double falseAlarms, double misses) => (FalseAlarm / Math.Max(FalseAlarm, Miss) * falseAlarms) + (Miss / Math.Max(FalseAlarm, Miss) * misses);
+
     /// <summary>Short text: "false alarm 1, miss 20".</summary>
     public override string ToString() => FormattableString.Invariant($"false alarm {FalseAlarm}, miss {Miss}");
 

@@ -60,6 +60,14 @@ public static class PartialDependence
         return [.. schema.Column.Where(DependenceGrid.CanBe).Select(column => column.Name)];
     }
 
+    /// <summary>Those of <see cref="Columns(DataSchema)"/> of which a sample has a value.</summary>
+    /// <param name="dataset">The samples, under the names and categories of the network.</param>
+    internal static IReadOnlyList<string> Columns(Dataset dataset)
+    {
+        int[] offsets = ColumnMatch.Offsets(dataset.Schema);
+        return [.. dataset.Schema.Column.Where((column, i) => DependenceGrid.CanBe(column) && DependenceGrid.Of(dataset, column, offsets[i], new PartialDependenceOptions { GridResolution = 2 }, null) is not null).Select(column => column.Name)];
+    }
+
     private static IEnumerable<DependencePoint> Run(DependenceTable table, DependenceGrid[] grids, DependenceGrid? with, Action<int, int>? progress, CancellationToken cancellation)
     {
         for (int i = 0; i < grids.Length; i++)
@@ -135,8 +143,11 @@ public static class PartialDependence
             return network.Task == NetworkTask.Binary ? [(network.Schema.PositiveIndex, names[network.Schema.PositiveIndex])] : [.. names.Index()];
         }
 
-        string[] unknown = [.. classes.Where(name => network.Schema.ClassIndex(name) < 0)];
-        return unknown.Length > 0 ? throw DataErrors.ClassUnknown(unknown, [.. names])
-            : [.. classes.Select(name => network.Schema.ClassIndex(name)).Distinct().Select(index => (index, names[index]))];
+        string[] unknown = [.. classes.Where(name => IndexOf(name) < 0)];
+        return unknown.Length > 0 ? throw EvaluationErrors.ClassUnknown(unknown, names)
+            : [.. classes.Select(IndexOf).Distinct().Select(index => (index, names[index]))];
+
+        // As it is written, else in another case.
+        int IndexOf(string name) => network.Schema.ClassIndex(name) is >= 0 and var exact ? exact : names.ToList().FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
     }
 }

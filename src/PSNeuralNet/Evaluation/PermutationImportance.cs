@@ -127,7 +127,7 @@ public static class PermutationImportance
             double[] losses = Array.ConvertAll(one, score => isScore ? baseline - score : score - baseline);
             double mean = losses.Average();
             double deviation = Math.Sqrt(losses.Average(loss => (loss - mean) * (loss - mean)));
-            return new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, Array.AsReadOnly(losses), seed, known.SampleCount);
+            return new FeatureImportance(column.Name, column.Kind, mean, deviation, chosen, baseline, new TextList<double>(losses), seed, known.SampleCount);
         }).ToArray().OrderByDescending(row => row.Importance)];
     }
 

@@ -112,7 +112,7 @@ public sealed record RegressionReport : NetworkReport
             R2 = targets.Average(target => target.R2),
             BaselineMeanSquaredError = targets.Average(target => target.BaselineMeanSquaredError),
             BaselineMeanAbsoluteError = targets.Average(target => target.BaselineMeanAbsoluteError),
-            Target = Array.AsReadOnly(targets),
+            Target = new Data.TextList<TargetMetric>(targets),
         };
     }
 

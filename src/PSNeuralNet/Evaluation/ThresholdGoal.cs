@@ -44,7 +44,7 @@ public sealed class ThresholdGoal
     public static ThresholdGoal Lowest(MistakeCost cost)
     {
         ArgumentNullException.ThrowIfNull(cost);
-        return new ThresholdGoal($"the lowest cost ({cost})", row => -cost.Of(row.FalsePositive, row.FalseNegative), cost: cost);
+        return new ThresholdGoal($"the lowest cost ({cost})", row => -cost.Relative(row.FalsePositive, row.FalseNegative), cost: cost);
     }
 
     /// <summary>The threshold of the highest precision among those that find such a share of the positive class.</summary>

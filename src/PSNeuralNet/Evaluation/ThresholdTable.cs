@@ -35,7 +35,7 @@ public sealed class ThresholdTable : ReadOnlyCollection<ThresholdMetric>
         ArgumentNullException.ThrowIfNull(network);
         RequireBinary(network);
         Dataset known = Evaluator.Recode(dataset, network, new UnknownCategoryReporter(unknown, warn));
-        return Of(known, new Predictor(network).Predict(known, cancellation), cost, network.Schema);
+        return Of(known, new Predictor(network).Predict(known, cancellation), cost, known.Schema);
     }
 
     /// <summary>Computes the table.</summary>

@@ -13,7 +13,10 @@ public sealed partial class NetworkParameter
     /// <exception cref="NetworkException">The threshold is not between 0 and 1.</exception>
     public DecisionRule DecisionRule(double? threshold = null) => new(threshold ?? Metadata.Threshold ?? Networks.DecisionRule.DefaultThreshold, Schema.PositiveIndex);
 
-    /// <summary>The same rule for data under the names of the network: where it has none, the positive class is that of the data.</summary>
+    /// <summary>True where the positive class is the network's whatever the data has: it has names, a threshold, or a positive class that is not the default.</summary>
+    public bool HasOwnPositiveClass => HasNames || Metadata.Threshold is not null || Schema.PositiveIndex != PositiveLabel.Default;
+
+    /// <summary>The same rule for data under the names of the network (<see cref="HasOwnPositiveClass"/>), or with the positive class of the data.</summary>
     internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
 
     /// <summary>The same network with another decision threshold. The matrices are shared, not copied.</summary>
@@ -31,7 +34,7 @@ public sealed partial class NetworkParameter
             Networks.DecisionRule.RequireThreshold(given);
         }
 
-        return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
+        return Task == NetworkTask.Binary ? With(Metadata with { Threshold = threshold == Networks.DecisionRule.DefaultThreshold ? null : threshold }) : throw NetworkErrors.ThresholdNotBinary(Task, this);
     }
 
     /// <summary>The same network with another positive class, and the threshold 0.5: another one was for the probability of the other class. The matrices are shared, not copied.</summary>

@@ -9,24 +9,27 @@ namespace PSNeuralNet.Networks;
 /// </summary>
 public sealed class NoveltyCheck
 {
-    private readonly NetworkParameter _network;
     private readonly Range[] _ranges;
     private readonly (FeatureColumn Column, int First)[] _categories;
 
     /// <summary>Creates a check.</summary>
     /// <param name="network">The network, with the summary of its training.</param>
+    /// <param name="countsCategories">True to count categories that the training did not have, too; the warning is not about these.</param>
     /// <exception cref="NetworkException">It has no summary.</exception>
-    public NoveltyCheck(NetworkParameter network)
+    public NoveltyCheck(NetworkParameter network, bool countsCategories = true)
     {
         ArgumentNullException.ThrowIfNull(network);
-        _network = network;
         DataSummary data = network.Metadata.Data ?? throw NetworkErrors.DataSummaryMissing(network);
         Dictionary<string, (FeatureColumn Column, int First)> columnOf = DataSummary.ColumnOf(network.Schema);
         _ranges = [.. data.Column
             .Where(column => column is { Sketch: { } sketch, Kind: not ColumnKind.Text } && sketch.Minimum < sketch.Maximum)
             .Select(column => new Range(columnOf[column.Name].Column, columnOf[column.Name].First, column.Sketch!.Minimum, column.Sketch.Maximum))];
-        _categories = [.. columnOf.Values.Where(column => column.Column is { IsOneHot: true, HasOther: false })];
+        UncheckedColumnCount = network.Schema.Column.Count(column => !column.IsLeftOut) - data.Column.Count;
+        _categories = countsCategories ? [.. columnOf.Values.Where(column => column.Column is { IsOneHot: true, HasOther: false })] : [];
     }
+
+    /// <summary>The number of feature columns that are not compared: a network keeps the ranges of a limited number of columns.</summary>
+    public int UncheckedColumnCount { get; }
 
     /// <summary>The number of samples so far.</summary>
     public int SampleCount { get; private set; }
@@ -79,27 +82,6 @@ public sealed class NoveltyCheck
         }
 
         return new Novelty(most, column?.Name);
-    }
-
-    /// <summary>The novelty of the samples of a dataset.</summary>
-    /// <param name="dataset">The samples; features are matched by name.</param>
-    /// <exception cref="NetworkException">A feature is missing, or the number of features differs.</exception>
-    public IReadOnlyList<Novelty> Next(Dataset dataset)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        Dataset encoded = dataset.Encoded(), samples = _network.HasNames ? encoded.Select(_network.Schema) : encoded;
-        if (samples.FeatureCount != _network.FeatureCount)
-        {
-            throw NetworkErrors.InputWidthMismatch(_network.FeatureCount, samples.FeatureCount, dataset);
-        }
-
-        var novelty = new Novelty[samples.SampleCount];
-        for (int sample = 0; sample < novelty.Length; sample++)
-        {
-            novelty[sample] = Next(sample + 1, samples.Features.AsSpan(sample * samples.FeatureCount, samples.FeatureCount));
-        }
-
-        return novelty;
     }
 
     /// <summary>The range of a column in the training, and the values far outside of it.</summary>

@@ -149,7 +149,7 @@ internal sealed record TrainingReport
     /// <summary>Partial dependence on the most important columns: of two classes or a number with curves of rows.</summary>
     private static IReadOnlyList<DependencePoint> Dependencies(Dataset dataset, NetworkParameter network, IReadOnlyList<FeatureImportance> importance, CancellationToken cancellation)
     {
-        IReadOnlyList<string> usable = PartialDependence.Columns(network.Schema);
+        IReadOnlyList<string> usable = PartialDependence.Columns(dataset);
         string[] columns = [.. importance.Select(column => column.Name).Where(usable.Contains).Take(Math.Min(MaximumDependences, DependenceChart.MaximumPanels / network.Schema.TargetName.Count))];
         return columns.Length == 0 ? [] :
         [

@@ -187,9 +187,12 @@ public sealed class HyperparameterSearch : IDisposable
         (Dataset dataset, int parts) = (_dataset, _problem.Fold.Count);
         NetworkParameter network = members.Length == 1 ? members[0] : NetworkParameter.Ensemble(members);
         network = ConformalFit.With(network.With(TrainingMetadata.Of(_dataset.WithoutWeightless(), new TrainingOptions { Seed = Seed })), outOfFold.Samples, outOfFold.Prediction);
-        network = network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
-        return new SearchEnsemble(new NeuralNetwork(network), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
+        return new SearchEnsemble(new NeuralNetwork(WithSummary(network, dataset, outOfFold, parts)), [.. picks.Select(pick => candidates[pick])], Metric, score, outOfFold);
     }
+
+    // Not in the method above: what other lambdas of it capture would be kept alive with the network.
+    private static NetworkParameter WithSummary(NetworkParameter network, Dataset dataset, OutOfFold outOfFold, int parts) =>
+        network.With(network.Metadata with { LazyData = new(() => TrainingDataSummary.Of(network, dataset, outOfFold.Samples, outOfFold.Prediction, ScoreSource.OutOfFold, parts)) });
 
     /// <summary>Trains the settings of a trial on all samples, as Invoke-NetworkTraining does.</summary>
     /// <param name="trial">The trial.</param>

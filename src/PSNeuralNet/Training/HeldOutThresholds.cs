@@ -29,7 +29,7 @@ public static class HeldOutThresholds
         return ThresholdTable.Of(rows.Samples, rows.Predict(cancellation), cost, positiveClass is null ? schema : schema.WithPositiveClass(positiveClass));
     }
 
-    /// <summary>True for data whose features and targets are those that a network was trained on.</summary>
+    /// <summary>True for data whose features are those that a network was trained on.</summary>
     /// <param name="result">The training.</param>
     /// <param name="dataset">The data.</param>
     public static bool IsTrainingData(TrainingResult result, Dataset dataset)

@@ -108,6 +108,17 @@ internal sealed class MeasuredRows
         };
     }
 
+    /// <summary>
+    /// All samples, or, where their predictions are still to be made and would be more numbers than that, an even selection of them, 1,000 or more.
+    /// </summary>
+    /// <param name="maximum">The largest count of numbers.</param>
+    public MeasuredRows AtMost(int maximum)
+    {
+        int count = Samples.SampleCount, most = Math.Max(1000, maximum / Samples.Schema.OutputCount);
+        return count <= most || OutOfFold is not null || _prediction is not null ? this
+            : new MeasuredRows(Source, _network, Task, Samples.Take([.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))])) { From = From, Training = Training };
+    }
+
     /// <summary>The samples, predicted by a network with the same schema.</summary>
     public MeasuredRows PredictedBy(NetworkParameter network) => new MeasuredRows(Source, network, Task, Samples) { From = From };
 

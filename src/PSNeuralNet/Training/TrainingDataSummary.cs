@@ -8,13 +8,16 @@ namespace PSNeuralNet.Training;
 /// <summary>Makes the summary of the data of a training.</summary>
 internal static class TrainingDataSummary
 {
+    // Predictions, 160 MB.
+    private const int MaximumPredictions = 20_000_000;
+
     /// <summary>
     /// Summarizes the training samples, those that the validation fraction of a single network holds out excepted; and predictions and metrics of the samples that were held out. Where there are none, the
-    /// predictions are those of the training samples, and there are no metrics.
+    /// predictions are those of the training samples, and there are no metrics. Of very many predictions (of many classes), an even selection of the samples is predicted.
     /// </summary>
     public static DataSummary Of(TrainingResult result)
     {
-        MeasuredRows measured = MeasuredRows.Of(result);
+        MeasuredRows measured = MeasuredRows.Of(result).AtMost(MaximumPredictions);
         Dataset training = measured.Training ?? result.Dataset;
         return result.StopReason is StopReason.Canceled or StopReason.Diverged || training.Schema.IsAnomaly
             ? DataSummary.Of(result.Parameter.Fit(training))

@@ -25,6 +25,27 @@ public class DriftTests : CommandTest
             "$($found[0].CountThen) $($result.Parameter.Metadata.Data.Column[2].Count)"
             """));
 
+    [Theory]
+    [InlineData("1..5 | Test-NetworkDrift heat.json -Quiet")]
+    [InlineData("New-MoonsDataset | Test-NetworkDrift heat.json -Quiet")]
+    public void Quiet_gives_no_answer_where_nothing_was_compared(string command) =>
+        Assert.Equal(["none DriftSampleNone"], Lines($$"""
+            $answer = 'none'
+            try { $answer = {{command}} -ErrorAction SilentlyContinue } catch { $last = $_ }
+            "$answer $($last.FullyQualifiedErrorId -replace ',.*')"
+            """));
+
+    [Fact]
+    public void Lists_are_text_in_a_file() =>
+        Assert.Equal(["nvme (70)", "True", "True"], Lines("""
+            New-Row 200 -Kind hdd, ssd, nvme -Seed 3 | Test-NetworkDrift heat.json -WarningAction Ignore | Export-Csv drift.csv
+            (Import-Csv drift.csv)[1].NewCategory -replace '\d+', '70'
+            New-Row 50 -Seed 3 | Measure-NetworkFeature heat.json -Seed 1 | Export-Csv importance.csv
+            (Import-Csv importance.csv)[0].Value -match '^-?[\d.E-]+; '
+            New-Row 50 -Seed 3 | Measure-Network heat.json | Export-Csv report.csv
+            (Import-Csv report.csv).Class -like '*; *' -and (Import-Csv report.csv).Reliability -like '*samples*'
+            """));
+
     [Fact]
     public void Drift_is_told_by_column_with_the_change()
     {

@@ -31,6 +31,23 @@ public class ExplanationTests : CommandTest
             """));
     }
 
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'NA'")]
+    [InlineData("$null")]
+    public void A_missing_cell_is_null_in_rows_and_in_datasets(string cell)
+    {
+        Run(Disks.Replace("$result =", $"$rows | Where-Object Temperature -eq 33 | ForEach-Object {{ $_.Hours = {cell} }}\n$result =", StringComparison.Ordinal));
+        Assert.Equal(["True", "(missing)", "True"], Lines("""
+            $row = $rows | Where-Object Temperature -eq 33 | Select-Object -First 1
+            $one = ($row | Get-NetworkPrediction $result -Explain).Explanation | Where-Object Column -eq Hours
+            $null -eq $one.Value
+            "$one" -replace '^Hours=(\(missing\)) .*$', '$1'
+            $other = ($row | ConvertTo-NetworkDataset -Schema $result | Get-NetworkPrediction $result -Explain).Explanation | Where-Object Column -eq Hours
+            "$one" -ceq "$other"
+            """));
+    }
+
     [Fact]
     public void A_contribution_can_be_a_row_of_a_file()
     {

@@ -35,6 +35,55 @@ public class ThresholdTests : CommandTest
     }
 
     [Fact]
+    public void A_network_without_names_has_the_threshold_of_the_class_that_it_was_chosen_for()
+    {
+        Assert.Equal(["0", "True", "failed", "failed", "True"], Lines(Setup + """
+            $moons = New-MoonsDataset -Seed 1
+            $plain = Initialize-NetworkParameter -InputSize 2 -HiddenSize 3 -Seed 1
+            $none = Set-NetworkThreshold $plain -PositiveClass 0 -Threshold 0.9
+            $none.PositiveClass
+            ($moons | Measure-Network $none).ConfusionMatrix[1, 0] -eq @($moons | Get-NetworkPrediction $none | Where-Object { "$($_.Label) $($_.Prediction)" -eq '1 0' }).Count
+            $data = $rows | ConvertTo-NetworkDataset State -ExcludeFeature Load -WarningAction Ignore
+            $one = Initialize-NetworkParameter -InputSize 1 -HiddenSize 3 -Seed 2
+            $data.Schema.PositiveClass
+            ($data | Measure-Network $one).PositiveClass
+            $chosen = $data | Set-NetworkThreshold $one -MinimumRecall 0.9
+            ($data | Measure-Network $chosen).PositiveRecall -ge 0.9
+            """));
+    }
+
+    [Fact]
+    public void What_has_no_effect_and_what_is_too_good_is_said()
+    {
+        Assert.Equal(["1", "0.2", "1", "1", "1"], Lines(Setup + """
+            $found = $rest | Set-NetworkThreshold $result -Threshold 0.2 -WarningVariable said -WarningAction Ignore
+            @($said).Count
+            $found.Threshold
+            $data = $train | ConvertTo-NetworkDataset -Schema $result
+            $null = $data | Measure-Network $result -ThresholdTable -WarningVariable said -WarningAction Ignore; @($said).Count
+            $null = $data | Get-NetworkPrediction $result -PredictionSet 0.9 -CalibrationData $data -WarningVariable said -WarningAction Ignore; @($said).Count
+            $null = $train | Invoke-NetworkTraining -Network (Set-NetworkThreshold $result -Threshold 0.1) -Epochs 1 -PositiveClass ok -WarningVariable said -WarningAction Ignore
+            @($said | Where-Object { "$_" -like 'The threshold 0.1*' }).Count
+            """));
+        Fails("$found, $result | Export-Network both.json -Force", "NetworksOneFile", ErrorCategory.InvalidOperation, "both.json");
+    }
+
+    [Theory]
+    [InlineData("$rest | Get-NetworkPrediction $result -Explain -Background @()", "There are no rows in it")]
+    [InlineData("$rest | Get-NetworkPrediction $result -Explain -Background $nothing", "is null")]
+    [InlineData("$rest | Get-NetworkPrediction $result -Explain -Background 5", "'5' (Int32) is neither")]
+    [InlineData("$rest | Get-NetworkPrediction $result, $result", "There are 2 networks")]
+    [InlineData("$rest | Get-NetworkPrediction 5", "'5' (Int32) is no network")]
+    public void Arguments_that_are_none_are_named(string command, string message)
+    {
+        Run(Setup);
+        Assert.Equal(["True"], Lines($$"""
+            try { {{command}} } catch { $last = "$_" }
+            $last -like "*$([WildcardPattern]::Escape("{{message}}"))*"
+            """));
+    }
+
+    [Fact]
     public void The_positive_class_changes_no_prediction_at_a_half()
     {
         Assert.Equal(["True", "ok", "failed", "True"], Lines(Setup + """

@@ -47,6 +47,19 @@ public class ExplanationTests
         double[] Share(int permutations) => [.. new NetworkExplainer(network, permutationCount: permutations).Explain(x, prediction).Share(1)];
     }
 
+    [Fact]
+    public void Very_many_permutations_are_predicted_in_parts()
+    {
+        // 2 x 19 x 10,000 coalitions of two outputs a background sample, and up to a million outputs in a part.
+        NetworkParameter network = Network(20, [3], 3, Activation.ReLU);
+        double[] x = [.. Enumerable.Range(0, 20).Select(i => Math.Sin(i + 0.5))], prediction = new Predictor(network).Predict(x).ToArray();
+        ShapleyValues many = Explain(10_000), few = Explain(300);
+        Assert.Equal(prediction[1] - new NetworkExplainer(network).Mean[1], many.Share(1).Sum(), 1e-9);
+        Reference.AssertClose([.. few.Share(1)], many.Share(1), 0.01);
+
+        ShapleyValues Explain(int permutations) => new NetworkExplainer(network, permutationCount: permutations).Explain(x, prediction);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Shares_add_up_to_the_difference_from_the_mean_prediction_of_the_background(string kind)

@@ -184,6 +184,17 @@ public class PartialDependenceTests
     }
 
     [Fact]
+    public void Of_two_classes_the_positive_one_is_averaged()
+    {
+        Dataset data = Table(_ => null);
+        NetworkParameter network = Trained(data), other = network.WithPositiveClass("no");
+        DependencePoint[] yes = [.. PartialDependence.Measure(data, network, new() { Feature = ["Size"] })], no = [.. PartialDependence.Measure(data, other, new() { Feature = ["Size"] })];
+        Assert.All(yes, point => Assert.Equal("yes", point.Output));
+        Assert.All(no, point => Assert.Equal("no", point.Output));
+        Reference.AssertClose([.. yes.Select(point => 1 - point.Prediction)], [.. no.Select(point => point.Prediction)], 1e-12);
+    }
+
+    [Fact]
     public void What_does_not_fit_has_a_name()
     {
         Dataset data = Table(_ => null);

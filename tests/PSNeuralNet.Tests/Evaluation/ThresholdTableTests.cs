@@ -100,6 +100,16 @@ public class ThresholdTableTests
     }
 
     [Fact]
+    public void Only_the_ratio_of_costs_counts_also_of_the_largest_ones()
+    {
+        bool[] positive = [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0)];
+        double[] score = [.. positive.Select((one, i) => ((one ? 60 : 30) + (i * 37 % 50)) / 120.0)];
+        Assert.Equal(Threshold(1, 10), Threshold(1e307, 1e308));
+
+        double Threshold(double falseAlarm, double miss) => ThresholdTable.Create(positive, score).Choose(ThresholdGoal.Lowest(new(falseAlarm, miss))).Threshold;
+    }
+
+    [Fact]
     public void No_alarm_at_all_may_be_the_cheapest()
     {
         var cost = new MistakeCost(10, 1);

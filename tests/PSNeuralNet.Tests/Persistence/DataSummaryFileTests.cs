@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
 using PSNeuralNet.Tests.Data;
 
 namespace PSNeuralNet.Tests.Persistence;
@@ -50,9 +52,27 @@ public class DataSummaryFileTests
         Assert.Contains("metadata.data", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e-170)]
+    [InlineData(1e160)]
+    public void Weights_of_any_size_have_the_same_summary(double weight)
+    {
+        double[] x = [.. Enumerable.Range(0, 30).Select(i => (double)(i * 7 % 13))];
+        DataSummary plain = Summary(1), scaled = Summary(weight);
+        Assert.Equal(plain.Column[0].Sketch!.UpTo, scaled.Column[0].Sketch!.UpTo);
+        Assert.Equal(30, scaled.Column[0].Count);
+
+        DataSummary Summary(double one) => DataSummary.Of(new Dataset(new DenseMatrix(1, 30, [.. x]), new DenseMatrix(1, 30, [.. x.Select((_, i) => (double)(i % 2))]), weight: [.. x.Select(_ => one)]));
+    }
+
     [Fact]
-    public void Networks_of_a_search_keep_no_data() =>
-        Assert.Null(Trained().Parameter.With(NetworkMetadata.Empty).Metadata.Data);
+    public void A_cell_of_next_to_no_weight_counts_where_it_is_the_largest_one_and_a_column_of_it_alone_has_no_numbers()
+    {
+        double[] x = [.. Enumerable.Range(0, 300).Select(i => (double)i)], weight = [.. x.Select(one => one == 299 ? 1e-9 : 1)];
+        Assert.Equal(299, QuantileSketch.Of([.. x], weight, 1)!.Maximum);
+        Assert.Equal(101, QuantileSketch.Of([.. x], weight, 1)!.Value.Count);
+        Assert.Null(QuantileSketch.Of([5], [1e-9], 1));
+    }
 
     private static TrainingResult Trained()
     {

@@ -52,6 +52,7 @@ public class TrialRunnerTests
         SearchProblem problem = Problem(Table(isRegression)) with { KeepsPrediction = true, KeepsNetwork = true };
         FoldOutcome outcome = new TrialRunner(problem).Run(new FoldTask(new TrialPlan(2, Setting(("EpochCount", 12))), 1), 1, default);
         Assert.Null(outcome.Error);
+        Assert.Equal(NetworkMetadata.Empty, outcome.Network!.Metadata);
         Dataset test = problem.Dataset.Take(problem.Fold[1].Test);
         NetworkReport report = Evaluator.Measure(test, outcome.Network!);
         Assert.Equal(isRegression ? ((RegressionReport)report).R2 : ((ClassificationReport)report).Accuracy, outcome.Score);

@@ -1,3 +1,5 @@
+using PSNeuralNet.Tests.Data;
+
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Anomaly networks: what they reconstruct, the score by its formula, thresholds, and files.</summary>
@@ -106,7 +108,7 @@ public class AnomalyTests
         Assert.Equal(json, NetworkFile.ToJson(read));
         Dataset data = Metrics(100);
         Assert.Equal(new AnomalyDetector(Trained.Value.Parameter).Score(data).Select(score => score.Value), new AnomalyDetector(read.Parameter).Score(data).Select(score => score.Value));
-        Assert.Equal("ExportOfAnomaly", Assert.Throws<NetworkException>(() => Persistence.Exports.NetworkExport.Encode(read, NetworkFormat.Onnx, "net")).Id);
+        Assert.Equal("ExportOfAnomaly", Assert.Throws<NetworkException>(() => NetworkExport.Encode(read, NetworkFormat.Onnx, "net")).Id);
     }
 
     [Theory]
@@ -126,7 +128,7 @@ public class AnomalyTests
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
-    private static double Quantile(double[] sorted, double share) => Numerics.Quantile.Of(sorted, share);
+    private static double Quantile(double[] sorted, double share) => PSNeuralNet.Numerics.Quantile.Of(sorted, share);
 
     private static TrainingResult Train(TrainingOptions? given = null)
     {

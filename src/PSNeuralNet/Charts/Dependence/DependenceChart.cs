@@ -32,7 +32,7 @@ internal sealed record DependenceChart : Chart
         feature ??= MostImportant(rows, cancellation);
         if (feature.Count == 0)
         {
-            throw ChartErrors.ChartEmpty(ChartKind.PartialDependence, "the network uses no column that has values for a grid, only free text");
+            throw ChartErrors.ChartEmpty(ChartKind.PartialDependence, "the network uses no column that has values for a grid, only free text or empty columns");
         }
 
         return Of([.. PartialDependence.Measure(rows.Samples, rows.Network, new PartialDependenceOptions { Feature = feature }, cancellation: cancellation)], RowsLabel.Subtitle(rows)) with { Rows = RowsLabel.Of(rows) };
@@ -70,7 +70,7 @@ internal sealed record DependenceChart : Chart
 
     private static IReadOnlyList<string> MostImportant(MeasuredRows rows, CancellationToken cancellation)
     {
-        IReadOnlyList<string> all = PartialDependence.Columns(rows.Network.Schema);
+        IReadOnlyList<string> all = PartialDependence.Columns(rows.Samples);
         return all.Count <= 1 ? all
             : [.. PermutationImportance.Measure(rows.Samples, rows.Network, maximumSampleCount: MaximumRanked, cancellation: cancellation).Select(column => column.Name).Where(all.Contains).Take(MaximumPanels)];
     }

@@ -85,10 +85,17 @@ public sealed class ColumnSummary
 internal static class SampleScale
 {
     /// <summary>sum of w / sum of w^2; 1 without weights.</summary>
-    public static double Of(double[]? weight) => weight is null ? 1 : Of(weight.Sum(), weight.Sum(one => one * one));
+    public static double Of(double[]? weight)
+    {
+        double unit = weight is null ? 1 : UnitOf(weight);
+        return weight is null ? 1 : Of(weight.Sum(one => one / unit), weight.Sum(one => one / unit * (one / unit))) / unit;
+    }
 
     /// <summary>sum of w / sum of w^2; 1 without samples.</summary>
     public static double Of(double sum, double squares) => squares > 0 ? sum / squares : 1;
+
+    /// <summary>A power of two near the largest weight: squares of weights divided by it neither overflow nor vanish, and no digit of them changes. 1 without a weight above 0.</summary>
+    public static double UnitOf(IEnumerable<double> weight) => weight.DefaultIfEmpty(0).Max() is > 0 and < double.PositiveInfinity and var most ? Math.ScaleB(1, Math.ILogB(most)) : 1;
 
     /// <summary>A scaled count: whole ones stay as they are; others have few digits, of which a file has all.</summary>
     public static double Rounded(double count, double scale) => Math.Round(count * scale, 6);

@@ -67,7 +67,7 @@ public sealed class QuantileSketch
     /// <param name="weight">The weight of each; null for 1 each.</param>
     /// <param name="scale">The scale of weights, as of <see cref="SampleScale"/>.</param>
     /// <param name="knots">The largest number of knots: one more than a multiple of 10.</param>
-    /// <returns>The sketch; null without a number of weight above 0.</returns>
+    /// <returns>The sketch; null without a number of weight above 0, or where their count is 0 up to rounding.</returns>
     internal static QuantileSketch? Of(double[] numbers, double[]? weight = null, double scale = 1, int knots = MaximumKnots)
     {
         int count = 0;
@@ -96,6 +96,12 @@ public sealed class QuantileSketch
 
         RadixSort.Sort(numbers.AsSpan(0, count), order is null ? [] : order.AsSpan(0, count));
         (double Value, double UpTo)[] values = Distinct(numbers.AsSpan(0, count), order, weight, scale);
+        if (values[^1].UpTo == 0)
+        {
+            // Less than a millionth of a sample.
+            return null;
+        }
+
         int[] chosen = values.Length <= knots ? [.. Enumerable.Range(0, values.Length)] : Choose(values, knots);
         return new QuantileSketch(
             Array.ConvertAll(chosen, i => values[i].Value), Array.ConvertAll(chosen, i => i == 0 ? 0 : values[i - 1].UpTo), Array.ConvertAll(chosen, i => values[i].UpTo));
@@ -138,6 +144,13 @@ public sealed class QuantileSketch
             {
                 chosen.Add(at);
             }
+        }
+
+        // A largest value of next to no weight.
+        if (chosen[^1] != values.Length - 1)
+        {
+            chosen.RemoveRange(Math.Min(chosen.Count, knots - 1), Math.Max(0, chosen.Count - knots + 1));
+            chosen.Add(values.Length - 1);
         }
 
         return [.. chosen];

@@ -38,7 +38,7 @@ public sealed record ColumnDrift
     /// <summary>The median of the training: a number, a date or a span of time; null for categories.</summary>
     public required object? MedianThen { get; init; }
 
-    /// <summary>The median of the new samples, as the nearest of the values of the training that are kept; null for categories.</summary>
+    /// <summary>The median of the new samples: one of the values of the training that are kept, or, where it is between two of them or outside, interpolated between the smallest and the largest new number there. Null for categories.</summary>
     public required object? MedianNow { get; init; }
 
     /// <summary>The share of the new numbers that are below the smallest or above the largest one of the training; null for categories.</summary>
@@ -76,7 +76,7 @@ public sealed record ColumnDrift
 
     private IEnumerable<string> Changes()
     {
-        if (Metric.Where(metric => metric.Then is not null).MinBy(metric => metric.PValue ?? 1) is { } changed)
+        if (Metric.Where(metric => metric.Then is not null).MinBy(metric => metric.PValue is { } p && !double.IsNaN(p) ? p : 1) is { } changed)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{changed.Metric} {changed.Then:0.0000} -> {changed.Now:0.0000}");
         }

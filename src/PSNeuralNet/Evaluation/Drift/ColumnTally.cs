@@ -9,12 +9,16 @@ internal sealed class ColumnTally
 
     // Of numbers: below the first knot, at it, between it and the next one, ... above the last one. Of categories: each, then those that the column does not have.
     private readonly double[] _weight;
-    private double _missing, _sum, _squares;
+
+    // The smallest and the largest number between two knots, below the first and above the last one.
+    private readonly (double Low, double High)[] _between;
+    private double _missing, _sum, _squares, _unit;
 
     public ColumnTally(ColumnSummary then)
     {
         _then = then;
         _weight = new double[then.IsCategory ? then.Category.Count + 1 : (2 * (then.Sketch?.Value.Count ?? 0)) + 1];
+        _between = [.. Enumerable.Repeat((double.PositiveInfinity, double.NegativeInfinity), then.Sketch is { } sketch ? sketch.Value.Count + 1 : 0)];
     }
 
     /// <summary>Categories that the column does not have, with the weight of their samples.</summary>
@@ -31,7 +35,10 @@ internal sealed class ColumnTally
     /// <summary>The share of numbers below the smallest or above the largest one of the training; null for others.</summary>
     public double? OutOfRange => _then.Sketch is null || _weight.Sum() is not > 0 ? null : (_weight[0] + _weight[^1]) / _weight.Sum();
 
-    /// <summary>The knot that half of the new numbers do not exceed; null for categories, and without numbers.</summary>
+    /// <summary>
+    /// The knot that half of the new numbers do not exceed; where the median is between two knots or outside of them, it is interpolated between the smallest and the largest new number there, to a whole one if
+    /// both are whole. Null for categories, and without numbers.
+    /// </summary>
     public double? Median
     {
         get
@@ -39,15 +46,22 @@ internal sealed class ColumnTally
             double half = _weight.Sum() / 2, below = 0;
             for (int i = 0; _then.Sketch is not null && half > 0 && i < _weight.Length; i++)
             {
-                below += _weight[i];
-                if (below >= half)
+                if (below + _weight[i] >= half)
                 {
-                    return _then.Sketch.Value[Math.Min(i / 2, _then.Sketch.Value.Count - 1)];
+                    return i % 2 == 1 ? _then.Sketch.Value[i / 2] : Interpolated(_between[i / 2], (half - below) / _weight[i]);
                 }
+
+                below += _weight[i];
             }
 
             return null;
         }
+    }
+
+    private static double Interpolated((double Low, double High) ends, double share)
+    {
+        double value = (ends.Low * (1 - share)) + (ends.High * share);
+        return double.IsInteger(ends.Low) && double.IsInteger(ends.High) ? Math.Round(value) : value;
     }
 
     /// <summary>Adds values, as of <see cref="ColumnValues"/>.</summary>
@@ -56,9 +70,10 @@ internal sealed class ColumnTally
     public void Add(double[] values, double[]? weight)
     {
         ReadOnlySpan<double> knots = _then.Sketch is { } sketch ? sketch.Knots : default;
+        _unit = _unit > 0 || weight is null || !Array.Exists(weight, one => one > 0) ? _unit : SampleScale.UnitOf(weight);
         for (int i = 0; i < values.Length; i++)
         {
-            double w = weight?[i] ?? 1, value = values[i];
+            double w = weight is null ? 1 : weight[i] / (_unit > 0 ? _unit : 1), value = values[i];
             (_sum, _squares) = (_sum + w, _squares + (w * w));
             if (double.IsNaN(value) || (knots.IsEmpty && !_then.IsCategory))
             {
@@ -72,6 +87,10 @@ internal sealed class ColumnTally
             {
                 int knot = knots.BinarySearch(value);
                 _weight[knot >= 0 ? (2 * knot) + 1 : 2 * ~knot] += w;
+                if (knot < 0 && w > 0)
+                {
+                    _between[~knot] = (Math.Min(_between[~knot].Low, value), Math.Max(_between[~knot].High, value));
+                }
             }
         }
     }

@@ -45,7 +45,9 @@ public sealed class DriftRowReader
     public void Add(int row, IReadOnlyCollection<string> columns, Func<string, object?> valueOf, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(valueOf);
+        _test.EndCategories(isRead: false);
         _features.AddRange(_encoder.Read(row, columns, valueOf));
+        _test.EndCategories(isRead: true);
         for (int i = 0; i < _textColumns.Length; i++)
         {
             object? cell = valueOf(_textColumns[i].Name);

@@ -23,6 +23,7 @@ public sealed class DriftTest
     private readonly Predictor _predictor;
     private readonly Predictor[] _parts;
     private readonly List<double> _actual = [], _predicted = [], _weight = [];
+    private readonly List<(ColumnTally Tally, string Text, double Weight)> _found = [];
     private bool _hasWeights;
 
     /// <summary>Creates a test without samples.</summary>
@@ -46,9 +47,9 @@ public sealed class DriftTest
         {
             Count = (column, text, weight) =>
             {
-                if (column.IndexOf(text) < 0 && tallyOf.TryGetValue(column.Name, out ColumnTally? tally))
+                if (weight > 0 && column.IndexOf(text) < 0 && tallyOf.TryGetValue(column.Name, out ColumnTally? tally))
                 {
-                    tally.NewCategory[text] = tally.NewCategory.GetValueOrDefault(text) + weight;
+                    _found.Add((tally, text, weight));
                 }
             },
         };
@@ -87,9 +88,23 @@ public sealed class DriftTest
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Dataset encoded = dataset.Encoded();
+        EndCategories(isRead: false);
         Reporter.Weight = dataset.Weight;
         Dataset samples = Network.HasNames ? encoded.Select(Network.Schema, Reporter) : encoded;
+        EndCategories(isRead: true);
         Add(samples, Labels.Read(dataset), cancellation);
+    }
+
+    /// <summary>Counts the new categories that were found since the last call, or forgets them.</summary>
+    /// <param name="isRead">True where the samples that have them could be read.</param>
+    internal void EndCategories(bool isRead)
+    {
+        foreach ((ColumnTally tally, string text, double weight) in isRead ? _found : [])
+        {
+            tally.NewCategory[text] = tally.NewCategory.GetValueOrDefault(text) + weight;
+        }
+
+        _found.Clear();
     }
 
     /// <summary>Adds samples that have the features of the network, in its order.</summary>
@@ -162,7 +177,7 @@ public sealed class DriftTest
             MedianThen = then.Sketch is null ? null : FeatureColumn.Shown(then.Kind, then.Sketch.Quantile(0.5)),
             MedianNow = now.Median is { } median ? FeatureColumn.Shown(then.Kind, median) : null,
             OutOfRange = now.OutOfRange,
-            NewCategory = [.. now.NewCategory.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MaximumCategories).Select(pair => new CategoryCount(pair.Key, pair.Value))],
+            NewCategory = new TextList<CategoryCount>([.. now.NewCategory.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MaximumCategories).Select(pair => new CategoryCount(pair.Key, pair.Value))]),
             NewCategoryCount = now.NewCategory.Count,
             CountThen = then.Count,
             CountNow = now.Count,

@@ -12,20 +12,19 @@ internal static class MetricEstimates
     // numpy.finfo(float).eps, 2^-52: as in the log loss of reports.
     private const double Smallest = 2.220446049250313e-16;
 
-    /// <summary>Accuracy, log loss, Brier score, and of two classes the area under the ROC curve, with the definitions of <see cref="ClassificationReport"/>.</summary>
+    /// <summary>Accuracy (of the most probable class, whatever the threshold), log loss, Brier score, and of two classes the area under the ROC curve, with the definitions of <see cref="ClassificationReport"/>.</summary>
     /// <param name="probability">Probabilities, sample after sample.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="actual">The class of each sample.</param>
     /// <param name="weight">The weight of each; null for 1 each.</param>
-    /// <param name="rule">The rule by which the class is predicted.</param>
-    public static MetricSummary[] OfClasses(ReadOnlySpan<double> probability, int classes, int[] actual, double[]? weight, DecisionRule rule)
+    public static MetricSummary[] OfClasses(ReadOnlySpan<double> probability, int classes, int[] actual, double[]? weight)
     {
         int count = actual.Length;
         double[] correct = new double[count], loss = new double[count], brier = new double[count], score = new double[count];
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<double> one = probability.Slice(i * classes, classes);
-            correct[i] = rule.Decide(one).ClassIndex == actual[i] ? 1 : 0;
+            correct[i] = Decision.Of(one).ClassIndex == actual[i] ? 1 : 0;
             double sum = 0;
             for (int c = 0; c < classes; c++)
             {
@@ -42,7 +41,7 @@ internal static class MetricEstimates
         return classes != 2 || RocArea(score, actual, weight) is not { } area ? metrics : [.. metrics, area];
     }
 
-    /// <summary>R2, root mean squared error and mean absolute error of a target, with the definitions of <see cref="RegressionReport"/>.</summary>
+    /// <summary>R2 (NaN for a constant target, of which there is no error), root mean squared error and mean absolute error of a target, with the definitions of <see cref="RegressionReport"/>.</summary>
     /// <param name="target">The name of the target.</param>
     /// <param name="actual">The actual numbers.</param>
     /// <param name="predicted">The predicted ones.</param>
@@ -129,9 +128,11 @@ internal static class MetricEstimates
     /// <summary>The variance of a mean, from the deviations and weights of the samples, NaN for fewer than two; and the effective number of samples.</summary>
     private static (double Variance, double Count) Variance(IEnumerable<(double Deviation, double Weight)> samples)
     {
-        double sum = 0, total = 0, squares = 0;
-        foreach ((double deviation, double w) in samples)
+        (double Deviation, double Weight)[] all = [.. samples];
+        double unit = SampleScale.UnitOf(all.Select(one => one.Weight)), sum = 0, total = 0, squares = 0;
+        foreach ((double deviation, double weight) in all)
         {
+            double w = weight / unit;
             (sum, total, squares) = (sum + (w * deviation * (w * deviation)), total + w, squares + (w * w));
         }
 

@@ -47,7 +47,7 @@ internal static class PredictionValues
     {
         if (network.Task != NetworkTask.Regression)
         {
-            return MetricEstimates.OfClasses(prediction, network.ClassName.Count, Array.ConvertAll(actual, one => (int)one), weight, network.DecisionRule());
+            return MetricEstimates.OfClasses(prediction, network.ClassName.Count, Array.ConvertAll(actual, one => (int)one), weight);
         }
 
         int targets = network.Schema.TargetName.Count;

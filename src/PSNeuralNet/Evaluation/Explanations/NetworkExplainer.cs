@@ -12,7 +12,7 @@ namespace PSNeuralNet.Evaluation;
 /// The share of column i is the mean, over all orders of the columns and all background samples b, of the change of the prediction when column i of b is replaced by that of the
 /// sample x, after the columns before it in the order: L. Shapley, "A value for n-person games", 1953; E. Strumbelj and I. Kononenko, "An efficient explanation of individual
 /// classifications using game theory", 2010; as SHAP's permutation explainer. The shares of all columns add up to f(x) - mean f(b). Where a sample and a background sample
-/// differ in 5 columns or fewer, or in so few that permutations would not take fewer predictions, all orders count and the share is exact; else it is an estimate from as many
+/// differ in 5 columns or fewer, or in so few (14 at most) that permutations would not take fewer predictions, all orders count and the share is exact; else it is an estimate from as many
 /// orders as asked for, drawn anew for each background sample, each together with its reverse.
 /// </remarks>
 public sealed class NetworkExplainer
@@ -113,7 +113,7 @@ public sealed class NetworkExplainer
             cancellation.ThrowIfCancellationRequested();
             ShapleyWorker shapley = owner._worker[worker] ??= new ShapleyWorker(owner._plan);
             double[] share = _share[item] = new double[row.PlaceCount * row.Prediction.Length];
-            shapley.Run(row, item * Portion, Math.Min(owner._plan.Count, (item + 1) * Portion), share);
+            shapley.Run(row, item * Portion, Math.Min(owner._plan.Count, (item + 1) * Portion), share, cancellation);
         }
 
         /// <summary>The mean over all background samples.</summary>

@@ -44,18 +44,19 @@ public sealed class ShapleyValues
         Explanation.RequireTop(top);
         int chosen = output ?? DefaultOutput;
         IReadOnlyList<double> share = Share(chosen);
-        double largest = share.Max(one => Math.Abs(one));
+        int[] listed = [.. Enumerable.Range(0, share.Count).Where(i => share[i] != 0).OrderByDescending(i => Math.Abs(share[i])).Take(top)];
+        double largest = listed.Length == 0 ? 0 : Math.Abs(share[listed[0]]);
         int digits = _network.Task == NetworkTask.Regression ? 3 : 2;
-        Contribution[] all = [.. _plan.Columns.Select((column, i) => new Contribution(column.Column.Name, valueOf(column.Column.Name), share[i], digits) { Word = WordsOf(i, chosen, top, digits), Largest = largest })];
-        Contribution[] listed = [.. all.Where(one => one.Share != 0).OrderByDescending(one => Math.Abs(one.Share)).Take(top)];
-        return new Explanation(listed)
+        return new Explanation([.. listed.Select(i => new Contribution(_plan.Columns[i].Column.Name, CellOf(_plan.Columns[i].Column, valueOf), share[i], digits) { Word = WordsOf(i, chosen, top, digits), Largest = largest })])
         {
             Output = _network.Task == NetworkTask.Regression ? _network.Schema.TargetName[chosen] : _network.Schema.ClassLabel[chosen],
             Prediction = _row.Prediction[chosen],
             Mean = _plan.Mean[chosen],
-            OtherShare = all.Where(one => !listed.Contains(one)).Sum(one => one.Share),
+            OtherShare = Enumerable.Range(0, share.Count).Except(listed).Sum(i => share[i]),
         };
     }
+
+    private static object? CellOf(FeatureColumn column, Func<string, object?> valueOf) => valueOf(column.Name) is { } cell && !column.IsMissing(cell) ? cell : null;
 
     private WordContributions WordsOf(int column, int output, int top, int digits)
     {

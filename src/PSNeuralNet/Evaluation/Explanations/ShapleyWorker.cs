@@ -19,6 +19,9 @@ internal sealed class ShapleyWorker
     // 2^14 sums of the first layer.
     private const int MaximumCompleteParts = 14;
 
+    // Outputs of coalitions that are predicted together, 8 MB, but for a single pass over one pair.
+    private const int MaximumOutputs = 1 << 20;
+
     private readonly ShapleyPlan _plan;
     private readonly CoalitionNetwork.Pass[] _passes;
     private readonly Action<int, double[]> _predict;
@@ -27,6 +30,7 @@ internal sealed class ShapleyWorker
     private readonly List<int> _place = [];
     private readonly List<int> _pairStart = [];
     private ShapleyRow _row = null!;
+    private int _coalitions;
     private double[] _mean = [];
     private double[] _buffer = [];
     private ulong[] _key = [];
@@ -44,22 +48,44 @@ internal sealed class ShapleyWorker
     /// <param name="first">The first background sample.</param>
     /// <param name="end">The one after the last one.</param>
     /// <param name="share">Receives places x outputs, the outputs of a place adjacent.</param>
-    public void Run(ShapleyRow row, int first, int end, Span<double> share)
+    /// <param name="cancellation">Cancels the explanation.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(ShapleyRow row, int first, int end, Span<double> share, CancellationToken cancellation)
     {
         _row = row;
+        Begin();
+        for (int background = first; background < end; background++)
+        {
+            for (int permutation = 0; permutation < _plan.PermutationCount;)
+            {
+                SwapPair pair = Spare(_pairs.Count);
+                permutation = Compare(pair, background, permutation);
+                _pairs.Add(pair);
+                _coalitions += pair.CoalitionCount;
+                if ((long)_coalitions * row.Prediction.Length > MaximumOutputs)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Predict(share);
+                    Begin();
+                }
+            }
+        }
+
+        Predict(share);
+    }
+
+    private void Begin()
+    {
         _place.Clear();
         _pairStart.Clear();
         _pairs.Clear();
-        int coalitions = 0;
-        for (int background = first; background < end; background++)
-        {
-            SwapPair pair = Spare(background - first);
-            Compare(pair, background);
-            _pairs.Add(pair);
-            coalitions = checked(coalitions + pair.CoalitionCount);
-        }
+        _coalitions = 0;
+    }
 
-        int outputs = row.Prediction.Length, length = checked(coalitions * outputs);
+    /// <summary>Predicts the coalitions of the pairs, and adds their shares.</summary>
+    private void Predict(Span<double> share)
+    {
+        int outputs = _row.Prediction.Length, length = checked(_coalitions * outputs);
         Grow(ref _mean, length);
         Grow(ref _buffer, _passes.Length == 1 ? 0 : length);
         if (length > 0)
@@ -95,8 +121,10 @@ internal sealed class ShapleyWorker
         return _spare[index];
     }
 
-    /// <summary>The parts in which a sample and a background sample differ: columns, and the single words of texts.</summary>
-    private void Compare(SwapPair pair, int background)
+    /// <summary>The parts in which a sample and a background sample differ: columns, and the single words of texts; with the next permutations of them, as many as are predicted together.</summary>
+    /// <returns>The permutation after these.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Compare(SwapPair pair, int background, int permutation)
     {
         pair.Begin(background);
         _pairStart.Add(_place.Count);
@@ -133,10 +161,14 @@ internal sealed class ShapleyWorker
 
         int n = pair.Count;
         pair.IsComplete = !isSplit && n is > 1 and <= MaximumCompleteParts && 1 << n <= Math.Max(FreeCoalitionCount, 2 + (2L * _plan.PermutationCount * (n - 1)));
-        if (n > 1 && !pair.IsComplete)
+        if (n < 2 || pair.IsComplete)
         {
-            Permute(pair);
+            return _plan.PermutationCount;
         }
+
+        int next = (int)Math.Min(_plan.PermutationCount, permutation + Math.Max(1, MaximumOutputs / (2L * (n - 1) * _row.Prediction.Length)));
+        Permute(pair, permutation, next);
+        return next;
     }
 
     private void CompareWords(SwapPair pair, ShapleyWords words, ShapleyColumn column, int index, ReadOnlySpan<double> x, ReadOnlySpan<double> b)
@@ -175,12 +207,13 @@ internal sealed class ShapleyWorker
     }
 
     /// <summary>Draws permutations of the parts: in the order of a key of their column, then of their own. Keys depend on the seed, the background sample and the permutation alone.</summary>
-    private void Permute(SwapPair pair)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Permute(SwapPair pair, int firstPermutation, int endPermutation)
     {
         int n = pair.Count, first = _pairStart[^1];
         Grow(ref _key, n);
         Grow(ref _sorted, n);
-        for (int permutation = 0; permutation < _plan.PermutationCount; permutation++)
+        for (int permutation = firstPermutation; permutation < endPermutation; permutation++)
         {
             ulong stream = Mix(_plan.Seed + Mix((ulong)((long)pair.Background * _plan.PermutationCount) + (ulong)permutation));
             for (int part = 0; part < n; part++)
@@ -205,6 +238,7 @@ internal sealed class ShapleyWorker
     }
 
     /// <summary>Adds the mean over the permutations of what each part changes when it is swapped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddWalks(SwapPair pair, ReadOnlySpan<int> places, ReadOnlySpan<double> values, ReadOnlySpan<double> before, Span<double> share)
     {
         int n = pair.Count, outputs = before.Length;

@@ -39,10 +39,17 @@ public sealed class AnomalyDetector
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, or the number of features differs.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public IReadOnlyList<AnomalyScore> Score(Dataset dataset, CancellationToken cancellation = default)
+    public IReadOnlyList<AnomalyScore> Score(Dataset dataset, CancellationToken cancellation = default) => Score(dataset, out _, cancellation);
+
+    /// <summary>Scores the samples of a dataset.</summary>
+    /// <param name="dataset">The samples; features are matched by name, and targets ignored.</param>
+    /// <param name="samples">Receives the samples as the network takes them.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, or the number of features differs.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
+    public IReadOnlyList<AnomalyScore> Score(Dataset dataset, out Dataset samples, CancellationToken cancellation = default)
     {
-        Dataset samples = _predictor.Select(dataset);
-        Matrix<double> prediction = _predictor.Predict(samples, cancellation);
+        Matrix<double> prediction = _predictor.Predict(dataset, out samples, cancellation);
         double[] values = prediction.AsColumnMajorArray();
         var scores = new AnomalyScore[samples.SampleCount];
         for (int i = 0; i < scores.Length; i++)

@@ -98,6 +98,9 @@ internal sealed unsafe class CoalitionNetwork
         private AlignedBuffer _parts = new(0);
         private AlignedBuffer _all = new(0);
         private double[] _output = [];
+        private readonly int[] _changed;
+        private readonly double[] _change;
+        private int _changeCount;
         private int _count;
         private int _at;
 
@@ -108,6 +111,7 @@ internal sealed unsafe class CoalitionNetwork
             _units = owner._network.Shape.Units(1);
             _inputs = owner._network.Shape.Inputs(1);
             _encoding = owner._network.Scaling?.Encoding;
+            (_changed, _change) = (new int[_inputs], new double[_inputs]);
             _rows = new AlignedBuffer(checked(owner._later.Capacity * owner._stride), isApart: true);
         }
 
@@ -118,7 +122,7 @@ internal sealed unsafe class CoalitionNetwork
         /// Receives probabilities or numbers, coalition after coalition: of each pair those along each permutation forward and backward, or all but the empty and the full one, in
         /// the order of their bits.
         /// </param>
-        public void Predict(IReadOnlyList<SwapPair> pairs, double[] inputs, double[] output)
+        public void Predict(List<SwapPair> pairs, double[] inputs, double[] output)
         {
             (_output, _count, _at) = (output, 0, 0);
             foreach (SwapPair pair in pairs)
@@ -151,25 +155,75 @@ internal sealed unsafe class CoalitionNetwork
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void LoadParts(SwapPair pair, double[] inputs)
         {
-            int stride = _owner._stride, length = checked(pair.Count * stride), features = _inputs - (_encoding?.UnitCount ?? 0), first = pair.Background * _inputs;
+            int stride = _owner._stride, length = checked(pair.Count * stride), features = _inputs - (_encoding?.UnitCount ?? 0);
             _parts = _parts.Length >= length ? _parts : new AlignedBuffer(length, isApart: true);
-            new Span<double>(_parts.Pointer, length).Clear();
-            double[] background = _owner._background;
+            ReadOnlySpan<double> background = _owner._background.AsSpan(pair.Background * _inputs, _inputs);
             for (int part = 0; part < pair.Count; part++)
             {
-                double* sums = _parts.Pointer + ((nint)part * stride);
+                _changeCount = 0;
                 foreach (int feature in pair.FeaturesOf(part))
                 {
-                    _owner.AddInput(feature, inputs[feature] - background[first + feature], sums);
+                    AddChanges(feature, feature + 1, inputs, background);
                     if (_encoding is not null)
                     {
                         Range units = _encoding.UnitsOf(feature);
-                        for (int input = features + units.Start.Value; input < features + units.End.Value; input++)
-                        {
-                            _owner.AddInput(input, inputs[input] - background[first + input], sums);
-                        }
+                        AddChanges(features + units.Start.Value, features + units.End.Value, inputs, background);
                     }
                 }
+
+                StoreChanges(_parts.Pointer + ((nint)part * stride));
+            }
+        }
+
+        /// <summary>Collects the inputs in which the sample and the background sample differ.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void AddChanges(int first, int end, double[] inputs, ReadOnlySpan<double> background)
+        {
+            for (int input = first; input < end; input++)
+            {
+                double change = inputs[input] - background[input];
+                if (change != 0)
+                {
+                    _changed[_changeCount] = input;
+                    _change[_changeCount++] = change;
+                }
+            }
+        }
+
+        /// <summary>The sums of what the collected inputs contribute, 32 units at a time with AVX-512, 16 with AVX2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void StoreChanges(double* sums)
+        {
+            int stride = _owner._stride, width = Vector<double>.Count, unit = 0;
+            double* weight = _owner._weight.Pointer;
+            for (; unit <= stride - (4 * width); unit += 4 * width)
+            {
+                Vector<double> a = default, b = default, c = default, d = default;
+                for (int i = 0; i < _changeCount; i++)
+                {
+                    double* row = weight + ((nint)_changed[i] * stride) + unit;
+                    var change = new Vector<double>(_change[i]);
+                    a = Vector.FusedMultiplyAdd(change, Vector.Load(row), a);
+                    b = Vector.FusedMultiplyAdd(change, Vector.Load(row + width), b);
+                    c = Vector.FusedMultiplyAdd(change, Vector.Load(row + (2 * width)), c);
+                    d = Vector.FusedMultiplyAdd(change, Vector.Load(row + (3 * width)), d);
+                }
+
+                a.Store(sums + unit);
+                b.Store(sums + unit + width);
+                c.Store(sums + unit + (2 * width));
+                d.Store(sums + unit + (3 * width));
+            }
+
+            for (; unit < stride; unit += width)
+            {
+                Vector<double> a = default;
+                for (int i = 0; i < _changeCount; i++)
+                {
+                    a = Vector.FusedMultiplyAdd(new Vector<double>(_change[i]), Vector.Load(weight + ((nint)_changed[i] * stride) + unit), a);
+                }
+
+                a.Store(sums + unit);
             }
         }
 

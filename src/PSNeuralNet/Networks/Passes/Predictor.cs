@@ -67,9 +67,15 @@ public sealed class Predictor
     /// <returns>Probabilities, classes x samples; or numbers, targets x samples.</returns>
     /// <exception cref="NetworkException">A feature is missing, an unknown category is an error, the number of features differs, or the predictions would have more than 200,000,000 numbers.</exception>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default)
+    public Matrix<double> Predict(Dataset dataset, CancellationToken cancellation = default) => Predict(dataset, out _, cancellation);
+
+    /// <summary>Predicts all samples of a dataset, as <see cref="Predict(Dataset, CancellationToken)"/>.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="selected">Receives its samples with the features of the network, in its order.</param>
+    /// <param name="cancellation">Cancels the prediction.</param>
+    public Matrix<double> Predict(Dataset dataset, out Dataset selected, CancellationToken cancellation = default)
     {
-        Dataset selected = Select(dataset);
+        selected = Select(dataset);
         if ((long)_output.Length * dataset.SampleCount > Dataset.MaximumValues)
         {
             throw NetworkErrors.PredictionTooLarge(dataset.SampleCount, _output.Length);

@@ -34,7 +34,7 @@ public class MetricChangeTests
     {
         double[] scores = [.1, .4, .35, .8, .5, .7, .2, .9, .4, .3];
         int[] labels = [0, 0, 1, 1, 0, 1, 0, 1, 1, 0];
-        MetricSummary area = MetricEstimates.OfClasses([.. scores.SelectMany(score => new[] { 1 - score, score })], 2, labels, null, DecisionRule.Default).Single(metric => metric.Metric == "RocAuc");
+        MetricSummary area = MetricEstimates.OfClasses([.. scores.SelectMany(score => new[] { 1 - score, score })], 2, labels, null).Single(metric => metric.Metric == "RocAuc");
         Assert.Equal(0.86, area.Value, 1e-14);
         Assert.Equal(0.12328828005937953, area.StandardError, 1e-14);
     }
@@ -49,7 +49,7 @@ public class MetricChangeTests
 
         double[] probability = [0.9, 0.1, 0.3, 0.7, 0.6, 0.4, 0.2, 0.8];
         int[] classes = [0, 1, 1, 1];
-        MetricSummary[] ofClasses = MetricEstimates.OfClasses(probability, 2, classes, [1, 2, 1, 0.5], DecisionRule.Default);
+        MetricSummary[] ofClasses = MetricEstimates.OfClasses(probability, 2, classes, [1, 2, 1, 0.5]);
         ClassificationReport other = ClassificationReport.Create(["a", "b"], classes, [0, 1, 0, 1], new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(2, 4, probability), [1, 2, 1, 0.5]);
         Assert.Equal([other.Accuracy, other.LogLoss, other.Brier, other.RocAuc], ofClasses.Select(metric => metric.Value), (a, b) => Math.Abs(a - b) < 1e-14);
     }
