@@ -49,11 +49,11 @@ public static class TableDefaults
     public static IReadOnlyList<int> HiddenSize { get; } = [64, 32];
 
     /// <summary>
-    /// Units of the hidden layers for a dataset: without labels one layer, of half as many units as there are columns to reconstruct, 1 to 16. More could copy the columns, odd ones, too.
+    /// Units of the hidden layers for a dataset: without labels one layer, of half as many units as there are columns to reconstruct, rounded up, 1 to 16. More could copy the columns, odd ones, too.
     /// </summary>
     /// <param name="dataset">The data; null where it is not known yet.</param>
     public static IReadOnlyList<int> HiddenSizeFor(Dataset? dataset) =>
-        dataset is { Schema.IsAnomaly: true } ? [Math.Clamp(dataset.Schema.Reconstruction.Select(feature => feature.Column).Distinct().Count() / 2, 1, MaximumBottleneck)] : HiddenSize;
+        dataset is { Schema.IsAnomaly: true } ? [Math.Clamp((dataset.Schema.Reconstruction.Select(feature => feature.Column).Distinct().Count() + 1) / 2, 1, MaximumBottleneck)] : HiddenSize;
 
     /// <summary>Activation of the hidden layers for a dataset: without labels tanh, of which few units lose less than of ReLU.</summary>
     /// <param name="dataset">The data; null where it is not known yet.</param>
