@@ -52,7 +52,7 @@ public static class NetworkView
     {
         yield return $"{network} ({network.Task})";
         yield return $"features: {Names(network.FeatureName)}";
-        yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+        yield return network.Parameter.Metadata.Anomaly is { } anomaly ? $"anomaly:  {anomaly}" : $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
         if (network.PositiveClass is { } positive)
         {
             yield return FormattableString.Invariant($"positive: {positive}{(network.Threshold == 0.5 ? "" : $", above {network.Threshold:0.######}")}");

@@ -20,6 +20,11 @@ internal static class DatasetRecoding
             return dataset;
         }
 
+        if (schema.IsAnomaly)
+        {
+            return AnomalyDataset.Recode(dataset.Select(schema, reporter), schema);
+        }
+
         TargetValues target = schema.Task == NetworkTask.Regression ? Numbers(dataset, schema) : Classes(dataset, schema);
         return dataset.Select(schema, reporter).WithTargets(target, schema);
     }

@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Task of a network: classification or regression.</summary>
+/// <summary>Task of a network: classification, regression, or anomaly detection.</summary>
 public enum NetworkTask
 {
     /// <summary>Binary classification: one output, the probability of the second class.</summary>
@@ -11,4 +11,10 @@ public enum NetworkTask
 
     /// <summary>Regression: one output per target column.</summary>
     Regression,
+
+    /// <summary>
+    /// Anomaly detection, without labels: an output for each feature, which is the feature itself as the other columns let it expect. Datasets and weights of the task are those of a
+    /// <see cref="Regression"/> of the features.
+    /// </summary>
+    Anomaly,
 }

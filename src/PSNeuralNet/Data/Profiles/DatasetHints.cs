@@ -22,7 +22,7 @@ public static class DatasetHints
 
         int rows = Math.Min(MaximumRows, dataset.SampleCount);
         int[] offsets = ColumnMatch.Offsets(dataset.Schema);
-        TargetStatistics? target = dataset.TargetName.Count > 1 ? null : new TargetStatistics(
+        TargetStatistics? target = dataset.TargetName.Count > 1 || dataset.Schema.IsAnomaly ? null : new TargetStatistics(
             [.. Enumerable.Range(0, rows).Select(row => dataset.Task == NetworkTask.Regression ? dataset.Targets[row] : dataset.ClassOf(row))],
             dataset.Task == NetworkTask.Regression ? null : dataset.ClassName);
         var hints = new (ColumnNotice Kind, string Hint, string[] Marks)[columns.Length][];
@@ -35,7 +35,7 @@ public static class DatasetHints
             }
         });
         string[] names = [.. columns.Select(column => column.Name)];
-        if (dataset.Task == NetworkTask.Regression)
+        if (dataset.Task == NetworkTask.Regression && !dataset.Schema.IsAnomaly)
         {
             names = [.. names, .. dataset.TargetName];
             hints = [.. hints, .. dataset.TargetName.Select((name, place) => ColumnHints.Of(Target(dataset, name, place, rows), [], isTarget: true).ToArray())];
