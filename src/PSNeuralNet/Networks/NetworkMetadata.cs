@@ -19,7 +19,7 @@ public sealed record NetworkMetadata
     /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets, made when first asked for; null where there were none.</summary>
     public ConformalCalibration? Conformal => LazyConformal?.Value;
 
-    /// <summary>What is usual in the training rows, and the threshold of anomalies; null for other tasks than Anomaly.</summary>
+    /// <summary>Usual surprise of each column in the training rows, and the threshold of anomalies; null for other tasks than Anomaly.</summary>
     public AnomalyModel? Anomaly { get; init; }
 
     /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
