@@ -82,6 +82,15 @@ internal static class Errors
     public static NetworkException TargetMissing() => InvalidArgument(
         $"There is no target. Name the column to predict with -Target, or give a network or a dataset with the same columns as -Schema.", null, nameof(TargetNotGiven));
 
+    public static NetworkException AnomalyTarget(string target) => InvalidArgument(
+        $"The task {NetworkTask.Anomaly} has no target, but -Target is '{target}'. Omit -Target; to leave the column out, give -ExcludeFeature '{target}', or -Id '{target}' to see it in the output.", target);
+
+    public static NetworkException AnomalyUnsupported(string command, string instead) => Create(
+        $"{command} is for networks that predict a target, and this one finds anomalies (-Task {NetworkTask.Anomaly}). {instead}", command, FailureCategory.InvalidOperation);
+
+    public static NetworkException AnomalyParameter(string parameter) => InvalidArgument(
+        $"-{parameter} is for networks that predict a target, and this one finds anomalies: its output is AnomalyScore and IsAnomaly. Omit -{parameter}.", parameter);
+
     public static NetworkException RowIsFile(System.IO.FileInfo file, string target) => InvalidType(
         $"The input is the file '{file.Name}', not its rows, and a file has no property '{target}'. {(TablePath.IsWorkbook(file.Name) ? "Save the sheet of the workbook as CSV (UTF-8), and read that" : "Read it")} with Import-Csv, or with Import-NetworkDataset -Target '{target}'.", file);
 

@@ -44,6 +44,11 @@ public abstract class FoldCmdlet : TableCmdlet
             Attempt(
                 () =>
                 {
+                    if (dataset.Schema.IsAnomaly && !TakesAnomaly)
+                    {
+                        throw Unsupported();
+                    }
+
                     if (TakesTable)
                     {
                         RequireNoTableParameter(dataset);
@@ -73,13 +78,19 @@ public abstract class FoldCmdlet : TableCmdlet
     /// <summary>True where the parameters of tables are for the rows; false where rows are read as a network's own.</summary>
     private protected virtual bool TakesTable => true;
 
+    /// <summary>True where datasets without labels can be processed.</summary>
+    private protected virtual bool TakesAnomaly => false;
+
     /// <summary>Processes a dataset, or that of all rows.</summary>
     private protected abstract void Process(Dataset dataset);
 
     /// <summary>Begins to collect rows.</summary>
     /// <exception cref="NetworkException">No target is given.</exception>
     private protected virtual RowCollector NewCollector() =>
-        Target.Length > 0 ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject!.BaseObject);
+        IsAnomaly(null) && !TakesAnomaly ? throw Unsupported()
+            : Target.Length > 0 || IsAnomaly(null) ? new RowCollector(WithId(OptionsFor(schema: (DataSchema?)null), Group?.Trim(), TimeColumn?.Trim())) : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject!.BaseObject);
+
+    private NetworkException Unsupported() => Errors.AnomalyUnsupported(MyInvocation.MyCommand.Name, "Invoke-NetworkTraining trains it, and without labels there is no metric to compare settings by.");
 
     /// <summary>The folds, or the held-out part, by the columns of this class.</summary>
     /// <param name="count">The number of folds; without effect with a fraction.</param>

@@ -58,6 +58,9 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <param name="action">The action.</param>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
 
+    /// <summary>The cmdlet to use instead for a network that finds anomalies; null for a cmdlet that takes one.</summary>
+    internal virtual string? AnomalyAdvice => "Get-NetworkPrediction gives the scores of rows.";
+
     /// <summary>Warns if -Threshold is given for several classes or numbers, where it has no effect.</summary>
     private protected void WarnOfThreshold(NeuralNetwork network)
     {

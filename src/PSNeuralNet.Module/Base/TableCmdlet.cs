@@ -30,7 +30,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     [AllowEmptyCollection]
     public string[]? Id { get; set; }
 
-    /// <summary>The task: two classes, several classes, numbers to predict, or several labels of two classes each.</summary>
+    /// <summary>The task: two classes, several classes, numbers to predict, or several labels of two classes each; or Anomaly, without a target, to find rows that are unlike the others.</summary>
     /// <value>inferred from the target</value>
     [Parameter]
     public NetworkTask? Task { get; set; }
@@ -177,9 +177,14 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// <exception cref="NetworkException">There is no target.</exception>
     private protected TableOptions OptionsFor(DataSchema? schema)
     {
+        if (IsAnomaly(schema) && Target.Length > 0)
+        {
+            throw Errors.AnomalyTarget(Target[0]);
+        }
+
         if (schema is null)
         {
-            return Target.Length > 0 ? TableOptions : throw Errors.TargetMissing();
+            return Target.Length > 0 || IsAnomaly(schema) ? TableOptions : throw Errors.TargetMissing();
         }
 
         WarnOfEncoding();
@@ -187,6 +192,7 @@ public abstract class TableCmdlet : NetworkCmdlet
         return given with
         {
             Target = Target.Length > 0 ? given.Target : known.Target,
+            Task = given.Task ?? known.Task,
             Feature = given.Feature ?? [.. Except(known.Feature!, given.Target.Select(NamePattern.FromString))],
             Categorical = [.. given.Categorical ?? [], .. Except(known.Categorical!, given.Numeric)],
             Numeric = [.. given.Numeric ?? [], .. Except(known.Numeric!, given.Categorical)],
@@ -210,12 +216,16 @@ public abstract class TableCmdlet : NetworkCmdlet
         TableOptions given = TableOptions;
         return given with
         {
-            Target = Target.Length > 0 ? given.Target : schema.TargetName,
+            Target = Target.Length > 0 ? given.Target : IsAnomaly(schema) ? [] : schema.TargetName,
+            Task = given.Task ?? (schema.IsAnomaly ? NetworkTask.Anomaly : null),
             Ignored = [.. given.Ignored.Where(name => !known.Contains(name))],
             Feature = given.Feature ?? [new NamePattern("*", known.Contains)],
             Schema = schema,
         };
     }
+
+    /// <summary>True for anomaly detection, which has no target.</summary>
+    private protected bool IsAnomaly(DataSchema? schema) => Task == NetworkTask.Anomaly || (Task is null && schema is { IsAnomaly: true });
 
     /// <summary>Warns of parameters that cannot change how the columns of a network or dataset are encoded.</summary>
     private void WarnOfEncoding()
@@ -233,7 +243,7 @@ public abstract class TableCmdlet : NetworkCmdlet
     /// <exception cref="NetworkException">One is given.</exception>
     private protected void RequireNoTableParameter(Dataset dataset)
     {
-        if (GivenTableParameters.FirstOrDefault() is { } given)
+        if (GivenTableParameters.FirstOrDefault(name => name != nameof(Task) || Task != NetworkTask.Anomaly) is { } given)
         {
             throw Errors.TargetNotUsed(given, dataset);
         }

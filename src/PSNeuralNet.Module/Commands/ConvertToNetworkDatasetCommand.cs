@@ -184,6 +184,9 @@ public sealed class ConvertToNetworkDatasetCommand : TableCmdlet
     public PSObject? Schema { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing() => Require(() => _rows = new RowCollector(OptionsFor(Schema)));
 
     /// <inheritdoc/>

@@ -93,6 +93,9 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     public SwitchParameter NoBackground { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Write, Network);
 
     private void Write()

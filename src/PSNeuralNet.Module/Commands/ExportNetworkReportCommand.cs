@@ -149,6 +149,11 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
         DeserializedObject.Refuse(_inputs[0]);
         TrainingResult result = _inputs[0].BaseObject as TrainingResult
             ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is neither a training result nor a trial of a search. Give the output of Invoke-NetworkTraining, or of Search-NetworkHyperparameter, of this session.", _inputs[0].BaseObject);
+        if (result.Network.Task == NetworkTask.Anomaly)
+        {
+            throw Errors.AnomalyUnsupported(MyInvocation.MyCommand.Name, AnomalyAdvice!);
+        }
+
         string path = OutputPath;
         Export(path, $"Write a report on {result}", () => ReportFile.Write(result, path, Force, Dataset?.Resolve(this, result.Parameter.Schema), Title, Feature, Description, WriteWarning, Cancellation), _inputs[0]);
     }

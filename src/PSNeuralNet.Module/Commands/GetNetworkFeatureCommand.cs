@@ -115,6 +115,9 @@ public sealed class GetNetworkFeatureCommand : TableCmdlet
     public SwitchParameter RenameColumn { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (Source is null)

@@ -31,6 +31,10 @@ namespace PSNeuralNet.Commands;
 /// looked at, which need not be what causes the outcome. As text, an explanation reads <c>Hours=51000 +0.21; Model=X -0.05</c>.
 /// </para>
 /// <para>
+/// A network of the task Anomaly gives AnomalyScore and IsAnomaly instead: 0 for a row as surprising as the mean one of the training, above 1 (or -Threshold) for an anomaly. With -Explain, Explanation lists the
+/// columns that do not fit; the shares of all columns add up to the score.
+/// </para>
+/// <para>
 /// Cells are encoded, imputed and scaled as in training. A row that cannot be read is a non-terminating error, and the following rows
 /// are processed. A missing cell in a column where the training had none is warned of once a column.
 /// </para>
@@ -165,7 +169,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     [NetworkTransformation]
     public NetworkReference Network { get; set; } = null!;
 
-    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater; of several labels, for each of them.</summary>
+    /// <summary>The decision threshold, between 0 and 1: the positive class (PositiveClass of the network) is predicted if its probability is greater; of several labels, for each of them. Of the task Anomaly, the score above which a row is an anomaly.</summary>
     /// <value>that of the network, which Set-NetworkThreshold chooses; else, and with -RawProbability where that changes probabilities, 0.5</value>
     [Parameter]
     public double? Threshold { get; set; }
@@ -189,11 +193,20 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Require(() =>
         {
             _network = Network.Resolve(this);
+            if (_network.Task == NetworkTask.Anomaly)
+            {
+                BeginAnomaly();
+                return;
+            }
+
             NetworkParameter parameter = RawProbability ? _network.Parameter.WithoutPriorOffset() : _network.Parameter;
             _rule = parameter.DecisionRule(Threshold);
             WarnOfThreshold(_network);
@@ -235,6 +248,12 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     private void PredictDataset()
     {
         var dataset = (Dataset)InputObject.BaseObject;
+        if (_detector is { } detector)
+        {
+            ScoreDataset(detector, dataset);
+            return;
+        }
+
         var samples = new SampleRowBuilder(dataset, _added, TypeName);
         WarnOfReplacedColumns(samples.Columns);
         Matrix<double> predictions = _predictor!.Predict(dataset, out Dataset selected, Cancellation);
@@ -260,13 +279,20 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
             _columns = columns;
         }
 
-        ReadOnlySpan<double> features = _reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf), prediction = _predictor!.Predict(features);
+        ReadOnlySpan<double> features = _reader!.Read(_number, _row.Names, _valueOf ??= _row.ValueOf), prediction = _detector is null ? _predictor!.Predict(features) : [];
         for (int i = 0; i < _builder.Kept.Length; i++)
         {
             _builder.Values[i] = _row.CellOf(_builder.Kept[i]);
         }
 
-        Write(_builder, prediction, _number, features, _valueOf);
+        if (_detector is { } detector)
+        {
+            Write(_builder, detector, detector.Score(features), _number, features, _valueOf);
+        }
+        else
+        {
+            Write(_builder, prediction, _number, features, _valueOf);
+        }
     }
 
     private void WarnOfReplacedColumns(string[] columns)
@@ -340,6 +366,11 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
     /// <summary>The names of the added columns.</summary>
     private string[] AddedColumns()
     {
+        if (_detector is not null)
+        {
+            return AnomalyColumns();
+        }
+
         string[] conformal = [.. ConformalColumns()], explanation = [.. ExplanationColumns()];
         _explanationCount = explanation.Length;
         _afterConformal = NoveltyColumns.Length + explanation.Length;

@@ -168,6 +168,9 @@ public sealed class ImportNetworkDatasetCommand : TableCmdlet
     public PSObject? Schema { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         IEnumerable<string> own = new[] { nameof(Delimiter), nameof(Header), nameof(Encoding), nameof(RenameColumn), nameof(Schema) }.Where(MyInvocation.BoundParameters.ContainsKey);

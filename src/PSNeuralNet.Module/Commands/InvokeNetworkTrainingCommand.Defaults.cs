@@ -68,8 +68,8 @@ public sealed partial class InvokeNetworkTrainingCommand
             return checkpoint.ShapeFor(Samples, HiddenSize, Activation, Loss, Delta, Quantile);
         }
 
-        IEnumerable<int> hidden = HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSize : [5]);
-        IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.Activation : Networks.Activation.Tanh];
+        IEnumerable<int> hidden = HiddenSize ?? (UsesTableDefaults ? TableDefaults.HiddenSizeFor(Samples) : [5]);
+        IEnumerable<Activation> activation = Activation ?? [UsesTableDefaults ? TableDefaults.ActivationFor(Samples) : Networks.Activation.Tanh];
         return NetworkShape.For(Samples.Task, [Samples.FeatureCount, .. hidden, Samples.Schema.OutputCount], [.. activation], Loss, Delta, Quantile);
     }
 }

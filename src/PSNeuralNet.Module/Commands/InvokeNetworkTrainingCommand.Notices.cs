@@ -28,6 +28,7 @@ public sealed partial class InvokeNetworkTrainingCommand
         WarnOfUnused("without a -Schedule", options.Schedule == Schedule.Constant || isChosen, nameof(Decay), nameof(StepEpochCount));
         WarnOfUnused($"without -Schedule {Schedule.ReduceOnPlateau}", options.Schedule != Schedule.ReduceOnPlateau, nameof(PlateauThreshold), nameof(MinimumLearningRate), nameof(CooldownEpochCount));
         WarnOfUnused("where features are not standardized", !options.Standardize && options.FeatureClip > 0, nameof(FeatureClip));
+        WarnOfUnused($"without -Task {NetworkTask.Anomaly}", !Samples.Schema.IsAnomaly, nameof(Contamination));
         Optimizer optimizer = options.Optimizer;
         foreach (string name in MyInvocation.BoundParameters.Keys)
         {

@@ -264,6 +264,11 @@ public sealed partial class InvokeNetworkTrainingCommand
     [Parameter]
     public int BackgroundCount { get; set; } = Default.BackgroundCount;
 
+    /// <inheritdoc cref="TrainingOptions.Contamination"/>
+    /// <value>none: the 0.99 quantile of held-out rows</value>
+    [Parameter]
+    public double? Contamination { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.ThrottleLimit"/>
     /// <value>the number of processors</value>
     [Parameter]

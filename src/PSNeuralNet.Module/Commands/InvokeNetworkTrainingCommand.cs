@@ -11,6 +11,9 @@ namespace PSNeuralNet.Commands;
 /// repeats the training.
 /// </para>
 /// <para>
+/// With -Task Anomaly there is no target: the network learns to reconstruct the columns, and Get-NetworkPrediction gives each row an AnomalyScore. See docs/anomalies.md.
+/// </para>
+/// <para>
 /// On generated data (New-MoonsDataset and the like), the defaults are those of the tutorial (-Preset Tutorial): one hidden layer of 5 tanh units, and gradient
 /// descent with the rate 0.3 for 5000 epochs on all samples.
 /// </para>
@@ -77,6 +80,16 @@ namespace PSNeuralNet.Commands;
 /// Only the column to predict is named. Shows the score on rows that were held out, the settings that were chosen, and the command that repeats the training with $data for
 /// the dataset; then predicts the rows of a file.
 /// </para>
+/// </example>
+/// <example>
+/// <title>Find anomalies without labels</title>
+/// <code>
+/// $rows = foreach ($i in 1..200) { [pscustomobject]@{ Server = "srv$($i % 3)"; Requests = 10 * ($i * 37 % 101); Cpu = 5 + ($i * 37 % 101) / 2 + $i % 4 } }
+/// $result = $rows | Invoke-NetworkTraining -Task Anomaly -Seed 1
+/// $odd = [pscustomobject]@{ Server = 'srv1'; Requests = 20; Cpu = 52 }
+/// @($rows[0..2]) + $odd | Get-NetworkPrediction $result -Explain
+/// </code>
+/// <para>Both 20 requests and a cpu of 52 are usual, but not in one row: its AnomalyScore is far above 1, and Explanation names the two columns.</para>
 /// </example>
 /// <example>
 /// <title>The tutorial</title>
@@ -251,6 +264,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         {
             Samples = dataset;
             _hasDataset = true;
+            Require(() => Samples = IsAnomaly(_start?.Parameter.Schema) ? AnomalyDataset.Of(dataset) : dataset, dataset);
             ValidateOptions();
             Attempt(
                 () =>
@@ -270,7 +284,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     protected override void EndProcessing()
     {
         // A target, or a network to train further, without rows is an error.
-        if (_rows is null && (_hasDataset || (Target.Length == 0 && _start is null)))
+        if (_rows is null && (_hasDataset || (Target.Length == 0 && _start is null && !IsAnomaly(null))))
         {
             return;
         }
@@ -281,7 +295,7 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
     }
 
     private RowCollector NewCollector() =>
-        Target.Length > 0 || _start is not null
+        Target.Length > 0 || _start is not null || IsAnomaly(null)
             ? new RowCollector(OptionsFor(_start?.Parameter.Schema))
             : throw DeserializedObject.ErrorFor(InputObject) ?? Errors.TargetNotGiven(InputObject.BaseObject);
 
@@ -357,34 +371,6 @@ public sealed partial class InvokeNetworkTrainingCommand : TableCmdlet
         TellCalibration(result);
         WarnOfPoorScore(result);
         result.ThrowIfDiverged();
-    }
-
-    /// <summary>The network to train further, with the new categories of the data, and the seed.</summary>
-    private (TrainingStart? Start, long Seed) StartFor()
-    {
-        long seed = SeedFor();
-        TrainingStart? start = _start is null || PositiveClass is null ? _start : _start.WithPositiveClass(BaseObject.Of(PositiveClass));
-        return start is null || UnknownCategory == UnknownCategory.Error ? (start, seed)
-            : (CategoryGrowth.Learn(start, Samples, () => seed = _resumed is null ? SeedOrDrawn(Seed, "weights of new categories") : seed, WriteWarning), seed);
-    }
-
-    /// <summary>The seed that was given, or that of the training to continue, or a drawn one where the training needs a seed.</summary>
-    private long SeedFor()
-    {
-        if (_resumed is not null)
-        {
-            return _resumed.Seed;
-        }
-
-        // A file keeps no seed to go on with.
-        TrainingOptions? earlier = Network?.Training is null ? null : _start?.Options;
-        if (Parameter is null && _start is null)
-        {
-            return SeedOrDrawn(Seed, "initial weights");
-        }
-
-        bool isToBeDrawn = OptionsWith(0).HasChance && earlier is not { HasChance: true };
-        return isToBeDrawn ? SeedOrDrawn(Seed, "order of the batches and what is left to chance") : Seed ?? earlier?.Seed ?? 0;
     }
 
     private void OpenLiveChart()

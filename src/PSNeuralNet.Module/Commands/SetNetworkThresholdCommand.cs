@@ -107,7 +107,7 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PrecisionSet)]
     public double MinimumPrecision { get; set; }
 
-    /// <summary>The threshold itself, between 0 and 1. It needs no rows, and piped ones have no effect.</summary>
+    /// <summary>The threshold itself, between 0 and 1; of a network that finds anomalies, the AnomalyScore above which a row is one. It needs no rows, and piped ones have no effect.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
     public double Threshold { get; set; }
 
@@ -123,6 +123,9 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
     public string[]? Label { get; set; }
 
     /// <inheritdoc/>
+    internal override string? AnomalyAdvice => null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing() => Require(() =>
     {
         _goal = ParameterSetName switch
@@ -134,6 +137,11 @@ public sealed class SetNetworkThresholdCommand : MeasureCmdlet
             _ => null,
         };
         Resolved = Network.Resolve(this);
+        if (Resolved.Task == NetworkTask.Anomaly && (_goal is not null || PositiveClass is not null))
+        {
+            throw Errors.AnomalyUnsupported($"-{(_goal is null ? nameof(PositiveClass) : ParameterSetName)}", "Give -Threshold, the AnomalyScore above which a row is an anomaly, such as 1.5.");
+        }
+
         Resolved = PositiveClass is null ? Resolved : Resolved.WithPositiveClass(BaseObject.Of(PositiveClass));
         foreach (string label in Label ?? [])
         {

@@ -123,6 +123,8 @@ public sealed class SplitNetworkDatasetCommand : FoldCmdlet
     [ValidateNotNullOrEmpty]
     public override string[]? Feature { get; set; }
 
+    private protected override bool TakesAnomaly => true;
+
     private protected override void Process(Dataset dataset)
     {
         FoldOptions folds = FoldsOf(Fold, Repeat, ParameterSetName == "Fraction" ? Fraction : null);

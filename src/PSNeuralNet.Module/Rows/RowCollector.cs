@@ -115,7 +115,7 @@ internal sealed class RowCollector(TableOptions options)
             cmdlet.WriteWarning(warning);
         }
 
-        cmdlet.WriteVerbose($"The task is {dataset.Task}{(isTaskInferred ? ", inferred from the target" : "")}: {dataset.Schema}.");
+        cmdlet.WriteVerbose($"The task is {(dataset.Schema.IsAnomaly ? NetworkTask.Anomaly : dataset.Task)}{(isTaskInferred ? ", inferred from the target" : "")}: {dataset.Schema}.");
         foreach (FeatureColumn column in dataset.Schema.Column.Where(column => !column.IsLeftOut))
         {
             cmdlet.WriteVerbose($"{column}.");

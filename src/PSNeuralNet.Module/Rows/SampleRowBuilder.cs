@@ -4,6 +4,7 @@ namespace PSNeuralNet.Commands;
 internal sealed class SampleRowBuilder
 {
     private readonly Dataset _dataset;
+    private readonly int _targets;
     private readonly object?[] _cells;
     private readonly Dictionary<string, int> _indexOf = new(StringComparer.OrdinalIgnoreCase);
 
@@ -13,7 +14,8 @@ internal sealed class SampleRowBuilder
     public SampleRowBuilder(Dataset dataset, string[] added, string? typeName = null)
     {
         _dataset = dataset;
-        Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName];
+        _targets = dataset.Schema.IsAnomaly ? 0 : dataset.TargetName.Count;
+        Columns = [.. dataset.Id.Select(column => column.Name), .. dataset.Schema.Column.Select(column => column.Name), .. dataset.TargetName.Take(_targets)];
         Builder = new RowBuilder(Columns, added, typeName);
         _cells = new object?[dataset.Schema.Column.Count];
         for (int i = 0; i < _cells.Length; i++)
@@ -46,7 +48,7 @@ internal sealed class SampleRowBuilder
             Set(column++, value, ref at);
         }
 
-        for (int target = 0; target < _dataset.TargetName.Count; target++)
+        for (int target = 0; target < _targets; target++)
         {
             Set(column++, _dataset.TargetOf(sample, target), ref at);
         }

@@ -40,8 +40,9 @@ public sealed class NetworkReference
     internal TrainingResult? Training => _source as TrainingResult;
 
     /// <summary>The network; a path is read from its file, once, with a warning if the content is not that which was written.</summary>
-    /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>
-    internal NeuralNetwork Resolve(NetworkCmdlet cmdlet) =>
+    /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network; or it finds anomalies, and the cmdlet is for networks that predict a target.</exception>
+    internal NeuralNetwork Resolve(NetworkCmdlet cmdlet)
+    {
         _network ??= _source switch
         {
             TrainingResult result => result.Network,
@@ -50,6 +51,8 @@ public sealed class NetworkReference
             FileInfo file => NetworkFile.Read(file.FullName, cmdlet.WriteWarning, cmdlet.Cancellation),
             _ => NetworkFile.Read(FilePath.Literal(cmdlet.SessionState, (string)_source), cmdlet.WriteWarning, cmdlet.Cancellation),
         };
+        return _network.Task == NetworkTask.Anomaly && cmdlet.AnomalyAdvice is { } advice ? throw Errors.AnomalyUnsupported(cmdlet.MyInvocation.MyCommand.Name, advice) : _network;
+    }
 
     /// <summary>The start of a training that continues with this network.</summary>
     /// <exception cref="NetworkException">The path cannot be resolved; the file does not exist, cannot be read, or is not a network.</exception>

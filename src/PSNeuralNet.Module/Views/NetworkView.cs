@@ -58,7 +58,7 @@ public static class NetworkView
         }
         else
         {
-            yield return $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
+            yield return network.Parameter.Metadata.Anomaly is { } anomaly ? $"anomaly:  {anomaly}" : $"target:   {Names(network.TargetName)}{(network.ClassName.Count == 0 ? "" : $" ({Names(network.ClassName)})")}";
         }
 
         if (network.PositiveClass is { } positive)

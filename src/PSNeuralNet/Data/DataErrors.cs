@@ -14,6 +14,12 @@ internal static class DataErrors
     public static NetworkException TargetMatrixTooLarge(int classes, int samples) => LimitsExceeded(
         $"Y of {samples} samples and {classes} classes has more than {Dataset.MaximumValues} numbers. Ask for the class of a sample with ClassOf(), or for Y of fewer samples.", samples);
 
+    public static NetworkException AnomalyTargetEncoding(string column) => InvalidArgument(
+        $"The column '{column}' is encoded by the target, but the task {NetworkTask.Anomaly} has none. Leave -CategoryEncoding out.", column);
+
+    public static NetworkException AnomalyColumnNone(object dataset) => InvalidData(
+        $"There is no column to find anomalies in: columns of free text, and the days of dates, are not reconstructed. Give columns of numbers or categories.", dataset);
+
     public static NetworkException SampleWeightInvalid(int number, double weight, string unit = "Sample") => InvalidData(
         $"{unit} {number} has the weight {weight}. A weight is finite and not negative; 0 leaves the {unit.ToLowerInvariant()} out, 2 counts it twice.", weight);
 

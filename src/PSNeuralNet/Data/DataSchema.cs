@@ -120,7 +120,13 @@ public sealed class DataSchema
     /// <summary>Formats of the numbers of each target, null for 1234.5; none where all are.</summary>
     internal IReadOnlyList<NumberFormat?> TargetFormat { get; init; } = [];
 
-    /// <summary>Task: classes or numbers.</summary>
+    /// <summary>Features that a network of the task Anomaly reconstructs, in the order of the targets; none for other tasks.</summary>
+    internal IReadOnlyList<ReconstructedFeature> Reconstruction { get; init; } = [];
+
+    /// <summary>True for the task Anomaly, without labels: the targets are the samples' own features, as numbers of a regression.</summary>
+    public bool IsAnomaly => Reconstruction.Count > 0;
+
+    /// <summary>Task: classes or numbers. That of the task Anomaly is <see cref="NetworkTask.Regression"/>, of the features.</summary>
     public NetworkTask Task => ClassLabel.Count switch
     {
         0 when Label.Count > 0 => NetworkTask.MultiLabel,
@@ -183,9 +189,9 @@ public sealed class DataSchema
     /// <summary>Short text: "X1, X2 -> Label (0, 1)".</summary>
     public override string ToString()
     {
-        string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})";
+        string classes = ClassName.Count == 0 ? "" : $" ({string.Join(", ", ClassName)})", columns = string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name));
         string targets = Label.Count > 0 ? string.Join(", ", Label) : string.Join(", ", TargetName);
-        return $"{string.Join(", ", Column.Where(column => !column.IsLeftOut).Select(column => column.Name))} -> {targets}{classes}";
+        return IsAnomaly ? columns : $"{columns} -> {targets}{classes}";
     }
 
     /// <summary>The class of a label by its value, 1 for the positive one; -1 if unknown.</summary>
@@ -213,7 +219,7 @@ public sealed class DataSchema
             : Convert.ToString(label, CultureInfo.InvariantCulture) ?? "";
 
     private DataSchema With(IEnumerable<FeatureColumn> columns, int positive) =>
-        new DataSchema(columns, TargetName, ClassLabel, Label) { IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat, PositiveIndex = positive };
+        new DataSchema(columns, TargetName, ClassLabel, Label) { Reconstruction = columns.SequenceEqual(Column) ? Reconstruction : [], IgnoreCase = IgnoreCase, MissingMark = MissingMark, TargetFormat = TargetFormat, PositiveIndex = positive };
 
     private static IEnumerable<string> Numbered(string name, int count) => Enumerable.Range(1, count).Select(i => $"{name}{i}");
 }

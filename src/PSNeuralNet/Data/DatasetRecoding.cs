@@ -20,9 +20,14 @@ internal static class DatasetRecoding
             return dataset;
         }
 
+        if (schema.IsAnomaly)
+        {
+            return AnomalyDataset.Recode(dataset.Select(schema, reporter), schema);
+        }
+
         TargetValues target = schema.Task switch
         {
-            NetworkTask.Regression => Numbers(dataset, schema),
+            NetworkTask.Regression or NetworkTask.Anomaly => Numbers(dataset, schema),
             NetworkTask.MultiLabel => Labels(dataset, schema),
             NetworkTask.Binary or NetworkTask.MultiClass => Classes(dataset, schema),
         };

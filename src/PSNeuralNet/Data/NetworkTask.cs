@@ -1,6 +1,6 @@
 namespace PSNeuralNet.Data;
 
-/// <summary>Task of a network: classification or regression.</summary>
+/// <summary>Task of a network: classification, regression, or anomaly detection.</summary>
 public enum NetworkTask
 {
     /// <summary>Binary classification: one output, the probability of the second class.</summary>
@@ -14,6 +14,12 @@ public enum NetworkTask
 
     /// <summary>Multi-label classification: several target columns of two classes each, and one output per column, the probability of its positive class.</summary>
     MultiLabel,
+
+    /// <summary>
+    /// Anomaly detection, without labels: an output for each feature, which is the feature itself as the other columns let it expect. Datasets and weights of the task are those of a
+    /// <see cref="Regression"/> of the features.
+    /// </summary>
+    Anomaly,
 }
 
 /// <summary>Kinds of tasks.</summary>

@@ -139,6 +139,12 @@ public sealed class Scaling
 
         bool[] isKept = plan.KeepsIndicators ? IndicatorFeatures.Of(dataset.Schema) : [];
         (double[] mean, double[] deviation) = Measure(dataset.Features, dataset.FeatureName, dataset.Weight, fill, isKept);
+        foreach (ReconstructedFeature feature in dataset.Schema.Reconstruction.Where(feature => !feature.IsIndicator))
+        {
+            // A few odd rows do not decide about these.
+            (mean[feature.Feature], deviation[feature.Feature]) = (feature.Center, feature.Scale);
+        }
+
         double[] clip = plan.FeatureClip > 0 ? SmoothClip.Limits(dataset.Schema, plan.FeatureClip) : [];
         (double[] targetMean, double[] targetDeviation) = plan.StandardizesTarget && isRegression
             ? Measure(shift.Length == 0 ? dataset.Targets : TargetScaling.Log(dataset, shift), dataset.TargetName, dataset.Weight, [], [])

@@ -17,6 +17,7 @@ internal static class SchemaComparison
         return !columns.Select(column => column.Name).SequenceEqual(others.Select(column => column.Name), StringComparer.Ordinal) ? "the columns"
             : columns.Zip(others).FirstOrDefault(pair => !IsSame(pair.First, pair.Second)).First is { } different ? $"the column '{different.Name}'"
             : !schema.TargetName.SequenceEqual(other.TargetName, StringComparer.Ordinal) ? "the targets"
+            : !schema.Reconstruction.SequenceEqual(other.Reconstruction) ? "the scales of what they reconstruct"
             : !schema.ClassLabel.SequenceEqual(other.ClassLabel) || !schema.Label.SequenceEqual(other.Label) ? "the classes"
             : schema.PositiveIndex != other.PositiveIndex ? "the positive class"
             : null;

@@ -65,7 +65,7 @@ public static class Evaluator
         Dataset recoded, Matrix<double> prediction, NetworkTask task, DecisionRule rule, double[]? weight, MetricOptions? options, CancellationToken cancellation) =>
         task switch
         {
-            NetworkTask.Regression => RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName),
+            NetworkTask.Regression or NetworkTask.Anomaly => RegressionReport.Create(recoded.Y, prediction, weight, recoded.TargetName),
             NetworkTask.MultiLabel => MeasureLabels(recoded, prediction, rule, weight, options),
             NetworkTask.Binary or NetworkTask.MultiClass => Classify(recoded, prediction, rule, weight, options, cancellation),
         };

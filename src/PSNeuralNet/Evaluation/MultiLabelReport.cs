@@ -69,7 +69,11 @@ public sealed record MultiLabelReport : NetworkReport
         new(nameof(HammingLoss), "Hamming loss", HammingLoss, Label.Average(one => Math.Min(one.Share, 1 - one.Share))),
         new(nameof(LogLoss), "Log loss", LogLoss, BaselineLogLoss),
         new(nameof(MicroF1), "Micro F1", MicroF1, null),
+        new(nameof(MicroPrecision), "Micro precision", MicroPrecision, null, true),
+        new(nameof(MicroRecall), "Micro recall", MicroRecall, null, true),
         new(nameof(MacroF1), "Macro F1", MacroF1, null),
+        new(nameof(MacroPrecision), "Macro precision", MacroPrecision, null, true),
+        new(nameof(MacroRecall), "Macro recall", MacroRecall, null, true),
         new(nameof(RocAuc), "ROC AUC", RocAuc, 0.5),
         new(nameof(AveragePrecision), "Average precision", AveragePrecision, Label.Average(one => one.Share)),
     ];

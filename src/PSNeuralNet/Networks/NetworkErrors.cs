@@ -12,6 +12,12 @@ internal static class NetworkErrors
     public static NetworkException ThresholdNotBinary(NetworkTask task, object? network) => InvalidOperation(
         $"A decision threshold is for the task {NetworkTask.Binary}, of two classes, but the network is for the task {task}{(task == NetworkTask.MultiLabel ? ", of several labels: each has a threshold of its own. Name one with -Label" : task == NetworkTask.MultiClass ? ": it predicts the most probable class. Train on one class against the others to choose a threshold" : ", which has no classes")}.", network);
 
+    public static NetworkException AnomalyModelMissing(object? network) => InvalidOperation(
+        $"The network finds no anomalies: it was trained for another task, or has lost what is usual in its columns. Train one with -Task {NetworkTask.Anomaly}, and give the result, its Network, or a file of it.", network);
+
+    public static NetworkException AnomalyThresholdInvalid(double threshold) => InvalidArgument(
+        $"The threshold {threshold} of anomaly scores is not a finite number. Give a score, such as 1.5.", threshold);
+
     public static NetworkException ConfidenceInvalid(double confidence) => InvalidArgument(
         $"The confidence {confidence} is not between 0 and 1. Give a share, such as 0.9 for intervals or sets that hold nine of ten actual values.", confidence);
 

@@ -3,7 +3,7 @@ using PSNeuralNet.Data;
 namespace PSNeuralNet.Networks;
 
 /// <summary>
-/// Metadata of a network that change none of its outputs: the decision threshold, and summaries of the samples that it was trained on. An ensemble has one for all its networks.
+/// Metadata of a network that change none of its outputs: the decision threshold, the scores of anomalies, and summaries of the samples that it was trained on. An ensemble has one for all its networks.
 /// </summary>
 public sealed record NetworkMetadata
 {
@@ -21,6 +21,9 @@ public sealed record NetworkMetadata
 
     /// <summary>The conformity scores of samples that the training held out, for prediction intervals and prediction sets, made when first asked for; null where there were none.</summary>
     public ConformalCalibration? Conformal => LazyConformal?.Value;
+
+    /// <summary>Usual surprise of each column in the training rows, and the threshold of anomalies; null for other tasks than Anomaly.</summary>
+    public AnomalyModel? Anomaly { get; init; }
 
     /// <summary>Background sample: some rows of the training data, which explanations of predictions compare a row with; null for none.</summary>
     public BackgroundSample? Background { get; init; }

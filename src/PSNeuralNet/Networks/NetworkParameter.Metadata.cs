@@ -23,10 +23,15 @@ public sealed partial class NetworkParameter
     internal DecisionRule DecisionRule(double? threshold, DataSchema schema) => Task == NetworkTask.MultiLabel ? DecisionRule(threshold) : new(DecisionRule(threshold).Threshold, schema.PositiveIndex);
 
     /// <summary>The same network with another decision threshold. The matrices are shared, not copied.</summary>
-    /// <param name="threshold">The threshold, above 0 and below 1: the positive class is predicted where its probability is above it; null for 0.5.</param>
-    /// <exception cref="NetworkException">There are not two classes, or the threshold is not between 0 and 1.</exception>
+    /// <param name="threshold">The threshold, above 0 and below 1: the positive class is predicted where its probability is above it; null for 0.5. Of an anomaly network, the score above which a row is an anomaly.</param>
+    /// <exception cref="NetworkException">There are neither two classes nor anomalies, or the threshold is not between 0 and 1.</exception>
     public NetworkParameter WithThreshold(double? threshold)
     {
+        if (Schema.IsAnomaly && Metadata.Anomaly is { } anomaly && threshold is { } score)
+        {
+            return double.IsFinite(score) ? With(Metadata with { Anomaly = anomaly with { Threshold = score, Contamination = null } }) : throw NetworkErrors.AnomalyThresholdInvalid(score);
+        }
+
         if (threshold is { } given)
         {
             Networks.DecisionRule.RequireThreshold(given);

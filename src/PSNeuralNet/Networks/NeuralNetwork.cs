@@ -32,8 +32,8 @@ public sealed class NeuralNetwork
         Layer = Array.AsReadOnly<NetworkLayer>(parameter.CommonShape is not { } shape ? [] : [.. Enumerable.Range(1, shape.LayerCount).Select(layer => NetworkLayer.Of(shape, layer))]);
     }
 
-    /// <summary>The task: two classes, several, numbers, or several labels.</summary>
-    public NetworkTask Task => Parameter.Task;
+    /// <summary>The task: two classes, several, numbers, several labels, or anomalies.</summary>
+    public NetworkTask Task => Parameter.Schema.IsAnomaly ? NetworkTask.Anomaly : Parameter.Task;
 
     /// <summary>
     /// The networks of an ensemble, whose predictions are averaged, each with the summary of its own training; none for a single network. One that is there several times counts

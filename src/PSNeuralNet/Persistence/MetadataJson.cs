@@ -6,7 +6,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Reads and writes the object "metadata" of a network file, whose members are there only where the network has them.</summary>
 internal static class MetadataJson
 {
-    private const string Name = "metadata", Threshold = "threshold", LabelThreshold = "labelThresholds", Data = "data", Conformal = "conformal", Background = "background";
+    private const string Name = "metadata", Threshold = "threshold", LabelThreshold = "labelThresholds", Data = "data", Conformal = "conformal", Background = "background", Anomaly = "anomaly";
 
     /// <summary>The first version with a threshold, which decides which class is predicted.</summary>
     public const int ThresholdVersion = 8;
@@ -46,6 +46,11 @@ internal static class MetadataJson
             ConformalJson.Write(json.Name(Conformal), conformal);
         }
 
+        if (metadata.Anomaly is { } anomaly)
+        {
+            AnomalyJson.Write(json.Name(Anomaly), anomaly);
+        }
+
         if (metadata.Background is { } background)
         {
             BackgroundJson.Write(json.Name(Background), background);
@@ -72,6 +77,7 @@ internal static class MetadataJson
             LabelThreshold = version >= LabelVersion && field.Find(LabelThreshold) is { } thresholds ? ReadThresholds(thresholds, schema) : [],
             LazyData = field.Find(Data) is { } data ? new Lazy<DataSummary>(DataSummaryJson.Read(data, schema)) : null,
             LazyConformal = field.Find(Conformal) is { } found ? new Lazy<ConformalCalibration?>(ConformalJson.Read(found, schema)) : null,
+            Anomaly = schema.IsAnomaly && field.Find(Anomaly) is { } anomaly ? AnomalyJson.Read(anomaly, schema) : null,
             Background = field.Find(Background) is { } background ? BackgroundJson.Read(background, schema) : null,
         };
     }

@@ -43,6 +43,12 @@ internal static class NetworkJsonReader
 
         DataSchema schema = ReadSchema(file, version);
         NetworkTask task = file["task"].Name<NetworkTask>();
+        if (schema.IsAnomaly != (task == NetworkTask.Anomaly))
+        {
+            throw file["task"].Invalid($"{task} does not go with {(schema.IsAnomaly ? "" : "no ")}reconstructed features");
+        }
+
+        task = schema.IsAnomaly ? schema.Task : task;
         if (schema.Task != task)
         {
             throw file["task"].Invalid($"{task} does not go with {schema.ClassLabel.Count} classes and {schema.Label.Count} labels");
@@ -152,7 +158,7 @@ internal static class NetworkJsonReader
 
         try
         {
-            var schema = new DataSchema(columns, targets, classes, several) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats };
+            var schema = new DataSchema(columns, targets, classes, several) { IgnoreCase = ignoreCase, MissingMark = marks, TargetFormat = formats, Reconstruction = AnomalyJson.ReadReconstruction(file, version, columns, targets.Length) };
             return version >= MetadataJson.ThresholdVersion && file.Find("positiveClass") is { } positive ? schema.WithPositiveClass(ReadPositive(positive, schema)) : schema;
         }
         catch (NetworkException exception) when (exception.Id != nameof(PersistenceErrors.NetworkFileInvalid))

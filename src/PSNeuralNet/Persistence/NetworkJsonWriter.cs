@@ -70,6 +70,7 @@ internal static class NetworkJsonWriter
         bool isPlain = parameter.IsUniform && parameter.Member.Count <= TrainingSetting.MaximumEnsemble && Array.TrueForAll(parameter.Times, times => times == 1);
         Scaling? scaling = parameter.Scaling;
         int older = parameter.Single.Any(one => one.Shape.Quantile.Count > 0) ? NetworkJsonReader.QuantileVersion
+            : parameter.Schema.IsAnomaly ? AnomalyJson.Version
             : !isPlain ? NetworkJsonReader.MemberVersion
             : scaling is { UnitCount: > 0 } ? NetworkJsonReader.EncodingVersion
             : parameter.IsEnsemble || scaling is { HasTargetRule: true } or { FeatureClip.Count: > 0 } ? NetworkJsonReader.EnsembleVersion
@@ -116,6 +117,7 @@ internal static class NetworkJsonWriter
 
         json.EndArray();
         json.Name("targets").Texts(schema.TargetName);
+        AnomalyJson.WriteReconstruction(json, schema);
         json.Name("classes").StartArray();
         foreach (object label in schema.ClassLabel)
         {

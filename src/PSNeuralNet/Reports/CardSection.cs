@@ -31,6 +31,7 @@ internal static class CardSection
         }];
         yield return ["Result", report.Metrics is ClassificationReport classes
             ? $"accuracy {Show.Percent(classes.Accuracy)}; always “{Charts.ShortText.Of(classes.MajorityClass, 30)}”: {Show.Percent(classes.BaselineAccuracy)}"
+            : report.Metrics is MultiLabelReport labels ? $"all labels right {Show.Percent(labels.Accuracy)}; always the more frequent classes: {Show.Percent(labels.BaselineAccuracy)}"
             : $"R² {Show.Metric(((RegressionReport)report.Metrics).R2)}; always the mean: 0"];
         yield return ["Network", $"{result.Parameter}, {Show.Count(result.Parameter.ParameterCount)} weights and biases"];
         if (report.Metrics is ClassificationReport { PositiveClass: { } positive })

@@ -19,7 +19,7 @@ internal static class CertaintyText
     /// <summary>The confidence interval of the accuracy.</summary>
     public static (double Lower, double Upper) Interval(TrainingReport report)
     {
-        MetricSummary accuracy = report.Findings.Figure[0];
+        MetricSummary accuracy = report.Findings!.Figure[0];
         return ShareInterval.Wilson(accuracy.Value, accuracy.Count, ReportFindings.Confidence);
     }
 
@@ -29,7 +29,7 @@ internal static class CertaintyText
         int rows = PlainText.RowsFor(int.MaxValue, isWeighted: true, lower, upper);
         yield return $"The number of rows leaves some doubt: of {Show.Count(rows)} other rows like these, {PlainText.Of(lower, rows)} to {PlainText.Of(upper, rows)} are likely to be right (95 % confidence).";
 
-        RowErrors errors = report.Findings.Error;
+        RowErrors errors = report.Findings!.Error;
         (double share, double right) = errors.Above(Sure);
         int sure = PlainText.RowsFor(int.MaxValue, isWeighted: true, share), among = PlainText.RowsFor(int.MaxValue, isWeighted: true, right);
         yield return share == 0 ? "It was never 90 % sure or more." : $"For {PlainText.Of(share, sure)} of {Show.Count(sure)} rows it was at least 90 % sure. Of {Show.Count(among)} of these, {PlainText.Of(right, among)} were right.";
@@ -37,7 +37,7 @@ internal static class CertaintyText
         double confidence = metrics.Reliability.Where(bin => bin.Count > 0).Sum(bin => bin.Count * bin.Confidence) / metrics.Reliability.Sum(bin => bin.Count);
         string judgment = confidence > upper ? "It is too sure: its answers are right less often than it says." : confidence < lower ? "It is too cautious: its answers are right more often than it says." : "On average, it is as often right as it says.";
         yield return $"Its mean certainty was {Show.Percent(confidence)}, and {Show.Percent(metrics.Accuracy)} were right. {judgment}";
-        if (report.Findings.MeanSetSize is { } size)
+        if (report.Findings!.MeanSetSize is { } size)
         {
             yield return $"Where one answer is not safe enough, it can name several (Get-NetworkPrediction -PredictionSet 0.95). To have the right one among them for 95 of 100 new rows, it names {Show.Number(Math.Round(size, 2))} on average.";
         }
@@ -45,7 +45,7 @@ internal static class CertaintyText
 
     private static IEnumerable<string> OfNumbers(TrainingReport report)
     {
-        foreach (MetricSummary error in report.Findings.Figure.Take(SummarySection.MaximumTargets).Where(error => double.IsFinite(error.StandardError)))
+        foreach (MetricSummary error in report.Findings!.Figure.Take(SummarySection.MaximumTargets).Where(error => double.IsFinite(error.StandardError)))
         {
             // The mean of many errors: a normal distribution.
             double half = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (1 + ReportFindings.Confidence) / 2) * error.StandardError;

@@ -20,7 +20,7 @@ internal static class ErrorSection
 
     private static void WriteRows(Markup page, TrainingReport report)
     {
-        ReportFindings findings = report.Findings;
+        ReportFindings findings = report.Findings!;
         bool isOfClasses = findings.Error.IsOfClasses;
         if (findings.Worst.Count == 0)
         {
@@ -64,7 +64,7 @@ internal static class ErrorSection
 
     private static void WriteGroups(Markup page, TrainingReport report)
     {
-        ReportFindings findings = report.Findings;
+        ReportFindings findings = report.Findings!;
         GroupError[] worst = [.. findings.Group.Where(group => group.IsHigher).Take(MaximumGroups)];
         int beyond = findings.Group.Count(group => group.IsWorse);
         bool isOfClasses = findings.Error.IsOfClasses, isMixed = report.Measured.TargetName.Count > 1;

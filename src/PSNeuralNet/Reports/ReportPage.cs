@@ -13,7 +13,8 @@ internal static class ReportPage
     /// <summary>The page of a training.</summary>
     public static string Render(TrainingReport report) => Render(
         report.Title,
-        "First, in plain words: how good the predictions are, where they are wrong, and what to watch for. Then the details, for those who know the words.",
+        report.Findings is null ? "First, what to watch for, in plain words. Then the details, for those who know the words."
+            : "First, in plain words: how good the predictions are, where they are wrong, and what to watch for. Then the details, for those who know the words.",
         report.Result.Network.ModuleVersion,
         [],
         [.. Sections(report)]);
@@ -83,8 +84,12 @@ internal static class ReportPage
 
     private static IEnumerable<ReportSection> Sections(TrainingReport report)
     {
-        yield return new("summary", "In plain words", true, page => SummarySection.Write(page, report));
-        yield return new("errors", "Where it is wrong", true, page => ErrorSection.Write(page, report));
+        if (report.Findings is not null)
+        {
+            yield return new("summary", "In plain words", true, page => SummarySection.Write(page, report));
+            yield return new("errors", "Where it is wrong", true, page => ErrorSection.Write(page, report));
+        }
+
         yield return new("validity", "What would make this void", true, page => ValiditySection.Write(page, report));
         yield return new("card", "Model card", true, page => CardSection.Write(page, report));
         yield return new("numbers", "In numbers", true, page => Numbers(page, report));

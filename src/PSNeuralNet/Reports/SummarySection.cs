@@ -79,7 +79,7 @@ internal static class SummarySection
 
     private static string Verdict(TrainingReport report, ClassificationReport metrics) =>
         report.Rows.Source == ScoreSource.Training ? ""
-            : report.Findings.BaselineP < 1 - ReportFindings.Confidence && metrics.Accuracy > metrics.BaselineAccuracy ? " That is better than always the same answer, beyond chance."
+            : report.Findings!.BaselineP < 1 - ReportFindings.Confidence && metrics.Accuracy > metrics.BaselineAccuracy ? " That is better than always the same answer, beyond chance."
             : " That is not better than always the same answer, beyond chance.";
 
     private static IEnumerable<string> Quality(TrainingReport report, RegressionReport metrics)

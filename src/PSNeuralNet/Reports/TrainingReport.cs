@@ -59,8 +59,8 @@ internal sealed record TrainingReport
     /// <summary>The metrics of the training data; null where <see cref="Metrics"/> are those.</summary>
     public required NetworkReport? TrainingMetrics { get; init; }
 
-    /// <summary>Errors by row and group, intervals, and drift: the part in plain words.</summary>
-    public required ReportFindings Findings { get; init; }
+    /// <summary>Errors by row and group, intervals, and drift: the part in plain words; null for several labels.</summary>
+    public required ReportFindings? Findings { get; init; }
 
     public required CostChart Cost { get; init; }
 
@@ -119,7 +119,7 @@ internal sealed record TrainingReport
             IsOfTraining = dataset is null,
             Metrics = metrics,
             TrainingMetrics = rows.Training is { } training ? Evaluator.Measure(training, network, cancellation: cancellation) : null,
-            Findings = ReportFindings.Of(rows, metrics, network, importances, cancellation),
+            Findings = network.Task == NetworkTask.MultiLabel ? null : ReportFindings.Of(rows, metrics, network, importances, cancellation),
             Cost = cost,
             Importance = importances,
             ImportanceSampleCount = shuffled.SampleCount,

@@ -60,7 +60,7 @@ internal static class ValiditySection
 
     private static void Drift(Markup page, TrainingReport report)
     {
-        if (report.Findings.Drift is not { } drift)
+        if (report.Findings?.Drift is not { } drift)
         {
             return;
         }

@@ -73,7 +73,7 @@ internal static class RepeatCommand
     {
         TrainingOptions options = result.Options;
         bool isTable = options.Preset == Preset.Table;
-        return string.Concat(TrainingSetting.All.Select(setting => setting.Parameter switch
+        return (result.Dataset.Schema.IsAnomaly ? $" -Task {NetworkTask.Anomaly}" : "") + string.Concat(TrainingSetting.All.Select(setting => setting.Parameter switch
         {
             nameof(TrainingOptions.EpochCount) => Parameter(setting, epochs),
             nameof(TrainingOptions.Seed) => seed is null ? "" : Parameter(setting, seed),

@@ -43,7 +43,7 @@ internal static class ScalingFit
             return EncodedInputs.With(parameter, Scaling.Of(samples, new ScalingPlan
             {
                 Standardizes = options.Standardize,
-                StandardizesTarget = parameter.Shape.LossFunction.AllowsStandardizedTarget,
+                StandardizesTarget = parameter.Shape.LossFunction.AllowsStandardizedTarget && !samples.Schema.IsAnomaly,
                 KeepsIndicators = options.Preset == Preset.Table,
                 FeatureClip = options.FeatureClip,
                 BinCount = EncodedInputs.BinCount(start, options),

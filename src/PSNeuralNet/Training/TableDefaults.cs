@@ -20,6 +20,7 @@ public static class TableDefaults
     private const int MinimumEpochs = 20;
     private const int MaximumEpochs = 400;
     private const int MaximumMembers = 4;
+    private const int MaximumBottleneck = 16;
     private const double Rate = 0.003;
 
     // Columns of more numbers mostly repeat one another, and each would be nine inputs.
@@ -47,6 +48,17 @@ public static class TableDefaults
     /// <summary>Units of the hidden layers.</summary>
     public static IReadOnlyList<int> HiddenSize { get; } = [64, 32];
 
+    /// <summary>
+    /// Units of the hidden layers for a dataset: without labels one layer, of half as many units as there are columns to reconstruct, rounded up, 1 to 16. More could copy the columns, odd ones, too.
+    /// </summary>
+    /// <param name="dataset">The data; null where it is not known yet.</param>
+    public static IReadOnlyList<int> HiddenSizeFor(Dataset? dataset) =>
+        dataset is { Schema.IsAnomaly: true } ? [Math.Clamp((dataset.Schema.Reconstruction.Select(feature => feature.Column).Distinct().Count() + 1) / 2, 1, MaximumBottleneck)] : HiddenSize;
+
+    /// <summary>Activation of the hidden layers for a dataset: without labels tanh, of which few units lose less than of ReLU.</summary>
+    /// <param name="dataset">The data; null where it is not known yet.</param>
+    public static Activation ActivationFor(Dataset? dataset) => dataset is { Schema.IsAnomaly: true } ? Networks.Activation.Tanh : Activation;
+
     /// <summary>Activation of the hidden layers.</summary>
     public static Activation Activation => Activation.ReLU;
 
@@ -61,7 +73,7 @@ public static class TableDefaults
     {
         ArgumentNullException.ThrowIfNull(dataset);
         given ??= new Dictionary<string, object?>();
-        IReadOnlyList<int> hidden = hiddenSize ?? (initial is null ? HiddenSize : [.. initial.Single[0].LayerSize.Skip(1).SkipLast(1)]);
+        IReadOnlyList<int> hidden = hiddenSize ?? (initial is null ? HiddenSizeFor(dataset) : [.. initial.Single[0].LayerSize.Skip(1).SkipLast(1)]);
         string[] network = initial is null ? [nameof(HiddenSize), nameof(Activation)] : [];
         TrainingOptions options = WithSteps(WithNetwork(dataset, given, hidden, hasWeights: initial is not null), given, SampleCount(dataset));
         options = options with { EnsembleCount = Count(dataset, given, hidden, initial, isSingle, options) };
@@ -78,11 +90,11 @@ public static class TableDefaults
         return (options with
         {
             LearningRate = options.Optimizer == Optimizer.GradientDescent && hidden.Count == 0 ? null : RateOf(options.Optimizer),
-            Dropout = hidden.Count == 0 ? [] : [0.1],
+            Dropout = hidden.Count == 0 || dataset.Schema.IsAnomaly ? [] : [0.1],
             Schedule = Schedule.Cosine,
-            ClipTarget = dataset.Task == NetworkTask.Regression,
+            ClipTarget = dataset.Task == NetworkTask.Regression && !dataset.Schema.IsAnomaly,
             FeatureClip = options.Standardize ? 3 : 0,
-            BinCount = hasWeights || NumberCount(dataset) > MaximumBinned ? 0 : 8,
+            BinCount = hasWeights || dataset.Schema.IsAnomaly || NumberCount(dataset) > MaximumBinned ? 0 : 8,
             FeatureScaleRate = hidden.Count == 0 ? 0 : 6,
             BatchSize = BatchOf(SampleCount(dataset)),
         }).With(given).WithoutUnusable(given);

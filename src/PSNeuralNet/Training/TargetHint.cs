@@ -21,7 +21,7 @@ public static class TargetHint
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(options);
-        bool isPlain = dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
+        bool isPlain = !dataset.Schema.IsAnomaly && dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
             && options.TargetTransform == TargetTransform.None && initial.Loss == Loss.MeanSquaredError && !initial.Single.Any(one => one.Scaling is { TargetShift.Count: > 0 });
         for (int row = 0; isPlain && row < dataset.Target.OutputCount; row++)
         {
@@ -46,7 +46,7 @@ public static class TargetHint
 
     /// <summary>True for a regression of 20 samples or more with targets that are all skewed and never negative.</summary>
     internal static bool IsSkewed(Dataset dataset) =>
-        dataset.Task == NetworkTask.Regression && dataset.SampleCount >= MinimumSamples
+        dataset.Task == NetworkTask.Regression && !dataset.Schema.IsAnomaly && dataset.SampleCount >= MinimumSamples
         && Enumerable.Range(0, dataset.Target.OutputCount).All(row => Skewness(dataset, row) > Skewed);
 
     /// <summary>The skewness of a target; 0 where one is negative.</summary>

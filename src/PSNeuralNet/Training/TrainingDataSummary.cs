@@ -19,7 +19,7 @@ internal static class TrainingDataSummary
     {
         MeasuredRows measured = MeasuredRows.Of(result).AtMost(MaximumPredictions);
         Dataset training = measured.Training ?? result.Dataset;
-        return result.StopReason is StopReason.Canceled or StopReason.Diverged
+        return result.StopReason is StopReason.Canceled or StopReason.Diverged || training.Schema.IsAnomaly
             ? DataSummary.Of(result.Parameter.Fit(training))
             : Of(result.Parameter, training, measured.Samples, measured.Predict(CancellationToken.None), measured.Source!.Value, result.OutOfFold is null ? 1 : result.Parameter.Member.Count);
     }

@@ -10,6 +10,6 @@ internal static class TrainingMetadata
     /// <param name="samples">The training samples, without those for validation.</param>
     /// <param name="options">The settings of the training.</param>
     public static NetworkMetadata Of(Dataset samples, TrainingOptions options) =>
-        options.BackgroundCount == 0 ? NetworkMetadata.Empty
+        options.BackgroundCount == 0 || samples.Schema.IsAnomaly ? NetworkMetadata.Empty
             : new NetworkMetadata { Background = BackgroundSample.Draw(samples.Encoded(), options.BackgroundCount, options.Seed & uint.MaxValue) };
 }

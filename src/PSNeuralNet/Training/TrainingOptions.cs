@@ -209,6 +209,12 @@ public sealed partial record TrainingOptions
     /// </summary>
     public int BackgroundCount { get; init; } = BackgroundSample.DefaultCount;
 
+    /// <summary>
+    /// Contamination: the share of the training rows that are anomalies, more than 0 and less than 0.5. The threshold of the task Anomaly is then the score that as many of the training rows exceed. Null for the
+    /// 0.99 quantile of the scores of rows that were held out.
+    /// </summary>
+    public double? Contamination { get; init; }
+
     /// <summary>Checkpoint file that the state is written to every few epochs; null for none.</summary>
     public CheckpointStore? Checkpoint { get; init; }
 

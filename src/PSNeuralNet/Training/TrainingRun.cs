@@ -263,6 +263,7 @@ internal sealed partial class TrainingRun
         NetworkParameter uncalibrated = trained;
         CalibrationFit calibration = Calibrate(ref trained, state.EarlyStopping.Best, reason, out (double Cost, double Score)? measure);
         trained = WithConformal(trained, state.EarlyStopping.Best, reason);
+        trained = reason == StopReason.Canceled ? trained : AnomalyFit.With(trained, _data.Samples, _data.Validation is { } heldOut ? [(trained, heldOut)] : [], _options);
         return new TrainingResult(
             _dataset,
             trained,
@@ -290,7 +291,7 @@ internal sealed partial class TrainingRun
 
     /// <summary>The network with the scores of the validation samples, for prediction intervals and sets; the network itself without validation, and after a cancellation.</summary>
     private NetworkParameter WithConformal(NetworkParameter trained, BestEpoch? best, StopReason reason) =>
-        best is null || _data.Validation is not { } validation || reason == StopReason.Canceled ? trained
+        trained.Schema.IsAnomaly || best is null || _data.Validation is not { } validation || reason == StopReason.Canceled ? trained
             : ConformalFit.With(trained, validation);
 
     /// <summary>Calibrates the returned network: the state to continue from keeps the trained weights.</summary>

@@ -85,6 +85,7 @@ internal sealed class TrainingSetting
         Number(nameof(TrainingOptions.Tolerance), "tolerance", value => value >= 0 && double.IsFinite(value), "0 or more", mayChange: true),
         Number(nameof(TrainingOptions.SnapshotCount), "number of snapshots", value => value is >= 0 and <= 1000, "0 to 1000", isCompared: false),
         Number(nameof(TrainingOptions.BackgroundCount), "number of background samples", value => value is >= 0 and <= BackgroundSample.MaximumCount, "0 for none, to 10000", mayChange: true),
+        Number(nameof(TrainingOptions.Contamination), "contamination", value => value is > 0 and < 0.5, "more than 0 and less than 0.5", mayChange: true),
         Number(nameof(TrainingOptions.ThrottleLimit), "throttle limit", value => value >= 1, "1 or more", isCompared: false),
         new(nameof(TrainingOptions.Seed), "seed") { Value = options => options.HasChance ? options.Seed : null },
     ];

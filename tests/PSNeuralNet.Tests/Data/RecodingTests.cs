@@ -85,7 +85,7 @@ public class RecodingTests
     [Fact]
     public void A_schema_with_other_columns_has_everything_else()
     {
-        PropertyInfo[] options = [.. typeof(DataSchema).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.SetMethod is not null)];
+        PropertyInfo[] options = [.. typeof(DataSchema).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.SetMethod is not null && property.Name != nameof(DataSchema.Reconstruction))];
         Assert.Equal(["IgnoreCase", "MissingMark", "PositiveIndex", "TargetFormat"], options.Select(property => property.Name).Order());
         var schema = new DataSchema(["x"], ["y"], ["a", "b"]);
         foreach (PropertyInfo option in options)
@@ -95,6 +95,9 @@ public class RecodingTests
 
         DataSchema other = schema.With([new FeatureColumn("z")]);
         Assert.Equal(["z"], other.FeatureName);
+
+        // The features that are reconstructed are those of the columns.
+        Assert.Empty(other.Reconstruction);
         Assert.All(options.Append(typeof(DataSchema).GetProperty("TargetName")!).Append(typeof(DataSchema).GetProperty("ClassLabel")!), option => Assert.Equal(option.GetValue(schema), option.GetValue(other)));
     }
 

@@ -64,7 +64,7 @@ public class GradientCheckTests
         var random = new RandomState(23);
         const int Samples = 40;
         Matrix<double> x = Matrix<double>.Build.Dense(3, Samples, (_, _) => random.StandardNormal());
-        int rows = task == NetworkTask.Binary ? 1 : 3;
+        int rows = task == NetworkTask.Binary || loss == Loss.Quantile ? 1 : 3;
         Matrix<double> y = Matrix<double>.Build.Dense(rows, Samples);
         for (int s = 0; s < Samples; s++)
         {
@@ -79,7 +79,7 @@ public class GradientCheckTests
             }
         }
 
-        DataSchema schema = task == NetworkTask.Regression ? DataSchema.DefaultRegression(3, 3) : DataSchema.Default(3, rows);
+        DataSchema schema = task == NetworkTask.Regression ? DataSchema.DefaultRegression(3, rows) : DataSchema.Default(3, rows);
         double[]? weight = isWeighted ? [.. Enumerable.Range(0, Samples).Select(s => (double)(s % 4))] : null;
         var data = new Dataset(x, y, schema, weight: weight);
         NetworkParameter parameter = Initializer.Initialize(NetworkShape.For(task, [3, 5, 4, rows], [activation], loss), Initialization.Xavier, 5, schema);

@@ -79,7 +79,7 @@ public class PlainReportTests
         XElement worst = Rows(errors, 1)[0];
         Assert.Equal("Site: north", worst.Element("th")!.Value);
         Assert.Equal("yes (p < 0.001)", worst.Elements("td").Last().Value);
-        GroupError group = report.Findings.Group[0];
+        GroupError group = report.Findings!.Group[0];
         Assert.Equal([Show.Count(group.SampleCount), Show.Percent(group.WrongShare), Show.Percent(group.OtherWrongShare)], worst.Elements("td").SkipLast(1).Select(cell => cell.Value));
         Assert.InRange(group.SampleCount, 40, 60);
         Assert.True(group.WrongShare > 0.3 && group.OtherWrongShare < 0.15);

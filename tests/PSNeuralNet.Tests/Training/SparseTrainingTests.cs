@@ -19,7 +19,7 @@ public sealed class SparseTrainingTests : IDisposable
     public static TheoryData<Activation, NetworkTask> Gradients { get; } =
     [
         .. from activation in (Activation[])[Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Sigmoid, Activation.Identity, Activation.GELU]
-           from task in Enum.GetValues<NetworkTask>()
+           from task in (NetworkTask[])[NetworkTask.Binary, NetworkTask.MultiClass, NetworkTask.Regression]
            select (activation, task),
     ];
 

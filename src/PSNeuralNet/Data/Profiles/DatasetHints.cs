@@ -22,7 +22,7 @@ public static class DatasetHints
 
         int rows = Math.Min(MaximumRows, dataset.SampleCount);
         int[] offsets = ColumnMatch.Offsets(dataset.Schema);
-        TargetStatistics[] targets = dataset.Task == NetworkTask.Regression && dataset.TargetName.Count > 1 ? [] : [.. dataset.TargetName.Select((_, place) => Statistics(dataset, place, rows))];
+        TargetStatistics[] targets = dataset.Schema.IsAnomaly || (dataset.Task == NetworkTask.Regression && dataset.TargetName.Count > 1) ? [] : [.. dataset.TargetName.Select((_, place) => Statistics(dataset, place, rows))];
         var hints = new (ColumnNotice Kind, string Hint, string[] Marks)[columns.Length][];
         int parts = Math.Min(Environment.ProcessorCount, (int)((long)rows * columns.Length / 10_000) + 1);
         ParallelParts.Run(parts, part =>
@@ -33,7 +33,7 @@ public static class DatasetHints
             }
         });
         string[] names = [.. columns.Select(column => column.Name)];
-        if (dataset.Task == NetworkTask.Regression)
+        if (dataset.Task == NetworkTask.Regression && !dataset.Schema.IsAnomaly)
         {
             names = [.. names, .. dataset.TargetName];
             hints = [.. hints, .. dataset.TargetName.Select((name, place) => ColumnHints.Of(Target(dataset, name, place, rows), [], isTarget: true).ToArray())];

@@ -9,6 +9,9 @@ internal sealed class TableColumns
     /// <summary>Maximum number of columns.</summary>
     public const int MaximumColumns = 100_000;
 
+    // Until the features are the targets: no column has this name.
+    private const string NoTarget = "\0";
+
     private readonly TableOptions _options;
     private readonly TableMemory _memory;
     // Rows without a label, from 1, in order.
@@ -270,11 +273,13 @@ internal sealed class TableColumns
             throw TableErrors.RowSingle();
         }
 
-        EncodedTarget target = TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
+        bool isAnomaly = task == NetworkTask.Anomaly && Target.Length == 0;
+        EncodedTarget target = isAnomaly ? new EncodedTarget(TargetValues.OfNumbers(new DenseMatrix(1, RowCount)), [])
+            : TargetEncoder.Encode([.. Target.Select(column => new LabelSummary(column, RowOf))], _options, task, warnings);
         WarnOfSkipped(warnings);
         TableChecks.WarnOfOptions(this, warnings);
         FeatureColumn[] read = [.. columns.Select(column => column.IsTargetEncoded ? column.WithTarget(TargetTable.Index(column.Category.Count)) : column)];
-        DataSchema schema = target.ToSchema(read, Target.Select(column => column.Name), _options);
+        DataSchema schema = target.ToSchema(read, isAnomaly ? [NoTarget] : Target.Select(column => column.Name), _options);
         schema = schema.Label.Count > 0 ? schema : PositiveLabel.Complete(schema, _options, warnings);
         if (schema.FeatureName.Count == 0)
         {
@@ -297,7 +302,7 @@ internal sealed class TableColumns
             Text = [.. columns.Index().Where(column => column.Item is { IsText: true, IsLeftOut: false }).Select(column => new TextCells(column.Item.Name, Feature[column.Index].Texts(column.Item)))],
             Kept = [.. columns.Select((column, i) => KeptCells.Of(Feature[i], column)).OfType<KeptCells>()],
         };
-        return columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
+        return isAnomaly ? AnomalyDataset.Of(dataset) : columns.Any(column => column.IsTargetEncoded) ? TargetEncodings.Complete(dataset, columns) : dataset;
     }
 
     private void WarnOfSkipped(List<string> warnings)

@@ -117,7 +117,8 @@ public sealed record TableOptions
         FeatureColumn[] columns = [.. schema.Column.Where(column => !column.IsLeftOut)];
         return new TableOptions
         {
-            Target = schema.TargetName,
+            Target = schema.IsAnomaly ? [] : schema.TargetName,
+            Task = schema.IsAnomaly ? NetworkTask.Anomaly : null,
             Feature = [.. columns.Select(column => column.Name)],
             Categorical = [.. columns.Where(column => column.Kind == ColumnKind.Category).Select(column => column.Name)],
             Numeric = [.. columns.Where(column => column.Kind == ColumnKind.Number).Select(column => column.Name)],

@@ -68,7 +68,7 @@ internal static class TargetEncodingFit
         int samples = dataset.SampleCount;
         return dataset.Task switch
         {
-            NetworkTask.Regression or NetworkTask.MultiLabel => [.. dataset.TargetName.Select((_, output) => Values(sample => dataset.Targets[(sample * dataset.TargetName.Count) + output]))],
+            NetworkTask.Regression or NetworkTask.Anomaly or NetworkTask.MultiLabel => [.. dataset.TargetName.Select((_, output) => Values(sample => dataset.Targets[(sample * dataset.TargetName.Count) + output]))],
             NetworkTask.Binary => [Values(sample => dataset.ClassOf(sample))],
             NetworkTask.MultiClass => [.. dataset.ClassName.Select((_, index) => Values(sample => dataset.ClassOf(sample) == index ? 1 : 0))],
         };

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using PSNeuralNet.Networks;
 
 namespace PSNeuralNet.Evaluation;
 
@@ -10,6 +11,9 @@ public sealed class Explanation : ReadOnlyCollection<Contribution>
 {
     /// <summary>The default of the largest number of columns.</summary>
     public const int DefaultTop = 5;
+
+    // Of the shares above 0, what a column has to have to be listed.
+    private const double SmallestShare = 0.01;
 
     internal Explanation(Contribution[] contributions)
         : base(contributions)
@@ -27,6 +31,31 @@ public sealed class Explanation : ReadOnlyCollection<Contribution>
 
     /// <summary>The sum of the shares of the columns that are not listed.</summary>
     public required double OtherShare { get; init; }
+
+    /// <summary>
+    /// Explanation of an anomaly score: the columns that do not fit the others, each with its share of the score, in descending order. Columns that fit, with a share of 0 or less, or less than a hundredth of those that do not, are not listed. The mean is 0, as
+    /// surprising as the mean row of the training.
+    /// </summary>
+    /// <param name="detector">The detector that gave the score.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="valueOf">Returns the cell of a column by name.</param>
+    /// <param name="top">The largest number of columns.</param>
+    public static Explanation Of(AnomalyDetector detector, AnomalyScore score, Func<string, object?> valueOf, int top = DefaultTop)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentNullException.ThrowIfNull(valueOf);
+        RequireTop(top);
+        double least = SmallestShare * score.Share.Where(share => share > 0).Sum();
+        (string Column, double Share)[] listed = [.. detector.ColumnName.Zip(score.Share).Where(one => one.Second > least).OrderByDescending(one => one.Second).Take(top)];
+        return new Explanation([.. listed.Select(one => new Contribution(one.Column, valueOf(one.Column), one.Share, digits: 2) { Largest = listed[0].Share })])
+        {
+            Output = "AnomalyScore",
+            Prediction = score.Value,
+            Mean = 0,
+            OtherShare = score.Value - listed.Sum(one => one.Share),
+        };
+    }
 
     /// <summary>Short text: "Hours=51000 +0.21; Model=X -0.05".</summary>
     public override string ToString() => string.Join("; ", this);

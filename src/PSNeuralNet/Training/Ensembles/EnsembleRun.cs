@@ -184,7 +184,7 @@ internal sealed class EnsembleRun
         TrainingData data = _data;
         OutOfFold? outOfFold = isCanceled || !_split.HoldsOut ? null : new OutOfFold(_data.Samples, _dataset.Weight, members, _network.Task, Math.Max(_quantile.Count, OutputDecoder.CountOf(_network.Shape, _network.Task)), _quantile);
         BestEpoch? best = MeanHistory.Best([.. members.Select(member => member.Best)]);
-        ensemble = isCanceled ? ensemble : WithConformal(ensemble, outOfFold);
+        ensemble = isCanceled ? ensemble : AnomalyFit.With(WithConformal(ensemble, outOfFold), data.Samples, HeldOut(ensemble, members), _options);
         return new TrainingResult(
             _dataset,
             ensemble,
@@ -220,9 +220,15 @@ internal sealed class EnsembleRun
             isCanceled ? [] : [.. members.MaxBy(member => member.EpochCount)!.Snapshots.Select(one => new EpochSnapshot(one.Epoch, Ensemble(member => member.SnapshotAt(one.Epoch))))];
     }
 
+    /// <summary>The samples that each network held out, or the validation dataset, for anomaly scores.</summary>
+    private (NetworkParameter Network, Dataset Samples)[] HeldOut(NetworkParameter ensemble, MemberOutcome[] members) =>
+        _data.Validation is { } validation ? [(ensemble, validation)]
+            : [.. members.Index().Where(member => member.Item.HeldOut.Length > 0).Select(member => (ensemble.Member[member.Index], _data.Samples.Take(member.Item.HeldOut)))];
+
     /// <summary>The ensemble with the scores of the samples that its networks held out, or of the validation dataset, for prediction intervals and sets.</summary>
     private NetworkParameter WithConformal(NetworkParameter ensemble, OutOfFold? outOfFold) =>
-        outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Quantiles ?? outOfFold.Prediction)
+        ensemble.Schema.IsAnomaly ? ensemble
+            : outOfFold is not null ? ConformalFit.With(ensemble, outOfFold.Samples, outOfFold.Quantiles ?? outOfFold.Prediction)
             : _data.Validation is { } validation ? ConformalFit.With(ensemble, validation)
             : ensemble;
 
