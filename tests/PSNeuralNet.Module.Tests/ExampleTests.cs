@@ -27,7 +27,7 @@ public class ExampleTests : PowerShellTest
     [Fact]
     public void Three_lines_lead_from_a_table_of_disks_to_those_that_fail_next()
     {
-        string[] lines = [.. MarkdownBlocks.IndentedCode("README.md").Where(line => line.Contains("Import-Csv", StringComparison.Ordinal) || line.Contains("Set-NetworkThreshold", StringComparison.Ordinal))];
+        string[] lines = [.. MarkdownBlocks.IndentedCode("README.md").Where(line => line.Contains("disks", StringComparison.Ordinal) && (line.Contains("Import-Csv", StringComparison.Ordinal) || line.Contains("Set-NetworkThreshold", StringComparison.Ordinal)))];
         Assert.Equal(3, lines.Length);
         Run("""
             param($example)
@@ -43,6 +43,22 @@ public class ExampleTests : PowerShellTest
         Assert.InRange(next.Count, 1, 24);
         Assert.All(next, disk => Assert.Equal("yes", disk.Properties["Prediction"].Value));
         Assert.Equal(["SRV-01", "SRV-02"], next.Select(disk => (string)disk.Properties["server"].Value).Distinct());
+    }
+
+    [Fact]
+    public void Two_lines_lead_from_a_table_of_services_to_what_is_unusual()
+    {
+        string[] lines = [.. MarkdownBlocks.IndentedCode("README.md").Where(line => line.Contains("services.json", StringComparison.Ordinal))];
+        Assert.Equal(2, lines.Length);
+        (int exit, _, string errors) = ChildProcess.RunShell(Folder, [Path.Combine(MarkdownBlocks.Root(), "examples/Find-Anomaly.ps1"), "-Folder", "."]);
+        Assert.Equal((0, ""), (exit, errors));
+
+        // The table says which services went wrong, and when: a leak from 10:40 on, a hanging search from 10:20 to 10:29, mail that does not log from 10:50 on.
+        Run("Remove-Item services.json; " + lines[0].Replace("-Id time", "-Id time -Seed 1", StringComparison.Ordinal));
+        Collection<PSObject> odd = Run(lines[1]);
+        Assert.InRange(odd.Count, 20, 60);
+        string[] found = [.. odd.Select(row => $"{row.Properties["service"].Value} {((string)row.Properties["time"].Value)[11..15]}").GroupBy(one => one).Where(group => group.Count() > 5).Select(group => group.Key).Order(StringComparer.Ordinal)];
+        Assert.Equal(["mail 10:5", "search 10:2", "web 10:4", "web 10:5"], found);
     }
 
     [Fact]

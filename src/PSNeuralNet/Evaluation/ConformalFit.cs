@@ -77,14 +77,16 @@ public static class ConformalFit
         return Array.Exists(target, one => one is null) ? null : new ConformalCalibration([.. target.OfType<TargetScores>()]);
     }
 
-    /// <summary>The scale of a target's intervals: that in which the network, or all networks of an ensemble, were trained.</summary>
+    /// <summary>The scale of a target's intervals: that in which the network, or all networks of an ensemble, were trained. Of several shifts of logarithms, which folds of a search learn, it is their mean.</summary>
     private static (IntervalScale Scale, double Shift) ScaleOf(NetworkParameter network, int target)
     {
         (IntervalScale, double)[] scales = [.. network.Single.Select(one =>
             one.Scaling is { TargetShift.Count: > 0 } scaling ? (IntervalScale.Log, scaling.TargetShift[target])
                 : one.Loss == Loss.Poisson ? (IntervalScale.SquareRoot, 0)
                 : (IntervalScale.Linear, 0.0)).Distinct()];
-        return scales.Length == 1 ? scales[0] : (IntervalScale.Linear, 0);
+        return scales.Length == 1 ? scales[0]
+            : Array.TrueForAll(scales, one => one.Item1 == IntervalScale.Log) ? (IntervalScale.Log, scales.Average(one => one.Item2))
+            : (IntervalScale.Linear, 0);
     }
 
     private static TargetScores? Scores(IntervalScale scale, double shift, IEnumerable<double> scores) =>
