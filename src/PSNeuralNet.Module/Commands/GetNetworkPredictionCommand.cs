@@ -379,8 +379,8 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 
     /// <summary>The type name of the output, which selects its view.</summary>
     private string TypeName =>
-        _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
-            : _network.TargetName.Count > 1 ? PredictionView.OfNumbers
+        _network.TargetName.Count > 1 ? PredictionView.OfSeveral
+            : _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
             : _interval is null ? PredictionView.OfNumber
             : PredictionView.OfInterval;
 

@@ -17,8 +17,8 @@ public static class PredictionView
     /// <summary>The type name of a predicted number with an interval.</summary>
     public const string OfInterval = "PSNeuralNet.NumberPrediction#Interval";
 
-    /// <summary>The type name of several predicted numbers.</summary>
-    public const string OfNumbers = "PSNeuralNet.NumberPrediction#Several";
+    /// <summary>The type name of several predicted numbers or labels.</summary>
+    public const string OfSeveral = "PSNeuralNet.NumberPrediction#Several";
 
     private const string Several = "Prediction(";
 
@@ -47,7 +47,7 @@ public static class PredictionView
         return text.ToString();
     }
 
-    /// <summary>Several predicted numbers: "Price=1.5; Weight=20".</summary>
+    /// <summary>Several predicted numbers, or labels: "Price=1.5; Weight=20".</summary>
     /// <param name="prediction">The prediction.</param>
     public static string Numbers(PSObject prediction)
     {

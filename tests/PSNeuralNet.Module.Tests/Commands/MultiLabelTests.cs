@@ -50,6 +50,7 @@ public class MultiLabelTests : CommandTest
             $e = $rows | Select-Object -First 1 | Get-NetworkPrediction $result -Explain
             "$('Spam', 'Urgent', 'State' | ForEach-Object { [Math]::Abs($e."Explanation($_)".Prediction - $e."Probability($_)") -lt 1e-9 })"
             """));
+        Assert.Matches(@"Spam=(True|False); Urgent=(no|yes); State=(failed|ok) +Probability\(Spam\)=", Shown("$rows | Select-Object -First 1 | Get-NetworkPrediction $result"));
         Fails("$rows | Get-NetworkPrediction $result -PredictionSet 0.9", "PredictionSetOfLabels", ErrorCategory.InvalidArgument, "Probability(name)");
         Fails("$rows | Get-NetworkPrediction $result -Interval 0.9", "IntervalOfClasses");
         Assert.Equal(["-AllProbability has no effect: Probability(name) of each label is there without it; the other class has the rest to 1."], Lines("""
