@@ -377,9 +377,10 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         return [.. PredictionColumns(), .. conformal, .. NoveltyColumns, .. explanation];
     }
 
-    /// <summary>The type name of the output, which selects its view.</summary>
-    private string TypeName =>
-        _network.TargetName.Count > 1 ? PredictionView.OfSeveral
+    /// <summary>The type name of the output, which selects its view; null for anomalies, whose columns are all shown.</summary>
+    private string? TypeName =>
+        _network.Task == NetworkTask.Anomaly ? null
+            : _network.TargetName.Count > 1 ? PredictionView.OfSeveral
             : _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
             : _interval is null ? PredictionView.OfNumber
             : PredictionView.OfInterval;

@@ -26,6 +26,13 @@ public class AnomalyTests : CommandTest
             """));
 
     [Fact]
+    public void The_default_view_has_a_column_for_the_score_and_none_for_a_prediction()
+    {
+        string header = Get<string>("$rows | Select-Object -First 2 | Get-NetworkPrediction $result | Format-Table | Out-String -Width 200").Split('\n')[1];
+        Assert.Equal(["Id", "Host", "Requests", "Cpu", "AnomalyScore", "IsAnomaly"], header.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
     public void Datasets_files_and_rows_get_the_same_scores() =>
         Assert.Equal(["0", "0", "Id Host Requests Cpu AnomalyScore IsAnomaly Novelty NoveltyColumn", "0"], Lines("""
             $scores = ($rows | Get-NetworkPrediction $result).AnomalyScore
