@@ -40,11 +40,11 @@ internal static class ErrorSection
         Table.Write(
             page,
             $"The worst {Show.Count(findings.Worst.Count, "row")}{more}",
-            ["Row", .. ids.Select(id => id.Name), .. predicted, .. columns],
+            [report.Rows.KnowsRows ? "Row" : "Row set aside", .. ids.Select(id => id.Name), .. predicted, .. columns],
             findings.Worst.Select(row =>
             {
                 var cells = data.FeaturesOf(row).ToDictionary(cell => cell.Column, cell => cell.Value, StringComparer.OrdinalIgnoreCase);
-                return (string[])[Show.Count(row + 1), .. ids.Select(id => Text(id[row])), .. isOfClasses ? Classes(findings.Error, row) : Numbers(findings.Error, row, targets), .. columns.Select(name => Text(cells.GetValueOrDefault(name)))];
+                return (string[])[Show.Count(report.Rows.RowOf(row)), .. ids.Select(id => Text(id[row])), .. isOfClasses ? Classes(findings.Error, row) : Numbers(findings.Error, row, targets), .. columns.Select(name => Text(cells.GetValueOrDefault(name)))];
             }));
     }
 

@@ -52,7 +52,7 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
         {
             var cells = data.FeaturesOf(one.Sample).ToDictionary(cell => cell.Column, cell => cell.Value, StringComparer.OrdinalIgnoreCase);
             ShapleyValues values = explainer.Explain(features.AsSpan(one.Sample * width, width), predictions.AsSpan(one.Sample * outputs, outputs), cancellation);
-            return new ExplainedRow(one.Sample + 1, one.Reason, data.TargetOf(one.Sample, network.Task == NetworkTask.MultiLabel ? one.Output : 0), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
+            return new ExplainedRow(rows.RowOf(one.Sample), one.Reason, data.TargetOf(one.Sample, network.Task == NetworkTask.MultiLabel ? one.Output : 0), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
         })];
 
         double Value(int sample, int output) => predictions[(sample * outputs) + output];

@@ -114,7 +114,7 @@ internal static class SummarySection
         {
             null => $"This is about {count} that took no part in the training.",
             ScoreSource.Validation => $"This is about {count} that were set aside before the training. They helped to choose when to stop, so these figures may be a little too good.",
-            ScoreSource.OutOfFold => $"This is about {count}, all of those of the training: several networks were trained, each without some of them. The rows helped to choose when to stop, so these figures may be a little too good.",
+            ScoreSource.OutOfFold => $"This is about {count}, {(report.Rows.Training is { } all && all.SampleCount > report.Measured.SampleCount ? $"of the {Show.Count(all.SampleCount)} of the training" : "all of those of the training")}: several networks were trained, each without some of them. The rows helped to choose when to stop, so these figures may be a little too good.",
             _ => $"This is about the {count} that it has learned from, as no others were set aside or given. It is likely to be worse on new rows: train with -ValidationFraction, or give rows that it has not seen (-Dataset).",
         };
     }

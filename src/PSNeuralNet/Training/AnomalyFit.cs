@@ -34,16 +34,19 @@ internal static class AnomalyFit
         })];
         double[] mean = [.. columns.Column.Select((_, column) => surprise.Select(row => row[column]).Where(double.IsFinite).DefaultIfEmpty().Average())];
         double[] score = [.. surprise.Select(row => row.Select((value, column) => double.IsNaN(value) ? 0 : value - mean[column]).Sum()).Order()];
-        double unit = Quantile.Of(score, AnomalyModel.DefaultQuantile);
         var model = new AnomalyModel
         {
             Threshold = 1,
             SampleCount = score.Length,
             IsHeldOut = isHeldOut,
-            Unit = unit > 0 && double.IsFinite(unit) ? unit : 1,
+            Unit = 1,
             Deviation = Array.AsReadOnly(deviation),
             Mean = Array.AsReadOnly(mean),
         };
+
+        // The mean of several networks is closer to a row than each of them: its scores are lower than those of the networks that held the rows out.
+        double unit = isHeldOut && network.IsEnsemble ? ThresholdOf(network.With(network.Metadata with { Anomaly = model }), samples, 1 - AnomalyModel.DefaultQuantile) : Quantile.Of(score, AnomalyModel.DefaultQuantile);
+        model = model with { Unit = unit > 0 && double.IsFinite(unit) ? unit : 1 };
         NetworkParameter fitted = network.With(network.Metadata with { Anomaly = model });
         return options.Contamination is not { } share ? fitted
             : fitted.With(network.Metadata with { Anomaly = model with { Threshold = ThresholdOf(fitted, samples, share), Contamination = share } });

@@ -57,6 +57,12 @@ internal sealed class MeasuredRows
 
     private OutOfFold? OutOfFold { get; init; }
 
+    /// <summary>True where <see cref="RowOf"/> is the place of a sample in the data that was given, and not only among those that were set aside.</summary>
+    public bool KnowsRows => OutOfFold is not null || ReferenceEquals(Data, From);
+
+    /// <summary>The number of a sample, from 1, in the data that was given.</summary>
+    public int RowOf(int sample) => 1 + (OutOfFold is { } part && part.Sample.Count == Samples.SampleCount ? part.Sample[sample] : sample);
+
     /// <summary>Selects the samples of a training.</summary>
     /// <param name="result">The training.</param>
     /// <param name="given">The data that is given; null for none.</param>

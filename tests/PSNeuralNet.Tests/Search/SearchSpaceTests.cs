@@ -123,7 +123,7 @@ public class SearchSpaceTests
     [Fact]
     public void Every_setting_can_be_searched_but_those_of_the_search()
     {
-        string[] reserved = ["Seed", "ThrottleLimit", "Preset", "BackgroundCount", "SnapshotCount", "ValidationDataset", "FoldCount", "EnsembleCount"];
+        string[] reserved = ["Seed", "ThrottleLimit", "Preset", "BackgroundCount", "Contamination", "SnapshotCount", "ValidationDataset", "FoldCount", "EnsembleCount"];
         Assert.Equal(
             TrainingSetting.All.Select(setting => setting.Parameter).Except(reserved).Concat(["HiddenSize", "Activation", "Initialization", "Loss", "Delta"]).Order(),
             SearchSetting.All.Select(setting => setting.Name).Order());

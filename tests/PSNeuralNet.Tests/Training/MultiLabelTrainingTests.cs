@@ -1,5 +1,3 @@
-using PSNeuralNet.Persistence;
-
 namespace PSNeuralNet.Tests.Training;
 
 /// <summary>Trainings of several labels: scikit-learn's numbers, and what the rest of the module makes of such networks.</summary>

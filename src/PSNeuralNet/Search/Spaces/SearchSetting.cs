@@ -23,6 +23,7 @@ internal sealed class SearchSetting
         [nameof(TrainingOptions.ThrottleLimit)] = OfSearch,
         [nameof(TrainingOptions.Preset)] = OfSearch,
         [nameof(TrainingOptions.BackgroundCount)] = "it changes no score",
+        [nameof(TrainingOptions.Contamination)] = "it is for the task Anomaly, which has no score to search by",
         [nameof(TrainingOptions.SnapshotCount)] = "the search keeps no snapshots of weights",
         [nameof(TrainingOptions.ValidationDataset)] = "trials are scored by the folds or the held-out part of the search",
         [nameof(TrainingOptions.FoldCount)] = "trials are scored by the folds or the held-out part of the search",
