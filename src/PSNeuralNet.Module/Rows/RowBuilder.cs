@@ -24,7 +24,7 @@ internal sealed class RowBuilder
 
     private readonly string[] _names;
     private readonly object _count;
-    private readonly string? _typeName;
+    private readonly SharedTypeNames? _typeNames;
     private bool _isRegistered;
 
     /// <param name="columns">The column names.</param>
@@ -32,7 +32,7 @@ internal sealed class RowBuilder
     /// <param name="typeName">The type name of the objects, which selects their view; null for that of any custom object.</param>
     public RowBuilder(string[] columns, string[] added, string? typeName = null)
     {
-        _typeName = typeName;
+        _typeNames = typeName is null ? null : new SharedTypeNames(typeName);
         Kept = FindKept(columns, added);
         _names = [.. Kept.Select(column => columns[column]), .. added];
         _count = _names.Length;
@@ -69,11 +69,7 @@ internal sealed class RowBuilder
             _isRegistered = IsSupported;
         }
 
-        if (_typeName is not null)
-        {
-            row.TypeNames.Insert(0, _typeName);
-        }
-
+        _typeNames?.Apply(row);
         return row;
     }
 

@@ -34,10 +34,22 @@ public class RowShapeTests : CommandTest
     public void The_engine_shows_what_short_ways_need()
     {
         // If an engine update renames the members that InstanceMembers and RowBuilder use, rows take several times as long.
-        Assert.Equal(["True", "True"], Lines("""
+        Assert.Equal(["True", "True", "True"], Lines("""
             $assembly = [PSNeuralNet.Commands.GetNetworkPredictionCommand].Assembly
             $assembly.GetType('PSNeuralNet.Commands.InstanceMembers').GetProperty('IsSupported').GetValue($null)
             $assembly.GetType('PSNeuralNet.Commands.RowBuilder').GetProperty('IsSupported').GetValue($null)
+            $assembly.GetType('PSNeuralNet.Commands.SharedTypeNames').GetProperty('IsSupported').GetValue($null)
+            """));
+    }
+
+    [Fact]
+    public void Type_names_of_a_row_can_be_changed_without_those_of_the_others()
+    {
+        const string Plain = "PSNeuralNet.ClassPrediction System.Management.Automation.PSCustomObject System.Object";
+        Assert.Equal(["Own " + Plain, Plain, "Own " + Plain, Plain], Lines(Network + """
+            $rows = 1, 3, 5, 7 | ForEach-Object { [pscustomobject]@{ X = $_; Y = 1 } } | Get-NetworkPrediction $network
+            $rows[0].psobject.TypeNames.Insert(0, 'Own'); $rows[2].psobject.TypeNames.Insert(0, 'Own')
+            $rows | ForEach-Object { "$($_.psobject.TypeNames)" }
             """));
     }
 
