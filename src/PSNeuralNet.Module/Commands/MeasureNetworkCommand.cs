@@ -271,10 +271,10 @@ public sealed partial class MeasureNetworkCommand : FoldCmdlet
             WriteWarning("The rows are those that the network was trained on, where its probabilities are too good. Take other rows, or pipe none, for those that the training held out.");
         }
 
-        string[] unused = [.. ((string[])[nameof(Beta), nameof(Top)]).Where(name => network.Task == NetworkTask.Regression && MyInvocation.BoundParameters.ContainsKey(name))];
+        string[] unused = [.. ((string[])[nameof(Beta), nameof(Top)]).Where(name => network.Task is NetworkTask.Regression or NetworkTask.MultiLabel && MyInvocation.BoundParameters.ContainsKey(name))];
         if (unused.Length > 0)
         {
-            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect: the network is for numbers.");
+            WriteWarning($"-{string.Join(" and -", unused)} {(unused.Length == 1 ? "has" : "have")} no effect: the network is for {(network.Task == NetworkTask.Regression ? "numbers" : "several labels")}.");
         }
 
         object measured = ThresholdTable.IsPresent

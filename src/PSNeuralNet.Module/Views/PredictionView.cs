@@ -25,8 +25,14 @@ public static class PredictionView
     // More does not fit into any window.
     private const int MaximumLength = 400;
 
-    // Columns of the views.
-    private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase) { "Prediction", "Probability", "LowerBound", "UpperBound", nameof(PredictionSet) };
+    // Columns of each view.
+    private static readonly Dictionary<string, string[]> ShownOf = new(StringComparer.Ordinal)
+    {
+        [OfClass] = ["Prediction", "Probability"],
+        [OfClassSet] = ["Prediction", "Probability", nameof(PredictionSet)],
+        [OfNumber] = ["Prediction"],
+        [OfInterval] = ["Prediction", "LowerBound", "UpperBound"],
+    };
 
     /// <summary>All that the view has no column for, as "name=value; name=value": first what was added to the row, then its columns.</summary>
     /// <param name="prediction">The prediction.</param>
@@ -35,10 +41,11 @@ public static class PredictionView
         ArgumentNullException.ThrowIfNull(prediction);
         PSPropertyInfo[] all = [.. prediction.Properties.OfType<PSNoteProperty>()];
         int added = Math.Max(0, Array.FindIndex(all, property => IsPrediction(property.Name)));
+        string[] shown = InstanceMembers.TypeNames(prediction).Select(ShownOf.GetValueOrDefault).FirstOrDefault(columns => columns is not null) ?? [];
         var text = new StringBuilder();
         foreach (PSPropertyInfo property in all[added..].Concat(all[..added]))
         {
-            if (!Shown.Contains(property.Name) && !property.Name.StartsWith(Several, StringComparison.OrdinalIgnoreCase) && text.Length < MaximumLength)
+            if (!shown.Contains(property.Name, StringComparer.OrdinalIgnoreCase) && !property.Name.StartsWith(Several, StringComparison.OrdinalIgnoreCase) && text.Length < MaximumLength)
             {
                 Append(text, property.Name, property);
             }

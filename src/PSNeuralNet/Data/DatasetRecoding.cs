@@ -83,7 +83,7 @@ internal static class DatasetRecoding
 
     private static TargetValues Numbers(Dataset dataset, DataSchema schema)
     {
-        if (dataset.Task == NetworkTask.MultiLabel || dataset.Schema.ClassLabel.Any(label => !ClassEncoder.TryFinite(label, out _)))
+        if (dataset.Schema.ClassLabel.Concat(dataset.Schema.Label.SelectMany(label => new[] { label.Negative, label.Positive })).Any(label => !ClassEncoder.TryFinite(label, out _)))
         {
             throw DataErrors.NetworkTaskMismatch(schema.Task, dataset.Task, dataset);
         }

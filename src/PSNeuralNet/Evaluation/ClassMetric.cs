@@ -43,5 +43,5 @@ public sealed record ClassMetric(string Class, double Precision, double Recall, 
     }
 
     // scikit-learn's zero_division=0.
-    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
+    internal static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

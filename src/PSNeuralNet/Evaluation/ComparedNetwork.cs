@@ -139,9 +139,16 @@ public sealed class ComparedNetwork
             throw EvaluationErrors.ComparedSampleMismatch(first.Name, known.SampleCount, other.Name, others.SampleCount);
         }
 
+        if (known.Schema.Label.Zip(others.Schema.Label).FirstOrDefault(pair => !pair.First.ClassName.SequenceEqual(pair.Second.ClassName, StringComparer.Ordinal)) is { First: { } one, Second: { } two })
+        {
+            throw EvaluationErrors.ComparedTargetMismatch($"classes of {one.Name}, the positive one last", first.Name, one.ClassName, other.Name, two.ClassName);
+        }
+
         for (int s = 0; s < known.SampleCount; s++)
         {
-            if (!known.Task.HasClasses() ? !Enumerable.Range(0, known.Target.OutputCount).All(row => Equals(known.TargetOf(s, row), others.TargetOf(s, row))) : known.ClassOf(s) != others.ClassOf(s))
+            bool isSame = known.Task.HasClasses() ? known.ClassOf(s) == others.ClassOf(s)
+                : Enumerable.Range(0, known.Target.OutputCount).All(row => known.Task == NetworkTask.MultiLabel ? known.IsPositive(s, row) == others.IsPositive(s, row) : Equals(known.TargetOf(s, row), others.TargetOf(s, row)));
+            if (!isSame)
             {
                 throw EvaluationErrors.ComparedSampleMismatch(first.Name, known.SampleCount, other.Name, others.SampleCount, s + 1);
             }
@@ -162,6 +169,6 @@ public sealed class ComparedNetwork
         double[] values = _prediction.AsColumnMajorArray() ?? _prediction.ToColumnMajorArray();
         int classes = _prediction.RowCount;
         DecisionRule rule = Network.DecisionRule(threshold, _known.Schema);
-        return [.. Enumerable.Range(0, _known.SampleCount).Select(s => rule.Decide(values.AsSpan(s * classes, classes)).ClassIndex == _known.ClassOf(s))];
+        return [.. Enumerable.Range(0, _known.SampleCount).Select(s => rule.IsRight(values.AsSpan(s * classes, classes), _known, s))];
     }
 }

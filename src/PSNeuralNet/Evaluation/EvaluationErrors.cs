@@ -34,8 +34,8 @@ internal static class EvaluationErrors
     public static NetworkException ScoreInvalid(int sample, double score) => InvalidData(
         $"Sample {sample} has the score {score}. A score is a finite number: the higher, the more likely the sample is positive.", score);
 
-    public static NetworkException ThresholdOneClass(string present, string missing) => InvalidData(
-        $"All samples are of the class '{present}', and none is of '{missing}': a threshold needs both. Give more rows.", present);
+    public static NetworkException ThresholdOneClass(string target, string present, string missing) => InvalidData(
+        $"All samples are of the class '{present}' of '{target}', and none is of '{missing}': a threshold needs both. Give more rows.", present);
 
     public static NetworkException ThresholdNoAlarm(string? positive) => InvalidData(
         $"The network gives all samples of the class '{positive}' the probability 0, so no threshold finds any of them. Train a better network.", positive);

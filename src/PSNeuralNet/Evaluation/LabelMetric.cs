@@ -16,9 +16,6 @@ namespace PSNeuralNet.Evaluation;
 public sealed record LabelMetric(
     string Label, string PositiveClass, double Threshold, double Precision, double Recall, double F1, double Support, double RocAuc, double AveragePrecision, double LogLoss)
 {
-    // numpy.finfo(float).eps, 2^-52: as in the log loss of classes.
-    private const double Smallest = 2.220446049250313e-16;
-
     /// <summary>The share of samples whose class is predicted correctly: 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
@@ -61,15 +58,15 @@ public sealed record LabelMetric(
             }
 
             sums[(positive[s] ? 2 : 0) + (score[s] > threshold ? 1 : 0)] += weight[s];
-            double clipped = Math.Clamp(score[s], Smallest, 1 - Smallest);
+            double clipped = ProbabilityTable.Clip(score[s]);
             loss -= weight[s] * Math.Log(positive[s] ? clipped : 1 - clipped);
         }
 
         (double trueNegative, double falsePositive, double falseNegative, double truePositive) = (sums[0], sums[1], sums[2], sums[3]);
-        double support = truePositive + falseNegative, precision = Ratio(truePositive, truePositive + falsePositive), recall = Ratio(truePositive, support);
+        double support = truePositive + falseNegative, precision = ClassMetric.Ratio(truePositive, truePositive + falsePositive), recall = ClassMetric.Ratio(truePositive, support);
         counts.Count(positive, score, weight);
         return new LabelMetric(
-            label.Name, label.ClassName[1], threshold, precision, recall, Ratio(2 * precision * recall, precision + recall), support, counts.RocArea(), counts.AveragePrecision(), loss / weight.Total)
+            label.Name, label.ClassName[1], threshold, precision, recall, ClassMetric.Ratio(2 * precision * recall, precision + recall), support, counts.RocArea(), counts.AveragePrecision(), loss / weight.Total)
         {
             Accuracy = (truePositive + trueNegative) / weight.Total,
             TruePositive = truePositive,
@@ -78,7 +75,4 @@ public sealed record LabelMetric(
             TrueNegative = trueNegative,
         };
     }
-
-    // scikit-learn's zero_division=0.
-    internal static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

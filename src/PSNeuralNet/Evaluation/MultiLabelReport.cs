@@ -122,7 +122,7 @@ public sealed record MultiLabelReport : NetworkReport
         }
 
         double right = metrics.Sum(one => one.TruePositive), alarms = metrics.Sum(one => one.TruePositive + one.FalsePositive), present = metrics.Sum(one => one.Support);
-        (double precision, double recall) = (LabelMetric.Ratio(right, alarms), LabelMetric.Ratio(right, present));
+        (double precision, double recall) = (ClassMetric.Ratio(right, alarms), ClassMetric.Ratio(right, present));
         return new MultiLabelReport
         {
             SampleCount = samples,
@@ -130,7 +130,7 @@ public sealed record MultiLabelReport : NetworkReport
             HammingLoss = metrics.Sum(one => one.FalsePositive + one.FalseNegative) / (weights.Total * metrics.Length),
             MicroPrecision = precision,
             MicroRecall = recall,
-            MicroF1 = LabelMetric.Ratio(2 * precision * recall, precision + recall),
+            MicroF1 = ClassMetric.Ratio(2 * precision * recall, precision + recall),
             MacroPrecision = metrics.Average(one => one.Precision),
             MacroRecall = metrics.Average(one => one.Recall),
             MacroF1 = metrics.Average(one => one.F1),
@@ -139,7 +139,7 @@ public sealed record MultiLabelReport : NetworkReport
             AveragePrecision = metrics.Average(one => one.AveragePrecision),
             BaselineAccuracy = Share(isMajority, weights),
             BaselineLogLoss = metrics.Sum(one => Entropy(one.Share) + Entropy(1 - one.Share)),
-            Label = Array.AsReadOnly(metrics),
+            Label = new Data.TextList<LabelMetric>(metrics),
         };
     }
 

@@ -98,7 +98,7 @@ internal sealed class ProbabilityTable
         return right / weight.Total;
     }
 
-    private static double Clip(double value) => Math.Clamp(value, Smallest, 1 - Smallest);
+    internal static double Clip(double value) => Math.Clamp(value, Smallest, 1 - Smallest);
 
     private ReadOnlySpan<double> Sample(int sample) => _values.AsSpan(sample * _classCount, _classCount);
 

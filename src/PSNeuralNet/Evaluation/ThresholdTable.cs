@@ -102,7 +102,7 @@ public sealed class ThresholdTable : ReadOnlyCollection<ThresholdMetric>
         if (positives == 0 || negatives == 0)
         {
             int index = schema.PositiveIndex;
-            throw EvaluationErrors.ThresholdOneClass(schema.ClassName[positives == 0 ? 1 - index : index], schema.ClassName[positives == 0 ? index : 1 - index]);
+            throw EvaluationErrors.ThresholdOneClass(schema.TargetName[0], schema.ClassName[positives == 0 ? 1 - index : index], schema.ClassName[positives == 0 ? index : 1 - index]);
         }
 
         ReadOnlySpan<double> scores = counts.Threshold;

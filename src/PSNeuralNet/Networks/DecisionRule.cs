@@ -1,3 +1,5 @@
+using PSNeuralNet.Data;
+
 namespace PSNeuralNet.Networks;
 
 /// <summary>The rule by which the class is predicted from probabilities: of two classes the positive one where its probability is above the threshold; of more the most probable one.</summary>
@@ -13,11 +15,11 @@ public readonly record struct DecisionRule
     internal DecisionRule(double threshold, int positiveIndex)
     {
         RequireThreshold(threshold);
-        (Threshold, PositiveIndex) = (threshold, threshold == DefaultThreshold ? Data.PositiveLabel.Default : positiveIndex);
+        (Threshold, PositiveIndex) = (threshold, threshold == DefaultThreshold ? PositiveLabel.Default : positiveIndex);
     }
 
     /// <summary>The rule without a threshold of its own: 0.5.</summary>
-    public static DecisionRule Default { get; } = new(DefaultThreshold, Data.PositiveLabel.Default);
+    public static DecisionRule Default { get; } = new(DefaultThreshold, PositiveLabel.Default);
 
     /// <summary>The probability that the positive class of two has to exceed.</summary>
     public double Threshold { get; }
@@ -77,5 +79,27 @@ public readonly record struct DecisionRule
         {
             throw NetworkErrors.ThresholdInvalid(threshold);
         }
+    }
+
+    /// <summary>True where the class of a sample is predicted; of several labels, that of each.</summary>
+    /// <param name="output">The probability of each class, or of the positive class of each label.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="sample">The sample, from 0.</param>
+    internal bool IsRight(ReadOnlySpan<double> output, Dataset samples, int sample)
+    {
+        if (samples.Task != NetworkTask.MultiLabel)
+        {
+            return Decide(output).ClassIndex == samples.ClassOf(sample);
+        }
+
+        for (int label = 0; label < output.Length; label++)
+        {
+            if (IsPositive(label, output[label]) != samples.IsPositive(sample, label))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -73,7 +73,7 @@ public sealed class NeuralNetwork
 
     /// <summary>The labels of the task MultiLabel, each with its two classes and its decision threshold; none for other tasks.</summary>
     public IReadOnlyList<NetworkLabel> Label =>
-        Array.AsReadOnly([.. Parameter.Schema.Label.Select((label, i) => new NetworkLabel(label.Name, label.ClassName[0], label.ClassName[1], Parameter.DecisionRule().ThresholdOf(i)))]);
+        new Data.TextList<NetworkLabel>([.. Parameter.Schema.Label.Select((label, i) => new NetworkLabel(label.Name, label.ClassName[0], label.ClassName[1], Parameter.DecisionRule().ThresholdOf(i)))]);
 
     /// <summary>The imputation and standardization of features and targets; null for none, and for an ensemble whose networks have different ones.</summary>
     public Scaling? Scaling => Parameter.Scaling;

@@ -20,7 +20,7 @@ internal static class MetadataJson
     /// <summary>Writes the metadata; nothing where there are none.</summary>
     public static void Write(ContentWriter json, NetworkMetadata metadata)
     {
-        if (metadata is { Threshold: null, Data: null, Conformal: null, Background: null })
+        if (metadata is { Threshold: null, LabelThreshold.Count: 0, Data: null, Conformal: null, Anomaly: null, Background: null })
         {
             return;
         }

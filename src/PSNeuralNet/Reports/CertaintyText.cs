@@ -26,16 +26,16 @@ internal static class CertaintyText
     private static IEnumerable<string> OfClasses(TrainingReport report, ClassificationReport metrics)
     {
         (double lower, double upper) = Interval(report);
-        int rows = PlainText.RowsFor(int.MaxValue, isWeighted: true, lower, upper);
-        yield return $"The number of rows leaves some doubt: of {Show.Count(rows)} other rows like these, {PlainText.Of(lower, rows)} to {PlainText.Of(upper, rows)} are likely to be right (95 % confidence).";
+        yield return $"The number of rows leaves some doubt: of very many rows like these, between {Show.Percent(lower)} and {Show.Percent(upper)} are likely to be right (95 % confidence).";
 
         RowErrors errors = report.Findings!.Error;
         (double share, double right) = errors.Above(Sure);
-        int sure = PlainText.RowsFor(int.MaxValue, isWeighted: true, share), among = PlainText.RowsFor(int.MaxValue, isWeighted: true, right);
+        bool isWeighted = report.Measured.Weight is not null;
+        int sure = PlainText.RowsFor(metrics.SampleCount, isWeighted, share), among = PlainText.RowsFor((int)Math.Round(share * metrics.SampleCount), isWeighted, right);
         yield return share == 0 ? "It was never 90 % sure or more." : $"For {PlainText.Of(share, sure)} of {Show.Count(sure)} rows it was at least 90 % sure. Of {Show.Count(among)} of these, {PlainText.Of(right, among)} were right.";
 
         double confidence = metrics.Reliability.Where(bin => bin.Count > 0).Sum(bin => bin.Count * bin.Confidence) / metrics.Reliability.Sum(bin => bin.Count);
-        string judgment = confidence > upper ? "It is too sure: its answers are right less often than it says." : confidence < lower ? "It is too cautious: its answers are right more often than it says." : "On average, it is as often right as it says.";
+        string judgment = confidence > upper ? "It is too sure, beyond chance: its answers are right less often than it says." : confidence < lower ? "It is too cautious, beyond chance: its answers are right more often than it says." : "That is no difference beyond chance.";
         yield return $"Its mean certainty was {Show.Percent(confidence)}, and {Show.Percent(metrics.Accuracy)} were right. {judgment}";
         if (report.Findings!.MeanSetSize is { } size)
         {
@@ -49,12 +49,14 @@ internal static class CertaintyText
         {
             // The mean of many errors: a normal distribution.
             double half = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (1 + ReportFindings.Confidence) / 2) * error.StandardError;
-            yield return $"The number of rows leaves some doubt: for other rows like these, the average error{Target(report, error.Target)} is likely to be between {Show.Number(Math.Max(0, error.Value - half))} and {Show.Number(error.Value + half)} (95 % confidence).";
+            yield return $"The number of rows leaves some doubt: over very many rows like these, the average error{Target(report, error.Target)} is likely to be between {Show.Number(Math.Max(0, error.Value - half))} and {Show.Number(error.Value + half)} (95 % confidence).";
         }
 
         if (report.Interval.Count == 0)
         {
-            yield return "How sure a single prediction is was not measured: for that, the training has to set rows aside (Invoke-NetworkTraining -ValidationFraction 0.2).";
+            yield return report.Result.Parameter.Metadata.Conformal is { } few
+                ? $"How sure a single prediction is was not measured: {Show.Count(few.SampleCount, "row")} that were set aside are too few for it."
+                : "How sure a single prediction is was not measured: for that, the training has to set rows aside (Invoke-NetworkTraining -ValidationFraction 0.2).";
         }
 
         foreach (IntervalCoverage interval in report.Interval.Take(SummarySection.MaximumTargets))

@@ -69,7 +69,7 @@ internal static class ErrorSection
         int beyond = findings.Group.Count(group => group.IsWorse);
         bool isOfClasses = findings.Error.IsOfClasses, isMixed = report.Measured.TargetName.Count > 1;
         string columns = report.Importance.Column.Count < report.Importance.ColumnCount ? $" of the {Show.Count(report.Importance.Column.Count)} most important columns" : "";
-        string meaning = isOfClasses ? "" : $" A group is worse where more of its errors are large: above {Show.Number(findings.Error.LargeError!.Value)}, as those of a quarter of all rows are{(isMixed ? " (the errors of all targets together, 1 for as far off as always the mean)" : "")}.";
+        string meaning = isOfClasses ? "" : $" A group is worse where more of its errors are large: above {Show.Number(findings.Error.LargeError!.Value)}, as those of a quarter of all rows at most are{(isMixed ? " (the errors of all targets together, 1 for as far off as always the mean)" : "")}.";
         page.Element("p", findings.Group.Count == 0 ? "There are no groups of five rows or more to compare."
             : $"Rows with the same value, or with numbers in the same quarter of all, against all other rows: {Show.Count(findings.Group.Count, "group")}{columns}.{meaning} "
                 + (beyond == 0 ? "None of them is worse than the others beyond chance." : $"{(beyond == 1 ? "One of them is" : $"{Show.Count(beyond)} of them are")} worse than the others beyond chance.")).Line();

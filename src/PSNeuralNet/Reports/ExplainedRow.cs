@@ -30,7 +30,7 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
 
         Dataset data = rows.Samples;
         var predictor = new Predictor(network);
-        double[] predictions = predictor.Predict(data, cancellation).ToColumnMajorArray();
+        double[] predictions = rows.Predict(cancellation).ToColumnMajorArray();
         int outputs = predictions.Length / data.SampleCount;
         var chosen = new List<(int Sample, string Reason, int Output)>();
         int positive = network.Schema.PositiveIndex;
@@ -40,10 +40,10 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
         }
 
         chosen.AddRange(network.Task == NetworkTask.MultiLabel
-            ? Top(sample => -OfActual(sample, WorstLabel(sample))).Where(sample => OfActual(sample, WorstLabel(sample)) < 0.5).Select(sample => (sample, $"Worst mistake, {network.Schema.TargetName[WorstLabel(sample)]}", WorstLabel(sample)))
+            ? Top(sample => -OfActual(sample, WorstLabel(sample)), sample => WorstLabel(sample) >= 0).Select(sample => (sample, $"Worst mistake, {network.Schema.TargetName[WorstLabel(sample)]}", WorstLabel(sample)))
             : network.Task == NetworkTask.Regression
             ? Top(sample => Math.Abs(Value(sample, 0) - data.Targets[sample * outputs])).Select(sample => (sample, "Largest error", 0))
-            : Top(sample => -Value(sample, data.ClassOf(sample))).Where(sample => Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex != data.ClassOf(sample))
+            : Top(sample => -Value(sample, data.ClassOf(sample)), sample => !rows.Rule.IsRight(predictions.AsSpan(sample * outputs, outputs), data, sample))
                 .Select(sample => (sample, "Worst mistake", network.Task == NetworkTask.Binary ? positive : Decision.Of(predictions.AsSpan(sample * outputs, outputs)).ClassIndex)));
         var explainer = new NetworkExplainer(network);
         double[] features = predictor.Select(data).Features;
@@ -51,7 +51,8 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
         return [.. chosen.DistinctBy(one => one.Sample).Select(one =>
         {
             var cells = data.FeaturesOf(one.Sample).ToDictionary(cell => cell.Column, cell => cell.Value, StringComparer.OrdinalIgnoreCase);
-            ShapleyValues values = explainer.Explain(features.AsSpan(one.Sample * width, width), predictions.AsSpan(one.Sample * outputs, outputs), cancellation);
+            ReadOnlySpan<double> own = features.AsSpan(one.Sample * width, width);
+            ShapleyValues values = explainer.Explain(own, predictor.Predict(own), cancellation);
             return new ExplainedRow(rows.RowOf(one.Sample), one.Reason, data.TargetOf(one.Sample, network.Task == NetworkTask.MultiLabel ? one.Output : 0), values.Explain(name => cells.GetValueOrDefault(name), one.Output, MaximumColumns));
         })];
 
@@ -59,8 +60,10 @@ internal sealed record ExplainedRow(int Row, string Reason, object Actual, Expla
 
         double OfActual(int sample, int label) => data.IsPositive(sample, label) ? Value(sample, label) : 1 - Value(sample, label);
 
-        int WorstLabel(int sample) => Enumerable.Range(0, outputs).MinBy(label => OfActual(sample, label));
+        // The label that is wrong and whose actual class is the least probable; -1 where all are right.
+        int WorstLabel(int sample) => Enumerable.Range(0, outputs).Where(label => rows.Rule.IsPositive(label, Value(sample, label)) != data.IsPositive(sample, label))
+            .OrderBy(label => OfActual(sample, label)).Append(-1).First();
 
-        IEnumerable<int> Top(Func<int, double> by) => rows.Counting.OrderByDescending(by).Take(MaximumRows);
+        IEnumerable<int> Top(Func<int, double> by, Func<int, bool>? isMeant = null) => rows.Counting.Where(isMeant ?? (_ => true)).OrderByDescending(by).Take(MaximumRows);
     }
 }

@@ -14,21 +14,16 @@ internal static class MetricSection
     public static IEnumerable<(string Name, string Value, string Beside)> Headline(TrainingReport report)
     {
         string on = On(report.Rows.Source);
-        TrainingResult result = report.Result;
         return report.Metrics switch
         {
             ClassificationReport metrics => [
-                report.IsOfTraining
-                    ? ("Accuracy", Show.Percent(result.Score), $"{Show.Percent(result.Baseline)} by always predicting the most frequent class; {on}")
-                    : ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always predicting “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
+                ("Accuracy", Show.Percent(metrics.Accuracy), $"{Show.Percent(metrics.BaselineAccuracy)} by always predicting “{ShortText.Of(metrics.MajorityClass, 30)}”; {on}"),
                 ("Log loss", Show.Metric(metrics.LogLoss), $"{Show.Metric(metrics.BaselineLogLoss)} by predicting class frequencies")],
             RegressionReport metrics => [
-                ("R²", Show.Metric(report.IsOfTraining ? result.Score : metrics.R2), $"0 by always predicting the mean; {on}"),
-                ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always predicting the mean")],
+                ("R²", Show.Metric(metrics.R2), $"0 by always predicting the mean; {on}"),
+                ("Mean absolute error", Show.Number(metrics.MeanAbsoluteError), $"{Show.Number(metrics.BaselineMeanAbsoluteError)} by always predicting the mean of these rows")],
             MultiLabelReport metrics => [
-                report.IsOfTraining
-                    ? ("Subset accuracy", Show.Percent(result.Score), $"all labels right; {Show.Percent(result.Baseline)} by always predicting the more frequent class of each; {on}")
-                    : ("Subset accuracy", Show.Percent(metrics.Accuracy), $"all labels right; {Show.Percent(metrics.BaselineAccuracy)} by always predicting the more frequent class of each; {on}"),
+                ("Subset accuracy", Show.Percent(metrics.Accuracy), $"all labels right; {Show.Percent(metrics.BaselineAccuracy)} by always predicting the more frequent class of each; {on}"),
                 ("Micro F1", Show.Metric(metrics.MicroF1), $"of all {metrics.Label.Count} labels together; the mean of the labels is {Show.Metric(metrics.MacroF1)}")],
             _ => [],
         };

@@ -47,7 +47,7 @@ internal sealed record ReportFindings
         return new ReportFindings
         {
             Error = errors,
-            Worst = [.. errors.Worst(MaximumRows).Where(row => !errors.IsOfClasses || errors.IsWrong[row])],
+            Worst = [.. errors.Worst(errors.Loss.Count).Where(row => !errors.IsOfClasses || errors.IsWrong[row]).Take(MaximumRows)],
             Group = GroupErrors.Measure(errors, importance.Column.Select(column => column.Name)),
             Figure = Figures(errors),
             BaselineP = metrics is ClassificationReport classes ? AgainstMajority(errors, classes.ConfusionMatrix.ClassName.ToList().IndexOf(classes.MajorityClass)) : null,

@@ -1,6 +1,7 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Networks;
 using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
@@ -49,13 +50,34 @@ internal static class SummarySection
         string answer = schema.Task == NetworkTask.Regression
             ? $"{(schema.TargetName.Count == 1 ? "the number" : "the numbers")} {PlainText.List([.. schema.TargetName.Select(PlainText.Quoted)], MaximumNames, "and")}"
             : $"{PlainText.Quoted(schema.TargetName[0])}: {PlainText.List([.. schema.ClassName.Select(PlainText.Quoted)], MaximumNames, "or")}";
-        return $"It predicts {answer}. It does so for one row at a time, from {(columns == 1 ? "one column" : $"{Show.Count(columns)} columns")} of the row. It has learned from {Show.Count(report.Result.SampleCount, "row")} whose answer was known.";
+        return $"It predicts {answer}. It does so for one row at a time, from {(columns == 1 ? "one column" : $"{Show.Count(columns)} columns")} of the row. It has learned from {Show.Count(report.Result.SampleCount, "row")} whose answer was known.{Quantiles(report)}";
     }
+
+    private static string Quantiles(TrainingReport report)
+    {
+        IReadOnlyList<double> quantile = report.Result.Parameter.Quantile;
+        if (quantile.Count == 0)
+        {
+            return "";
+        }
+
+        string each = PlainText.List([.. quantile.Select(one => Show.Percent(one))], MaximumNames, "and"), told = Show.Percent(quantile[QuantileOutput.Middle(quantile)]);
+        string range = report.Metrics is RegressionReport { Coverage: { } share } ? $" Of the rows below, {Show.Percent(share)} are between the lowest and the highest of them." : "";
+        return $" It gives {(quantile.Count == 1 ? "a number that" : $"{Show.Count(quantile.Count)} numbers, that")} {each} of such rows are expected not to exceed.{range} The figures below are of the one for {told}.";
+    }
+
+    /// <summary>True but for networks that predict a quantile beside the median, which is meant to be off.</summary>
+    private static bool IsOfMedian(TrainingReport report) => report.Result.Parameter.Quantile is not { Count: > 0 } quantile || quantile[QuantileOutput.Middle(quantile)] == 0.5;
 
     private static IEnumerable<string> Quality(TrainingReport report, ClassificationReport metrics)
     {
         bool isWeighted = report.Measured.Weight is not null;
         int rows = PlainText.RowsFor(metrics.SampleCount, isWeighted, metrics.Accuracy, metrics.BaselineAccuracy);
+        if (rows == 100 && metrics.Accuracy != metrics.BaselineAccuracy && PlainText.Of(metrics.Accuracy, rows) == PlainText.Of(metrics.BaselineAccuracy, rows))
+        {
+            rows = isWeighted ? 1000 : Math.Min(metrics.SampleCount, 1000);
+        }
+
         string weighted = isWeighted ? ", by weight" : "";
         yield return $"Of {Show.Count(rows)} {RowsThat(report.Rows)}, {PlainText.Of(metrics.Accuracy, rows)} were predicted right{weighted}; always answering {PlainText.Quoted(metrics.MajorityClass)} would be right for {PlainText.Of(metrics.BaselineAccuracy, rows)}.{Verdict(report, metrics)}";
         if (metrics.PositiveClass is { } positive && metrics is { PositiveRecall: { } recall, PositivePrecision: { } precision })
@@ -89,8 +111,8 @@ internal static class SummarySection
             string of = metrics.Target.Count == 1 ? "" : $" of {PlainText.Quoted(target.Target)}";
             int place = report.Measured.TargetName.ToList().IndexOf(target.Target);
             double mean = Mean(report.Measured, place);
-            string verdict = target.MeanAbsoluteError < target.BaselineMeanAbsoluteError ? "" : " So it is of no use: that answer is as good.";
-            yield return $"For {RowsThat(report.Rows)}, the prediction{of} is off by {Show.Number(target.MeanAbsoluteError)} on average; always answering {Show.Number(mean)}, the mean, would be off by {Show.Number(target.BaselineMeanAbsoluteError)}.{verdict} Half of them are off by {Show.Number(target.MedianAbsoluteError)} or less, the worst one by {Show.Number(target.MaximumError)}.";
+            string verdict = target.MeanAbsoluteError < target.BaselineMeanAbsoluteError || !IsOfMedian(report) ? "" : " That is not better than always that answer.";
+            yield return $"For {RowsThat(report.Rows)}, the prediction{of} is off by {Show.Number(target.MeanAbsoluteError)} on average; always answering {Show.Number(mean)}, the mean of these rows, would be off by {Show.Number(target.BaselineMeanAbsoluteError)}.{verdict} Half of them are off by {Show.Number(target.MedianAbsoluteError)} or less, the worst one by {Show.Number(target.MaximumError)}.";
         }
     }
 
@@ -128,14 +150,15 @@ internal static class SummarySection
             return;
         }
 
-        page.Element("p", $"{(columns.Length == 1 ? "At this column" : "At these columns most, the most important one first")}. It is the one without which predictions would be worst; it need not be a cause of the answer.").Line();
+        string own = report.Rows.IsOther ? "" : " This was tried on rows that it has learned from, where it is better than above.";
+        page.Element("p", $"{(columns.Length == 1 ? "At this column" : "At these columns most, the most important one first")}: its predictions get worse when the cells of a column are mixed up between the rows. That need not be a cause of the answer, and another column may tell the same.{own}").Line();
         page.Open("ol");
         foreach (FeatureImportance column in columns)
         {
             page.Open("li").Element("strong", ShortText.Of(column.Name, 80));
             if (column.Metric == NetworkMetric.Accuracy)
             {
-                int rows = PlainText.RowsFor(column.SampleCount, isWeighted: true, column.Baseline);
+                int rows = PlainText.RowsFor(column.SampleCount, report.Measured.Weight is not null, column.Baseline);
                 page.Text($": with its cells mixed up between the rows, {PlainText.Of(Math.Max(0, column.Baseline - column.Importance), rows)} of {Show.Count(rows)} would be right instead of {PlainText.Of(column.Baseline, rows)}");
             }
 

@@ -51,9 +51,7 @@ internal sealed record TrainingReport
     /// <summary>The samples that metrics and charts are of.</summary>
     public required MeasuredRows Rows { get; init; }
 
-    /// <summary>True where score and baseline of the training are those of the metrics: no data was given.</summary>
-    public required bool IsOfTraining { get; init; }
-
+    /// <summary>The metrics of the samples.</summary>
     public required NetworkReport Metrics { get; init; }
 
     /// <summary>The metrics of the training data; null where <see cref="Metrics"/> are those.</summary>
@@ -116,7 +114,6 @@ internal sealed record TrainingReport
             Description = string.IsNullOrWhiteSpace(description) ? null : description,
             Result = result,
             Rows = rows,
-            IsOfTraining = dataset is null,
             Metrics = metrics,
             TrainingMetrics = rows.Training is { } training ? Evaluator.Measure(training, network, cancellation: cancellation) : null,
             Findings = network.Task == NetworkTask.MultiLabel ? null : ReportFindings.Of(rows, metrics, network, importances, cancellation),

@@ -1,6 +1,7 @@
 using PSNeuralNet.Charts;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
+using PSNeuralNet.Training;
 
 namespace PSNeuralNet.Reports;
 
@@ -21,7 +22,12 @@ internal static class ValiditySection
         page.Element("h3", "Answers that were given away").Line();
         page.Element("p", $"Where a column is only known once the answer is, or is made from it, all figures here are too good. Ask that of the most important column first: {first}.").Line();
         page.Element("h3", "Related rows").Line();
-        page.Element("p", $"Where several rows are of the same person, machine or day, {(report.Rows.Source is null ? "and some of them were learned from, the rows of this report were not new to it" : "and only some of them were set aside, these were not new to it")} (Split-NetworkDataset -Group keeps them together).").Line();
+        page.Element("p", $"Where several rows are of the same person, machine or day, {report.Rows.Source switch
+        {
+            null => "and some of them were learned from, the rows of this report were not new to it",
+            ScoreSource.Training => "new rows of others will be predicted worse than these",
+            _ => "and only some of them were set aside, these were not new to it",
+        }} (Split-NetworkDataset -Group keeps them together).").Line();
         page.Element("h3", "Another use").Line();
         page.Element("p", report.Description is null ? "Its intended use was not stated. All figures are for rows like these, and for no others." : "All figures are for the intended use below, and for rows like these.").Line();
     }
@@ -32,7 +38,7 @@ internal static class ValiditySection
         Dictionary<string, (FeatureColumn Column, int First)> columnOf = DataSummary.ColumnOf(data.Schema);
         string[] names = [.. report.Importance.Column.Select(column => column.Name).Where(columnOf.ContainsKey)];
         int shown = Math.Min(names.Length, MaximumColumns);
-        page.Element("p", "Outside of these values its predictions are guesses. Get-NetworkPrediction warns of such rows.").Line();
+        page.Element("p", "Outside of these values its predictions are guesses. Get-NetworkPrediction warns of values farther outside than the whole range of the training; -Novelty marks every row that is outside.").Line();
         Table.Write(
             page,
             shown < report.Importance.ColumnCount ? $"Values of the {shown} most important columns in the training" : "Values of the columns in the training",
@@ -68,11 +74,11 @@ internal static class ValiditySection
         ColumnDrift[] drifted = [.. drift.Where(one => one.Drift)];
         if (drifted.Length == 0)
         {
-            page.Element("p", "The rows of this report are like those of the training in all columns: no drift beyond chance.").Line();
+            page.Element("p", "The rows of this report are like those of the training: in no column there is a change that is large (a stability index above 0.2) as well as beyond chance.").Line();
             return;
         }
 
-        page.Element("p", $"The rows of this report are already unlike those of the training in {Show.Count(drifted.Length, "column")} (predictions count as one).").Line();
+        page.Element("p", $"The rows of this report are already unlike those of the training: Test-NetworkDrift finds drift in {Show.Count(drifted.Length, "column")}, predictions and their metrics included.").Line();
         Table.Write(
             page,
             drifted.Length > MaximumDrifts ? $"The first {MaximumDrifts} of {Show.Count(drifted.Length, "change")}" : "Changes since the training",

@@ -82,9 +82,10 @@ internal sealed class EnsembleSelection
             return _metric == NetworkMetric.Accuracy ? (accuracy, -loss) : (-loss, accuracy);
         }
 
-        double score = _metric.ValueOf(Evaluator.Measure(_samples, mean, _samples.Task, DecisionRule.Default, _weight, CancellationToken.None));
+        NetworkReport report = Evaluator.Measure(_samples, mean, _samples.Task, DecisionRule.Default, _weight, CancellationToken.None);
+        double score = _metric.ValueOf(report);
         score = _metric.IsHigherBetter() ? score : -score;
-        return (double.IsNaN(score) ? double.NegativeInfinity : score, 0);
+        return (double.IsNaN(score) ? double.NegativeInfinity : score, report is MultiLabelReport labels ? -labels.LogLoss : 0);
     }
 
     /// <summary>Accuracy and log loss: a report would sort the samples of each class for its curves.</summary>

@@ -71,7 +71,7 @@ internal sealed class MeasuredRows
     {
         if (given is not null)
         {
-            bool isTraining = ReferenceEquals(given, result.Dataset);
+            bool isTraining = HeldOutThresholds.IsTrainingData(result, given);
             return Create(isTraining ? ScoreSource.Training : null, given, isTraining ? null : result.Dataset);
         }
 

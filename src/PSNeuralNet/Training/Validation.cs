@@ -99,7 +99,7 @@ internal sealed class Validation : BlockPass
             int sample = samples[s];
             if (target.Length == 0)
             {
-                correct += IsCorrect(output.AsSpan(s * count, count), sample) ? _weight[sample] : 0;
+                correct += DecisionRule.Default.IsRight(output.AsSpan(s * count, count), _dataset, sample) ? _weight[sample] : 0;
                 continue;
             }
 
@@ -111,24 +111,5 @@ internal sealed class Validation : BlockPass
         }
 
         _item[item] = (cost, correct, target);
-    }
-
-    /// <summary>True where the class is predicted; of several labels, each of them.</summary>
-    private bool IsCorrect(ReadOnlySpan<double> output, int sample)
-    {
-        if (_dataset.Task != NetworkTask.MultiLabel)
-        {
-            return Decision.Of(output).ClassIndex == _dataset.ClassOf(sample);
-        }
-
-        for (int label = 0; label < output.Length; label++)
-        {
-            if (DecisionRule.Default.IsPositive(label, output[label]) != _dataset.IsPositive(sample, label))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -109,6 +109,34 @@ public class MultiLabelTests : CommandTest
     }
 
     [Fact]
+    public void Networks_are_compared_by_rows_with_all_labels_right()
+    {
+        Assert.Equal(["Accuracy McNemar True True", "MicroF1 Bootstrap True"], Lines(Setup + """
+            $other = $rows | Invoke-NetworkTraining Spam, Urgent, State -HiddenSize 2 -EnsembleCount 1 -Epochs 3 -Seed 2
+            $found = $rows | Compare-Network $result $other
+            $scores = ($rows | Measure-Network $result).Accuracy, ($rows | Measure-Network $other).Accuracy
+            "$($found[1].Metric) $($found[1].Test) $($found[0].Value -eq $scores[0]) $([Math]::Abs($found[1].Difference - $scores[1] + $scores[0]) -lt 1e-12)"
+            $found = $rows | Compare-Network $result $other -Metric MicroF1
+            "$($found[1].Metric) $($found[1].Test) $($found[1].Value -eq ($rows | Measure-Network $other).MicroF1)"
+            """));
+        Run("$another = $rows | Invoke-NetworkTraining Spam, Urgent, State -HiddenSize 2 -EnsembleCount 1 -Epochs 3 -Seed 2 -PositiveClass ok");
+        Fails("$rows | Compare-Network $result $another", "ComparedTargetMismatch", ErrorCategory.InvalidOperation, "classes of State");
+    }
+
+    [Fact]
+    public void What_has_no_effect_is_said_and_classes_of_a_network_stay()
+    {
+        Assert.Equal(["-Beta has no effect: the network is for several labels.", "RegressionReport"], Lines(Setup + """
+            $null = $rows | Measure-Network $result -Beta 0.5 -WarningVariable said
+            "$said"
+            $ones = $rows | Select-Object Words, @{ n = 'a'; e = { [int] $_.Spam } }, @{ n = 'b'; e = { [int] ($_.Urgent -eq 'yes') } }
+            $numbers = $ones | Invoke-NetworkTraining a, b -Task Regression -EnsembleCount 1 -Epochs 3 -Seed 1
+            ($ones | ConvertTo-NetworkDataset a, b | Measure-Network $numbers).GetType().Name
+            """));
+        Fails("$rows | ConvertTo-NetworkDataset -Schema $result -PositiveClass ok", "PositiveClassUnknown");
+    }
+
+    [Fact]
     public void Charts_are_of_one_label_and_the_report_lists_all()
     {
         Assert.Equal(["ConfusionMatrix Roc PrecisionRecall Reliability", "True", "True"], Lines(Setup + """

@@ -9,6 +9,7 @@ public class ResumeTests : CommandTest
             $moons = New-MoonsDataset -SampleCount 120 -Seed 1
             $numbers = 1..60 | ForEach-Object { [pscustomobject]@{ a = $_ % 13; b = ($_ * 7) % 11; k = ('u', 'v', 'w')[$_ % 3]; y = 3 * ($_ % 13) - ($_ * 7) % 11 + ($_ % 3) } }
             $classes = $numbers | Select-Object b, k, a, @{ Name = 'y'; Expression = { ('no', 'yes')[$_.y -gt 12] } }
+            $labels = $numbers | Select-Object b, k, a, @{ Name = 'u'; Expression = { $_.y -gt 12 } }, @{ Name = 'v'; Expression = { ('no', 'yes')[$_.a -gt 6] } }
             $net = $numbers | Invoke-NetworkTraining y -EnsembleCount 1 -Epochs 10 -Seed 1
             $net | Export-Network net.json
             $start = $moons | Initialize-NetworkParameter -HiddenSize 4 -Seed 11
@@ -26,6 +27,7 @@ public class ResumeTests : CommandTest
     [InlineData("$numbers", "y -Epochs 1500 -Patience 5000 -NoStandardize -Schedule Constant -Loss Huber -Delta 0.7 -LearningRate 0.001 -Optimizer Adam -Seed 3", "y")]
     [InlineData("$classes", "y -Epochs 1500 -Patience 5000 -ClassWeight Balanced", "y")]
     [InlineData("$classes", "y -Epochs 1500 -Patience 5000 -ClassWeight @{ yes = 3 } -Calibration None", "y")]
+    [InlineData("$labels", "u, v -Epochs 1500 -Patience 5000 -Seed 3", "u, v")]
     [InlineData("$numbers", "-Network net.json -Rescale -Epochs 1500 -Patience 5000 -Seed 7", "-Network net.json")]
     [InlineData("$numbers", "-Network $net -Epochs 1500 -Patience 5000", "-Network $net")]
     [InlineData("$moons", "-Epochs 5000 -ValidationDataset (New-MoonsDataset -SampleCount 30 -Seed 2) -Patience 5000 -Seed 1", "-ValidationDataset (New-MoonsDataset -SampleCount 30 -Seed 2)")]

@@ -82,7 +82,8 @@ internal static class LabelTargets
             }
         }
 
-        if (schema is null && options.PositiveClass is { } given && !Array.Exists(labels, label => IsGiven([label.Negative, label.Positive], given, out _)))
+        // Those of a schema stay as they are.
+        if (options.PositiveClass is { } given && !Array.Exists(labels, label => IsGiven([label.Negative, label.Positive], given, out int place) && (schema is null || place == 1)))
         {
             throw DataErrors.PositiveClassUnknown(given, [.. labels.SelectMany(label => label.ClassName).Distinct()], columns.Select(column => column.Name));
         }

@@ -9,9 +9,6 @@ namespace PSNeuralNet.Evaluation;
 /// </summary>
 internal static class MetricEstimates
 {
-    // numpy.finfo(float).eps, 2^-52: as in the log loss of reports.
-    private const double Smallest = 2.220446049250313e-16;
-
     /// <summary>Accuracy (of the most probable class, whatever the threshold), log loss, Brier score, and of two classes the area under the ROC curve, with the definitions of <see cref="ClassificationReport"/>.</summary>
     /// <param name="probability">Probabilities, sample after sample.</param>
     /// <param name="classes">The number of classes.</param>
@@ -28,12 +25,12 @@ internal static class MetricEstimates
             double sum = 0;
             for (int c = 0; c < classes; c++)
             {
-                sum += Math.Clamp(one[c], Smallest, 1 - Smallest);
+                sum += ProbabilityTable.Clip(one[c]);
                 double error = one[c] - (c == actual[i] ? 1 : 0);
                 brier[i] += classes == 2 && c == 0 ? 0 : error * error;
             }
 
-            loss[i] = -Math.Log(Math.Clamp(one[actual[i]], Smallest, 1 - Smallest) / sum);
+            loss[i] = -Math.Log(ProbabilityTable.Clip(one[actual[i]]) / sum);
             score[i] = one[^1];
         }
 

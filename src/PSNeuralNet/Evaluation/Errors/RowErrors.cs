@@ -13,9 +13,6 @@ internal sealed class RowErrors
     /// <summary>The share of the numbers' errors that are not large: up to the upper quartile.</summary>
     public const double UsualShare = 0.75;
 
-    // numpy.finfo(float).eps, 2^-52: as in the log loss of reports.
-    private const double Smallest = 2.220446049250313e-16;
-
     private readonly double[] _loss;
     private readonly bool[] _isWrong;
     private readonly Decision[] _decision;
@@ -61,7 +58,7 @@ internal sealed class RowErrors
             {
                 ReadOnlySpan<double> one = predicted.AsSpan(i * outputs, outputs);
                 int actual = samples.ClassOf(i);
-                (decisions[i], loss[i]) = (rule.Decide(one), -Math.Log(Math.Clamp(one[actual], Smallest, 1 - Smallest)));
+                (decisions[i], loss[i]) = (rule.Decide(one), -Math.Log(ProbabilityTable.Clip(one[actual])));
                 isWrong[i] = decisions[i].ClassIndex != actual;
             }
 

@@ -122,6 +122,7 @@ internal static class NetworkCode
                 ["probability"] = language.Quoted($"Probability({target})"),
                 ["target"] = language.Quoted(target),
                 ["labelThreshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().ThresholdOf(i)),
+                ["type"] = network.Task == NetworkTask.MultiLabel ? CodeLanguage.CSharpType([parameter.Schema.Label[i].Negative, parameter.Schema.Label[i].Positive]) : "",
                 ["negative"] = LabelsOf(network, i, language).FirstOrDefault(),
                 ["positive"] = LabelsOf(network, i, language).LastOrDefault(),
             }).Concat(quantiles.Select((quantile, i) => new Values { ["index"] = i, ["property"] = QuantileOutput.NameOf(quantile) })),
