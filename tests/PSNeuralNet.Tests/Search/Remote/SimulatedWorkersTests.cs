@@ -3,7 +3,12 @@ using System.Diagnostics;
 
 namespace PSNeuralNet.Tests.Search;
 
+/// <summary>Tests that measure the memory of the whole process: none runs beside them.</summary>
+[CollectionDefinition(nameof(ProcessMemoryTests), DisableParallelization = true)]
+public static class ProcessMemoryTests;
+
 /// <summary>A search over 1,000 simulated machines, of which some are lost all the time: all trials once, none lost.</summary>
+[Collection(nameof(ProcessMemoryTests))]
 public class SimulatedWorkersTests
 {
     private const int WorkerCount = 1000;
