@@ -107,7 +107,7 @@ internal static class Errors
         $"The input comes from the pipeline, and '{source}' was given as well. Give one of them; after pipeline input, only the name of the target.", source);
 
     public static NetworkException NetworkInvalid(object input) => InvalidArgument(
-        $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network.", input);
+        $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network; rows of a table go to Invoke-NetworkTraining or Get-NetworkPrediction.", input);
 
     public static NetworkException NetworksOneFile(string path) => Create(
         $"'{path}' already holds the network that was piped before this one. Give each network a file of its own: $networks | ForEach-Object {{ $_ | Export-Network ... }}.", path, FailureCategory.InvalidOperation);

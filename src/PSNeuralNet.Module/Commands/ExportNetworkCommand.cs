@@ -16,7 +16,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// An .onnx file is a model for ONNX Runtime and other ONNX readers; .ps1, .cs and .js files hold one self-contained function. All of
 /// them take raw cells and include imputation, one-hot encoding and scaling. They cannot be imported, so keep the JSON file as well. See
-/// docs/export.md. All other extensions select JSON, except known extensions of other formats, which are an error.
+/// docs/export.md. A name without an extension selects JSON, and any other extension is an error without -Format.
 /// </para>
 /// <para>
 /// The file is written under a temporary name and then renamed, so it is never incomplete. An existing file is overwritten only with
@@ -96,12 +96,16 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     internal override string? AnomalyAdvice => null;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(Write, Network);
+    protected override void ProcessRecord()
+    {
+        // Of rows instead of a network, one error ends the command, not one a row.
+        Require(() => _ = NetworkReference.Of(Network) ?? throw Errors.NetworkInvalid(Network.BaseObject), Network);
+        Attempt(Write, Network);
+    }
 
     private void Write()
     {
-        NetworkReference reference = NetworkReference.Of(Network)
-            ?? throw Errors.NetworkInvalid(Network.BaseObject);
+        NetworkReference reference = NetworkReference.Of(Network)!;
         NeuralNetwork network = reference.Resolve(this);
         network = NoBackground ? network.With(network.Parameter.Metadata with { Background = null }) : network;
         string path = OutputPath;
