@@ -64,9 +64,6 @@ internal static class PersistenceErrors
     public static NetworkException ExportDateFormat(string column, string format, string language) => InvalidOperation(
         $"The column '{column}' has dates of the format '{format}' (-DateFormat), which exported {language} cannot read. Export the network as PowerShell, CSharp or Json, or train with another format, such as yyyy-MM-dd HH:mm:ss.", column);
 
-    public static NetworkException ExportOfAnomaly(NetworkFormat format) => InvalidOperation(
-        $"A network that finds anomalies cannot be written as {format}: its layers reconstruct rows, and the scores of what does not fit are computed by this module alone. Write it as {NetworkFormat.Json}, and score rows with Get-NetworkPrediction.", format);
-
     public static NetworkException ExportTooLarge(NetworkFormat format, int parameters, int maximum) => LimitsExceeded(
         $"The network has {parameters} weights and biases, too many for the format {format}, which takes up to {maximum}. Export it as Json.", parameters);
 

@@ -201,7 +201,7 @@ internal sealed class ExportCase
         return IsRare(name) && i % 4 > 1 ? $"selten {i % 60}" : IsFold(name) && i % 3 > 0 ? i % 3 == 1 ? color.ToUpperInvariant() : $"{char.ToUpperInvariant(color[0])}{color[1..]}" : color;
     }
 
-    private static Dictionary<string, object?>[] Table(string name)
+    internal static Dictionary<string, object?>[] Table(string name)
     {
         bool isWhole = name == "strict", hasNever = name is "never" or "neverIndicator" or "partsIndicator";
         string[] dates = ["9999-12-31T23:59:59.9999999", "0001-01-01", "12/31/1600 7:00:00 PM", "9999-01-01", "1601-01-01 00:00:00Z"], spans = ["10675199.02:48:05.4775807", "-10675199.02:48:05.4775808"];

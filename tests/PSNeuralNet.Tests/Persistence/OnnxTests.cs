@@ -194,7 +194,7 @@ public class OnnxTests
     private static InferenceSession Session(NeuralNetwork network) =>
         new InferenceSession(NetworkExport.Encode(network, NetworkFormat.Onnx, "test"));
 
-    private static List<NamedOnnxValue> Inputs(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
+    internal static List<NamedOnnxValue> Inputs(InferenceSession session, NeuralNetwork network, IReadOnlyList<Dictionary<string, object?>> rows)
     {
         FeatureColumn[] columns = [.. network.Parameter.Schema.Column.Where(column => !column.IsLeftOut)];
         if (columns.All(column => !column.Definition.IsCategory))

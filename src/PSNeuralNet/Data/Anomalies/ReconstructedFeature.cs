@@ -10,10 +10,10 @@ namespace PSNeuralNet.Data;
 /// <param name="Scale">The interquartile range of the numbers / 1.349, the standard deviation of a normal distribution; 0 for a feature of 0 and 1.</param>
 internal sealed record ReconstructedFeature(int Column, int Feature, double Center, double Scale)
 {
-    private const double NormalRange = 1.349;
+    /// <summary>The largest distance from the center, in scales: squares of larger ones would not be finite.</summary>
+    internal const double Largest = 1e150;
 
-    // Squares of larger targets would not be finite.
-    private const double Largest = 1e150;
+    private const double NormalRange = 1.349;
 
     /// <summary>True for a feature of 0 and 1.</summary>
     public bool IsIndicator => Scale == 0;

@@ -23,6 +23,14 @@ internal sealed class AnomalyColumns
     /// <summary>The columns that are reconstructed.</summary>
     public FeatureColumn[] Column { get; }
 
+    /// <summary>The columns with all numbers of their surprise, for exports.</summary>
+    /// <param name="mean">The mean surprise of each column.</param>
+    public IEnumerable<ScoredColumn> Scored(IReadOnlyList<double> mean) => Column.Select((column, i) =>
+    {
+        Range range = _first[i].._first[i + 1];
+        return new ScoredColumn(column.IsOneHot ? column.ValueCount : 0, column.MissingValue == MissingValue.Indicator ? _target[range][^1].Feature : -1, mean[i], _target[range], _deviation[range]);
+    });
+
     /// <summary>The surprise of each column in nats; NaN for a missing cell.</summary>
     /// <param name="features">The features of the row.</param>
     /// <param name="prediction">The reconstructed targets.</param>
@@ -36,3 +44,11 @@ internal sealed class AnomalyColumns
         }
     }
 }
+
+/// <summary>Column of anomaly scores, for exports.</summary>
+/// <param name="CategoryCount">The number of its first targets that are categories.</param>
+/// <param name="AbsentFeature">The feature that is 1 where the cell is missing; -1 for none.</param>
+/// <param name="MeanSurprise">Its mean surprise in nats.</param>
+/// <param name="Target">Its targets.</param>
+/// <param name="Deviation">The root mean square of the residuals of each.</param>
+internal sealed record ScoredColumn(int CategoryCount, int AbsentFeature, double MeanSurprise, ReconstructedFeature[] Target, double[] Deviation);

@@ -15,8 +15,8 @@ public sealed record AnomalyModel
     // A residual of a column that is always reconstructed exactly is not divided by 0.
     private const double SmallestDeviation = 1e-3;
 
-    // A category that the training hardly had is as improbable as this, divided by the number of categories.
-    private const double SmallestProbability = 0.01;
+    /// <summary>The smallest probability of a category is this, divided by the number of categories: that of one which the training hardly had.</summary>
+    internal const double SmallestProbability = 0.01;
 
     /// <summary>The score above which a row is an anomaly.</summary>
     public required double Threshold { get; init; }

@@ -9,7 +9,7 @@ namespace PSNeuralNet.Persistence;
 /// <param name="Category">For text and enumerations the different values; the first features, in this order.</param>
 /// <param name="FeatureCount">The number of its features.</param>
 /// <param name="Missing">
-/// The features of a missing cell; null where it must not be missing. NaN where each network of an ensemble takes another value.
+/// The features of a missing cell; null where it must not be missing. NaN where each network of an ensemble takes another value, and where anomalies are scored.
 /// </param>
 /// <param name="Never">The features of a sentinel time; empty where it must not be missing, null where it is a number as any other.</param>
 internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Category, int FeatureCount, double[]? Missing, double[]? Never)
@@ -59,7 +59,8 @@ internal sealed record ExportColumn(string Name, ColumnKind Kind, IReadOnlyList<
         double[] fill = [];
         if (parameter.Single.All(one => one.Scaling is { FillValue.Count: > 0 }))
         {
-            fill = parameter.HasCommonScaling ? [.. parameter.Scaling!.FillValue] : [.. Enumerable.Repeat(double.NaN, parameter.FeatureCount)];
+            // The scores of anomalies are of features with the missing ones, which are filled in for the networks afterwards.
+            fill = parameter.HasCommonScaling && !parameter.Schema.IsAnomaly ? [.. parameter.Scaling!.FillValue] : [.. Enumerable.Repeat(double.NaN, parameter.FeatureCount)];
         }
 
         var columns = new List<ExportColumn>();

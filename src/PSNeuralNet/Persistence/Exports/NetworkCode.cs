@@ -42,7 +42,8 @@ internal static class NetworkCode
             : quantiles.Select(quantile => string.Create(CultureInfo.InvariantCulture, $"the quantile {quantile} of {network.TargetName[0]}"))));
 
         // Networks with layers or scalings of their own, and those that count several times, are written one by one.
-        bool isMixed = !parameter.IsUniform || Array.Exists(parameter.Times, times => times > 1);
+        // So are those that find anomalies, whose scores are of features with the missing ones.
+        bool isAnomaly = network.Task == NetworkTask.Anomaly, isMixed = isAnomaly || !parameter.IsUniform || Array.Exists(parameter.Times, times => times > 1);
         bool hasDateNumber = columns.Any(column => IsNewDate(column) && ExportDate.HasNumber(column.Date!.Format));
         var values = new Values
         {
@@ -97,14 +98,18 @@ internal static class NetworkCode
             }),
             ["layers"] = parameter.Single.SelectMany(one => LayersOf(one, language)),
             ["networks"] = parameter.Single.Zip(parameter.Times, (one, times) => new Values(ScalingOf(one)) { ["times"] = times, ["layers"] = LayersOf(one, language) }),
-            ["isEnsemble"] = parameter.IsEnsemble,
+            ["isEnsemble"] = parameter.IsEnsemble || isAnomaly,
             ["isMixed"] = isMixed,
             ["networkCount"] = parameter.Times.Sum(),
             ["layerCount"] = parameter.Single[0].Shape.LayerCount,
             ["outputCount"] = Math.Max(quantiles.Count, OutputDecoder.CountOf(parameter)),
             ["activations"] = parameter.Single.SelectMany(Functions).OfType<Activation>().Distinct().Select(activation => ValuesOf(activation, language)),
             ["isFirst"] = parameter.DecisionRule().PositiveIndex == 0,
-            ["threshold"] = NetworkJsonWriter.Shortest(parameter.DecisionRule().Threshold),
+            ["threshold"] = NetworkJsonWriter.Shortest(parameter.Metadata.Anomaly?.Threshold ?? parameter.DecisionRule().Threshold),
+            ["isAnomaly"] = isAnomaly,
+            ["anomalyUnit"] = NetworkJsonWriter.Shortest(parameter.Metadata.Anomaly?.Unit ?? 1),
+            ["smallestProbability"] = NetworkJsonWriter.Shortest(AnomalyModel.SmallestProbability),
+            ["scored"] = isAnomaly ? new AnomalyColumns(parameter.Schema, parameter.Metadata.Anomaly!.Deviation).Scored(parameter.Metadata.Anomaly.Mean).Select(ValuesOf) : [],
             ["isBinary"] = network.Task == NetworkTask.Binary,
             ["isMultiClass"] = network.Task == NetworkTask.MultiClass,
             ["isRegression"] = !network.Task.HasClasses(),
@@ -160,6 +165,15 @@ internal static class NetworkCode
             ["targetMaximum"] = Line(scaling?.TargetMaximum),
             ["targetMean"] = Line(scaling?.TargetMean),
             ["targetDeviation"] = Line(scaling?.TargetDeviation),
+        };
+
+    private static Values ValuesOf(ScoredColumn column) =>
+        new Values
+        {
+            ["categories"] = column.CategoryCount,
+            ["absent"] = column.AbsentFeature,
+            ["usual"] = NetworkJsonWriter.Shortest(column.MeanSurprise),
+            ["parts"] = column.Target.Zip(column.Deviation, (target, deviation) => new Values { ["values"] = Line([target.Feature, target.Center, target.Scale, deviation]) }),
         };
 
     private static IEnumerable<Values> LayersOf(NetworkParameter parameter, CodeLanguage language) =>
@@ -252,16 +266,17 @@ internal static class NetworkCode
         DecisionRule rule = network.Parameter.DecisionRule();
         string classes = network.ClassName.Count > 0 ? $" ({Listed(network.ClassName)})" : "";
         string trained = network.Training is not { } training ? "not by this module" : training.ToString()
-            + (training.Score is { } score ? FormattableString.Invariant($"; {(network.Task == NetworkTask.Regression ? "R2" : "accuracy")} {score:0.0000} on {training.SampleCount} samples") : "")
-            + (training.ValidationScore is { } validation ? FormattableString.Invariant($", {validation:0.0000} on those held back") : "")
+            + (training.Score is { } score && network.Task != NetworkTask.Anomaly ? FormattableString.Invariant($"; {(network.Task == NetworkTask.Regression ? "R2" : "accuracy")} {score:0.0000} on {training.SampleCount} samples") : "")
+            + (training.ValidationScore is { } validation && network.Task != NetworkTask.Anomaly ? FormattableString.Invariant($", {validation:0.0000} on those held back") : "")
             + (training.Seed is { } seed ? FormattableString.Invariant($"; seed {seed}") : "");
         return
         [
             $"A neural network, written by Export-Network of PSNeuralNet {network.ModuleVersion}. Needs nothing but this file.",
             $"Network: {network} ({network.Task})",
             $"Takes:   {Listed(columns.Select(column => column.Name))}",
-            $"Gives:   {(network.Label.Count > 0 ? Listed(network.Label.Select(label => label.ToString())) : Listed(network.TargetName))}{classes}{(network.Parameter.Quantile.Count == 0 ? "" : $", the quantiles {string.Join(", ", network.Parameter.Quantile.Select(NetworkJsonWriter.Shortest))}")}",
-            .. rule == DecisionRule.Default || network.Label.Count > 0 ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
+            $"Gives:   {(network.Task == NetworkTask.Anomaly ? "AnomalyScore, IsAnomaly" : network.Label.Count > 0 ? Listed(network.Label.Select(label => label.ToString())) : Listed(network.TargetName))}{classes}{(network.Parameter.Quantile.Count == 0 ? "" : $", the quantiles {string.Join(", ", network.Parameter.Quantile.Select(NetworkJsonWriter.Shortest))}")}",
+            .. network.Parameter.Metadata.Anomaly is { } anomaly ? [FormattableString.Invariant($"Decides: an anomaly where the score is above {anomaly.Threshold}")]
+                : rule == DecisionRule.Default || network.Label.Count > 0 ? (string[])[] : [FormattableString.Invariant($"Decides: '{network.PositiveClass}' where its probability is above {rule.Threshold}")],
             $"Trained: {trained}",
         ];
     }

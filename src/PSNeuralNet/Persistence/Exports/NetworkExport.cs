@@ -62,11 +62,6 @@ public static class NetworkExport
             throw PersistenceErrors.ExportQuantileMixed(format);
         }
 
-        if (network.Task == NetworkTask.Anomaly && format != NetworkFormat.Json)
-        {
-            throw PersistenceErrors.ExportOfAnomaly(format);
-        }
-
         return format switch
         {
             NetworkFormat.Json => NetworkFile.ToJson(network),

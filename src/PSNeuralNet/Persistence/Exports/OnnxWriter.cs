@@ -16,7 +16,7 @@ internal sealed class OnnxWriter
     private OnnxWriter(NeuralNetwork network)
     {
         _network = network;
-        _graph = new OnnxGraphBuilder(network.Task == NetworkTask.Regression ? ["variable"] : ["output_label", "output_probability"]);
+        _graph = new OnnxGraphBuilder(network.Task == NetworkTask.Regression ? ["variable"] : network.Task == NetworkTask.Anomaly ? ["anomaly_score", "is_anomaly"] : ["output_label", "output_probability"]);
     }
 
     /// <summary>The graph of a network.</summary>
@@ -38,8 +38,8 @@ internal sealed class OnnxWriter
         ExportColumn[] columns = ExportColumn.Of(network.Parameter);
         NetworkParameter parameter = network.Parameter;
         string features = OnnxFeatures.Write(writer._graph, columns);
-        string? inputs = parameter.HasCommonScaling ? writer.Scale(features, parameter.Scaling, "") : null;
-        writer.Outputs([.. parameter.Single.Select((one, i) =>
+        string? inputs = parameter.HasCommonScaling && network.Task != NetworkTask.Anomaly ? writer.Scale(features, parameter.Scaling, "") : null;
+        writer.Outputs(features, [.. parameter.Single.Select((one, i) =>
         {
             string prefix = parameter.IsEnsemble ? $"network{i}_" : "";
             return writer.Layers(one, inputs ?? writer.Scale(writer.Filled(features, columns, one.Scaling, prefix), one.Scaling, prefix), prefix);
@@ -94,7 +94,7 @@ internal sealed class OnnxWriter
             string z = _graph.Add("Gemm", [input, weight, bias], $"{prefix}Z{layer}", [("transB", 1L)]);
 
             // The outputs of classes have sigmoid or softmax in them.
-            bool isOfClasses = layer == parameter.Shape.LayerCount && _network.Task != NetworkTask.Regression;
+            bool isOfClasses = layer == parameter.Shape.LayerCount && _network.Task is not (NetworkTask.Regression or NetworkTask.Anomaly);
             input = isOfClasses ? z : Activate(parameter.Activation[layer - 1], z, $"{prefix}A{layer}");
         }
 
@@ -137,8 +137,14 @@ internal sealed class OnnxWriter
         return _graph.Add("Div", [sum, _graph.Single("network_count", times.Sum())], "mean_output");
     }
 
-    private void Outputs(IReadOnlyList<string> outputs)
+    private void Outputs(string features, IReadOnlyList<string> outputs)
     {
+        if (_network.Task == NetworkTask.Anomaly)
+        {
+            OnnxAnomaly.Write(_graph, _network.Parameter, features, Mean([.. outputs.Select((output, i) => Restored(_network.Parameter.Single[i].Scaling, output))]));
+            return;
+        }
+
         if (_network.Task == NetworkTask.Regression)
         {
             // The mean of networks is that of their predictions: of what is linear, the order does not matter.
@@ -237,7 +243,7 @@ internal sealed class OnnxWriter
     }
 
     private string Description() =>
-        $"{_network} ({_network.Task}), predicts {string.Join(", ", _network.TargetName)}. Trained: {_network.Training?.ToString() ?? "not by this module"}.";
+        $"{_network} ({_network.Task}){(_network.Task == NetworkTask.Anomaly ? "" : $", predicts {string.Join(", ", _network.TargetName)}")}. Trained: {_network.Training?.ToString() ?? "not by this module"}.";
 
     private (string Key, string Value)[] Properties(ExportColumn[] columns)
     {
