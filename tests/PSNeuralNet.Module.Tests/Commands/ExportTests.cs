@@ -220,14 +220,14 @@ public class ExportTests : CommandTest
     {
         Run("""
             $r = New-MoonsDataset -SampleCount 40 -Seed 0 | Invoke-NetworkTraining -Epochs 5 -Seed 3
-            'a.json', 'b.net', 'c.ONNX', 'd.ps1', 'e.cs', 'f.js' | ForEach-Object { $r | Export-Network $_ }
+            'a.json', 'b', 'c.ONNX', 'd.ps1', 'e.cs', 'f.js' | ForEach-Object { $r | Export-Network $_ }
             $r | Export-Network g.py -Format JavaScript
             $r | Export-Network h.ps1 -Format Json
             $r | Export-Network i.onnx -WhatIf
             """);
         string Start(string file) => File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF')[..3];
 
-        Assert.Equal(["{\n ", "{\n ", "<#\n", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b.net", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
+        Assert.Equal(["{\n ", "{\n ", "<#\n", "// ", "// ", "// ", "{\n "], new[] { "a.json", "b", "d.ps1", "e.cs", "f.js", "g.py", "h.ps1" }.Select(Start));
         Assert.Equal([0x08, 0x08], File.ReadAllBytes(Path.Combine(Folder, "c.ONNX"))[..2]);
         Assert.False(File.Exists(Path.Combine(Folder, "i.onnx")));
         Fails("$r | Export-Network model.h5", "NetworkFormatUnclear", ErrorCategory.InvalidArgument);

@@ -78,7 +78,7 @@ public class NetworkFileTests : CommandTest
     }
 
     [Theory]
-    [InlineData("$r | Export-Network old.txt", "FileExists", ErrorCategory.ResourceExists)]
+    [InlineData("$r | Export-Network old.txt -Format Json", "FileExists", ErrorCategory.ResourceExists)]
     [InlineData("7 | Export-Network seven.json", "NetworkInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("Import-Network old.txt", "NetworkFileInvalid", ErrorCategory.InvalidData)]
     [InlineData("Import-Network -LiteralPath none.json", "NetworkFileMissing", ErrorCategory.ObjectNotFound)]

@@ -12,21 +12,17 @@ public static class NetworkExport
     // Numbers of some twenty characters in a text of less than 2^30.
     private const int MaximumCode = 40_000_000;
 
-    // Extensions of other formats: JSON in such a file would be a surprise.
-    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".py", ".r", ".java", ".ts", ".mjs", ".c", ".h", ".cpp", ".go", ".rs", ".vb", ".fs", ".sql", ".xml", ".pmml", ".csv", ".psd1",
-        ".pt", ".pth", ".h5", ".keras", ".pkl", ".tflite", ".safetensors", ".pb",
-    };
-
-    /// <summary>The format by the extension of a file.</summary>
+    /// <summary>The format by the extension of a file; JSON for a name without one.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="NetworkException">It has the extension of something else.</exception>
+    /// <exception cref="NetworkException">It has an extension of none of the formats.</exception>
     public static NetworkFormat FormatOf(string path)
     {
         string extension = Path.GetExtension(path);
-        return Foreign.Contains(extension) ? throw PersistenceErrors.NetworkFormatUnclear(path, extension)
-            : Enum.GetValues<NetworkFormat>().FirstOrDefault(format => Extensions(format).Contains(extension, StringComparer.OrdinalIgnoreCase), NetworkFormat.Json);
+        NetworkFormat[] formats = Enum.GetValues<NetworkFormat>();
+        int found = Array.FindIndex(formats, format => Extensions(format).Contains(extension, StringComparer.OrdinalIgnoreCase));
+        return found >= 0 ? formats[found]
+            : extension.Length == 0 ? NetworkFormat.Json
+            : throw PersistenceErrors.NetworkFormatUnclear(path, extension, [.. formats.SelectMany(Extensions)]);
     }
 
     /// <summary>Writes a network.</summary>
@@ -97,7 +93,7 @@ public static class NetworkExport
     private static byte[] EncodeOnnx(OnnxGraph graph) => PrivateDependency.Use<IOnnxEncoder, byte[]>(
         "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", encoder => encoder.Encode(graph), exception => PersistenceErrors.OnnxNotEncoded(exception.Message));
 
-    /// <summary>File extensions of a format. Other extensions are written as JSON, except those of other programs.</summary>
+    /// <summary>File extensions of a format.</summary>
     private static string[] Extensions(NetworkFormat format) => format switch
     {
         NetworkFormat.Json => [".json"],
