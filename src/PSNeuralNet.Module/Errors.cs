@@ -5,6 +5,9 @@ namespace PSNeuralNet.Commands;
 /// <summary>Errors about parameters and pipeline objects of the cmdlets. The method is named after the error's id.</summary>
 internal static class Errors
 {
+    // Characters of a row in a message.
+    private const int MaximumRowText = 60;
+
     public static NetworkException ImageParameterInvalid(string[] parameter) => InvalidArgument(
         $"{string.Join(", ", parameter)} cannot be combined with -LabelPath: tables have these parameters, images do not.", parameter[0]);
 
@@ -106,8 +109,17 @@ internal static class Errors
     public static NetworkException FeatureSourceRepeated(object source) => InvalidArgument(
         $"The input comes from the pipeline, and '{source}' was given as well. Give one of them; after pipeline input, only the name of the target.", source);
 
-    public static NetworkException NetworkInvalid(object input) => InvalidArgument(
-        $"A {input.GetType().Name} is not a network. Give a training result, its Network, parameters, or the path of a network; rows of a table go to Invoke-NetworkTraining or Get-NetworkPrediction.", input);
+    public static NetworkException NetworkInvalid(PSObject input)
+    {
+        string type = input.BaseObject.GetType().Name;
+        string what = input.BaseObject is Dataset data ? $"a dataset ({data})" : DatasetReference.IsRow(input) ? $"a row of a table, of the type {type}" : "";
+        return what.Length == 0
+            ? InvalidArgument($"The input '{input.BaseObject}' ({type}) is not a network. Give a training result, its Network, parameters, or the path of a network.", input.BaseObject)
+            : InvalidArgument($"The input is {what}, not a network. Train one of it first: ... | Invoke-NetworkTraining ... | Export-Network ...; or give a training result, its Network, parameters, or the path of a network.", input.BaseObject);
+    }
+
+    public static NetworkException PathIsRow(string text) => InvalidType(
+        $"The input is a row of a table, not a path: {(text.Length > MaximumRowText ? $"{text[..MaximumRowText]}..." : text)}. Pipe paths of files, or the objects of Get-ChildItem; rows need no import: pipe them into ConvertTo-NetworkDataset or Invoke-NetworkTraining.", text);
 
     public static NetworkException NetworksOneFile(string path) => Create(
         $"'{path}' already holds the network that was piped before this one. Give each network a file of its own: $networks | ForEach-Object {{ $_ | Export-Network ... }}.", path, FailureCategory.InvalidOperation);

@@ -82,12 +82,18 @@ public abstract class NetworkCmdlet : PSCmdlet, IDisposable
     /// <exception cref="NetworkException">The path is malformed, its drive does not exist, or it belongs to another provider.</exception>
     protected string NewFile(string path) => FilePath.Literal(SessionState, path);
 
-    /// <summary>Resolves paths of existing files; one that cannot be resolved is a non-terminating error.</summary>
+    /// <summary>Resolves paths of existing files; one that cannot be resolved is a non-terminating error, and rows of a table instead of paths are one terminating error.</summary>
     /// <param name="paths">PowerShell paths.</param>
     /// <param name="isLiteral">True to take wildcard characters literally.</param>
     protected IEnumerable<string> Files(IEnumerable<string> paths, bool isLiteral) => paths.SelectMany(path =>
     {
         IReadOnlyList<string> files = [];
+        if (path.StartsWith("@{", StringComparison.Ordinal) && path.EndsWith('}'))
+        {
+            // PowerShell's text of a custom object. All rows of the table are alike.
+            Require(() => throw Errors.PathIsRow(path));
+        }
+
         Attempt(() => files = isLiteral ? [NewFile(path)] : FilePath.Matching(SessionState, path), path);
         return files;
     });

@@ -16,7 +16,7 @@ namespace PSNeuralNet.Commands;
 /// <para>
 /// An .onnx file is a model for ONNX Runtime and other ONNX readers; .ps1, .cs and .js files hold one self-contained function. All of
 /// them take raw cells and include imputation, one-hot encoding and scaling. They cannot be imported, so keep the JSON file as well. See
-/// docs/export.md. A name without an extension selects JSON, and any other extension is an error without -Format.
+/// docs/export.md. A name without an extension selects JSON; any other extension needs -Format.
 /// </para>
 /// <para>
 /// The file is written under a temporary name and then renamed, so it is never incomplete. An existing file is overwritten only with
@@ -96,27 +96,37 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     internal override string? AnomalyAdvice => null;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        // Of rows instead of a network, one error ends the command, not one a row.
-        Require(() => _ = NetworkReference.Of(Network) ?? throw Errors.NetworkInvalid(Network.BaseObject), Network);
-        Attempt(Write, Network);
+        // Fails before anything is trained upstream.
+        Require(() =>
+        {
+            string path = OutputPath;
+            _ = FormatOf(path);
+            OutputFile.Require(path, Force);
+        });
     }
+
+    // There is one file: what is wrong with an object is wrong with all, and one error tells of it.
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Require(Write, Network);
+
+    private NetworkFormat FormatOf(string path) => Format ?? NetworkExport.FormatOf(path);
 
     private void Write()
     {
-        NetworkReference reference = NetworkReference.Of(Network)!;
+        NetworkReference reference = NetworkReference.Of(Network)
+            ?? throw Errors.NetworkInvalid(Network);
         NeuralNetwork network = reference.Resolve(this);
         network = NoBackground ? network.With(network.Parameter.Metadata with { Background = null }) : network;
         string path = OutputPath;
-        NetworkFormat format = Format ?? NetworkExport.FormatOf(path);
-        OutputFile.Require(path, Force);
         if (_hasWritten)
         {
             throw Errors.NetworksOneFile(path);
         }
 
         _hasWritten = true;
+        NetworkFormat format = FormatOf(path);
         Export(path, $"Write the network {network} as {format}", () => NetworkExport.Write(network, path, format, Force), Network);
     }
 }

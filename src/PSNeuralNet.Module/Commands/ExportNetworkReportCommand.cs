@@ -141,14 +141,18 @@ public sealed class ExportNetworkReportCommand : ExportCmdlet
             return;
         }
 
+        DeserializedObject.Refuse(_inputs[0]);
+        if (_inputs.Find(input => input.BaseObject is not (TrainingResult or SearchTrial)) is { } other)
+        {
+            throw Errors.ChartInputInvalid($"An object of the type {other.BaseObject.GetType().Name} is neither a training result nor a trial of a search. Give the output of Invoke-NetworkTraining, or of Search-NetworkHyperparameter, of this session.", other.BaseObject);
+        }
+
         if (_inputs.Count > 1)
         {
             throw Errors.ChartInputInvalid($"A report describes one training, or the trials of one search, but {_inputs.Count} objects were given. Write one report for each training.", _inputs);
         }
 
-        DeserializedObject.Refuse(_inputs[0]);
-        TrainingResult result = _inputs[0].BaseObject as TrainingResult
-            ?? throw Errors.ChartInputInvalid($"An object of the type {_inputs[0].BaseObject.GetType().Name} is neither a training result nor a trial of a search. Give the output of Invoke-NetworkTraining, or of Search-NetworkHyperparameter, of this session.", _inputs[0].BaseObject);
+        var result = (TrainingResult)_inputs[0].BaseObject;
         if (result.Network.Task == NetworkTask.Anomaly)
         {
             throw Errors.AnomalyUnsupported(MyInvocation.MyCommand.Name, AnomalyAdvice!);

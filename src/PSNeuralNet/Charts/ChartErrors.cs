@@ -12,7 +12,7 @@ internal static class ChartErrors
     private static readonly ChartKind[] Numbers = [ChartKind.PredictedVsActual, ChartKind.Residual];
 
     public static NetworkException ChartFormatUnclear(string path) => InvalidArgument(
-        $"The file format of '{path}' is unclear. Give a name that ends in .png, .svg or .webp.", path);
+        $"The file format of '{path}' is unclear. Give a name that ends in .png, .svg or .webp{(Path.GetExtension(path) is { Length: > 0 } extension ? $"; the nearest is {NearestName.Of(extension, [".png", ".svg", ".webp"])}" : "")}.", path);
 
     public static NetworkException ChartSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} pixels cannot be drawn. Give a width and a height of {ChartOptions.MinimumSize} to {ChartOptions.MaximumSize}.", $"{width} x {height}");

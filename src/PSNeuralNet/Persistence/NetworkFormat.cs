@@ -3,7 +3,7 @@ namespace PSNeuralNet.Persistence;
 /// <summary>The file format of an exported network.</summary>
 public enum NetworkFormat
 {
-    /// <summary>The module's own file, which Import-Network reads: everything, to the last bit. For .json and names without an extension.</summary>
+    /// <summary>The module's own file, which Import-Network reads: everything, to the last bit. For .json, and names without an extension.</summary>
     Json,
 
     /// <summary>A model for ONNX Runtime and whatever else reads ONNX, for .onnx.</summary>

@@ -58,8 +58,8 @@ internal static class PersistenceErrors
     public static NetworkException NetworkNotFinite(double value) => InvalidData(
         $"The network has the value {value} among its numbers, which no file can hold. Train it again, with a lower learning rate.", value);
 
-    public static NetworkException NetworkFormatUnclear(string path, string extension, string nearest) => InvalidArgument(
-        $"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in .json, .onnx, .ps1, .cs or .js. The nearest one is {nearest}.", path);
+    public static NetworkException NetworkFormatUnclear(string path, string extension, IReadOnlyList<string> known) => InvalidArgument(
+        $"What to write into '{path}' is unclear: {extension} is the extension of none of the formats. Say which one with -Format, or give a name that ends in {string.Join(", ", known.SkipLast(1))} or {known[^1]}; the nearest is {NearestName.Of(extension, known)}.", path);
 
     public static NetworkException ExportDateFormat(string column, string format, string language) => InvalidOperation(
         $"The column '{column}' has dates of the format '{format}' (-DateFormat), which exported {language} cannot read. Export the network as PowerShell, CSharp or Json, or train with another format, such as yyyy-MM-dd HH:mm:ss.", column);

@@ -14,20 +14,15 @@ public static class NetworkExport
 
     /// <summary>The format by the extension of a file; JSON for a name without one.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="NetworkException">The extension is of no format.</exception>
+    /// <exception cref="NetworkException">It has an extension of none of the formats.</exception>
     public static NetworkFormat FormatOf(string path)
     {
         string extension = Path.GetExtension(path);
-        foreach (NetworkFormat format in Enum.GetValues<NetworkFormat>())
-        {
-            if (Extensions(format).Contains(extension, StringComparer.OrdinalIgnoreCase))
-            {
-                return format;
-            }
-        }
-
-        return extension.Length == 0 ? NetworkFormat.Json
-            : throw PersistenceErrors.NetworkFormatUnclear(path, extension, NearestName.Of(extension, Enum.GetValues<NetworkFormat>().SelectMany(Extensions)));
+        NetworkFormat[] formats = Enum.GetValues<NetworkFormat>();
+        int found = Array.FindIndex(formats, format => Extensions(format).Contains(extension, StringComparer.OrdinalIgnoreCase));
+        return found >= 0 ? formats[found]
+            : extension.Length == 0 ? NetworkFormat.Json
+            : throw PersistenceErrors.NetworkFormatUnclear(path, extension, [.. formats.SelectMany(Extensions)]);
     }
 
     /// <summary>Writes a network.</summary>
