@@ -91,24 +91,4 @@ public class NetworkFileTests : CommandTest
         Fails(script, id, category);
         Assert.Equal("My diary.", File.ReadAllText(Path.Combine(Folder, "old.txt")).Trim());
     }
-
-    [Fact]
-    public void Rows_instead_of_a_network_are_one_error()
-    {
-        Assert.Equal(1, Get<int>("$Error.Clear(); try { 1..5 | ForEach-Object { [pscustomobject]@{ a = $_ } } | Export-Network rows.json } catch { }; $Error.Count"));
-        Assert.Empty(Directory.GetFiles(Folder, "rows*"));
-    }
-
-    [Theory]
-    [InlineData("model.onx", ".onnx")]
-    [InlineData("model.jsn", ".json")]
-    [InlineData("model.txt", null)]
-    public void An_extension_of_no_format_is_an_error_that_names_the_nearest_one(string file, string? nearest)
-    {
-        string message = Fails($"$r | Export-Network {file}", "NetworkFormatUnclear", ErrorCategory.InvalidArgument).Exception.Message;
-        Assert.Contains(nearest is null ? "-Format" : $"The nearest one is {nearest}.", message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Folder, "model*"));
-        Run("$r | Export-Network model; $r | Export-Network model.txt -Format Json");
-        Assert.Equal(File.ReadAllText(Path.Combine(Folder, "model")), File.ReadAllText(Path.Combine(Folder, "model.txt")));
-    }
 }
