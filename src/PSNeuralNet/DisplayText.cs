@@ -1,6 +1,9 @@
 namespace PSNeuralNet;
 
-/// <summary>Text for terminals: messages, charts and views. Names from files may have escape sequences, which a terminal would obey.</summary>
+/// <summary>
+/// Text for terminals: messages, charts and views. Names from files may have escape sequences, which a terminal would obey. Numbers have a decimal point in every culture, as in commands, so
+/// that all numbers of a text, and texts and files, are alike.
+/// </summary>
 public static class DisplayText
 {
     /// <summary>
@@ -31,4 +34,10 @@ public static class DisplayText
 
         return clean.ToString();
     }
+
+    /// <summary>A number in the invariant culture, whatever the culture of the session; null is empty.</summary>
+    /// <param name="value">The number; anything else is its text.</param>
+    /// <param name="format">The format string; null for the shortest text that gives the same number.</param>
+    public static string Number(object? value, string? format = null) =>
+        value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : Clean(value?.ToString());
 }

@@ -19,12 +19,12 @@ internal sealed class ProgressBar(NetworkCmdlet cmdlet, string activity) : IProg
     private bool _isShown;
 
     public void Report(TrainingProgress value) =>
-        Write($"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}", value.Epoch, value.EpochCount, (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)));
+        Write(FormattableString.Invariant($"Epoch {value.Epoch} of {value.EpochCount}, cost {value.Cost:0.000000}"), value.Epoch, value.EpochCount, (int)Math.Min(int.MaxValue, Math.Ceiling(value.Remaining.TotalSeconds)));
 
     public void Report(ImportProgress value)
     {
         string rows = value.SampleCount > 0 ? $", {value.SampleCount} rows" : "";
-        Write($"{value.Position / BytesPerMegabyte:0.0} of {value.Length / BytesPerMegabyte:0.0} MB{rows}", value.Position, value.Length);
+        Write(FormattableString.Invariant($"{value.Position / BytesPerMegabyte:0.0} of {value.Length / BytesPerMegabyte:0.0} MB{rows}"), value.Position, value.Length);
     }
 
     public void Report(SearchProgress value)

@@ -382,6 +382,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
         _network.Task == NetworkTask.Anomaly ? null
             : _network.TargetName.Count > 1 ? PredictionView.OfSeveral
             : _network.Task != NetworkTask.Regression ? _sets is null ? PredictionView.OfClass : PredictionView.OfClassSet
+            : _quantile.Count > 0 ? _interval is null ? PredictionView.OfQuantile : PredictionView.OfQuantileInterval
             : _interval is null ? PredictionView.OfNumber
             : PredictionView.OfInterval;
 

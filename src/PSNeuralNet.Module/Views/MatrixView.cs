@@ -57,7 +57,7 @@ public static class MatrixView
     private static string ToText(IReadOnlyList<string> className, int width, string format, Func<int, int, double> entry)
     {
         int?[] classes = Indexes(className.Count, MaximumRows);
-        string Entry(int? row, int? column) => row is null || column is null ? Gap : entry(row.Value, column.Value).ToString(format, CultureInfo.CurrentCulture);
+        string Entry(int? row, int? column) => row is null || column is null ? Gap : entry(row.Value, column.Value).ToString(format, CultureInfo.InvariantCulture);
         return string.Join(Environment.NewLine, Fitted(className.Count, width, columns =>
         [
             [@"actual \ predicted", .. columns.Select(column => NameText(className, column))],
@@ -97,7 +97,7 @@ public static class MatrixView
     }
 
     private static string CellText(Matrix<double> matrix, int? row, int? column) =>
-        row is null || column is null ? Gap : matrix[row.Value, column.Value].ToString("G6", CultureInfo.CurrentCulture);
+        row is null || column is null ? Gap : matrix[row.Value, column.Value].ToString("G6", CultureInfo.InvariantCulture);
 
     /// <summary>The indexes to show; null marks omitted ones.</summary>
     private static int?[] Indexes(int count, int maximum) =>

@@ -63,7 +63,7 @@ public static class NetworkView
 
         if (network.PositiveClass is { } positive)
         {
-            yield return FormattableString.Invariant($"positive: {positive}{(network.Threshold == 0.5 ? "" : $", above {network.Threshold:0.######}")}");
+            yield return FormattableString.Invariant($"positive: {positive}{(network.Threshold == 0.5 ? "" : $", above {DisplayText.Number(network.Threshold, "0.######")}")}");
         }
 
         NetworkShape[] shapes = network.Member.Count == 0 ? [network.Parameter.Shape] : [.. network.Member.Select(member => member.Parameter.Shape)];

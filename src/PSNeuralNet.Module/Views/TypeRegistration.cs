@@ -18,7 +18,7 @@ public sealed class TypeRegistration : IModuleAssemblyInitializer
     private static TypeData[] Types() =>
     [
         .. new[] { typeof(NetworkParameter), typeof(NetworkGradient), typeof(ForwardCache) }.Select(type => new TypeData(type) { TypeAdapter = typeof(NamedMatricesAdapter) }),
-        .. new[] { typeof(ClassificationReport), typeof(RegressionReport) }.Select(ShownAsReport),
+        .. new[] { typeof(ClassificationReport), typeof(RegressionReport), typeof(MultiLabelReport) }.Select(ShownAsReport),
     ];
 
     /// <summary>
