@@ -108,8 +108,8 @@ public sealed class Predictor
         double[] buffer = _networks.Length == 1 ? [] : HugePages.NewUninitializedArray(length);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
         NetworkParameter? last = null;
-        SampleBlocks? blocks = null;
-        PredictionPass? pass = null;
+        SampleBlocks<double>? blocks = null;
+        PredictionPass<double>? pass = null;
         MemberMean.Predict(Parameter.Times, Run, result.Values, buffer);
         return result;
 
@@ -119,8 +119,8 @@ public sealed class Predictor
             NetworkParameter one = Parameter.Single[i];
             if (last is null || !one.IsLike(last))
             {
-                blocks = new SampleBlocks(new SampleSource(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
-                pass = new PredictionPass(one, workers, _allQuantiles);
+                blocks = new SampleBlocks<double>(new SampleSource<double>(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
+                pass = new PredictionPass<double>(one, workers, _allQuantiles);
                 last = one;
             }
 
@@ -131,7 +131,7 @@ public sealed class Predictor
     /// <summary>The inputs of the first layer of networks with one scaling, for single samples.</summary>
     private sealed unsafe class Input(NetworkParameter network)
     {
-        public SampleBlock Block { get; } = new SampleBlock(network.Shape.InputSize, network.Shape.OutputSize, 1);
+        public SampleBlock<double> Block { get; } = new SampleBlock<double>(network.Shape.InputSize, network.Shape.OutputSize, 1);
 
         public void Load(ReadOnlySpan<double> features)
         {
@@ -154,13 +154,13 @@ public sealed class Predictor
         private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1, allQuantiles);
 
         // For single samples; created on first use.
-        private SamplePropagation? _propagation;
+        private SamplePropagation<double>? _propagation;
 
-        public AlignedBuffer Values { get; } = new AlignedBuffer(parameter.Flatten());
+        public AlignedBuffer<double> Values { get; } = new AlignedBuffer<double>(parameter.Flatten());
 
         public void Predict(double[] output)
         {
-            _propagation ??= new SamplePropagation(parameter.Shape, Values);
+            _propagation ??= new SamplePropagation<double>(parameter.Shape, Values);
             _propagation.Forward(input.Block);
             _reader.Read(_propagation.LastZ, _propagation.LastA, input.Block, output);
         }
