@@ -26,7 +26,7 @@ internal sealed unsafe class BlockGradientPass<TNumber>(NetworkShape shape, Work
     {
         if (Gradient != null)
         {
-            new Span<double>(GradientOf(item), Shape.ParameterCount).Clear();
+            new Span<TNumber>(GradientOf(item), Shape.ParameterCount).Clear();
         }
 
         _cost[item] = 0;

@@ -221,7 +221,7 @@ internal sealed unsafe class GroupGradientPass<TNumber> : GradientPass<TNumber>
         TNumber* bias = Gradient + Shape.BiasOffset(layer);
         if (_first == 0)
         {
-            new Span<double>(bias, units).Clear();
+            new Span<TNumber>(bias, units).Clear();
         }
 
         for (int i = 0; i < _count; i++)

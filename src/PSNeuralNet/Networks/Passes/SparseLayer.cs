@@ -83,7 +83,7 @@ internal sealed unsafe class SparseLayer<TNumber> : IParallelWork
             SparseKernel<TNumber>.Multiply(block.Sparse!, block.Samples, PanelOf(_weight, panel), bias, scratch);
             for (int s = block.Count; s < block.PaddedCount; s++)
             {
-                new ReadOnlySpan<double>(bias, Width).CopyTo(new Span<double>(scratch + (s * Width), Width));
+                new ReadOnlySpan<TNumber>(bias, Width).CopyTo(new Span<TNumber>(scratch + (s * Width), Width));
             }
 
             Panel<TNumber>.Transpose(scratch, Width, block.PaddedCount, UnitsOf(panel), z + ((nint)panel * Width * block.Stride), block.Stride);
@@ -109,7 +109,7 @@ internal sealed unsafe class SparseLayer<TNumber> : IParallelWork
     public void BeginGradient() => _gradient ??= new AlignedBuffer<TNumber>(_weight.Length, isApart: true);
 
     /// <summary>Begins the sums of a panel of dW1 with 0.</summary>
-    public void Clear(int panel) => new Span<double>(PanelOf(_gradient!, panel), checked(Width * _inputs)).Clear();
+    public void Clear(int panel) => new Span<TNumber>(PanelOf(_gradient!, panel), checked(Width * _inputs)).Clear();
 
     /// <summary>Adds a block to a panel of dW1.</summary>
     /// <param name="panel">The panel.</param>
