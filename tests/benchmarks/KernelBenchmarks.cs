@@ -9,32 +9,32 @@ public unsafe class KernelBenchmarks
 {
     private const int Count = 2560;
 
-    private readonly AlignedBuffer _x = Normal(Count), _y = new(Count), _weight = Normal(256 * 256), _block = Normal(256 * 32), _output = new(256 * 32);
+    private readonly AlignedBuffer<double> _x = Normal(Count), _y = new(Count), _weight = Normal(256 * 256), _block = Normal(256 * 32), _output = new(256 * 32);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void Tanh() => Activations.Get(Activation.Tanh).Apply(_x.Pointer, _y.Pointer, Count);
+    public void Tanh() => Activations.Get(Activation.Tanh).For<double>().Apply(_x.Pointer, _y.Pointer, Count);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void Sigmoid() => Activations.Get(Activation.Sigmoid).Apply(_x.Pointer, _y.Pointer, Count);
+    public void Sigmoid() => Activations.Get(Activation.Sigmoid).For<double>().Apply(_x.Pointer, _y.Pointer, Count);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void Gelu() => Activations.Get(Activation.GELU).Apply(_x.Pointer, _y.Pointer, Count);
+    public void Gelu() => Activations.Get(Activation.GELU).For<double>().Apply(_x.Pointer, _y.Pointer, Count);
 
     [Benchmark]
-    public void TutorialProduct() => MatrixKernel.Multiply(_weight.Pointer, 2, 1, _weight.Pointer, _x.Pointer, _y.Pointer, 5, 2, 512, 512);
+    public void TutorialProduct() => MatrixKernel<double>.Multiply(_weight.Pointer, 2, 1, _weight.Pointer, _x.Pointer, _y.Pointer, 5, 2, 512, 512);
 
     [Benchmark]
-    public void TutorialGradient() => SumKernel.AddProducts(_y.Pointer, _x.Pointer, _weight.Pointer, _output.Pointer, 5, 2, 512, 512);
+    public void TutorialGradient() => SumKernel<double>.AddProducts(_y.Pointer, _x.Pointer, _weight.Pointer, _output.Pointer, 5, 2, 512, 512);
 
     [Benchmark]
-    public void WideProduct() => MatrixKernel.Multiply(_weight.Pointer, 256, 1, _weight.Pointer, _block.Pointer, _output.Pointer, 256, 256, 32, 32);
+    public void WideProduct() => MatrixKernel<double>.Multiply(_weight.Pointer, 256, 1, _weight.Pointer, _block.Pointer, _output.Pointer, 256, 256, 32, 32);
 
     [Benchmark]
-    public void Transpose() => Panel.Transpose(_block.Pointer, 32, 256, 32, _output.Pointer, 256);
+    public void Transpose() => Panel<double>.Transpose(_block.Pointer, 32, 256, 32, _output.Pointer, 256);
 
-    private static AlignedBuffer Normal(int count)
+    private static AlignedBuffer<double> Normal(int count)
     {
         var random = new RandomState(1);
-        return new AlignedBuffer([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
+        return new AlignedBuffer<double>([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
     }
 }

@@ -15,9 +15,9 @@ public class SparseBenchmarks
     private const int Words = 20;
 
     private Dataset _words = null!;
-    private EpochRunner _batches = null!;
-    private EpochRunner _whole = null!;
-    private EpochRunner _logistic = null!;
+    private EpochRunner<double> _batches = null!;
+    private EpochRunner<double> _whole = null!;
+    private EpochRunner<double> _logistic = null!;
 
     [Params(true, false)]
     public bool IsSparse { get; set; }
@@ -58,12 +58,12 @@ public class SparseBenchmarks
     public double LogisticRegression() => _logistic.RunEpoch(0, 0.3, _ => true, CancellationToken.None);
 
     [Benchmark]
-    public object Conversion() => new SampleSource(_words, null, allowsSparse: IsSparse);
+    public object Conversion() => new SampleSource<double>(_words, null, allowsSparse: IsSparse);
 
-    private EpochRunner Runner(int[] sizes, TrainingOptions options)
+    private EpochRunner<double> Runner(int[] sizes, TrainingOptions options)
     {
         NetworkShape shape = NetworkShape.For(_words.Task, sizes);
         double[] values = Initializer.Initialize(shape, Initialization.Xavier, 3, _words.Schema).Flatten();
-        return new EpochRunner(new SampleSource(_words, null, allowsSparse: IsSparse), shape, values, options, new WorkerGroup(Threads));
+        return new EpochRunner<double>(new SampleSource<double>(_words, null, allowsSparse: IsSparse), shape, values, options, new WorkerGroup(Threads));
     }
 }

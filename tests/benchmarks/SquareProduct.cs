@@ -3,30 +3,30 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Benchmarks;
 
 /// <summary>
-/// Square matrix product C = A B, row-major, with the library's tile kernel: for each <see cref="TileKernel.Depth"/> rows of B, threads pack
+/// Square matrix product C = A B, row-major, with the library's tile kernel: for each <see cref="TileKernel{TNumber}.Depth"/> rows of B, threads pack
 /// them into panels, then multiply blocks of rows of A, which stay in the second-level cache, with all panels.
 /// </summary>
 internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IParallelWork
 {
-    private const int BlockRows = 8 * TileKernel.Rows;
+    private const int BlockRows = 8 * TileKernel<double>.Rows;
 
-    private readonly AlignedBuffer _packed = new(Panels(size) * TileKernel.Depth * TileKernel.Width);
-    private readonly AlignedBuffer[] _edge = [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer(BlockRows * TileKernel.Width, isApart: true))];
+    private readonly AlignedBuffer<double> _packed = new(Panels(size) * TileKernel<double>.Depth * TileKernel<double>.Width);
+    private readonly AlignedBuffer<double>[] _edge = [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer<double>(BlockRows * TileKernel<double>.Width, isApart: true))];
     private int _from;
     private int _depth;
     private bool _isPacking;
 
-    public AlignedBuffer A { get; } = new(size * size);
+    public AlignedBuffer<double> A { get; } = new(size * size);
 
-    public AlignedBuffer B { get; } = new(size * size);
+    public AlignedBuffer<double> B { get; } = new(size * size);
 
-    public AlignedBuffer C { get; } = new(size * size);
+    public AlignedBuffer<double> C { get; } = new(size * size);
 
     public void Run()
     {
-        for (_from = 0; _from < size; _from += TileKernel.Depth)
+        for (_from = 0; _from < size; _from += TileKernel<double>.Depth)
         {
-            _depth = Math.Min(TileKernel.Depth, size - _from);
+            _depth = Math.Min(TileKernel<double>.Depth, size - _from);
             _isPacking = true;
             workers.Run(this, Panels(size));
             _isPacking = false;
@@ -38,7 +38,7 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IPar
     {
         if (_isPacking)
         {
-            Panel.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel.Width), size, _depth, WidthOf(item), Packed(item), TileKernel.Width);
+            Panel<double>.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel<double>.Width), size, _depth, WidthOf(item), Packed(item), TileKernel<double>.Width);
             return;
         }
 
@@ -52,25 +52,25 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IPar
     private void Multiply(int first, int rows, int panel, double* edge)
     {
         int depth = _depth, width = WidthOf(panel);
-        bool isEdge = width < TileKernel.Width;
-        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (panel * TileKernel.Width);
+        bool isEdge = width < TileKernel<double>.Width;
+        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (panel * TileKernel<double>.Width);
         if (isEdge && _from > 0)
         {
-            Panel.Copy(c, size, rows, width, edge, TileKernel.Width);
+            Panel<double>.Copy(c, size, rows, width, edge, TileKernel<double>.Width);
         }
 
-        var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
-        TileKernel.Start start = _from == 0 ? TileKernel.Start.Zero : TileKernel.Start.Sum;
-        TileKernel.Multiply(left, rows, Packed(panel), TileKernel.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel.Width : size);
+        var left = new TileOperand { Part = (void**)&part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
+        TileStart start = _from == 0 ? TileStart.Zero : TileStart.Sum;
+        TileKernel<double>.Multiply(left, rows, Packed(panel), TileKernel<double>.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel<double>.Width : size);
         if (isEdge)
         {
-            Panel.Copy(edge, TileKernel.Width, rows, width, c, size);
+            Panel<double>.Copy(edge, TileKernel<double>.Width, rows, width, c, size);
         }
     }
 
-    private static int Panels(int size) => (size + TileKernel.Width - 1) / TileKernel.Width;
+    private static int Panels(int size) => (size + TileKernel<double>.Width - 1) / TileKernel<double>.Width;
 
-    private int WidthOf(int panel) => Math.Min(TileKernel.Width, size - (panel * TileKernel.Width));
+    private int WidthOf(int panel) => Math.Min(TileKernel<double>.Width, size - (panel * TileKernel<double>.Width));
 
-    private double* Packed(int panel) => _packed.Pointer + ((nint)panel * TileKernel.Depth * TileKernel.Width);
+    private double* Packed(int panel) => _packed.Pointer + ((nint)panel * TileKernel<double>.Depth * TileKernel<double>.Width);
 }

@@ -19,7 +19,7 @@ public sealed partial class GetNetworkPredictionCommand
 
         Explanation.RequireTop(Top);
         CreateNoveltyCheck();
-        _detector = new AnomalyDetector(Threshold is { } threshold ? _network.Parameter.WithThreshold(threshold) : _network.Parameter, UnknownCategory, WriteWarning);
+        _detector = new AnomalyDetector(Threshold is { } threshold ? _network.Parameter.WithThreshold(threshold) : _network.Parameter, UnknownCategory, WriteWarning, Precision);
     }
 
     private void ScoreDataset(AnomalyDetector detector, Dataset dataset)

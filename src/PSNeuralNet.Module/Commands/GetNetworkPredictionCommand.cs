@@ -219,7 +219,7 @@ public sealed partial class GetNetworkPredictionCommand : NetworkCmdlet
 
             RequireDistinctNames();
             CreateNoveltyCheck();
-            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning, allQuantiles: true);
+            _predictor = new Predictor(parameter, UnknownCategory, WriteWarning, allQuantiles: true, Precision);
             _quantile = parameter.Quantile;
             BeginConformal();
             PrepareExplanations(parameter);

@@ -1,3 +1,5 @@
+using PSNeuralNet.Numerics;
+
 namespace PSNeuralNet.Commands;
 
 // Training settings: parameters, and the options created from them.
@@ -23,6 +25,11 @@ public sealed partial class InvokeNetworkTrainingCommand
     /// <value>0; chosen by the preset for tables</value>
     [Parameter]
     public int BatchSize { get; set; }
+
+    /// <inheritdoc cref="TrainingOptions.Precision"/>
+    /// <value>Double</value>
+    [Parameter]
+    public Precision Precision { get; set; }
 
     /// <inheritdoc cref="InitializeNetworkParameterCommand.HiddenSize"/>
     /// <value>5; chosen by the preset for tables</value>

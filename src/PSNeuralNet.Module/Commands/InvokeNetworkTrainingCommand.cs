@@ -175,6 +175,15 @@ namespace PSNeuralNet.Commands;
 /// <para>Trains two hidden layers of ReLU units with ten updates per epoch. The cost history has the rate of each epoch.</para>
 /// </example>
 /// <example>
+/// <title>Wide layers in single precision</title>
+/// <code>
+/// $blobs = New-BlobsDataset -SampleCount 1000 -FeatureCount 50 -CenterCount 5 -Seed 1
+/// $result = $blobs | Invoke-NetworkTraining -HiddenSize 128 -Activation ReLU -Optimizer Adam -BatchSize 100 -Epochs 5 -Precision Single -Seed 3
+/// $blobs | Get-NetworkPrediction $result -Precision Single | Select-Object -First 3
+/// </code>
+/// <para>Computes with 7 digits instead of 15, which takes about half the time.</para>
+/// </example>
+/// <example>
 /// <title>Accuracy during the training, from snapshots</title>
 /// <code>
 /// $moons = New-MoonsDataset -Seed 0

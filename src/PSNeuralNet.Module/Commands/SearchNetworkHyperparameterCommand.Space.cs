@@ -132,6 +132,14 @@ public sealed partial class SearchNetworkHyperparameterCommand
     [AllowEmptyCollection]
     public object?[]? L2 { get; set; }
 
+    /// <inheritdoc cref="TrainingOptions.Precision"/>
+    /// <value>the default of the preset</value>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CandidateCompleter))]
+    public object?[]? Precision { get; set; }
+
     /// <inheritdoc cref="TrainingOptions.Dropout"/>
     /// <value>the default of the preset</value>
     [Parameter]

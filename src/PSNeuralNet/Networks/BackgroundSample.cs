@@ -22,7 +22,7 @@ public sealed class BackgroundSample
     /// <summary>The number of rows that are kept however many values they have.</summary>
     internal const int MinimumCount = 10;
 
-    internal BackgroundSample(SparseRows rows, int featureCount)
+    internal BackgroundSample(SparseRows<double> rows, int featureCount)
     {
         Rows = rows;
         FeatureCount = featureCount;
@@ -35,7 +35,7 @@ public sealed class BackgroundSample
     public int FeatureCount { get; }
 
     /// <summary>The features that are not 0, NaN for a missing value.</summary>
-    internal SparseRows Rows { get; }
+    internal SparseRows<double> Rows { get; }
 
     /// <summary>Short text: "100 rows".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")}");
@@ -66,7 +66,7 @@ public sealed class BackgroundSample
     /// <param name="seed">The seed, 0 to 2^32 - 1.</param>
     internal static BackgroundSample Draw(Dataset dataset, int count, long seed)
     {
-        SparseRows rows = Take(dataset.Features, dataset.FeatureCount, Chosen(dataset, count, seed));
+        SparseRows<double> rows = Take(dataset.Features, dataset.FeatureCount, Chosen(dataset, count, seed));
         int fitting = (int)Math.Max(MinimumCount, (long)(rows.Start.Length - 1) * MaximumValues / Math.Max(1, rows.Value.Length));
         return new BackgroundSample(rows.Value.Length > MaximumValues && fitting < rows.Start.Length - 1 ? Take(dataset.Features, dataset.FeatureCount, Chosen(dataset, fitting, seed)) : rows, dataset.FeatureCount);
     }
@@ -119,7 +119,7 @@ public sealed class BackgroundSample
         return chosen;
     }
 
-    private static SparseRows Take(double[] values, int width, int[] samples)
+    private static SparseRows<double> Take(double[] values, int width, int[] samples)
     {
         var start = new int[samples.Length + 1];
         var column = new List<int>();
@@ -139,6 +139,6 @@ public sealed class BackgroundSample
             start[row + 1] = value.Count;
         }
 
-        return new SparseRows(start, [.. column], [.. value]);
+        return new SparseRows<double>(start, [.. column], [.. value]);
     }
 }

@@ -55,15 +55,15 @@ public sealed class ForwardCache : NamedMatrices
             matrices[i] = new DenseMatrix(shape.Units((i / 2) + 1), dataset.SampleCount);
         }
 
-        var blocks = new SampleBlocks(new SampleSource(dataset, parameter.Scaling), shape);
-        SampleBlock? scratch = null;
-        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        var blocks = new SampleBlocks<double>(new SampleSource<double>(dataset, parameter.Scaling), shape);
+        SampleBlock<double>? scratch = null;
+        var propagation = new Propagation<double>(shape, SampleBlocks<double>.Capacity(shape));
         double[] flat = parameter.Flatten();
-        var values = new AlignedBuffer(flat);
+        var values = new AlignedBuffer<double>(flat);
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks.Get(i, ref scratch);
+            SampleBlock<double> block = blocks.Get(i, ref scratch);
             propagation.Forward(values.Pointer, block, cancellation);
             propagation.Output(block);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
@@ -95,8 +95,8 @@ public sealed class ForwardCache : NamedMatrices
     /// <exception cref="OperationCanceledException">The pass was canceled.</exception>
     public unsafe NetworkGradient Gradient(CancellationToken cancellation = default)
     {
-        var values = new AlignedBuffer(_values);
-        var gradient = new AlignedBuffer(values.Length);
+        var values = new AlignedBuffer<double>(_values);
+        var gradient = new AlignedBuffer<double>(values.Length);
         ForEachBlock((propagation, block) =>
         {
             propagation.Loss(block);
@@ -119,17 +119,17 @@ public sealed class ForwardCache : NamedMatrices
     }
 
     /// <summary>Calls an action for each block of samples, with the cached Z and A in the buffers.</summary>
-    private unsafe void ForEachBlock(Action<Propagation, SampleBlock> action, CancellationToken cancellation)
+    private unsafe void ForEachBlock(Action<Propagation<double>, SampleBlock<double>> action, CancellationToken cancellation)
     {
         NetworkShape shape = Parameter.Shape;
         shape.LossFunction.RequireTargets(Dataset);
-        var blocks = new SampleBlocks(new SampleSource(Dataset, Parameter.Scaling), shape);
-        SampleBlock? scratch = null;
-        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
+        var blocks = new SampleBlocks<double>(new SampleSource<double>(Dataset, Parameter.Scaling), shape);
+        SampleBlock<double>? scratch = null;
+        var propagation = new Propagation<double>(shape, SampleBlocks<double>.Capacity(shape));
         for (int i = 0; i < blocks.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampleBlock block = blocks.Get(i, ref scratch);
+            SampleBlock<double> block = blocks.Get(i, ref scratch);
             for (int layer = 1; layer <= shape.LayerCount; layer++)
             {
                 int units = shape.Units(layer);

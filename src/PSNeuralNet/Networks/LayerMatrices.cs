@@ -86,7 +86,7 @@ public abstract class LayerMatrices : NamedMatrices
     {
         fixed (double* from = source, to = target[..(rows * columns)])
         {
-            Panel.Transpose(from, columns, rows, columns, to, rows);
+            Panel<double>.Transpose(from, columns, rows, columns, to, rows);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Numerics;
 
 /// <summary>Elementwise function f(x) for every vector width.</summary>
@@ -32,8 +34,9 @@ internal interface ITernaryFunction
         where T : struct, ISimd<T>;
 }
 
-/// <summary>Elementwise functions over rows whose length is a multiple of <see cref="Simd.Padding"/>.</summary>
-internal static unsafe class ElementKernel
+/// <summary>Elementwise functions over rows whose length is a multiple of <see cref="Simd{TNumber}.Padding"/>.</summary>
+internal static unsafe class ElementKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>Vectors per loop of an exponential function.</summary>
     public const int VectorsAtOnce = 16;
@@ -43,45 +46,78 @@ internal static unsafe class ElementKernel
 
     /// <summary>target[i] = f(x[i]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Map<TFunction>(double* x, double* target, int count)
+    public static void Map<TFunction>(TNumber* x, TNumber* target, int count)
         where TFunction : struct, IUnaryFunction
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Map<TFunction, Simd512>(x, target, count);
+            if (Simd.Is512)
+            {
+                ElementKernel<double>.Map<TFunction, Simd512>((double*)x, (double*)target, count);
+            }
+            else
+            {
+                ElementKernel<double>.Map<TFunction, Simd256>((double*)x, (double*)target, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            ElementKernel<float>.Map<TFunction, Single512>((float*)x, (float*)target, count);
         }
         else
         {
-            Map<TFunction, Simd256>(x, target, count);
+            ElementKernel<float>.Map<TFunction, Single256>((float*)x, (float*)target, count);
         }
     }
 
     /// <summary>target[i] = x[i] * y[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(double* x, double* y, double* target, int count)
+    public static void Multiply(TNumber* x, TNumber* y, TNumber* target, int count)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Multiply<Simd512>(x, y, target, count);
+            if (Simd.Is512)
+            {
+                ElementKernel<double>.Multiply<Simd512>((double*)x, (double*)y, (double*)target, count);
+            }
+            else
+            {
+                ElementKernel<double>.Multiply<Simd256>((double*)x, (double*)y, (double*)target, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            ElementKernel<float>.Multiply<Single512>((float*)x, (float*)y, (float*)target, count);
         }
         else
         {
-            Multiply<Simd256>(x, y, target, count);
+            ElementKernel<float>.Multiply<Single256>((float*)x, (float*)y, (float*)target, count);
         }
     }
 
     /// <summary>target[i] = f(x[i], y[i], target[i]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Update<TFunction>(double* x, double* y, double* target, int count)
+    public static void Update<TFunction>(TNumber* x, TNumber* y, TNumber* target, int count)
         where TFunction : struct, ITernaryFunction
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Update<TFunction, Simd512>(x, y, target, count);
+            if (Simd.Is512)
+            {
+                ElementKernel<double>.Update<TFunction, Simd512>((double*)x, (double*)y, (double*)target, count);
+            }
+            else
+            {
+                ElementKernel<double>.Update<TFunction, Simd256>((double*)x, (double*)y, (double*)target, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            ElementKernel<float>.Update<TFunction, Single512>((float*)x, (float*)y, (float*)target, count);
         }
         else
         {
-            Update<TFunction, Simd256>(x, y, target, count);
+            ElementKernel<float>.Update<TFunction, Single256>((float*)x, (float*)y, (float*)target, count);
         }
     }
 
@@ -90,9 +126,9 @@ internal static unsafe class ElementKernel
     /// <param name="scratch">Aligned scratch memory.</param>
     /// <param name="terms">The constants.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Reduce<TFunction, T>(T x, double* scratch, in SimdTerms<T> terms)
+    public static void Reduce<TFunction, T>(T x, TNumber* scratch, in SimdTerms<T> terms)
         where TFunction : struct, IUnaryFunction
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
     {
         (T half, T sum) = TFunction.Reduce(x, terms);
         half.Store(scratch);
@@ -101,9 +137,9 @@ internal static unsafe class ElementKernel
 
     /// <summary>Second loop: replaces the reduced arguments by their exponentials.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Exponential<TFunction, T>(double* scratch, int count, in SimdTerms<T> terms)
+    public static void Exponential<TFunction, T>(TNumber* scratch, int count, in SimdTerms<T> terms)
         where TFunction : struct, IUnaryFunction
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
     {
         for (int i = 0; i < count; i += T.Lanes)
         {
@@ -112,12 +148,12 @@ internal static unsafe class ElementKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    private static void Map<TFunction, T>(double* x, double* target, int count)
+    private static void Map<TFunction, T>(TNumber* x, TNumber* target, int count)
         where TFunction : struct, IUnaryFunction
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
     {
-        double* memory = stackalloc double[ScratchVectors * T.Lanes];
-        double* scratch = Simd.Align<T>(memory);
+        TNumber* memory = stackalloc TNumber[ScratchVectors * T.Lanes];
+        TNumber* scratch = Simd<TNumber>.Align<T>(memory);
         var terms = new SimdTerms<T>();
         if (!TFunction.IsExponential)
         {
@@ -132,7 +168,7 @@ internal static unsafe class ElementKernel
 
         for (int start = 0; start < count; start += VectorsAtOnce * T.Lanes)
         {
-            double* from = x + start, to = target + start;
+            TNumber* from = x + start, to = target + start;
             int length = Math.Min(VectorsAtOnce * T.Lanes, count - start);
             for (int i = 0; i < length; i += T.Lanes)
             {
@@ -148,8 +184,8 @@ internal static unsafe class ElementKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<T>(double* x, double* y, double* target, int count)
-        where T : struct, ISimd<T>
+    private static void Multiply<T>(TNumber* x, TNumber* y, TNumber* target, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         for (int i = 0; i < count; i += T.Lanes)
         {
@@ -158,9 +194,9 @@ internal static unsafe class ElementKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Update<TFunction, T>(double* x, double* y, double* target, int count)
+    private static void Update<TFunction, T>(TNumber* x, TNumber* y, TNumber* target, int count)
         where TFunction : struct, ITernaryFunction
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
     {
         var terms = new SimdTerms<T>();
         for (int i = 0; i < count; i += T.Lanes)

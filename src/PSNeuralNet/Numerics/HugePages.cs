@@ -14,15 +14,26 @@ internal static unsafe partial class HugePages
     private static bool _isAvailable = OperatingSystem.IsLinux();
 
     /// <summary>Allocates an array of zeros.</summary>
-    public static double[] NewArray(int length) => Advised(new double[length]);
+    public static double[] NewArray(int length) => NewArray<double>(length);
+
+    /// <inheritdoc cref="NewArray(int)"/>
+    /// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+    public static TNumber[] NewArray<TNumber>(int length)
+        where TNumber : unmanaged => Advised(new TNumber[length]);
 
     /// <summary>Allocates an array without clearing it.</summary>
-    public static double[] NewUninitializedArray(int length) => Advised(GC.AllocateUninitializedArray<double>(length));
+    public static double[] NewUninitializedArray(int length) => NewUninitializedArray<double>(length);
+
+    /// <inheritdoc cref="NewUninitializedArray(int)"/>
+    /// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+    public static TNumber[] NewUninitializedArray<TNumber>(int length)
+        where TNumber : unmanaged => Advised(GC.AllocateUninitializedArray<TNumber>(length));
 
     /// <summary>Requests huge pages for memory that was not touched yet.</summary>
     /// <param name="first">Start of the memory.</param>
-    /// <param name="length">Length in doubles.</param>
-    public static void Prefer(double* first, long length)
+    /// <param name="length">Length in numbers.</param>
+    public static void Prefer<TNumber>(TNumber* first, long length)
+        where TNumber : unmanaged
     {
         nint start = ((nint)first + PageSize - 1) & ~(PageSize - 1);
         nint end = (nint)(first + length) & ~(PageSize - 1);
@@ -42,9 +53,10 @@ internal static unsafe partial class HugePages
         }
     }
 
-    private static double[] Advised(double[] array)
+    private static TNumber[] Advised<TNumber>(TNumber[] array)
+        where TNumber : unmanaged
     {
-        fixed (double* first = array)
+        fixed (TNumber* first = array)
         {
             Prefer(first, array.Length);
         }

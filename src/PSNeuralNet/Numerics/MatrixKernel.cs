@@ -1,10 +1,13 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
 /// Matrix products Z = W A + b with a block of samples: features or units x samples, row-major with stride <c>stride</c>, rows padded
-/// to <see cref="Simd.Padding"/> values.
+/// to <see cref="Simd{TNumber}.Padding"/> values.
 /// </summary>
-internal static unsafe class MatrixKernel
+internal static unsafe class MatrixKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     // Minimum inner dimension for register tiles (measured).
     private const int MinimumDepth = 4;
@@ -19,24 +22,35 @@ internal static unsafe class MatrixKernel
     /// <param name="rows">Rows of the matrix.</param>
     /// <param name="inner">Columns of the matrix.</param>
     /// <param name="stride">Row stride of the blocks.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Simd{TNumber}.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
-        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
+        TNumber* matrix, int rowStride, int columnStride, TNumber* bias, TNumber* input, TNumber* output, int rows, int inner, int stride, int count)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Multiply<Simd512>(matrix, rowStride, columnStride, bias, input, output, rows, inner, stride, count);
+            if (Simd.Is512)
+            {
+                MatrixKernel<double>.Multiply<Simd512>((double*)matrix, rowStride, columnStride, (double*)bias, (double*)input, (double*)output, rows, inner, stride, count);
+            }
+            else
+            {
+                MatrixKernel<double>.Multiply<Simd256>((double*)matrix, rowStride, columnStride, (double*)bias, (double*)input, (double*)output, rows, inner, stride, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            MatrixKernel<float>.Multiply<Single512>((float*)matrix, rowStride, columnStride, (float*)bias, (float*)input, (float*)output, rows, inner, stride, count);
         }
         else
         {
-            Multiply<Simd256>(matrix, rowStride, columnStride, bias, input, output, rows, inner, stride, count);
+            MatrixKernel<float>.Multiply<Single256>((float*)matrix, rowStride, columnStride, (float*)bias, (float*)input, (float*)output, rows, inner, stride, count);
         }
     }
 
     /// <summary>
     /// output[u] = bias[u] + sum over k of matrix[k, u] * input[k]: matrix-vector product for a single sample, in the order of summation
-    /// of <see cref="Multiply(double*, int, int, double*, double*, double*, int, int, int, int)"/>.
+    /// of <see cref="Multiply(TNumber*, int, int, TNumber*, TNumber*, TNumber*, int, int, int, int)"/>.
     /// </summary>
     /// <param name="matrix">inner x units, row-major.</param>
     /// <param name="bias">One value a unit.</param>
@@ -44,28 +58,39 @@ internal static unsafe class MatrixKernel
     /// <param name="step">Stride of the sample.</param>
     /// <param name="output">Receives one value a unit.</param>
     /// <param name="inner">Inner dimension.</param>
-    /// <param name="units">Number of outputs, a multiple of <see cref="Simd.Padding"/>.</param>
+    /// <param name="units">Number of outputs, a multiple of <see cref="Simd{TNumber}.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyOne(double* matrix, double* bias, double* input, int step, double* output, int inner, int units)
+    public static void MultiplyOne(TNumber* matrix, TNumber* bias, TNumber* input, int step, TNumber* output, int inner, int units)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            MultiplyOne<Simd512>(matrix, bias, input, step, output, inner, units);
+            if (Simd.Is512)
+            {
+                MatrixKernel<double>.MultiplyOne<Simd512>((double*)matrix, (double*)bias, (double*)input, step, (double*)output, inner, units);
+            }
+            else
+            {
+                MatrixKernel<double>.MultiplyOne<Simd256>((double*)matrix, (double*)bias, (double*)input, step, (double*)output, inner, units);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            MatrixKernel<float>.MultiplyOne<Single512>((float*)matrix, (float*)bias, (float*)input, step, (float*)output, inner, units);
         }
         else
         {
-            MultiplyOne<Simd256>(matrix, bias, input, step, output, inner, units);
+            MatrixKernel<float>.MultiplyOne<Single256>((float*)matrix, (float*)bias, (float*)input, step, (float*)output, inner, units);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void MultiplyOne<T>(double* matrix, double* bias, double* input, int step, double* output, int inner, int units)
-        where T : struct, ISimd<T>
+    internal static void MultiplyOne<T>(TNumber* matrix, TNumber* bias, TNumber* input, int step, TNumber* output, int inner, int units)
+        where T : struct, ISimd<T, TNumber>
     {
         int unit = 0;
         for (; unit + (4 * T.Lanes) <= units; unit += 4 * T.Lanes)
         {
-            double* row = matrix + unit, start = bias + unit, x = input, z = output + unit;
+            TNumber* row = matrix + unit, start = bias + unit, x = input, z = output + unit;
             T a = T.Load(start), b = T.Load(start + T.Lanes), c = T.Load(start + (2 * T.Lanes)), d = T.Load(start + (3 * T.Lanes));
             for (int k = 0; k < inner; k++)
             {
@@ -86,7 +111,7 @@ internal static unsafe class MatrixKernel
 
         for (; unit < units; unit += 2 * T.Lanes)
         {
-            double* row = matrix + unit, x = input;
+            TNumber* row = matrix + unit, x = input;
             T a = T.Load(bias + unit), b = T.Load(bias + unit + T.Lanes);
             for (int k = 0; k < inner; k++)
             {
@@ -104,14 +129,14 @@ internal static unsafe class MatrixKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(
-        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride, int count)
-        where T : struct, ISimd<T>
+        TNumber* matrix, int rowStride, int columnStride, TNumber* bias, TNumber* input, TNumber* output, int rows, int inner, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         int row = 0;
-        if (rows >= TileKernel.Rows && inner >= MinimumDepth)
+        if (rows >= TileKernel<TNumber>.Rows && inner >= MinimumDepth)
         {
-            int panels = count / TileKernel.Width * TileKernel.Width;
-            for (int s = 0; s < panels; s += TileKernel.Width)
+            int panels = count / TileKernel<TNumber>.Width * TileKernel<TNumber>.Width;
+            for (int s = 0; s < panels; s += TileKernel<TNumber>.Width)
             {
                 MultiplyPanel<T>(matrix, rowStride, columnStride, bias, input + s, output + s, rows, inner, stride);
             }
@@ -128,35 +153,35 @@ internal static unsafe class MatrixKernel
 
         for (; row < rows; row++)
         {
-            Multiply1<T>(matrix + (row * rowStride), columnStride, bias == null ? 0 : bias[row], input, output + (row * stride), inner, stride, count);
+            Multiply1<T>(matrix + (row * rowStride), columnStride, bias == null ? TNumber.Zero : bias[row], input, output + (row * stride), inner, stride, count);
         }
     }
 
-    /// <summary>All rows for a panel of samples, with at most <see cref="TileKernel.Depth"/> of the inner dimension at a time.</summary>
+    /// <summary>All rows for a panel of samples, with at most <see cref="TileKernel{TNumber}.Depth"/> of the inner dimension at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPanel<T>(
-        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int rows, int inner, int stride)
-        where T : struct, ISimd<T>
+        TNumber* matrix, int rowStride, int columnStride, TNumber* bias, TNumber* input, TNumber* output, int rows, int inner, int stride)
+        where T : struct, ISimd<T, TNumber>
     {
-        for (int k = 0; k < inner; k += TileKernel.Depth)
+        for (int k = 0; k < inner; k += TileKernel<TNumber>.Depth)
         {
-            double* part = matrix + ((nint)k * columnStride);
-            int depth = Math.Min(TileKernel.Depth, inner - k);
-            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = rowStride, Column = columnStride };
-            TileKernel.Start start = k > 0 ? TileKernel.Start.Sum : bias == null ? TileKernel.Start.Zero : TileKernel.Start.Bias;
-            TileKernel.Multiply<T>(left, rows, input + ((nint)k * stride), stride, start, bias, output, stride);
+            TNumber* part = matrix + ((nint)k * columnStride);
+            int depth = Math.Min(TileKernel<TNumber>.Depth, inner - k);
+            var left = new TileOperand { Part = (void**)&part, Depth = &depth, Parts = 1, Row = rowStride, Column = columnStride };
+            TileStart start = k > 0 ? TileStart.Sum : bias == null ? TileStart.Zero : TileStart.Bias;
+            TileKernel<TNumber>.Multiply<T>(left, rows, input + ((nint)k * stride), stride, start, bias, output, stride);
         }
     }
 
     /// <summary>4 x 2 vectors of output: eight sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply4<T>(
-        double* matrix, int rowStride, int columnStride, double* bias, double* input, double* output, int inner, int stride, int count)
-        where T : struct, ISimd<T>
+        TNumber* matrix, int rowStride, int columnStride, TNumber* bias, TNumber* input, TNumber* output, int inner, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* matrix1 = matrix + rowStride;
-        double* matrix2 = matrix1 + rowStride;
-        double* matrix3 = matrix2 + rowStride;
+        TNumber* matrix1 = matrix + rowStride;
+        TNumber* matrix2 = matrix1 + rowStride;
+        TNumber* matrix3 = matrix2 + rowStride;
         T bias0 = bias == null ? T.Zero : T.Broadcast(bias[0]);
         T bias1 = bias == null ? T.Zero : T.Broadcast(bias[1]);
         T bias2 = bias == null ? T.Zero : T.Broadcast(bias[2]);
@@ -166,7 +191,7 @@ internal static unsafe class MatrixKernel
         {
             T a0 = bias0, a1 = bias1, a2 = bias2, a3 = bias3;
             T b0 = bias0, b1 = bias1, b2 = bias2, b3 = bias3;
-            double* x = input + s;
+            TNumber* x = input + s;
             for (int k = 0; k < inner; k++)
             {
                 T left = T.Load(x);
@@ -187,7 +212,7 @@ internal static unsafe class MatrixKernel
                 x += stride;
             }
 
-            double* y = output + s;
+            TNumber* y = output + s;
             a0.Store(y);
             b0.Store(y + T.Lanes);
             a1.Store(y + stride);
@@ -201,13 +226,13 @@ internal static unsafe class MatrixKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply1<T>(
-        double* matrix, int columnStride, double bias, double* input, double* output, int inner, int stride, int count)
-        where T : struct, ISimd<T>
+        TNumber* matrix, int columnStride, TNumber bias, TNumber* input, TNumber* output, int inner, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         for (int s = 0; s < count; s += 2 * T.Lanes)
         {
             T a = T.Broadcast(bias), b = a;
-            double* x = input + s;
+            TNumber* x = input + s;
             for (int k = 0; k < inner; k++)
             {
                 T weight = T.Broadcast(matrix[k * columnStride]);

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Vector of doubles with the operations of the kernels. A kernel is generic code over this interface, compiled for the widest
-/// vector of the machine (<see cref="Simd512"/> or <see cref="Simd256"/>).
+/// Vector of numbers with the operations of the kernels. A kernel is generic code over this interface, compiled for the widest
+/// vector of the machine: <see cref="Simd512"/> or <see cref="Simd256"/> of doubles, <see cref="Single512"/> or <see cref="Single256"/> of single precision.
 /// </summary>
 /// <typeparam name="TSelf">The implementing vector type.</typeparam>
 internal unsafe interface ISimd<TSelf>
@@ -12,11 +12,30 @@ internal unsafe interface ISimd<TSelf>
 {
     static abstract int Lanes { get; }
 
+    /// <summary>
+    /// Lanes of sums over samples, for every vector width: 8 of doubles, 16 of single precision. Sample s is added to lane s mod <see cref="SumLanes"/>, in one wide
+    /// vector or two narrow ones. So the bits of a result do not depend on the vectors of the processor.
+    /// </summary>
+    static abstract int SumLanes { get; }
+
+    /// <summary>True for numbers of single precision; a constant for the JIT.</summary>
+    static abstract bool IsSingle { get; }
+
+    /// <summary>All bits but the sign.</summary>
+    static abstract TSelf Magnitude { get; }
+
+    /// <summary>Four numbers, repeated to fill the vector.</summary>
+    static abstract TSelf Table(ReadOnlySpan<double> numbers);
+
+    /// <summary>Table of 2^(j/4), j = 0 to 3, less the j that <see cref="AddExponent"/> adds to the two bits below the exponent.</summary>
+    static abstract TSelf RootTable { get; }
+
     static abstract TSelf Zero { get; }
 
+    /// <summary>A constant in each lane, rounded to the type of the numbers.</summary>
     static abstract TSelf Broadcast(double value);
 
-    static abstract TSelf Load(double* source);
+    static abstract TSelf Load(void* source);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
@@ -56,14 +75,14 @@ internal unsafe interface ISimd<TSelf>
     static abstract TSelf AtLeast(TSelf limit, TSelf value);
 
     /// <summary>
-    /// Table lookup: entry n mod 4 for sum = n + 2^52 + 2^51, from the two low bits of each lane (of a NaN, too).
+    /// Table lookup: entry n mod 4 for sum = n + <see cref="SimdTerms{T}.Whole"/>, from the two low bits of each lane (of a NaN, too).
     /// </summary>
     /// <param name="numbers">The table, repeated to fill the vector.</param>
     /// <param name="table">The same table in memory.</param>
-    /// <param name="sum">n + 2^52 + 2^51.</param>
-    static abstract TSelf PickOfFour(TSelf numbers, double* table, TSelf sum);
+    /// <param name="sum">n + <see cref="SimdTerms{T}.Whole"/>.</param>
+    static abstract TSelf PickOfFour(TSelf numbers, void* table, TSelf sum);
 
-    /// <summary>Adds n to the bits of value from bit 50 on, two below the exponent, for sum = n + 2^52 + 2^51: value * 2^(n/4) for n mod 4 = 0.</summary>
+    /// <summary>Adds n to the bits of value from two below the exponent on, for sum = n + <see cref="SimdTerms{T}.Whole"/>: value * 2^(n/4) for n mod 4 = 0.</summary>
     static abstract TSelf AddExponent(TSelf value, TSelf sum);
 
     /// <summary>Bitwise mask &amp; value.</summary>
@@ -78,45 +97,60 @@ internal unsafe interface ISimd<TSelf>
     /// <summary>Per lane: tested &lt; 0 ? whenNegative : otherwise.</summary>
     static abstract TSelf IfNegative(TSelf tested, TSelf whenNegative, TSelf otherwise);
 
-    /// <summary>
-    /// Horizontal sum of <see cref="Simd.SumLanes"/> lanes, in the same order for every width: the lanes of first, or of first and
-    /// second where vectors have four.
-    /// </summary>
-    static abstract double Sum(TSelf first, TSelf second);
-
-    void Store(double* target);
+    void Store(void* target);
 }
 
-/// <summary>Row padding and vector width of the kernels.</summary>
+/// <summary>Vector of numbers of one type.</summary>
+/// <typeparam name="TSelf">The implementing vector type.</typeparam>
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal unsafe interface ISimd<TSelf, TNumber> : ISimd<TSelf>
+    where TSelf : struct, ISimd<TSelf, TNumber>
+    where TNumber : unmanaged
+{
+    static abstract TSelf Broadcast(TNumber value);
+
+    /// <summary>
+    /// Horizontal sum of <see cref="ISimd{TSelf}.SumLanes"/> lanes, in the same order for every width: the lanes of first, or of first and
+    /// second where vectors are narrow.
+    /// </summary>
+    static abstract TNumber Sum(TSelf first, TSelf second);
+}
+
+/// <summary>Vector width of the kernels.</summary>
 internal static class Simd
 {
-    /// <summary>
-    /// Rows of samples are padded to a multiple of this many doubles, two of the widest vectors, so that kernels need no remainder loop.
-    /// </summary>
-    public const int Padding = 16;
-
-    /// <summary>
-    /// Lanes of sums over samples, for every vector width: sample s is added to lane s mod 8, in one vector of 8 or two of 4. So the bits
-    /// of a result do not depend on the vectors of the processor.
-    /// </summary>
-    public const int SumLanes = 8;
-
     /// <summary>True when the hardware has 512-bit vectors; a constant for the JIT.</summary>
     public static bool Is512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.IsHardwareAccelerated;
     }
+}
 
-    /// <summary>Rounds an address up to a multiple of the vector size.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe double* Align<T>(double* memory)
-        where T : struct, ISimd<T>
+/// <summary>Row padding of blocks.</summary>
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal static unsafe class Simd<TNumber>
+    where TNumber : unmanaged
+{
+    /// <summary>
+    /// Rows of samples are padded to a multiple of this many numbers, two of the widest vectors, so that kernels need no remainder loop: 16 doubles, 32 of single precision.
+    /// </summary>
+    public static int Padding
     {
-        nuint size = (nuint)T.Lanes * sizeof(double);
-        return (double*)(((nuint)memory + size - 1) / size * size);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 128 / sizeof(TNumber);
     }
 
     /// <summary>Rounds up to a multiple of <see cref="Padding"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Padded(int count) => (count + Padding - 1) / Padding * Padding;
+
+    /// <summary>Rounds an address up to a multiple of the vector size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TNumber* Align<T>(TNumber* memory)
+        where T : struct, ISimd<T>
+    {
+        nuint size = (nuint)(T.Lanes * sizeof(TNumber));
+        return (TNumber*)(((nuint)memory + size - 1) / size * size);
+    }
 }

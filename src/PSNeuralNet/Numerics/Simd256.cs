@@ -4,11 +4,19 @@ using System.Runtime.Intrinsics.X86;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>4 doubles in a 256-bit vector; emulated, with the same results, on hardware without AVX.</summary>
-internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
+internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256, double>
 {
     private Vector256<double> _value = value;
 
     public static int Lanes => 4;
+
+    public static int SumLanes => 8;
+
+    public static bool IsSingle => false;
+
+    public static Simd256 Magnitude => new(Vector256.Create(long.MaxValue).AsDouble());
+
+    public static Simd256 RootTable => Table(SimdTables.DoubleRoot);
 
     public static Simd256 Zero => new(Vector256<double>.Zero);
 
@@ -34,8 +42,14 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Broadcast(double value) => new(Vector256.Create(value));
 
+    public static Simd256 Table(ReadOnlySpan<double> numbers)
+    {
+        Vector256<double> four = Vector256.Create(numbers[0], numbers[1], numbers[2], numbers[3]);
+        return new(four);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Load(double* source) => new(Vector256.Load(source));
+    public static Simd256 Load(void* source) => new(Vector256.Load((double*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend) =>
@@ -56,7 +70,7 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     public static Simd256 AtLeast(Simd256 limit, Simd256 value) => new(Vector256.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 PickOfFour(Simd256 numbers, double* table, Simd256 sum)
+    public static Simd256 PickOfFour(Simd256 numbers, void* table, Simd256 sum)
     {
         if (Avx2.IsSupported)
         {
@@ -66,7 +80,7 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
         }
 
         Vector256<long> index = sum._value.AsInt64() & Vector256.Create(3L);
-        return new(Vector256.Create(table[index[0]], table[index[1]], table[index[2]], table[index[3]]));
+        return new(Vector256.Create(((double*)table)[index[0]], ((double*)table)[index[1]], ((double*)table)[index[2]], ((double*)table)[index[3]]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,5 +113,5 @@ internal unsafe struct Simd256(Vector256<double> value) : ISimd<Simd256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(double* target) => _value.Store(target);
+    public readonly void Store(void* target) => _value.Store((double*)target);
 }

@@ -4,11 +4,19 @@ using System.Runtime.Intrinsics.X86;
 namespace PSNeuralNet.Numerics;
 
 /// <summary>8 doubles in a 512-bit vector.</summary>
-internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
+internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512, double>
 {
     private Vector512<double> _value = value;
 
     public static int Lanes => 8;
+
+    public static int SumLanes => 8;
+
+    public static bool IsSingle => false;
+
+    public static Simd512 Magnitude => new(Vector512.Create(long.MaxValue).AsDouble());
+
+    public static Simd512 RootTable => Table(SimdTables.DoubleRoot);
 
     public static Simd512 Zero => new(Vector512<double>.Zero);
 
@@ -43,8 +51,14 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Broadcast(double value) => new(Vector512.Create(value));
 
+    public static Simd512 Table(ReadOnlySpan<double> numbers)
+    {
+        Vector256<double> four = Vector256.Create(numbers[0], numbers[1], numbers[2], numbers[3]);
+        return new(Vector512.Create(four, four));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Load(double* source) => new(Vector512.Load(source));
+    public static Simd512 Load(void* source) => new(Vector512.Load((double*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend) =>
@@ -65,7 +79,7 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     public static Simd512 AtLeast(Simd512 limit, Simd512 value) => new(Vector512.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 PickOfFour(Simd512 numbers, double* table, Simd512 sum)
+    public static Simd512 PickOfFour(Simd512 numbers, void* table, Simd512 sum)
     {
         Vector512<long> index = sum._value.AsInt64();
         if (Avx512F.IsSupported)
@@ -76,7 +90,7 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
 
         index &= Vector512.Create(3L);
         return new(Vector512.Create(
-            table[index[0]], table[index[1]], table[index[2]], table[index[3]], table[index[4]], table[index[5]], table[index[6]], table[index[7]]));
+            ((double*)table)[index[0]], ((double*)table)[index[1]], ((double*)table)[index[2]], ((double*)table)[index[3]], ((double*)table)[index[4]], ((double*)table)[index[5]], ((double*)table)[index[6]], ((double*)table)[index[7]]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,5 +123,5 @@ internal unsafe struct Simd512(Vector512<double> value) : ISimd<Simd512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(double* target) => _value.Store(target);
+    public readonly void Store(void* target) => _value.Store((double*)target);
 }

@@ -1,13 +1,16 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
 /// Products with sparse rows. Vectors go across a panel of <see cref="Width"/> columns of the result; each sum runs over the values of a row, or over the
-/// rows, in order, so it has the bits of the dense sum (<see cref="TileKernel"/>), whose other terms are 0.
+/// rows, in order, so it has the bits of the dense sum (<see cref="TileKernel{TNumber}"/>), whose other terms are 0.
 /// </summary>
-internal static unsafe class SparseKernel
+internal static unsafe class SparseKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>Columns of a panel: the same for every vector width.</summary>
-    public const int Width = Simd.Padding;
+    public static int Width => Simd<TNumber>.Padding;
 
     /// <summary>result[i] = start + sum over the columns c of row[i] of value * matrix[c].</summary>
     /// <param name="source">The sparse matrix.</param>
@@ -16,15 +19,26 @@ internal static unsafe class SparseKernel
     /// <param name="start"><see cref="Width"/> values that each sum begins with.</param>
     /// <param name="result">Rows x <see cref="Width"/>; overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(SparseRows source, ReadOnlySpan<int> rows, double* matrix, double* start, double* result)
+    public static void Multiply(SparseRows<TNumber> source, ReadOnlySpan<int> rows, TNumber* matrix, TNumber* start, TNumber* result)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Multiply<Simd512>(source, rows, matrix, start, result);
+            if (Simd.Is512)
+            {
+                SparseKernel<double>.Multiply<Simd512>((SparseRows<double>)(object)source, rows, (double*)matrix, (double*)start, (double*)result);
+            }
+            else
+            {
+                SparseKernel<double>.Multiply<Simd256>((SparseRows<double>)(object)source, rows, (double*)matrix, (double*)start, (double*)result);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            SparseKernel<float>.Multiply<Single512>((SparseRows<float>)(object)source, rows, (float*)matrix, (float*)start, (float*)result);
         }
         else
         {
-            Multiply<Simd256>(source, rows, matrix, start, result);
+            SparseKernel<float>.Multiply<Single256>((SparseRows<float>)(object)source, rows, (float*)matrix, (float*)start, (float*)result);
         }
     }
 
@@ -34,24 +48,35 @@ internal static unsafe class SparseKernel
     /// <param name="left">Rows x <see cref="Width"/>.</param>
     /// <param name="sums">Columns of the sparse matrix x <see cref="Width"/>; added to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts(SparseRows source, ReadOnlySpan<int> rows, double* left, double* sums)
+    public static void AddProducts(SparseRows<TNumber> source, ReadOnlySpan<int> rows, TNumber* left, TNumber* sums)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            AddProducts<Simd512>(source, rows, left, sums);
+            if (Simd.Is512)
+            {
+                SparseKernel<double>.AddProducts<Simd512>((SparseRows<double>)(object)source, rows, (double*)left, (double*)sums);
+            }
+            else
+            {
+                SparseKernel<double>.AddProducts<Simd256>((SparseRows<double>)(object)source, rows, (double*)left, (double*)sums);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            SparseKernel<float>.AddProducts<Single512>((SparseRows<float>)(object)source, rows, (float*)left, (float*)sums);
         }
         else
         {
-            AddProducts<Simd256>(source, rows, left, sums);
+            SparseKernel<float>.AddProducts<Single256>((SparseRows<float>)(object)source, rows, (float*)left, (float*)sums);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply<T>(SparseRows source, ReadOnlySpan<int> rows, double* matrix, double* start, double* result)
-        where T : struct, ISimd<T>
+    internal static void Multiply<T>(SparseRows<TNumber> source, ReadOnlySpan<int> rows, TNumber* matrix, TNumber* start, TNumber* result)
+        where T : struct, ISimd<T, TNumber>
     {
         fixed (int* column = source.Column)
-        fixed (double* value = source.Value)
+        fixed (TNumber* value = source.Value)
         {
             foreach (int row in rows)
             {
@@ -64,7 +89,7 @@ internal static unsafe class SparseKernel
                 int end = source.Start[row + 1];
                 for (int i = source.Start[row]; i < end; i++)
                 {
-                    double* right = matrix + ((nint)column[i] * Width);
+                    TNumber* right = matrix + ((nint)column[i] * Width);
                     T by = T.Broadcast(value[i]);
                     T.AddProduct(ref a, T.Load(right), by);
                     T.AddProduct(ref b, T.Load(right + T.Lanes), by);
@@ -89,11 +114,11 @@ internal static unsafe class SparseKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddProducts<T>(SparseRows source, ReadOnlySpan<int> rows, double* left, double* sums)
-        where T : struct, ISimd<T>
+    internal static void AddProducts<T>(SparseRows<TNumber> source, ReadOnlySpan<int> rows, TNumber* left, TNumber* sums)
+        where T : struct, ISimd<T, TNumber>
     {
         fixed (int* column = source.Column)
-        fixed (double* value = source.Value)
+        fixed (TNumber* value = source.Value)
         {
             foreach (int row in rows)
             {
@@ -106,7 +131,7 @@ internal static unsafe class SparseKernel
                 int end = source.Start[row + 1];
                 for (int i = source.Start[row]; i < end; i++)
                 {
-                    double* sum = sums + ((nint)column[i] * Width);
+                    TNumber* sum = sums + ((nint)column[i] * Width);
                     T by = T.Broadcast(value[i]);
                     T.MultiplyAdd(a, by, T.Load(sum)).Store(sum);
                     T.MultiplyAdd(b, by, T.Load(sum + T.Lanes)).Store(sum + T.Lanes);

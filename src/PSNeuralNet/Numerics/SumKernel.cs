@@ -1,10 +1,13 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
-/// Sums over the samples of a block, for gradients. Each runs in <see cref="Simd.SumLanes"/> lanes, so the bits depend neither on the
+/// Sums over the samples of a block, for gradients. Each runs in <see cref="ISimd{TSelf}.SumLanes"/> lanes, so the bits depend neither on the
 /// vector width nor on the tiling.
 /// </summary>
-internal static unsafe class SumKernel
+internal static unsafe class SumKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>gradient[r, c] += sum over s of left[r, s] * right[c, s]; sums[r] += sum over s of left[r, s]. (dW += dZ A'^T, db += row sums of dZ.)</summary>
     /// <param name="left">rows x samples.</param>
@@ -14,43 +17,65 @@ internal static unsafe class SumKernel
     /// <param name="rows">Rows of the gradient.</param>
     /// <param name="columns">Columns of the gradient.</param>
     /// <param name="stride">Row stride of the blocks.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Simd.Padding"/>.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Simd{TNumber}.Padding"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts(double* left, double* right, double* gradient, double* sums, int rows, int columns, int stride, int count)
+    public static void AddProducts(TNumber* left, TNumber* right, TNumber* gradient, TNumber* sums, int rows, int columns, int stride, int count)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            AddProducts<Simd512>(left, right, gradient, sums, rows, columns, stride, count);
+            if (Simd.Is512)
+            {
+                SumKernel<double>.AddProducts<Simd512>((double*)left, (double*)right, (double*)gradient, (double*)sums, rows, columns, stride, count);
+            }
+            else
+            {
+                SumKernel<double>.AddProducts<Simd256>((double*)left, (double*)right, (double*)gradient, (double*)sums, rows, columns, stride, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            SumKernel<float>.AddProducts<Single512>((float*)left, (float*)right, (float*)gradient, (float*)sums, rows, columns, stride, count);
         }
         else
         {
-            AddProducts<Simd256>(left, right, gradient, sums, rows, columns, stride, count);
+            SumKernel<float>.AddProducts<Single256>((float*)left, (float*)right, (float*)gradient, (float*)sums, rows, columns, stride, count);
         }
     }
 
     /// <summary>sums[r] += sum over s of block[r, s].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddRowSums(double* block, double* sums, int rows, int stride, int count)
+    public static void AddRowSums(TNumber* block, TNumber* sums, int rows, int stride, int count)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            AddRowSums<Simd512>(block, sums, rows, stride, count);
+            if (Simd.Is512)
+            {
+                SumKernel<double>.AddRowSums<Simd512>((double*)block, (double*)sums, rows, stride, count);
+            }
+            else
+            {
+                SumKernel<double>.AddRowSums<Simd256>((double*)block, (double*)sums, rows, stride, count);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            SumKernel<float>.AddRowSums<Single512>((float*)block, (float*)sums, rows, stride, count);
         }
         else
         {
-            AddRowSums<Simd256>(block, sums, rows, stride, count);
+            SumKernel<float>.AddRowSums<Single256>((float*)block, (float*)sums, rows, stride, count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddProducts<T>(
-        double* left, double* right, double* gradient, double* sums, int rows, int columns, int stride, int count)
-        where T : struct, ISimd<T>
+        TNumber* left, TNumber* right, TNumber* gradient, TNumber* sums, int rows, int columns, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         int row = 0, together = columns / 2 * 2;
         for (; row + 4 <= rows; row += 4)
         {
-            double* four = left + (row * stride), target = gradient + (row * columns);
+            TNumber* four = left + (row * stride), target = gradient + (row * columns);
             for (int column = 0; column < together; column += 2)
             {
                 AddTile<T>(four, right + (column * stride), target + column, columns, column == 0 ? sums + row : null, stride, count);
@@ -85,19 +110,19 @@ internal static unsafe class SumKernel
 
     /// <summary>4 x 2 tile of the gradient and the row sums of the four: twelve sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTile<T>(double* four, double* two, double* target, int targetStride, double* sums, int stride, int count)
-        where T : struct, ISimd<T>
+    private static void AddTile<T>(TNumber* four, TNumber* two, TNumber* target, int targetStride, TNumber* sums, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* lanes = stackalloc double[12 * Simd.SumLanes];
-        double* row1 = four + stride, row2 = row1 + stride, row3 = row2 + stride;
+        TNumber* lanes = stackalloc TNumber[12 * T.SumLanes];
+        TNumber* row1 = four + stride, row2 = row1 + stride, row3 = row2 + stride;
 
         // Vectors of 4 lanes run twice.
-        for (int half = 0; half < Simd.SumLanes; half += T.Lanes)
+        for (int half = 0; half < T.SumLanes; half += T.Lanes)
         {
             T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
             T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
             T s0 = T.Zero, s1 = T.Zero, s2 = T.Zero, s3 = T.Zero;
-            for (int s = half; s < count; s += Simd.SumLanes)
+            for (int s = half; s < count; s += T.SumLanes)
             {
                 T x = T.Load(two + s), y = T.Load(two + stride + s);
                 T left = T.Load(four + s);
@@ -119,54 +144,54 @@ internal static unsafe class SumKernel
             }
 
             Store(lanes + half, a0, a1, a2, a3);
-            Store(lanes + half + (4 * Simd.SumLanes), b0, b1, b2, b3);
-            Store(lanes + half + (8 * Simd.SumLanes), s0, s1, s2, s3);
+            Store(lanes + half + (4 * T.SumLanes), b0, b1, b2, b3);
+            Store(lanes + half + (8 * T.SumLanes), s0, s1, s2, s3);
         }
 
         for (int i = 0; i < 4; i++)
         {
-            target[i * targetStride] += Sum<T>(lanes + (i * Simd.SumLanes));
-            target[(i * targetStride) + 1] += Sum<T>(lanes + ((4 + i) * Simd.SumLanes));
+            target[i * targetStride] += Sum<T>(lanes + (i * T.SumLanes));
+            target[(i * targetStride) + 1] += Sum<T>(lanes + ((4 + i) * T.SumLanes));
             if (sums != null)
             {
-                sums[i] += Sum<T>(lanes + ((8 + i) * Simd.SumLanes));
+                sums[i] += Sum<T>(lanes + ((8 + i) * T.SumLanes));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T>(double* lanes, T first, T second, T third, T fourth)
-        where T : struct, ISimd<T>
+    private static void Store<T>(TNumber* lanes, T first, T second, T third, T fourth)
+        where T : struct, ISimd<T, TNumber>
     {
         first.Store(lanes);
-        second.Store(lanes + Simd.SumLanes);
-        third.Store(lanes + (2 * Simd.SumLanes));
-        fourth.Store(lanes + (3 * Simd.SumLanes));
+        second.Store(lanes + T.SumLanes);
+        third.Store(lanes + (2 * T.SumLanes));
+        fourth.Store(lanes + (3 * T.SumLanes));
     }
 
-    /// <summary>Sum of <see cref="Simd.SumLanes"/> values.</summary>
+    /// <summary>Sum of <see cref="ISimd{TSelf}.SumLanes"/> values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double Sum<T>(double* lanes)
-        where T : struct, ISimd<T> => T.Sum(T.Load(lanes), T.Lanes < Simd.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
+    internal static TNumber Sum<T>(TNumber* lanes)
+        where T : struct, ISimd<T, TNumber> => T.Sum(T.Load(lanes), T.Lanes < T.SumLanes ? T.Load(lanes + T.Lanes) : T.Zero);
 
     /// <summary>target[i * targetStride] += dot product of row i of four with a single row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddDots4<T>(double* four, double* single, double* target, int targetStride, int stride, int count)
-        where T : struct, ISimd<T>
+    private static void AddDots4<T>(TNumber* four, TNumber* single, TNumber* target, int targetStride, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero;
         T b0 = T.Zero, b1 = T.Zero, b2 = T.Zero, b3 = T.Zero;
-        double* row1 = four + stride;
-        double* row2 = row1 + stride;
-        double* row3 = row2 + stride;
-        for (int s = 0; s < count; s += Simd.SumLanes)
+        TNumber* row1 = four + stride;
+        TNumber* row2 = row1 + stride;
+        TNumber* row3 = row2 + stride;
+        for (int s = 0; s < count; s += T.SumLanes)
         {
             T left = T.Load(single + s);
             T.AddProduct(ref a0, left, T.Load(four + s));
             T.AddProduct(ref a1, left, T.Load(row1 + s));
             T.AddProduct(ref a2, left, T.Load(row2 + s));
             T.AddProduct(ref a3, left, T.Load(row3 + s));
-            if (T.Lanes < Simd.SumLanes)
+            if (T.Lanes < T.SumLanes)
             {
                 T right = T.Load(single + s + T.Lanes);
                 T.AddProduct(ref b0, right, T.Load(four + s + T.Lanes));
@@ -183,14 +208,14 @@ internal static unsafe class SumKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot<T>(double* left, double* right, int count)
-        where T : struct, ISimd<T>
+    private static TNumber Dot<T>(TNumber* left, TNumber* right, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         T a = T.Zero, b = T.Zero;
-        for (int s = 0; s < count; s += Simd.SumLanes)
+        for (int s = 0; s < count; s += T.SumLanes)
         {
             T.AddProduct(ref a, T.Load(left + s), T.Load(right + s));
-            if (T.Lanes < Simd.SumLanes)
+            if (T.Lanes < T.SumLanes)
             {
                 T.AddProduct(ref b, T.Load(left + s + T.Lanes), T.Load(right + s + T.Lanes));
             }
@@ -200,17 +225,17 @@ internal static unsafe class SumKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddRowSums<T>(double* block, double* sums, int rows, int stride, int count)
-        where T : struct, ISimd<T>
+    internal static void AddRowSums<T>(TNumber* block, TNumber* sums, int rows, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
     {
         for (int row = 0; row < rows; row++)
         {
             T a = T.Zero, b = T.Zero;
-            double* x = block + (row * stride);
-            for (int s = 0; s < count; s += Simd.SumLanes)
+            TNumber* x = block + (row * stride);
+            for (int s = 0; s < count; s += T.SumLanes)
             {
                 a += T.Load(x + s);
-                if (T.Lanes < Simd.SumLanes)
+                if (T.Lanes < T.SumLanes)
                 {
                     b += T.Load(x + s + T.Lanes);
                 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Numerics;
 
 /// <summary>
@@ -8,10 +10,15 @@ namespace PSNeuralNet.Numerics;
 /// A tile of 6 x 4 vectors of 512 bits needs 24 of 32 registers for its sums, and 10 loads for 24 multiplications, of both of which a
 /// processor does two in a cycle. With 256 bits (16 registers) it is 6 x 2.
 /// </remarks>
-internal static unsafe class TileKernel
+internal static unsafe class TileKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>Columns of a panel.</summary>
-    public const int Width = 32;
+    /// <summary>Columns of a panel, four of the widest vectors: 32 of doubles, 64 of single precision.</summary>
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 256 / sizeof(TNumber);
+    }
 
     /// <summary>Rows of the largest tile.</summary>
     public const int Rows = 6;
@@ -22,70 +29,56 @@ internal static unsafe class TileKernel
     /// </summary>
     public static int Depth => Simd.Is512 ? 128 : 256;
 
-    /// <summary>Initial value of the sums.</summary>
-    internal enum Start
-    {
-        /// <summary>0.</summary>
-        Zero,
-
-        /// <summary>The bias of each row.</summary>
-        Bias,
-
-        /// <summary>The values of c.</summary>
-        Sum,
-    }
-
-    /// <summary>
-    /// Left factor, split along k into parts of Depth[p]: a[r, k] = Part[p][r * Row + (k - first k of p) * Column].
-    /// </summary>
-    internal struct Operand
-    {
-        public double** Part;
-        public int* Depth;
-        public int Parts;
-        public int Row;
-        public int Column;
-    }
-
     /// <summary>All rows of a panel, six at a time.</summary>
     /// <param name="a">rows x inner.</param>
     /// <param name="rows">Rows of a and c.</param>
     /// <param name="b">inner x <see cref="Width"/>.</param>
     /// <param name="bRow">Row stride of b.</param>
     /// <param name="start">Initial value of the sums.</param>
-    /// <param name="bias">One value a row, for <see cref="Start.Bias"/>.</param>
+    /// <param name="bias">One value a row, for <see cref="TileStart.Bias"/>.</param>
     /// <param name="c">rows x <see cref="Width"/>.</param>
     /// <param name="cRow">Row stride of c.</param>
     /// <param name="columns">Columns that are needed; the others may get any values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow, int columns = Width)
+    public static void Multiply(in TileOperand a, int rows, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow, int columns = int.MaxValue)
     {
-        if (Simd.Is512)
+        if (typeof(TNumber) == typeof(double))
         {
-            Multiply<Simd512>(a, rows, b, bRow, start, bias, c, cRow, columns);
+            if (Simd.Is512)
+            {
+                TileKernel<double>.Multiply<Simd512>(a, rows, (double*)b, bRow, start, (double*)bias, (double*)c, cRow, columns);
+            }
+            else
+            {
+                TileKernel<double>.Multiply<Simd256>(a, rows, (double*)b, bRow, start, (double*)bias, (double*)c, cRow, columns);
+            }
+        }
+        else if (Simd.Is512)
+        {
+            TileKernel<float>.Multiply<Single512>(a, rows, (float*)b, bRow, start, (float*)bias, (float*)c, cRow, columns);
         }
         else
         {
-            Multiply<Simd256>(a, rows, b, bRow, start, bias, c, cRow, columns);
+            TileKernel<float>.Multiply<Single256>(a, rows, (float*)b, bRow, start, (float*)bias, (float*)c, cRow, columns);
         }
     }
 
-    /// <inheritdoc cref="Multiply(in Operand, int, double*, int, Start, double*, double*, int, int)"/>
+    /// <inheritdoc cref="Multiply(in TileOperand, int, TNumber*, int, TileStart, TNumber*, TNumber*, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T>(in Operand a, int rows, double* b, int bRow, Start start, double* bias, double* c, int cRow, int columns = Width)
-        where T : struct, ISimd<T>
+    public static void Multiply<T>(in TileOperand a, int rows, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow, int columns = int.MaxValue)
+        where T : struct, ISimd<T, TNumber>
     {
         int row = 0;
         for (; row + Rows <= rows; row += Rows)
         {
-            double* rowBias = bias == null ? null : bias + row;
-            if (T.Lanes == 8 && columns > 2 * T.Lanes)
+            TNumber* rowBias = bias == null ? null : bias + row;
+            if (4 * T.Lanes == Width && columns > 2 * T.Lanes)
             {
                 Multiply6x4<T>(a, row, b, bRow, start, rowBias, c + ((nint)row * cRow), cRow);
                 continue;
             }
 
-            for (int s = 0; s < columns; s += 2 * T.Lanes)
+            for (int s = 0; s < Math.Min(columns, Width); s += 2 * T.Lanes)
             {
                 Multiply6x2<T>(a, row, b + s, bRow, start, rowBias, c + ((nint)row * cRow) + s, cRow);
             }
@@ -93,11 +86,11 @@ internal static unsafe class TileKernel
 
         while (row < rows)
         {
-            double* rowBias = bias == null ? null : bias + row;
+            TNumber* rowBias = bias == null ? null : bias + row;
             bool isPair = row + 2 <= rows;
-            for (int s = 0; s < columns; s += 4 * T.Lanes)
+            for (int s = 0; s < Math.Min(columns, Width); s += 4 * T.Lanes)
             {
-                double* target = c + ((nint)row * cRow) + s;
+                TNumber* target = c + ((nint)row * cRow) + s;
                 if (isPair)
                 {
                     Multiply2x4<T>(a, row, b + s, bRow, start, rowBias, target, cRow);
@@ -113,20 +106,20 @@ internal static unsafe class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Begin<T>(Start start, double* bias, int row, double* c)
-        where T : struct, ISimd<T> => start == Start.Sum ? T.Load(c) : start == Start.Bias ? T.Broadcast(bias[row]) : T.Zero;
+    private static T Begin<T>(TileStart start, TNumber* bias, int row, TNumber* c)
+        where T : struct, ISimd<T, TNumber> => start == TileStart.Sum ? T.Load(c) : start == TileStart.Bias ? T.Broadcast(bias[row]) : T.Zero;
 
     /// <summary>Tile of 6 rows x 4 vectors, for 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply6x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
-        where T : struct, ISimd<T>
+    private static void Multiply6x4<T>(in TileOperand a, int row, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* c0 = c;
-        double* c1 = c + cRow;
-        double* c2 = c + (2 * cRow);
-        double* c3 = c + (3 * cRow);
-        double* c4 = c + (4 * cRow);
-        double* c5 = c + (5 * cRow);
+        TNumber* c0 = c;
+        TNumber* c1 = c + cRow;
+        TNumber* c2 = c + (2 * cRow);
+        TNumber* c3 = c + (3 * cRow);
+        TNumber* c4 = c + (4 * cRow);
+        TNumber* c5 = c + (5 * cRow);
         T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
         T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes), t12 = Begin<T>(start, bias, 1, c1 + (2 * T.Lanes)), t13 = Begin<T>(start, bias, 1, c1 + (3 * T.Lanes));
         T t20 = Begin<T>(start, bias, 2, c2), t21 = Begin<T>(start, bias, 2, c2 + T.Lanes), t22 = Begin<T>(start, bias, 2, c2 + (2 * T.Lanes)), t23 = Begin<T>(start, bias, 2, c2 + (3 * T.Lanes));
@@ -135,12 +128,12 @@ internal static unsafe class TileKernel
         T t50 = Begin<T>(start, bias, 5, c5), t51 = Begin<T>(start, bias, 5, c5 + T.Lanes), t52 = Begin<T>(start, bias, 5, c5 + (2 * T.Lanes)), t53 = Begin<T>(start, bias, 5, c5 + (3 * T.Lanes));
         for (int part = 0; part < a.Parts; part++)
         {
-            double* x0 = a.Part[part] + (row * a.Row);
-            double* x1 = x0 + a.Row;
-            double* x2 = x1 + a.Row;
-            double* x3 = x2 + a.Row;
-            double* x4 = x3 + a.Row;
-            double* x5 = x4 + a.Row;
+            TNumber* x0 = (TNumber*)a.Part[part] + (row * a.Row);
+            TNumber* x1 = x0 + a.Row;
+            TNumber* x2 = x1 + a.Row;
+            TNumber* x3 = x2 + a.Row;
+            TNumber* x4 = x3 + a.Row;
+            TNumber* x5 = x4 + a.Row;
             nint step = a.Column, end = a.Depth[part] * step;
             for (nint k = 0; k < end; k += step)
             {
@@ -210,15 +203,15 @@ internal static unsafe class TileKernel
 
     /// <summary>Tile of 6 rows x 2 vectors, for 256 bits, and for half a panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply6x2<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
-        where T : struct, ISimd<T>
+    private static void Multiply6x2<T>(in TileOperand a, int row, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* c0 = c;
-        double* c1 = c + cRow;
-        double* c2 = c + (2 * cRow);
-        double* c3 = c + (3 * cRow);
-        double* c4 = c + (4 * cRow);
-        double* c5 = c + (5 * cRow);
+        TNumber* c0 = c;
+        TNumber* c1 = c + cRow;
+        TNumber* c2 = c + (2 * cRow);
+        TNumber* c3 = c + (3 * cRow);
+        TNumber* c4 = c + (4 * cRow);
+        TNumber* c5 = c + (5 * cRow);
         T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes);
         T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes);
         T t20 = Begin<T>(start, bias, 2, c2), t21 = Begin<T>(start, bias, 2, c2 + T.Lanes);
@@ -227,12 +220,12 @@ internal static unsafe class TileKernel
         T t50 = Begin<T>(start, bias, 5, c5), t51 = Begin<T>(start, bias, 5, c5 + T.Lanes);
         for (int part = 0; part < a.Parts; part++)
         {
-            double* x0 = a.Part[part] + (row * a.Row);
-            double* x1 = x0 + a.Row;
-            double* x2 = x1 + a.Row;
-            double* x3 = x2 + a.Row;
-            double* x4 = x3 + a.Row;
-            double* x5 = x4 + a.Row;
+            TNumber* x0 = (TNumber*)a.Part[part] + (row * a.Row);
+            TNumber* x1 = x0 + a.Row;
+            TNumber* x2 = x1 + a.Row;
+            TNumber* x3 = x2 + a.Row;
+            TNumber* x4 = x3 + a.Row;
+            TNumber* x5 = x4 + a.Row;
             nint step = a.Column, end = a.Depth[part] * step;
             for (nint k = 0; k < end; k += step)
             {
@@ -276,17 +269,17 @@ internal static unsafe class TileKernel
 
     /// <summary>Tile of 2 rows x 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply2x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
-        where T : struct, ISimd<T>
+    private static void Multiply2x4<T>(in TileOperand a, int row, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* c0 = c;
-        double* c1 = c + cRow;
+        TNumber* c0 = c;
+        TNumber* c1 = c + cRow;
         T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
         T t10 = Begin<T>(start, bias, 1, c1), t11 = Begin<T>(start, bias, 1, c1 + T.Lanes), t12 = Begin<T>(start, bias, 1, c1 + (2 * T.Lanes)), t13 = Begin<T>(start, bias, 1, c1 + (3 * T.Lanes));
         for (int part = 0; part < a.Parts; part++)
         {
-            double* x0 = a.Part[part] + (row * a.Row);
-            double* x1 = x0 + a.Row;
+            TNumber* x0 = (TNumber*)a.Part[part] + (row * a.Row);
+            TNumber* x1 = x0 + a.Row;
             nint step = a.Column, end = a.Depth[part] * step;
             for (nint k = 0; k < end; k += step)
             {
@@ -320,14 +313,14 @@ internal static unsafe class TileKernel
 
     /// <summary>Tile of 1 row x 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply1x4<T>(in Operand a, int row, double* b, int bRow, Start start, double* bias, double* c, int cRow)
-        where T : struct, ISimd<T>
+    private static void Multiply1x4<T>(in TileOperand a, int row, TNumber* b, int bRow, TileStart start, TNumber* bias, TNumber* c, int cRow)
+        where T : struct, ISimd<T, TNumber>
     {
-        double* c0 = c;
+        TNumber* c0 = c;
         T t00 = Begin<T>(start, bias, 0, c0), t01 = Begin<T>(start, bias, 0, c0 + T.Lanes), t02 = Begin<T>(start, bias, 0, c0 + (2 * T.Lanes)), t03 = Begin<T>(start, bias, 0, c0 + (3 * T.Lanes));
         for (int part = 0; part < a.Parts; part++)
         {
-            double* x0 = a.Part[part] + (row * a.Row);
+            TNumber* x0 = (TNumber*)a.Part[part] + (row * a.Row);
             nint step = a.Column, end = a.Depth[part] * step;
             for (nint k = 0; k < end; k += step)
             {

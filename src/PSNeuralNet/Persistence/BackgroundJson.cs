@@ -15,7 +15,7 @@ internal static class BackgroundJson
     /// <summary>Writes the rows.</summary>
     public static void Write(ContentWriter json, BackgroundSample background)
     {
-        SparseRows rows = background.Rows;
+        SparseRows<double> rows = background.Rows;
         json.StartObject();
         json.Name(RowStart).Numbers(rows.Start.Select(start => (double)start));
         json.Name(Feature).Numbers(rows.Column.Select(column => (double)column));
@@ -64,7 +64,7 @@ internal static class BackgroundJson
             }
         }
 
-        return new BackgroundSample(new SparseRows(start, feature, value), width);
+        return new BackgroundSample(new SparseRows<double>(start, feature, value), width);
     }
 
     private static int[] Integers(JsonField field, int maximum) =>

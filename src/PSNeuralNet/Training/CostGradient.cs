@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -7,28 +8,30 @@ namespace PSNeuralNet.Training;
 /// Cost and gradient: the weighted mean loss of some samples plus the L2 penalty, l2 / (2 m) times the sum of the squared weights, with m the
 /// total weight of all samples. Biases are not penalized.
 /// </summary>
-internal sealed class CostGradient
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed class CostGradient<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private readonly TrainingOptions _options;
     private readonly NetworkShape _shape;
     private readonly double _totalWeight;
-    private readonly GradientPass _pass;
-    private readonly AlignedBuffer _gradient;
+    private readonly GradientPass<TNumber> _pass;
+    private readonly AlignedBuffer<TNumber> _gradient;
     private readonly Dropout? _dropout;
 
-    public CostGradient(NetworkShape shape, SampleSource source, TrainingOptions options, WorkerGroup workers)
+    public CostGradient(NetworkShape shape, SampleSource<TNumber> source, TrainingOptions options, WorkerGroup workers)
     {
         _options = options;
         _shape = shape;
         _totalWeight = source.TotalWeight;
-        _gradient = new AlignedBuffer(shape.ParameterCount, isApart: true);
+        _gradient = new AlignedBuffer<TNumber>(shape.ParameterCount, isApart: true);
         double[] shares = ShareOfEach(options.Dropout, shape.LayerCount - 1);
         _dropout = Array.TrueForAll(shares, share => share == 0) ? null : new Dropout(shares);
-        _pass = GradientPass.Create(shape, workers, _dropout is not null, source.Sparse is not null);
+        _pass = GradientPass<TNumber>.Create(shape, workers, _dropout is not null, source.Sparse is not null);
     }
 
     /// <summary>The gradient of the last <see cref="Evaluate"/>, in the order of the parameters.</summary>
-    public Span<double> Gradient => _gradient.Span;
+    public Span<TNumber> Gradient => _gradient.Span;
 
     /// <summary>The cost and, in <see cref="Gradient"/>, its derivative by each weight and bias.</summary>
     /// <param name="values">The weights and biases.</param>
@@ -36,7 +39,7 @@ internal sealed class CostGradient
     /// <param name="seed">The seed of the dropout.</param>
     /// <param name="cancellation">Ends the passes early.</param>
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
-    public double Evaluate(AlignedBuffer values, SampleBlocks blocks, long seed, CancellationToken cancellation)
+    public double Evaluate(AlignedBuffer<TNumber> values, SampleBlocks<TNumber> blocks, long seed, CancellationToken cancellation)
     {
         _dropout?.Begin(seed);
         double cost = Penalty(values.Span) + _pass.Run(blocks, values, _gradient, _dropout, cancellation);
@@ -50,7 +53,7 @@ internal sealed class CostGradient
     /// <param name="blocks">The samples.</param>
     /// <param name="cancellation">Ends the passes early.</param>
     /// <exception cref="OperationCanceledException">The passes were canceled.</exception>
-    public double Cost(AlignedBuffer values, SampleBlocks blocks, CancellationToken cancellation) =>
+    public double Cost(AlignedBuffer<TNumber> values, SampleBlocks<TNumber> blocks, CancellationToken cancellation) =>
         Penalty(values.Span) + _pass.Run(blocks, values, null, null, cancellation);
 
     private static double[] ShareOfEach(IReadOnlyList<double> shares, int layers) =>
@@ -62,7 +65,7 @@ internal sealed class CostGradient
             _ => shares.Count == layers ? [.. shares] : throw TrainingErrors.DropoutCountMismatch(shares.Count, layers),
         };
 
-    private double Penalty(Span<double> values)
+    private double Penalty(Span<TNumber> values)
     {
         if (_options.L2 == 0)
         {
@@ -72,8 +75,9 @@ internal sealed class CostGradient
         double sum = 0;
         for (int layer = 1; layer <= _shape.LayerCount; layer++)
         {
-            foreach (double weight in values[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
+            foreach (TNumber one in values[_shape.WeightOffset(layer).._shape.BiasOffset(layer)])
             {
+                double weight = double.CreateTruncating(one);
                 sum += weight * weight;
             }
         }
@@ -81,14 +85,14 @@ internal sealed class CostGradient
         return _options.L2 / (2 * _totalWeight) * sum;
     }
 
-    private void AddPenaltyGradient(Span<double> values)
+    private void AddPenaltyGradient(Span<TNumber> values)
     {
         if (_options.L2 == 0)
         {
             return;
         }
 
-        double scale = _options.L2 / _totalWeight;
+        TNumber scale = TNumber.CreateTruncating(_options.L2 / _totalWeight);
         for (int layer = 1; layer <= _shape.LayerCount; layer++)
         {
             for (int i = _shape.WeightOffset(layer); i < _shape.BiasOffset(layer); i++)
@@ -106,8 +110,9 @@ internal sealed class CostGradient
         }
 
         double squares = 0;
-        foreach (double value in _gradient.Span)
+        foreach (TNumber one in _gradient.Span)
         {
+            double value = double.CreateTruncating(one);
             squares += value * value;
         }
 
@@ -118,9 +123,9 @@ internal sealed class CostGradient
         }
         else if (norm > maximum)
         {
-            foreach (ref double value in _gradient.Span)
+            foreach (ref TNumber value in _gradient.Span)
             {
-                value *= maximum / norm;
+                value *= TNumber.CreateTruncating(maximum / norm);
             }
         }
     }
@@ -129,20 +134,22 @@ internal sealed class CostGradient
     private void ClipLarge(double maximum)
     {
         double largest = 0, squares = 0;
-        foreach (double value in _gradient.Span)
+        foreach (TNumber value in _gradient.Span)
         {
-            largest = Math.Max(largest, Math.Abs(value));
+            largest = Math.Max(largest, Math.Abs(double.CreateTruncating(value)));
         }
 
-        foreach (double value in _gradient.Span)
+        foreach (TNumber one in _gradient.Span)
         {
+            double value = double.CreateTruncating(one);
             squares += value / largest * (value / largest);
         }
 
-        foreach (ref double value in _gradient.Span)
+        foreach (ref TNumber one in _gradient.Span)
         {
             // Infinite and NaN stay: the training has diverged.
-            value = double.IsFinite(largest) ? value / largest * (maximum / Math.Sqrt(squares)) : value;
+            double value = double.CreateTruncating(one);
+            one = double.IsFinite(largest) ? TNumber.CreateTruncating(value / largest * (maximum / Math.Sqrt(squares))) : one;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Networks;
 using PSNeuralNet.Numerics;
 
@@ -14,43 +15,45 @@ internal sealed record FeatureScaleState(double[] Weight, double[] Scale, Optimi
 /// weights: dV = G diag(s), ds_i = sum over the units j of V_ji G_ji. The optimizer's rule updates V with the learning rate, and s, without weight
 /// decay, with the rate of the scales times that.
 /// </summary>
-internal sealed unsafe class FeatureScale
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class FeatureScale<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private readonly int _units;
     private readonly int _inputs;
     private readonly int _offset;
     private readonly double _factor;
-    private readonly double[] _parameter;
-    private readonly double[] _scale;
-    private readonly double[] _gradient;
+    private readonly TNumber[] _parameter;
+    private readonly TNumber[] _scale;
+    private readonly TNumber[] _gradient;
     private readonly UpdateRule _rule;
 
     private FeatureScale(TrainingOptions options, NetworkShape shape, ReadOnlySpan<double> values)
     {
         (_units, _inputs, _offset, _factor) = (shape.Units(1), shape.Inputs(1), shape.WeightOffset(1), options.FeatureScaleRate);
-        _parameter = HugePages.NewArray(values.Length);
-        values.CopyTo(_parameter);
-        _scale = new double[_inputs];
-        Array.Fill(_scale, 1);
-        _gradient = new double[_inputs];
+        _parameter = HugePages.NewArray<TNumber>(values.Length);
+        NumberConversion.Convert<TNumber>(values, _parameter);
+        _scale = new TNumber[_inputs];
+        Array.Fill(_scale, TNumber.One);
+        _gradient = new TNumber[_inputs];
         _rule = UpdateRule.Create(options with { WeightDecay = 0 }, _inputs);
     }
 
-    /// <summary>The state; the arrays of the scales change with the next step.</summary>
-    public FeatureScaleState State => new(Weight.ToArray(), _scale, _rule.State);
+    /// <summary>The state.</summary>
+    public FeatureScaleState State => new(NumberConversion.ToDoubles<TNumber>(Weight), NumberConversion.ToDoubles<TNumber>(_scale), _rule.State);
 
     // V, in the place of W1 among all weights and biases.
-    private Span<double> Weight => _parameter.AsSpan(_offset, _units * _inputs);
+    private Span<TNumber> Weight => _parameter.AsSpan(_offset, _units * _inputs);
 
     /// <summary>The scales of a training's inputs; null where its settings have none.</summary>
-    public static FeatureScale? Create(TrainingOptions options, NetworkShape shape, ReadOnlySpan<double> values) =>
-        options.FeatureScaleRate == 0 ? null : new FeatureScale(options, shape, values);
+    public static FeatureScale<TNumber>? Create(TrainingOptions options, NetworkShape shape, ReadOnlySpan<double> values) =>
+        options.FeatureScaleRate == 0 ? null : new FeatureScale<TNumber>(options, shape, values);
 
     /// <summary>Continues from the state of an earlier training, which is copied.</summary>
     public void Restore(FeatureScaleState state)
     {
-        state.Weight.CopyTo(Weight);
-        state.Scale.CopyTo(_scale, 0);
+        NumberConversion.Convert(state.Weight, Weight);
+        NumberConversion.Convert<TNumber>(state.Scale, _scale);
         _rule.Restore(state.Optimizer);
     }
 
@@ -60,43 +63,75 @@ internal sealed unsafe class FeatureScale
     /// <param name="gradient">The derivatives by these. Those by W1 become those by V.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="workers">The threads that share the step.</param>
-    public void Step(UpdateRule rule, Span<double> values, Span<double> gradient, double rate, WorkerGroup workers)
+    public void Step(UpdateRule rule, Span<TNumber> values, Span<TNumber> gradient, double rate, WorkerGroup workers)
     {
-        fixed (double* weight = Weight, scale = _scale, sum = _gradient, w = &values[_offset], g = &gradient[_offset])
+        fixed (TNumber* weight = Weight, scale = _scale, sum = _gradient, w = &values[_offset], g = &gradient[_offset])
+        {
+            Split(weight, scale, sum, g, _units, _inputs);
+
+            rule.Step<TNumber>(_parameter, gradient, rate, workers);
+            _rule.Step<TNumber>(_scale, _gradient, rate * _factor);
+            _parameter.CopyTo(values);
+            Merge(scale, w, _units, _inputs);
+        }
+    }
+
+    private static void Split(TNumber* weight, TNumber* scale, TNumber* sum, TNumber* gradient, int units, int inputs)
+    {
+        if (typeof(TNumber) == typeof(double))
         {
             if (Simd.Is512)
             {
-                Split<Simd512>(weight, scale, sum, g, _units, _inputs);
+                FeatureScale<double>.Split<Simd512>((double*)weight, (double*)scale, (double*)sum, (double*)gradient, units, inputs);
             }
             else
             {
-                Split<Simd256>(weight, scale, sum, g, _units, _inputs);
+                FeatureScale<double>.Split<Simd256>((double*)weight, (double*)scale, (double*)sum, (double*)gradient, units, inputs);
             }
+        }
+        else if (Simd.Is512)
+        {
+            FeatureScale<float>.Split<Single512>((float*)weight, (float*)scale, (float*)sum, (float*)gradient, units, inputs);
+        }
+        else
+        {
+            FeatureScale<float>.Split<Single256>((float*)weight, (float*)scale, (float*)sum, (float*)gradient, units, inputs);
+        }
+    }
 
-            rule.Step(_parameter, gradient, rate, workers);
-            _rule.Step(_scale, _gradient, rate * _factor);
-            _parameter.CopyTo(values);
+    private static void Merge(TNumber* scale, TNumber* value, int units, int inputs)
+    {
+        if (typeof(TNumber) == typeof(double))
+        {
             if (Simd.Is512)
             {
-                Merge<Simd512>(scale, w, _units, _inputs);
+                FeatureScale<double>.Merge<Simd512>((double*)scale, (double*)value, units, inputs);
             }
             else
             {
-                Merge<Simd256>(scale, w, _units, _inputs);
+                FeatureScale<double>.Merge<Simd256>((double*)scale, (double*)value, units, inputs);
             }
+        }
+        else if (Simd.Is512)
+        {
+            FeatureScale<float>.Merge<Single512>((float*)scale, (float*)value, units, inputs);
+        }
+        else
+        {
+            FeatureScale<float>.Merge<Single256>((float*)scale, (float*)value, units, inputs);
         }
     }
 
     /// <summary>ds_i = sum over the units j of V_ji G_ji, in their order; then dV = G diag(s) in the place of G.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Split<T>(double* weight, double* scale, double* sum, double* gradient, int units, int inputs)
-        where T : struct, ISimd<T>
+    private static void Split<T>(TNumber* weight, TNumber* scale, TNumber* sum, TNumber* gradient, int units, int inputs)
+        where T : struct, ISimd<T, TNumber>
     {
         // Two vectors of inputs at a time: their sums stay in registers, and do not wait for each other.
         int i = 0;
         for (; i + (2 * T.Lanes) <= inputs; i += 2 * T.Lanes)
         {
-            double* v = weight + i, g = gradient + i;
+            TNumber* v = weight + i, g = gradient + i;
             T s0 = T.Load(scale + i), s1 = T.Load(scale + i + T.Lanes), sum0 = T.Zero, sum1 = T.Zero;
             for (int unit = 0; unit < units; unit++)
             {
@@ -115,7 +150,7 @@ internal sealed unsafe class FeatureScale
 
         for (; i < inputs; i++)
         {
-            double total = 0;
+            TNumber total = TNumber.Zero;
             for (int at = i; at < units * inputs; at += inputs)
             {
                 total += weight[at] * gradient[at];
@@ -128,8 +163,8 @@ internal sealed unsafe class FeatureScale
 
     /// <summary>W1 = V diag(s), in the place of V.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Merge<T>(double* scale, double* value, int units, int inputs)
-        where T : struct, ISimd<T>
+    private static void Merge<T>(TNumber* scale, TNumber* value, int units, int inputs)
+        where T : struct, ISimd<T, TNumber>
     {
         int whole = inputs / T.Lanes * T.Lanes;
         for (int unit = 0; unit < units; unit++)

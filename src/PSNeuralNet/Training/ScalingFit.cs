@@ -171,7 +171,7 @@ internal static class ScalingFit
     private static double Cost(NetworkParameter parameter, Dataset samples, TrainingOptions options)
     {
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-        var validation = new Validation(samples, parameter.Scaling, parameter.Shape, new WorkerGroup(options.ThrottleLimit ?? 0));
+        var validation = Validation.Create(samples, parameter.Scaling, parameter.Shape, new WorkerGroup(options.ThrottleLimit ?? 0));
         _ = validation.TryMeasure(parameter.Flatten(), out double cost, out _, CancellationToken.None);
         return double.IsNaN(cost) ? double.PositiveInfinity : cost;
     }

@@ -61,7 +61,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(gradient);
         TrainingOptions.RequireRate(learningRate);
         double[] values = gradient.Parameter.Flatten();
-        new GradientDescent(values.Length).Step(values, gradient.Flatten(), learningRate);
+        new GradientDescent(values.Length).Step<double>(values, gradient.Flatten(), learningRate);
         return gradient.Parameter.With(values);
     }
 }

@@ -66,7 +66,7 @@ internal sealed record TrainingData(Dataset Samples, Dataset? Validation)
         return () =>
         {
             using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-            new Validation(samples, trained.Scaling, trained.Shape, new WorkerGroup(limit)).TryMeasure(trained.Flatten(), out double cost, out double score, CancellationToken.None);
+            Training.Validation.Create(samples, trained.Scaling, trained.Shape, new WorkerGroup(limit)).TryMeasure(trained.Flatten(), out double cost, out double score, CancellationToken.None);
             return (cost, score);
         };
     }

@@ -1,4 +1,5 @@
 using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
@@ -14,6 +15,7 @@ public sealed partial record TrainingOptions
         new(nameof(ClipNorm), options => options.ClipNorm is not null, options => options with { ClipNorm = null }, "clipping", "Leave the norm out"),
         new(nameof(Schedule), options => options.Schedule != Schedule.Constant, options => options with { Schedule = Schedule.Constant }, "a learning-rate schedule", "Leave the schedule out"),
         new(nameof(WarmupEpochCount), options => options.WarmupEpochCount > 0, options => options with { WarmupEpochCount = 0 }, "a warm-up", "Leave the warm-up out"),
+        new(nameof(Precision), options => options.Precision == Precision.Single, options => options with { Precision = Precision.Double }, "single precision", "Leave the precision out: its line search compares costs by more digits"),
         new(nameof(FeatureScaleRate), options => options.FeatureScaleRate > 0, options => options with { FeatureScaleRate = 0 }, "learned feature scales", "Leave their rate out"),
     ];
 

@@ -15,9 +15,8 @@ internal sealed partial class TrainingRun
     private readonly NetworkParameter _network;
     private readonly ResumePlan _plan;
     private readonly WorkerGroup _workers;
-    private readonly SampleSource _source;
     private readonly EpochRunner? _runner;
-    private readonly Validation? _validation;
+    private readonly IValidation? _validation;
     private readonly RateSchedule _schedule;
     private readonly EarlyStopping _stopping;
     private readonly Convergence _convergence;
@@ -46,9 +45,8 @@ internal sealed partial class TrainingRun
         _minimum = _plan.Earlier?.Parameters.Values ?? _plan.InitialValues;
 
         _workers = new WorkerGroup(options.ThrottleLimit ?? 0);
-        _source = new SampleSource(_data.Samples, _network.Scaling, options.ClassWeight?.For(_data.Samples), allowsSparse: true, options.LabelSmoothing);
-        _runner = options.Optimizer == Optimizer.LBFGS ? null : new EpochRunner(_source, _network.Shape, _plan.InitialValues, options, _workers);
-        _validation = _data.Validation is null ? null : new Validation(_data.Validation, _network.Scaling, _network.Shape, _workers);
+        _runner = options.Optimizer == Optimizer.LBFGS ? null : EpochRunner.Create(_data.Samples, _network.Scaling, _network.Shape, _plan.InitialValues, options, _workers);
+        _validation = _data.Validation is null ? null : Validation.Create(_data.Validation, _network.Scaling, _network.Shape, _workers, options.Precision);
         _schedule = new RateSchedule(options, _plan.End);
         _stopping = new EarlyStopping(_validation is null ? null : options.Patience, options.MinimumDelta, options.Watch);
         _convergence = new Convergence(options.Tolerance, options.Patience);
@@ -126,7 +124,7 @@ internal sealed partial class TrainingRun
                 return StopReason.Diverged;
             }
 
-            EndEpoch(cost, rate, runner.Values.Span, cancellation);
+            EndEpoch(cost, rate, runner.Values, cancellation);
             reporter.Report(epoch + 1, cost, rate);
         }
 
@@ -166,7 +164,7 @@ internal sealed partial class TrainingRun
     /// <param name="done">The epochs done before.</param>
     private void WarnOfNoChange(StopReason reason, int done)
     {
-        if (reason == StopReason.Completed && _history.Count > done && _runner?.Values.Span.SequenceEqual(_minimum) == true)
+        if (reason == StopReason.Completed && _history.Count > done && _runner is not null && _runner.Values.SequenceEqual(_minimum))
         {
             _warn?.Invoke(FormattableString.Invariant(
                 $"The training has changed no weight: the learning rate {_options.BaseRate} is too small to change a digit of one, or the gradient is 0, as where no unit is active. Raise the learning rate, standardize the data, or choose another seed or activation."));
@@ -182,8 +180,9 @@ internal sealed partial class TrainingRun
             return ReasonOfEnd;
         }
 
-        var cost = new CostGradient(_network.Shape, _source, _options, _workers);
-        var minimizer = new QuasiNewton(cost, new SampleBlocks(_source, _network.Shape), _plan.InitialValues, cancellation);
+        SampleSource<double> source = EpochRunner.SourceOf<double>(_data.Samples, _network.Scaling, _options);
+        var cost = new CostGradient<double>(_network.Shape, source, _options, _workers);
+        var minimizer = new QuasiNewton(cost, new SampleBlocks<double>(source, _network.Shape), _plan.InitialValues, cancellation);
         StopReason reason = minimizer.Run(End - _plan.InitialEpoch, (step, costBefore, values) =>
         {
             int epoch = _plan.InitialEpoch + step;

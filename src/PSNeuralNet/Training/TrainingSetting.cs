@@ -49,6 +49,7 @@ internal sealed class TrainingSetting
         new(nameof(TrainingOptions.LearningRate), "learning rate") { Value = options => options.BaseRate },
         new(nameof(TrainingOptions.EpochCount), CosineName) { Value = options => options.Schedule == Schedule.Cosine ? options.EpochCount : null },
         new(nameof(TrainingOptions.BatchSize), "batch size"),
+        new(nameof(TrainingOptions.Precision), "precision"),
         Number(nameof(TrainingOptions.Momentum), "momentum", value => value is >= 0 and < 1, "0 to less than 1"),
         Number(nameof(TrainingOptions.Smoothing), "smoothing", value => value is >= 0 and < 1, "0 to less than 1"),
         Number(nameof(TrainingOptions.Beta1), "beta1", value => value is >= 0 and < 1, "0 to less than 1"),

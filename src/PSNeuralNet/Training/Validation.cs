@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Evaluation;
 using PSNeuralNet.Networks;
@@ -9,14 +10,41 @@ namespace PSNeuralNet.Training;
 /// Mean loss, without penalty and class weights, and score of a network on labeled samples: accuracy (of several labels, the share of samples with all of them right), or the mean R2 of the targets.
 /// Measures the validation samples in each epoch, and the training samples at the end.
 /// </summary>
-internal sealed class Validation : BlockPass
+internal interface IValidation
+{
+    /// <summary>Measures loss and score.</summary>
+    /// <param name="values">Weights and biases.</param>
+    /// <param name="cost">The mean loss.</param>
+    /// <param name="score">Accuracy or R2.</param>
+    /// <param name="cancellation">Cancels the pass.</param>
+    /// <returns>False if it was canceled.</returns>
+    bool TryMeasure(ReadOnlySpan<double> values, out double cost, out double score, CancellationToken cancellation);
+}
+
+/// <summary>Creates measures of validation samples.</summary>
+internal static class Validation
+{
+    /// <summary>Creates the measure of a training with its precision.</summary>
+    /// <param name="dataset">The samples, with the features, classes or targets of the network.</param>
+    /// <param name="scaling">The network's scaling; null for none.</param>
+    /// <param name="shape">The network.</param>
+    /// <param name="workers">The threads.</param>
+    /// <param name="precision">The precision of the passes.</param>
+    public static IValidation Create(Dataset dataset, Scaling? scaling, NetworkShape shape, WorkerGroup workers, Precision precision = Precision.Double) =>
+        precision == Precision.Single ? new Validation<float>(dataset, scaling, shape, workers) : new Validation<double>(dataset, scaling, shape, workers);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed class Validation<TNumber> : BlockPass<TNumber>, IValidation
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private const int BlocksPerItem = 8;
 
     private readonly Dataset _dataset;
     private readonly SampleWeights _weight;
-    private readonly SampleBlocks _blocks;
-    private readonly AlignedBuffer _values;
+    private readonly SampleBlocks<TNumber> _blocks;
+    private readonly AlignedBuffer<TNumber> _values;
     private readonly OutputDecoder[] _reader;
     private readonly double[][] _output;
     private readonly R2Accumulator[] _target;
@@ -29,28 +57,23 @@ internal sealed class Validation : BlockPass
     public Validation(Dataset dataset, Scaling? scaling, NetworkShape shape, WorkerGroup workers)
         : base(shape, workers, workers.Size)
     {
-        int capacity = SampleBlocks.Capacity(shape), targets = dataset.Target.OutputCount;
+        int capacity = SampleBlocks<TNumber>.Capacity(shape), targets = dataset.Target.OutputCount;
         _dataset = dataset;
         shape.LossFunction.RequireTargets(dataset);
         _weight = new SampleWeights(dataset.Weight is null ? null : [.. dataset.Weight], dataset.SampleCount);
-        _blocks = new SampleBlocks(new SampleSource(dataset, scaling, allowsSparse: true), shape);
-        _values = new AlignedBuffer(shape.ParameterCount, isApart: true);
+        _blocks = new SampleBlocks<TNumber>(new SampleSource<TNumber>(dataset, scaling, allowsSparse: true), shape);
+        _values = new AlignedBuffer<TNumber>(shape.ParameterCount, isApart: true);
         _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(shape, dataset.Task, scaling, capacity))];
         _output = [.. _reader.Select(reader => new double[reader.Count * capacity])];
         _target = dataset.Task == NetworkTask.Regression ? [.. Enumerable.Range(0, targets).Select(i => new R2Accumulator(dataset.Targets, i, targets, _weight))] : [];
         _item = [.. Enumerable.Range(0, (_blocks.Count + BlocksPerItem - 1) / BlocksPerItem).Select(_ => (0.0, 0.0, Array.ConvertAll(_target, one => one.NewPart())))];
     }
 
-    /// <summary>Measures loss and score.</summary>
-    /// <param name="values">Weights and biases.</param>
-    /// <param name="cost">The mean loss.</param>
-    /// <param name="score">Accuracy or R2.</param>
-    /// <param name="cancellation">Cancels the pass.</param>
-    /// <returns>False if it was canceled.</returns>
+    /// <inheritdoc/>
     public bool TryMeasure(ReadOnlySpan<double> values, out double cost, out double score, CancellationToken cancellation)
     {
         cost = score = 0;
-        values.CopyTo(_values.Span);
+        NumberConversion.Convert(values, _values.Span);
         Begin(_blocks, _values, cancellation);
         try
         {
@@ -86,7 +109,7 @@ internal sealed class Validation : BlockPass
     }
 
     /// <inheritdoc/>
-    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    protected override void Process(BlockPropagation<TNumber> propagation, SampleBlock<TNumber> block, int item, int slot)
     {
         (double cost, double correct, R2Accumulator[] target) = _item[item];
         cost += propagation.Loss(block);

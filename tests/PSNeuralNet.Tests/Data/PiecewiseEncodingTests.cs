@@ -90,10 +90,10 @@ public class PiecewiseEncodingTests
         double[][] edges = [.. Enumerable.Range(0, 82).Select(feature => feature switch { 80 => new double[] { 80, 81, 90 }, 81 => [-1, 0, 0.5], _ => [] })];
         foreach (Scaling scaling in new[] { new Scaling([], [], [], []) { FeatureEdge = edges }, new Scaling([.. Enumerable.Range(0, 82).Select(i => i >= 80 ? i : 0.0)], [.. Enumerable.Repeat(2.0, 82)], [], []) { FeatureEdge = edges, FeatureClip = [.. Enumerable.Repeat(3.0, 82)] } })
         {
-            SparseRows rows = SparseFeatures.Of(data, scaling)!;
-            var kept = new SampleSource(data, scaling);
+            SparseRows<double> rows = SparseFeatures.Of(data, scaling)!;
+            var kept = new SampleSource<double>(data, scaling);
             kept.KeepInputs();
-            (double[][] dense, double[][] gathered) = (Inputs(new SampleSource(data, scaling)), Inputs(kept));
+            (double[][] dense, double[][] gathered) = (Inputs(new SampleSource<double>(data, scaling)), Inputs(kept));
             var inputs = new double[86];
             for (int s = 0; s < data.SampleCount; s++)
             {
@@ -112,9 +112,9 @@ public class PiecewiseEncodingTests
         }
     }
 
-    private static unsafe double[][] Inputs(SampleSource source)
+    private static unsafe double[][] Inputs(SampleSource<double> source)
     {
-        var block = new SampleBlock(source.InputCount, 1, source.Dataset.SampleCount);
+        var block = new SampleBlock<double>(source.InputCount, 1, source.Dataset.SampleCount);
         block.Begin([.. Enumerable.Range(0, source.Dataset.SampleCount)]);
         source.LoadFeatures(block);
         return [.. Enumerable.Range(0, block.Count).Select(s => Enumerable.Range(0, source.InputCount).Select(input => new Span<double>(block.X, source.InputCount * block.Stride)[(input * block.Stride) + s]).ToArray())];

@@ -51,7 +51,7 @@ public class SmoothClipTests
         Matrix<double> x = Matrix<double>.Build.Dense(80, 200, (_, _) => Math.Abs(random.StandardNormal()) > 2 ? 10 * random.StandardNormal() : 0);
         var data = new Dataset(x, x.SubMatrix(0, 1, 0, 200), DataSchema.DefaultRegression(80, 1));
         var scaling = new Scaling(new double[80], [.. Enumerable.Repeat(2.0, 80)], [], []) { FeatureClip = [.. Enumerable.Repeat(3.0, 80)] };
-        SparseRows rows = SparseFeatures.Of(data, scaling)!;
+        SparseRows<double> rows = SparseFeatures.Of(data, scaling)!;
         for (int s = 0; s < 200; s++)
         {
             for (int at = rows.Start[s]; at < rows.Start[s + 1]; at++)

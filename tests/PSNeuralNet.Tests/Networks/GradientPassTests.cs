@@ -22,7 +22,7 @@ public class GradientPassTests
     [Theory, MemberData(nameof(Cases))]
     public void As_block_after_block(int samples, int[] sizes, int outputs)
     {
-        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values) = Create(samples, sizes, outputs);
         (double cost, double[] gradient) = Plain(blocks, shape, values);
         (double own, double[] ownGradient) = Run(blocks, shape, values, 1);
         Assert.Equal(cost, own, 1e-13);
@@ -32,7 +32,7 @@ public class GradientPassTests
     [Theory, MemberData(nameof(Cases))]
     public void The_same_bits_at_any_number_of_threads(int samples, int[] sizes, int outputs)
     {
-        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values) = Create(samples, sizes, outputs);
         (double cost, double[] gradient) = Run(blocks, shape, values, 1);
         foreach (int threads in new[] { 2, 3, 16 })
         {
@@ -48,7 +48,7 @@ public class GradientPassTests
     [Theory, MemberData(nameof(Cases))]
     public void Dropping_gives_the_same_bits_at_any_number_of_threads(int samples, int[] sizes, int outputs)
     {
-        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(samples, sizes, outputs);
+        (SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values) = Create(samples, sizes, outputs);
         (double cost, double[] gradient) = Run(blocks, shape, values, 1, 0.25);
         (double other, double[] otherGradient) = Run(blocks, shape, values, 5, 0.25);
         Assert.Equal(cost, other);
@@ -59,8 +59,8 @@ public class GradientPassTests
     [Fact]
     public void The_way_depends_on_the_width()
     {
-        Assert.IsType<BlockGradientPass>(GradientPass.Create(new NetworkShape([2, 64, 1]), new WorkerGroup(1)));
-        Assert.IsType<GroupGradientPass>(GradientPass.Create(new NetworkShape([64, 128, 1]), new WorkerGroup(1)));
+        Assert.IsType<BlockGradientPass<double>>(GradientPass<double>.Create(new NetworkShape([2, 64, 1]), new WorkerGroup(1)));
+        Assert.IsType<GroupGradientPass<double>>(GradientPass<double>.Create(new NetworkShape([64, 128, 1]), new WorkerGroup(1)));
     }
 
     [Theory]
@@ -68,12 +68,12 @@ public class GradientPassTests
     [InlineData(200)]
     public void A_canceled_pass_ends(int units)
     {
-        (SampleBlocks blocks, NetworkShape shape, AlignedBuffer values) = Create(3000, [20, units, 1], 1);
-        GradientPass pass = GradientPass.Create(shape, new WorkerGroup(4, processorCount: 64));
-        Assert.ThrowsAny<OperationCanceledException>(() => pass.Run(blocks, values, new AlignedBuffer(values.Length), null, new CancellationToken(canceled: true)));
+        (SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values) = Create(3000, [20, units, 1], 1);
+        GradientPass<double> pass = GradientPass<double>.Create(shape, new WorkerGroup(4, processorCount: 64));
+        Assert.ThrowsAny<OperationCanceledException>(() => pass.Run(blocks, values, new AlignedBuffer<double>(values.Length), null, new CancellationToken(canceled: true)));
     }
 
-    private static (SampleBlocks Blocks, NetworkShape Shape, AlignedBuffer Values) Create(int samples, int[] sizes, int outputs)
+    private static (SampleBlocks<double> Blocks, NetworkShape Shape, AlignedBuffer<double> Values) Create(int samples, int[] sizes, int outputs)
     {
         var random = new RandomState(5);
         double[] x = [.. Enumerable.Range(0, samples * sizes[0]).Select(_ => random.StandardNormal())];
@@ -93,13 +93,13 @@ public class GradientPassTests
         var data = new Dataset(
             new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(sizes[0], samples, x), new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(outputs, samples, y));
         NetworkShape shape = NetworkShape.For(data.Task, sizes);
-        return (new SampleBlocks(new SampleSource(data, scaling: null), shape), shape, new AlignedBuffer(Initializer.Initialize(shape, Initialization.Xavier, 3).Flatten()));
+        return (new SampleBlocks<double>(new SampleSource<double>(data, scaling: null), shape), shape, new AlignedBuffer<double>(Initializer.Initialize(shape, Initialization.Xavier, 3).Flatten()));
     }
 
-    private static (double Cost, double[] Gradient) Run(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values, int threads, double drop = 0)
+    private static (double Cost, double[] Gradient) Run(SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values, int threads, double drop = 0)
     {
-        GradientPass pass = GradientPass.Create(shape, new WorkerGroup(threads, processorCount: 64), hasDropout: drop > 0);
-        var gradient = new AlignedBuffer(values.Length);
+        GradientPass<double> pass = GradientPass<double>.Create(shape, new WorkerGroup(threads, processorCount: 64), hasDropout: drop > 0);
+        var gradient = new AlignedBuffer<double>(values.Length);
         Dropout? dropout = drop == 0 ? null : new Dropout([.. Enumerable.Repeat(drop, shape.LayerCount - 1)]);
         dropout?.Begin(7);
         double cost = pass.Run(blocks, values, gradient, dropout, CancellationToken.None);
@@ -107,15 +107,15 @@ public class GradientPassTests
         return (cost, gradient.ToArray());
     }
 
-    private static unsafe (double Cost, double[] Gradient) Plain(SampleBlocks blocks, NetworkShape shape, AlignedBuffer values)
+    private static unsafe (double Cost, double[] Gradient) Plain(SampleBlocks<double> blocks, NetworkShape shape, AlignedBuffer<double> values)
     {
-        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
-        var gradient = new AlignedBuffer(values.Length);
-        SampleBlock? scratch = null;
+        var propagation = new Propagation<double>(shape, SampleBlocks<double>.Capacity(shape));
+        var gradient = new AlignedBuffer<double>(values.Length);
+        SampleBlock<double>? scratch = null;
         double cost = 0;
         for (int i = 0; i < blocks.Count; i++)
         {
-            SampleBlock block = blocks.Get(i, ref scratch);
+            SampleBlock<double> block = blocks.Get(i, ref scratch);
             propagation.Forward(values.Pointer, block);
             cost += propagation.Loss(block);
             propagation.Backward(values.Pointer, block, gradient.Pointer);

@@ -169,23 +169,23 @@ public unsafe class LossTests
 
     /// <summary>The loss of z and y in the first row, and of a fitted target in the second; and their slopes.</summary>
     private static double[] Evaluate<T>(Loss loss, double z, double y)
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, double>
     {
-        const int Stride = Simd.Padding;
-        var rows = new AlignedBuffer(6 * Stride);
+        int Stride = Simd<double>.Padding;
+        var rows = new AlignedBuffer<double>(6 * Stride);
         double* at = rows.Pointer;
         (at[0], at[2 * Stride], at[4 * Stride]) = (z, y, 1);
         at[3 * Stride] = loss == Loss.Poisson ? 1 : 0;
-        var output = new AlignedBuffer(2 * Stride);
-        var gradient = new AlignedBuffer(2 * Stride);
+        var output = new AlignedBuffer<double>(2 * Stride);
+        var gradient = new AlignedBuffer<double>(2 * Stride);
         LossFunction function = LossFunction.For(NetworkTask.Regression, loss, loss == Loss.Huber ? Delta : null);
         function.Apply(at, output.Pointer, 2, Stride, Stride);
         double sum = function switch
         {
-            Huber huber => huber.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
-            MeanAbsoluteError absolute => absolute.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
-            Poisson poisson => poisson.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
-            MeanSquaredError => MeanSquaredError.Evaluate<T>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            Huber huber => huber.Evaluate<T, double>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            MeanAbsoluteError absolute => absolute.Evaluate<T, double>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            Poisson poisson => poisson.Evaluate<T, double>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
+            MeanSquaredError => MeanSquaredError.Evaluate<T, double>(at, at + (2 * Stride), at + (4 * Stride), output.Pointer, gradient.Pointer, 2, Stride, Stride),
             _ => throw new ArgumentException($"{loss} has no line here.", nameof(loss)),
         };
         double[] result = [sum, gradient.Span[0], gradient.Span[Stride]];

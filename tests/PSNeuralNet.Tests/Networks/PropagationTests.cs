@@ -86,16 +86,16 @@ public class PropagationTests
     {
         Dataset moons = MoonsGenerator.Generate(1000, 0.3, shuffle: true, seed: 4);
         var shape = new NetworkShape([2, 40, 1]);
-        var source = new SampleSource(moons, scaling: null);
-        SampleBlocks kept = new(source, shape), again = new(source, shape, keptValues: 0);
-        SampleBlock? scratch = null;
+        var source = new SampleSource<double>(moons, scaling: null);
+        SampleBlocks<double> kept = new(source, shape), again = new(source, shape, keptValues: 0);
+        SampleBlock<double>? scratch = null;
         Assert.Same(kept.Get(0, ref scratch), kept.Get(0, ref scratch));
         Assert.Null(scratch);
         Assert.Same(again.Get(0, ref scratch), again.Get(1, ref scratch));
         Assert.Equal(kept.Count, again.Count);
         for (int i = 0; i < kept.Count; i++)
         {
-            SampleBlock left = kept.Get(i, ref scratch), right = again.Get(i, ref scratch);
+            SampleBlock<double> left = kept.Get(i, ref scratch), right = again.Get(i, ref scratch);
             Assert.Equal((left.Count, left.PaddedCount), (right.Count, right.PaddedCount));
             Assert.Equal(left.Samples.ToArray(), right.Samples.ToArray());
             for (int s = 0; s < left.PaddedCount; s++)
@@ -122,7 +122,7 @@ public class PropagationTests
         // 40 hidden units make blocks of 160 samples: 2000 samples are many blocks, and a part of one.
         Dataset moons = MoonsGenerator.Generate(2000, 0.3, shuffle: true, seed: 4);
         NetworkParameter parameter = Initializer.Initialize(new NetworkShape([2, 40, 1]), Initialization.He, 1);
-        Assert.True(moons.SampleCount / SampleBlocks.Capacity(parameter.Shape) > 8);
+        Assert.True(moons.SampleCount / SampleBlocks<double>.Capacity(parameter.Shape) > 8);
         ForwardCache cache = ForwardCache.Compute(moons, parameter);
 
         Matrix<double> a1 = (((parameter["W1"] * moons.X) + Columns(parameter["b1"], 2000))).PointwiseTanh();

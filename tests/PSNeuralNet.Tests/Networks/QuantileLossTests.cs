@@ -227,10 +227,10 @@ public unsafe class QuantileLossTests
 
     /// <summary>The mean loss of predictions, quantiles x samples, and its slopes by them.</summary>
     private static (double Loss, double[] Slope) Evaluate<T>(double[] quantiles, double[][] predicted, double[] y, double[]? weight)
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, double>
     {
-        int stride = Simd.Padded(y.Length), rows = quantiles.Length;
-        AlignedBuffer z = new(rows * stride), target = new(rows * stride), weights = new(stride), output = new(rows * stride), gradient = new(rows * stride);
+        int stride = Simd<double>.Padded(y.Length), rows = quantiles.Length;
+        AlignedBuffer<double> z = new(rows * stride), target = new(rows * stride), weights = new(stride), output = new(rows * stride), gradient = new(rows * stride);
         for (int row = 0; row < rows; row++)
         {
             predicted[row].CopyTo(z.Span[(row * stride)..]);
@@ -240,7 +240,7 @@ public unsafe class QuantileLossTests
         double total = weight?.Sum() ?? y.Length;
         y.Select((_, s) => (weight?[s] ?? 1) / total).ToArray().CopyTo(weights.Span);
         var loss = (QuantileLoss)LossFunction.For(NetworkTask.Regression, Loss.Quantile, null, quantiles);
-        double sum = loss.Evaluate<T>(z.Pointer, target.Pointer, weights.Pointer, output.Pointer, gradient.Pointer, rows, stride, stride);
+        double sum = loss.Evaluate<T, double>(z.Pointer, target.Pointer, weights.Pointer, output.Pointer, gradient.Pointer, rows, stride, stride);
         double[] slopes = [.. Enumerable.Range(0, rows).SelectMany(row => gradient.Span.Slice(row * stride, y.Length).ToArray())];
         GC.KeepAlive(z);
         GC.KeepAlive(target);

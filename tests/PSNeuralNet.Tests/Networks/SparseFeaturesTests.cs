@@ -26,7 +26,7 @@ public unsafe class SparseFeaturesTests
             }
         }
 
-        SparseRows? rows = SparseFeatures.Of(new Dataset(x, new DenseMatrix(1, Samples)), null);
+        SparseRows<double>? rows = SparseFeatures.Of(new Dataset(x, new DenseMatrix(1, Samples)), null);
         Assert.Equal(isSparse, rows is not null);
         Assert.Equal(isSparse ? Samples * words : 0, rows?.Value.Length ?? 0);
         Assert.Equal(isSparse ? words : 0, rows?.ValuesPerRow ?? 0);
@@ -60,7 +60,7 @@ public unsafe class SparseFeaturesTests
         // Three columns of 30 categories: of 90 features, three are 1.
         Dataset data = Tables.Read(Tables.Options(), [.. Enumerable.Range(1, 3).Select(column => Tables.Column($"C{column}", [.. Enumerable.Range(0, 450).Select(s => $"v{((s * column) + (s / 90)) % 30}")]))]);
         Assert.Equal(90, data.FeatureCount);
-        SparseRows rows = SparseFeatures.Of(data, Scaling.Of(data, standardize: true, keepIndicators: true))!;
+        SparseRows<double> rows = SparseFeatures.Of(data, Scaling.Of(data, standardize: true, keepIndicators: true))!;
         Assert.Equal((450 * 3, 3), (rows.Value.Length, rows.ValuesPerRow));
         Assert.All(rows.Value, value => Assert.Equal(1, value));
     }
@@ -74,12 +74,12 @@ public unsafe class SparseFeaturesTests
         Assert.True(data.HasMissing);
         double[] mean = [.. Enumerable.Range(0, Features).Select(i => i % 30 == 0 ? 0.25 : 0)], deviation = [.. Enumerable.Range(0, Features).Select(i => 1 + (i % 3))];
         var scaling = new Scaling(mean, deviation, [], [], [.. Enumerable.Range(0, Features).Select(i => i % 2 == 0 ? mean[i] : 3)]);
-        SparseRows rows = SparseFeatures.Of(data, scaling)!;
+        SparseRows<double> rows = SparseFeatures.Of(data, scaling)!;
         Assert.NotNull(rows);
 
-        var block = new SampleBlock(Features, 1, Samples);
+        var block = new SampleBlock<double>(Features, 1, Samples);
         block.Begin(0, Samples);
-        new SampleSource(data, scaling).LoadFeatures(block);
+        new SampleSource<double>(data, scaling).LoadFeatures(block);
         for (int s = 0; s < Samples; s++)
         {
             (int Feature, double Value)[] expected = [.. Enumerable.Range(0, Features).Select(i => (i, block.X[(i * block.Stride) + s])).Where(pair => pair.Item2 != 0)];
@@ -93,9 +93,9 @@ public unsafe class SparseFeaturesTests
     public void Sparse_blocks_have_no_X()
     {
         Dataset data = SparseData.Create(40, 64, 3);
-        var source = new SampleSource(data, null, allowsSparse: true);
-        var block = new SampleBlock(64, 1, 32, sparse: source.Sparse);
+        var source = new SampleSource<double>(data, null, allowsSparse: true);
+        var block = new SampleBlock<double>(64, 1, 32, sparse: source.Sparse);
         Assert.Throws<InvalidOperationException>(() => block.X != null);
-        Assert.Null(new SampleSource(data, null).Sparse);
+        Assert.Null(new SampleSource<double>(data, null).Sparse);
     }
 }

@@ -102,11 +102,11 @@ public class SparsePassTests
     private static (double Cost, double[] Gradient) Run(Dataset data, int[] hidden, bool isSparse, int threads, double drop = 0, CancellationToken cancellation = default)
     {
         NetworkParameter start = SparseData.Start(data, hidden);
-        var source = new SampleSource(data, null, allowsSparse: isSparse);
+        var source = new SampleSource<double>(data, null, allowsSparse: isSparse);
         Assert.Equal(isSparse, source.Sparse is not null);
-        var blocks = new SampleBlocks(source, start.Shape);
-        GradientPass pass = GradientPass.Create(start.Shape, new WorkerGroup(threads, processorCount: 64), hasDropout: drop > 0, isSparse);
-        AlignedBuffer values = new(start.Flatten()), gradient = new(start.ParameterCount);
+        var blocks = new SampleBlocks<double>(source, start.Shape);
+        GradientPass<double> pass = GradientPass<double>.Create(start.Shape, new WorkerGroup(threads, processorCount: 64), hasDropout: drop > 0, isSparse);
+        AlignedBuffer<double> values = new(start.Flatten()), gradient = new(start.ParameterCount);
         Dropout? dropout = drop == 0 || hidden.Length == 0 ? null : new Dropout([.. Enumerable.Repeat(drop, hidden.Length)]);
         dropout?.Begin(7);
         gradient.Span.Fill(99);

@@ -13,7 +13,7 @@ public unsafe class AlignedBufferTests
     {
         foreach (bool isApart in (bool[])[false, true])
         {
-            var buffer = new AlignedBuffer(length, isApart);
+            var buffer = new AlignedBuffer<double>(length, isApart);
             Assert.Equal(0, (nint)buffer.Pointer % 64);
             Assert.Equal(length, buffer.Span.Length);
             Assert.Equal(-1, buffer.Span.IndexOfAnyExcept(0.0));
@@ -24,8 +24,8 @@ public unsafe class AlignedBufferTests
     [Fact]
     public void A_buffer_apart_has_nothing_near_it()
     {
-        AlignedBuffer[] buffers = [.. Enumerable.Range(0, 200).Select(i => new AlignedBuffer(100 + i, isApart: i % 3 == 0))];
-        AlignedBuffer[] inOrder = [.. buffers.OrderBy(buffer => (nint)buffer.Pointer)];
+        AlignedBuffer<double>[] buffers = [.. Enumerable.Range(0, 200).Select(i => new AlignedBuffer<double>(100 + i, isApart: i % 3 == 0))];
+        AlignedBuffer<double>[] inOrder = [.. buffers.OrderBy(buffer => (nint)buffer.Pointer)];
         for (int i = 1; i < inOrder.Length; i++)
         {
             long between = (byte*)inOrder[i].Pointer - (byte*)(inOrder[i - 1].Pointer + inOrder[i - 1].Length);
@@ -39,8 +39,8 @@ public unsafe class AlignedBufferTests
     [Fact]
     public void Adjacent_buffers_do_not_overlap_and_have_a_distance_around_them_all()
     {
-        AlignedBuffer[][] groups = [.. Enumerable.Range(0, 50).Select(i => AlignedBuffer.Adjacent(isApart: true, 100 + i, 0, 3, 1000))];
-        foreach (AlignedBuffer[] group in groups)
+        AlignedBuffer<double>[][] groups = [.. Enumerable.Range(0, 50).Select(i => AlignedBuffer<double>.Adjacent(isApart: true, 100 + i, 0, 3, 1000))];
+        foreach (AlignedBuffer<double>[] group in groups)
         {
             Assert.Equal([0, 0, 0, 0], group.Select(buffer => (int)((nint)buffer.Pointer % 64)));
             for (int i = 1; i < group.Length; i++)
@@ -49,7 +49,7 @@ public unsafe class AlignedBufferTests
             }
         }
 
-        AlignedBuffer[][] inOrder = [.. groups.OrderBy(group => (nint)group[0].Pointer)];
+        AlignedBuffer<double>[][] inOrder = [.. groups.OrderBy(group => (nint)group[0].Pointer)];
         for (int i = 1; i < inOrder.Length; i++)
         {
             Assert.True((byte*)inOrder[i][0].Pointer - (byte*)(inOrder[i - 1][3].Pointer + inOrder[i - 1][3].Length) >= Distance);
@@ -62,6 +62,6 @@ public unsafe class AlignedBufferTests
     public void Values_are_copied()
     {
         double[] values = [1, double.NaN, -3];
-        Assert.Equal(values, new AlignedBuffer(values, isApart: true).ToArray());
+        Assert.Equal(values, new AlignedBuffer<double>(values, isApart: true).ToArray());
     }
 }

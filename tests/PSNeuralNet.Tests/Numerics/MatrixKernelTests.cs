@@ -27,13 +27,13 @@ public unsafe class MatrixKernelTests
     {
         const int Gap = 16;
         int stride = count + Gap;
-        AlignedBuffer matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * stride, 3);
-        var output = new AlignedBuffer(rows * stride);
+        AlignedBuffer<double> matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * stride, 3);
+        var output = new AlignedBuffer<double>(rows * stride);
 
-        MatrixKernel.Multiply(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, stride, count);
+        MatrixKernel<double>.Multiply(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, stride, count);
         AssertProduct((r, k) => matrix.Span[(r * inner) + k], r => bias.Span[r]);
 
-        MatrixKernel.Multiply(matrix.Pointer, 1, rows, null, input.Pointer, output.Pointer, rows, inner, stride, count);
+        MatrixKernel<double>.Multiply(matrix.Pointer, 1, rows, null, input.Pointer, output.Pointer, rows, inner, stride, count);
         AssertProduct((r, k) => matrix.Span[(k * rows) + r], _ => 0);
 
         void AssertProduct(Func<int, int, double> matrixAt, Func<int, double> biasAt)
@@ -53,11 +53,11 @@ public unsafe class MatrixKernelTests
     public void Sums_over_samples_are_added(int rows, int columns, int count)
     {
         int stride = count + 16;
-        AlignedBuffer left = Values(rows * stride, 1), right = Values(columns * stride, 2);
-        AlignedBuffer products = Values(rows * columns, 3), sums = Values(rows, 4);
+        AlignedBuffer<double> left = Values(rows * stride, 1), right = Values(columns * stride, 2);
+        AlignedBuffer<double> products = Values(rows * columns, 3), sums = Values(rows, 4);
         double[] productsBefore = products.ToArray(), sumsBefore = sums.ToArray();
 
-        SumKernel.AddProducts(left.Pointer, right.Pointer, products.Pointer, sums.Pointer, rows, columns, stride, count);
+        SumKernel<double>.AddProducts(left.Pointer, right.Pointer, products.Pointer, sums.Pointer, rows, columns, stride, count);
 
         for (int r = 0; r < rows; r++)
         {
@@ -73,22 +73,22 @@ public unsafe class MatrixKernelTests
     [Theory, MemberData(nameof(Sizes))]
     public void Wide_and_narrow_vectors_give_the_same_bits(int rows, int inner, int count)
     {
-        AlignedBuffer matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * count, 3), left = Values(rows * count, 4);
+        AlignedBuffer<double> matrix = Values(rows * inner, 1), bias = Values(rows, 2), input = Values(inner * count, 3), left = Values(rows * count, 4);
         Assert.Equal(All<Simd512>(), All<Simd256>());
 
         double[] All<T>()
-            where T : struct, ISimd<T>
+            where T : struct, ISimd<T, double>
         {
-            AlignedBuffer output = new(rows * count), products = Values(rows * inner, 5), sums = Values(rows, 6);
-            MatrixKernel.Multiply<T>(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, count, count);
-            SumKernel.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, sums.Pointer, rows, inner, count, count);
-            SumKernel.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
+            AlignedBuffer<double> output = new(rows * count), products = Values(rows * inner, 5), sums = Values(rows, 6);
+            MatrixKernel<double>.Multiply<T>(matrix.Pointer, inner, 1, bias.Pointer, input.Pointer, output.Pointer, rows, inner, count, count);
+            SumKernel<double>.AddProducts<T>(left.Pointer, input.Pointer, products.Pointer, sums.Pointer, rows, inner, count, count);
+            SumKernel<double>.AddRowSums<T>(left.Pointer, sums.Pointer, rows, count, count);
 
-            AlignedBuffer target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
-            double cost = BinaryCrossEntropy.Evaluate<T>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);
+            AlignedBuffer<double> target = new(rows * count), a = new(rows * count), gradient = new(rows * count), weight = Values(count, 7);
+            double cost = BinaryCrossEntropy.Evaluate<T, double>(output.Pointer, target.Pointer, weight.Pointer, a.Pointer, gradient.Pointer, rows, count, count);
 
-            AlignedBuffer one = new(count);
-            MatrixKernel.MultiplyOne<T>(input.Pointer, weight.Pointer, matrix.Pointer, 1, one.Pointer, inner, count);
+            AlignedBuffer<double> one = new(count);
+            MatrixKernel<double>.MultiplyOne<T>(input.Pointer, weight.Pointer, matrix.Pointer, 1, one.Pointer, inner, count);
             return [.. output.ToArray(), .. products.ToArray(), .. sums.ToArray(), .. a.ToArray(), .. gradient.ToArray(), .. one.ToArray(), cost];
         }
     }
@@ -99,40 +99,40 @@ public unsafe class MatrixKernelTests
     [InlineData(13, 40)]
     public void Tiles_of_wide_and_narrow_vectors_give_the_same_bits(int rows, int depth)
     {
-        AlignedBuffer a = Values(rows * depth, 1), b = Values(depth * TileKernel.Width, 2), bias = Values(rows, 3);
+        AlignedBuffer<double> a = Values(rows * depth, 1), b = Values(depth * TileKernel<double>.Width, 2), bias = Values(rows, 3);
         Assert.Equal(All<Simd512>(), All<Simd256>());
 
         // The sums in two parts are the sums in one.
-        AlignedBuffer one = new(rows * TileKernel.Width), two = new(rows * TileKernel.Width);
-        Product<Simd256>(one, 0, depth, TileKernel.Start.Bias);
-        Product<Simd256>(two, 0, depth / 2, TileKernel.Start.Bias);
-        Product<Simd256>(two, depth / 2, depth, TileKernel.Start.Sum);
+        AlignedBuffer<double> one = new(rows * TileKernel<double>.Width), two = new(rows * TileKernel<double>.Width);
+        Product<Simd256>(one, 0, depth, TileStart.Bias);
+        Product<Simd256>(two, 0, depth / 2, TileStart.Bias);
+        Product<Simd256>(two, depth / 2, depth, TileStart.Sum);
         Assert.Equal(one.ToArray(), two.ToArray());
         for (int i = 0; i < one.Length; i++)
         {
-            int r = i / TileKernel.Width, s = i % TileKernel.Width;
-            double expected = bias.Span[r] + Enumerable.Range(0, depth).Sum(k => a.Span[(r * depth) + k] * b.Span[(k * TileKernel.Width) + s]);
+            int r = i / TileKernel<double>.Width, s = i % TileKernel<double>.Width;
+            double expected = bias.Span[r] + Enumerable.Range(0, depth).Sum(k => a.Span[(r * depth) + k] * b.Span[(k * TileKernel<double>.Width) + s]);
             Assert.Equal(expected, one.Span[i], 1e-12);
         }
 
         double[] All<T>()
-            where T : struct, ISimd<T>
+            where T : struct, ISimd<T, double>
         {
-            var c = new AlignedBuffer(rows * TileKernel.Width);
-            Product<T>(c, 0, depth, TileKernel.Start.Bias);
-            Product<T>(c, 0, depth, TileKernel.Start.Sum);
+            var c = new AlignedBuffer<double>(rows * TileKernel<double>.Width);
+            Product<T>(c, 0, depth, TileStart.Bias);
+            Product<T>(c, 0, depth, TileStart.Sum);
             double[] sum = c.ToArray();
-            Product<T>(c, 0, depth, TileKernel.Start.Zero);
+            Product<T>(c, 0, depth, TileStart.Zero);
             return [.. sum, .. c.ToArray()];
         }
 
-        void Product<T>(AlignedBuffer c, int from, int to, TileKernel.Start start)
-            where T : struct, ISimd<T>
+        void Product<T>(AlignedBuffer<double> c, int from, int to, TileStart start)
+            where T : struct, ISimd<T, double>
         {
             double* part = a.Pointer + from;
             int length = to - from;
-            var left = new TileKernel.Operand { Part = &part, Depth = &length, Parts = 1, Row = depth, Column = 1 };
-            TileKernel.Multiply<T>(left, rows, b.Pointer + (from * TileKernel.Width), TileKernel.Width, start, bias.Pointer, c.Pointer, TileKernel.Width);
+            var left = new TileOperand { Part = (void**)&part, Depth = &length, Parts = 1, Row = depth, Column = 1 };
+            TileKernel<double>.Multiply<T>(left, rows, b.Pointer + (from * TileKernel<double>.Width), TileKernel<double>.Width, start, bias.Pointer, c.Pointer, TileKernel<double>.Width);
         }
     }
 
@@ -144,25 +144,25 @@ public unsafe class MatrixKernelTests
     public void Columns_that_are_needed_have_the_bits_of_the_whole_panel(int rows)
     {
         const int Depth = 21;
-        AlignedBuffer a = Values(rows * Depth, 1), b = Values(Depth * TileKernel.Width, 2), bias = Values(rows, 3);
-        double[] whole = Product<Simd256>(TileKernel.Width);
+        AlignedBuffer<double> a = Values(rows * Depth, 1), b = Values(Depth * TileKernel<double>.Width, 2), bias = Values(rows, 3);
+        double[] whole = Product<Simd256>(TileKernel<double>.Width);
         foreach (int columns in (int[])[1, 8, 15, 16, 17, 31])
         {
             double[] narrow = Product<Simd256>(columns), wide = Product<Simd512>(columns);
             for (int i = 0; i < whole.Length; i++)
             {
-                Assert.True(i % TileKernel.Width >= columns || (whole[i] == narrow[i] && whole[i] == wide[i]));
+                Assert.True(i % TileKernel<double>.Width >= columns || (whole[i] == narrow[i] && whole[i] == wide[i]));
             }
         }
 
         double[] Product<T>(int columns)
-            where T : struct, ISimd<T>
+            where T : struct, ISimd<T, double>
         {
-            var c = new AlignedBuffer(rows * TileKernel.Width);
+            var c = new AlignedBuffer<double>(rows * TileKernel<double>.Width);
             double* part = a.Pointer;
             int depth = Depth;
-            var left = new TileKernel.Operand { Part = &part, Depth = &depth, Parts = 1, Row = Depth, Column = 1 };
-            TileKernel.Multiply<T>(left, rows, b.Pointer, TileKernel.Width, TileKernel.Start.Bias, bias.Pointer, c.Pointer, TileKernel.Width, columns);
+            var left = new TileOperand { Part = (void**)&part, Depth = &depth, Parts = 1, Row = Depth, Column = 1 };
+            TileKernel<double>.Multiply<T>(left, rows, b.Pointer, TileKernel<double>.Width, TileStart.Bias, bias.Pointer, c.Pointer, TileKernel<double>.Width, columns);
             return c.Span.ToArray();
         }
     }
@@ -173,8 +173,8 @@ public unsafe class MatrixKernelTests
     [InlineData(9, 14)]
     public void Transposed(int rows, int columns)
     {
-        AlignedBuffer source = Values(rows * columns, 1), target = new(rows * columns);
-        Panel.Transpose(source.Pointer, columns, rows, columns, target.Pointer, rows);
+        AlignedBuffer<double> source = Values(rows * columns, 1), target = new(rows * columns);
+        Panel<double>.Transpose(source.Pointer, columns, rows, columns, target.Pointer, rows);
         for (int i = 0; i < source.Length; i++)
         {
             Assert.Equal(source.Span[i], target.Span[(i % columns * rows) + (i / columns)]);
@@ -186,15 +186,15 @@ public unsafe class MatrixKernelTests
     {
         for (int length = 1; length < 20; length++)
         {
-            var buffer = new AlignedBuffer(length);
+            var buffer = new AlignedBuffer<double>(length);
             Assert.Equal(0, (nint)buffer.Pointer % 64);
             Assert.All(buffer.ToArray(), value => Assert.Equal(0, value));
         }
     }
 
-    private static AlignedBuffer Values(int count, long seed)
+    private static AlignedBuffer<double> Values(int count, long seed)
     {
         var random = new RandomState(seed);
-        return new AlignedBuffer([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
+        return new AlignedBuffer<double>([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
     }
 }

@@ -42,7 +42,7 @@ public unsafe class SimdDivisionTests
     }
 
     private static double[] Divided<T>(double[] values, double divisor)
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, double>
     {
         var quotients = new double[values.Length];
         fixed (double* from = values, to = quotients)

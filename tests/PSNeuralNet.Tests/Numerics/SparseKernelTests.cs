@@ -3,17 +3,17 @@ namespace PSNeuralNet.Tests.Numerics;
 /// <summary>Products with sparse rows against plain loops, to the bit and for every vector width.</summary>
 public unsafe class SparseKernelTests
 {
-    private const int Width = SparseKernel.Width;
+    private static readonly int Width = SparseKernel<double>.Width;
     private const int Columns = 9;
 
     // Rows of 3, no, 1 and 4 values.
-    private static readonly SparseRows Source = new([0, 3, 3, 4, 8], [0, 4, 8, 2, 1, 2, 3, 8], [0.5, -1.25, 3, 7, 0.1, 0.2, 0.3, -0.7]);
+    private static readonly SparseRows<double> Source = new([0, 3, 3, 4, 8], [0, 4, 8, 2, 1, 2, 3, 8], [0.5, -1.25, 3, 7, 0.1, 0.2, 0.3, -0.7]);
     private static readonly int[] Rows = [3, 1, 0, 3];
 
     [Fact]
     public void Each_sum_runs_over_the_values_of_a_row()
     {
-        AlignedBuffer matrix = Values(Columns * Width, 1), start = Values(Width, 2);
+        AlignedBuffer<double> matrix = Values(Columns * Width, 1), start = Values(Width, 2);
         var expected = new double[Rows.Length * Width];
         for (int i = 0; i < expected.Length; i++)
         {
@@ -24,10 +24,10 @@ public unsafe class SparseKernelTests
             }
         }
 
-        AlignedBuffer narrow = Values(expected.Length, 3), wide = Values(expected.Length, 4), own = Values(expected.Length, 5);
-        SparseKernel.Multiply<Simd256>(Source, Rows, matrix.Pointer, start.Pointer, narrow.Pointer);
-        SparseKernel.Multiply<Simd512>(Source, Rows, matrix.Pointer, start.Pointer, wide.Pointer);
-        SparseKernel.Multiply(Source, Rows, matrix.Pointer, start.Pointer, own.Pointer);
+        AlignedBuffer<double> narrow = Values(expected.Length, 3), wide = Values(expected.Length, 4), own = Values(expected.Length, 5);
+        SparseKernel<double>.Multiply<Simd256>(Source, Rows, matrix.Pointer, start.Pointer, narrow.Pointer);
+        SparseKernel<double>.Multiply<Simd512>(Source, Rows, matrix.Pointer, start.Pointer, wide.Pointer);
+        SparseKernel<double>.Multiply(Source, Rows, matrix.Pointer, start.Pointer, own.Pointer);
         Assert.Equal(expected, narrow.ToArray());
         Assert.Equal(expected, wide.ToArray());
         Assert.Equal(expected, own.ToArray());
@@ -36,7 +36,7 @@ public unsafe class SparseKernelTests
     [Fact]
     public void Products_of_the_transpose_are_added_row_by_row()
     {
-        AlignedBuffer left = Values(Rows.Length * Width, 1), narrow = Values(Columns * Width, 2), wide = Values(Columns * Width, 2), own = Values(Columns * Width, 2);
+        AlignedBuffer<double> left = Values(Rows.Length * Width, 1), narrow = Values(Columns * Width, 2), wide = Values(Columns * Width, 2), own = Values(Columns * Width, 2);
         double[] expected = own.ToArray();
         for (int i = 0; i < Rows.Length; i++)
         {
@@ -50,17 +50,17 @@ public unsafe class SparseKernelTests
             }
         }
 
-        SparseKernel.AddProducts<Simd256>(Source, Rows, left.Pointer, narrow.Pointer);
-        SparseKernel.AddProducts<Simd512>(Source, Rows, left.Pointer, wide.Pointer);
-        SparseKernel.AddProducts(Source, Rows, left.Pointer, own.Pointer);
+        SparseKernel<double>.AddProducts<Simd256>(Source, Rows, left.Pointer, narrow.Pointer);
+        SparseKernel<double>.AddProducts<Simd512>(Source, Rows, left.Pointer, wide.Pointer);
+        SparseKernel<double>.AddProducts(Source, Rows, left.Pointer, own.Pointer);
         Assert.Equal(expected, narrow.ToArray());
         Assert.Equal(expected, wide.ToArray());
         Assert.Equal(expected, own.ToArray());
     }
 
-    private static AlignedBuffer Values(int count, int seed)
+    private static AlignedBuffer<double> Values(int count, int seed)
     {
         var random = new RandomState(seed);
-        return new AlignedBuffer([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
+        return new AlignedBuffer<double>([.. Enumerable.Range(0, count).Select(_ => random.StandardNormal())]);
     }
 }

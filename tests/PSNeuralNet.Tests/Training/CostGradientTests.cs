@@ -36,10 +36,10 @@ public class CostGradientTests
         NetworkParameter start = Initializer.Initialize(NetworkShape.For(task, [3, 5, 4, outputs], [activation]), Initialization.Xavier, 5, schema);
         var options = new TrainingOptions { L2 = hasL2 ? 0.7 : 0, ClassWeight = hasClassWeight ? ClassWeighting.Of([KeyValuePair.Create<object, double>(1, 5)]) : null };
 
-        var source = new SampleSource(data, null, options.ClassWeight?.For(data), labelSmoothing: smoothing);
-        var blocks = new SampleBlocks(source, start.Shape);
-        var cost = new CostGradient(start.Shape, source, options, new WorkerGroup(1));
-        var values = new AlignedBuffer(start.Flatten());
+        var source = new SampleSource<double>(data, null, options.ClassWeight?.For(data), labelSmoothing: smoothing);
+        var blocks = new SampleBlocks<double>(source, start.Shape);
+        var cost = new CostGradient<double>(start.Shape, source, options, new WorkerGroup(1));
+        var values = new AlignedBuffer<double>(start.Flatten());
         Assert.Equal(cost.Cost(values, blocks, TestContext.Current.CancellationToken), cost.Evaluate(values, blocks, 0, TestContext.Current.CancellationToken));
         double[] analytic = cost.Gradient.ToArray();
         double scale = analytic.Max(Math.Abs);

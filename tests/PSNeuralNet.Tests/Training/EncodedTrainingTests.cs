@@ -236,7 +236,7 @@ public sealed class EncodedTrainingTests : IDisposable
         TrainingOptions options = Options with { BinCount = 0, FeatureClip = 0, BatchSize = 0, Optimizer = Optimizer.GradientDescent };
         TrainingResult result = Trainer.Train(data, new TrainingStart(network), options);
         Assert.Equal(dense.Cost(), result.CostHistory[0].Cost, 1e-12);
-        var runner = new EpochRunner(new SampleSource(data, scaling), shape, network.Flatten(), options, new WorkerGroup(1));
+        var runner = new EpochRunner<double>(new SampleSource<double>(data, scaling), shape, network.Flatten(), options, new WorkerGroup(1));
         double[] costs = [.. Enumerable.Range(0, options.EpochCount).Select(epoch => runner.RunEpoch(epoch, 0.01, _ => true, CancellationToken.None))];
         Reference.AssertClose(costs, result.CostHistory.Select(entry => entry.Cost), 1e-12);
         Reference.AssertClose(runner.Values.ToArray(), result.Parameter.Flatten(), 1e-12);

@@ -228,7 +228,7 @@ public class OptionTests
             () => Trainer.Train(Moons, Initializer.Initialize(new NetworkShape([2, 1]), Initialization.He, 1, Moons.Schema), new TrainingOptions { Dropout = [0.1] })).Id);
         Assert.Equal("ActivationCountMismatch", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Tanh, Activation.Tanh])).Id);
         Assert.Equal("ActivationInvalid", Assert.Throws<NetworkException>(() => new NetworkShape([2, 3, 1], [Activation.Softmax])).Id);
-        Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => new Propagation(new NetworkShape([2, 1], null, Activation.ReLU), 16)).Id);
+        Assert.Equal("OutputActivationInvalid", Assert.Throws<NetworkException>(() => new Propagation<double>(new NetworkShape([2, 1], null, Activation.ReLU), 16)).Id);
         Assert.Equal("ParameterShapeInvalid", Assert.Throws<NetworkException>(() => Initializer.Initialize(new NetworkShape([2, 1], null, Activation.ReLU), Initialization.He, 1)).Id);
         Assert.Equal("ParameterShapeInvalid", Assert.Throws<NetworkException>(() => new NetworkParameter([Build.Dense(2, 2), Build.Dense(2, 1)])).Id);
     }

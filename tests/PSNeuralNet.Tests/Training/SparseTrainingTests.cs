@@ -36,7 +36,7 @@ public sealed class SparseTrainingTests : IDisposable
         Assert.Equal(result.EpochCount, costs.Length);
         Reference.AssertClose(costs.Select(_ => 1.0), result.CostHistory.Zip(costs, (entry, cost) => entry.Cost / cost), 1e-9);
         Reference.AssertClose(values, result.Parameter.Flatten(), 1e-9);
-        if (GradientPass.IsWide(start.Shape))
+        if (GradientPass<double>.IsWide(start.Shape))
         {
             Assert.Equal(values, result.Parameter.Flatten());
         }
@@ -64,11 +64,11 @@ public sealed class SparseTrainingTests : IDisposable
     {
         Dataset data = SparseData.Create(40, 64, 4, task, dense: 1, isWeighted: true);
         NetworkParameter start = SparseData.Start(data, [5, 4], activation);
-        var source = new SampleSource(data, null, allowsSparse: true);
+        var source = new SampleSource<double>(data, null, allowsSparse: true);
         Assert.NotNull(source.Sparse);
-        var blocks = new SampleBlocks(source, start.Shape);
-        var cost = new CostGradient(start.Shape, source, new TrainingOptions { L2 = 0.3 }, new WorkerGroup(1));
-        var values = new AlignedBuffer(start.Flatten());
+        var blocks = new SampleBlocks<double>(source, start.Shape);
+        var cost = new CostGradient<double>(start.Shape, source, new TrainingOptions { L2 = 0.3 }, new WorkerGroup(1));
+        var values = new AlignedBuffer<double>(start.Flatten());
         Assert.Equal(cost.Cost(values, blocks, CancellationToken.None), cost.Evaluate(values, blocks, 0, CancellationToken.None));
         double[] analytic = cost.Gradient.ToArray();
         double scale = analytic.Max(Math.Abs), step = activation is Activation.ReLU or Activation.LeakyReLU ? 1e-5 : 1e-3;
@@ -114,14 +114,14 @@ public sealed class SparseTrainingTests : IDisposable
     /// <summary>Costs and final weights over dense blocks, by the parts that the trainer uses.</summary>
     private static (double[] Costs, double[] Values) Dense(Dataset data, NetworkParameter start, TrainingOptions options)
     {
-        var source = new SampleSource(data, null);
+        var source = new SampleSource<double>(data, null);
         var workers = new WorkerGroup(1);
         var costs = new List<double>();
         if (options.Optimizer == Optimizer.LBFGS)
         {
             double[] last = [];
-            var blocks = new SampleBlocks(source, start.Shape);
-            new QuasiNewton(new CostGradient(start.Shape, source, options, workers), blocks, start.Flatten(), CancellationToken.None).Run(options.EpochCount, (_, cost, values) =>
+            var blocks = new SampleBlocks<double>(source, start.Shape);
+            new QuasiNewton(new CostGradient<double>(start.Shape, source, options, workers), blocks, start.Flatten(), CancellationToken.None).Run(options.EpochCount, (_, cost, values) =>
             {
                 costs.Add(cost);
                 last = values.ToArray();
@@ -130,7 +130,7 @@ public sealed class SparseTrainingTests : IDisposable
             return ([.. costs], last);
         }
 
-        var runner = new EpochRunner(source, start.Shape, start.Flatten(), options, workers);
+        var runner = new EpochRunner<double>(source, start.Shape, start.Flatten(), options, workers);
         var schedule = new RateSchedule(options, options.EpochCount);
         for (int epoch = 0; epoch < options.EpochCount; epoch++)
         {

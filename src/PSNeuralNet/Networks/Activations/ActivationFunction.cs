@@ -23,7 +23,7 @@ internal interface IActivation : IUnaryFunction
 }
 
 /// <summary>Activation function, applied to rows of samples.</summary>
-internal abstract unsafe class ActivationFunction
+internal abstract class ActivationFunction
 {
     /// <inheritdoc cref="IActivation.Code"/>
     public abstract ActivationCode Code { get; }
@@ -37,22 +37,21 @@ internal abstract unsafe class ActivationFunction
     /// <inheritdoc cref="IActivation.IsForHidden"/>
     public abstract bool IsForHidden { get; }
 
-    /// <summary>a = f(z) for each of <paramref name="count"/> values.</summary>
-    public abstract void Apply(double* z, double* a, int count);
+    /// <summary>The loops over doubles.</summary>
+    protected abstract ActivationKernel<double> Double { get; }
 
-    /// <summary>gradient = gradient * f'(z): the chain rule, from the layer's outputs back to its weighted sums.</summary>
-    public abstract void Chain(double* z, double* a, double* gradient, int count);
+    /// <summary>The loops over numbers of single precision.</summary>
+    protected abstract ActivationKernel<float> Single { get; }
 
-    /// <inheritdoc cref="TwoLayerKernel.Forward"/>
-    public abstract void Forward(in TwoLayers layers);
-
-    /// <inheritdoc cref="TwoLayerKernel.Backward"/>
-    public abstract void Backward(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2);
+    /// <summary>The loops over numbers of a type.</summary>
+    /// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+    public ActivationKernel<TNumber> For<TNumber>()
+        where TNumber : unmanaged => (ActivationKernel<TNumber>)(object)(typeof(TNumber) == typeof(double) ? Double : Single);
 }
 
 /// <inheritdoc/>
 /// <typeparam name="TActivation">The formulas.</typeparam>
-internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunction
+internal sealed class ActivationFunction<TActivation> : ActivationFunction
     where TActivation : struct, IActivation
 {
     public override ActivationCode Code => TActivation.Code;
@@ -63,66 +62,7 @@ internal sealed unsafe class ActivationFunction<TActivation> : ActivationFunctio
 
     public override bool IsForHidden => TActivation.IsForHidden;
 
-    public override void Apply(double* z, double* a, int count) => ElementKernel.Map<TActivation>(z, a, count);
+    protected override ActivationKernel<double> Double { get; } = new ActivationKernel<TActivation, double>();
 
-    public override void Chain(double* z, double* a, double* gradient, int count) => ElementKernel.Update<ChainOf>(z, a, gradient, count);
-
-    public override void Forward(in TwoLayers layers)
-    {
-        switch (layers.DirectInputs)
-        {
-            case 0: Forward<TwoLayerKernel.None>(layers); break;
-            case 1: Forward<TwoLayerKernel.One>(layers); break;
-            case 2: Forward<TwoLayerKernel.Two>(layers); break;
-            case 3: Forward<TwoLayerKernel.Three>(layers); break;
-            default: Forward<TwoLayerKernel.Four>(layers); break;
-        }
-    }
-
-    public override void Backward(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
-    {
-        switch (layers.DirectInputs)
-        {
-            case 0: Backward<TwoLayerKernel.None>(layers, dW1, db1, dW2, db2); break;
-            case 1: Backward<TwoLayerKernel.One>(layers, dW1, db1, dW2, db2); break;
-            case 2: Backward<TwoLayerKernel.Two>(layers, dW1, db1, dW2, db2); break;
-            case 3: Backward<TwoLayerKernel.Three>(layers, dW1, db1, dW2, db2); break;
-            default: Backward<TwoLayerKernel.Four>(layers, dW1, db1, dW2, db2); break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<TInputs>(in TwoLayers layers)
-        where TInputs : struct, IInputCount
-    {
-        if (Simd.Is512)
-        {
-            TwoLayerKernel.Forward<TActivation, Simd512, TInputs>(layers);
-        }
-        else
-        {
-            TwoLayerKernel.Forward<TActivation, Simd256, TInputs>(layers);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward<TInputs>(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
-        where TInputs : struct, IInputCount
-    {
-        if (Simd.Is512)
-        {
-            TwoLayerKernel.Backward<TActivation, Simd512, TInputs>(layers, dW1, db1, dW2, db2);
-        }
-        else
-        {
-            TwoLayerKernel.Backward<TActivation, Simd256, TInputs>(layers, dW1, db1, dW2, db2);
-        }
-    }
-
-    private readonly struct ChainOf : ITernaryFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x, T y, T z, in SimdTerms<T> terms)
-            where T : struct, ISimd<T> => z * TActivation.Derivative(x, y, terms);
-    }
+    protected override ActivationKernel<float> Single { get; } = new ActivationKernel<TActivation, float>();
 }

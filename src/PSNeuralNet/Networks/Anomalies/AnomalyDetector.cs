@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using PSNeuralNet.Data;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
@@ -14,12 +15,13 @@ public sealed class AnomalyDetector
     /// <param name="network">The network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
+    /// <param name="precision">The precision of the passes through the layers.</param>
     /// <exception cref="NetworkException">The network is for another task, or has no scores to compare with.</exception>
-    public AnomalyDetector(NetworkParameter network, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null)
+    public AnomalyDetector(NetworkParameter network, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, Precision precision = Precision.Double)
     {
         ArgumentNullException.ThrowIfNull(network);
         _model = network.Metadata.Anomaly ?? throw NetworkErrors.AnomalyModelMissing(network);
-        _predictor = new Predictor(network, unknown, warn);
+        _predictor = new Predictor(network, unknown, warn, precision: precision);
         _columns = new AnomalyColumns(network.Schema, _model.Deviation);
     }
 

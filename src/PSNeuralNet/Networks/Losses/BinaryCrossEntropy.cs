@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -21,28 +22,35 @@ internal sealed unsafe class BinaryCrossEntropy : LossFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count) =>
         Simd.Is512
-            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
-            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
+            ? Evaluate<Simd512, double>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256, double>(z, target, weight, output, gradient, rows, stride, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override double Evaluate(float* z, float* target, float* weight, float* output, float* gradient, int rows, int stride, int count) =>
+        Simd.Is512
+            ? Evaluate<Single512, float>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Single256, float>(z, target, weight, output, gradient, rows, stride, count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    internal static double Evaluate<T>(double* logit, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
-        where T : struct, ISimd<T>
+    internal static double Evaluate<T, TNumber>(TNumber* logit, TNumber* target, TNumber* weight, TNumber* output, TNumber* gradient, int rows, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        double* memory = stackalloc double[ElementKernel.ScratchVectors * T.Lanes];
-        double* scratch = Simd.Align<T>(memory);
+        TNumber* memory = stackalloc TNumber[ElementKernel<TNumber>.ScratchVectors * T.Lanes];
+        TNumber* scratch = Simd<TNumber>.Align<T>(memory);
         var terms = new SimdTerms<T>();
         T even = T.Zero, odd = T.Zero;
         for (int row = 0; row < rows; row++)
         {
-            for (int start = 0; start < count; start += ElementKernel.VectorsAtOnce * T.Lanes)
+            for (int start = 0; start < count; start += ElementKernel<TNumber>.VectorsAtOnce * T.Lanes)
             {
-                int at = (row * stride) + start, length = Math.Min(ElementKernel.VectorsAtOnce * T.Lanes, count - start);
+                int at = (row * stride) + start, length = Math.Min(ElementKernel<TNumber>.VectorsAtOnce * T.Lanes, count - start);
                 for (int s = 0; s < length; s += T.Lanes)
                 {
-                    ElementKernel.Reduce<SigmoidActivation, T>(T.Load(logit + at + s), scratch + s, terms);
+                    ElementKernel<TNumber>.Reduce<SigmoidActivation, T>(T.Load(logit + at + s), scratch + s, terms);
                 }
 
-                ElementKernel.Exponential<SigmoidActivation, T>(scratch, length, terms);
+                ElementKernel<TNumber>.Exponential<SigmoidActivation, T>(scratch, length, terms);
                 for (int s = 0; s < length; s += T.Lanes)
                 {
                     T z = T.Load(logit + at + s);
@@ -58,8 +66,8 @@ internal sealed unsafe class BinaryCrossEntropy : LossFunction
                     T log = SimdMath.Log1POfUnit(T.Load(scratch + s), terms);
                     T c = T.AtLeast(T.Zero, z) - (z * T.Load(target + at + s)) + log;
 
-                    // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
-                    if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                    // In the lanes of T.SumLanes: the second of two narrow vectors has its own sum.
+                    if (T.Lanes == T.SumLanes || s % T.SumLanes == 0)
                     {
                         even = T.MultiplyAdd(T.Load(weight + start + s), c, even);
                     }
@@ -71,6 +79,6 @@ internal sealed unsafe class BinaryCrossEntropy : LossFunction
             }
         }
 
-        return T.Sum(even, odd);
+        return double.CreateTruncating(T.Sum(even, odd));
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Numerics;
 
@@ -20,47 +21,67 @@ internal sealed unsafe class CategoricalCrossEntropy : LossFunction
     {
         if (Simd.Is512)
         {
-            Apply<Simd512>(z, output, rows, stride, count);
+            Apply<Simd512, double>(z, output, rows, stride, count);
         }
         else
         {
-            Apply<Simd256>(z, output, rows, stride, count);
+            Apply<Simd256, double>(z, output, rows, stride, count);
+        }
+    }
+
+    public override void Apply(float* z, float* output, int rows, int stride, int count)
+    {
+        if (Simd.Is512)
+        {
+            Apply<Single512, float>(z, output, rows, stride, count);
+        }
+        else
+        {
+            Apply<Single256, float>(z, output, rows, stride, count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count) =>
         Simd.Is512
-            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
-            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
+            ? Evaluate<Simd512, double>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256, double>(z, target, weight, output, gradient, rows, stride, count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<T>(double* z, double* output, int rows, int stride, int count)
-        where T : struct, ISimd<T>
+    public override double Evaluate(float* z, float* target, float* weight, float* output, float* gradient, int rows, int stride, int count) =>
+        Simd.Is512
+            ? Evaluate<Single512, float>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Single256, float>(z, target, weight, output, gradient, rows, stride, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<T, TNumber>(TNumber* z, TNumber* output, int rows, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         var terms = new SimdTerms<T>();
         for (int s = 0; s < count; s += T.Lanes)
         {
-            Softmax(z + s, output + s, rows, stride, terms);
+            Softmax<T, TNumber>(z + s, output + s, rows, stride, terms);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
-        where T : struct, ISimd<T>
+    internal static double Evaluate<T, TNumber>(TNumber* z, TNumber* target, TNumber* weight, TNumber* output, TNumber* gradient, int rows, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         var terms = new SimdTerms<T>();
         T even = T.Zero, odd = T.Zero;
-        double* logOfSum = stackalloc double[T.Lanes];
+        TNumber* logOfSum = stackalloc TNumber[T.Lanes];
         for (int s = 0; s < count; s += T.Lanes)
         {
-            (T largest, T sum) = Softmax(z + s, output + s, rows, stride, terms);
+            (T largest, T sum) = Softmax<T, TNumber>(z + s, output + s, rows, stride, terms);
 
             // One logarithm a sample, however many classes there are.
             sum.Store(logOfSum);
             for (int lane = 0; lane < T.Lanes; lane++)
             {
-                logOfSum[lane] = Math.Log(logOfSum[lane]);
+                logOfSum[lane] = TNumber.Log(logOfSum[lane]);
             }
 
             T w = T.Load(weight + s);
@@ -73,9 +94,9 @@ internal sealed unsafe class CategoricalCrossEntropy : LossFunction
                 (w * (T.Load(output + at) - y)).Store(gradient + at);
             }
 
-            // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
+            // In the lanes of T.SumLanes: the second of two narrow vectors has its own sum.
             T c = w * (T.Load(logOfSum) - ofTarget);
-            if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+            if (T.Lanes == T.SumLanes || s % T.SumLanes == 0)
             {
                 even += c;
             }
@@ -85,13 +106,14 @@ internal sealed unsafe class CategoricalCrossEntropy : LossFunction
             }
         }
 
-        return T.Sum(even, odd);
+        return double.CreateTruncating(T.Sum(even, odd));
     }
 
     /// <summary>The softmax of one vector of samples; gives the largest logit of each, and the sum of e^(z - largest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T Largest, T Sum) Softmax<T>(double* z, double* output, int rows, int stride, in SimdTerms<T> terms)
-        where T : struct, ISimd<T>
+    private static (T Largest, T Sum) Softmax<T, TNumber>(TNumber* z, TNumber* output, int rows, int stride, in SimdTerms<T> terms)
+        where T : struct, ISimd<T, TNumber>
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         T largest = T.Load(z);
         for (int row = 1; row < rows; row++)

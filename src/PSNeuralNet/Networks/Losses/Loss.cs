@@ -101,15 +101,11 @@ internal abstract unsafe class LossFunction
     /// <param name="output">Gets the outputs.</param>
     /// <param name="rows">Outputs.</param>
     /// <param name="stride">From one row to the next.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Numerics.Simd.Padding"/>.</param>
-    public virtual void Apply(double* z, double* output, int rows, int stride, int count)
-    {
-        ActivationFunction activation = Activations.Get(Output);
-        for (int row = 0; row < rows; row++)
-        {
-            activation.Apply(z + (row * stride), output + (row * stride), count);
-        }
-    }
+    /// <param name="count">Samples, a multiple of <see cref="Numerics.Simd{TNumber}.Padding"/>.</param>
+    public virtual void Apply(double* z, double* output, int rows, int stride, int count) => Apply<double>(z, output, rows, stride, count);
+
+    /// <inheritdoc cref="Apply(double*, double*, int, int, int)"/>
+    public virtual void Apply(float* z, float* output, int rows, int stride, int count) => Apply<float>(z, output, rows, stride, count);
 
     /// <summary>The weighted sum of the losses of a block of samples, their outputs, and the gradient by the weighted sums.</summary>
     /// <param name="z">The weighted sums, a block of rows x samples.</param>
@@ -119,15 +115,28 @@ internal abstract unsafe class LossFunction
     /// <param name="gradient">Gets weight * dc/dz, likewise.</param>
     /// <param name="rows">Outputs.</param>
     /// <param name="stride">From one row to the next.</param>
-    /// <param name="count">Samples, a multiple of <see cref="Numerics.Simd.Padding"/>.</param>
+    /// <param name="count">Samples, a multiple of <see cref="Numerics.Simd{TNumber}.Padding"/>.</param>
     /// <returns>Sum over samples of weight * c.</returns>
     public abstract double Evaluate(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count);
+
+    /// <inheritdoc cref="Evaluate(double*, double*, double*, double*, double*, int, int, int)"/>
+    public abstract double Evaluate(float* z, float* target, float* weight, float* output, float* gradient, int rows, int stride, int count);
 
     /// <summary>In a few words: "Huber, delta 1.5", "Quantile 0.1, 0.5, 0.9".</summary>
     public override string ToString() =>
         Delta is { } delta ? FormattableString.Invariant($"{Loss}, delta {delta}")
             : Quantile.Count > 0 ? $"{Loss} {string.Join(", ", Quantile.Select(quantile => quantile.ToString(CultureInfo.InvariantCulture)))}"
             : Loss.ToString();
+
+    private void Apply<TNumber>(TNumber* z, TNumber* output, int rows, int stride, int count)
+        where TNumber : unmanaged
+    {
+        ActivationKernel<TNumber> activation = Activations.Get(Output).For<TNumber>();
+        for (int row = 0; row < rows; row++)
+        {
+            activation.Apply(z + (row * stride), output + (row * stride), count);
+        }
+    }
 
     /// <summary>The loss of each name. A name without a line is an error of the compiler.</summary>
     private static LossFunction Create(Loss loss, double? delta, IReadOnlyList<double>? quantile) => loss switch

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -20,16 +21,26 @@ internal abstract unsafe class TargetLoss<TLoss> : LossFunction
     {
         Apply(z, output, rows, stride, count);
         return Simd.Is512
-            ? Evaluate<Simd512>(z, target, weight, output, gradient, rows, stride, count)
-            : Evaluate<Simd256>(z, target, weight, output, gradient, rows, stride, count);
+            ? Evaluate<Simd512, double>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Simd256, double>(z, target, weight, output, gradient, rows, stride, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override double Evaluate(float* z, float* target, float* weight, float* output, float* gradient, int rows, int stride, int count)
+    {
+        Apply(z, output, rows, stride, count);
+        return Simd.Is512
+            ? Evaluate<Single512, float>(z, target, weight, output, gradient, rows, stride, count)
+            : Evaluate<Single256, float>(z, target, weight, output, gradient, rows, stride, count);
     }
 
     /// <summary>The delta of a target, in the unit of the network's output.</summary>
     protected virtual double DeltaOf(int row) => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal double Evaluate<T>(double* z, double* target, double* weight, double* output, double* gradient, int rows, int stride, int count)
-        where T : struct, ISimd<T>
+    internal double Evaluate<T, TNumber>(TNumber* z, TNumber* target, TNumber* weight, TNumber* output, TNumber* gradient, int rows, int stride, int count)
+        where T : struct, ISimd<T, TNumber>
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         var terms = new SimdTerms<T>();
         T share = T.Broadcast(1.0 / rows), even = T.Zero, odd = T.Zero;
@@ -42,8 +53,8 @@ internal abstract unsafe class TargetLoss<TLoss> : LossFunction
                 (T loss, T slope) = TLoss.Evaluate(T.Load(z + at), T.Load(output + at), T.Load(target + at), delta, terms);
                 T w = T.Load(weight + s) * share;
 
-                // In the lanes of Simd.SumLanes: the second of two narrow vectors has its own sum.
-                if (T.Lanes == Simd.SumLanes || s % Simd.SumLanes == 0)
+                // In the lanes of T.SumLanes: the second of two narrow vectors has its own sum.
+                if (T.Lanes == T.SumLanes || s % T.SumLanes == 0)
                 {
                     even = T.MultiplyAdd(w, loss, even);
                 }
@@ -56,6 +67,6 @@ internal abstract unsafe class TargetLoss<TLoss> : LossFunction
             }
         }
 
-        return T.Sum(even, odd);
+        return double.CreateTruncating(T.Sum(even, odd));
     }
 }

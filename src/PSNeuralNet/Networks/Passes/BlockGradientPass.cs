@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -6,16 +7,18 @@ namespace PSNeuralNet.Networks;
 /// Gradient of small networks: each block goes forward and backward through all layers while it is in the first-level cache. The
 /// blocks are cut into parts with a gradient each, which are summed in order.
 /// </summary>
-internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup workers, bool hasDropout = false) : GradientPass(shape, workers, workers.Size)
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class BlockGradientPass<TNumber>(NetworkShape shape, WorkerGroup workers, bool hasDropout = false) : GradientPass<TNumber>(shape, workers, workers.Size)
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private const int MaximumParts = 16;
 
     // Smaller parts take less time than another thread needs to start.
-    private const int ValuesPerPart = 32768;
+    private static readonly int ValuesPerPart = (256 << 10) / sizeof(TNumber);
 
-    private readonly AlignedBuffer?[] _gradient = new AlignedBuffer?[MaximumParts];
+    private readonly AlignedBuffer<TNumber>?[] _gradient = new AlignedBuffer<TNumber>?[MaximumParts];
     private readonly double[] _cost = new double[MaximumParts];
-    private readonly long _valuesPerSample = SampleBlocks.ValuesOfSample(shape);
+    private readonly long _valuesPerSample = SampleBlocks<TNumber>.ValuesOfSample(shape);
     private int _parts;
 
     /// <inheritdoc/>
@@ -23,7 +26,7 @@ internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup w
     {
         if (Gradient != null)
         {
-            new Span<double>(GradientOf(item), Shape.ParameterCount).Clear();
+            new Span<TNumber>(GradientOf(item), Shape.ParameterCount).Clear();
         }
 
         _cost[item] = 0;
@@ -36,7 +39,7 @@ internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup w
         _parts = (int)Math.Clamp(Blocks.Length * _valuesPerSample / ValuesPerPart, 1, Math.Min(MaximumParts, Blocks.Count));
         for (int part = 1; part < _parts; part++)
         {
-            _gradient[part] ??= new AlignedBuffer(Shape.ParameterCount, isApart: true);
+            _gradient[part] ??= new AlignedBuffer<TNumber>(Shape.ParameterCount, isApart: true);
         }
 
         Workers.Run(this, _parts);
@@ -54,10 +57,10 @@ internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup w
     }
 
     /// <inheritdoc/>
-    protected override BlockPropagation NewPropagation() => BlockPropagation.Create(Shape, SampleBlocks.Capacity(Shape), hasDropout);
+    protected override BlockPropagation<TNumber> NewPropagation() => BlockPropagation<TNumber>.Create(Shape, SampleBlocks<TNumber>.Capacity(Shape), hasDropout);
 
     /// <inheritdoc/>
-    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    protected override void Process(BlockPropagation<TNumber> propagation, SampleBlock<TNumber> block, int item, int slot)
     {
         _cost[item] += propagation.Loss(block);
         if (Gradient != null)
@@ -66,5 +69,5 @@ internal sealed unsafe class BlockGradientPass(NetworkShape shape, WorkerGroup w
         }
     }
 
-    private double* GradientOf(int part) => part == 0 ? Gradient : _gradient[part]!.Pointer;
+    private TNumber* GradientOf(int part) => part == 0 ? Gradient : _gradient[part]!.Pointer;
 }

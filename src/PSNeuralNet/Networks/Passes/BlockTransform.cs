@@ -11,43 +11,45 @@ internal static unsafe class BlockTransform
 {
     /// <summary>Copies samples of a matrix into a block, and clears the block's padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(double[] matrix, int rows, ReadOnlySpan<int> samples, double* block, int stride)
+    public static void Gather<TNumber>(TNumber[] matrix, int rows, ReadOnlySpan<int> samples, TNumber* block, int stride)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        int padded = Simd.Padded(samples.Length);
-        fixed (double* source = matrix)
+        int padded = Simd<TNumber>.Padded(samples.Length);
+        fixed (TNumber* source = matrix)
         {
             int s = 0;
             for (; s + 4 <= samples.Length; s += 4)
             {
-                Panel.Transpose4(
+                Panel<TNumber>.Transpose4(
                     source + ((nint)samples[s] * rows), source + ((nint)samples[s + 1] * rows), source + ((nint)samples[s + 2] * rows),
                     source + ((nint)samples[s + 3] * rows), rows, block + s, stride);
             }
 
             for (; s < samples.Length; s++)
             {
-                Panel.TransposeRow(source + ((nint)samples[s] * rows), rows, block + s, stride);
+                Panel<TNumber>.TransposeRow(source + ((nint)samples[s] * rows), rows, block + s, stride);
             }
         }
 
         for (int row = 0; row < rows; row++)
         {
-            new Span<double>(block + (row * stride) + samples.Length, padded - samples.Length).Clear();
+            new Span<TNumber>(block + (row * stride) + samples.Length, padded - samples.Length).Clear();
         }
     }
 
     /// <summary>Writes the one-hot columns of samples into a block, whose padding is 0.</summary>
-    public static void OneHot(int[] classIndex, int rows, ReadOnlySpan<int> samples, double* block, int stride)
+    public static void OneHot<TNumber>(int[] classIndex, int rows, ReadOnlySpan<int> samples, TNumber* block, int stride)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        int padded = Simd.Padded(samples.Length);
+        int padded = Simd<TNumber>.Padded(samples.Length);
         for (int row = 0; row < rows; row++)
         {
-            new Span<double>(block + ((nint)row * stride), padded).Clear();
+            new Span<TNumber>(block + ((nint)row * stride), padded).Clear();
         }
 
         for (int s = 0; s < samples.Length; s++)
         {
-            block[((nint)classIndex[samples[s]] * stride) + s] = 1;
+            block[((nint)classIndex[samples[s]] * stride) + s] = TNumber.One;
         }
     }
 
@@ -66,11 +68,12 @@ internal static unsafe class BlockTransform
 
     /// <summary>Copies the samples of a block into a matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter(double* block, int stride, double[] matrix, int rows, ReadOnlySpan<int> samples)
+    public static void Scatter<TNumber>(TNumber* block, int stride, TNumber[] matrix, int rows, ReadOnlySpan<int> samples)
+        where TNumber : unmanaged
     {
         for (int row = 0; row < rows; row++)
         {
-            double* source = block + (row * stride);
+            TNumber* source = block + (row * stride);
             for (int s = 0; s < samples.Length; s++)
             {
                 matrix[((long)samples[s] * rows) + row] = source[s];
@@ -101,7 +104,7 @@ internal static unsafe class BlockTransform
         {
             double* values = block + (row * stride);
             Vector<double> less = new(mean[row]), by = new(deviation[row]);
-            for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
+            for (int s = 0; s < Simd<double>.Padded(count); s += Vector<double>.Count)
             {
                 ((Vector.Load(values + s) - less) / by).Store(values + s);
             }
@@ -121,7 +124,7 @@ internal static unsafe class BlockTransform
         {
             double* values = block + ((nint)row * stride);
             var to = new Vector<double>(limit[row]);
-            for (int s = 0; s < Simd.Padded(count) && limit[row] != 0; s += Vector<double>.Count)
+            for (int s = 0; s < Simd<double>.Padded(count) && limit[row] != 0; s += Vector<double>.Count)
             {
                 Vector<double> bounded = Vector.Min(Vector.Max(Vector.Load(values + s), -largest), largest), ratio = bounded / to;
                 (bounded / Vector.SquareRoot(one + (ratio * ratio))).Store(values + s);
@@ -143,7 +146,7 @@ internal static unsafe class BlockTransform
         {
             double* from = block + ((nint)feature[unit] * stride), to = block + ((nint)(features + unit) * stride);
             Vector<double> less = new(start[unit]), by = new(width[unit]);
-            for (int s = 0; s < Simd.Padded(count); s += Vector<double>.Count)
+            for (int s = 0; s < Simd<double>.Padded(count); s += Vector<double>.Count)
             {
                 Vector.Min(Vector<double>.One, Vector.Max(Vector<double>.Zero, (Vector.Load(from + s) - less) / by)).Store(to + s);
             }

@@ -15,8 +15,8 @@ internal sealed unsafe class CoalitionNetwork
     private readonly LaterLayers _later;
 
     // W1 with a row for each input, and the sums of the background samples, a row each.
-    private readonly AlignedBuffer _weight;
-    private readonly AlignedBuffer _sums;
+    private readonly AlignedBuffer<double> _weight;
+    private readonly AlignedBuffer<double> _sums;
     private readonly int _stride;
 
     /// <param name="network">The network.</param>
@@ -30,12 +30,12 @@ internal sealed unsafe class CoalitionNetwork
         _network = network;
         _background = background;
         _later = new LaterLayers(network, values);
-        _stride = Simd.Padded(units);
-        _weight = new AlignedBuffer(checked(inputs * _stride));
-        _sums = new AlignedBuffer(checked(count * _stride));
+        _stride = Simd<double>.Padded(units);
+        _weight = new AlignedBuffer<double>(checked(inputs * _stride));
+        _sums = new AlignedBuffer<double>(checked(count * _stride));
         fixed (double* parameter = values)
         {
-            Panel.Transpose(parameter, inputs, units, inputs, _weight.Pointer, _stride);
+            Panel<double>.Transpose(parameter, inputs, units, inputs, _weight.Pointer, _stride);
             for (int sample = 0; sample < count; sample++)
             {
                 double* sums = _sums.Pointer + ((nint)sample * _stride);
@@ -94,9 +94,9 @@ internal sealed unsafe class CoalitionNetwork
         private readonly PiecewiseEncoding? _encoding;
 
         // Sums of the coalitions, sample after sample, until the block is full.
-        private readonly AlignedBuffer _rows;
-        private AlignedBuffer _parts = new(0);
-        private AlignedBuffer _all = new(0);
+        private readonly AlignedBuffer<double> _rows;
+        private AlignedBuffer<double> _parts = new(0);
+        private AlignedBuffer<double> _all = new(0);
         private double[] _output = [];
         private readonly int[] _changed;
         private readonly double[] _change;
@@ -112,7 +112,7 @@ internal sealed unsafe class CoalitionNetwork
             _inputs = owner._network.Shape.Inputs(1);
             _encoding = owner._network.Scaling?.Encoding;
             (_changed, _change) = (new int[_inputs], new double[_inputs]);
-            _rows = new AlignedBuffer(checked(owner._later.Capacity * owner._stride), isApart: true);
+            _rows = new AlignedBuffer<double>(checked(owner._later.Capacity * owner._stride), isApart: true);
         }
 
         /// <summary>Predicts the coalitions of some pairs.</summary>
@@ -156,7 +156,7 @@ internal sealed unsafe class CoalitionNetwork
         private void LoadParts(SwapPair pair, double[] inputs)
         {
             int stride = _owner._stride, length = checked(pair.Count * stride), features = _inputs - (_encoding?.UnitCount ?? 0);
-            _parts = _parts.Length >= length ? _parts : new AlignedBuffer(length, isApart: true);
+            _parts = _parts.Length >= length ? _parts : new AlignedBuffer<double>(length, isApart: true);
             ReadOnlySpan<double> background = _owner._background.AsSpan(pair.Background * _inputs, _inputs);
             for (int part = 0; part < pair.Count; part++)
             {
@@ -244,7 +244,7 @@ internal sealed unsafe class CoalitionNetwork
         private void Enumerate(double* start, int parts)
         {
             int stride = _owner._stride, length = checked((1 << parts) * stride);
-            _all = _all.Length >= length ? _all : new AlignedBuffer(length, isApart: true);
+            _all = _all.Length >= length ? _all : new AlignedBuffer<double>(length, isApart: true);
             new Span<double>(start, stride).CopyTo(_all.Span);
             for (int set = 1; set < (1 << parts) - 1; set++)
             {
@@ -281,7 +281,7 @@ internal sealed unsafe class CoalitionNetwork
             if (_count > 0)
             {
                 _later.Block.Begin(_count);
-                Panel.Transpose(_rows.Pointer, _owner._stride, _count, _units, _later.Z.Pointer, _later.Block.Stride);
+                Panel<double>.Transpose(_rows.Pointer, _owner._stride, _count, _units, _later.Z.Pointer, _later.Block.Stride);
                 _later.Forward(_output.AsSpan(_at));
                 _at += _count * _later.OutputCount;
                 _count = 0;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PSNeuralNet.Networks;
 
 /// <summary>Dropout: leaves out units of the hidden layers at random (N. Srivastava et al., 2014).</summary>
@@ -17,6 +19,6 @@ internal sealed class Dropout(double[] share)
     /// <param name="propagation">The pass over the block.</param>
     /// <param name="block">The block.</param>
     /// <param name="index">Its number in the pass.</param>
-    public void Apply(Propagation propagation, SampleBlock block, int index) =>
-        propagation.Drop(share, (_seed + (2246822519L * (index + 1L))) & uint.MaxValue, block);
+    public void Apply<TNumber>(Propagation<TNumber> propagation, SampleBlock<TNumber> block, int index)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber> => propagation.Drop(share, (_seed + (2246822519L * (index + 1L))) & uint.MaxValue, block);
 }

@@ -52,10 +52,10 @@ public static class GradientCheck
     private static unsafe double[] Differentiate(ForwardCache cache, CancellationToken cancellation)
     {
         NetworkShape shape = cache.Parameter.Shape;
-        var blocks = new SampleBlocks(new SampleSource(cache.Dataset, cache.Parameter.Scaling), shape);
-        SampleBlock? scratch = null;
-        var propagation = new Propagation(shape, SampleBlocks.Capacity(shape));
-        var values = new AlignedBuffer(cache.Parameter.Flatten());
+        var blocks = new SampleBlocks<double>(new SampleSource<double>(cache.Dataset, cache.Parameter.Scaling), shape);
+        SampleBlock<double>? scratch = null;
+        var propagation = new Propagation<double>(shape, SampleBlocks<double>.Capacity(shape));
+        var values = new AlignedBuffer<double>(cache.Parameter.Flatten());
         double[] steps = Steps(cache);
         var derivative = new double[values.Length];
 
@@ -66,7 +66,7 @@ public static class GradientCheck
             for (int i = 0; i < blocks.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                SampleBlock block = blocks.Get(i, ref scratch);
+                SampleBlock<double> block = blocks.Get(i, ref scratch);
                 propagation.Forward(values.Pointer, block, cancellation);
                 cost += propagation.Loss(block);
             }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -5,14 +6,16 @@ namespace PSNeuralNet.Networks;
 /// <summary>
 /// Gradient of wide networks: a group of blocks goes through all layers, block by block, then each layer's dW is one product over
 /// all samples of the group. Work items are blocks, then panels of columns of dW; each sum runs over the samples in order. For sparse rows, dW1 is in
-/// panels of units (<see cref="SparseLayer"/>).
+/// panels of units (<see cref="SparseLayer{TNumber}"/>).
 /// </summary>
-internal sealed unsafe class GroupGradientPass : GradientPass
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class GroupGradientPass<TNumber> : GradientPass<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private const int MaximumBlocks = 16;
 
-    // Maximum doubles in the layers of a group's blocks.
-    private const long MaximumValues = 8L << 20;
+    // Maximum numbers in the layers of a group's blocks.
+    private static readonly long MaximumValues = (64L << 20) / sizeof(TNumber);
 
     // A product of sparse rows takes as long as so many of dense blocks (measured).
     private const int SparseProduct = 4;
@@ -22,12 +25,12 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
     private readonly int _groupSize;
     private readonly int _blocksAtOnce;
-    private readonly Propagation[] _propagation;
-    private readonly SampleBlock[] _block;
+    private readonly Propagation<TNumber>[] _propagation;
+    private readonly SampleBlock<TNumber>[] _block;
     private readonly double[] _cost;
     private (int Layer, int Column)[] _panel = [];
-    private readonly AlignedBuffer[] _packed;
-    private readonly AlignedBuffer[] _edge;
+    private readonly AlignedBuffer<TNumber>[] _packed;
+    private readonly AlignedBuffer<TNumber>[] _edge;
     private int _first;
     private int _count;
     private bool _isForward;
@@ -36,15 +39,15 @@ internal sealed unsafe class GroupGradientPass : GradientPass
         : base(shape, workers, GroupSize(shape))
     {
         _groupSize = GroupSize(shape);
-        _propagation = new Propagation[_groupSize];
-        _block = new SampleBlock[_groupSize];
+        _propagation = new Propagation<TNumber>[_groupSize];
+        _block = new SampleBlock<TNumber>[_groupSize];
         _cost = new double[_groupSize];
-        int capacity = SampleBlocks.Capacity(shape);
-        _blocksAtOnce = TileKernel.Depth / capacity;
+        int capacity = SampleBlocks<TNumber>.Capacity(shape);
+        _blocksAtOnce = TileKernel<TNumber>.Depth / capacity;
         _packed = Buffers(_blocksAtOnce * capacity);
         _edge = Buffers(shape.LayerSize.Skip(1).Max());
 
-        AlignedBuffer[] Buffers(int rows) => [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer(checked(rows * TileKernel.Width), isApart: true))];
+        AlignedBuffer<TNumber>[] Buffers(int rows) => [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer<TNumber>(checked(rows * TileKernel<TNumber>.Width), isApart: true))];
     }
 
     /// <inheritdoc/>
@@ -98,12 +101,12 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <inheritdoc/>
-    protected override BlockPropagation NewPropagation() => new Propagation(Shape, SampleBlocks.Capacity(Shape), keepsSums: false, Sparse);
+    protected override BlockPropagation<TNumber> NewPropagation() => new Propagation<TNumber>(Shape, SampleBlocks<TNumber>.Capacity(Shape), keepsSums: false, Sparse);
 
     /// <inheritdoc/>
-    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    protected override void Process(BlockPropagation<TNumber> propagation, SampleBlock<TNumber> block, int item, int slot)
     {
-        (_block[item], _propagation[item]) = (block, (Propagation)propagation);
+        (_block[item], _propagation[item]) = (block, (Propagation<TNumber>)propagation);
         _cost[item] = propagation.Loss(block);
         if (Gradient != null)
         {
@@ -115,11 +118,11 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     private (int Layer, int Column)[] Panels() =>
         [.. from layer in Enumerable.Range(1, Shape.LayerCount)
             let isSparse = layer == 1 && Sparse is not null
-            from panel in Enumerable.Range(0, isSparse ? Sparse!.PanelCount : (Shape.Inputs(layer) + TileKernel.Width - 1) / TileKernel.Width)
-            select (layer, isSparse ? panel : panel * TileKernel.Width)];
+            from panel in Enumerable.Range(0, isSparse ? Sparse!.PanelCount : (Shape.Inputs(layer) + TileKernel<TNumber>.Width - 1) / TileKernel<TNumber>.Width)
+            select (layer, isSparse ? panel : panel * TileKernel<TNumber>.Width)];
 
     private static int GroupSize(NetworkShape shape) =>
-        (int)Math.Clamp(MaximumValues / (3L * SampleBlocks.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
+        (int)Math.Clamp(MaximumValues / (3L * SampleBlocks<TNumber>.Capacity(shape) * shape.LayerSize.Sum()), 1, MaximumBlocks);
 
     private void AddPanels()
     {
@@ -148,38 +151,38 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     private void AddPanel(int layer, int column, int worker)
     {
         int units = Shape.Units(layer), inputs = Shape.Inputs(layer);
-        int width = Math.Min(TileKernel.Width, inputs - column);
-        double* weights = Gradient + Shape.WeightOffset(layer) + column;
-        double* packed = _packed[worker].Pointer, edge = _edge[worker].Pointer;
-        double** part = stackalloc double*[_blocksAtOnce];
+        int width = Math.Min(TileKernel<TNumber>.Width, inputs - column);
+        TNumber* weights = Gradient + Shape.WeightOffset(layer) + column;
+        TNumber* packed = _packed[worker].Pointer, edge = _edge[worker].Pointer;
+        void** part = stackalloc void*[_blocksAtOnce];
         int* depth = stackalloc int[_blocksAtOnce];
         for (int first = 0; first < _count; first += _blocksAtOnce)
         {
             int parts = Math.Min(_blocksAtOnce, _count - first);
-            double* target = packed;
+            TNumber* target = packed;
             for (int i = 0; i < parts; i++)
             {
-                SampleBlock block = _block[first + i];
-                Propagation propagation = _propagation[first + i];
+                SampleBlock<TNumber> block = _block[first + i];
+                Propagation<TNumber> propagation = _propagation[first + i];
                 part[i] = propagation.Gradient(layer);
                 depth[i] = block.PaddedCount;
-                Panel.Transpose(propagation.Input(layer, block) + ((nint)column * block.Stride), block.Stride, width, block.PaddedCount, target, TileKernel.Width);
-                target += block.PaddedCount * TileKernel.Width;
+                Panel<TNumber>.Transpose(propagation.Input(layer, block) + ((nint)column * block.Stride), block.Stride, width, block.PaddedCount, target, TileKernel<TNumber>.Width);
+                target += block.PaddedCount * TileKernel<TNumber>.Width;
                 GC.KeepAlive(block);
             }
 
-            bool isFirst = _first + first == 0, isEdge = width < TileKernel.Width;
-            var dZ = new TileKernel.Operand { Part = part, Depth = depth, Parts = parts, Row = _block[first].Stride, Column = 1 };
+            bool isFirst = _first + first == 0, isEdge = width < TileKernel<TNumber>.Width;
+            var dZ = new TileOperand { Part = part, Depth = depth, Parts = parts, Row = _block[first].Stride, Column = 1 };
             if (isEdge && first == 0 && !isFirst)
             {
-                Panel.Copy(weights, inputs, units, width, edge, TileKernel.Width);
+                Panel<TNumber>.Copy(weights, inputs, units, width, edge, TileKernel<TNumber>.Width);
             }
 
-            TileKernel.Multiply(
-                dZ, units, packed, TileKernel.Width, isFirst ? TileKernel.Start.Zero : TileKernel.Start.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel.Width : inputs, width);
+            TileKernel<TNumber>.Multiply(
+                dZ, units, packed, TileKernel<TNumber>.Width, isFirst ? TileStart.Zero : TileStart.Sum, null, isEdge ? edge : weights, isEdge ? TileKernel<TNumber>.Width : inputs, width);
             if (isEdge && first + parts == _count)
             {
-                Panel.Copy(edge, TileKernel.Width, units, width, weights, inputs);
+                Panel<TNumber>.Copy(edge, TileKernel<TNumber>.Width, units, width, weights, inputs);
             }
         }
 
@@ -190,7 +193,7 @@ internal sealed unsafe class GroupGradientPass : GradientPass
     }
 
     /// <summary>dW1 of a panel of units; with the first one, db1 too.</summary>
-    private void AddSparsePanel(SparseLayer sparse, int panel)
+    private void AddSparsePanel(SparseLayer<TNumber> sparse, int panel)
     {
         if (_first == 0)
         {
@@ -215,15 +218,15 @@ internal sealed unsafe class GroupGradientPass : GradientPass
 
     private void AddBias(int layer, int units)
     {
-        double* bias = Gradient + Shape.BiasOffset(layer);
+        TNumber* bias = Gradient + Shape.BiasOffset(layer);
         if (_first == 0)
         {
-            new Span<double>(bias, units).Clear();
+            new Span<TNumber>(bias, units).Clear();
         }
 
         for (int i = 0; i < _count; i++)
         {
-            SumKernel.AddRowSums(_propagation[i].Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
+            SumKernel<TNumber>.AddRowSums(_propagation[i].Gradient(layer), bias, units, _block[i].Stride, _block[i].PaddedCount);
         }
     }
 }

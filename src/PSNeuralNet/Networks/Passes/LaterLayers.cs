@@ -7,7 +7,7 @@ internal sealed unsafe class LaterLayers
 {
     private readonly NetworkParameter _network;
     private readonly NetworkShape? _shape;
-    private readonly AlignedBuffer _parameter;
+    private readonly AlignedBuffer<double> _parameter;
 
     /// <param name="network">The network.</param>
     /// <param name="values">Its weights and biases.</param>
@@ -17,8 +17,8 @@ internal sealed unsafe class LaterLayers
         _network = network;
         _shape = shape.LayerCount == 1 ? null : new NetworkShape(
             shape.LayerSize.Skip(1), shape.LayerCount == 2 ? null : [.. shape.Activation.Skip(1).SkipLast(1)], shape.Activation[^1]).With(shape.LossFunction);
-        _parameter = new AlignedBuffer(values.AsSpan(_shape is null ? values.Length : shape.WeightOffset(2)));
-        Capacity = SampleBlocks.Capacity(_shape ?? shape);
+        _parameter = new AlignedBuffer<double>(values.AsSpan(_shape is null ? values.Length : shape.WeightOffset(2)));
+        Capacity = SampleBlocks<double>.Capacity(_shape ?? shape);
     }
 
     /// <summary>The most samples of a block.</summary>
@@ -28,26 +28,26 @@ internal sealed unsafe class LaterLayers
     internal sealed class Pass
     {
         private readonly LaterLayers _owner;
-        private readonly BlockPropagation? _propagation;
+        private readonly BlockPropagation<double>? _propagation;
         private readonly OutputDecoder _reader;
-        private readonly AlignedBuffer _a;
+        private readonly AlignedBuffer<double> _a;
 
         public Pass(LaterLayers owner)
         {
             NetworkShape shape = owner._network.Shape;
             _owner = owner;
-            _propagation = owner._shape is null ? null : BlockPropagation.Create(owner._shape, owner.Capacity);
+            _propagation = owner._shape is null ? null : BlockPropagation<double>.Create(owner._shape, owner.Capacity);
             _reader = new OutputDecoder(shape, owner._network.Task, owner._network.Scaling, owner.Capacity);
-            Block = new SampleBlock(shape.Units(1), 1, owner.Capacity, isApart: true);
-            Z = new AlignedBuffer(checked(shape.Units(1) * Block.Stride), isApart: true);
-            _a = new AlignedBuffer(_propagation is null ? Z.Length : 0, isApart: true);
+            Block = new SampleBlock<double>(shape.Units(1), 1, owner.Capacity, isApart: true);
+            Z = new AlignedBuffer<double>(checked(shape.Units(1) * Block.Stride), isApart: true);
+            _a = new AlignedBuffer<double>(_propagation is null ? Z.Length : 0, isApart: true);
         }
 
         /// <summary>The samples; its X receives the outputs of the first layer.</summary>
-        public SampleBlock Block { get; }
+        public SampleBlock<double> Block { get; }
 
         /// <summary>The sums of the first layer: units x samples, rows a block's stride apart.</summary>
-        public AlignedBuffer Z { get; }
+        public AlignedBuffer<double> Z { get; }
 
         /// <summary>The number of probabilities or targets of a sample.</summary>
         public int OutputCount => _reader.Count;
@@ -67,7 +67,7 @@ internal sealed unsafe class LaterLayers
             ActivationFunction activation = Activations.Get(shape.Activation[0]);
             for (int unit = 0; unit < shape.Units(1); unit++)
             {
-                activation.Apply(Z.Pointer + ((nint)unit * Block.Stride), Block.X + ((nint)unit * Block.Stride), Block.PaddedCount);
+                activation.For<double>().Apply(Z.Pointer + ((nint)unit * Block.Stride), Block.X + ((nint)unit * Block.Stride), Block.PaddedCount);
             }
 
             _propagation.Forward(_owner._parameter.Pointer, Block);

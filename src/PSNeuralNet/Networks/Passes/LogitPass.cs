@@ -4,7 +4,7 @@ using PSNeuralNet.Numerics;
 namespace PSNeuralNet.Networks;
 
 /// <summary>Logits of a network of classes for all samples of a dataset: the weighted sums of the last layer, before softmax or sigmoid.</summary>
-internal sealed unsafe class LogitPass : BlockPass
+internal sealed unsafe class LogitPass : BlockPass<double>
 {
     private const int BlocksPerItem = 16;
 
@@ -21,9 +21,9 @@ internal sealed unsafe class LogitPass : BlockPass
     /// <param name="workers">The threads.</param>
     public static double[] Run(NetworkParameter network, Dataset selected, WorkerGroup workers)
     {
-        var blocks = new SampleBlocks(new SampleSource(selected, network.Scaling, allowsSparse: true), network.Shape, isFeaturesOnly: true);
+        var blocks = new SampleBlocks<double>(new SampleSource<double>(selected, network.Scaling, allowsSparse: true), network.Shape, isFeaturesOnly: true);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-        var values = new AlignedBuffer(network.Flatten());
+        var values = new AlignedBuffer<double>(network.Flatten());
         var pass = new LogitPass(network.Shape, workers) { _output = new double[network.Shape.OutputSize * selected.SampleCount] };
         pass.Begin(blocks, values, CancellationToken.None);
         workers.Run(pass, (blocks.Count + BlocksPerItem - 1) / BlocksPerItem);
@@ -36,12 +36,12 @@ internal sealed unsafe class LogitPass : BlockPass
         Forward(item * BlocksPerItem, Math.Min(Blocks.Count, (item + 1) * BlocksPerItem), item, worker);
 
     /// <inheritdoc/>
-    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    protected override void Process(BlockPropagation<double> propagation, SampleBlock<double> block, int item, int slot)
     {
         int count = Shape.OutputSize;
         fixed (double* target = _output.AsSpan(block.Samples[0] * count, block.Count * count))
         {
-            Panel.Transpose(propagation.LastZ.Pointer, block.Stride, count, block.Count, target, count);
+            Panel<double>.Transpose(propagation.LastZ.Pointer, block.Stride, count, block.Count, target, count);
         }
 
         GC.KeepAlive(propagation);

@@ -14,7 +14,7 @@ internal sealed unsafe class NetworkColumnPredictor
     private readonly NetworkParameter _network;
     private readonly Dataset _dataset;
     private readonly double[] _parameter;
-    private readonly AlignedBuffer _sums;
+    private readonly AlignedBuffer<double> _sums;
     private readonly int _stride;
     private readonly LaterLayers _later;
 
@@ -28,8 +28,8 @@ internal sealed unsafe class NetworkColumnPredictor
         NetworkShape shape = network.Shape;
         (_network, _dataset) = (network, dataset);
         _parameter = network.Flatten();
-        _stride = Simd.Padded(dataset.SampleCount);
-        _sums = new AlignedBuffer(checked(shape.Units(1) * _stride));
+        _stride = Simd<double>.Padded(dataset.SampleCount);
+        _sums = new AlignedBuffer<double>(checked(shape.Units(1) * _stride));
         _later = new LaterLayers(network, _parameter);
         Sum(cancellation);
     }
@@ -38,16 +38,16 @@ internal sealed unsafe class NetworkColumnPredictor
     {
         NetworkShape shape = _network.Shape;
         int units = shape.Units(1), inputs = shape.Inputs(1);
-        var blocks = new SampleBlocks(new SampleSource(_dataset, _network.Scaling), shape, isFeaturesOnly: true);
-        var sums = new AlignedBuffer(checked(units * Simd.Padded(SampleBlocks.Capacity(shape))));
-        SampleBlock? scratch = null;
+        var blocks = new SampleBlocks<double>(new SampleSource<double>(_dataset, _network.Scaling), shape, isFeaturesOnly: true);
+        var sums = new AlignedBuffer<double>(checked(units * Simd<double>.Padded(SampleBlocks<double>.Capacity(shape))));
+        SampleBlock<double>? scratch = null;
         fixed (double* parameter = _parameter)
         {
             for (int i = 0; i < blocks.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                SampleBlock block = blocks.Get(i, ref scratch);
-                MatrixKernel.Multiply(parameter, inputs, 1, parameter + shape.BiasOffset(1), block.X, sums.Pointer, units, inputs, block.Stride, block.PaddedCount);
+                SampleBlock<double> block = blocks.Get(i, ref scratch);
+                MatrixKernel<double>.Multiply(parameter, inputs, 1, parameter + shape.BiasOffset(1), block.X, sums.Pointer, units, inputs, block.Stride, block.PaddedCount);
                 for (int unit = 0; unit < units; unit++)
                 {
                     new Span<double>(sums.Pointer + ((nint)unit * block.Stride), block.Count).CopyTo(new Span<double>(_sums.Pointer + ((nint)unit * _stride) + block.Samples[0], block.Count));
@@ -65,8 +65,8 @@ internal sealed unsafe class NetworkColumnPredictor
     {
         private readonly NetworkColumnPredictor _owner;
         private readonly LaterLayers.Pass _later;
-        private readonly SampleBlock _block;
-        private AlignedBuffer _difference = new(0);
+        private readonly SampleBlock<double> _block;
+        private AlignedBuffer<double> _difference = new(0);
         private double[] _values = [];
         private int[] _inputs = [];
 
@@ -96,7 +96,7 @@ internal sealed unsafe class NetworkColumnPredictor
                 }
             }
 
-            _difference = _difference.Length >= _inputs.Length * _block.Stride ? _difference : new AlignedBuffer(_inputs.Length * _block.Stride, isApart: true);
+            _difference = _difference.Length >= _inputs.Length * _block.Stride ? _difference : new AlignedBuffer<double>(_inputs.Length * _block.Stride, isApart: true);
         }
 
         /// <summary>Predicts all samples, each with the cells of another sample in the column that was read.</summary>

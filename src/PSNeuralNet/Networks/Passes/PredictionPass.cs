@@ -1,9 +1,12 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
 /// <summary>Predictions for all samples of a dataset.</summary>
-internal sealed class PredictionPass : BlockPass
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed class PredictionPass<TNumber> : BlockPass<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private const int BlocksPerItem = 16;
 
@@ -16,7 +19,7 @@ internal sealed class PredictionPass : BlockPass
     public PredictionPass(NetworkParameter parameter, WorkerGroup workers, bool allQuantiles)
         : base(parameter.Shape, workers, workers.Size)
     {
-        int capacity = SampleBlocks.Capacity(parameter.Shape);
+        int capacity = SampleBlocks<TNumber>.Capacity(parameter.Shape);
         _reader = [.. Enumerable.Range(0, workers.Size).Select(_ => new OutputDecoder(parameter.Shape, parameter.Task, parameter.Scaling, capacity, allQuantiles))];
     }
 
@@ -26,7 +29,7 @@ internal sealed class PredictionPass : BlockPass
     /// <param name="output">Receives the predictions, one sample after the other: outputs x samples, column by column.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
-    public void Run(SampleBlocks blocks, AlignedBuffer parameter, double[] output, CancellationToken cancellation)
+    public void Run(SampleBlocks<TNumber> blocks, AlignedBuffer<TNumber> parameter, double[] output, CancellationToken cancellation)
     {
         Begin(blocks, parameter, cancellation);
         _output = output;
@@ -39,7 +42,7 @@ internal sealed class PredictionPass : BlockPass
         Forward(item * BlocksPerItem, Math.Min(Blocks.Count, (item + 1) * BlocksPerItem), item, worker);
 
     /// <inheritdoc/>
-    protected override void Process(BlockPropagation propagation, SampleBlock block, int item, int slot)
+    protected override void Process(BlockPropagation<TNumber> propagation, SampleBlock<TNumber> block, int item, int slot)
     {
         propagation.Output(block);
         _reader[slot].Read(propagation, block, _output.AsSpan(block.Samples[0] * _reader[slot].Count));

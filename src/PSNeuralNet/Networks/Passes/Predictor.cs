@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using PSNeuralNet.Data;
@@ -19,19 +20,22 @@ public sealed class Predictor
     private readonly UnknownCategoryReporter _reporter;
     private readonly UntrainedFeatures? _untrained;
     private readonly bool _allQuantiles;
+    private readonly Precision _precision;
 
     /// <summary>Creates a predictor with a copy of the parameters.</summary>
     /// <param name="parameter">The network.</param>
     /// <param name="unknown">Handling of categories that were not in the training data.</param>
     /// <param name="warn">Called once for each column with unknown categories; null ignores them.</param>
     /// <param name="allQuantiles">True to predict all of <see cref="NetworkParameter.Quantile"/> in ascending order, instead of the one nearest to 0.5; networks without quantiles predict the same.</param>
-    public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, bool allQuantiles = false)
+    /// <param name="precision">The precision of the passes through the layers: Single is about twice as fast for wide networks, with predictions that differ by some 1e-6 (of the target's deviation, for numbers).</param>
+    public Predictor(NetworkParameter parameter, UnknownCategory unknown = UnknownCategory.Warning, Action<string>? warn = null, bool allQuantiles = false, Precision precision = Precision.Double)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
         int quantiles = allQuantiles ? parameter.Quantile.Count : 0;
         _allQuantiles = quantiles > 0;
-        _inputs = parameter.HasCommonScaling ? [new Input(parameter.Single[0])] : [.. parameter.Single.Select(one => new Input(one))];
+        _precision = precision;
+        _inputs = parameter.HasCommonScaling ? [new Input(parameter.Single[0], precision)] : [.. parameter.Single.Select(one => new Input(one, precision))];
         _networks = [.. parameter.Single.Select((one, i) => new Network(one, _inputs[_inputs.Length == 1 ? 0 : i], _allQuantiles))];
         _output = new double[_allQuantiles ? quantiles : OutputDecoder.CountOf(parameter)];
         _buffer = new double[_networks.Length == 1 ? 0 : _output.Length];
@@ -107,31 +111,46 @@ public sealed class Predictor
         var result = new DenseMatrix(_output.Length, selected.SampleCount, HugePages.NewUninitializedArray(length));
         double[] buffer = _networks.Length == 1 ? [] : HugePages.NewUninitializedArray(length);
         using WorkerGroup.Lease lease = WorkerGroup.LeaseProcessor();
-        NetworkParameter? last = null;
-        SampleBlocks? blocks = null;
-        PredictionPass? pass = null;
-        MemberMean.Predict(Parameter.Times, Run, result.Values, buffer);
-        return result;
+        if (_precision == Precision.Single)
+        {
+            MemberMean.Predict(Parameter.Times, MemberPass<float>(selected, workers, cancellation), result.Values, buffer);
+        }
+        else
+        {
+            MemberMean.Predict(Parameter.Times, MemberPass<double>(selected, workers, cancellation), result.Values, buffer);
+        }
 
-        // Networks of one shape and one scaling share the blocks.
-        void Run(int i, double[] output)
+        return result;
+    }
+
+    /// <summary>The prediction of all samples by one network. Networks of one shape and one scaling share the blocks.</summary>
+    private Action<int, double[]> MemberPass<TNumber>(Dataset selected, WorkerGroup workers, CancellationToken cancellation)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
+        NetworkParameter? last = null;
+        SampleBlocks<TNumber>? blocks = null;
+        PredictionPass<TNumber>? pass = null;
+        return (i, output) =>
         {
             NetworkParameter one = Parameter.Single[i];
             if (last is null || !one.IsLike(last))
             {
-                blocks = new SampleBlocks(new SampleSource(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
-                pass = new PredictionPass(one, workers, _allQuantiles);
+                blocks = new SampleBlocks<TNumber>(new SampleSource<TNumber>(selected, one.Scaling, allowsSparse: true), one.Shape, isFeaturesOnly: true);
+                pass = new PredictionPass<TNumber>(one, workers, _allQuantiles);
                 last = one;
             }
 
-            pass!.Run(blocks!, _networks[i].Values, output, cancellation);
-        }
+            pass!.Run(blocks!, _networks[i].Values as AlignedBuffer<TNumber> ?? new AlignedBuffer<TNumber>(_networks[i].Values.Span), output, cancellation);
+        };
     }
 
     /// <summary>The inputs of the first layer of networks with one scaling, for single samples.</summary>
-    private sealed unsafe class Input(NetworkParameter network)
+    private sealed unsafe class Input(NetworkParameter network, Precision precision)
     {
-        public SampleBlock Block { get; } = new SampleBlock(network.Shape.InputSize, network.Shape.OutputSize, 1);
+        public SampleBlock<double> Block { get; } = new SampleBlock<double>(network.Shape.InputSize, network.Shape.OutputSize, 1);
+
+        /// <summary>The same inputs in single precision; null for double precision.</summary>
+        public SampleBlock<float>? Single { get; } = precision == Precision.Single ? new SampleBlock<float>(network.Shape.InputSize, network.Shape.OutputSize, 1) : null;
 
         public void Load(ReadOnlySpan<double> features)
         {
@@ -145,6 +164,12 @@ public sealed class Predictor
             {
                 InputTransform.Apply(Block.X, Block.Stride, 1, features.Length, scaling, hasMissing: true);
             }
+
+            Single?.Begin(1);
+            for (int i = 0; Single is not null && i < network.Shape.InputSize; i++)
+            {
+                Single.X[i * Single.Stride] = (float)Block.X[i * Block.Stride];
+            }
         }
     }
 
@@ -154,13 +179,22 @@ public sealed class Predictor
         private readonly OutputDecoder _reader = new(parameter.Shape, parameter.Task, parameter.Scaling, 1, allQuantiles);
 
         // For single samples; created on first use.
-        private SamplePropagation? _propagation;
+        private SamplePropagation<double>? _propagation;
+        private SamplePropagation<float>? _single;
 
-        public AlignedBuffer Values { get; } = new AlignedBuffer(parameter.Flatten());
+        public AlignedBuffer<double> Values { get; } = new AlignedBuffer<double>(parameter.Flatten());
 
         public void Predict(double[] output)
         {
-            _propagation ??= new SamplePropagation(parameter.Shape, Values);
+            if (input.Single is { } block)
+            {
+                _single ??= new SamplePropagation<float>(parameter.Shape, new AlignedBuffer<float>(Values.Span));
+                _single.Forward(block);
+                _reader.Read(_single.LastZ, _single.LastA, block, output);
+                return;
+            }
+
+            _propagation ??= new SamplePropagation<double>(parameter.Shape, Values);
             _propagation.Forward(input.Block);
             _reader.Read(_propagation.LastZ, _propagation.LastA, input.Block, output);
         }

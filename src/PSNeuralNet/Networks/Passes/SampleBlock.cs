@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -6,11 +7,13 @@ namespace PSNeuralNet.Networks;
 /// Some samples as the kernels take them: a row for each feature and for each target, one column a sample, rows padded with
 /// samples of zeros that weigh nothing.
 /// </summary>
-internal sealed unsafe class SampleBlock
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class SampleBlock<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    private readonly AlignedBuffer _x;
-    private readonly AlignedBuffer _y;
-    private readonly AlignedBuffer _weight;
+    private readonly AlignedBuffer<TNumber> _x;
+    private readonly AlignedBuffer<TNumber> _y;
+    private readonly AlignedBuffer<TNumber> _weight;
     private readonly int[] _sample;
     private readonly int _outputs;
 
@@ -20,13 +23,13 @@ internal sealed unsafe class SampleBlock
     /// <param name="capacity">Maximum number of samples.</param>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
     /// <param name="sparse">The features of all samples as sparse rows; the block then has no X.</param>
-    public SampleBlock(int features, int outputs, int capacity, bool isApart = false, SparseRows? sparse = null)
+    public SampleBlock(int features, int outputs, int capacity, bool isApart = false, SparseRows<TNumber>? sparse = null)
     {
         Sparse = sparse;
         _outputs = outputs;
         features = sparse is null ? features : 0;
-        Stride = Simd.Padded(capacity);
-        AlignedBuffer[] buffers = AlignedBuffer.Adjacent(isApart, checked(features * Stride), checked(outputs * Stride), Stride);
+        Stride = Simd<TNumber>.Padded(capacity);
+        AlignedBuffer<TNumber>[] buffers = AlignedBuffer<TNumber>.Adjacent(isApart, checked(features * Stride), checked(outputs * Stride), Stride);
         (_x, _y, _weight) = (buffers[0], buffers[1], buffers[2]);
         _sample = new int[capacity];
     }
@@ -38,19 +41,19 @@ internal sealed unsafe class SampleBlock
     public int Count { get; private set; }
 
     /// <summary>The number of columns for the kernels: <see cref="Count"/> and the padding.</summary>
-    public int PaddedCount => Simd.Padded(Count);
+    public int PaddedCount => Simd<TNumber>.Padded(Count);
 
     /// <summary>The numbers of the samples in the dataset.</summary>
     public ReadOnlySpan<int> Samples => _sample.AsSpan(0, Count);
 
     /// <summary>The features of all samples of the dataset as sparse rows; null where they are in <see cref="X"/>.</summary>
-    public SparseRows? Sparse { get; }
+    public SparseRows<TNumber>? Sparse { get; }
 
-    public double* X => Sparse is null ? _x.Pointer : throw new InvalidOperationException("The features of this block are sparse rows.");
+    public TNumber* X => Sparse is null ? _x.Pointer : throw new InvalidOperationException("The features of this block are sparse rows.");
 
-    public double* Y => _y.Pointer;
+    public TNumber* Y => _y.Pointer;
 
-    public double* Weight => _weight.Pointer;
+    public TNumber* Weight => _weight.Pointer;
 
     /// <summary>Makes room for <paramref name="count"/> samples, all of weight 0.</summary>
     public void Begin(int count)

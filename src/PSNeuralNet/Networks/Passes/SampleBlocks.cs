@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
@@ -6,22 +7,24 @@ namespace PSNeuralNet.Networks;
 /// Samples in blocks that fit into the caches. The block size depends on the shape of the network alone, so sums over blocks have the
 /// same order, and the same bits, on every machine.
 /// </summary>
-internal sealed class SampleBlocks
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class SampleBlocks<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    // Doubles per block, layers included: a first-level cache (32 KiB).
-    private const int BlockValues = 4096;
-    private const int SmallestBlock = 32;
+    // Numbers per block, layers included: a first-level cache (32 KiB).
+    private static readonly int BlockValues = 32768 / sizeof(TNumber);
+    private static readonly int SmallestBlock = TileKernel<TNumber>.Width;
 
     // With one hidden layer, of which little is kept, larger blocks in the second-level cache are faster.
-    private const int TwoLayerValues = 8192;
+    private static readonly int TwoLayerValues = 65536 / sizeof(TNumber);
 
-    // Maximum doubles of data whose blocks are kept between passes (16 MiB).
-    private const long KeptValues = 2 * 1024 * 1024;
+    // Maximum numbers of data whose blocks are kept between passes (16 MiB).
+    private static readonly long KeptValues = (16L << 20) / sizeof(TNumber);
 
-    private readonly SampleSource _source;
+    private readonly SampleSource<TNumber> _source;
     private readonly int _capacity;
     private readonly int _outputs;
-    private readonly SampleBlock?[]? _kept;
+    private readonly SampleBlock<TNumber>?[]? _kept;
     private readonly bool _isFeaturesOnly;
     private int[]? _order;
     private double _total;
@@ -29,9 +32,9 @@ internal sealed class SampleBlocks
     /// <summary>All samples of a source, in their order.</summary>
     /// <param name="source">The samples.</param>
     /// <param name="shape">The network.</param>
-    /// <param name="keptValues">Maximum size in doubles of data whose blocks are kept for the next pass.</param>
+    /// <param name="keptValues">Maximum size in numbers of data whose blocks are kept for the next pass.</param>
     /// <param name="isFeaturesOnly">True to load features without targets and weights, for a single pass of prediction.</param>
-    public SampleBlocks(SampleSource source, NetworkShape shape, long keptValues = KeptValues, bool isFeaturesOnly = false)
+    public SampleBlocks(SampleSource<TNumber> source, NetworkShape shape, long? keptValues = null, bool isFeaturesOnly = false)
     {
         _isFeaturesOnly = isFeaturesOnly;
         _source = source;
@@ -41,10 +44,10 @@ internal sealed class SampleBlocks
         Length = source.Dataset.SampleCount;
         int features = source.Sparse is null ? source.InputCount : 0;
         long values = (long)Length * (features + _outputs + 1);
-        _kept = values <= keptValues && !isFeaturesOnly ? new SampleBlock?[Count] : null;
+        _kept = values <= (keptValues ?? KeptValues) && !isFeaturesOnly ? new SampleBlock<TNumber>?[Count] : null;
     }
 
-    private SampleBlocks(SampleSource source, int capacity, int outputs) => (_source, _capacity, _outputs) = (source, capacity, outputs);
+    private SampleBlocks(SampleSource<TNumber> source, int capacity, int outputs) => (_source, _capacity, _outputs) = (source, capacity, outputs);
 
     /// <summary>Number of blocks.</summary>
     public int Count => (Length + _capacity - 1) / _capacity;
@@ -53,7 +56,7 @@ internal sealed class SampleBlocks
     public int Length { get; private set; }
 
     /// <summary>The features as sparse rows; null for dense blocks.</summary>
-    public SparseRows? Sparse => _source.Sparse;
+    public SparseRows<TNumber>? Sparse => _source.Sparse;
 
     private int Start { get; set; }
 
@@ -62,7 +65,7 @@ internal sealed class SampleBlocks
     /// <param name="scratch">
     /// Buffer of a block that is not kept, created on first use; the returned block is valid until its next use.
     /// </param>
-    public SampleBlock Get(int index, ref SampleBlock? scratch)
+    public SampleBlock<TNumber> Get(int index, ref SampleBlock<TNumber>? scratch)
     {
         if (_kept is null)
         {
@@ -84,20 +87,20 @@ internal sealed class SampleBlocks
     /// <summary>Block size in samples.</summary>
     public static int Capacity(NetworkShape shape)
     {
-        int samples = TwoLayerPropagation.Fits(shape)
+        int samples = TwoLayerPropagation<TNumber>.Fits(shape)
             ? TwoLayerValues / (ValuesOfSample(shape) - (2 * shape.LayerSize[1]))
             : BlockValues / ValuesOfSample(shape);
-        return Math.Max(SmallestBlock, samples / Simd.Padding * Simd.Padding);
+        return Math.Max(SmallestBlock, samples / Simd<TNumber>.Padding * Simd<TNumber>.Padding);
     }
 
-    /// <summary>Doubles per sample, layers included.</summary>
+    /// <summary>Numbers per sample, layers included.</summary>
     public static int ValuesOfSample(NetworkShape shape) => 1 + shape.InputSize + shape.OutputSize + (3 * shape.LayerSize.Skip(1).Sum());
 
     /// <summary>Blocks of mini-batches, selected by <see cref="Take"/>.</summary>
-    public SampleBlocks ForBatches()
+    public SampleBlocks<TNumber> ForBatches()
     {
         _source.KeepInputs();
-        return new SampleBlocks(_source, _capacity, _outputs);
+        return new SampleBlocks<TNumber>(_source, _capacity, _outputs);
     }
 
     /// <summary>Selects a mini-batch: samples in the order given. Returns the sum of their weights.</summary>
@@ -112,10 +115,10 @@ internal sealed class SampleBlocks
 
     /// <summary>Creates a buffer for a block.</summary>
     /// <param name="isApart">True for a buffer that is written repeatedly.</param>
-    public SampleBlock NewBlock(bool isApart = true) =>
-        new SampleBlock(_source.InputCount, _outputs, _capacity, isApart, _source.Sparse);
+    public SampleBlock<TNumber> NewBlock(bool isApart = true) =>
+        new SampleBlock<TNumber>(_source.InputCount, _outputs, _capacity, isApart, _source.Sparse);
 
-    private void Load(SampleBlock block, int index)
+    private void Load(SampleBlock<TNumber> block, int index)
     {
         int start = index * _capacity, count = Math.Min(_capacity, Length - start);
         if (_order is null)

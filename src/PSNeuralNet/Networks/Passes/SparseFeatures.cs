@@ -23,7 +23,7 @@ internal static class SparseFeatures
     /// <summary>The samples as sparse rows; null where the rule does not hold.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="scaling">The imputation and standardization; null for none.</param>
-    public static SparseRows? Of(Dataset dataset, Scaling? scaling)
+    public static SparseRows<double>? Of(Dataset dataset, Scaling? scaling)
     {
         int features = dataset.FeatureCount, samples = dataset.SampleCount;
         if (InputTransform.Width(features, scaling) < MinimumFeatures)
@@ -51,7 +51,7 @@ internal static class SparseFeatures
             (int first, int end) = Part(part, samples);
             Gather(dataset.Features, zero, fill, deviation, clip, encoding, first, end, start, column, value);
         });
-        return new SparseRows(start, column, value);
+        return new SparseRows<double>(start, column, value);
     }
 
     /// <summary>The index of the first value of each sample; null as soon as there are too many.</summary>

@@ -1,36 +1,39 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Networks;
 
-/// <summary>Arguments of <see cref="TwoLayerKernel"/>: the parameters, and a block of samples.</summary>
-internal readonly unsafe ref struct TwoLayers
+/// <summary>Arguments of <see cref="TwoLayerKernel{TNumber}"/>: the parameters, and a block of samples.</summary>
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal readonly unsafe ref struct TwoLayers<TNumber>
+    where TNumber : unmanaged
 {
-    public double* Weight1 { get; init; }
+    public TNumber* Weight1 { get; init; }
 
-    public double* Bias1 { get; init; }
+    public TNumber* Bias1 { get; init; }
 
-    public double* Weight2 { get; init; }
+    public TNumber* Weight2 { get; init; }
 
-    public double* Bias2 { get; init; }
+    public TNumber* Bias2 { get; init; }
 
     /// <summary>The inputs: a row each.</summary>
-    public double* X { get; init; }
+    public TNumber* X { get; init; }
 
     /// <summary>
     /// The hidden layer, a row each unit. Forward: gets A1, and has Z1 before where the inputs are not direct. Backward: has A1, and
     /// gets dZ1 then.
     /// </summary>
-    public double* Hidden { get; init; }
+    public TNumber* Hidden { get; init; }
 
     /// <summary>Gets the weighted sums of the output.</summary>
-    public double* Z2 { get; init; }
+    public TNumber* Z2 { get; init; }
 
     /// <summary>dZ of the output.</summary>
-    public double* Gradient2 { get; init; }
+    public TNumber* Gradient2 { get; init; }
 
     public int Inputs { get; init; }
 
-    /// <summary>The number of inputs that the loops multiply; 0 where <see cref="MatrixKernel"/> has done so.</summary>
+    /// <summary>The number of inputs that the loops multiply; 0 where <see cref="MatrixKernel{TNumber}"/> has done so.</summary>
     public int DirectInputs { get; init; }
 
     public int Units { get; init; }
@@ -46,27 +49,58 @@ internal interface IInputCount
     static abstract int Value { get; }
 }
 
-/// <summary>The loops of <see cref="TwoLayerPropagation"/>.</summary>
-internal static unsafe class TwoLayerKernel
+/// <summary>The numbers of inputs.</summary>
+internal static class InputCounts
+{
+    internal readonly struct None : IInputCount
+    {
+        public static int Value => 0;
+    }
+
+    internal readonly struct One : IInputCount
+    {
+        public static int Value => 1;
+    }
+
+    internal readonly struct Two : IInputCount
+    {
+        public static int Value => 2;
+    }
+
+    internal readonly struct Three : IInputCount
+    {
+        public static int Value => 3;
+    }
+
+    internal readonly struct Four : IInputCount
+    {
+        public static int Value => 4;
+    }
+}
+
+/// <summary>The loops of <see cref="TwoLayerPropagation{TNumber}"/>.</summary>
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal static unsafe class TwoLayerKernel<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     // dW2, db1, and dW1 of up to four inputs.
     private const int SumsOfUnit = 6;
 
     /// <summary>a[u] = f(b1[u] + sum of w1[u, k] x[k]), z2 = b2 + sum of w2[u] a[u], some vectors of samples after the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    public static void Forward<TActivation, T, TInputs>(in TwoLayers layers)
+    public static void Forward<TActivation, T, TInputs>(in TwoLayers<TNumber> layers)
         where TActivation : struct, IActivation
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
         where TInputs : struct, IInputCount
     {
-        double* memory = stackalloc double[ElementKernel.ScratchVectors * T.Lanes];
-        double* scratch = Simd.Align<T>(memory);
+        TNumber* memory = stackalloc TNumber[ElementKernel<TNumber>.ScratchVectors * T.Lanes];
+        TNumber* scratch = Simd<TNumber>.Align<T>(memory);
         var terms = new SimdTerms<T>();
         int units = layers.Units, stride = layers.Stride;
-        for (int start = 0; start < layers.Count; start += ElementKernel.VectorsAtOnce * T.Lanes)
+        for (int start = 0; start < layers.Count; start += ElementKernel<TNumber>.VectorsAtOnce * T.Lanes)
         {
-            double* x = layers.X + start, a = layers.Hidden + start, z2 = layers.Z2 + start, weight1 = layers.Weight1;
-            int count = Math.Min(ElementKernel.VectorsAtOnce * T.Lanes, layers.Count - start);
+            TNumber* x = layers.X + start, a = layers.Hidden + start, z2 = layers.Z2 + start, weight1 = layers.Weight1;
+            int count = Math.Min(ElementKernel<TNumber>.VectorsAtOnce * T.Lanes, layers.Count - start);
             for (int unit = 0; unit < units; unit++)
             {
                 T bias1 = T.Broadcast(layers.Bias1[unit]), bias2 = T.Broadcast(*layers.Bias2), weight2 = T.Broadcast(layers.Weight2[unit]);
@@ -92,7 +126,7 @@ internal static unsafe class TwoLayerKernel
                     if (TActivation.IsExponential)
                     {
                         z.Store(a + s);
-                        ElementKernel.Reduce<TActivation, T>(z, scratch + s, terms);
+                        ElementKernel<TNumber>.Reduce<TActivation, T>(z, scratch + s, terms);
                     }
                     else
                     {
@@ -104,7 +138,7 @@ internal static unsafe class TwoLayerKernel
 
                 if (TActivation.IsExponential)
                 {
-                    ElementKernel.Exponential<TActivation, T>(scratch, count, terms);
+                    ElementKernel<TNumber>.Exponential<TActivation, T>(scratch, count, terms);
                 }
 
                 for (int s = 0; TActivation.IsExponential && s < count; s += T.Lanes)
@@ -126,34 +160,34 @@ internal static unsafe class TwoLayerKernel
     /// what follows from it is left to do.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    public static void Backward<TActivation, T, TInputs>(in TwoLayers layers, double* dW1, double* db1, double* dW2, double* db2)
+    public static void Backward<TActivation, T, TInputs>(in TwoLayers<TNumber> layers, TNumber* dW1, TNumber* db1, TNumber* dW2, TNumber* db2)
         where TActivation : struct, IActivation
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
         where TInputs : struct, IInputCount
     {
-        double* lanes = stackalloc double[2 * SumsOfUnit * Simd.SumLanes];
-        SumKernel.AddRowSums(layers.Gradient2, db2, 1, layers.Stride, layers.Count);
+        TNumber* lanes = stackalloc TNumber[2 * SumsOfUnit * T.SumLanes];
+        SumKernel<TNumber>.AddRowSums(layers.Gradient2, db2, 1, layers.Stride, layers.Count);
         for (int unit = 0; unit < layers.Units; unit += 2)
         {
             // Narrow vectors take one half of the lanes after the other.
-            for (int half = 0; half < Simd.SumLanes; half += T.Lanes)
+            for (int half = 0; half < T.SumLanes; half += T.Lanes)
             {
                 AddPair<TActivation, T, TInputs>(layers, unit, half, lanes + half);
             }
 
             for (int u = unit; u < Math.Min(unit + 2, layers.Units); u++)
             {
-                double* sums = lanes + ((u - unit) * SumsOfUnit * Simd.SumLanes);
-                double weight2 = layers.Weight2[u];
-                dW2[u] += SumKernel.Sum<T>(sums);
+                TNumber* sums = lanes + ((u - unit) * SumsOfUnit * T.SumLanes);
+                TNumber weight2 = layers.Weight2[u];
+                dW2[u] += SumKernel<TNumber>.Sum<T>(sums);
                 if (TInputs.Value > 0)
                 {
-                    db1[u] += weight2 * SumKernel.Sum<T>(sums + Simd.SumLanes);
+                    db1[u] += weight2 * SumKernel<TNumber>.Sum<T>(sums + T.SumLanes);
                 }
 
                 for (int k = 0; k < TInputs.Value; k++)
                 {
-                    dW1[(u * TInputs.Value) + k] += weight2 * SumKernel.Sum<T>(sums + ((2 + k) * Simd.SumLanes));
+                    dW1[(u * TInputs.Value) + k] += weight2 * SumKernel<TNumber>.Sum<T>(sums + ((2 + k) * T.SumLanes));
                 }
             }
         }
@@ -161,19 +195,19 @@ internal static unsafe class TwoLayerKernel
 
     /// <summary>The sums of two units, but for the factor w2, in lanes; an odd one out is its own partner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddPair<TActivation, T, TInputs>(in TwoLayers layers, int unit, int start, double* lanes)
+    private static void AddPair<TActivation, T, TInputs>(in TwoLayers<TNumber> layers, int unit, int start, TNumber* lanes)
         where TActivation : struct, IActivation
-        where T : struct, ISimd<T>
+        where T : struct, ISimd<T, TNumber>
         where TInputs : struct, IInputCount
     {
         var terms = new SimdTerms<T>();
-        double* x = layers.X, gradient2 = layers.Gradient2;
+        TNumber* x = layers.X, gradient2 = layers.Gradient2;
         int partner = Math.Min(unit + 1, layers.Units - 1), stride = layers.Stride, count = layers.Count;
-        double* a = layers.Hidden + (unit * stride), b = layers.Hidden + (partner * stride);
+        TNumber* a = layers.Hidden + (unit * stride), b = layers.Hidden + (partner * stride);
         T weightA = T.Broadcast(layers.Weight2[unit]), weightB = T.Broadcast(layers.Weight2[partner]);
         T ofOutputA = T.Zero, ofBiasA = T.Zero, of0A = T.Zero, of1A = T.Zero, of2A = T.Zero, of3A = T.Zero;
         T ofOutputB = T.Zero, ofBiasB = T.Zero, of0B = T.Zero, of1B = T.Zero, of2B = T.Zero, of3B = T.Zero;
-        for (int s = start; s < count; s += Simd.SumLanes)
+        for (int s = start; s < count; s += T.SumLanes)
         {
             T gradient = T.Load(gradient2 + s), outputA = T.Load(a + s), outputB = T.Load(b + s);
             T.AddProduct(ref ofOutputA, gradient, outputA);
@@ -216,43 +250,18 @@ internal static unsafe class TwoLayerKernel
         }
 
         Store(ofOutputA, ofBiasA, of0A, of1A, of2A, of3A, lanes);
-        Store(ofOutputB, ofBiasB, of0B, of1B, of2B, of3B, lanes + (SumsOfUnit * Simd.SumLanes));
+        Store(ofOutputB, ofBiasB, of0B, of1B, of2B, of3B, lanes + (SumsOfUnit * T.SumLanes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T>(T ofOutput, T ofBias, T of0, T of1, T of2, T of3, double* lanes)
-        where T : struct, ISimd<T>
+    private static void Store<T>(T ofOutput, T ofBias, T of0, T of1, T of2, T of3, TNumber* lanes)
+        where T : struct, ISimd<T, TNumber>
     {
         ofOutput.Store(lanes);
-        ofBias.Store(lanes + Simd.SumLanes);
-        of0.Store(lanes + (2 * Simd.SumLanes));
-        of1.Store(lanes + (3 * Simd.SumLanes));
-        of2.Store(lanes + (4 * Simd.SumLanes));
-        of3.Store(lanes + (5 * Simd.SumLanes));
-    }
-
-    internal readonly struct None : IInputCount
-    {
-        public static int Value => 0;
-    }
-
-    internal readonly struct One : IInputCount
-    {
-        public static int Value => 1;
-    }
-
-    internal readonly struct Two : IInputCount
-    {
-        public static int Value => 2;
-    }
-
-    internal readonly struct Three : IInputCount
-    {
-        public static int Value => 3;
-    }
-
-    internal readonly struct Four : IInputCount
-    {
-        public static int Value => 4;
+        ofBias.Store(lanes + T.SumLanes);
+        of0.Store(lanes + (2 * T.SumLanes));
+        of1.Store(lanes + (3 * T.SumLanes));
+        of2.Store(lanes + (4 * T.SumLanes));
+        of3.Store(lanes + (5 * T.SumLanes));
     }
 }

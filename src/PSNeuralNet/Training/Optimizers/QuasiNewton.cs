@@ -14,7 +14,7 @@ namespace PSNeuralNet.Training;
 /// The state of the minimizer is private to MathNet. To resume a training, its epochs are repeated, which gives the same bits; on the small
 /// data that this method is for, that takes little time.
 /// </remarks>
-internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double[] initial, CancellationToken cancellation)
+internal sealed class QuasiNewton(CostGradient<double> cost, SampleBlocks<double> blocks, double[] initial, CancellationToken cancellation)
 {
     // The number of steps that the curvature is estimated from, as in SciPy.
     private const int Memory = 10;
@@ -23,7 +23,7 @@ internal sealed class QuasiNewton(CostGradient cost, SampleBlocks blocks, double
     private const double ProgressTolerance = 1e-15;
     private const double FlatTolerance = 1e-4;
 
-    private readonly AlignedBuffer _values = new(initial, isApart: true);
+    private readonly AlignedBuffer<double> _values = new(initial, isApart: true);
     private Func<int, double, ReadOnlySpan<double>, bool> _onEpoch = (_, _, _) => true;
     private int _limit;
     private int _epoch;

@@ -22,33 +22,29 @@ internal interface IUpdateFormula
         where T : struct, ISimd<T>;
 }
 
-/// <summary>Update rule of an optimizer: its formula and its moments.</summary>
-internal abstract class UpdateRule : IParallelWork
+/// <summary>Update rule of an optimizer: its formula and its moments, in the type of the parameters that it updates.</summary>
+internal abstract unsafe class UpdateRule : IParallelWork
 {
     // Values of one work item: enough to be worth a thread.
     private const int Portion = 8192;
 
-    private int _length;
+    private readonly int _momentCount;
+    private readonly int _length;
+    private OptimizerState _state = OptimizerState.Empty;
+    private double[][]? _doubles;
+    private float[][]? _singles;
+    private void* _values;
+    private void* _gradient;
 
     /// <param name="momentCount">The number of moments of each parameter.</param>
     /// <param name="length">The number of parameters.</param>
-    private protected UpdateRule(int momentCount, int length) =>
-        Moments = [.. Enumerable.Range(0, momentCount).Select(_ => HugePages.NewArray(length))];
+    private protected UpdateRule(int momentCount, int length) => (_momentCount, _length) = (momentCount, length);
 
-    /// <summary>Moments and step count; the arrays change with the next step.</summary>
-    public OptimizerState State => new(Moments, StepCount);
-
-    /// <summary>The moments: arrays as long as the parameters.</summary>
-    protected double[][] Moments { get; }
+    /// <summary>Moments and step count; the arrays may change with the next step.</summary>
+    public OptimizerState State => new(_doubles ?? Array.ConvertAll(_singles ?? NewMoments<float>(), Widened), StepCount);
 
     /// <summary>The number of steps taken.</summary>
     protected long StepCount { get; private set; }
-
-    /// <summary>The parameters, during a step.</summary>
-    protected unsafe double* Values { get; private set; }
-
-    /// <summary>Their derivatives, during a step.</summary>
-    protected unsafe double* Gradient { get; private set; }
 
     /// <summary>The update rule of the optimizer in the options, for so many parameters.</summary>
     /// <exception cref="ArgumentException">The optimizer is LBFGS, which has no update rule.</exception>
@@ -58,28 +54,34 @@ internal abstract class UpdateRule : IParallelWork
     /// <summary>Continues from the state of an earlier training, which is copied.</summary>
     public void Restore(OptimizerState state)
     {
-        for (int i = 0; i < Math.Min(state.Moments.Length, Moments.Length); i++)
-        {
-            state.Moments[i].CopyTo(Moments[i], 0);
-        }
-
+        (_state, _doubles, _singles) = (state, null, null);
         StepCount = state.StepCount;
     }
 
-    /// <summary>Updates the parameters in place.</summary>
+    /// <summary>Updates the parameters in place. All steps of a rule are of the same type.</summary>
+    /// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
     /// <param name="values">The parameters.</param>
     /// <param name="gradient">Their derivatives.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="workers">The threads that share the step; null for this one alone.</param>
-    public unsafe void Step(Span<double> values, ReadOnlySpan<double> gradient, double rate, WorkerGroup? workers = null)
+    public void Step<TNumber>(Span<TNumber> values, ReadOnlySpan<TNumber> gradient, double rate, WorkerGroup? workers = null)
+        where TNumber : unmanaged
     {
+        if (typeof(TNumber) == typeof(double))
+        {
+            _doubles ??= NewMoments<double>();
+        }
+        else
+        {
+            _singles ??= NewMoments<float>();
+        }
+
         StepCount++;
         Begin(rate);
-        _length = values.Length;
-        fixed (double* v = values, g = gradient)
+        fixed (TNumber* v = values, g = gradient)
         {
-            Values = v;
-            Gradient = g;
+            _values = v;
+            _gradient = g;
             if (workers is null || _length <= Portion)
             {
                 Apply(0, _length);
@@ -98,7 +100,52 @@ internal abstract class UpdateRule : IParallelWork
     protected abstract void Begin(double rate);
 
     /// <summary>Applies the formula to some of the parameters.</summary>
-    protected abstract void Apply(int start, int count);
+    protected abstract void Apply(double* value, double* gradient, double* first, double* second, int count);
+
+    /// <inheritdoc cref="Apply(double*, double*, double*, double*, int)"/>
+    protected abstract void Apply(float* value, float* gradient, float* first, float* second, int count);
+
+    private static double[] Widened(float[] numbers)
+    {
+        var wide = new double[numbers.Length];
+        NumberConversion.ToDoubles<float>(numbers, wide);
+        return wide;
+    }
+
+    private void Apply(int start, int count)
+    {
+        if (_doubles is not null)
+        {
+            fixed (double* first = _momentCount > 0 ? _doubles[0] : null, second = _momentCount > 1 ? _doubles[1] : null)
+            {
+                Apply((double*)_values + start, (double*)_gradient + start, first + start, second + start, count);
+            }
+
+            return;
+        }
+
+        fixed (float* first = _momentCount > 0 ? _singles![0] : null, second = _momentCount > 1 ? _singles![1] : null)
+        {
+            Apply((float*)_values + start, (float*)_gradient + start, first + start, second + start, count);
+        }
+    }
+
+    /// <summary>Moments of 0, or those of an earlier training.</summary>
+    private TNumber[][] NewMoments<TNumber>()
+        where TNumber : unmanaged
+    {
+        var moments = new TNumber[_momentCount][];
+        for (int i = 0; i < moments.Length; i++)
+        {
+            moments[i] = HugePages.NewArray<TNumber>(_length);
+            if (i < _state.Moments.Length)
+            {
+                NumberConversion.Convert<TNumber>(_state.Moments[i], moments[i]);
+            }
+        }
+
+        return moments;
+    }
 }
 
 /// <inheritdoc/>
@@ -110,29 +157,40 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
     protected TFormula Formula { get; set; }
 
     /// <inheritdoc/>
-    protected override void Apply(int start, int count)
+    protected override void Apply(double* value, double* gradient, double* first, double* second, int count)
     {
-        fixed (double* first = TFormula.MomentCount > 0 ? Moments[0] : null, second = TFormula.MomentCount > 1 ? Moments[1] : null)
+        if (Simd.Is512)
         {
-            if (Simd.Is512)
-            {
-                Apply<Simd512>(Formula, Values + start, Gradient + start, first + start, second + start, count);
-            }
-            else
-            {
-                Apply<Simd256>(Formula, Values + start, Gradient + start, first + start, second + start, count);
-            }
+            Apply<Simd512, double>(Formula, value, gradient, first, second, count);
+        }
+        else
+        {
+            Apply<Simd256, double>(Formula, value, gradient, first, second, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Apply(float* value, float* gradient, float* first, float* second, int count)
+    {
+        if (Simd.Is512)
+        {
+            Apply<Single512, float>(Formula, value, gradient, first, second, count);
+        }
+        else
+        {
+            Apply<Single256, float>(Formula, value, gradient, first, second, count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<T>(TFormula formula, double* value, double* gradient, double* first, double* second, int count)
+    private static void Apply<T, TNumber>(TFormula formula, TNumber* value, TNumber* gradient, TNumber* first, TNumber* second, int count)
         where T : struct, ISimd<T>
+        where TNumber : unmanaged
     {
         int whole = count / T.Lanes * T.Lanes, rest = count - whole;
         for (int i = 0; i < whole; i += T.Lanes)
         {
-            Update<T>(formula, value + i, gradient + i, first + i, second + i);
+            Update<T, TNumber>(formula, value + i, gradient + i, first + i, second + i);
         }
 
         if (rest == 0)
@@ -141,18 +199,18 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
         }
 
         // The remainder goes through one more vector, padded with zeros.
-        double* last = stackalloc double[4 * T.Lanes];
-        new Span<double>(last, 4 * T.Lanes).Clear();
-        double* lastGradient = last + T.Lanes, lastFirst = lastGradient + T.Lanes, lastSecond = lastFirst + T.Lanes;
+        TNumber* last = stackalloc TNumber[4 * T.Lanes];
+        new Span<TNumber>(last, 4 * T.Lanes).Clear();
+        TNumber* lastGradient = last + T.Lanes, lastFirst = lastGradient + T.Lanes, lastSecond = lastFirst + T.Lanes;
         for (int i = 0; i < rest; i++)
         {
             last[i] = value[whole + i];
             lastGradient[i] = gradient[whole + i];
-            lastFirst[i] = TFormula.MomentCount > 0 ? first[whole + i] : 0;
-            lastSecond[i] = TFormula.MomentCount > 1 ? second[whole + i] : 0;
+            lastFirst[i] = TFormula.MomentCount > 0 ? first[whole + i] : default;
+            lastSecond[i] = TFormula.MomentCount > 1 ? second[whole + i] : default;
         }
 
-        Update<T>(formula, last, lastGradient, lastFirst, lastSecond);
+        Update<T, TNumber>(formula, last, lastGradient, lastFirst, lastSecond);
         for (int i = 0; i < rest; i++)
         {
             value[whole + i] = last[i];
@@ -169,8 +227,9 @@ internal abstract unsafe class UpdateRule<TFormula>(int length) : UpdateRule(TFo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update<T>(TFormula formula, double* value, double* gradient, double* first, double* second)
+    private static void Update<T, TNumber>(TFormula formula, TNumber* value, TNumber* gradient, TNumber* first, TNumber* second)
         where T : struct, ISimd<T>
+        where TNumber : unmanaged
     {
         T one = TFormula.MomentCount > 0 ? T.Load(first) : T.Zero;
         T two = TFormula.MomentCount > 1 ? T.Load(second) : T.Zero;
