@@ -20,7 +20,7 @@ public class SearchSplatTests : SearchTest
     [InlineData("$iris", "species", "Optimizer = 'Momentum'; Momentum = 0.7")]
     [InlineData("$iris", "species", "Optimizer = 'Adam'; Beta1 = 0.8; Beta2 = 0.99; LearningRate = 0.02")]
     [InlineData("$iris", "species", "Optimizer = 'LBFGS'; L2 = 0.01")]
-    [InlineData("$iris", "species", "BatchSize = 7; WeightDecay = 0.1; ClipNorm = 0.5")]
+    [InlineData("$iris", "species", "BatchSize = 7; WeightDecay = 0.1; ClipNorm = 0.5; Precision = 'Single'")]
     [InlineData("$iris", "species", "Schedule = 'Step'; Decay = 0.5; StepEpochCount = 2; WarmupEpochCount = 1")]
     [InlineData("$iris", "species", "Schedule = 'ReduceOnPlateau'; PlateauThreshold = 0.1; MinimumLearningRate = 1e-4; CooldownEpochCount = 1; StepEpochCount = 1")]
     [InlineData("$iris", "species", "ClassWeight = 'Balanced'; LabelSmoothing = 0.1")]
