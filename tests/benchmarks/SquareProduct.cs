@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Benchmarks;
@@ -6,27 +7,29 @@ namespace PSNeuralNet.Benchmarks;
 /// Square matrix product C = A B, row-major, with the library's tile kernel: for each <see cref="TileKernel{TNumber}.Depth"/> rows of B, threads pack
 /// them into panels, then multiply blocks of rows of A, which stay in the second-level cache, with all panels.
 /// </summary>
-internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IParallelWork
+/// <typeparam name="TNumber">The type of the numbers: double or float.</typeparam>
+internal sealed unsafe class SquareProduct<TNumber>(int size, WorkerGroup workers) : IParallelWork
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    private const int BlockRows = 8 * TileKernel<double>.Rows;
+    private const int BlockRows = 8 * TileKernel<TNumber>.Rows;
 
-    private readonly AlignedBuffer<double> _packed = new(Panels(size) * TileKernel<double>.Depth * TileKernel<double>.Width);
-    private readonly AlignedBuffer<double>[] _edge = [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer<double>(BlockRows * TileKernel<double>.Width, isApart: true))];
+    private readonly AlignedBuffer<TNumber> _packed = new(Panels(size) * TileKernel<TNumber>.Depth * TileKernel<TNumber>.Width);
+    private readonly AlignedBuffer<TNumber>[] _edge = [.. Enumerable.Range(0, workers.Size).Select(_ => new AlignedBuffer<TNumber>(BlockRows * TileKernel<TNumber>.Width, isApart: true))];
     private int _from;
     private int _depth;
     private bool _isPacking;
 
-    public AlignedBuffer<double> A { get; } = new(size * size);
+    public AlignedBuffer<TNumber> A { get; } = new(size * size);
 
-    public AlignedBuffer<double> B { get; } = new(size * size);
+    public AlignedBuffer<TNumber> B { get; } = new(size * size);
 
-    public AlignedBuffer<double> C { get; } = new(size * size);
+    public AlignedBuffer<TNumber> C { get; } = new(size * size);
 
     public void Run()
     {
-        for (_from = 0; _from < size; _from += TileKernel<double>.Depth)
+        for (_from = 0; _from < size; _from += TileKernel<TNumber>.Depth)
         {
-            _depth = Math.Min(TileKernel<double>.Depth, size - _from);
+            _depth = Math.Min(TileKernel<TNumber>.Depth, size - _from);
             _isPacking = true;
             workers.Run(this, Panels(size));
             _isPacking = false;
@@ -38,7 +41,7 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IPar
     {
         if (_isPacking)
         {
-            Panel<double>.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel<double>.Width), size, _depth, WidthOf(item), Packed(item), TileKernel<double>.Width);
+            Panel<TNumber>.Copy(B.Pointer + ((nint)_from * size) + (item * TileKernel<TNumber>.Width), size, _depth, WidthOf(item), Packed(item), TileKernel<TNumber>.Width);
             return;
         }
 
@@ -49,28 +52,28 @@ internal sealed unsafe class SquareProduct(int size, WorkerGroup workers) : IPar
         }
     }
 
-    private void Multiply(int first, int rows, int panel, double* edge)
+    private void Multiply(int first, int rows, int panel, TNumber* edge)
     {
         int depth = _depth, width = WidthOf(panel);
-        bool isEdge = width < TileKernel<double>.Width;
-        double* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (panel * TileKernel<double>.Width);
+        bool isEdge = width < TileKernel<TNumber>.Width;
+        TNumber* part = A.Pointer + ((nint)first * size) + _from, c = C.Pointer + ((nint)first * size) + (panel * TileKernel<TNumber>.Width);
         if (isEdge && _from > 0)
         {
-            Panel<double>.Copy(c, size, rows, width, edge, TileKernel<double>.Width);
+            Panel<TNumber>.Copy(c, size, rows, width, edge, TileKernel<TNumber>.Width);
         }
 
         var left = new TileOperand { Part = (void**)&part, Depth = &depth, Parts = 1, Row = size, Column = 1 };
         TileStart start = _from == 0 ? TileStart.Zero : TileStart.Sum;
-        TileKernel<double>.Multiply(left, rows, Packed(panel), TileKernel<double>.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel<double>.Width : size);
+        TileKernel<TNumber>.Multiply(left, rows, Packed(panel), TileKernel<TNumber>.Width, start, null, isEdge ? edge : c, isEdge ? TileKernel<TNumber>.Width : size);
         if (isEdge)
         {
-            Panel<double>.Copy(edge, TileKernel<double>.Width, rows, width, c, size);
+            Panel<TNumber>.Copy(edge, TileKernel<TNumber>.Width, rows, width, c, size);
         }
     }
 
-    private static int Panels(int size) => (size + TileKernel<double>.Width - 1) / TileKernel<double>.Width;
+    private static int Panels(int size) => (size + TileKernel<TNumber>.Width - 1) / TileKernel<TNumber>.Width;
 
-    private int WidthOf(int panel) => Math.Min(TileKernel<double>.Width, size - (panel * TileKernel<double>.Width));
+    private int WidthOf(int panel) => Math.Min(TileKernel<TNumber>.Width, size - (panel * TileKernel<TNumber>.Width));
 
-    private double* Packed(int panel) => _packed.Pointer + ((nint)panel * TileKernel<double>.Depth * TileKernel<double>.Width);
+    private TNumber* Packed(int panel) => _packed.Pointer + ((nint)panel * TileKernel<TNumber>.Depth * TileKernel<TNumber>.Width);
 }

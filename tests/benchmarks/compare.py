@@ -1,9 +1,15 @@
 """Runs this module, NumPy and scikit-learn by turns, compares the answers, and prints a table of median times and ratios.
 
     python3 tests/benchmarks/compare.py [--pwsh PWSH] [--runs 5] [--only WORD ...] [--save LABEL] [--table]
+    python3 tests/benchmarks/compare.py --peer libtorch COMMAND --peer scikit-learn COMMAND [--runs 11]
 
 Needs NumPy and scikit-learn (Debian: python3-numpy python3-sklearn libopenblas0-pthread; run it with /usr/bin/python3), pwsh, and the
 built module (dotnet build -c Release). Turns alternate, so that other load on the machine hits both.
+
+With --peer, programs of other libraries take turns with the module, and the fastest turn of each counts: a program trains the networks of peers.py with
+Adam and prints lines such as "RES 784-128-10 b128 Float32 182386 samples/s". The samples a second go to docs/peers.csv with machine and commit.
+
+A busy machine is refused, and one whose speed has changed at the end, unless --busy is given.
 """
 import argparse
 import csv
@@ -20,7 +26,7 @@ import engine
 FIGURES = os.path.join(engine.ROOT, "docs", "performance.csv")
 PAGE = os.path.join(engine.ROOT, "docs", "performance.md")
 BEGIN, END = "<!-- compare.py --table writes this table -->\n", "<!-- end of the table -->\n"
-COLUMNS = ["label", "date", "machine", "job", "other", "wanted", "other_ms", "own_ms"]
+COLUMNS = ["label", "date", "machine", "commit", "job", "other", "wanted", "other_ms", "own_ms"]
 # Seconds before each turn: the idle threads of BLAS spin for a while, which slows the next turn.
 PAUSE = 0.3
 
@@ -71,7 +77,7 @@ def cells(row):
 def save(label, rows):
     """Replaces the figures of these jobs under the label in docs/performance.csv."""
     old = read_figures()
-    new = {(label, row["job"]): row | {"label": label, "date": datetime.date.today().isoformat(), "machine": machine()} for row in rows}
+    new = {(label, row["job"]): row | {"label": label, "date": datetime.date.today().isoformat(), "machine": machine(), "commit": engine.commit()} for row in rows}
     kept = [new.pop((row["label"], row["job"]), row) for row in old]
     with open(FIGURES, "w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
@@ -112,9 +118,16 @@ def main():
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a ratio is below the wanted one")
     parser.add_argument("--save", metavar="LABEL", help="write the figures to docs/performance.csv and .md under this label, such as AVX2")
     parser.add_argument("--table", action="store_true", help="only write the table of docs/performance.md from docs/performance.csv again")
+    parser.add_argument("--busy", action="store_true", help="measure on a busy machine, too")
+    parser.add_argument("--peer", nargs=2, action="append", metavar=("NAME", "COMMAND"), help="a library and the program that times it, which takes turns with the module")
     options = parser.parse_args()
     if options.table:
         return write_table()
+
+    speed = engine.require_quiet(options.busy)
+    if options.peer:
+        import peers
+        return peers.compare(options.peer, options.runs, engine.find_pwsh(options.pwsh), machine(), lambda: engine.require_same(speed, options.busy))
 
     import jobs
     host = engine.Host(engine.find_pwsh(options.pwsh), engine.find_module(engine.ROOT))
@@ -131,6 +144,7 @@ def main():
         below += bool(job.wanted and theirs / ours < job.wanted)
         print(f"| {job.name} | {job.other} | {job.wanted or ''} | {' | '.join(cells(rows[-1]))} |", flush=True)
     host.close()
+    engine.require_same(speed, options.busy)
     if options.save:
         save(options.save, rows)
         write_table()

@@ -19,7 +19,7 @@ function Read-Matrix([string] $Path, [int] $Rows, [int] $Columns) {
     [Buffer]::BlockCopy([IO.File]::ReadAllBytes($Path), 0, $values, 0, 8 * $values.Length)
     , [MathNet.Numerics.LinearAlgebra.Double.DenseMatrix]::new($Rows, $Columns, $values)
 }
-function New-Predictor($Parameter) {
+function New-Predictor($Parameter, $Precision) {
     # By its simple name, wherever the version has the type; optional arguments of the constructor take their defaults.
     $type = $Parameter.GetType().Assembly.GetTypes() | Where-Object Name -EQ Predictor
     $create = $type.GetConstructors('Instance, Public, NonPublic')[0]
@@ -27,6 +27,7 @@ function New-Predictor($Parameter) {
     $arguments = [object[]]::new($parameters.Length)
     for ($i = 1; $i -lt $arguments.Length; $i++) { $arguments[$i] = $parameters[$i].DefaultValue }
     $arguments[0] = $Parameter.psobject.BaseObject
+    if ($Precision) { $arguments[-1] = [PSNeuralNet.Numerics.Precision]::$Precision }
     $create.Invoke($arguments)
 }
 while ($null -ne ($line = [Console]::In.ReadLine())) {
@@ -118,12 +119,12 @@ class Host:
         self.others.append(Host(self.pwsh, self.module))
         return self.others[-1]
 
-    def product(self, size, count):
+    def product(self, size, count, single=False):
         """Seconds of a square matrix product, mean of a count, and some of its values."""
         if self.products is None:
             program = find_products(self.module) or sys.exit(f"Build {PRODUCTS} first: dotnet build -c Release")
             self.products = self.start(["dotnet", program, "--products"])
-        return self.ask(self.products, f"{size} {count}")
+        return self.ask(self.products, f"{size} {count}{' single' if single else ''}")
 
     def close(self):
         for other in self.others:
@@ -132,3 +133,37 @@ class Host:
             process.stdin.close()
             process.wait()
         self.folder.cleanup()
+
+
+def commit():
+    """Commit of this repository, with a + where files are changed."""
+    def git(*words):
+        return subprocess.run(["git", "-C", ROOT, *words], capture_output=True, text=True, check=False).stdout.strip()
+    return git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "--untracked-files=no") else "")
+
+
+def calibrate():
+    """Fastest of some equal loops in seconds: longer where other programs take the processor or its clock is low."""
+    def loop():
+        start = time.perf_counter()
+        total = 0
+        for i in range(2_000_000):
+            total += i & 7
+        return time.perf_counter() - start
+    return min(loop() for _ in range(5))
+
+
+def require_quiet(force):
+    """Ends where the machine is busy, unless it is forced; the time of the calibration loop, for require_same."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    if load > 0.5 and not force:
+        sys.exit(f"The machine is busy: load {load:.2f} in the last minute. Wait, or say --busy.")
+    return calibrate()
+
+
+def require_same(before, force):
+    """Ends where the calibration loop takes over a tenth longer or shorter than before."""
+    after = calibrate()
+    if abs(after / before - 1) > 0.1:
+        text = f"The speed of the machine changed: the calibration loop took {1e3 * before:.0f} ms before and {1e3 * after:.0f} ms after."
+        print(text) if force else sys.exit(f"{text} Nothing is saved. Measure again, or say --busy.")

@@ -87,8 +87,9 @@ class Classes(Job):
 
     other = "MLPClassifier"
 
-    def __init__(self, host, name, samples, features, hidden, batch, epochs, wanted):
+    def __init__(self, host, name, samples, features, hidden, batch, epochs, wanted, single=False):
         super().__init__(host)
+        self.single = single
         self.name, self.hidden, self.batch, self.epochs, self.wanted = name, hidden, batch, epochs, wanted
         random = np.random.RandomState(1)
         means = random.rand(10, features)
@@ -96,6 +97,7 @@ class Classes(Job):
         self.x = np.clip(means[self.label] + 0.5 * random.randn(samples, features), 0, 2)
         self.variable = f"$data{features}x{samples}"
         host.load(self.variable, self.x, np.eye(10)[self.label])
+        self.x = self.x.astype(np.float32) if single else self.x
 
     def theirs(self):
         network = MLPClassifier(self.hidden, batch_size=self.batch, max_iter=self.epochs, alpha=0, tol=0, n_iter_no_change=10 ** 6, random_state=1)
@@ -106,7 +108,7 @@ class Classes(Job):
         sizes = ",".join(map(str, self.hidden))
         return self.host.time(
             f"$r = {self.variable} | Invoke-NetworkTraining -HiddenSize {sizes} -Activation ReLU -Optimizer Adam -BatchSize {self.batch} "
-            f"-EpochCount {self.epochs} -Seed 1", "$r.LastCost, $r.Accuracy")
+            f"-EpochCount {self.epochs} -Seed 1{' -Precision Single' if self.single else ''}", "$r.LastCost, $r.Accuracy")
 
     def check(self, theirs, ours):
         return abs(ours[1] - theirs[1]) < 0.02 and abs(ours[0] - theirs[0]) < 0.05
@@ -142,18 +144,48 @@ class Predictions(Job):
         return np.allclose(theirs, ours, rtol=0, atol=1e-9)
 
 
+class SinglePredictions(Predictions):
+    """The same in single precision; the probabilities agree to 1e-5."""
+
+    name = "predict 1,000,000 x 10 through 10-64-1, single"
+    other = "NumPy float32"
+    wanted = 8
+
+    def __init__(self, host):
+        super().__init__(host)
+        self.x = self.x.astype(np.float32)
+        self.w = [w.astype(np.float32) for w in self.w]
+        host.run("$predictor32 = New-Predictor (Initialize-NetworkParameter 64 -InputSize 10 -Seed 3) Single")
+
+    def theirs(self):
+        w1, w2 = self.w
+        b1, b2 = np.zeros((64, 1), np.float32), np.zeros((1, 1), np.float32)
+        x = np.ascontiguousarray(self.x.T)
+        seconds, a = timed(lambda: 1 / (1 + np.exp(-(w2 @ np.tanh(w1 @ x + b1) + b2))))
+        return seconds, (a[0, 0], a[0, -1], a.mean(dtype=float))
+
+    def ours(self):
+        return self.host.time("$a = $predictor32.Predict($large)", "$a[1, 0], $a[1, 999999], ($a.RowSums()[1] / 1e6)")
+
+    def check(self, theirs, ours):
+        return np.allclose(theirs, ours, rtol=0, atol=1e-5)
+
+
 class Product(Job):
     """A square matrix product against OpenBLAS, all threads; the sums of the products agree."""
 
     other = "OpenBLAS"
 
-    def __init__(self, host, size):
+    def __init__(self, host, size, single=False):
         super().__init__(host)
-        self.size, self.name, self.wanted = size, f"product of {size} x {size} matrices", 0.75
+        self.single = single
+        self.size, self.name, self.wanted = size, f"product of {size} x {size} matrices{', single' if single else ''}", 0.9 if single else 0.75
         self.count = max(1, int(3e9 / size ** 3))
         at = np.arange(size * size).reshape(size, size)
         self.a, self.b = np.sin(at), np.cos(at)
         self.c = np.empty((size, size))
+        if single:
+            self.a, self.b, self.c = (matrix.astype(np.float32) for matrix in (self.a, self.b, self.c))
 
     def theirs(self):
         def products():
@@ -163,10 +195,10 @@ class Product(Job):
         return seconds / self.count, self.c[1, 2:5].tolist()
 
     def ours(self):
-        return self.host.product(self.size, self.count)
+        return self.host.product(self.size, self.count, self.single)
 
     def check(self, theirs, ours):
-        return np.allclose(theirs, ours, rtol=0, atol=1e-10)
+        return np.allclose(theirs, ours, rtol=0, atol=1e-3 if self.single else 1e-10)
 
 
 class Process(Job):
@@ -261,6 +293,11 @@ def create(host):
     for size in (256, 512, 1024):
         yield lambda size=size: Product(host, size)
     yield lambda: Predictions(host)
+    yield lambda: Classes(host, "1,797 x 64-128-10, batch 128, 50 epochs, single", 1797, 64, (128,), 128, 50, 3, single=True)
+    yield lambda: Classes(host, "20,000 x 784-128-10, batch 128, 2 epochs, single", 20_000, 784, (128,), 128, 2, 1.8, single=True)
+    yield lambda: Classes(host, "20,000 x 784-512-256-10, batch 256, 1 epoch, single", 20_000, 784, (512, 256), 256, 1, 2.2, single=True)
+    yield lambda: Product(host, 1024, single=True)
+    yield lambda: SinglePredictions(host)
     yield lambda: Process(host)
     yield lambda: Together(host)
     yield lambda: Bare(host)

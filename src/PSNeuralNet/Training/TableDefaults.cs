@@ -1,5 +1,6 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Training;
 
@@ -32,6 +33,9 @@ public static class TableDefaults
     // Operations of the trainings of all networks: 2E11, or 5E7 a sample.
     private const double Budget = 2e11;
     private const double BudgetOfSample = 5e7;
+
+    // Weights of a layer from which single precision is worth it.
+    private const long WideLayer = 65_536;
 
     // Most words of a text are absent, and cost little.
     private const double CostOfWord = 0.1;
@@ -77,7 +81,8 @@ public static class TableDefaults
         string[] network = initial is null ? [nameof(HiddenSize), nameof(Activation)] : [];
         TrainingOptions options = WithSteps(WithNetwork(dataset, given, hidden, hasWeights: initial is not null), given, SampleCount(dataset));
         options = options with { EnsembleCount = Count(dataset, given, hidden, initial, isSingle, options) };
-        return WithStop(WithHeldOut(options.With(given), given, dataset).With(given), dataset).With(given) with { Chosen = [.. network.Concat(Setting).Where(name => !given.ContainsKey(name))] };
+        string[] precision = options.Precision == Precision.Single ? [nameof(TrainingOptions.Precision)] : [];
+        return WithStop(WithHeldOut(options.With(given), given, dataset).With(given), dataset).With(given) with { Chosen = [.. network.Concat(Setting).Concat(precision).Where(name => !given.ContainsKey(name))] };
     }
 
     /// <summary>The number of samples with a weight above 0.</summary>
@@ -97,7 +102,15 @@ public static class TableDefaults
             BinCount = hasWeights || dataset.Schema.IsAnomaly || NumberCount(dataset) > MaximumBinned ? 0 : 8,
             FeatureScaleRate = hidden.Count == 0 ? 0 : 6,
             BatchSize = BatchOf(SampleCount(dataset)),
+            Precision = IsWide(dataset, hidden) ? Precision.Single : Precision.Double,
         }).With(given).WithoutUnusable(given);
+    }
+
+    /// <summary>True where a layer has many weights: those of the words of free text, of which most are absent, do not count.</summary>
+    private static bool IsWide(Dataset dataset, IReadOnlyList<int> hidden)
+    {
+        long inputs = dataset.Schema.Column.Where(column => !column.IsText).Sum(column => (long)column.Feature.Count);
+        return hidden.Append(dataset.Schema.OutputCount).Aggregate((Inputs: inputs, IsWide: false), (layer, units) => (units, layer.IsWide || layer.Inputs * units >= WideLayer)).IsWide;
     }
 
     /// <summary>Chooses the number of epochs, by that of the steps of one.</summary>

@@ -108,4 +108,23 @@ public class TableRulesTests
             Assert.Equal("ClassTooSmall", Assert.Throws<NetworkException>(() => Trainer.Train(rare, start, options with { EpochCount = 1 })).Id);
         }
     }
+
+    [Theory]
+    [InlineData(3, "64,32", "", Precision.Double)]
+    [InlineData(3, "256,256", "", Precision.Single)]
+    [InlineData(3, "256,255", "", Precision.Double)]
+    [InlineData(1024, "64,32", "", Precision.Single)]
+    [InlineData(1023, "64,32", "", Precision.Double)]
+    [InlineData(3, "256,256", "Precision=Double", Precision.Double)]
+    [InlineData(3, "256,256", "Optimizer=LBFGS", Precision.Double)]
+    [InlineData(3, "8", "Precision=Single", Precision.Single)]
+    public void Wide_layers_are_trained_in_single_precision(int features, string hidden, string given, Precision precision)
+    {
+        var x = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.Create(features, 20, (row, column) => Math.Sin((row * 20) + column));
+        var data = new Dataset(x, MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.Create(1, 20, (_, column) => column % 2));
+        Dictionary<string, object?> values = TrainingSetting.Parsed(given.Length == 0 ? [] : [KeyValuePair.Create(given.Split('=')[0], given.Split('=')[1])]);
+        TrainingOptions options = TableDefaults.Of(data, values, [.. hidden.Split(',').Select(int.Parse)]);
+        Assert.Equal(precision, options.Precision);
+        Assert.Equal(precision == Precision.Single && given.Length == 0, options.Chosen.Contains(nameof(TrainingOptions.Precision)));
+    }
 }
