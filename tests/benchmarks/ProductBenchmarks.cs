@@ -6,7 +6,7 @@ namespace PSNeuralNet.Benchmarks;
 /// <summary>Square matrix products on one thread and on all processors.</summary>
 public class ProductBenchmarks
 {
-    private SquareProduct _product = null!;
+    private SquareProduct<double> _product = null!;
 
     [Params(256, 512, 1024)]
     public int Size { get; set; }
@@ -17,7 +17,7 @@ public class ProductBenchmarks
     [GlobalSetup]
     public void Create()
     {
-        _product = new SquareProduct(Size, new WorkerGroup(Threads));
+        _product = new SquareProduct<double>(Size, new WorkerGroup(Threads));
         _product.A.Span.Fill(0.5);
         _product.B.Span.Fill(0.25);
     }

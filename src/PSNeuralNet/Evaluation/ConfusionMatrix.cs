@@ -84,8 +84,12 @@ public sealed class ConfusionMatrix
     public NormalizedConfusionMatrix Normalize(ConfusionNormalization by) =>
         Enum.IsDefined(by) ? new(this, by) : throw new ArgumentOutOfRangeException(nameof(by), by, null);
 
-    /// <summary>The entries that are not 0.</summary>
-    internal IReadOnlyCollection<double> Entry => _count.Values;
+    /// <summary>The entries that are not 0, in the order of the classes, for Export-Csv and ConvertTo-Json.</summary>
+    public IReadOnlyList<ConfusionEntry> Entry =>
+        _count.Where(entry => entry.Value != 0).OrderBy(entry => entry.Key).Select(entry => new ConfusionEntry(ClassName[entry.Key.Actual], ClassName[entry.Key.Predicted], entry.Value)).ToArray();
+
+    /// <summary>The counts that are not 0.</summary>
+    internal IReadOnlyCollection<double> Values => _count.Values;
 
     /// <summary>Short text: "3 x 3, 147 of 150 right".</summary>
     public override string ToString() =>
@@ -123,4 +127,14 @@ public sealed class ConfusionMatrix
             throw EvaluationErrors.ClassIndexInvalid(sample + 1, kind, index, classCount);
         }
     }
+}
+
+/// <summary>Entry of a confusion matrix.</summary>
+/// <param name="Actual">The actual class.</param>
+/// <param name="Predicted">The predicted class.</param>
+/// <param name="Count">The number of samples, or the sum of their weights.</param>
+public sealed record ConfusionEntry(string Actual, string Predicted, double Count)
+{
+    /// <summary>Short text: "no as yes: 2".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Actual} as {Predicted}: {Count}");
 }

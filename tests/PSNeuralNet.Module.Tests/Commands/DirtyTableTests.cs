@@ -166,4 +166,16 @@ public class DirtyTableTests : CommandTest
         Assert.InRange(outcomes.Count(outcome => outcome.StartsWith("data", StringComparison.Ordinal)), Tables / 2, Tables * 99 / 100);
         Assert.True(outcomes.Where(outcome => outcome.StartsWith("error", StringComparison.Ordinal)).Select(outcome => outcome.Split(';')[1]).Distinct().Count() > 2);
     }
+
+    [Theory]
+    [InlineData(9, "", 0)]
+    [InlineData(12, "", 1)]
+    [InlineData(12, "-Categorical name", 0)]
+    [InlineData(12, "-Id name", 0)]
+    public void A_text_that_differs_in_each_of_few_rows_may_be_an_id_and_is_named(int rows, string given, int warnings) =>
+        Assert.Equal([$"{warnings}"], Lines($$"""
+            $null = 1..{{rows}} | ForEach-Object { [pscustomobject]@{ name = "srv$_"; load = ($_ * 7) % 5; y = ('a', 'b')[$_ % 2] } } |
+                ConvertTo-NetworkDataset y {{given}} -WarningVariable warning -WarningAction SilentlyContinue
+            @($warning | Where-Object { $_ -like "*'name' has another value in each row, as ids have, and is a feature, since the rows are few: $({{rows}}) different values*" }).Count
+            """));
 }

@@ -303,4 +303,13 @@ public class MeasureTests : CommandTest
     [InlineData("$rows | ConvertTo-NetworkDataset State -Schema $r -Task Regression", "TaskMismatch")]
     [InlineData("$rows | ConvertTo-NetworkDataset Host -Schema $r", "ClassUnknown")]
     public void Rows_that_do_not_suit_the_network(string command, string id) => Fails(Hosts + command, id);
+
+    [Fact]
+    public void The_counts_of_a_confusion_matrix_are_rows_for_files() =>
+        Assert.Equal(["a a 3 a b 1 b b 2", "a as a: 3", "3"], Lines("""
+            $matrix = [PSNeuralNet.Evaluation.ConfusionMatrix]::Create([string[]] ('a', 'b'), [int[]] (0, 0, 0, 0, 1, 1), [int[]] (0, 0, 1, 0, 1, 1))
+            "$($matrix.Entry | ForEach-Object { $_.Actual, $_.Predicted, $_.Count })"
+            "$($matrix.Entry[0])"
+            ($matrix | ConvertTo-Json | ConvertFrom-Json).Entry[0].Count
+            """));
 }

@@ -13,7 +13,7 @@ internal static class ConfusionText
         sheet.Title = string.Create(CultureInfo.InvariantCulture, $"{chart.Title}, accuracy {chart.Matrix.Correct / chart.Matrix.Total:0.0000}");
         int top = sheet.Heading(), classes = chart.Matrix.ClassName.Count;
         TextCanvas canvas = sheet.Canvas;
-        int longest = chart.Matrix.Entry.Max(count => Text(count).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
+        int longest = chart.Matrix.Values.Max(count => Text(count).Length), widest = Math.Min(MaximumName, canvas.Width / 3);
         int names = Math.Clamp(chart.Matrix.ClassName.Max(name => TextWidth.Of(DisplayText.Clean(name))), MinimumName, widest);
         (bool hasCounts, int width) = Layout(canvas.Width - names - 1, classes, longest, names);
         if (names >= width)

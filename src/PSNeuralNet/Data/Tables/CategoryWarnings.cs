@@ -6,6 +6,9 @@ namespace PSNeuralNet.Data;
 /// <param name="notices">Receives the warnings.</param>
 internal sealed class CategoryWarnings(CellColumn column, TableOptions options, ColumnNotices notices)
 {
+    // With fewer rows, values that are all different say nothing; with more than 19, the column is left out.
+    private const int UniqueRows = 10;
+
     /// <summary>Warns of categories that may be the same, of marks of missing cells, and of numbers that are categories.</summary>
     /// <param name="counts">The categories, with the number of their cells.</param>
     /// <param name="numbers">Number of cells that are numbers.</param>
@@ -22,6 +25,11 @@ internal sealed class CategoryWarnings(CellColumn column, TableOptions options, 
         if (alike.Length > 0)
         {
             notices.Add(ColumnNotice.LookAlike, column.Name, Failure.Listed(alike));
+        }
+
+        if (!column.IsCategorical && !column.IsNamed && counts.Count >= UniqueRows && counts.Values.All(count => count == 1))
+        {
+            notices.Add(ColumnNotice.UniqueCategory, column.Name, string.Create(CultureInfo.InvariantCulture, $"{counts.Count} different values"));
         }
 
         string[] marks = [.. counts.Keys.Where(MissingMarks.IsUsual)];

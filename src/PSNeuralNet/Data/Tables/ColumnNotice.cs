@@ -70,6 +70,11 @@ internal sealed record ColumnNotice(CompositeFormat One, CompositeFormat Several
         "The column {0} has values that differ in upper and lower case only, and that are categories of their own: {1}. -IgnoreCase makes one of them.",
         "{0} columns have values that differ in upper and lower case only, and that are categories of their own: {1}. -IgnoreCase makes one of them.");
 
+    /// <summary>Categories of one row each, as ids are, in a table of too few rows to tell; the detail is their number.</summary>
+    public static ColumnNotice UniqueCategory { get; } = new(
+        "The column {0} has another value in each row, as ids have, and is a feature, since the rows are few: {1}. If it tells nothing about new rows, say -Id or -ExcludeFeature; if it does, -Categorical.",
+        "{0} columns have another value in each row, as ids have, and are features, since the rows are few: {1}. If they tell nothing about new rows, say -Id or -ExcludeFeature; if they do, -Categorical.");
+
     /// <summary>Rare categories that share a feature; the detail is their number.</summary>
     public static ColumnNotice RareCategory { get; } = new(
         "The column {0} has more different values than -MaximumCategory, and the rare ones share a feature: {1}. For a column without meaning, say -ExcludeFeature.",

@@ -6,10 +6,10 @@ namespace PSNeuralNet.Data;
 internal static class TableErrors
 {
     public static NetworkException TableEmpty() => InvalidData(
-        $"There are no rows to make a dataset of. Pipe at least two rows, one of each class.", null);
+        $"There are no rows to make a dataset of. Pipe at least two rows; to learn classes, one of each.", null);
 
     public static NetworkException TableFileEmpty(string path) => InvalidData(
-        $"The file '{path}' has no rows to make a dataset of. It needs a line with the names of the columns, and below it at least two rows, one of each class.", path, nameof(TableEmpty));
+        $"The file '{path}' has no rows to make a dataset of. It needs a line with the names of the columns, and below it at least two rows; to learn classes, one of each.", path, nameof(TableEmpty));
 
     public static NetworkException TargetMissing(string target, string[] columns) => ObjectNotFound(
         $"There is no label column '{target}'. The column{(columns.Length == 1 ? " is" : "s are")} {Listed(columns)}.{HeaderAdvice.For(columns)}", target);
