@@ -230,7 +230,7 @@ public class ChartTests : CommandTest
         string script = Path.Combine(Folder, "without.ps1");
         File.WriteAllText(script, $$"""
             $env:PSModulePath = ''
-            Import-Module '{{module}}'
+            Import-Module '{{Path.GetDirectoryName(module)}}'
             $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 -WarningAction Ignore
             "terminal: $(@($result | Show-NetworkChart).Count -gt 0)"
             $result | Export-NetworkReport report.html
