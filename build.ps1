@@ -2,13 +2,15 @@
 .SYNOPSIS
     Builds, tests, cleans or packages PSNeuralNet. Needs PowerShell 7.6 or later and the .NET 10 SDK.
 .DESCRIPTION
-    Build    builds everything; the module, as a user installs it, is then in output/PSNeuralNet/<version>.
+    Build    builds everything; the module, as a user installs it, is then in output/PSNeuralNet/<version>, and what draws its pictures in output/PSNeuralNet.Charts/<version>.
     Test     runs all tests, those of Pester 5 and 6 among them.
     Coverage runs all tests and shows the lines that they cover of the library and of the cmdlets. Leaves a build that is not compiled ahead of time.
     Clean    removes what the other tasks made.
-    Package  makes output/PSNeuralNet.<version>.nupkg, laid out as the PowerShell Gallery takes it.
+    Package  makes output/PSNeuralNet.<version>.nupkg and output/PSNeuralNet.Charts.<version>.nupkg, laid out as the PowerShell Gallery takes them.
 .EXAMPLE
     ./build.ps1
+.EXAMPLE
+    ./build.ps1 -Runtime linux-x64
 .EXAMPLE
     ./build.ps1 -Task Test
 .EXAMPLE
@@ -23,7 +25,11 @@ param(
 
     # The build configuration.
     [ValidateSet('Release', 'Debug')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # The one platform whose native drawing library is built in, with -Task Build and Package; without it, all of them.
+    [ValidateSet('', 'linux-arm64', 'linux-musl-x64', 'linux-x64', 'osx', 'win-arm64', 'win-x64')]
+    [string] $Runtime = ''
 )
 
 $ErrorActionPreference = 'Stop'
@@ -43,9 +49,9 @@ function Get-BuiltModule {
     Join-Path $output "PSNeuralNet/$version"
 }
 
-function Invoke-Build([string] $Configuration) {
-    Invoke-DotNet -ArgumentList 'build', $solution, '--configuration', $Configuration
-    "The module is in $(Get-BuiltModule). To use it: Import-Module $(Join-Path $output 'PSNeuralNet')"
+function Invoke-Build([string] $Configuration, [string] $Runtime) {
+    Invoke-DotNet -ArgumentList 'build', $solution, '--configuration', $Configuration, "-p:ChartRuntime=$Runtime"
+    "The module is in $(Get-BuiltModule), what draws its pictures in PSNeuralNet.Charts beside it. To use it: Import-Module $(Join-Path $output 'PSNeuralNet')"
 }
 
 function Invoke-Test([string] $Configuration) {
@@ -89,17 +95,19 @@ function Invoke-Clean {
     $output, $made | ForEach-Object { $_ } | Where-Object { Test-Path $_ } | ForEach-Object { Remove-Item -Recurse -Force $_ }
 }
 
-function Invoke-Package([string] $Configuration) {
-    Invoke-Build -Configuration $Configuration
-    $project = Join-Path $PSScriptRoot 'src/PSNeuralNet.Module'
-    Invoke-DotNet -ArgumentList 'pack', $project, '--no-build', '--configuration', $Configuration, '--output', $output
-    "The package is in $output."
+function Invoke-Package([string] $Configuration, [string] $Runtime) {
+    Invoke-Build -Configuration $Configuration -Runtime $Runtime
+    foreach ($project in 'src/PSNeuralNet.Module', 'src/PSNeuralNet.Charts') {
+        Invoke-DotNet -ArgumentList 'pack', (Join-Path $PSScriptRoot $project), '--no-build', '--configuration', $Configuration, '--output', $output
+    }
+
+    "The packages are in $output."
 }
 
 switch ($Task) {
-    Build { Invoke-Build -Configuration $Configuration }
+    Build { Invoke-Build -Configuration $Configuration -Runtime $Runtime }
     Test { Invoke-Test -Configuration $Configuration }
     Coverage { Invoke-Coverage -Configuration $Configuration }
     Clean { Invoke-Clean }
-    Package { Invoke-Package -Configuration $Configuration }
+    Package { Invoke-Package -Configuration $Configuration -Runtime $Runtime }
 }

@@ -6,7 +6,7 @@
     Author               = 'PSNeuralNet contributors'
     CompanyName          = 'PSNeuralNet contributors'
     Copyright            = '(c) 2026 PSNeuralNet contributors. MIT License.'
-    Description          = 'Train, understand and use small neural networks from the PowerShell prompt: objects in, objects out, numbers that match NumPy.'
+    Description          = 'Train, understand and use small neural networks from the PowerShell prompt: objects in, objects out, numbers that match NumPy. Export-NetworkChart needs the module PSNeuralNet.Charts.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
 

@@ -49,7 +49,11 @@ namespace PSNeuralNet.Commands;
 /// <item><description>SearchLearning, of -Strategy Halving: the score after each rung, a line for each trial that went on.</description></item>
 /// </list>
 /// <para>
-/// The colors are distinguishable with every kind of color vision. A chart of more than 800 x 600 pixels is scaled up. The module brings
+/// Pictures are drawn by the module PSNeuralNet.Charts, which must be installed in the version of this one: Install-PSResource PSNeuralNet.Charts. It is searched for beside
+/// this module and on PSModulePath. Show-NetworkChart and Export-NetworkReport do not need it.
+/// </para>
+/// <para>
+/// The colors are distinguishable with every kind of color vision. A chart of more than 800 x 600 pixels is scaled up. PSNeuralNet.Charts brings
 /// its own font; characters that it lacks (Chinese, for instance) are drawn with a font of the system. If there is none, a warning names
 /// them; they appear as boxes in PNG and WebP files and are omitted from SVG files. The file is written under a temporary name and then
 /// renamed; an existing file is overwritten only with -Force.

@@ -62,8 +62,11 @@ internal static class ChartErrors
     public static NetworkException TextSizeInvalid(int width, int height) => InvalidArgument(
         $"A chart of {width} x {height} characters cannot be drawn. Make the window larger, or give a width of {TextChartOptions.MinimumWidth} to {TextChartOptions.MaximumWidth} and a height of {TextChartOptions.MinimumHeight} to {TextChartOptions.MaximumHeight}.", $"{width} x {height}");
 
-    public static NetworkException ChartLibraryMissing(string platform, string why) => NotInstalled(
-        $"The drawing library cannot be loaded on {platform}: {why} Install the module again, or export the numbers (CostHistory, Measure-Network) instead.", platform);
+    public static NetworkException ChartLibraryMissing(string version, string? otherPath, string? otherVersion) => NotInstalled(
+        $"Pictures are drawn by the module {ChartLibrary.Name} {version}, which is {(otherPath is null ? "not installed" : $"there only in the version {otherVersion} ('{otherPath}')")}. Install it: Install-PSResource {ChartLibrary.Name} -Version {version}. Without it, Show-NetworkChart draws in the terminal, and Export-NetworkReport writes a page with charts.", otherPath ?? ChartLibrary.Name);
+
+    public static NetworkException ChartLibraryUnusable(string platform, string why) => NotInstalled(
+        $"The drawing library cannot be loaded on {platform}: {why} Install the module {ChartLibrary.Name} with the files of this platform, or export the numbers (CostHistory, Measure-Network) instead.", platform);
 
     public static NetworkException ChartNotDrawn(string why) => InvalidOperation(
         $"The drawing library failed: {why} Try another size, format or theme, or export the numbers (CostHistory, Measure-Network) instead.", null);

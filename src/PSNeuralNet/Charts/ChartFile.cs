@@ -7,14 +7,15 @@ namespace PSNeuralNet.Charts;
 /// <summary>Charts as PNG, SVG and WebP files.</summary>
 public static class ChartFile
 {
-    /// <summary>Checks that a file can be written and that its extension is .png, .svg or .webp.</summary>
+    /// <summary>Checks that a file can be written, that its extension is .png, .svg or .webp, and that the module PSNeuralNet.Charts is there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
-    /// <exception cref="NetworkException">The extension is another one, the file exists already, or the folder does not exist.</exception>
+    /// <exception cref="NetworkException">The extension is another one, the file exists already, the folder does not exist, or the module PSNeuralNet.Charts is not installed.</exception>
     public static void Require(string path, bool overwrite)
     {
         FormatOf(path);
         OutputFile.Require(path, overwrite);
+        ChartLibrary.Require();
     }
 
     /// <summary>Draws a chart into a file, in the format of its extension.</summary>
@@ -24,7 +25,7 @@ public static class ChartFile
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="warn">Called with the characters that no font of the machine has; null ignores them.</param>
     /// <exception cref="NetworkException">
-    /// As <see cref="Require"/>; an option is invalid, the file cannot be written, or this machine lacks the drawing library.
+    /// As <see cref="Require"/>; an option is invalid, the file cannot be written, or the drawing library cannot be loaded on this machine.
     /// </exception>
     public static void Write(Chart chart, string path, ChartOptions? options = null, bool overwrite = false, Action<string>? warn = null)
     {
@@ -40,11 +41,12 @@ public static class ChartFile
         options.Validate();
         var lacking = new List<string>();
         byte[] contents = PrivateDependency.Use<IChartPainter, byte[]>(
-            "PSNeuralNet.Charts",
+            ChartLibrary.Require(),
+            ChartLibrary.Name,
             "PSNeuralNet.Drawing.ChartPainter",
             painter => painter.Paint(chart, options, format, lacking.Add),
             exception => exception is DllNotFoundException or BadImageFormatException or FileNotFoundException
-                ? ChartErrors.ChartLibraryMissing(RuntimeInformation.RuntimeIdentifier, exception.Message)
+                ? ChartErrors.ChartLibraryUnusable(RuntimeInformation.RuntimeIdentifier, exception.Message)
                 : ChartErrors.ChartNotDrawn(exception.Message));
         if (warn is not null)
         {

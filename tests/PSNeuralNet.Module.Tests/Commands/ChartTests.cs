@@ -215,6 +215,36 @@ public class ChartTests : CommandTest
         Assert.Equal(["before: 0", "after: True"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 
+    [Fact]
+    public void Without_the_module_that_draws_pictures_all_else_works()
+    {
+        string built = Get<string>("(Get-Module PSNeuralNet).ModuleBase"), module = Path.Combine(Folder, "modules", "PSNeuralNet", Path.GetFileName(built));
+        foreach (string file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(module, Path.GetRelativePath(built, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        string charts = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(built)!)!, "PSNeuralNet.Charts");
+        string script = Path.Combine(Folder, "without.ps1");
+        File.WriteAllText(script, $$"""
+            $env:PSModulePath = ''
+            Import-Module '{{Path.GetDirectoryName(module)}}'
+            $result = New-MoonsDataset -Seed 0 | Invoke-NetworkTraining -Epochs 5 -WarningAction Ignore
+            "terminal: $(@($result | Show-NetworkChart).Count -gt 0)"
+            $result | Export-NetworkReport report.html
+            "report: $((Get-Content report.html -Raw).Contains('<svg'))"
+            try { $result | Export-NetworkChart a.png } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }
+            $null = New-Item -ItemType SymbolicLink '{{Path.Combine(Folder, "modules", "PSNeuralNet.Charts")}}' -Value '{{charts}}'
+            $result | Export-NetworkChart a.png
+            "picture: $(Test-Path a.png)"
+            """);
+        (int exit, string output, string errors) = ChildProcess.Run(Folder, "dotnet", ChildProcess.Pwsh, "-NoProfile", "-File", script);
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.Equal(["terminal: True", "report: True", "ChartLibraryMissing,PSNeuralNet.Commands.ExportNetworkChartCommand", "NotInstalled", "picture: True"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private string Description(string file) =>
         XDocument.Load(Path.Combine(Folder, file)).Descendants().First(element => element.Name.LocalName == "desc").Value;
 

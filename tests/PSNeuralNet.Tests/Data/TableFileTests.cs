@@ -284,9 +284,9 @@ public sealed class TableFileTests : IDisposable
     [Fact]
     public void A_library_that_fails_is_an_error()
     {
-        NetworkException failed = Failing(() => PrivateDependency.Use<object, int>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.None", _ => 1, exception => Failure.InvalidData($"Own: {exception.Message}", null, "Own")));
+        NetworkException failed = Failing(() => PrivateDependency.Use<object, int>(PrivateDependency.Beside, "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.None", _ => 1, exception => Failure.InvalidData($"Own: {exception.Message}", null, "Own")));
         Assert.Equal("Own", failed.Id);
-        Assert.Equal("Own", Failing(() => PrivateDependency.Use<object, int>("PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", _ => throw new InvalidOperationException("x"), _ => Failure.InvalidData($"Own", null, "Own"))).Id);
+        Assert.Equal("Own", Failing(() => PrivateDependency.Use<object, int>(PrivateDependency.Beside, "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", _ => throw new InvalidOperationException("x"), _ => Failure.InvalidData($"Own", null, "Own"))).Id);
     }
 
     [Fact]

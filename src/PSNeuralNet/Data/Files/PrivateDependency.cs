@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -5,19 +6,14 @@ using System.Runtime.Loader;
 namespace PSNeuralNet.Data;
 
 /// <summary>
-/// AssemblyLoadContext of third-party libraries, loaded from the folder <c>dependencies</c> beside this assembly. Isolates them from
-/// other versions that other modules load.
+/// AssemblyLoadContext of third-party libraries, loaded from one folder: <c>dependencies</c> beside this assembly, or that of the module
+/// PSNeuralNet.Charts. Isolates them from other versions that other modules load.
 /// </summary>
 internal sealed class PrivateDependency : AssemblyLoadContext
 {
-    private static readonly Lazy<PrivateDependency> Context = new(() => new PrivateDependency());
+    private static readonly ConcurrentDictionary<string, Lazy<PrivateDependency>> Contexts = new(StringComparer.Ordinal);
     private readonly Assembly _library = typeof(PrivateDependency).Assembly;
     private readonly string _folder;
-
-    private PrivateDependency()
-        : this(Path.Combine(Path.GetDirectoryName(typeof(PrivateDependency).Assembly.Location) ?? "", "dependencies"))
-    {
-    }
 
     /// <param name="folder">Folder of the files.</param>
     internal PrivateDependency(string folder)
@@ -26,24 +22,28 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         _folder = folder;
     }
 
+    /// <summary>The folder beside this assembly.</summary>
+    public static string Beside { get; } = Path.Combine(Path.GetDirectoryName(typeof(PrivateDependency).Assembly.Location) ?? "", "dependencies");
+
     /// <summary>Creates a CSV parser.</summary>
     /// <param name="text">The text; disposed by the parser.</param>
     /// <param name="delimiter">The delimiter.</param>
     /// <exception cref="FormatException">The first record is wrongly quoted, or endless.</exception>
     public static ICsvParser CreateCsvParser(TextReader text, char delimiter) =>
-        Create<ICsvParser>("PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", new LineEndReader(text, delimiter), delimiter);
+        Create<ICsvParser>(Beside, "PSNeuralNet.Csv", "PSNeuralNet.Csv.CsvParser", new LineEndReader(text, delimiter), delimiter);
 
-    /// <summary>Creates an object of a class in that folder, and uses it; every exception becomes an error.</summary>
+    /// <summary>Creates an object of a class in a folder, and uses it; every exception becomes an error.</summary>
+    /// <param name="folder">The folder.</param>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
     /// <param name="use">Uses the object; must not call code of users, whose exceptions are theirs.</param>
     /// <param name="error">Creates the error.</param>
     /// <exception cref="NetworkException">The library failed, or a file lacks.</exception>
-    public static TResult Use<T, TResult>(string assembly, string type, Func<T, TResult> use, Func<Exception, NetworkException> error)
+    public static TResult Use<T, TResult>(string folder, string assembly, string type, Func<T, TResult> use, Func<Exception, NetworkException> error)
     {
         try
         {
-            return use(Create<T>(assembly, type));
+            return use(Create<T>(folder, assembly, type));
         }
         catch (Exception exception) when (exception is not NetworkException)
         {
@@ -51,8 +51,8 @@ internal sealed class PrivateDependency : AssemblyLoadContext
         }
     }
 
-    private static T Create<T>(string assembly, string type, params object[] arguments) =>
-        (T)Activator.CreateInstance(Context.Value.Find(assembly).GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    private static T Create<T>(string folder, string assembly, string type, params object[] arguments) =>
+        (T)Activator.CreateInstance(Contexts.GetOrAdd(folder, static path => new Lazy<PrivateDependency>(() => new PrivateDependency(path))).Value.Find(assembly).GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
     /// <summary>Loads an assembly of that folder, with its dependencies.</summary>
     /// <exception cref="NetworkException">A file lacks.</exception>

@@ -86,6 +86,7 @@ public static class NetworkExport
     }
 
     private static byte[] EncodeOnnx(OnnxGraph graph) => PrivateDependency.Use<IOnnxEncoder, byte[]>(
+        PrivateDependency.Beside,
         "PSNeuralNet.Onnx", "PSNeuralNet.Onnx.OnnxEncoder", encoder => encoder.Encode(graph), exception => PersistenceErrors.OnnxNotEncoded(exception.Message));
 
     /// <summary>File extensions of a format.</summary>
