@@ -15,6 +15,10 @@ public class SingleOnnxTests
     {
         ExportCase exported = ExportCase.Of(name);
         bool isNumbers = exported.Network.Task == NetworkTask.Regression;
+
+        // Times are rounded to floats before the graph sees them: 2.8 minutes lie between two of them in 2026, which a warning tells.
+        double tolerance = name.Contains("parts", StringComparison.OrdinalIgnoreCase) ? 5e-3 : name.Contains("regressionMixed", StringComparison.OrdinalIgnoreCase) ? 3e-5 : Tolerance;
+        Assert.True(tolerance == Tolerance || Warnings(exported.Network).Any(warning => warning.Contains("'Tag'", StringComparison.Ordinal)));
         using InferenceSession session = Session(exported.Network);
         Assert.DoesNotContain(session.InputMetadata.Values, input => input.ElementType == typeof(double));
         float[] given = Run(session, exported, isNumbers ? "variable" : "output_probability");
@@ -23,7 +27,7 @@ public class SingleOnnxTests
         {
             double unit = isNumbers ? Math.Max(1e-30, Deviation([.. exported.Output.Select(row => row[output])])) : 1;
             double largest = exported.Output.Select((row, i) => Math.Abs(row[output] - given[(i * count) + output]) / unit).Max();
-            Assert.True(largest <= Tolerance, $"Output {output} differs by {largest}.");
+            Assert.True(largest <= tolerance, $"Output {output} differs by {largest}.");
         }
 
         if (!isNumbers)
@@ -31,7 +35,7 @@ public class SingleOnnxTests
             // A class may be another one only where both are as probable, but for the tolerance.
             using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(OnnxTests.Inputs(session, exported.Network, exported.Rows), ["output_label"]);
             string[] labels = results[0].Value is DenseTensor<long> numbers ? [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))] : [.. results[0].AsEnumerable<string>()];
-            Assert.All(exported.Output, (output, i) => Assert.Equal(output.Max(), output[exported.Network.ClassName.ToList().IndexOf(labels[i])], Tolerance));
+            Assert.All(exported.Output, (output, i) => Assert.Equal(output.Max(), output[exported.Network.ClassName.ToList().IndexOf(labels[i])], tolerance));
         }
     }
 
@@ -52,7 +56,7 @@ public class SingleOnnxTests
         using InferenceSession session = Session(exported.Network);
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> output = session.Run(OnnxTests.Inputs(session, exported.Network, exported.Rows), ["anomaly_score", "is_anomaly"]);
         float[] given = [.. output[0].AsEnumerable<float>()];
-        Assert.All(expected, (score, i) => Assert.Equal(score.Value, given[i], Tolerance * Math.Max(1, Math.Abs(score.Value))));
+        Assert.All(expected, (score, i) => Assert.Equal(score.Value, given[i], (name == "parts" ? 5e-3 : Tolerance) * Math.Max(1, Math.Abs(score.Value))));
         Assert.Equal(expected.Select(score => score.IsAnomaly ? 1L : 0), output[1].AsEnumerable<long>());
     }
 
@@ -83,12 +87,26 @@ public class SingleOnnxTests
     }
 
     [Fact]
+    public void Parts_of_dates_are_exact_for_dates_that_are_floats()
+    {
+        const DatePart Parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Weekday | DatePart.Hour;
+        var column = new FeatureColumn(new ColumnDefinition("Tag", ColumnKind.Date) { Date = new DateEncoding(DateFormat.Of(["yyyy-MM-ddTHH:mm:ss"]), null, Parts) });
+        var schema = new DataSchema([column], ["y"], []);
+        int count = column.Feature.Count;
+        double[] mean = [10_000, 2000, .. new double[count - 2]], deviation = [30_000, 100, .. Enumerable.Repeat(1.0, count - 2)], weights = [.. Enumerable.Range(0, count).Select(i => 0.3 + (0.1 * i)), 0];
+        var network = new NeuralNetwork(new NetworkParameter(NetworkShape.For(NetworkTask.Regression, [count, 1]), weights, schema, scaling: new Scaling(mean, deviation, [], [], [])));
+        ExportCase exported = ExportCase.OfRows(network, [.. Enumerable.Range(0, 12_000).Select(i => new Dictionary<string, object?> { ["Tag"] = new DateTime(1800, 1, 1).AddDays(17.25 * i).ToString("s", CultureInfo.InvariantCulture) })]);
+        Assert.Empty(exported.Refused);
+        using InferenceSession session = Session(network);
+        Reference.AssertClose(exported.Output.Select(output => output[0]), Run(session, exported, "variable").Select(value => (double)value), Tolerance);
+    }
+
+    [Fact]
     public void A_missing_cell_that_must_not_be_gives_no_number()
     {
         ExportCase exported = ExportCase.Of("strict");
         using InferenceSession session = Session(exported.Network);
-        ExportCase missing = ExportCase.OfRows(exported.Network, exported.Rows);
-        var row = new Dictionary<string, object?>(missing.Rows[0]) { ["Farbe"] = "" };
+        var row = new Dictionary<string, object?>(exported.Rows[0]) { ["Farbe"] = "" };
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> output = session.Run(OnnxTests.Inputs(session, exported.Network, [row]), ["output_probability"]);
         Assert.All(output[0].AsEnumerable<float>(), value => Assert.True(float.IsNaN(value)));
     }
