@@ -61,6 +61,10 @@ internal sealed class OnnxEncoder : IOnnxEncoder
                 tensor.DataType = (int)OnnxType.Double;
                 tensor.DoubleData.AddRange(numbers);
                 break;
+            case float[] numbers:
+                tensor.DataType = (int)OnnxType.Float;
+                tensor.FloatData.AddRange(numbers);
+                break;
             case long[] numbers:
                 tensor.DataType = (int)OnnxType.Int64;
                 tensor.Int64Data.AddRange(numbers);

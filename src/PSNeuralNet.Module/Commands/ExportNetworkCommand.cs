@@ -1,3 +1,5 @@
+using PSNeuralNet.Numerics;
+
 namespace PSNeuralNet.Commands;
 
 /// <summary>Writes a network to a file: as JSON, as an ONNX model, or as source code in PowerShell, C# or JavaScript.</summary>
@@ -59,6 +61,13 @@ namespace PSNeuralNet.Commands;
 /// <para>The last command selects the format with -Format, because the extension does not.</para>
 /// </example>
 /// <example>
+/// <title>Export an ONNX model that takes float32</title>
+/// <code>
+/// Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1 | Export-Network single.onnx -Precision Single
+/// </code>
+/// <para>Inputs, weights and outputs are of single precision. A warning names the columns that lose digits by that, if there are any.</para>
+/// </example>
+/// <example>
 /// <title>Save a network without rows of the training data</title>
 /// <code>
 /// Get-NetworkExample disks | Invoke-NetworkTraining -Target failed -Seed 1 | Export-Network disks.json -NoBackground
@@ -92,6 +101,14 @@ public sealed class ExportNetworkCommand : ExportCmdlet
     [Parameter]
     public SwitchParameter NoBackground { get; set; }
 
+    /// <summary>
+    /// Precision of an ONNX model: Double, or Single with inputs, weights and outputs of float32, which most programs feed. Predictions then differ by some 1e-6 (of the target's deviation, for numbers); a
+    /// warning names each column whose values are so large beside their deviation that single precision holds them in steps of more than 1e-6 of it. All other formats are of double precision.
+    /// </summary>
+    /// <value>Double</value>
+    [Parameter]
+    public Precision Precision { get; set; }
+
     /// <inheritdoc/>
     internal override string? AnomalyAdvice => null;
 
@@ -102,7 +119,7 @@ public sealed class ExportNetworkCommand : ExportCmdlet
         Require(() =>
         {
             string path = OutputPath;
-            _ = FormatOf(path);
+            NetworkExport.RequirePrecision(FormatOf(path), Precision);
             OutputFile.Require(path, Force);
         });
     }
@@ -127,6 +144,6 @@ public sealed class ExportNetworkCommand : ExportCmdlet
 
         _hasWritten = true;
         NetworkFormat format = FormatOf(path);
-        Export(path, $"Write the network {network} as {format}", () => NetworkExport.Write(network, path, format, Force), Network);
+        Export(path, $"Write the network {network} as {format}", () => NetworkExport.Write(network, path, format, Force, Precision, WriteWarning), Network);
     }
 }

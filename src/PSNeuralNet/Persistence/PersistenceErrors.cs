@@ -64,6 +64,12 @@ internal static class PersistenceErrors
     public static NetworkException ExportDateFormat(string column, string format, string language) => InvalidOperation(
         $"The column '{column}' has dates of the format '{format}' (-DateFormat), which exported {language} cannot read. Export the network as PowerShell, CSharp or Json, or train with another format, such as yyyy-MM-dd HH:mm:ss.", column);
 
+    public static NetworkException ExportPrecisionUnsupported(NetworkFormat format) => InvalidArgument(
+        $"-Precision Single applies to ONNX models only, and the file is written as {format}, whose numbers are doubles. Leave -Precision out, or give a name that ends in .onnx, or -Format Onnx.", format);
+
+    public static NetworkException OnnxSingleRange(double value) => InvalidOperation(
+        $"The network has the value {value} among its numbers, which is beyond single precision (1.2E-38 to 3.4E+38). Export it with -Precision Double, or train on values in another unit.", value);
+
     public static NetworkException ExportTooLarge(NetworkFormat format, int parameters, int maximum) => LimitsExceeded(
         $"The network has {parameters} weights and biases, too many for the format {format}, which takes up to {maximum}. Export it as Json.", parameters);
 

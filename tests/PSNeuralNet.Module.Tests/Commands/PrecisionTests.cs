@@ -44,4 +44,30 @@ public class PrecisionTests : CommandTest
         Assert.Equal(["Double Single"], Lines("""
             "$(($moons | Search-NetworkHyperparameter -Precision Double, Single -Epochs 5 -Fold 2 -Seed 1).Setting.Precision | Sort-Object -Unique)"
             """));
+
+    [Fact]
+    public void An_ONNX_model_in_single_precision_is_smaller_and_warns_of_columns_that_lose_digits()
+    {
+        Assert.Equal(["True", "0", "1", "True", "0"], Lines("""
+            $double | Export-Network wide.onnx
+            $double | Export-Network narrow.onnx -Precision Single -WarningVariable none 3>$null
+            (Get-Item narrow.onnx).Length -lt 0.7 * (Get-Item wide.onnx).Length
+            $none.Count
+            $rows = foreach ($i in 0..99) { [pscustomobject]@{ Unix = 1780000000 + 977 * $i; Load = $i % 7; y = $i % 13 + $i } }
+            $unix = $rows | Invoke-NetworkTraining -Target y -Task Regression -Epochs 3 -Seed 1 3>$null
+            $unix | Export-Network unix.onnx -Precision Single -WarningVariable told 3>$null
+            $told.Count
+            "$told" -like "The column 'Unix' has values about 1.78E+09, which single precision holds in steps of 1.3E+02*-Precision Double.*"
+            $unix | Export-Network unix2.onnx -WarningVariable silent 3>$null
+            $silent.Count
+            """));
+    }
+
+    [Fact]
+    public void Other_formats_in_single_precision_are_an_error_before_the_training()
+    {
+        Fails("$moons | Invoke-NetworkTraining -Epochs 1000000 | Export-Network x.json -Precision Single", "ExportPrecisionUnsupported", ErrorCategory.InvalidArgument, "written as Json");
+        Fails("$double | Export-Network x.ps1 -Precision Single", "ExportPrecisionUnsupported");
+        Assert.False(File.Exists(Path.Combine(Folder, "x.json")));
+    }
 }

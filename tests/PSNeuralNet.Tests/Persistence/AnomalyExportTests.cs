@@ -60,7 +60,7 @@ public class AnomalyExportTests
     }
 
     /// <summary>A network of the columns of an export case, with the threshold between the scores of its rows, which are also cells that the training has not seen.</summary>
-    private static ExportCase Trained(string name, int ensemble)
+    internal static ExportCase Trained(string name, int ensemble)
     {
         Dataset data = AnomalyDataset.Of(ExportCase.Data(name));
         TrainingOptions options = TableDefaults.Of(data, new Dictionary<string, object?> { [nameof(TrainingOptions.Standardize)] = true, [nameof(TrainingOptions.EnsembleCount)] = ensemble, [nameof(TrainingOptions.EpochCount)] = 6, [nameof(TrainingOptions.Seed)] = 1L });

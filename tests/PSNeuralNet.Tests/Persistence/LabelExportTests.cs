@@ -59,7 +59,7 @@ public class LabelExportTests
     private static NamedOnnxValue Features(string name) =>
         NamedOnnxValue.CreateFromTensor(name, new DenseTensor<double>(Rows.SelectMany(row => new[] { (double)row["x"]!, (double)row["y"]! }).ToArray(), [Rows.Length, 2]));
 
-    private static NeuralNetwork Network(int count, bool isMixed)
+    internal static NeuralNetwork Network(int count, bool isMixed)
     {
         var schema = new DataSchema([new FeatureColumn("x"), new FeatureColumn("y")], Labels);
         NetworkParameter One(int member) => Initializer.Initialize(NetworkShape.For(NetworkTask.MultiLabel, [2, isMixed ? 3 + member : 4, 4]), Initialization.Xavier, 7 + member, schema);

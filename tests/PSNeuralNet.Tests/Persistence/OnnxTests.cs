@@ -200,7 +200,7 @@ public class OnnxTests
         if (columns.All(column => !column.Definition.IsCategory))
         {
             double[] x = [.. rows.SelectMany(row => columns.SelectMany(column => Numbers(column, row[column.Name])))];
-            return [NamedOnnxValue.CreateFromTensor("X", new DenseTensor<double>(x, [rows.Count, x.Length / rows.Count]))];
+            return [Tensor(session, "X", x, rows.Count)];
         }
 
         return
@@ -211,10 +211,16 @@ public class OnnxTests
                 string input = session.InputNames[i];
                 return column.Definition.IsCategory
                     ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<string>(rows.Select(row => column.IsMissing(row[column.Name]) ? "" : ((string)row[column.Name]!).Trim()).ToArray(), [rows.Count, 1]))
-                    : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(rows.Select(row => Numbers(column, row[column.Name])[number]).ToArray(), [rows.Count, 1]));
+                    : Tensor(session, input, [.. rows.Select(row => Numbers(column, row[column.Name])[number])], rows.Count);
             }),
         ];
     }
+
+    /// <summary>Numbers in the type of an input.</summary>
+    internal static NamedOnnxValue Tensor(InferenceSession session, string input, double[] values, int rows) =>
+        session.InputMetadata[input].ElementType == typeof(float)
+            ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<float>(Array.ConvertAll(values, value => (float)value), [rows, values.Length / rows]))
+            : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<double>(values, [rows, values.Length / rows]));
 
     /// <summary>The number of a cell, and for a date with parts and a zone that of its clock.</summary>
     private static double[] Numbers(FeatureColumn column, object? cell)

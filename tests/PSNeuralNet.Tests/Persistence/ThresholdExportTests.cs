@@ -114,7 +114,7 @@ public class ThresholdExportTests
     private static bool Same((string Label, double Probability) expected, (string Label, double Probability) actual) =>
         expected.Label == actual.Label && Math.Abs(expected.Probability - actual.Probability) < 1e-12;
 
-    private static NeuralNetwork Network(string? positive, bool isEnsemble)
+    internal static NeuralNetwork Network(string? positive, bool isEnsemble)
     {
         NetworkParameter One(double weight) => new([Matrix<double>.Build.DenseOfRowArrays([weight]), Matrix<double>.Build.Dense(1, 1)], Disks);
         var network = new NeuralNetwork(isEnsemble ? NetworkParameter.Ensemble([One(1), One(1.25)]) : One(1));

@@ -13,8 +13,8 @@ internal sealed record ActivationCode
     public required string JavaScript { get; init; }
 
     /// <summary>
-    /// ONNX nodes, one a line: "name = Operator(input, ...)", where an input is z, an earlier name, or a constant "name: number". The last
-    /// line assigns a; no lines for the identity. A Cast's second input is the type.
+    /// ONNX nodes, one a line: "name = Operator(input, ...)", where an input is z, an earlier name, or a constant "name: number"; "name: number or
+    /// number" where it is another one in single precision. The last line assigns a; no lines for the identity. A Cast's second input is the type, Real that of the graph.
     /// </summary>
     public required string Onnx { get; init; }
 

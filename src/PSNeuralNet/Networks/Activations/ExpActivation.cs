@@ -11,7 +11,7 @@ internal readonly struct ExpActivation : IActivation
         CSharp = "return Math.Exp(Math.Min(z, 700));",
         JavaScript = "(z) => Math.exp(Math.min(z, 700))",
         Onnx = """
-            limited = Min(z, limit: 700)
+            limited = Min(z, limit: 700 or 88)
             a = Exp(limited)
             """,
     };

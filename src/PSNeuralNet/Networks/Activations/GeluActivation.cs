@@ -52,8 +52,8 @@ internal readonly struct GeluActivation : IActivation
             x = Mul(z, root_half: 0.7071067811865476)
             float = Cast(x, Float)
             erf = Erf(float)
-            double = Cast(erf, Double)
-            sum = Add(double, one: 1)
+            real = Cast(erf, Real)
+            sum = Add(real, one: 1)
             share = Mul(sum, half: 0.5)
             a = Mul(z, share)
             """,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
 
@@ -37,8 +38,20 @@ internal sealed record CodeLanguage(
     /// <summary>True for a label of an integer type.</summary>
     public static bool IsInteger(object label, out long number)
     {
-        bool isInteger = label is int or long or short or sbyte or byte or ushort or uint && !label.GetType().IsEnum;
-        number = isInteger ? Convert.ToInt64(label, CultureInfo.InvariantCulture) : 0;
+        BigInteger? whole = label switch
+        {
+            Enum => null,
+            int or long or short or sbyte or byte or ushort or uint => Convert.ToInt64(label, CultureInfo.InvariantCulture),
+            ulong large => large,
+            nint native => native,
+            nuint native => native,
+            Int128 large => large,
+            UInt128 large => large,
+            BigInteger large => large,
+            _ => null,
+        };
+        bool isInteger = whole >= long.MinValue && whole <= long.MaxValue;
+        number = isInteger ? (long)whole!.Value : 0;
         return isInteger;
     }
 

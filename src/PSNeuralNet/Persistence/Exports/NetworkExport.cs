@@ -1,5 +1,6 @@
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Persistence;
 
@@ -30,26 +31,37 @@ public static class NetworkExport
     /// <param name="path">The file. Functions are named after it.</param>
     /// <param name="format">The format.</param>
     /// <param name="overwrite">True to replace an existing file.</param>
-    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, or it cannot be written.</exception>
-    public static void Write(NeuralNetwork network, string path, NetworkFormat format, bool overwrite = false)
+    /// <param name="precision">The precision of inputs, numbers and outputs. Only ONNX models have another one than double.</param>
+    /// <param name="warn">Called for each column and target whose values single precision cannot tell apart well enough; null for nobody.</param>
+    /// <exception cref="NetworkException">There is such a file already, the folder does not exist, it cannot be written, or the format has no such precision.</exception>
+    public static void Write(NeuralNetwork network, string path, NetworkFormat format, bool overwrite = false, Precision precision = Precision.Double, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        RequirePrecision(format, precision);
         if (format == NetworkFormat.Json)
         {
             NetworkFile.Write(network, path, overwrite);
             return;
         }
 
-        byte[] contents = Encode(network, format, Path.GetFileNameWithoutExtension(path));
+        byte[] contents = Encode(network, format, Path.GetFileNameWithoutExtension(path), precision);
         OutputFile.Write(path, overwrite, file => file.Write(contents));
+        if (precision == Precision.Single && warn is not null)
+        {
+            foreach (string warning in SinglePrecisionCheck.Of(network.Parameter))
+            {
+                warn(warning);
+            }
+        }
     }
 
     /// <summary>The content of a file.</summary>
     /// <param name="network">The network.</param>
     /// <param name="format">The format.</param>
     /// <param name="name">The name that functions are named after.</param>
+    /// <param name="precision">The precision of an ONNX model.</param>
     /// <exception cref="NetworkException">It would be too large for the format, or is an ensemble of which only some networks predict the same quantiles.</exception>
-    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name)
+    internal static byte[] Encode(NeuralNetwork network, NetworkFormat format, string name, Precision precision = Precision.Double)
     {
         RequireSize(network.ParameterCount, format);
         if (format != NetworkFormat.Json && network.Parameter.Quantile.Count == 0 && network.Parameter.Single.Any(one => one.Shape.Quantile.Count > 0))
@@ -65,8 +77,20 @@ public static class NetworkExport
             NetworkFormat.PowerShell => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.PowerShell, name))],
             NetworkFormat.CSharp => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.CSharp, name)),
             NetworkFormat.JavaScript => Encoding.UTF8.GetBytes(NetworkCode.Write(network, CodeLanguage.JavaScript, name)),
-            NetworkFormat.Onnx => EncodeOnnx(OnnxWriter.Write(network)),
+            NetworkFormat.Onnx => EncodeOnnx(OnnxWriter.Write(network, precision)),
         };
+    }
+
+    /// <summary>Throws for a precision that a format does not have.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="precision">The precision.</param>
+    /// <exception cref="NetworkException">It is single, and the format not ONNX.</exception>
+    public static void RequirePrecision(NetworkFormat format, Precision precision)
+    {
+        if (precision == Precision.Single && format != NetworkFormat.Onnx)
+        {
+            throw PersistenceErrors.ExportPrecisionUnsupported(format);
+        }
     }
 
     /// <summary>Throws for a network that is too large for a format.</summary>

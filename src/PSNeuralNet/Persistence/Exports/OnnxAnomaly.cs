@@ -6,6 +6,9 @@ namespace PSNeuralNet.Persistence;
 /// <summary>Anomaly scores in an ONNX graph: see <see cref="AnomalyModel"/>.</summary>
 internal static class OnnxAnomaly
 {
+    // Its square is finite in single precision.
+    private const double LargestSingle = 1e18;
+
     // The axis of sums and minimums.
     private static readonly long[] Columns = [1];
 
@@ -26,7 +29,7 @@ internal static class OnnxAnomaly
             first += column.Target.Length;
         }
 
-        graph.Output("anomaly_score", OnnxType.Double, 1, score!, "0 for a row as surprising as the mean one, 1 for one that 1 % of usual rows exceed");
+        graph.Output("anomaly_score", graph.Real, 1, score!, "0 for a row as surprising as the mean one, 1 for one that 1 % of usual rows exceed");
         string isAbove = graph.Add("Greater", [score!, graph.Single("threshold", model.Threshold)], "is_above");
         graph.Output("is_anomaly", OnnxType.Int64, 1, graph.Cast(isAbove, OnnxType.Int64, "anomaly"), FormattableString.Invariant($"1 where the score is above {model.Threshold}"));
     }
@@ -44,7 +47,7 @@ internal static class OnnxAnomaly
             string isMissing = graph.Add("IsNaN", [other], "is_part_missing");
             string sum = Reduced(graph, "ReduceSum", graph.Add("Where", [isMissing, graph.Single("no_surprise", 0), other], "known_parts"), "parts_surprise");
             surprise = surprise is not null ? graph.Add("Add", [surprise, sum], "column_surprise")
-                : graph.Add("Where", [graph.Add("Greater", [Reduced(graph, "ReduceMin", graph.Cast(isMissing, OnnxType.Double, "missing_parts"), "all_missing"), graph.Single("half", 0.5)], "is_all_missing"), graph.Single("nan", double.NaN), sum], "column_surprise");
+                : graph.Add("Where", [graph.Add("Greater", [Reduced(graph, "ReduceMin", graph.Cast(isMissing, graph.Real, "missing_parts"), "all_missing"), graph.Single("half", 0.5)], "is_all_missing"), graph.Single("nan", double.NaN), sum], "column_surprise");
         }
 
         string unusual = graph.Add("Div", [graph.Add("Sub", [surprise!, graph.Single("usual", column.MeanSurprise)], "unusual"), graph.Single("unit", unit)], "column_score");
@@ -85,8 +88,12 @@ internal static class OnnxAnomaly
     /// <summary>Half the square of the residual of asinh((x - center) / scale), as sign(d) ln(|d| + sqrt(d^2 + 1)): runtimes have Asinh in single precision only.</summary>
     private static string OfNumber(OnnxGraphBuilder graph, ReconstructedFeature target, double deviation, string value, string predicted)
     {
-        string shifted = graph.Add("Sub", [graph.Add("Div", [value, graph.Single("scale", target.Scale)], "in_scales"), graph.Single("center", target.Center / target.Scale)], "from_center");
-        string distance = graph.Add("Max", [graph.Add("Min", [shifted, graph.Single("largest", ReconstructedFeature.Largest)], "below_largest"), graph.Single("least", -ReconstructedFeature.Largest)], "distance");
+        // In single precision the difference comes first, which is exact near the center, and squares have to be finite.
+        string shifted = graph.IsSingle
+            ? graph.Add("Div", [graph.Subtract(value, "center", [target.Center], "centered"), graph.Divisor("scale", [target.Scale])], "from_center")
+            : graph.Add("Sub", [graph.Add("Div", [value, graph.Single("scale", target.Scale)], "in_scales"), graph.Single("center", target.Center / target.Scale)], "from_center");
+        double largest = graph.IsSingle ? LargestSingle : ReconstructedFeature.Largest;
+        string distance = graph.Add("Max", [graph.Add("Min", [shifted, graph.Single("largest", largest)], "below_largest"), graph.Single("least", -largest)], "distance");
         string size = graph.Add("Abs", [distance], "size");
         string root = graph.Add("Sqrt", [graph.Add("Add", [graph.Add("Mul", [size, size], "square"), graph.Single("one", 1)], "square_and_one")], "root");
         string arsinh = graph.Add("Mul", [graph.Add("Sign", [distance], "sign"), graph.Add("Log", [graph.Add("Add", [size, root], "size_and_root")], "logarithm")], "target");

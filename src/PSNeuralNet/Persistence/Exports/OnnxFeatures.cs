@@ -17,8 +17,8 @@ internal static class OnnxFeatures
         // Inputs first, so that they have their names, in the order of the columns; a date with parts is two where its clock may not be that of UTC.
         (ExportColumn Column, bool IsWall)[] slots = [.. columns.SelectMany(column => HasWall(column) ? new[] { (column, false), (column, true) } : [(column, false)])];
         string[] inputs = hasText
-            ? [.. slots.Select(slot => graph.Input(slot.IsWall ? $"{slot.Column.Name} (clock)" : slot.Column.Name, slot.Column.IsText ? OnnxType.String : OnnxType.Double, 1, Described(slot.Column, slot.IsWall)))]
-            : [graph.Input("X", OnnxType.Double, slots.Length, string.Join("; ", slots.Select(slot => Described(slot.Column, slot.IsWall))))];
+            ? [.. slots.Select(slot => graph.Input(slot.IsWall ? $"{slot.Column.Name} (clock)" : slot.Column.Name, slot.Column.IsText ? OnnxType.String : graph.Real, 1, Described(slot.Column, slot.IsWall)))]
+            : [graph.Input("X", graph.Real, slots.Length, string.Join("; ", slots.Select(slot => Described(slot.Column, slot.IsWall))))];
         var parts = new List<string>();
         var places = new Dictionary<(ExportColumn Column, int Feature), int>();
         int width = 0;
@@ -127,12 +127,12 @@ internal static class OnnxFeatures
         parts.Add(graph.Add("Where", [isMissing, fill, x], "filled"));
         if (hasNeverIndicator)
         {
-            parts.Add(graph.Cast(isNever, OnnxType.Double, "never"));
+            parts.Add(graph.Cast(isNever, graph.Real, "never"));
         }
 
         if (hasIndicator)
         {
-            parts.Add(graph.Cast(isMissing, OnnxType.Double, "missing"));
+            parts.Add(graph.Cast(isMissing, graph.Real, "missing"));
         }
 
         return columns.Length * (1 + (hasNeverIndicator ? 1 : 0) + (hasIndicator ? 1 : 0));
@@ -142,7 +142,7 @@ internal static class OnnxFeatures
     private static string AddNever(OnnxGraphBuilder graph, ExportColumn[] columns, string x)
     {
         string late = graph.Add("GreaterOrEqual", [x, Bounds("first_late", CellTime.FirstLateDay, CellTime.LongestSpan, double.PositiveInfinity)], "is_late");
-        string early = graph.Add("LessOrEqual", [x, Bounds("last_early", Math.BitDecrement(CellTime.LastEarlyDay), -CellTime.LongestSpan, double.NegativeInfinity)], "is_early");
+        string early = graph.Add("LessOrEqual", [x, Bounds("last_early", graph.IsSingle ? MathF.BitDecrement((float)CellTime.LastEarlyDay) : Math.BitDecrement(CellTime.LastEarlyDay), -CellTime.LongestSpan, double.NegativeInfinity)], "is_early");
         string distance = graph.Add("Abs", [graph.Add("Sub", [x, Bounds("file_time", CellTime.FileTimeDay, 0, 0)], "from_file_time")], "distance");
         string near = graph.Add("Less", [distance, Bounds("day", 1, 0, 0)], "is_file_time");
         return graph.Add("Or", [graph.Add("Or", [late, early], "is_outside"), near], "is_never");
@@ -188,7 +188,7 @@ internal static class OnnxFeatures
         string oneHot = graph.Add("Flatten", [graph.Add("OneHot", [index, depth, values], $"one_hot_{number}", [("axis", -1L)])], $"flat_{number}", [("axis", 1L)]);
         string isFilled = graph.Add("Equal", [index, graph.Constant($"missing_index_{number}", [1], new[] { isMissing })], $"is_missing_{number}");
         string fill = graph.Constant($"fill_{number}", [1, width], column.Missing ?? [.. Enumerable.Repeat(double.NaN, width)]);
-        return graph.Add("Where", [isFilled, fill, graph.Cast(oneHot, OnnxType.Double, $"categories_{number}")], $"text_{number}");
+        return graph.Add("Where", [isFilled, fill, graph.Cast(oneHot, graph.Real, $"categories_{number}")], $"text_{number}");
     }
 
     /// <summary>The ways to write that a text is missing, in upper and lower case: the graph cannot fold case.</summary>

@@ -38,7 +38,7 @@ internal sealed record OnnxValue(string Name, OnnxType Type, int? Columns, strin
 /// <summary>A constant.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Dimensions">Its shape; empty for a single value.</param>
-/// <param name="Values">A double[], a long[] or a string[], row by row.</param>
+/// <param name="Values">A double[], a float[], a long[] or a string[], row by row.</param>
 internal sealed record OnnxTensor(string Name, long[] Dimensions, Array Values);
 
 /// <summary>A step.</summary>

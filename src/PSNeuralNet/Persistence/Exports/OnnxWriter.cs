@@ -1,27 +1,33 @@
 using System.Text.Json;
 using PSNeuralNet.Data;
 using PSNeuralNet.Networks;
+using PSNeuralNet.Numerics;
 
 namespace PSNeuralNet.Persistence;
 
 /// <summary>
 /// A network as an ONNX graph: raw columns in; missing values filled, texts as features, scaling, layers; the class and the probabilities,
-/// or the numbers, out, named as scikit-learn's converter names them. Everything is in double precision but the error function.
+/// or the numbers, out, named as scikit-learn's converter names them. In double precision everything is double but the error function.
 /// </summary>
 internal sealed class OnnxWriter
 {
+    // e^88 is the largest power that single precision holds.
+    private const double LargestExponentSingle = 88;
+
     private readonly NeuralNetwork _network;
     private readonly OnnxGraphBuilder _graph;
 
-    private OnnxWriter(NeuralNetwork network)
+    private OnnxWriter(NeuralNetwork network, Precision precision)
     {
         _network = network;
-        _graph = new OnnxGraphBuilder(network.Task == NetworkTask.Regression ? ["variable"] : network.Task == NetworkTask.Anomaly ? ["anomaly_score", "is_anomaly"] : ["output_label", "output_probability"]);
+        _graph = new OnnxGraphBuilder(network.Task == NetworkTask.Regression ? ["variable"] : network.Task == NetworkTask.Anomaly ? ["anomaly_score", "is_anomaly"] : ["output_label", "output_probability"], precision);
     }
 
     /// <summary>The graph of a network.</summary>
-    /// <exception cref="NetworkException">A number of it is not finite, or it takes free text.</exception>
-    public static OnnxGraph Write(NeuralNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="precision">The precision of its numbers.</param>
+    /// <exception cref="NetworkException">A number of it is not finite, or too large for the precision; or it takes free text.</exception>
+    public static OnnxGraph Write(NeuralNetwork network, Precision precision)
     {
         if (network.Parameter.Single.SelectMany(one => one.Flatten()).FirstOrDefault(value => !double.IsFinite(value), 0) is var wrong && wrong != 0)
         {
@@ -34,7 +40,7 @@ internal sealed class OnnxWriter
             throw PersistenceErrors.OnnxHasText(texts);
         }
 
-        var writer = new OnnxWriter(network);
+        var writer = new OnnxWriter(network, precision);
         ExportColumn[] columns = ExportColumn.Of(network.Parameter);
         NetworkParameter parameter = network.Parameter;
         string features = OnnxFeatures.Write(writer._graph, columns);
@@ -59,7 +65,7 @@ internal sealed class OnnxWriter
     private string Scale(string features, Scaling? scaling, string prefix)
     {
         string scaled = scaling is { FeatureMean.Count: > 0 }
-            ? _graph.Add("Div", [_graph.Add("Sub", [features, _graph.Vector($"{prefix}mean", scaling.FeatureMean)], $"{prefix}centered"), _graph.Vector($"{prefix}deviation", scaling.FeatureDeviation)], $"{prefix}scaled")
+            ? _graph.Add("Div", [_graph.Subtract(features, $"{prefix}mean", scaling.FeatureMean, $"{prefix}centered"), _graph.Divisor($"{prefix}deviation", scaling.FeatureDeviation)], $"{prefix}scaled")
             : features;
         scaled = scaling is { FeatureClip.Count: > 0 } ? Clip(scaling, scaled, prefix) : scaled;
         return scaling?.Encoding is { } encoding ? _graph.Add("Concat", [scaled, Bins(encoding, features, prefix)], $"{prefix}inputs", [("axis", 1L)]) : scaled;
@@ -69,16 +75,19 @@ internal sealed class OnnxWriter
     private string Bins(PiecewiseEncoding encoding, string features, string prefix)
     {
         string index = _graph.Constant($"{prefix}bin_feature", [encoding.UnitCount], encoding.Feature.Select(feature => (long)feature).ToArray());
-        string distance = _graph.Add("Sub", [_graph.Add("Gather", [features, index], $"{prefix}bin_values", [("axis", 1L)]), _graph.Vector($"{prefix}bin_start", encoding.Start)], $"{prefix}bin_distance");
-        string share = _graph.Add("Div", [distance, _graph.Vector($"{prefix}bin_width", encoding.Width)], $"{prefix}bin_share");
+        string distance = _graph.Subtract(_graph.Add("Gather", [features, index], $"{prefix}bin_values", [("axis", 1L)]), $"{prefix}bin_start", encoding.Start, $"{prefix}bin_distance");
+        string share = _graph.Add("Div", [distance, _graph.Divisor($"{prefix}bin_width", encoding.Width)], $"{prefix}bin_share");
         return _graph.Add("Min", [_graph.Add("Max", [share, _graph.Single($"{prefix}bin_lowest", 0)], $"{prefix}bins_above_0"), _graph.Single($"{prefix}bin_highest", 1)], $"{prefix}bins");
     }
 
     /// <summary>x / sqrt(1 + (x / c)^2): see <see cref="SmoothClip.Of"/>. For a feature that is not clipped, c is so large that nothing changes.</summary>
     private string Clip(Scaling scaling, string scaled, string prefix)
     {
-        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single($"{prefix}largest", SmoothClip.Largest)], $"{prefix}bounded_above"), _graph.Single($"{prefix}smallest", -SmoothClip.Largest)], $"{prefix}bounded");
-        string ratio = _graph.Add("Div", [bounded, _graph.Vector($"{prefix}clip", scaling.FeatureClip.Select(limit => limit == 0 ? SmoothClip.Unlimited : limit))], $"{prefix}ratio");
+        // Squares of ratios have to be finite, too.
+        const double LargestSingle = 1e18, UnlimitedSingle = 1e38;
+        double largest = _graph.IsSingle ? LargestSingle * scaling.FeatureClip.Where(limit => limit > 0).Append(1).Min() : SmoothClip.Largest, unlimited = _graph.IsSingle ? UnlimitedSingle : SmoothClip.Unlimited;
+        string bounded = _graph.Add("Max", [_graph.Add("Min", [scaled, _graph.Single($"{prefix}largest", largest)], $"{prefix}bounded_above"), _graph.Single($"{prefix}smallest", -largest)], $"{prefix}bounded");
+        string ratio = _graph.Add("Div", [bounded, _graph.Vector($"{prefix}clip", scaling.FeatureClip.Select(limit => limit == 0 ? unlimited : limit))], $"{prefix}ratio");
         string sum = _graph.Add("Add", [_graph.Add("Mul", [ratio, ratio], $"{prefix}square"), _graph.Single($"{prefix}one", 1)], $"{prefix}square_and_one");
         return _graph.Add("Div", [bounded, _graph.Add("Sqrt", [sum], $"{prefix}root")], $"{prefix}clipped_features");
     }
@@ -110,7 +119,7 @@ internal sealed class OnnxWriter
             string[] parts = line.Split([" = ", "(", ", ", ")"], StringSplitOptions.RemoveEmptyEntries);
             string output = parts[0] == "a" ? name : $"{name}_{parts[0]}", step = parts[1];
             values[parts[0]] = step == "Cast"
-                ? _graph.Cast(values[parts[2]], Enum.Parse<OnnxType>(parts[3]), output)
+                ? _graph.Cast(values[parts[2]], parts[3] == "Real" ? _graph.Real : Enum.Parse<OnnxType>(parts[3]), output)
                 : _graph.Add(step, [.. parts.Skip(2).Select(Input)], output);
         }
 
@@ -119,7 +128,7 @@ internal sealed class OnnxWriter
         string Input(string text)
         {
             string[] constant = text.Split(": ");
-            return constant.Length == 1 ? values[text] : _graph.Single(constant[0], double.Parse(constant[1], CultureInfo.InvariantCulture));
+            return constant.Length == 1 ? values[text] : _graph.Single(constant[0], double.Parse(constant[1].Split(" or ")[_graph.IsSingle ? ^1 : 0], CultureInfo.InvariantCulture));
         }
     }
 
@@ -154,7 +163,7 @@ internal sealed class OnnxWriter
             string numbers = parameter.HasCommonScaling && parameter.Scaling is not { HasTargetRule: true }
                 ? Restored(parameter.Scaling, Mean(outputs))
                 : Mean([.. outputs.Select((output, i) => Predictions(parameter.Single[i].Scaling, Restored(parameter.Single[i].Scaling, output)))]);
-            _graph.Output("variable", OnnxType.Double, Math.Max(quantiles, _network.TargetName.Count), numbers, string.Join(", ", quantiles == 0 ? _network.TargetName
+            _graph.Output("variable", _graph.Real, Math.Max(quantiles, _network.TargetName.Count), numbers, string.Join(", ", quantiles == 0 ? _network.TargetName
                 : parameter.Quantile.Select(quantile => string.Create(CultureInfo.InvariantCulture, $"quantile {quantile} of {_network.TargetName[0]}"))));
             return;
         }
@@ -173,7 +182,7 @@ internal sealed class OnnxWriter
         Array labels = Labels(out OnnxType type);
         string label = _graph.Add("Gather", [_graph.Constant("labels", [labels.Length], labels), index], "label", [("axis", 0L)]);
         _graph.Output("output_label", type, null, label, $"{_network.TargetName[0]}: {Decision()}");
-        _graph.Output("output_probability", OnnxType.Double, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
+        _graph.Output("output_probability", _graph.Real, labels.Length, probability, $"The probability of each class: {string.Join(", ", _network.ClassName)}");
     }
 
     /// <summary>The outputs of several labels: 1 where the positive class is predicted, and its probability, samples x labels.</summary>
@@ -184,7 +193,7 @@ internal sealed class OnnxWriter
         string isPositive = _graph.Add("Cast", [_graph.Add("Greater", [probability, threshold], "is_positive")], "label", [("to", (long)OnnxType.Int64)]);
         string classes = string.Join(", ", _network.Label);
         _graph.Output("output_label", OnnxType.Int64, _network.TargetName.Count, isPositive, $"1 for the positive class of each label, 0 for the other one: {classes}");
-        _graph.Output("output_probability", OnnxType.Double, _network.TargetName.Count, probability, $"The probability of the positive class of each label: {classes}");
+        _graph.Output("output_probability", _graph.Real, _network.TargetName.Count, probability, $"The probability of the positive class of each label: {classes}");
     }
 
     /// <summary>The outputs of each row in ascending order: quantiles do not cross. What is done to them then keeps the order.</summary>
@@ -223,7 +232,7 @@ internal sealed class OnnxWriter
     {
         if (scaling is { TargetShift.Count: > 0 })
         {
-            string power = _graph.Add("Exp", [_graph.Add("Min", [numbers, _graph.Single("largest_exponent", TargetScaling.LargestExponent)], "exponent")], "power");
+            string power = _graph.Add("Exp", [_graph.Add("Min", [numbers, _graph.Single("largest_exponent", _graph.IsSingle ? LargestExponentSingle : TargetScaling.LargestExponent)], "exponent")], "power");
             numbers = _graph.Add("Max", [_graph.Add("Sub", [power, _graph.Vector("target_shift", scaling.TargetShift)], "unshifted"), _graph.Single("zero_target", 0)], "untransformed");
         }
 
