@@ -69,6 +69,11 @@ public sealed partial class InvokeNetworkTrainingCommand
             WriteWarning(FormattableString.Invariant($"The threshold {threshold} was chosen for the probabilities of the network before this training: the new network has none. Choose it again with Set-NetworkThreshold."));
         }
 
+        if (earlier?.Parameter.Metadata.Anomaly is { Contamination: null, Threshold: not 1 and var score })
+        {
+            WriteWarning(FormattableString.Invariant($"The threshold {score} was chosen for the anomaly scores of the network before this training: that of the new network is 1, or that of -Contamination. Choose it again with Set-NetworkThreshold."));
+        }
+
         if (earlier?.Parameter.Metadata.LabelThreshold.Count > 0)
         {
             WriteWarning("The thresholds of the labels were chosen for the probabilities of the network before this training: the new network has none. Choose them again with Set-NetworkThreshold -Label.");

@@ -62,7 +62,7 @@ public sealed partial class InvokeNetworkTrainingCommand
 
         WriteVerbose(model.Contamination is { } share
             ? FormattableString.Invariant($"Rows with an AnomalyScore above {model.Threshold:0.####} are anomalies: {share:0.######} of the training rows. Set-NetworkThreshold changes that.")
-            : FormattableString.Invariant($"Rows with an AnomalyScore above 1 are anomalies: 1 % of {model.SampleCount} rows{(model.IsHeldOut ? " that were held out" : "")}. -Contamination, or Set-NetworkThreshold, changes that."));
+            : FormattableString.Invariant($"Rows with an AnomalyScore above 1 are anomalies: 1 % of {(result.OutOfFold is not null ? "the training rows" : $"{model.SampleCount} rows")}{(model.IsHeldOut && result.OutOfFold is null ? " that were held out" : "")}. -Contamination, or Set-NetworkThreshold, changes that."));
         if (!model.IsHeldOut)
         {
             WriteWarning($"The scores of anomalies are compared with the {model.SampleCount} rows that the network was trained on, since none were held out, and these look more usual than new ones. Give 40 rows or more, or -ValidationFraction.");

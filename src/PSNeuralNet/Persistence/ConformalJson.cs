@@ -64,14 +64,14 @@ internal static class ConformalJson
         }
 
         bool isQuantile = field.Find(Quantile)?.Boolean() == true;
-        if ((score[0] < 0 && !isQuantile) || Array.Exists([.. score.Zip(score.Skip(1))], pair => pair.First > pair.Second))
+        if ((score[0] < 0 && !isQuantile) || !ConformalScores.Ascends(score))
         {
             throw scores.Invalid("scores are 0 or more, in ascending order");
         }
 
         IntervalScale scale = field.Find(Scale)?.Name<IntervalScale>() ?? IntervalScale.Linear;
         double shift = field.Find(Shift)?.Number() ?? 0;
-        return shift > 0 == (scale == IntervalScale.Log) && shift >= 0 ? new TargetScores(scale, shift, new ConformalScores((int)samples, score)) { IsQuantile = isQuantile }
+        return shift > 0 == (scale == IntervalScale.Log) && shift >= 0 ? new TargetScores(scale, shift, new ConformalScores((int)samples, ConformalScores.Ascending(score))) { IsQuantile = isQuantile }
             : throw field.Invalid("the scale Log has a shift above 0, and no other scale has one");
     }
 }

@@ -32,7 +32,7 @@ internal static class AnomalyFit
             columns.Surprise(row, prediction[i], one);
             return one;
         })];
-        double[] mean = [.. columns.Column.Select((_, column) => surprise.Select(row => row[column]).Where(double.IsFinite).DefaultIfEmpty().Average())];
+        double[] mean = [.. columns.Column.Select((_, column) => MeanOfUsual([.. surprise.Select(row => row[column]).Where(double.IsFinite)]))];
         double[] score = [.. surprise.Select(row => row.Select((value, column) => double.IsNaN(value) ? 0 : value - mean[column]).Sum()).Order()];
         var model = new AnomalyModel
         {
@@ -45,7 +45,8 @@ internal static class AnomalyFit
         };
 
         // The mean of several networks is closer to a row than each of them: its scores are lower than those of the networks that held the rows out.
-        double unit = isHeldOut && network.IsEnsemble ? ThresholdOf(network.With(network.Metadata with { Anomaly = model }), samples, 1 - AnomalyModel.DefaultQuantile) : Quantile.Of(score, AnomalyModel.DefaultQuantile);
+        bool isOfMembers = heldOut.Any(part => part.Network != network);
+        double unit = isOfMembers && network.IsEnsemble ? ThresholdOf(network.With(network.Metadata with { Anomaly = model }), samples, 1 - AnomalyModel.DefaultQuantile) : Quantile.Of(score, AnomalyModel.DefaultQuantile);
         model = model with { Unit = unit > 0 && double.IsFinite(unit) ? unit : 1 };
         NetworkParameter fitted = network.With(network.Metadata with { Anomaly = model });
         return options.Contamination is not { } share ? fitted
@@ -61,8 +62,14 @@ internal static class AnomalyFit
     {
         double[] squares = [.. features.Select((row, i) => (Value: row[target.Feature], Prediction: prediction[i][place]))
             .Where(one => !double.IsNaN(one.Value)).Select(one => target.Target(one.Value) - one.Prediction).Select(residual => residual * residual).Order()];
-        int kept = Math.Max(1, (int)Math.Ceiling(squares.Length * AnomalyModel.DefaultQuantile));
-        return AnomalyModel.DeviationOf(squares.Length == 0 ? 1 : squares.Take(kept).Average());
+        return AnomalyModel.DeviationOf(squares.Length == 0 ? 1 : MeanOfUsual(squares));
+    }
+
+    /// <summary>Mean without the largest 1 %, which odd rows have: of a column of rare events they would be most of it. 0 for none.</summary>
+    private static double MeanOfUsual(double[] values)
+    {
+        int kept = Math.Max(1, (int)Math.Ceiling(values.Length * AnomalyModel.DefaultQuantile));
+        return values.Order().Take(kept).DefaultIfEmpty().Average();
     }
 
     private static (double[][] Features, double[][] Prediction) Reconstructed(IEnumerable<(NetworkParameter Network, Dataset Samples)> parts)

@@ -136,4 +136,22 @@ public class ConformalTests
         var random = new RandomState(seed);
         return [.. Enumerable.Range(0, count).Select(_ => Math.Abs(random.StandardNormal()))];
     }
+
+    [Fact]
+    public void Rounded_scores_ascend()
+    {
+        Assert.Equal([9.500001, 9.500001], ConformalScores.Of([9.5000004, 9.5000006])!.Score);
+        var random = new RandomState(4);
+        foreach (int count in new[] { 300, 1001, 5000 })
+        {
+            double[] scores = [.. Enumerable.Range(0, count).Select(_ => Math.Abs(random.StandardNormal()))];
+            IReadOnlyList<double> kept = ConformalScores.Of(scores)!.Score;
+            Assert.Equal(kept.Order(), kept);
+            Assert.True(count > ConformalScores.MaximumCount || scores.Order().Zip(kept).All(pair => pair.First <= pair.Second && pair.Second <= pair.First * (1 + 2e-6)));
+        }
+
+        // Files of before, whose scores descend by their rounding, are read; others are not.
+        Assert.True(ConformalScores.Ascends([1, 9.50001, 9.500001, 12]));
+        Assert.False(ConformalScores.Ascends([1, 9.51, 9.5, 12]));
+    }
 }

@@ -127,6 +127,32 @@ public class AnomalyTests
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_of_rare_events_does_not_decide_about_the_others()
+    {
+        var random = new RandomState(3);
+        var reader = new TableReader(new TableOptions { Target = [], Task = NetworkTask.Anomaly });
+        for (int i = 0; i < 1000; i++)
+        {
+            double load = random.Uniform(), cpu = (100 * load) + (3 * random.StandardNormal()), memory = (50 * load) + random.StandardNormal();
+            double?[] row = [load, cpu, memory, i % 200 == 7 ? 3 : i % 50 == 9 ? null : 0];
+            string[] names = ["load", "cpu", "memory", "errors"];
+            reader.Add(() => names, name => row[Array.IndexOf(names, name)]);
+        }
+
+        Dataset data = reader.ToDataset();
+        TrainingOptions options = TableDefaults.Of(data) with { Seed = 1 };
+        NetworkShape shape = NetworkShape.For(NetworkTask.Regression, [data.FeatureCount, .. TableDefaults.HiddenSizeFor(data), data.Schema.OutputCount], [TableDefaults.ActivationFor(data)]);
+        NetworkParameter network = Trainer.Train(data, Initializer.Initialize(shape, Initialization.He, 1, data.Schema), options).Parameter;
+        AnomalyScore[] scores = [.. new AnomalyDetector(network).Score(data)];
+        Assert.InRange(scores.Select(score => score.Value).Order().ElementAt(500), -1, 0.5);
+        Assert.Equal(10, scores.Count(score => score.IsAnomaly), 3.0);
+
+        // Rows without the count of errors are not odd for it.
+        Assert.InRange(scores.Where((_, i) => i % 50 == 9 && i % 200 != 7).Count(score => score.IsAnomaly), 0, 1);
+        Assert.All(scores.Where((_, i) => i % 200 == 7), score => Assert.True(score.IsAnomaly));
+    }
+
     private static double Quantile(double[] sorted, double share) => PSNeuralNet.Numerics.Quantile.Of(sorted, share);
 
     private static TrainingResult Train(TrainingOptions? given = null)

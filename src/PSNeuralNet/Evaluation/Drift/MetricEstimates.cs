@@ -46,7 +46,8 @@ internal static class MetricEstimates
     public static MetricSummary[] OfNumbers(string target, double[] actual, double[] predicted, double[]? weight)
     {
         double[] square = [.. actual.Zip(predicted, (y, p) => (y - p) * (y - p))], absolute = [.. actual.Zip(predicted, (y, p) => Math.Abs(y - p))];
-        double mean = Mean(actual, weight), variance = Mean([.. actual.Select(y => (y - mean) * (y - mean))], weight), error = Mean(square, weight), root = Math.Sqrt(error);
+        // By differences from the first value, all of which are 0 for a constant target: rounding of the mean leaves no variance.
+        double mean = actual[0] + Mean([.. actual.Select(y => y - actual[0])], weight), variance = Mean([.. actual.Select(y => (y - mean) * (y - mean))], weight), error = Mean(square, weight), root = Math.Sqrt(error);
         double r2 = variance == 0 ? double.NaN : 1 - (error / variance);
         double[] ofR2 = [.. square.Zip(actual, (e, y) => (((1 - r2) * (((y - mean) * (y - mean)) - variance)) - (e - error)) / variance)];
         double[] ofRoot = [.. square.Select(e => root == 0 ? 0 : (e - error) / (2 * root))];

@@ -37,7 +37,26 @@ public sealed class ConformalScores
         double[] sorted = [.. scores];
         Array.Sort(sorted);
         return sorted.Length == 0 || !Array.TrueForAll(sorted, double.IsFinite) ? null
-            : new ConformalScores(sorted.Length, [.. Enumerable.Range(0, Math.Min(sorted.Length, MaximumCount)).Select(place => RoundedUp(sorted[Rank(place, sorted.Length) - 1]))]);
+            : new ConformalScores(sorted.Length, Ascending([.. Enumerable.Range(0, Math.Min(sorted.Length, MaximumCount)).Select(place => RoundedUp(sorted[Rank(place, sorted.Length) - 1]))]));
+    }
+
+    /// <summary>Scores that ascend but for their rounding, each raised to those before it.</summary>
+    /// <param name="scores">The scores; they are changed.</param>
+    internal static double[] Ascending(double[] scores)
+    {
+        for (int i = 1; i < scores.Length; i++)
+        {
+            scores[i] = Math.Max(scores[i], scores[i - 1]);
+        }
+
+        return scores;
+    }
+
+    /// <summary>True where no score is below the one before it by more than their rounding, which was up to 9 units of the seventh digit.</summary>
+    internal static bool Ascends(double[] scores)
+    {
+        const double Rounded = 2e-6;
+        return !scores.Where((score, i) => i > 0 && scores[i - 1] - score > Rounded * Math.Abs(scores[i - 1])).Any();
     }
 
     /// <summary>
@@ -65,7 +84,14 @@ public sealed class ConformalScores
     private static double RoundedUp(double score)
     {
         double rounded = Seven(score);
-        return rounded < score ? Seven(score * (score < 0 ? 1 - 1e-6 : 1 + 1e-6)) : rounded;
+        if (rounded >= score)
+        {
+            return rounded;
+        }
+
+        // One unit of the seventh digit more.
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(rounded == 0 ? score : rounded))) - 6), raised = Seven(rounded + unit);
+        return raised >= score ? raised : Seven(rounded + (2 * unit));
     }
 
     private static double Seven(double score) => double.Parse(score.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -93,4 +93,15 @@ public class MetricChangeTests
     private static MetricSummary Absolute(double[] errors) => MetricEstimates.OfNumbers("y", errors, new double[errors.Length], null)[2];
 
     private static MathNet.Numerics.LinearAlgebra.Double.DenseMatrix Row(double[] values) => new(1, values.Length, values);
+
+    [Theory]
+    [InlineData(0.1, 50)]
+    [InlineData(0.3, 200)]
+    [InlineData(19.99, 77)]
+    public void Labels_that_are_all_the_same_have_no_R2(double label, int count)
+    {
+        double[] actual = [.. Enumerable.Repeat(label, count)], predicted = [.. Enumerable.Range(0, count).Select(i => label + (i % 3) - 1)];
+        Assert.Equal(double.NaN, MetricEstimates.OfNumbers("y", actual, predicted, null)[0].Value);
+        Assert.Equal(double.NaN, MetricEstimates.OfNumbers("y", actual, predicted, [.. Enumerable.Range(1, count).Select(i => (double)i)])[0].Value);
+    }
 }
