@@ -32,7 +32,7 @@ public static class NetworkExport
     /// <param name="format">The format.</param>
     /// <param name="overwrite">True to replace an existing file.</param>
     /// <param name="precision">The precision of inputs, numbers and outputs. Only ONNX models have another one than double.</param>
-    /// <param name="warn">Called for each column and target whose values single precision cannot tell apart well enough; null for nobody.</param>
+    /// <param name="warn">Called for each column and target whose values single precision cannot tell apart well enough; null ignores them.</param>
     /// <exception cref="NetworkException">There is such a file already, the folder does not exist, it cannot be written, or the format has no such precision.</exception>
     public static void Write(NeuralNetwork network, string path, NetworkFormat format, bool overwrite = false, Precision precision = Precision.Double, Action<string>? warn = null)
     {
