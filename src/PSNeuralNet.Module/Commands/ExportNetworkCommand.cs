@@ -16,7 +16,7 @@ namespace PSNeuralNet.Commands;
 /// the state of the optimizer: training from it starts with a new optimizer. A checkpoint holds that state.
 /// </para>
 /// <para>
-/// An .onnx file is a model for ONNX Runtime and other ONNX readers; .ps1, .cs and .js files hold one self-contained function. All of
+/// An .onnx file is a model for ONNX Runtime and other ONNX readers; .ps1, .cs and .js files hold one self-contained function, of networks that find anomalies for AnomalyScore and IsAnomaly. All of
 /// them take raw cells and include imputation, one-hot encoding and scaling. They cannot be imported, so keep the JSON file as well. See
 /// docs/export.md. A name without an extension selects JSON; any other extension needs -Format.
 /// </para>

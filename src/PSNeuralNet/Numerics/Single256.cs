@@ -116,7 +116,7 @@ internal unsafe struct Single256(Vector256<float> value) : ISimd<Single256, floa
     {
         Vector256<float> eight = first._value + second._value;
         Vector128<float> four = eight.GetLower() + eight.GetUpper();
-        Vector64<float> two = four.GetLower() + four.GetUpper();
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
         return two[0] + two[1];
     }
 

@@ -116,7 +116,7 @@ internal unsafe struct Single512(Vector512<float> value) : ISimd<Single512, floa
     {
         Vector256<float> eight = first._value.GetLower() + first._value.GetUpper();
         Vector128<float> four = eight.GetLower() + eight.GetUpper();
-        Vector64<float> two = four.GetLower() + four.GetUpper();
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
         return two[0] + two[1];
     }
 

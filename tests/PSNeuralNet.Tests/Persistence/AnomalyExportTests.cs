@@ -59,14 +59,15 @@ public class AnomalyExportTests
         Assert.Equal(expected.Select(score => score.IsAnomaly ? 1L : 0), output[1].AsEnumerable<long>());
     }
 
-    /// <summary>A network of the columns of an export case, with the threshold between the scores of its rows, which are also cells that the training has not seen.</summary>
+    /// <summary>A network of the columns of an export case, with the threshold between the scores of its rows, of which two have categories that the training has not seen.</summary>
     internal static ExportCase Trained(string name, int ensemble)
     {
         Dataset data = AnomalyDataset.Of(ExportCase.Data(name));
         TrainingOptions options = TableDefaults.Of(data, new Dictionary<string, object?> { [nameof(TrainingOptions.Standardize)] = true, [nameof(TrainingOptions.EnsembleCount)] = ensemble, [nameof(TrainingOptions.EpochCount)] = 6, [nameof(TrainingOptions.Seed)] = 1L });
         NetworkShape shape = NetworkShape.For(NetworkTask.Regression, [data.FeatureCount, 3, data.Schema.OutputCount], [TableDefaults.ActivationFor(data)]);
         NetworkParameter trained = Trainer.Train(data, Initializer.Initialize(shape, Initialization.He, 1, data.Schema), options).Parameter;
-        var exported = ExportCase.OfRows(new NeuralNetwork(trained), [.. ExportCase.Table(name).Take(RowCount).Select(row => row.ToDictionary(cell => cell.Key, cell => cell.Value is double.NaN ? null : cell.Value))]);
+        Dictionary<string, object?>[] table = ExportCase.Table(name), unseen = [.. table.Take(2).Select((row, i) => new Dictionary<string, object?>(row) { ["Farbe"] = $"lila {i}", ["Art"] = "Quitten" })];
+        var exported = ExportCase.OfRows(new NeuralNetwork(trained), [.. table.Take(RowCount).Concat(unseen).Select(row => row.ToDictionary(cell => cell.Key, cell => cell.Value is double.NaN ? null : cell.Value))]);
         var encoder = new FeatureEncoder(trained);
         var detector = new AnomalyDetector(trained);
         double[] scores = [.. exported.Rows.Select((row, i) => detector.Score(encoder.Read(i + 1, row.Keys, key => row.GetValueOrDefault(key))).Value).Order()];
